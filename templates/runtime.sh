@@ -1,0 +1,254 @@
+# The host-side library every program starts with. POSIX sh only (dash, bash, busybox ash).
+# The compiler sets before it: M (the run's random marker), MODE (facts, plan or apply).
+#
+# Events are written to fd 3 as one header line "MARKER KIND TASK LENGTH..." and then exactly the texts whose
+# lengths the header states. Output of commands never reaches fd 3, and no text is parsed for markers, so nothing a
+# command prints can forge an event. LC_ALL=C makes ${#x} count bytes.
+LC_ALL=C PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin:/usr/local/bin:/usr/bin:/bin
+export LC_ALL PATH
+unset CDPATH ENV IFS
+set +eu
+OUTPUT_LIMIT=65536   # bytes kept of each of a task's two output streams
+
+ev() { # KIND TASK TEXT...
+  _h="$M $1 $2"; shift 2; _b=
+  for _t do _h="$_h ${#_t}" _b="$_b$_t"; done
+  printf '%s\n%s\n' "$_h" "$_b" >&3
+}
+
+# --- words for checks -------------------------------------------------------------------------------------------
+
+# want FIELD DESIRED CURRENT: differs -> the task would change. Call it in the check's own shell, not in a pipeline.
+want() {
+  [ "$2" = "$3" ] && return 0
+  _differs=1; ev want "$T" "$PHASE" "$1" "$2" "$3"
+}
+
+# want_hidden FIELD DESIRED CURRENT: the same for secrets; the values are compared here and never sent.
+want_hidden() {
+  [ "$2" = "$3" ] && return 0
+  _differs=1; ev want "$T" "$PHASE" "$1" '(secret)' '(secret)'
+}
+
+# want_content PATH TEXT: the file's whole content. A missing file differs from an empty one. Shown as a unified diff.
+want_content() {
+  if [ -f "$1" ]; then
+    _current=$(cat -- "$1" && echo .) || cannot "cannot read $1"
+    [ "$_current" = "$2." ] && return 0
+    _current=${_current%.}
+    _kind=content
+  else
+    _current= _kind=new
+  fi
+  _differs=1
+  if [ "${#_current}" -gt 262144 ] || [ "${#2}" -gt 262144 ]; then
+    ev want "$T" "$PHASE" "$1" "${#2} bytes" "${#_current} bytes"
+  else
+    ev content "$T" "$PHASE" "$1" "$_kind" "$2" "$_current"
+  fi
+}
+
+# want_hidden_content PATH TEXT: the same for secrets; no content is sent.
+want_hidden_content() {
+  [ -f "$1" ] && [ "$(cat -- "$1" && echo .)" = "$2." ] && return 0
+  _differs=1; ev want "$T" "$PHASE" "$1" '(secret content)' '(other content)'
+}
+
+# want_meta PATH MODE OWNER GROUP: permission bits (octal), owner and group; empty = as it is. One stat.
+want_meta() {
+  [ -n "$2$3$4" ] || return 0
+  if [ -e "$1" ] || [ -L "$1" ]; then
+    _s=$(stat -c '%a %u %U %g %G' -- "$1") || cannot "cannot stat $1"
+  else
+    _s='- - - - -'
+  fi
+  # shellcheck disable=SC2086
+  set -- "$1" "$2" "$3" "$4" $_s
+  if [ -n "$2" ]; then
+    _m=${2#"${2%%[!0]*}"}; want mode "${_m:-0}" "$5"
+  fi
+  case $3 in '' | "$6" | "$7") ;; *) want owner "$3" "$7" ;; esac
+  case $4 in '' | "$8" | "$9") ;; *) want group "$4" "$9" ;; esac
+}
+
+# act WHAT: the task changes something whenever it runs (a restart, an unguarded command); not checked again.
+act() { _acts=1; ev want "$T" "$PHASE" action "$1" ''; }
+
+# defer REASON [KIND NAME]: cannot be known before an earlier planned task is applied; says which task when that task
+# promised KIND NAME, else the last one that is going to change. With no such task it is a failure for that reason.
+defer() {
+  _w=
+  if [ $# -gt 1 ]; then
+    case $PROMISES in *"
+$2 $3
+"*) _w=${PROMISES#*"
+$2 $3
+"}; _w=${_w%%"
+"*} ;; esac
+  fi
+  ev defer "$T" "${_w:-$LAST_CHANGE}" "$1"; exit 11
+}
+
+# promise KIND NAME: when this task changes, KIND NAME (path, package, service, user, group, module, command) exists.
+promise() { _promises="$_promises
+$1 $2
+$T
+"; }
+
+# promised KIND NAME: true while planning, when an earlier task that is going to change promised it.
+promised() {
+  case $PROMISES in *"
+$1 $2
+"*) return 0 ;; esac
+  return 1
+}
+
+# --- words for checks and applies -------------------------------------------------------------------------------
+
+unsupported() { ev message "$T" "$1"; exit 12; }   # this host cannot have it; says what would be needed
+cannot() { ev message "$T" "$1"; exit 14; }        # failed, for this reason
+say() { ev message "$T" "$1"; }
+result() { ev result "$T" "$1" "$2"; }             # a field of the task's registered result
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# put_file PATH TEXT [MODE]: replaces the file (the target, for a symbolic link) atomically and durably; a file that is
+# there keeps its owner and group, and its mode unless MODE is given.
+put_file() {
+  _path=$1; [ ! -L "$1" ] || _path=$(readlink -f -- "$1") || cannot "cannot follow the link $1"
+  _dir=${_path%/*}; [ "$_dir" != "$_path" ] || _dir=.
+  _tmp=$(mktemp "${_dir:-/}/.drydock.XXXXXX") || cannot "cannot write in ${_dir:-/}"
+  printf %s "$2" >"$_tmp" && put_over "$_tmp" "$_path" "${3:-}" && return 0
+  rm -f -- "$_tmp"; cannot "cannot replace $1"
+}
+
+# put_over TEMPORARY PATH [MODE]: renames a finished temporary file of the same directory over PATH, which is no link.
+put_over() {
+  if [ -f "$2" ]; then
+    chown -- "$(stat -c %u:%g -- "$2")" "$1" 2>/dev/null
+    chmod -- "${3:-$(stat -c %a -- "$2")}" "$1" || return 1
+  else
+    chmod -- "${3:-644}" "$1" || return 1
+  fi
+  sync "$1" 2>/dev/null || sync
+  mv -f -- "$1" "$2" || return 1
+  [ ! -e /sys/fs/selinux/enforce ] || ! have restorecon || restorecon -- "$2"
+}
+
+# --- the engine -------------------------------------------------------------------------------------------------
+
+T=0 PHASE=check LAST_CHANGE= PROMISES= STOPPED= NOTIFIED=
+D= # a private directory for the output of tasks
+NL='
+'
+
+emit_output() { # STREAM FILE
+  [ -s "$2" ] || return 0
+  _o=$(head -c "$OUTPUT_LIMIT" "$2"; echo .)
+  ev output "$T" "$1" "$(wc -c <"$2")" "${_o%.}"
+}
+
+# Runs check_$T in a subshell. Status: 0 as wanted, 10 differs, 13 acts, 11 deferred, 12 unsupported, else failed.
+run_check() {
+  (
+    trap : PIPE
+    _differs= _acts= _promises=
+    "check_$T"
+    [ -z "$_promises" ] || [ -z "$D" ] || printf %s "$_promises" >"$D/promises"
+    [ -z "$_differs" ] || exit 10
+    [ -z "$_acts" ] || exit 13
+    exit 0
+  ) >"$D/out" 2>"$D/err" </dev/null
+}
+
+# task ID IGNORE NOTIFY: plans or applies one task. IGNORE "ignore": the rest goes on after its failure. NOTIFY: the
+# ids of the handlers a change asks for.
+task() {
+  [ -z "$STOPPED" ] || return 0
+  run "$@"
+}
+
+# handler ID: runs when it was notified, also after a failure: the change that asked for it has been made.
+handler() {
+  case " $NOTIFIED " in *" $1 "*) run "$1" "" "" ;; esac
+}
+
+skip() { [ -n "$STOPPED" ] || ev end "$1" skipped; }
+
+run() {
+  T=$1 PHASE=check
+  : >"$D/promises"
+  ev begin "$T"
+  run_check; _st=$?
+  if [ "$MODE" = apply ]; then
+    case $_st in 10 | 13) apply_and_recheck ;; esac
+  fi
+  emit_output stdout "$D/out"; emit_output stderr "$D/err"
+  case $_st in
+    0) ev end "$T" ok ;;
+    10 | 13)
+      ev end "$T" change; LAST_CHANGE=$T NOTIFIED="$NOTIFIED $3"
+      [ "$MODE" != plan ] || [ ! -s "$D/promises" ] || PROMISES=$PROMISES$(cat "$D/promises")$NL ;;
+    11)
+      # A deferred task may change: what waits for its change, and its handlers, are deferred with it.
+      if [ "$MODE" = plan ] && [ -n "$LAST_CHANGE" ]; then ev end "$T" deferred
+      else failed "$2" deferred; fi ;;
+    12) ev end "$T" unsupported; [ "$2" = ignore ] || STOPPED=$T ;;
+    14) failed "$2" reason ;;
+    15) failed "$2" converge ;;
+    16) failed "$2" apply "$_rc" ;;
+    *) failed "$2" check "$_st" ;;
+  esac
+}
+
+# Sets _st to the status of check, apply, check again; 15: a difference remains, 16: the apply ended with status _rc.
+apply_and_recheck() {
+  PHASE=apply
+  ( trap : PIPE; set -e; "apply_$T" ) >"$D/out" 2>"$D/err" </dev/null; _rc=$?
+  case $_rc in
+    0) [ "$_st" = 10 ] || return 0 ;;
+    12 | 14) _st=$_rc; return 0 ;;
+    *) _st=16; return 0 ;;
+  esac
+  emit_output stdout "$D/out"; emit_output stderr "$D/err"
+  PHASE=recheck
+  run_check; _again=$?
+  case $_again in 0 | 13) ;; 10) _st=15 ;; *) _st=$_again ;; esac
+}
+
+failed() { # IGNORE WHY [STATUS]
+  ev end "$T" failed "$2" "${3:-}"
+  [ "$1" = ignore ] || STOPPED=$T
+}
+
+# start: what every program does first. Output of the runner itself goes to standard error.
+start() {
+  exec 3>&1 1>&2
+  trap : PIPE   # the controller may be gone; the run goes on
+  umask 022
+  D=$(umask 077; mktemp -d "${TMPDIR:-/tmp}/drydock.XXXXXXXX") || { ev fatal 0 "no temporary directory can be made"; exit 1; }
+  trap 'rm -rf "$D"; unlock' EXIT
+  [ "$MODE" != apply ] || lock
+  ev start 0 "${SEALED:-}"
+}
+
+# One apply at a time on a host. The lock is a link whose target names its owner; the owner of a lock from before a
+# reboot, or whose process is gone, is not there any more, and the lock is taken over.
+LOCK=
+lock() {
+  read -r _boot </proc/sys/kernel/random/boot_id 2>/dev/null || _boot=none
+  [ -w /run ] && _lock=/run/drydock.lock || _lock=${TMPDIR:-/tmp}/drydock-$(id -u).lock
+  for _ in 1 2 3; do
+    if ln -s "$$ $_boot $RUN" "$_lock" 2>/dev/null; then LOCK=$_lock; return 0; fi
+    _owner=$(readlink "$_lock") || continue
+    # shellcheck disable=SC2086
+    set -- $_owner
+    if [ "$2" = "$_boot" ] && [ -d "/proc/$1" ]; then
+      ev fatal 0 "another run is applying to this host: ${3:-?} (process $1); wait for it to end"; exit 1
+    fi
+    rm -f "$_lock"
+  done
+  ev fatal 0 "the lock $_lock cannot be taken"; exit 1
+}
+unlock() { [ -z "$LOCK" ] || rm -f "$LOCK"; }
+
+finish() { ev finish 0; }
