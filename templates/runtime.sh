@@ -230,7 +230,10 @@ seal() {
   mount -t tmpfs -o mode=1777 drydock /tmp && [ ! -w / ]
 }
 
-# start: what every program does first. Output of the runner itself goes to standard error.
+# start_reading: what a program of facts does first. Output of the runner itself goes to standard error.
+start_reading() { exec 3>&1 1>&2; ev start 0 reading; }
+
+# start: what a program of tasks does first.
 start() {
   exec 3>&1 1>&2
   trap : PIPE   # the controller may be gone; the run goes on

@@ -29,8 +29,8 @@ public final class Binder {
     this.problems = problems;
   }
 
-  /** @param limit the hosts to stay within */
-  public List<BoundPlay> bind(Playbook playbook, Set<Host> limit, Tags tags) {
+  /** @param limit the names of the hosts to stay within */
+  public List<BoundPlay> bind(Playbook playbook, Set<String> limit, Tags tags) {
     List<BoundPlay> plays = new ArrayList<>();
     for (Play play : playbook.plays()) {
       List<BoundTask> tasks = bind(play.tasks());
@@ -40,11 +40,11 @@ public final class Binder {
     return plays;
   }
 
-  private List<Host> hosts(Play play, Set<Host> limit) {
+  private List<Host> hosts(Play play, Set<String> limit) {
     if (play.hosts().isEmpty()) return List.of();
     Optional<HostPattern> pattern = HostPattern.parse(play.hosts(), play.hostsPos(), problems);
     pattern.ifPresent(p -> p.check(inventory, problems));
-    return pattern.map(p -> p.select(inventory).stream().filter(limit::contains).toList()).orElse(List.of());
+    return pattern.map(p -> p.select(inventory).stream().filter(h -> limit.contains(h.name())).toList()).orElse(List.of());
   }
 
   private List<BoundTask> bind(List<Task> tasks) {

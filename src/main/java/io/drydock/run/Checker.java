@@ -36,11 +36,11 @@ public final class Checker {
   }
 
   public void check(List<BoundPlay> plays) {
-    Map<Host, Set<String>> registered = new HashMap<>();
+    Map<String, Set<String>> registered = new HashMap<>();
     for (BoundPlay play : plays) {
       Set<Object> seen = new HashSet<>();
       for (Host host : play.hosts()) {
-        Set<String> names = registered.computeIfAbsent(host, h -> new HashSet<>());
+        Set<String> names = registered.computeIfAbsent(host.name(), h -> new HashSet<>());
         Object signature = List.of(signature(host), Set.copyOf(names));
         if (seen.add(signature)) check(play, host, new HashSet<>(names));
         names(play).forEach(names::add);

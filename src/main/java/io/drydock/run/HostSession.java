@@ -81,6 +81,8 @@ public final class HostSession implements AutoCloseable {
       unreachable(e);
     } catch (ProgramFailure e) {
       fail(e.getMessage());
+    } catch (RuntimeException e) {
+      fail("a bug in Drydock: " + e); // must not cost the other hosts their run
     }
     registered.putAll(state.dynamic);
     factsStale = mode == Mode.APPLY && HostResult.statusOf(results) == HostResult.Status.CHANGED;
@@ -90,7 +92,7 @@ public final class HostSession implements AutoCloseable {
     broken = Optional.of(result(HostResult.Status.UNREACHABLE, Optional.of(message(e))));
   }
 
-  private static String message(RemoteException e) {
+  static String message(RemoteException e) {
     return e.remedy().isEmpty() ? e.getMessage() : e.getMessage() + "\n" + e.remedy();
   }
 

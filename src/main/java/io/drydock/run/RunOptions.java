@@ -8,4 +8,4 @@ import java.time.Duration;
  * @param id the run's name, in locks and reports
  * @param commandTimeout the longest one program may take
  */
-public record RunOptions(String id, Mode mode, boolean become, Duration commandTimeout) {}
+public record RunOptions(String id, Mode mode, Duration commandTimeout) {}

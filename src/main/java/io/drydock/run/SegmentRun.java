@@ -6,6 +6,7 @@ import io.drydock.template.Unknown;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ final class SegmentRun {
   private final List<String> notes;
   private final Map<Integer, Step> steps = new HashMap<>();
   private final Map<Integer, StepTracker> trackers = new LinkedHashMap<>();
-  private final Map<BoundTask, List<Map<String, Object>>> values = new HashMap<>();
+  private final Map<BoundTask, List<Map<String, Object>>> values = new IdentityHashMap<>();
 
   SegmentRun(HostContext context, Segment segment, PlayState state, List<String> notes) {
     this.context = context;

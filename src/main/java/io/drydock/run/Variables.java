@@ -32,7 +32,7 @@ public final class Variables {
   private final Map<String, List<String>> groups = new LinkedHashMap<>();
   /** Hosts share the nodes of their groups' variables, so each is compiled once. */
   private final Map<YamlNode, Object> compiled = new IdentityHashMap<>();
-  private final Map<Host, Map<String, Object>> ofHosts = new HashMap<>();
+  private final Map<String, Map<String, Object>> ofHosts = new HashMap<>();
 
   /** @param extra plain data or templates, stronger than everything else */
   public Variables(TemplateEngine engine, Inventory inventory, Map<String, Object> extra, Diagnostics problems) {
@@ -40,7 +40,7 @@ public final class Variables {
     this.extra = Map.copyOf(extra);
     this.problems = problems;
     inventory.groups().forEach(g -> groups.put(g, inventory.inGroup(g).stream().map(Host::name).toList()));
-    inventory.hosts().forEach(h -> ofHosts.put(h, compile(h)));
+    inventory.hosts().forEach(h -> ofHosts.put(h.name(), compile(h)));
   }
 
   private Map<String, Object> compile(Host host) {
@@ -66,11 +66,11 @@ public final class Variables {
 
   /** What is known of a host before any play: the inventory's variables and the extra ones. */
   public LayeredScope of(Host host) {
-    return LayeredScope.of(ofHosts.get(host), extra);
+    return LayeredScope.of(ofHosts.get(host.name()), extra);
   }
 
   /** @param dynamic facts, and what tasks registered or set */
   LayeredScope of(Host host, Play play, Task task, Map<String, ?> dynamic) {
-    return LayeredScope.of(ofHosts.get(host), play.vars(), task.vars(), dynamic, extra);
+    return LayeredScope.of(ofHosts.get(host.name()), play.vars(), task.vars(), dynamic, extra);
   }
 }
