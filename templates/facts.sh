@@ -199,7 +199,8 @@ kernel_facts() {
     any "$_dir/vmlinuz" "$R/boot/vmlinuz-${_release##*-}" || pi_image "$_release" || continue
     add_kernel "$_release"
   done
-  for _image in "$R"/boot/vmlinuz-[0-9]*.* "$R"/boot/vmlinux-[0-9]*.* "$R"/boot/Image-[0-9]*.* "$R"/boot/kernel-[0-9]*.*; do
+  for _image in "$R"/boot/vmlinuz-[0-9]*.* "$R"/boot/vmlinux-[0-9]*.* "$R"/boot/Image-[0-9]*.* \
+      "$R"/boot/kernel-[0-9]*.*; do
     [ ! -e "$_image" ] || add_kernel "${_image##*/}"
   done
   fact kernels "$_kernels"
@@ -239,8 +240,9 @@ boot_facts() {
   _loader=none
   if any "$R/boot/firmware/config.txt" "$R/boot/config.txt" &&
       any "$R/boot/firmware/cmdline.txt" "$R/boot/cmdline.txt"; then _loader=raspberrypi
-  elif [ -d "$R/sys/firmware/efi" ] && any "$R"/boot/EFI/systemd/systemd-boot*.efi "$R"/efi/EFI/systemd/systemd-boot*.efi \
-      "$R"/boot/efi/EFI/systemd/systemd-boot*.efi; then _loader=systemd-boot
+  elif [ -d "$R/sys/firmware/efi" ] && any "$R"/boot/EFI/systemd/systemd-boot*.efi \
+      "$R"/efi/EFI/systemd/systemd-boot*.efi "$R"/boot/efi/EFI/systemd/systemd-boot*.efi; then
+    _loader=systemd-boot
   elif any "$R/boot/grub/grub.cfg" "$R/boot/grub2/grub.cfg" "$R/etc/grub2.cfg" "$R/etc/grub2-efi.cfg" \
       "$R/boot/grub/grub.conf"; then
     _loader=grub
@@ -250,7 +252,8 @@ boot_facts() {
       *GRUB_ENABLE_BLSCFG=false* | *GRUB_ENABLE_BLSCFG=\"false\"*) _loader=grub ;;
       *GRUB_ENABLE_BLSCFG=true* | *GRUB_ENABLE_BLSCFG=\"true\"*) _loader=grub-bls ;;
     esac
-  elif any "$R/boot/extlinux/extlinux.conf" "$R/boot/extlinux.conf" "$R/boot/syslinux/syslinux.cfg"; then _loader=extlinux
+  elif any "$R/boot/extlinux/extlinux.conf" "$R/boot/extlinux.conf" "$R/boot/syslinux/syslinux.cfg"; then
+    _loader=extlinux
   fi
   fact boot_loader "$_loader"
 }
@@ -328,7 +331,10 @@ function missing(   i, j, n, m, pair, parts, words, found, text) {
   n = split(needed, words, " ")
   for (i = 1; i <= n; i++) {
     m = split(words[i], parts, "|")
-    for (j = found = 0; j < m && !found; ) { split(parts[++j], pair, ":"); found = (pair[1] in there) || hidden(pair[2]) }
+    for (j = found = 0; j < m && !found; ) {
+      split(parts[++j], pair, ":")
+      found = (pair[1] in there) || hidden(pair[2])
+    }
     if (!found) { split(parts[1], pair, ":"); text = text pair[1] "\n" }
   }
   return text
@@ -383,7 +389,8 @@ kind == "cpus" { cpus = $0; next }
 kind == "cpuinfo" { if (/^processor[ \t]*:/) counted++; next }
 END {
   report("uid", uid); report("os.release", os); report("os.legacy", legacy)
-  report("memory_mb", int(memory / 1024) "\n"); report("swap_mb", int(swap / 1024) "\n"); report("cpus", (counted ? "0-" counted - 1 : cpus) "\n")
+  report("memory_mb", int(memory / 1024) "\n"); report("swap_mb", int(swap / 1024) "\n")
+  report("cpus", (counted ? "0-" counted - 1 : cpus) "\n")
   report("filesystems", filesystems)
   report("cgroup.v1", v1); report("cgroup.v2", v2); report("cgroup.mounts", mounts)
   report("kernel.options", "")
@@ -429,8 +436,8 @@ digest_facts() { # needs RELEASE, MODULES and CONTAINER
 }
 
 digest() {
-  exec awk -v container="$CONTAINER" -v options="$KERNEL_OPTIONS" -v needed="$NEEDED_MODULES" -v useful="$USEFUL_MODULES" \
-    "$DIGEST" "$@"
+  exec awk -v container="$CONTAINER" -v options="$KERNEL_OPTIONS" -v needed="$NEEDED_MODULES" \
+    -v useful="$USEFUL_MODULES" "$DIGEST" "$@"
 }
 
 report_digest() { # LINES

@@ -8,8 +8,10 @@ import java.util.Set;
 
 /** The control groups of the host. */
 public record Cgroup(
-    @Meaning("`v1`, `v2`, `hybrid` (v1 controllers, and the v2 hierarchy beside them) or `none` mounted") Version version,
-    @Meaning("Controllers the host has: of v2 those at its root, else those the kernel has enabled") List<String> controllers,
+    @Meaning("`v1`, `v2`, `hybrid` (v1 controllers, and the v2 hierarchy beside them) or `none` mounted")
+        Version version,
+    @Meaning("Controllers the host has: of v2 those at its root, else those the kernel has enabled")
+        List<String> controllers,
     @Meaning("Where each v1 controller is mounted; `unified` is the v2 hierarchy, `systemd` systemd's own")
         Map<String, String> mounts) {
   public enum Version implements Choice { V1, V2, HYBRID, NONE }

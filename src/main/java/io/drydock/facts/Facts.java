@@ -15,7 +15,8 @@ public record Facts(
     Kernel kernel,
     @Meaning("The parameters the kernel was started with") String commandLine,
     Os os,
-    @Meaning("The init system that runs: `systemd`, `openrc`, `sysv`; `none` in a chroot or a container without") Init init,
+    @Meaning("The init system that runs: `systemd`, `openrc`, `sysv`; `none` in a chroot or a container without")
+        Init init,
     @Meaning("`apt`, `dnf`, `yum`, `zypper`, `apk`, `pacman` or `none`: of several the distribution's own")
         PackageManager packageManager,
     @Meaning("All package managers that are installed") List<String> packageManagers,
@@ -31,7 +32,8 @@ public record Facts(
     @Meaning("Swap in MiB") long swapMb,
     FreeMb freeMb,
     @Meaning("Releases of the installed kernels, the newest last") List<String> kernels,
-    @Meaning("The last of them; empty when none is installed, as in a container") String newestKernel,
+    @Meaning("The newest of them of the running kernel's flavour, or of all when that flavour has none; "
+        + "empty when none is installed, as in a container") String newestKernel,
     Reboot reboot,
     @Meaning("`grub`, `grub-bls` (GRUB with boot loader specification entries), `systemd-boot`, `raspberrypi`, "
         + "`extlinux` or `none`") BootLoader bootLoader,
@@ -59,13 +61,14 @@ public record Facts(
     var managers = PackageManager.all(raw.list("package_managers"));
     boolean container = raw.flag("container");
     var kernels = raw.list("kernels").stream().map(KernelVersion::parse).sorted().distinct().toList();
-    return new Facts(raw.text("hostname"), kernel.machine(), raw.text("uid").isEmpty() ? -1 : raw.number("uid"), kernel, raw.text("command_line"), os,
+    return new Facts(raw.text("hostname"), kernel.machine(), raw.text("uid").isEmpty() ? -1 : raw.number("uid"), kernel,
+        raw.text("command_line"), os,
         Choice.of(Init.class, raw.text("init"), Init.NONE),
         PackageManager.of(os.family(), managers), managers.stream().map(PackageManager::text).toList(),
         Cgroup.of(raw), Modules.of(raw), raw.list("filesystems"), DockerRoot.of(raw),
         raw.list("lsm", ","), raw.text("virtualization").isEmpty() ? "none" : raw.text("virtualization"), container,
         processors(raw.text("cpus")), raw.number("memory_mb"), raw.number("swap_mb"), FreeMb.of(raw),
-        kernels.stream().map(KernelVersion::release).toList(), kernels.isEmpty() ? "" : kernels.getLast().release(),
+        kernels.stream().map(KernelVersion::release).toList(), newest(kernels, kernel.release()),
         Reboot.of(raw, kernel.release(), kernels, container),
         Choice.of(BootLoader.class, raw.text("boot_loader"), BootLoader.NONE),
         Docker.of(raw), Tool.of(raw, "containerd"), Tool.of(raw, "runc"), livePatches(raw));
@@ -76,7 +79,7 @@ public record Facts(
     return FactTree.data(this);
   }
 
-  /** The same tree with {@code leaf} for every value, lists and maps of free keys included: for checks without a host. */
+  /** The same tree with {@code leaf} for every value, lists and maps of free keys included: for checks before hosts. */
   public static Map<String, Object> shape(Object leaf) {
     return FactTree.shape(Facts.class, leaf);
   }
@@ -84,6 +87,12 @@ public record Facts(
   /** Every fact, in the order of the tree. */
   public static List<FactDoc> describe() {
     return FactTree.describe(Facts.class);
+  }
+
+  private static String newest(List<KernelVersion> sorted, String running) {
+    var flavour = KernelVersion.parse(running).flavour();
+    return sorted.reversed().stream().filter(kernel -> kernel.flavour().equals(flavour)).findFirst()
+        .or(() -> sorted.reversed().stream().findFirst()).map(KernelVersion::release).orElse("");
   }
 
   /** The kernel writes {@code 0-3,6}. */

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  */
 public record KernelVersion(String release, long major, long minor, long patch, String flavour)
     implements Comparable<KernelVersion> {
-  private static final Pattern NUMBERS = Pattern.compile("(\\d{1,9})(?:\\.(\\d{1,9}))?(?:\\.(\\d{1,9}))?.*", Pattern.DOTALL);
+  private static final Pattern NUMBERS =
+      Pattern.compile("(\\d{1,9})(?:\\.(\\d{1,9}))?(?:\\.(\\d{1,9}))?.*", Pattern.DOTALL);
   /** The version, and after it everything that is a revision: 18, el9, fc39, 0.deb11, arch1, rpt, rc4. */
   private static final Pattern REVISION = Pattern.compile(
       "^\\d+(\\.\\d+)*([-+._~](\\d[0-9a-z]*|(el|fc|deb|amzn|bpo|rc|rt|arch|zen|hardened|mga|azl|cm)\\d+|rpt))*+");
@@ -34,7 +35,7 @@ public record KernelVersion(String release, long major, long minor, long patch, 
     return major + "." + minor;
   }
 
-  /** Word by word: numbers as numbers, newer than letters, which are newer than nothing; {@code rc} is older than nothing. */
+  /** Word by word: numbers as numbers, newer than letters, these newer than nothing, that newer than {@code rc}. */
   @Override
   public int compareTo(KernelVersion other) {
     var mine = words(release);

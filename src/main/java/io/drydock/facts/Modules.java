@@ -6,7 +6,8 @@ import java.util.List;
 public record Modules(
     @Meaning("Modules Docker needs or can use that are loaded") List<String> loaded,
     @Meaning("Those that are loaded, can be loaded or are built into the kernel") List<String> available,
-    @Meaning("Those Docker needs that the running kernel cannot have; empty when the host does not tell") List<String> missing) {
+    @Meaning("Those Docker needs that the running kernel cannot have; empty when the host does not tell")
+        List<String> missing) {
   public Modules {
     loaded = List.copyOf(loaded);
     available = List.copyOf(available);

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /** The distribution, by os-release(5), or on hosts older than that file by the release file they have. */
 public record Os(
-    @Meaning("Distribution, as in /etc/os-release: `debian`, `ubuntu`, `centos`, `alpine`; `linux` when unknown") String id,
+    @Meaning("Distribution, as in /etc/os-release: `debian`, `ubuntu`, `centos`, `alpine`; `linux` when unknown")
+        String id,
     @Meaning("Distributions it is like, closest first") List<String> idLike,
     @Meaning("Its version: `12`, `22.04`; empty on rolling distributions") String versionId,
     @Meaning("The version's name: `bookworm`; may be empty") String codename,

@@ -6,7 +6,8 @@ import java.util.List;
 /** Whether the host waits for a reboot, and why. */
 public record Reboot(
     @Meaning("Whether the host waits for a reboot") boolean required,
-    @Meaning("Why, one sentence each: a file that asks for it, a newer kernel, modules that are gone") List<String> reasons) {
+    @Meaning("Why, one sentence each: a file that asks for it, a newer kernel, modules that are gone")
+        List<String> reasons) {
   public Reboot {
     reasons = List.copyOf(reasons);
   }

@@ -4,7 +4,9 @@ import java.util.regex.Pattern;
 
 /** One line of {@code df -PkT}: the type of a file system and the free space on it. */
 record Room(String filesystem, long freeMb) {
-  private static final Pattern LINE = Pattern.compile("\\S+\\s+(\\S+)\\s+\\d+\\s+\\d+\\s+(-?\\d+)\\s+\\S+\\s+/.*");
+  /** Device (which may have blanks in its name), type, size, used, available, capacity, mount point. */
+  private static final Pattern LINE = Pattern.compile("\\S.*?\\s(\\S+)\\s+\\d+\\s+\\d+\\s+(-?\\d+)\\s+\\S+\\s+/.*");
+  private static final int LINE_LIMIT = 1_000;
   static final Room UNKNOWN = new Room("", 0);
 
   /** The paths that facts.sh asks df about, in its order. */
@@ -18,6 +20,7 @@ record Room(String filesystem, long freeMb) {
 
   private static Room parse(String line) {
     var found = LINE.matcher(line);
-    return found.matches() ? new Room(found.group(1), RawFacts.numberIn(found.group(2)) / 1024) : UNKNOWN;
+    return line.length() < LINE_LIMIT && found.matches()
+        ? new Room(found.group(1), RawFacts.numberIn(found.group(2)) / 1024) : UNKNOWN;
   }
 }
