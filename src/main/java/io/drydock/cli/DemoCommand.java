@@ -48,7 +48,7 @@ final class DemoCommand implements Callable<Integer> {
     return status == 2 ? 0 : status; // pending changes are what a plan of new hosts shows
   }
 
-  private static String inventory(DemoHosts hosts) {
+  static String inventory(DemoHosts hosts) {
     StringBuilder text = new StringBuilder("all:\n  hosts:\n");
     for (DemoHosts.DemoHost host : hosts.hosts()) {
       text.append("    ").append(host.name()).append(":\n");
