@@ -24,7 +24,7 @@ final class InventoryOptions {
     SourcePos option = SourcePos.of("--inventory");
     if (inventory.contains(",")) {
       List<String> names = Arrays.stream(inventory.split(",")).map(String::strip).filter(n -> !n.isEmpty()).toList();
-      return Optional.of(Inventory.ofNames(names, option));
+      return Inventory.ofNames(names, option, problems);
     }
     if (!Path.of(inventory).toFile().exists()) {
       problems.error(option, "there is no inventory " + inventory, "name one with -i FILE; inventory.example.yml shows how it looks");

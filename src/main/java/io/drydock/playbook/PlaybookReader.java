@@ -83,7 +83,7 @@ public final class PlaybookReader {
   private void checkNotify(List<Task> tasks, List<Task> handlers) {
     List<String> names = handlers.stream().map(Task::title).toList();
     for (Task task : tasks) {
-      for (String name : task.notify()) {
+      for (String name : task.notifies()) {
         if (!names.contains(name)) {
           problems.error(task.pos(), "no handler is named \"" + name + "\"",
               names.isEmpty() ? "the play has no handlers" : Suggestion.didYouMean(name, names));

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param title the name as written, or the action's name; what notify names
  * @param name the name with its templates
  * @param when all must hold
+ * @param notifies titles of handlers
  * @param directory where the file that holds the task lies
  */
 public record Task(
@@ -28,7 +29,7 @@ public record Task(
     List<Expression> when,
     Optional<ValueTemplate> loop,
     Optional<String> register,
-    List<String> notify,
+    List<String> notifies,
     Set<String> tags,
     Play.Become become,
     boolean ignoreErrors,
@@ -37,7 +38,7 @@ public record Task(
 
   public Task {
     when = List.copyOf(when);
-    notify = List.copyOf(notify);
+    notifies = List.copyOf(notifies);
     tags = Set.copyOf(tags);
     vars = Map.copyOf(vars);
   }

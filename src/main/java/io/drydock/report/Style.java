@@ -7,11 +7,11 @@ import io.drydock.run.Outcome;
 public record Style(boolean colour) {
   private static final String RESET = "\033[0m";
 
-  String bold(String text) {
+  public String bold(String text) {
     return paint("\033[1m", text);
   }
 
-  String dim(String text) {
+  public String dim(String text) {
     return paint("\033[2m", text);
   }
 

@@ -80,10 +80,10 @@ public final class Checker {
 
   private void check(BoundPlay play, Host host, BoundTask bound, Set<String> known) {
     Task task = bound.task();
-    Map<String, Object> probe = new HashMap<>(Map.of("facts", Facts.shape(new Any())));
+    Map<String, Object> probe = new HashMap<>(Map.of("facts", Facts.shape(Any.ANY)));
     Map<String, Object> unknown = new HashMap<>(Map.of("facts", UNKNOWN));
     known.forEach(name -> {
-      probe.put(name, new Any());
+      probe.put(name, Any.ANY);
       unknown.put(name, UNKNOWN);
     });
     LayeredScope probing = variables.of(host, play.play(), task, probe);
@@ -105,7 +105,7 @@ public final class Checker {
     List<Diagnostic> found = task.loop().get().problems(probing);
     report(found);
     Optional<Object> items = found.isEmpty() ? known(() -> task.loop().get().evaluate(partial)) : Optional.empty();
-    if (items.isEmpty()) return List.of(Map.of("item", new Any()));
+    if (items.isEmpty()) return List.of(Map.of("item", Any.ANY));
     if (!(items.get() instanceof List<?> list)) {
       problems.error(task.pos(), "loop is not a list", "write loop: [a, b], or ${a_list}");
       return List.of();

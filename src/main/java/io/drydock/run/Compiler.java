@@ -118,7 +118,7 @@ final class Compiler {
     List<String> tokens = new ArrayList<>();
     List<BoundTask> handlers = state.play.handlers();
     for (int i = 0; i < handlers.size(); i++) {
-      if (task.notify().contains(handlers.get(i).task().title())) tokens.add("h" + i);
+      if (task.notifies().contains(handlers.get(i).task().title())) tokens.add("h" + i);
     }
     return tokens;
   }

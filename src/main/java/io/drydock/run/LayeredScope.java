@@ -9,10 +9,6 @@ import java.util.Set;
 
 /** Variables in layers; a later layer hides an earlier one. */
 record LayeredScope(List<Map<String, ?>> layers) implements Scope {
-  static LayeredScope of(Map<String, ?>... layers) {
-    return new LayeredScope(List.of(layers));
-  }
-
   LayeredScope {
     layers = List.copyOf(layers);
   }

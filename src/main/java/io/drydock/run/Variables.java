@@ -66,11 +66,11 @@ public final class Variables {
 
   /** What is known of a host before any play: the inventory's variables and the extra ones. */
   public LayeredScope of(Host host) {
-    return LayeredScope.of(ofHosts.get(host.name()), extra);
+    return new LayeredScope(List.of(ofHosts.get(host.name()), extra));
   }
 
   /** @param dynamic facts, and what tasks registered or set */
   LayeredScope of(Host host, Play play, Task task, Map<String, ?> dynamic) {
-    return LayeredScope.of(ofHosts.get(host.name()), play.vars(), task.vars(), dynamic, extra);
+    return new LayeredScope(List.of(ofHosts.get(host.name()), play.vars(), task.vars(), dynamic, extra));
   }
 }

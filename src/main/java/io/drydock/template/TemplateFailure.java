@@ -6,7 +6,7 @@ import io.drydock.diag.Diagnostic;
 public final class TemplateFailure extends RuntimeException {
   private final Diagnostic diagnostic;
 
-  TemplateFailure(Diagnostic diagnostic) {
+  public TemplateFailure(Diagnostic diagnostic) {
     super(diagnostic.pos() + ": " + diagnostic.message(), null, false, false);
     this.diagnostic = diagnostic;
   }

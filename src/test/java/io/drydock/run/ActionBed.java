@@ -4,6 +4,7 @@ import io.drydock.action.ActionLibrary;
 import io.drydock.action.ArgumentBinder;
 import io.drydock.action.ControllerFiles;
 import io.drydock.diag.Diagnostics;
+import io.drydock.diag.SourcePos;
 import io.drydock.facts.Facts;
 import io.drydock.inventory.Host;
 import io.drydock.inventory.Inventory;
@@ -51,7 +52,7 @@ final class ActionBed {
     Diagnostics problems = new Diagnostics();
     TemplateEngine engine = new TemplateEngine();
     ActionLibrary library = new ActionLibrary(List.of(HOME.resolve("templates")), engine, problems);
-    Inventory inventory = Inventory.ofNames(List.of("host"), io.drydock.diag.SourcePos.of("test"));
+    Inventory inventory = Inventory.ofNames(List.of("host"), SourcePos.of("test"), problems).orElseThrow();
     Variables variables = new Variables(engine, inventory, Map.of("root", root.toString()), problems);
     Optional<Playbook> playbook = new PlaybookReader(engine, library.names(), problems).read(file);
     List<BoundPlay> plays = new Binder(inventory, library, new ArgumentBinder(engine, new ControllerFiles(), problems), problems)
