@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 
 /** The hosts of src/test/fleet/fleet, and Drydock's launcher pointed at them. */
@@ -22,7 +23,8 @@ final class Bed implements AutoCloseable {
 
   static Bed up(int hosts, Path directory) {
     fleet("up", String.valueOf(hosts));
-    Map<String, String> files = fleet("files").lines().map(l -> l.split("=", 2)).collect(Collectors.toMap(w -> w[0], w -> w[1]));
+    Map<String, String> files = fleet("files").lines().map(l -> l.split("=", 2))
+        .collect(Collectors.toMap(w -> w[0], w -> w[1]));
     return new Bed(directory, files);
   }
 
@@ -39,7 +41,7 @@ final class Bed implements AutoCloseable {
     String text = user.equals("root") ? fleet("inventory") : fleet("inventory", user);
     String added = List.of(vars).stream().map(v -> "    " + v + "\n").collect(Collectors.joining());
     Path file = Files.createTempFile(directory, "inventory", ".yml");
-    return Files.writeString(file, text.replaceFirst("  vars:\n", java.util.regex.Matcher.quoteReplacement("  vars:\n" + added)));
+    return Files.writeString(file, text.replaceFirst("  vars:\n", Matcher.quoteReplacement("  vars:\n" + added)));
   }
 
   Path file(String name, String text) throws IOException {
@@ -52,16 +54,16 @@ final class Bed implements AutoCloseable {
 
   /** Drydock, its options for this bed added. */
   Command drydock(String command, Path inventory, String... words) {
-    List<String> all = new ArrayList<>(List.of(Command.ROOT.resolve("bin/drydock").toString(), command, "-i", inventory.toString(),
-        "--known-hosts", files.get("known_hosts")));
+    List<String> all = new ArrayList<>(List.of(Command.ROOT.resolve("bin/drydock").toString(), command,
+        "-i", inventory.toString(), "--known-hosts", files.get("known_hosts")));
     all.addAll(List.of(words));
     return new Command(all);
   }
 
   /** What OpenSSH says of a host, for looking at what Drydock did there. */
   String ssh(int host, String command) {
-    Command.Ended ended = Command.run(List.of("ssh", "-i", files.get("key"), "-o", "UserKnownHostsFile=" + files.get("known_hosts"),
-        "-o", "BatchMode=yes", "root@" + address(host), command));
+    Command.Ended ended = Command.run(List.of("ssh", "-i", files.get("key"), "-o", "BatchMode=yes",
+        "-o", "UserKnownHostsFile=" + files.get("known_hosts"), "root@" + address(host), command));
     if (ended.status() != 0) throw new AssertionError(command + ": " + ended);
     return ended.out();
   }

@@ -1,5 +1,6 @@
 package io.drydock.fleetbed;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,8 @@ record Command(List<String> words) {
   }
 
   Process start(Path out, Path err) throws IOException {
-    return new ProcessBuilder(words).redirectInput(Path.of("/dev/null").toFile()).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    return new ProcessBuilder(words).redirectInput(new File("/dev/null"))
+        .redirectOutput(out.toFile()).redirectError(err.toFile()).start();
   }
 
   Ended end() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,7 +68,8 @@ final class FleetTest {
               copy: {dest: /etc/mark, content: "here\\n"}
         """);
     long start = System.nanoTime();
-    Command.Ended ended = bed.drydock("apply", bed.inventory("root"), "--format", "json", "--timeout", "4", playbook.toString()).end();
+    Command.Ended ended = bed.drydock("apply", bed.inventory("root"), "--format", "json", "--timeout", "4",
+        playbook.toString()).end();
     Duration time = Duration.ofNanos(System.nanoTime() - start);
     assertEquals(4, ended.status(), ended::toString);
     Report report = Report.of(ended);
@@ -87,7 +89,13 @@ final class FleetTest {
 
   @Test
   void hostileValuesArriveLiterally() throws IOException {
-    bed.ssh(2, "printf 'ID=debian\\nVERSION_ID=12\\nPRETTY_NAME=\"%s\"\\n' \"'; touch /pwned; \\\\\\$(reboot) \\\\\\\"\" >/etc/os-release");
+    bed.ssh(2, """
+        cat >/etc/os-release <<'END'
+        ID=debian
+        VERSION_ID=12
+        PRETTY_NAME="'; touch /pwned; \\$(reboot) \\""
+        END
+        """);
     Path inventory = bed.inventory("root", "from_inventory: \"'; touch /pwned; $(reboot) \\\"\"");
     Path playbook = bed.file("hostile.yml", """
         - hosts: host2
@@ -143,8 +151,8 @@ final class FleetTest {
         """);
     Path out = directory.resolve("sudo.out");
     Path err = directory.resolve("sudo.err");
-    Process process = bed.drydock("apply", bed.inventory("ops"), "-v", "--become-password-file", bed.passwordFile().toString(), playbook.toString())
-        .start(out, err);
+    Process process = bed.drydock("apply", bed.inventory("ops"), "-v",
+        "--become-password-file", bed.passwordFile().toString(), playbook.toString()).start(out, err);
     boolean sudoSeen = false;
     while (process.isAlive()) {
       for (String seen : commandLinesAndEnvironments()) {
@@ -156,7 +164,7 @@ final class FleetTest {
     assertTrue(sudoSeen);
     assertFalse((read(out) + read(err)).contains(password));
     assertEquals("done\n", bed.ssh(3, "cat /root/by-sudo"));
-    assertEquals("", bed.ssh(3, "grep -rlF " + password + " /tmp /run /var/tmp /root /home /var/log 2>/dev/null || true"));
+    assertEquals("", bed.ssh(3, "grep -rslF " + password + " /tmp /run /var/tmp /root /home /var/log || true"));
   }
 
   @Test
@@ -168,7 +176,8 @@ final class FleetTest {
               copy: {dest: /root/by-sudo, content: "done\\n"}
         """);
     Path wrong = bed.file("wrong-password", "not-this\n");
-    Command.Ended ended = bed.drydock("apply", bed.inventory("ops"), "--format", "json", "--become-password-file", wrong.toString(), playbook.toString()).end();
+    Command.Ended ended = bed.drydock("apply", bed.inventory("ops"), "--format", "json",
+        "--become-password-file", wrong.toString(), playbook.toString()).end();
     assertEquals(1, ended.status(), ended::toString);
     String message = Report.of(ended).host("host4").get("message").asText();
     assertTrue(message.contains("sudo") && message.contains("password"), message);
@@ -186,7 +195,7 @@ final class FleetTest {
   /** A process may end while it is read. */
   private static String read(Path file) {
     try {
-      return new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1);
+      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       return "";
     }

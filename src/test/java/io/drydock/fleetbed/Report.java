@@ -18,7 +18,8 @@ record Report(JsonNode document) {
   }
 
   JsonNode host(String name) {
-    return document.get("hosts").valueStream().filter(h -> h.get("host").asText().equals(name)).findFirst().orElseThrow();
+    return document.get("hosts").valueStream()
+        .filter(h -> h.get("host").asText().equals(name)).findFirst().orElseThrow();
   }
 
   String status(String host) {
