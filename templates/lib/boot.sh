@@ -1,0 +1,122 @@
+# Parameters of the kernel's command line, kept where the boot loader takes them from at the next start.
+# BOOT_FILE and BOOT_MENU may be set before: the file that holds them, and GRUB's generated menu.
+# Loaders: grub, grub-bls, raspberrypi, extlinux (Alpine's update-extlinux).
+
+# with_words LINE ADD REMOVE: sets V to LINE without the words REMOVE and with the words ADD.
+with_words() {
+  V=" $1 "
+  for _word in $3; do
+    while :; do
+      case $V in *" $_word "*) V="${V%%" $_word "*} ${V#*" $_word "}" ;; *) break ;; esac
+    done
+  done
+  for _word in $2; do
+    case $V in *" $_word "*) ;; *) V="$V$_word " ;; esac
+  done
+  V=${V# }; V=${V% }
+}
+
+has_words() { # LINE WORDS
+  for _word in $2; do
+    case " $1 " in *" $_word "*) ;; *) return 1 ;; esac
+  done
+}
+
+# boot_file LOADER: sets BOOT_FILE.
+boot_file() {
+  [ -z "${BOOT_FILE:-}" ] || return 0
+  case $1 in
+    grub) BOOT_FILE=/etc/default/grub ;;
+    raspberrypi) BOOT_FILE=/boot/firmware/cmdline.txt; [ -f "$BOOT_FILE" ] || BOOT_FILE=/boot/cmdline.txt ;;
+    extlinux) BOOT_FILE=/etc/update-extlinux.conf ;;
+  esac
+  [ -f "$BOOT_FILE" ] || cannot "$BOOT_FILE is not there, and the boot loader's parameters belong into it"
+}
+
+# boot_text LOADER ADD REMOVE: sets TEXT to what the file is to hold.
+boot_text() {
+  TEXT=$(cat -- "$BOOT_FILE" && echo .) || cannot "cannot read $BOOT_FILE"
+  TEXT=${TEXT%.}
+  case $1 in
+    grub) assigned GRUB_CMDLINE_LINUX "$2" "$3" ;;
+    extlinux) assigned default_kernel_opts "$2" "$3" ;;
+    raspberrypi) with_words "${TEXT%%"$NL"*}" "$2" "$3"; TEXT=$V$NL ;;   # the firmware reads one line
+  esac
+}
+
+# assigned NAME ADD REMOVE: edits the words of the last assignment to NAME in TEXT, adding one where there is none.
+assigned() {
+  _head= _assigned= _tail=
+  while IFS= read -r _line; do
+    case $_line in
+      "$1="*) _head=$_head$_assigned$_tail _assigned=$_line$NL _tail= ;;
+      *) _tail=$_tail$_line$NL ;;
+    esac
+  done <<END
+${TEXT%"$NL"}
+END
+  [ -n "$_assigned" ] || { _head=$_tail _assigned="$1=\"\"" _tail=; }
+  _value=${_assigned#*=}; _value=${_value%"$NL"} _quote='"'
+  case $_value in
+    \"*\" | \'*\') _quote=${_value%"${_value#?}"}; _value=${_value#?}; _value=${_value%?} ;;
+    *[!A-Za-z0-9_=.,:/-]*) cannot "$BOOT_FILE: $1=$_value is not a plain quoted string; add the parameters $2 by hand" ;;
+  esac
+  case $_value in *"$_quote"*) cannot "$BOOT_FILE: the quotes of $1 are not plain; add the parameters $2 by hand" ;; esac
+  with_words "$_value" "$2" "$3"
+  TEXT=$_head$1=$_quote$V$_quote$NL$_tail
+}
+
+boot_menu() {
+  [ -z "${BOOT_MENU:-}" ] || return 0
+  for BOOT_MENU in /boot/grub2/grub.cfg /boot/grub/grub.cfg; do [ ! -f "$BOOT_MENU" ] || return 0; done
+  cannot "GRUB's menu is not found under /boot"
+}
+
+# want_boot_parameters LOADER ADD REMOVE: for checks.
+want_boot_parameters() {
+  case $1 in
+    grub | raspberrypi | extlinux)
+      boot_file "$1"; boot_text "$@"; want_content "$BOOT_FILE" "$TEXT"
+      [ "$1" != grub ] || want_in_menu "$2" ;;
+    grub-bls)
+      have grubby || cannot "the boot entries need these parameters: $2; grubby, which edits them, is not installed"
+      _lines=$(grubby --info=ALL) || cannot "grubby does not list the boot entries"
+      while IFS= read -r _line; do
+        case $_line in args=*) _line=${_line#*\"}; want_words "${_line%\"*}" "$2" "$3" ;; esac
+      done <<END
+$_lines
+END
+      ;;
+    *) cannot "the kernel's command line needs $2; editing that of this boot loader ($1) is not known" ;;
+  esac
+}
+
+want_words() { with_words "$1" "$2" "$3"; want "boot parameters" "$V" "$1"; }
+
+# The file may have been changed by a run that did not get to the menu.
+want_in_menu() {
+  boot_menu
+  [ -z "$_differs" ] || return 0
+  for _word in $1; do
+    grep -q "^[[:space:]]*linux.* $_word\( \|\$\)" "$BOOT_MENU" || want "boot menu $BOOT_MENU" "$_word" ''
+  done
+}
+
+# set_boot_parameters LOADER ADD REMOVE: for applies.
+set_boot_parameters() {
+  case $1 in
+    grub-bls) grubby --update-kernel=ALL --args="$2" --remove-args="$3"; return ;;
+  esac
+  boot_file "$1"; boot_text "$@"; put_file "$BOOT_FILE" "$TEXT"
+  case $1 in
+    grub) boot_menu; update_menu ;;
+    extlinux) update-extlinux ;;
+  esac
+}
+
+update_menu() {
+  if have update-grub; then update-grub
+  elif have grub2-mkconfig; then grub2-mkconfig -o "$BOOT_MENU"
+  else grub-mkconfig -o "$BOOT_MENU"
+  fi
+}

@@ -1,0 +1,118 @@
+# Control groups: what is missing, and mounting them where no systemd does.
+
+# The second makes systemd go without its own unified hierarchy, the third is asked for by systemd 256 and 257.
+LEGACY='systemd.unified_cgroup_hierarchy=0 systemd.legacy_systemd_cgroup_controller SYSTEMD_CGROUP_ENABLE_LEGACY_FORCE=1'
+
+# cgroup_needs WANTED SWAP CONTROLLER...: what the host lacks, by the facts in is_version, is_controllers, is_init,
+# is_release, is_loader, is_command_line, is_swap (y: the kernel accounts swap by itself). Sets ADD and REMOVE, the boot parameters for it, and
+# LACKS, in words.
+cgroup_needs() {
+  ADD= REMOVE= LACKS=
+  case $1,$is_version in
+    any,* | v1,v1 | v1,hybrid | v2,v2 | *,none) ;;
+    v2,*) lacks "cgroup v2" systemd.unified_cgroup_hierarchy=1 "$LEGACY" ;;
+    v1,*) lacks "cgroup v1" "$LEGACY" "systemd.unified_cgroup_hierarchy=1" ;;
+  esac
+  [ "$2" = false ] || swap_accounted || lacks "swap accounting" swapaccount=1 swapaccount=0
+  shift 2
+  for _controller do has_controller "$_controller" || lacks_controller "$_controller"; done
+}
+
+lacks() { LACKS="$LACKS${LACKS:+, }$1" ADD="$ADD${ADD:+ }$2" REMOVE="$REMOVE${REMOVE:+ }$3"; }
+
+lacks_controller() {
+  lacks "the $1 controller" "cgroup_enable=$1" "cgroup_disable=$1"
+  [ "$1 $is_loader" != 'memory raspberrypi' ] || ADD="$ADD cgroup_memory=1"
+}
+
+has_controller() {
+  case $1 in io) _other=blkio ;; blkio) _other=io ;; *) _other=$1 ;; esac
+  case " $is_controllers " in *" $1 "* | *" $_other "*) return 0 ;; esac
+  # On v2 these are no controllers: their work is done in every group.
+  case $is_version,$1 in v2,cpuacct | v2,devices | v2,freezer | v2,perf_event) return 0 ;; esac
+  return 1
+}
+
+# From 5.8 on it cannot be turned off.
+swap_accounted() { [ "$is_swap" = y ] || at_least "$is_release" 5.8 || has_words "$is_command_line" swapaccount=1; }
+
+# --- mounts -----------------------------------------------------------------------------------------------------
+
+# cgroup_mounted: true when some cgroup file system is mounted below /sys/fs/cgroup.
+cgroup_mounted() {
+  while read -r _ _at _type _; do
+    case $_type,$_at in cgroup,/sys/fs/cgroup/* | cgroup2,/sys/fs/cgroup*) return 0 ;; esac
+  done </proc/mounts
+  return 1
+}
+
+fstab_has_cgroups() {
+  [ -f /etc/fstab ] && while read -r _what _at _type _; do
+    case $_what in \#*) continue ;; esac
+    case $_type in cgroup | cgroup2) return 0 ;; esac
+  done </etc/fstab
+  return 1
+}
+
+may_mount() { # CAP_SYS_ADMIN is effective
+  while read -r _name _value; do
+    [ "$_name" != CapEff: ] || { [ $((0x$_value & 0x200000)) -ne 0 ]; return; }
+  done </proc/self/status
+  return 1
+}
+
+# cgroup_groups: sets NAMES to the enabled controllers, GROUPS_V1 to the same with those that share a hierarchy joined by
+# commas, and USED when some of them are in use by a hierarchy of version 1.
+cgroup_groups() {
+  NAMES= GROUPS_V1= USED= _seen=
+  while read -r _name _hierarchy _ _enabled; do
+    [ "$_enabled" = 1 ] || continue
+    NAMES="$NAMES $_name"
+    case $_hierarchy in
+      0) GROUPS_V1="$GROUPS_V1 $_name" ;;
+      *)
+        USED=1
+        case " $_seen" in
+          *" $_hierarchy:"*) join "$_hierarchy" "$_name" ;;
+          *) GROUPS_V1="$GROUPS_V1 $_hierarchy:$_name" ;;
+        esac
+        _seen="$_seen $_hierarchy:" ;;
+    esac
+  done </proc/cgroups
+  _groups=
+  for _group in $GROUPS_V1; do _groups="$_groups ${_group#*:}"; done
+  GROUPS_V1=${_groups# }
+}
+
+join() { # HIERARCHY CONTROLLER
+  _groups=
+  for _group in $GROUPS_V1; do
+    case $_group in "$1:"*) _group=$_group,$2 ;; esac
+    _groups="$_groups $_group"
+  done
+  GROUPS_V1=$_groups
+}
+
+# cgroup_choice WANTED: sets MOUNT to v1 or v2, whichever is to be mounted. Recent kernels list no controllers for v1.
+cgroup_choice() {
+  cgroup_groups; MOUNT=$1
+  [ "$1" = any ] || return 0
+  MOUNT=v1
+  [ -n "$NAMES" ] || MOUNT=v2
+  [ -n "$USED" ] || ! at_least "$is_release" 5.2 || ! grep -q 'cgroup2$' /proc/filesystems || MOUNT=v2
+}
+
+mount_v2() { mount -t cgroup2 -o nosuid,nodev,noexec cgroup2 /sys/fs/cgroup; }
+
+mount_v1() {
+  mount -t tmpfs -o nosuid,nodev,noexec,mode=755 cgroup /sys/fs/cgroup
+  for _group in $GROUPS_V1; do
+    mkdir "/sys/fs/cgroup/$_group"
+    mount -t cgroup -o "nosuid,nodev,noexec,$_group" cgroup "/sys/fs/cgroup/$_group" || { rmdir "/sys/fs/cgroup/$_group"; continue; }
+    case $_group in *,*) link_controllers "$_group" ;; esac
+  done
+}
+
+link_controllers() {
+  for _name in $(echo "$1" | tr , ' '); do ln -s "$1" "/sys/fs/cgroup/$_name"; done
+}
