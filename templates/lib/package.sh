@@ -1,4 +1,5 @@
-# Packages in one vocabulary, for apt, dnf, yum, zypper, apk and pacman. Call pkg_use first.
+# Packages in one vocabulary, for apt, dnf, yum, zypper, apk and pacman. Call pkg_use first, then set options. Needs the
+# libraries package_tasks, package_apt, package_dnf, package_zypper, package_apk and package_pacman too.
 # SPEC is NAME or NAME=VERSION. Options are variables; empty means not asked for:
 #   PKG_UPDATE      yes: refresh an index older than PKG_MAX_AGE seconds (3600); no: never; empty: where there is none
 #   PKG_RECOMMENDS  yes, no: what packages recommend is installed with them
@@ -17,6 +18,7 @@
 
 # pkg_use MANAGER: one of facts.package_managers, or auto.
 pkg_use() {
+  PKG_UPDATE= PKG_MAX_AGE= PKG_RECOMMENDS= PKG_DOWNGRADE= PKG_HOLD=
   PKG_CMD=$1
   if [ "$PKG_CMD" = auto ]; then
     for PKG_CMD in apt-get dnf yum zypper apk pacman none; do ! have "$PKG_CMD" || break; done
@@ -39,3 +41,26 @@ pkg_upgrade() { "${PKG}_upgrade" "$@"; }
 pkg_remove() { "${PKG}_remove" "$@"; }
 pkg_hold() { "${PKG}_hold" "$@"; }
 pkg_unhold() { "${PKG}_unhold" "$@"; }
+
+# pkg_run COMMAND...: waits up to 5 minutes while another has the manager's lock. What it starts gets no event stream.
+pkg_run() {
+  _tries=60
+  until "$@" >"$D/pkg.out" 2>"$D/pkg.err" </dev/null 3>&-; do
+    _tries=$((_tries - 1))
+    grep -qi 'could not get lock\|unable to lock\|is locked by\|failed to obtain.*lock' "$D/pkg.err" "$D/pkg.out" &&
+      [ "$_tries" -gt 0 ] && sleep 5 && continue
+    cat "$D/pkg.out"; cat "$D/pkg.err" >&2
+    pkg_reason; cannot "$1 failed: $REFUSAL"
+  done
+  cat "$D/pkg.out"; cat "$D/pkg.err" >&2
+}
+
+# pkg_reason: sets REFUSAL to the last lines the manager wrote as errors, else to its last lines.
+pkg_reason() {
+  REFUSAL=$(grep '^E: \|^Error\|^ERROR\|^error: ' "$D/pkg.err" | tail -n 5)
+  [ -n "$REFUSAL" ] || REFUSAL=$(tail -n 5 "$D/pkg.err")
+  [ -n "$REFUSAL" ] || REFUSAL=$(tail -n 5 "$D/pkg.out")
+}
+
+# pkg_dry COMMAND...: a simulation; its output is left in $D/pkg.out.
+pkg_dry() { "$@" >"$D/pkg.out" 2>"$D/pkg.err" </dev/null 3>&- || { pkg_reason; return 1; }; }
