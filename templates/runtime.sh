@@ -1,5 +1,5 @@
 # The host-side library every program starts with. POSIX sh only (dash, bash, busybox ash).
-# The compiler sets before it: M (the run's random marker), MODE (facts, plan or apply).
+# The compiler sets before it: M (the program's random marker), MODE (facts, plan or apply), RUN (the run's name).
 #
 # Events are written to fd 3 as one header line "MARKER KIND TASK LENGTH..." and then exactly the texts whose
 # lengths the header states. Output of commands never reaches fd 3, and no text is parsed for markers, so nothing a
@@ -160,20 +160,17 @@ run_check() {
   ) >"$D/out" 2>"$D/err" </dev/null
 }
 
-# task ID IGNORE NOTIFY: plans or applies one task. IGNORE "ignore": the rest goes on after its failure. NOTIFY: the
-# ids of the handlers a change asks for.
-task() {
-  [ -z "$STOPPED" ] || return 0
-  run "$@"
-}
+going() { [ -z "$STOPPED" ]; }
+# Handlers also run after a failure: the change that asked for them has been made.
+notified() { case " $NOTIFIED " in *" $1 "*) return 0 ;; esac; return 1; }
 
-# handler ID: runs when it was notified, also after a failure: the change that asked for it has been made.
-handler() {
-  case " $NOTIFIED " in *" $1 "*) run "$1" "" "" ;; esac
-}
+# What the compiler knows without the host: skip ID, refuse ID IGNORE REASON, wait_for ID TASK.
+skip() { ev end "$1" skipped; }
+refuse() { T=$1; ev begin "$1"; ev message "$1" "$3"; failed "$2" reason; }
+wait_for() { ev defer "$1" 0 "known after $2 has been applied"; ev end "$1" deferred; }
 
-skip() { [ -n "$STOPPED" ] || ev end "$1" skipped; }
-
+# run ID IGNORE NOTIFY: plans or applies one task. IGNORE "ignore": the rest goes on after its failure. NOTIFY: the
+# handlers a change asks for.
 run() {
   T=$1 PHASE=check
   : >"$D/promises"
@@ -186,8 +183,11 @@ run() {
   case $_st in
     0) ev end "$T" ok ;;
     10 | 13)
-      ev end "$T" change; LAST_CHANGE=$T NOTIFIED="$NOTIFIED $3"
-      [ "$MODE" != plan ] || [ ! -s "$D/promises" ] || PROMISES=$PROMISES$(cat "$D/promises")$NL ;;
+      LAST_CHANGE=$T NOTIFIED="$NOTIFIED $3"
+      if [ "$MODE" = plan ] && [ -s "$D/promises" ]; then
+        _new=$(cat "$D/promises")$NL PROMISES=$PROMISES$NL$_new; ev promises "$T" "$_new"
+      fi
+      ev end "$T" change ;;
     11)
       # A deferred task may change: what waits for its change, and its handlers, are deferred with it.
       if [ "$MODE" = plan ] && [ -n "$LAST_CHANGE" ]; then ev end "$T" deferred
@@ -220,15 +220,29 @@ failed() { # IGNORE WHY [STATUS]
   [ "$1" = ignore ] || STOPPED=$T
 }
 
-# start: what every program does first. Output of the runner itself goes to standard error.
+# seal: makes every filesystem read-only, and /tmp private and empty, for this process's mount namespace alone.
+seal() {
+  # shellcheck disable=SC2162
+  while read _ _at _; do
+    case $_at in *\\*) _at=$(printf '%b' "$_at") ;; esac
+    mount -o remount,bind,ro "$_at"
+  done </proc/self/mounts 2>/dev/null
+  mount -t tmpfs -o mode=1777 drydock /tmp && [ ! -w / ]
+}
+
+# start_reading: what a program of facts does first. Output of the runner itself goes to standard error.
+start_reading() { exec 3>&1 1>&2; ev start 0 reading; }
+
+# start: what a program of tasks does first.
 start() {
   exec 3>&1 1>&2
   trap : PIPE   # the controller may be gone; the run goes on
   umask 022
+  case ${SEALED:=} in try) if seal 2>/dev/null; then SEALED=yes TMPDIR=/tmp; else SEALED=; fi ;; esac
   D=$(umask 077; mktemp -d "${TMPDIR:-/tmp}/drydock.XXXXXXXX") || { ev fatal 0 "no temporary directory can be made"; exit 1; }
   trap 'rm -rf "$D"; unlock' EXIT
   [ "$MODE" != apply ] || lock
-  ev start 0 "${SEALED:-}"
+  ev start 0 "$SEALED"
 }
 
 # One apply at a time on a host. The lock is a link whose target names its owner; the owner of a lock from before a

@@ -1,5 +1,24 @@
 package io.drydock.cli;
 
+import java.io.FileOutputStream;
+import java.io.FileDescriptor;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** The process: arguments in, exit status out. */
 public final class Main {
-  public static void main(String[] args) {}
+  private Main() {}
+
+  public static void main(String[] args) {
+    PrintStream out = stream(FileDescriptor.out);
+    PrintStream err = stream(FileDescriptor.err);
+    int status = Drydock.run(out, err, args);
+    out.flush();
+    err.flush();
+    Runtime.getRuntime().halt(status); // sshj leaves threads behind, and there is nothing to wait for
+  }
+
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(new java.io.BufferedOutputStream(new FileOutputStream(descriptor), 1 << 16), true, StandardCharsets.UTF_8);
+  }
 }

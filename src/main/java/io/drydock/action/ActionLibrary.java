@@ -1,0 +1,60 @@
+package io.drydock.action;
+
+import io.drydock.diag.Diagnostics;
+import io.drydock.template.TemplateEngine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** The actions found under the template roots; an earlier root wins. Actions are read when first asked for. */
+public final class ActionLibrary {
+  private final List<Path> roots;
+  private final ActionReader reader;
+  private final Map<String, Optional<ActionSpec>> read = new HashMap<>();
+
+  public ActionLibrary(List<Path> roots, TemplateEngine engine, Diagnostics problems) {
+    this.roots = List.copyOf(roots);
+    this.reader = new ActionReader(engine, problems);
+  }
+
+  /** Every action's name, sorted. */
+  public SortedSet<String> names() {
+    SortedSet<String> names = new TreeSet<>();
+    for (Path root : roots) {
+      if (!Files.isDirectory(root)) continue;
+      try (Stream<Path> folders = Files.list(root)) {
+        folders.filter(f -> Files.exists(f.resolve("action.yml"))).forEach(f -> names.add(f.getFileName().toString()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return names;
+  }
+
+  /** Empty when there is no such action, or when its definition has problems, which are then in the diagnostics. */
+  public synchronized Optional<ActionSpec> find(String name) {
+    return read.computeIfAbsent(name, n -> locate(n + "/action.yml").flatMap(f -> reader.read(n, f.getParent())));
+  }
+
+  /** The text of a shared shell file, such as {@code runtime.sh} or {@code lib/package.sh}. */
+  public String shared(String file) {
+    Path path = locate(file).orElseThrow(() -> new IllegalStateException("no " + file + " under " + roots));
+    try {
+      return Files.readString(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Optional<Path> locate(String file) {
+    return roots.stream().map(r -> r.resolve(file)).filter(Files::exists).findFirst();
+  }
+}

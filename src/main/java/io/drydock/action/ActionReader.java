@@ -1,0 +1,133 @@
+package io.drydock.action;
+
+import io.drydock.action.Argument.Type;
+import io.drydock.diag.Diagnostics;
+import io.drydock.diag.SourcePos;
+import io.drydock.diag.Suggestion;
+import io.drydock.template.ShellTemplate;
+import io.drydock.template.TemplateEngine;
+import io.drydock.yaml.YamlMap;
+import io.drydock.yaml.YamlNode;
+import io.drydock.yaml.YamlReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads an action's folder. */
+final class ActionReader {
+  private static final List<String> KEYS = List.of("summary", "description", "free_form", "arguments", "open", "sets_variables",
+      "exactly_one_of", "at_least_one_of", "at_most_one_of", "examples", "library", "data");
+  private static final List<String> ARGUMENT_KEYS = List.of("type", "required", "default", "choices", "secret", "doc");
+
+  private final TemplateEngine engine;
+  private final Diagnostics problems;
+
+  ActionReader(TemplateEngine engine, Diagnostics problems) {
+    this.engine = engine;
+    this.problems = problems;
+  }
+
+  Optional<ActionSpec> read(String name, Path folder) {
+    Optional<YamlNode> node = YamlReader.read(folder.resolve("action.yml"), problems);
+    if (node.isEmpty() || !(node.get() instanceof YamlMap map)) {
+      if (node.isPresent()) problems.error(node.get().pos(), "an action is a map", "see docs/actions.md");
+      return Optional.empty();
+    }
+    map.entries().stream().filter(e -> !KEYS.contains(e.key())).forEach(e -> unknown(e, "action", KEYS));
+    Optional<ShellTemplate> check = template(folder.resolve("check.sh.ftl"));
+    if (check.isEmpty()) {
+      problems.error(map.pos(), "the action \"" + name + "\" has no usable check.sh.ftl", "");
+      return Optional.empty();
+    }
+    return Optional.of(new ActionSpec(
+        name, text(map, "summary"), text(map, "description"), map.get("free_form").map(n -> String.valueOf(n.data())),
+        arguments(map), flag(map, "open"), flag(map, "sets_variables"), rules(map), text(map, "examples"),
+        strings(map, "library"), data(map, folder), check.get(), template(folder.resolve("apply.sh.ftl"))));
+  }
+
+  private Map<String, Argument> arguments(YamlMap spec) {
+    Map<String, Argument> arguments = new LinkedHashMap<>();
+    if (spec.get("arguments").orElse(null) instanceof YamlMap map) {
+      for (YamlMap.Entry entry : map.entries()) {
+        if (entry.value() instanceof YamlMap argument) arguments.put(entry.key(), argument(entry.key(), argument));
+        else problems.error(entry.keyPos(), "an argument is a map with type and doc", "");
+      }
+    }
+    return arguments;
+  }
+
+  private Argument argument(String name, YamlMap map) {
+    map.entries().stream().filter(e -> !ARGUMENT_KEYS.contains(e.key())).forEach(e -> unknown(e, "argument", ARGUMENT_KEYS));
+    return new Argument(name, type(map), flag(map, "required"), map.get("default").map(YamlNode::data),
+        strings(map, "choices"), flag(map, "secret"), text(map, "doc"));
+  }
+
+  private Type type(YamlMap map) {
+    String label = text(map, "type").isEmpty() ? "string" : text(map, "type");
+    List<String> valid = Arrays.stream(Type.values()).map(Type::label).toList();
+    if (valid.contains(label)) return Type.valueOf(label.toUpperCase(Locale.ROOT));
+    SourcePos pos = map.get("type").map(YamlNode::pos).orElse(map.pos());
+    problems.error(pos, "unknown argument type \"" + label + "\"", Suggestion.didYouMean(label, valid));
+    return Type.ANY;
+  }
+
+  private List<ArgumentRule> rules(YamlMap spec) {
+    List<ArgumentRule> rules = new ArrayList<>();
+    for (ArgumentRule.Kind kind : ArgumentRule.Kind.values()) {
+      if (spec.get(kind.name().toLowerCase(Locale.ROOT)).map(YamlNode::data).orElse(List.of()) instanceof List<?> lists) {
+        for (Object names : lists) {
+          if (names instanceof List<?> list) rules.add(new ArgumentRule(kind, list.stream().map(String::valueOf).toList()));
+        }
+      }
+    }
+    return rules;
+  }
+
+  private Map<String, Object> data(YamlMap spec, Path folder) {
+    Map<String, Object> data = new HashMap<>();
+    if (spec.get("data").orElse(null) instanceof YamlMap map) {
+      for (YamlMap.Entry entry : map.entries()) {
+        YamlReader.read(folder.resolve(String.valueOf(entry.value().data())), problems)
+            .ifPresent(node -> data.put(entry.key(), node.data()));
+      }
+    }
+    return data;
+  }
+
+  private Optional<ShellTemplate> template(Path file) {
+    if (!Files.exists(file)) return Optional.empty();
+    try {
+      return engine.shell(file.toString(), Files.readString(file), problems);
+    } catch (IOException e) {
+      problems.error(SourcePos.of(file.toString()), "cannot be read: " + e.getMessage(), "");
+      return Optional.empty();
+    }
+  }
+
+  private void unknown(YamlMap.Entry entry, String of, List<String> valid) {
+    problems.error(entry.keyPos(), "unknown key \"" + entry.key() + "\" of an " + of, Suggestion.didYouMean(entry.key(), valid));
+  }
+
+  private static String text(YamlMap map, String key) {
+    return map.get(key).map(YamlNode::data).map(String::valueOf).orElse("").strip();
+  }
+
+  private static boolean flag(YamlMap map, String key) {
+    return map.get(key).map(YamlNode::data).filter(Boolean.TRUE::equals).isPresent();
+  }
+
+  private static List<String> strings(YamlMap map, String key) {
+    Object data = map.get(key).map(YamlNode::data).orElse(List.of());
+    Stream<?> items = data instanceof List<?> list ? list.stream() : Stream.of(data);
+    return items.map(String::valueOf).toList();
+  }
+}

@@ -1,0 +1,40 @@
+package io.drydock.action;
+
+import io.drydock.template.ShellTemplate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An action: its typed arguments and its two shell templates, read from a folder under templates/.
+ *
+ * @param freeForm the argument that a plain string stands for, as in {@code command: uname -r}
+ * @param open takes any further argument
+ * @param setsVariables its arguments become variables of the host; it does nothing there
+ * @param library the file under templates/lib its templates call
+ * @param data named data files of the action, plain data, visible to its templates
+ */
+public record ActionSpec(
+    String name,
+    String summary,
+    String description,
+    Optional<String> freeForm,
+    Map<String, Argument> arguments,
+    boolean open,
+    boolean setsVariables,
+    List<ArgumentRule> rules,
+    String examples,
+    List<String> library,
+    Map<String, Object> data,
+    ShellTemplate check,
+    Optional<ShellTemplate> apply) {
+
+  public ActionSpec {
+    arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+    rules = List.copyOf(rules);
+    library = List.copyOf(library);
+    data = Map.copyOf(data);
+  }
+}

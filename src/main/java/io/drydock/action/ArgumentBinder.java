@@ -1,0 +1,149 @@
+package io.drydock.action;
+
+import io.drydock.action.Arguments.Bound;
+import io.drydock.diag.Diagnostics;
+import io.drydock.diag.SourcePos;
+import io.drydock.diag.Suggestion;
+import io.drydock.template.TemplateEngine;
+import io.drydock.template.ValueTemplate;
+import io.drydock.yaml.YamlList;
+import io.drydock.yaml.YamlMap;
+import io.drydock.yaml.YamlNode;
+import io.drydock.yaml.YamlScalar;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Checks a task's arguments against its action and binds them; every problem goes to the diagnostics. */
+public final class ArgumentBinder {
+  private final TemplateEngine engine;
+  private final ControllerFiles files;
+  private final Diagnostics problems;
+
+  public ArgumentBinder(TemplateEngine engine, ControllerFiles files, Diagnostics problems) {
+    this.engine = engine;
+    this.files = files;
+    this.problems = problems;
+  }
+
+  /** @param directory where the task's file lies, for the controller's files it names */
+  public Arguments bind(ActionSpec spec, SourcePos actionPos, Optional<YamlNode> node, Path directory) {
+    Map<String, YamlMap.Entry> given = new LinkedHashMap<>();
+    for (YamlMap.Entry entry : entries(spec, actionPos, node)) given.put(entry.key(), entry);
+    checkNames(spec, actionPos, given);
+    Map<String, Bound> bound = new LinkedHashMap<>();
+    given.forEach((name, entry) -> {
+      Argument argument = spec.arguments().get(name);
+      if (argument == null && spec.open()) argument = open(name);
+      if (argument != null) bind(argument, entry.value(), directory).ifPresent(b -> bound.put(name, b));
+    });
+    return new Arguments(spec, bound);
+  }
+
+  private List<YamlMap.Entry> entries(ActionSpec spec, SourcePos actionPos, Optional<YamlNode> node) {
+    if (node.isEmpty() || node.get().data() == null) return List.of();
+    return switch (node.get()) {
+      case YamlMap map -> map.entries();
+      case YamlScalar scalar when spec.freeForm().isPresent() ->
+          List.of(new YamlMap.Entry(spec.freeForm().get(), scalar.pos(), scalar));
+      case YamlScalar scalar -> wrong(spec, scalar.pos());
+      case YamlList list when spec.freeForm().isPresent() ->
+          List.of(new YamlMap.Entry(spec.freeForm().get(), list.pos(), list));
+      case YamlList list -> wrong(spec, list.pos());
+    };
+  }
+
+  private List<YamlMap.Entry> wrong(ActionSpec spec, SourcePos pos) {
+    problems.error(pos, "the arguments of \"" + spec.name() + "\" are a map",
+        "write " + spec.name() + ": {" + String.join(": ..., ", spec.arguments().keySet()) + ": ...}");
+    return List.of();
+  }
+
+  private void checkNames(ActionSpec spec, SourcePos actionPos, Map<String, YamlMap.Entry> given) {
+    given.forEach((name, entry) -> {
+      if (!spec.open() && !spec.arguments().containsKey(name)) {
+        problems.error(entry.keyPos(), "\"" + spec.name() + "\" has no argument \"" + name + "\"",
+            Suggestion.didYouMean(name, spec.arguments().keySet()));
+      }
+    });
+    for (Argument argument : spec.arguments().values()) {
+      if (argument.required() && !given.containsKey(argument.name())) {
+        problems.error(actionPos, "\"" + spec.name() + "\" needs the argument \"" + argument.name() + "\"", argument.doc());
+      }
+    }
+    for (ArgumentRule rule : spec.rules()) {
+      rule.problem(given.keySet()).ifPresent(p -> problems.error(actionPos, "\"" + spec.name() + "\" " + p,
+          "see: drydock actions " + spec.name()));
+    }
+  }
+
+  private static Argument open(String name) {
+    return new Argument(name, Argument.Type.ANY, false, Optional.empty(), List.of(), false, "");
+  }
+
+  private Optional<Bound> bind(Argument argument, YamlNode node, Path directory) {
+    Conversion conversion = new Conversion(argument, node.pos());
+    return switch (argument.type()) {
+      case STRING, PATH, MODE, BOOLEAN, INTEGER, NUMBER, SIZE, CHOICE, STRINGS, MAP, ANY, SHOWN, JSON ->
+          engine.value(literal(argument, node), problems).map(v -> new Bounds.Plain(v, conversion));
+      case WORDS -> words(node).map(w -> new Bounds.WordList(w, conversion));
+      case SHELL -> scalar(argument, node).flatMap(s -> engine.shell(s, problems)).map(Bounds.Shell::new);
+      case CONDITIONS -> conditions(argument, node);
+      case FILE -> engine.value(node, problems).map(v -> new Bounds.ControllerFile(v, directory, files, node.pos()));
+      case TEMPLATE -> engine.value(node, problems).map(v -> new Bounds.Rendered(v, directory, files, engine, node.pos()));
+    };
+  }
+
+  /** Text arguments keep what was written: 0644 is a mode, 1.10 a version, yes a word. */
+  private static YamlNode literal(Argument argument, YamlNode node) {
+    boolean text = switch (argument.type()) {
+      case STRING, PATH, MODE, CHOICE, SIZE, STRINGS -> true;
+      case BOOLEAN, INTEGER, NUMBER, MAP, ANY, SHOWN, WORDS, SHELL, FILE, TEMPLATE, CONDITIONS, JSON -> false;
+    };
+    if (!text) return node;
+    return switch (node) {
+      case YamlScalar s when s.value() != null -> new YamlScalar(s.pos(), s.text(), s.text(), s.positions());
+      case YamlList l -> new YamlList(l.pos(), l.items().stream().map(i -> literal(argument, i)).toList());
+      case YamlScalar s -> s;
+      case YamlMap m -> m;
+    };
+  }
+
+  private Optional<List<ValueTemplate>> words(YamlNode node) {
+    List<YamlScalar> words = new ArrayList<>();
+    for (YamlNode part : node instanceof YamlList list ? list.items() : List.of(node)) {
+      if (!(part instanceof YamlScalar scalar)) {
+        problems.error(part.pos(), "a command is text or a list of words", "");
+        return Optional.empty();
+      }
+      try {
+        if (node instanceof YamlList) words.add(scalar);
+        else words.addAll(Words.split(scalar));
+      } catch (IllegalArgumentException e) {
+        problems.error(scalar.pos(), e.getMessage(), "close it, or write the command as a list of words");
+        return Optional.empty();
+      }
+    }
+    List<ValueTemplate> templates = new ArrayList<>();
+    for (YamlScalar word : words) engine.value(word, problems).ifPresent(templates::add);
+    return templates.size() == words.size() ? Optional.of(templates) : Optional.empty();
+  }
+
+  private Optional<Bound> conditions(Argument argument, YamlNode node) {
+    List<Bounds.Condition> conditions = new ArrayList<>();
+    for (YamlNode item : node instanceof YamlList list ? list.items() : List.of(node)) {
+      scalar(argument, item).flatMap(s -> engine.expression(s, problems).map(e -> new Bounds.Condition(s.text(), e)))
+          .ifPresent(conditions::add);
+    }
+    return Optional.of(new Bounds.Conditions(conditions));
+  }
+
+  private Optional<YamlScalar> scalar(Argument argument, YamlNode node) {
+    if (node instanceof YamlScalar scalar) return Optional.of(scalar);
+    problems.error(node.pos(), "argument \"" + argument.name() + "\" is text", "");
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,70 @@
+package io.drydock.action;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** Files of the controller that tasks name: beside the playbook or task file, and in its files/ and templates/ folders. */
+public final class ControllerFiles {
+  /** A program carries its files, so there is a limit to them: 16 MiB. */
+  public static final long LIMIT = 16L << 20;
+
+  private final Map<Path, Map<String, Object>> read = new ConcurrentHashMap<>();
+
+  /** The first of {@code directory}/files, /templates and the directory itself that has the file. */
+  public Optional<Path> find(Path directory, String name) {
+    return Stream.of(directory.resolve("files"), directory.resolve("templates"), directory)
+        .map(d -> d.resolve(name))
+        .filter(Files::isRegularFile)
+        .findFirst();
+  }
+
+  /** What a template sees of a file: name, size, sha256, binary, and text (empty when binary) or base64. */
+  public Map<String, Object> content(Path file) {
+    return read.computeIfAbsent(file, ControllerFiles::describe);
+  }
+
+  private static Map<String, Object> describe(Path file) {
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      Optional<String> text = text(bytes);
+      Map<String, Object> content = new LinkedHashMap<>();
+      content.put("name", file.getFileName().toString());
+      content.put("size", (long) bytes.length);
+      content.put("sha256", HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+      content.put("binary", text.isEmpty());
+      content.put("text", text.orElse(""));
+      content.put("base64", text.isPresent() ? "" : Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(bytes));
+      return content;
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Text is valid UTF-8 without NUL, which no shell can carry. */
+  private static Optional<String> text(byte[] bytes) {
+    for (byte b : bytes) {
+      if (b == 0) return Optional.empty();
+    }
+    try {
+      return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
+  }
+}

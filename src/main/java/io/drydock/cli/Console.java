@@ -1,0 +1,44 @@
+package io.drydock.cli;
+
+import io.drydock.diag.Diagnostics;
+import io.drydock.diag.SourcePos;
+import io.drydock.diag.SourcePrinter;
+import io.drydock.report.Style;
+import java.io.PrintStream;
+
+/** Where a command writes. Only results go to {@code out}. */
+record Console(PrintStream out, PrintStream err) {
+  /** bin/drydock says which of the standard streams are terminals. */
+  private static boolean isTerminal(String stream) {
+    return Boolean.getBoolean("drydock.terminal." + stream);
+  }
+
+  Style style() {
+    return new Style(isTerminal("out") && System.getenv("NO_COLOR") == null);
+  }
+
+  Style progressStyle() {
+    return new Style(isTerminal("err") && System.getenv("NO_COLOR") == null);
+  }
+
+  boolean liveProgress() {
+    return isTerminal("err") && !"dumb".equals(System.getenv("TERM"));
+  }
+
+  /** Prints all problems, if there are any, and ends the command with the exit status for invalid input. */
+  void failOn(Diagnostics problems) {
+    if (problems.isEmpty()) return;
+    err.print(new SourcePrinter().print(problems.all()));
+    int count = problems.all().size();
+    err.println(count == 1 ? "1 problem; no host was touched" : count + " problems; no host was touched");
+    throw new InvalidInput();
+  }
+
+  /** Ends the command for one problem of the command line. */
+  InvalidInput fail(String option, String message, String remedy) {
+    Diagnostics problems = new Diagnostics();
+    problems.error(SourcePos.of(option), message, remedy);
+    failOn(problems);
+    return new InvalidInput();
+  }
+}

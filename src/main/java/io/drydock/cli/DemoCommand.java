@@ -1,0 +1,62 @@
+package io.drydock.cli;
+
+import io.drydock.demo.DemoHosts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "demo", description = "Starts three SSH hosts on this machine and plans playbooks/site.yml for them over SSH. Changes nothing.",
+    mixinStandardHelpOptions = true, versionProvider = Version.class)
+final class DemoCommand implements Callable<Integer> {
+  private final Console console;
+  @Mixin OutputOptions output;
+
+  DemoCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try (DemoHosts hosts = DemoHosts.start(3)) {
+      Path directory = Files.createTempDirectory("drydock-demo");
+      Path inventory = directory.resolve("inventory.yml");
+      try {
+        Files.writeString(inventory, inventory(hosts));
+        return plan(hosts, inventory);
+      } finally {
+        Files.deleteIfExists(inventory);
+        Files.deleteIfExists(directory);
+      }
+    }
+  }
+
+  private int plan(DemoHosts hosts, Path inventory) {
+    String playbook = Home.directory().resolve("playbooks").resolve("site.yml").toString();
+    if (!output.json()) {
+      console.out().println("Three SSH hosts are running on this machine; each is a real shell here.");
+      console.out().println("drydock plan -i inventory.yml " + playbook + "\n");
+    }
+    int status = Drydock.run(console.out(), console.err(), "plan", "-i", inventory.toString(), "--known-hosts", hosts.knownHosts().toString(),
+        "--format", output.format.name(), playbook);
+    if (!output.json()) {
+      hosts.hosts().forEach(h -> console.out().println(h.name() + ": " + h.executions() + " round trips"));
+      console.out().println("Nothing was changed. Next: copy inventory.example.yml, name your own hosts, and run drydock plan.");
+    }
+    return status == 2 ? 0 : status; // pending changes are what a plan of new hosts shows
+  }
+
+  static String inventory(DemoHosts hosts) {
+    StringBuilder text = new StringBuilder("all:\n  hosts:\n");
+    for (DemoHosts.DemoHost host : hosts.hosts()) {
+      text.append("    ").append(host.name()).append(":\n");
+      text.append("      ansible_host: ").append(host.address()).append('\n');
+      text.append("      ansible_port: ").append(host.port()).append('\n');
+      text.append("      ansible_user: ").append(host.user()).append('\n');
+      text.append("      ansible_ssh_private_key_file: ").append(host.privateKey()).append('\n');
+    }
+    return text.toString();
+  }
+}

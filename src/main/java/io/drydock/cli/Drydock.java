@@ -1,0 +1,65 @@
+package io.drydock.cli;
+
+import io.drydock.fleet.ExitCode;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The top-level command. */
+@Command(
+    name = "drydock",
+    description = "Brings fleets of Linux hosts to where Docker runs on them, over SSH, by an exact plan.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = {
+      DemoCommand.class, FactsCommand.class, PlanCommand.class, ApplyCommand.class, InventoryCommand.class, ActionsCommand.class,
+      ExecCommand.class
+    },
+    footer = {
+      "", "Exit status: 0 converged (plan: nothing to change), 1 a host failed, 2 plan: changes pending,",
+      "3 wrong usage or invalid input (no host touched), 4 a host unreachable (none failed), 130 interrupted."
+    })
+final class Drydock {
+  private Drydock() {}
+
+  /** Runs one command line and returns its exit status. Nothing else in the process exits. */
+  static int run(PrintStream out, PrintStream err, String... args) {
+    CommandLine line = new CommandLine(new Drydock(), new Commands(new Console(out, err)));
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(err, true));
+    line.getSubcommands().values().forEach(c -> c.getCommandSpec().usageMessage().width(100));
+    line.setParameterExceptionHandler((e, unused) -> usage(e));
+    line.setExecutionExceptionHandler((e, command, parsed) -> {
+      if (e instanceof InvalidInput) return ExitCode.INVALID.status;
+      throw e;
+    });
+    if (args.length == 0) {
+      line.usage(out);
+      return ExitCode.INVALID.status;
+    }
+    return line.execute(args);
+  }
+
+  private static int usage(CommandLine.ParameterException e) {
+    PrintWriter err = e.getCommandLine().getErr();
+    err.println("drydock: " + e.getMessage());
+    if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, err)) {
+      err.println("see: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+    }
+    return ExitCode.INVALID.status;
+  }
+
+  /** Gives every command its console. */
+  private record Commands(Console console) implements CommandLine.IFactory {
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      try {
+        return type.getDeclaredConstructor(Console.class).newInstance(console);
+      } catch (NoSuchMethodException e) {
+        return CommandLine.defaultFactory().create(type);
+      }
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.drydock.cli;
+
+import io.drydock.action.ActionLibrary;
+import io.drydock.diag.Diagnostics;
+import io.drydock.inventory.Host;
+import io.drydock.inventory.Inventory;
+import io.drydock.run.Variables;
+import io.drydock.template.TemplateEngine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "exec", description = "Runs one command on hosts, as it is: drydock exec web -- uname -r", mixinStandardHelpOptions = true,
+    versionProvider = Version.class, sortOptions = false)
+final class ExecCommand implements Callable<Integer> {
+  private final Console console;
+  @Mixin InventoryOptions inventoryOptions;
+  @Mixin ConnectionOptions connection;
+  @Mixin OutputOptions output;
+
+  @Parameters(index = "0", paramLabel = "PATTERN", description = "Which hosts.")
+  String pattern;
+
+  @Parameters(index = "1..*", arity = "1..*", paramLabel = "COMMAND", description = "A command and its words, or one text for the shell.")
+  List<String> words;
+
+  ExecCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Diagnostics problems = new Diagnostics();
+    TemplateEngine engine = new TemplateEngine();
+    Optional<Inventory> inventory = inventoryOptions.read(problems);
+    console.failOn(problems);
+    List<Host> hosts = new ArrayList<>(InventoryOptions.select(pattern, "PATTERN", inventory.orElseThrow(), problems));
+    hosts.retainAll(inventoryOptions.limited(inventory.get(), problems));
+    Variables variables = new Variables(engine, inventory.get(), Map.of(), problems);
+    ActionLibrary library = new ActionLibrary(List.of(Home.templates()), engine, problems);
+    return new Sessions(console, connection, output, library, variables, problems).exec(hosts, command());
+  }
+
+  /** One word is shell text; several are exactly these words. */
+  private String command() {
+    if (words.size() == 1) return words.getFirst();
+    return words.stream().map(w -> w.matches("[A-Za-z0-9_./:=@%+,-]+") ? w : "'" + w.replace("'", "'\\''") + "'").collect(Collectors.joining(" "));
+  }
+}

@@ -1,0 +1,46 @@
+package io.drydock.cli;
+
+import io.drydock.diag.Diagnostics;
+import io.drydock.diag.SourcePos;
+import io.drydock.inventory.Host;
+import io.drydock.inventory.HostPattern;
+import io.drydock.inventory.Inventory;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which hosts there are, and which of them are meant. */
+final class InventoryOptions {
+  @Option(names = {"-i", "--inventory"}, paramLabel = "FILE", defaultValue = "inventory.yml",
+      description = "Inventory: a YAML file, or host names with commas (a single one ends with a comma). Default: ${DEFAULT-VALUE}")
+  String inventory;
+
+  @Option(names = {"-l", "--limit"}, paramLabel = "PATTERN", description = "Only the hosts that also match this pattern, or @FILE.")
+  Optional<String> limit = Optional.empty();
+
+  Optional<Inventory> read(Diagnostics problems) {
+    SourcePos option = SourcePos.of("--inventory");
+    if (inventory.contains(",")) {
+      List<String> names = Arrays.stream(inventory.split(",")).map(String::strip).filter(n -> !n.isEmpty()).toList();
+      return Inventory.ofNames(names, option, problems);
+    }
+    if (!Path.of(inventory).toFile().exists()) {
+      problems.error(option, "there is no inventory " + inventory, "name one with -i FILE; inventory.example.yml shows how it looks");
+      return Optional.empty();
+    }
+    return Inventory.read(Path.of(inventory), problems);
+  }
+
+  /** The hosts within --limit, in the inventory's order. */
+  List<Host> limited(Inventory inventory, Diagnostics problems) {
+    return limit.map(text -> select(text, "--limit", inventory, problems)).orElse(inventory.hosts());
+  }
+
+  static List<Host> select(String text, String option, Inventory inventory, Diagnostics problems) {
+    Optional<HostPattern> pattern = HostPattern.parse(text, SourcePos.of(option), problems);
+    pattern.ifPresent(p -> p.check(inventory, problems));
+    return pattern.map(p -> p.select(inventory)).orElse(List.of());
+  }
+}

@@ -1,0 +1,64 @@
+package io.drydock.cli;
+
+import io.drydock.diag.Diagnostics;
+import io.drydock.diag.SourcePos;
+import io.drydock.run.Tags;
+import io.drydock.template.TemplateEngine;
+import io.drydock.yaml.YamlMap;
+import io.drydock.yaml.YamlNode;
+import io.drydock.yaml.YamlReader;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/** What of a playbook runs, with which variables. */
+final class PlaybookOptions {
+  @Option(names = {"-e", "--extra-vars"}, paramLabel = "K=V|@FILE",
+      description = "Variables that win over all others: name=value (text, or true and false), or @FILE of YAML. Repeatable.")
+  List<String> extraVars = List.of();
+
+  @Option(names = {"-t", "--tags"}, paramLabel = "TAGS", split = ",", description = "Only tasks with one of these tags.")
+  Set<String> tags = Set.of();
+
+  @Option(names = "--skip-tags", paramLabel = "TAGS", split = ",", description = "Not the tasks with one of these tags.")
+  Set<String> skipTags = Set.of();
+
+  Tags tags() {
+    return new Tags(tags, skipTags);
+  }
+
+  /** Texts as they were typed, never templates; a file's values may have templates. */
+  Map<String, Object> variables(TemplateEngine engine, Diagnostics problems) {
+    Map<String, Object> variables = new LinkedHashMap<>();
+    for (String given : extraVars) {
+      if (given.startsWith("@")) fromFile(Path.of(given.substring(1)), engine, problems, variables);
+      else fromText(given, problems, variables);
+    }
+    return variables;
+  }
+
+  private static void fromText(String given, Diagnostics problems, Map<String, Object> variables) {
+    int equals = given.indexOf('=');
+    if (equals < 1 || !given.substring(0, equals).matches("[A-Za-z_][A-Za-z0-9_]*")) {
+      problems.error(SourcePos.of("--extra-vars"), "\"" + given + "\" is not name=value", "write -e name=value, or -e @file.yml");
+      return;
+    }
+    String value = given.substring(equals + 1);
+    boolean isBoolean = value.equals("true") || value.equals("false");
+    variables.put(given.substring(0, equals), isBoolean ? (Object) Boolean.valueOf(value) : value);
+  }
+
+  private static void fromFile(Path file, TemplateEngine engine, Diagnostics problems, Map<String, Object> variables) {
+    Optional<YamlNode> node = YamlReader.read(file, problems);
+    if (node.isEmpty()) return;
+    if (!(node.get() instanceof YamlMap map)) {
+      problems.error(node.get().pos(), "a file of variables is a map", "write name: value");
+      return;
+    }
+    for (YamlMap.Entry entry : map.entries()) engine.value(entry.value(), problems).ifPresent(v -> variables.put(entry.key(), v));
+  }
+}

@@ -1,0 +1,87 @@
+package io.drydock.cli;
+
+import io.drydock.action.ActionLibrary;
+import io.drydock.action.ArgumentBinder;
+import io.drydock.action.ControllerFiles;
+import io.drydock.diag.Diagnostics;
+import io.drydock.diag.SourcePos;
+import io.drydock.inventory.Host;
+import io.drydock.inventory.Inventory;
+import io.drydock.playbook.Playbook;
+import io.drydock.playbook.PlaybookReader;
+import io.drydock.run.Binder;
+import io.drydock.run.BoundPlay;
+import io.drydock.run.Checker;
+import io.drydock.run.Mode;
+import io.drydock.run.Variables;
+import io.drydock.template.TemplateEngine;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What plan and apply share: read and check everything, then run. */
+final class RunCommand {
+  private final Console console;
+  private final InventoryOptions inventoryOptions;
+  private final ConnectionOptions connection;
+  private final PlaybookOptions playbookOptions;
+  private final OutputOptions output;
+  private final Diagnostics problems = new Diagnostics();
+  private final TemplateEngine engine = new TemplateEngine();
+
+  RunCommand(Console console, InventoryOptions inventory, ConnectionOptions connection, PlaybookOptions playbook, OutputOptions output) {
+    this.console = console;
+    this.inventoryOptions = inventory;
+    this.connection = connection;
+    this.playbookOptions = playbook;
+    this.output = output;
+  }
+
+  int run(String command, Mode mode, List<Path> files) {
+    ActionLibrary library = new ActionLibrary(templateRoots(files), engine, problems);
+    Optional<Inventory> inventory = inventoryOptions.read(problems);
+    List<Playbook> playbooks = read(files, library);
+    Map<String, Object> extra = playbookOptions.variables(engine, problems);
+    console.failOn(problems);
+    Variables variables = new Variables(engine, inventory.orElseThrow(), extra, problems);
+    List<BoundPlay> plays = bind(inventory.get(), playbooks, library);
+    console.failOn(problems);
+    new Checker(variables, problems).check(plays);
+    Sessions sessions = new Sessions(console, connection, output, library, variables, problems);
+    List<Host> hosts = hosts(inventory.get(), plays);
+    if (hosts.isEmpty()) problems.error(SourcePos.of(files.getFirst().toString()), "no host matches", "see: drydock inventory -i " + inventoryOptions.inventory);
+    return sessions.run(command, mode, hosts, plays);
+  }
+
+  private static List<Path> templateRoots(List<Path> files) {
+    List<Path> roots = new ArrayList<>();
+    files.forEach(f -> roots.add(f.toAbsolutePath().resolveSibling("templates")));
+    roots.add(Home.templates());
+    return roots;
+  }
+
+  private List<Playbook> read(List<Path> files, ActionLibrary library) {
+    PlaybookReader reader = new PlaybookReader(engine, library.names(), problems);
+    return files.stream().flatMap(f -> reader.read(f).stream()).toList();
+  }
+
+  private List<BoundPlay> bind(Inventory inventory, List<Playbook> playbooks, ActionLibrary library) {
+    Set<String> limit = names(inventoryOptions.limited(inventory, problems).stream());
+    Binder binder = new Binder(inventory, library, new ArgumentBinder(engine, new ControllerFiles(), problems), problems);
+    return playbooks.stream().flatMap(p -> binder.bind(p, limit, playbookOptions.tags()).stream()).toList();
+  }
+
+  private static List<Host> hosts(Inventory inventory, List<BoundPlay> plays) {
+    Set<String> named = names(plays.stream().flatMap(p -> p.hosts().stream()));
+    return inventory.hosts().stream().filter(h -> named.contains(h.name())).toList();
+  }
+
+  private static Set<String> names(Stream<Host> hosts) {
+    return hosts.map(Host::name).collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,110 @@
+package io.drydock.cli;
+
+import io.drydock.action.ActionLibrary;
+import io.drydock.diag.Diagnostics;
+import io.drydock.fleet.AdHoc;
+import io.drydock.fleet.ExitCode;
+import io.drydock.fleet.Fleet;
+import io.drydock.inventory.Host;
+import io.drydock.remote.Connector;
+import io.drydock.report.FactsReport;
+import io.drydock.report.JsonReport;
+import io.drydock.report.Progress;
+import io.drydock.report.TextReport;
+import io.drydock.run.Access;
+import io.drydock.run.AccessReader;
+import io.drydock.run.BoundPlay;
+import io.drydock.run.HostResult;
+import io.drydock.run.HostSession;
+import io.drydock.run.Mode;
+import io.drydock.run.RunOptions;
+import io.drydock.run.Variables;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Opens the sessions of a run's hosts, runs them and reports. */
+final class Sessions {
+  private final Console console;
+  private final ConnectionOptions connection;
+  private final OutputOptions output;
+  private final ActionLibrary library;
+  private final Variables variables;
+  private final Diagnostics problems;
+
+  Sessions(Console console, ConnectionOptions connection, OutputOptions output, ActionLibrary library, Variables variables, Diagnostics problems) {
+    this.console = console;
+    this.connection = connection;
+    this.output = output;
+    this.library = library;
+    this.variables = variables;
+    this.problems = problems;
+  }
+
+  int run(String command, Mode mode, List<Host> hosts, List<BoundPlay> plays) {
+    long started = System.nanoTime();
+    String id = runId();
+    List<HostResult> results = work(id, mode, hosts, (fleet, sessions) -> fleet.run(sessions, plays));
+    if (output.json()) console.out().println(JsonReport.of(command, id, results, false));
+    else new TextReport(console.out(), console.style(), output.verbosity()).print(results, Duration.ofNanos(System.nanoTime() - started));
+    return ExitCode.of(results, mode).status;
+  }
+
+  int facts(List<Host> hosts) {
+    String id = runId();
+    List<HostResult> results = work(id, Mode.APPLY, hosts, Fleet::facts);
+    if (output.json()) console.out().println(JsonReport.of("facts", id, results, true));
+    else new FactsReport(console.out(), console.style()).print(results);
+    return ExitCode.of(results, Mode.APPLY).status;
+  }
+
+  int exec(List<Host> hosts, String command) {
+    long started = System.nanoTime();
+    List<Access> access = List.copyOf(access(hosts).values());
+    List<HostResult> results;
+    try (Progress progress = progress(hosts)) {
+      AdHoc adHoc = new AdHoc(new Connector(connection.ssh()), progress, connection.forks);
+      results = adHoc.run(access, command, Duration.ofSeconds(connection.commandTimeout));
+    }
+    if (output.json()) console.out().println(JsonReport.of("exec", runId(), results, false));
+    else new TextReport(console.out(), console.style(), 1).print(results, Duration.ofNanos(System.nanoTime() - started));
+    return ExitCode.of(results, Mode.APPLY).status;
+  }
+
+  private interface Work {
+    List<HostResult> on(Fleet fleet, Map<String, HostSession> sessions);
+  }
+
+  private List<HostResult> work(String id, Mode mode, List<Host> hosts, Work work) {
+    Map<String, Access> access = access(hosts);
+    RunOptions options = new RunOptions(id, mode, Duration.ofSeconds(connection.commandTimeout));
+    try (Progress progress = progress(hosts)) {
+      Map<String, HostSession> sessions = new LinkedHashMap<>();
+      for (Host host : hosts) sessions.put(host.name(), new HostSession(host, access.get(host.name()), library, variables, options, progress));
+      return work.on(new Fleet(new Connector(connection.ssh()), progress, connection.forks), sessions);
+    }
+  }
+
+  /** Fails, with no host touched, if the input has shown any problem up to here. */
+  private Map<String, Access> access(List<Host> hosts) {
+    AccessReader reader = new AccessReader(connection.access(problems), problems);
+    Map<String, Access> access = new LinkedHashMap<>();
+    hosts.forEach(h -> access.put(h.name(), reader.read(h, variables.of(h))));
+    console.failOn(problems);
+    return access;
+  }
+
+  private Progress progress(List<Host> hosts) {
+    return Progress.to(console.err(), console.progressStyle(), console.liveProgress() && !output.json(), hosts.size());
+  }
+
+  /** Unique enough to name a run in a lock or a report: local time and four random digits. */
+  private static String runId() {
+    String time = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
+    return time + "-" + String.format("%04x", new SecureRandom().nextInt(1 << 16));
+  }
+}

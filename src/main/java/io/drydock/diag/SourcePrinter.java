@@ -1,0 +1,75 @@
+package io.drydock.diag;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Renders problems for people: {@code file:line:col: error: message}, the source line, a caret, the remedy. Source
+ * lines are read when first needed; a position of no readable file is printed without one. Not thread-safe.
+ */
+public final class SourcePrinter {
+  private static final int WIDTH = 110;
+  private static final String INDENT = "    ";
+
+  private final Map<String, List<String>> files = new HashMap<>();
+
+  /** Every problem as a paragraph; they are separated by empty lines. The text ends with a line break. */
+  public String print(Collection<Diagnostic> problems) {
+    return problems.stream().map(this::print).collect(Collectors.joining("\n"));
+  }
+
+  public String print(Diagnostic problem) {
+    StringBuilder out = new StringBuilder();
+    out.append(problem.pos()).append(": error: ").append(problem.message().stripTrailing()).append('\n');
+    out.append(excerpt(problem.pos()));
+    problem.remedy().strip().lines().forEach(line -> out.append("  ").append(line).append('\n'));
+    return out.toString();
+  }
+
+  private String excerpt(SourcePos pos) {
+    List<String> lines = files.computeIfAbsent(pos.file(), SourcePrinter::lines);
+    if (pos.line() < 1 || pos.line() > lines.size() || lines.get(pos.line() - 1).isBlank()) {
+      return "";
+    }
+    int[] line = lines.get(pos.line() - 1).codePoints().map(SourcePrinter::printable).toArray();
+    int column = Math.clamp(pos.column() - 1L, 0, line.length);
+    int from = column < WIDTH ? 0 : column - WIDTH / 2;
+    int length = Math.min(line.length - from, WIDTH);
+    return INDENT + new String(line, from, length) + '\n' + INDENT + blank(line, from, column) + "^\n";
+  }
+
+  /** As wide as the text before the column, tabs included, so that the caret stands below its character. */
+  private static String blank(int[] line, int from, int column) {
+    StringBuilder out = new StringBuilder();
+    for (int i = from; i < column; i++) {
+      out.append(line[i] == '\t' ? '\t' : ' ');
+    }
+    return out.toString();
+  }
+
+  private static int printable(int c) {
+    return c != '\t' && Character.isISOControl(c) ? '\uFFFD' : c;
+  }
+
+  private static List<String> lines(String file) {
+    try {
+      Path path = Path.of(file);
+      if (!Files.isRegularFile(path)) {
+        return List.of();
+      }
+      String text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+      return (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().toList();
+    } catch (IOException | UncheckedIOException | InvalidPathException e) {
+      return List.of(); // the problem itself is still shown; only its excerpt is missing
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.drydock.facts;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * What is known of a host. Whatever a host reports makes facts: what it leaves out or garbles is empty, 0, false or
+ * "none", and nothing it says is trusted to be more than text.
+ */
+public record Facts(
+    @Meaning("The host's own name") String hostname,
+    @Meaning("The processor architecture: `x86_64`, `aarch64`") String machine,
+    @Meaning("The effective user id facts were gathered with; 0 is root, -1 unknown") long uid,
+    Kernel kernel,
+    @Meaning("The parameters the kernel was started with") String commandLine,
+    Os os,
+    @Meaning("The init system that runs: `systemd`, `openrc`, `sysv`; `none` in a chroot or a container without")
+        Init init,
+    @Meaning("`apt`, `dnf`, `yum`, `zypper`, `apk`, `pacman` or `none`: of several the distribution's own")
+        PackageManager packageManager,
+    @Meaning("All package managers that are installed") List<String> packageManagers,
+    Cgroup cgroup,
+    Modules modules,
+    @Meaning("File systems the kernel has ready; more may be loadable") List<String> filesystems,
+    DockerRoot dockerRoot,
+    @Meaning("Security modules in force: `apparmor`, `selinux`, ...") List<String> lsm,
+    @Meaning("`kvm`, `qemu`, `vmware`, `amazon`, `docker`, `lxc`, ...; `none` on bare metal") String virtualization,
+    @Meaning("Whether the host is a container") boolean container,
+    @Meaning("Processors that are online") long cpus,
+    @Meaning("Memory in MiB") long memoryMb,
+    @Meaning("Swap in MiB") long swapMb,
+    FreeMb freeMb,
+    @Meaning("Releases of the installed kernels, the newest last") List<String> kernels,
+    @Meaning("The newest of them of the running kernel's flavour, or of all when that flavour has none; "
+        + "empty when none is installed, as in a container") String newestKernel,
+    Reboot reboot,
+    @Meaning("`grub`, `grub-bls` (GRUB with boot loader specification entries), `systemd-boot`, `raspberrypi`, "
+        + "`extlinux` or `none`") BootLoader bootLoader,
+    Docker docker,
+    Tool containerd,
+    Tool runc,
+    @Meaning("Live patches in force; `unknown` when the kernel is marked as patched and none is listed")
+        List<String> livePatches) {
+  private static final Pattern RANGE = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
+  private static final long TAINT_LIVE_PATCH = 1 << 15;
+
+  public Facts {
+    packageManagers = List.copyOf(packageManagers);
+    filesystems = List.copyOf(filesystems);
+    lsm = List.copyOf(lsm);
+    kernels = List.copyOf(kernels);
+    livePatches = List.copyOf(livePatches);
+  }
+
+  /** From what facts.sh reported: the texts of its {@code fact} events by their names. Never throws. */
+  public static Facts of(Map<String, String> reported) {
+    var raw = new RawFacts(reported);
+    var kernel = Kernel.of(raw);
+    var os = Os.of(raw);
+    var managers = PackageManager.all(raw.list("package_managers"));
+    boolean container = raw.flag("container");
+    var kernels = raw.list("kernels").stream().map(KernelVersion::parse).sorted().distinct().toList();
+    return new Facts(raw.text("hostname"), kernel.machine(), raw.text("uid").isEmpty() ? -1 : raw.number("uid"), kernel,
+        raw.text("command_line"), os,
+        Choice.of(Init.class, raw.text("init"), Init.NONE),
+        PackageManager.of(os.family(), managers), managers.stream().map(PackageManager::text).toList(),
+        Cgroup.of(raw), Modules.of(raw), raw.list("filesystems"), DockerRoot.of(raw),
+        raw.list("lsm", ","), raw.text("virtualization").isEmpty() ? "none" : raw.text("virtualization"), container,
+        processors(raw.text("cpus")), raw.number("memory_mb"), raw.number("swap_mb"), FreeMb.of(raw),
+        kernels.stream().map(KernelVersion::release).toList(), newest(kernels, kernel.release()),
+        Reboot.of(raw, kernel.release(), kernels, container),
+        Choice.of(BootLoader.class, raw.text("boot_loader"), BootLoader.NONE),
+        Docker.of(raw), Tool.of(raw, "containerd"), Tool.of(raw, "runc"), livePatches(raw));
+  }
+
+  /** The tree that templates see and that is printed: maps, lists, String, Long and Boolean, in the order declared. */
+  public Map<String, Object> data() {
+    return FactTree.data(this);
+  }
+
+  /** The same tree with {@code leaf} for every value, lists and maps of free keys included: for checks before hosts. */
+  public static Map<String, Object> shape(Object leaf) {
+    return FactTree.shape(Facts.class, leaf);
+  }
+
+  /** Every fact, in the order of the tree. */
+  public static List<FactDoc> describe() {
+    return FactTree.describe(Facts.class);
+  }
+
+  private static String newest(List<KernelVersion> sorted, String running) {
+    var flavour = KernelVersion.parse(running).flavour();
+    return sorted.reversed().stream().filter(kernel -> kernel.flavour().equals(flavour)).findFirst()
+        .or(() -> sorted.reversed().stream().findFirst()).map(KernelVersion::release).orElse("");
+  }
+
+  /** The kernel writes {@code 0-3,6}. */
+  private static long processors(String online) {
+    long count = 0;
+    for (var range : online.split(",")) {
+      var found = RANGE.matcher(range);
+      if (found.matches()) {
+        var last = found.group(2) == null ? found.group(1) : found.group(2);
+        count += Math.max(0, Long.parseLong(last) - Long.parseLong(found.group(1)) + 1);
+      }
+    }
+    return count;
+  }
+
+  private static List<String> livePatches(RawFacts raw) {
+    var listed = raw.list("live_patches");
+    boolean tainted = (raw.number("kernel.tainted") & TAINT_LIVE_PATCH) != 0;
+    return listed.isEmpty() && tainted ? List.of("unknown") : listed;
+  }
+}

@@ -1,0 +1,107 @@
+package io.drydock.facts;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The distribution, by os-release(5), or on hosts older than that file by the release file they have. */
+public record Os(
+    @Meaning("Distribution, as in /etc/os-release: `debian`, `ubuntu`, `centos`, `alpine`; `linux` when unknown")
+        String id,
+    @Meaning("Distributions it is like, closest first") List<String> idLike,
+    @Meaning("Its version: `12`, `22.04`; empty on rolling distributions") String versionId,
+    @Meaning("The version's name: `bookworm`; may be empty") String codename,
+    @Meaning("Its name: `Debian GNU/Linux`") String name,
+    @Meaning("Name and version for people") String prettyName,
+    @Meaning("`debian`, `redhat`, `suse`, `alpine`, `arch` or `other`") Family family) {
+  private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)*");
+  private static final Pattern NAME_OF_VERSION = Pattern.compile("\\(([^()]+)\\)|, (\\w+)");
+
+  public Os {
+    idLike = List.copyOf(idLike);
+  }
+
+  static Os of(RawFacts raw) {
+    var release = raw.map("os.release");
+    return release.isEmpty() ? ofLegacy(raw.map("os.legacy")) : ofRelease(release);
+  }
+
+  private static Os ofRelease(Map<String, String> quoted) {
+    var values = new LinkedHashMap<String, String>();
+    quoted.forEach((key, value) -> values.put(key, unquoted(value)));
+    var name = values.getOrDefault("NAME", "Linux");
+    var version = values.getOrDefault("VERSION", "");
+    return of(
+        values.getOrDefault("ID", "linux"),
+        List.of(values.getOrDefault("ID_LIKE", "").strip().split("\\s+")),
+        values.getOrDefault("VERSION_ID", ""),
+        values.getOrDefault("VERSION_CODENAME", values.getOrDefault("UBUNTU_CODENAME", lastName(version))),
+        name,
+        values.getOrDefault("PRETTY_NAME", (name + " " + version).strip()));
+  }
+
+  private static Os ofLegacy(Map<String, String> files) {
+    var redhat = files.getOrDefault("redhat-release", "");
+    if (!redhat.isEmpty()) {
+      return of(redhatId(redhat), List.of("rhel", "fedora"), versionIn(redhat), lastName(redhat),
+          redhat.replaceFirst(" release .*", ""), redhat);
+    }
+    var debian = files.getOrDefault("debian_version", "");
+    if (!debian.isEmpty()) {
+      var codename = debian.contains("/") ? debian.substring(0, debian.indexOf('/')) : "";
+      return of("debian", List.of(), versionIn(debian), codename, "Debian GNU/Linux", "Debian GNU/Linux " + debian);
+    }
+    var alpine = files.getOrDefault("alpine-release", "");
+    if (!alpine.isEmpty()) {
+      return of("alpine", List.of(), versionIn(alpine), "", "Alpine Linux", "Alpine Linux " + alpine);
+    }
+    return of("linux", List.of(), "", "", "Linux", "Linux");
+  }
+
+  private static Os of(String id, List<String> like, String version, String codename, String name, String pretty) {
+    var known = like.stream().filter(other -> !other.isEmpty()).map(other -> other.toLowerCase(Locale.ROOT)).toList();
+    var lower = id.toLowerCase(Locale.ROOT);
+    return new Os(lower, known, version, codename, name, pretty, Family.of(lower, known));
+  }
+
+  private static String redhatId(String text) {
+    if (text.startsWith("CentOS")) {
+      return "centos";
+    }
+    if (text.startsWith("Fedora")) {
+      return "fedora";
+    }
+    if (text.startsWith("Oracle")) {
+      return "ol";
+    }
+    return text.startsWith("Scientific") ? "scientific" : "rhel";
+  }
+
+  private static String versionIn(String text) {
+    var found = VERSION.matcher(text);
+    return found.find() ? found.group() : "";
+  }
+
+  /** {@code stretch} of "9 (stretch)", {@code trusty} of "14.04.6 LTS, Trusty Tahr". */
+  private static String lastName(String text) {
+    var found = NAME_OF_VERSION.matcher(text);
+    if (!found.find()) {
+      return "";
+    }
+    return found.group(1) != null ? found.group(1) : found.group(2).toLowerCase(Locale.ROOT);
+  }
+
+  /** A value of os-release is quoted as in a shell; nothing in it is expanded. */
+  static String unquoted(String value) {
+    var text = value.strip();
+    if (text.length() > 1 && text.startsWith("'") && text.endsWith("'")) {
+      return text.substring(1, text.length() - 1);
+    }
+    if (text.length() > 1 && text.startsWith("\"") && text.endsWith("\"")) {
+      text = text.substring(1, text.length() - 1);
+    }
+    return text.replaceAll("\\\\([\\\\\"'$`])", "$1");
+  }
+}

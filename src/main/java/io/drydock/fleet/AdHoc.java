@@ -1,0 +1,37 @@
+package io.drydock.fleet;
+
+import io.drydock.remote.Connector;
+import io.drydock.run.Access;
+import io.drydock.run.CommandSession;
+import io.drydock.run.HostResult;
+import io.drydock.run.RunListener;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** One command on many hosts at once. */
+public final class AdHoc {
+  private final Connector connector;
+  private final RunListener listener;
+  private final int forks;
+
+  public AdHoc(Connector connector, RunListener listener, int forks) {
+    this.connector = connector;
+    this.listener = listener;
+    this.forks = forks;
+  }
+
+  /** Results in the order of {@code hosts}. */
+  public List<HostResult> run(List<Access> hosts, String command, Duration timeout) {
+    Map<String, HostResult> results = new ConcurrentHashMap<>();
+    Bounded.run(forks, hosts, access -> {
+      String name = access.target().name();
+      listener.hostStarted(name);
+      HostResult result = new CommandSession(access, command, timeout).run(connector);
+      results.put(name, result);
+      listener.hostEnded(result);
+    });
+    return hosts.stream().map(a -> results.get(a.target().name())).toList();
+  }
+}

@@ -1,0 +1,33 @@
+package io.drydock.fleet;
+
+import io.drydock.run.HostResult;
+import io.drydock.run.HostResult.Status;
+import io.drydock.run.Mode;
+import java.util.List;
+
+/** How the process ends. */
+public enum ExitCode {
+  /** Converged; for a plan: nothing to change. */
+  OK(0),
+  /** Some host failed. */
+  FAILED(1),
+  /** A plan that would change something. */
+  CHANGES_PENDING(2),
+  /** Wrong usage or invalid input; no host was touched. */
+  INVALID(3),
+  /** Some host could not be reached, and none failed. */
+  UNREACHABLE(4),
+  INTERRUPTED(130);
+
+  public final int status;
+
+  ExitCode(int status) {
+    this.status = status;
+  }
+
+  public static ExitCode of(List<HostResult> results, Mode mode) {
+    if (results.stream().anyMatch(r -> r.status() == Status.FAILED)) return FAILED;
+    if (results.stream().anyMatch(r -> r.status() == Status.UNREACHABLE)) return UNREACHABLE;
+    return mode == Mode.PLAN && results.stream().anyMatch(r -> r.status() == Status.CHANGED) ? CHANGES_PENDING : OK;
+  }
+}

@@ -1,0 +1,70 @@
+package io.drydock.fleet;
+
+import io.drydock.inventory.Host;
+import io.drydock.remote.Connector;
+import io.drydock.run.BoundPlay;
+import io.drydock.run.HostResult;
+import io.drydock.run.HostSession;
+import io.drydock.run.RunListener;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Takes many hosts through the plays of a run at once, one virtual thread each. A fault of one host stays its own. */
+public final class Fleet {
+  private final Connector connector;
+  private final RunListener listener;
+  private final int forks;
+  private final Semaphore handshakes;
+
+  /** @param forks how many hosts are worked on at once */
+  public Fleet(Connector connector, RunListener listener, int forks) {
+    this.connector = connector;
+    this.listener = listener;
+    this.forks = forks;
+    this.handshakes = new Semaphore(Math.max(4, 4 * Runtime.getRuntime().availableProcessors()));
+  }
+
+  /**
+   * Runs the plays one after the other; all hosts end a play before the next begins.
+   *
+   * @return results in the order of {@code sessions}, which is the inventory's
+   */
+  public List<HostResult> run(Map<String, HostSession> sessions, List<BoundPlay> plays) {
+    for (int i = 0; i < plays.size(); i++) {
+      BoundPlay play = plays.get(i);
+      Set<String> later = names(plays.subList(i + 1, plays.size()));
+      each(play.hosts().stream().map(h -> sessions.get(h.name())).toList(), session -> {
+        session.begin(connector, handshakes);
+        session.run(play);
+        if (!later.contains(session.host().name())) end(session);
+      });
+    }
+    return sessions.values().stream().map(HostSession::result).toList();
+  }
+
+  /** Only gathers facts. */
+  public List<HostResult> facts(Map<String, HostSession> sessions) {
+    each(List.copyOf(sessions.values()), session -> {
+      session.begin(connector, handshakes);
+      end(session);
+    });
+    return sessions.values().stream().map(HostSession::result).toList();
+  }
+
+  private void end(HostSession session) {
+    session.close();
+    listener.hostEnded(session.result());
+  }
+
+  private static Set<String> names(List<BoundPlay> plays) {
+    return plays.stream().flatMap(p -> p.hosts().stream()).map(Host::name).collect(Collectors.toSet());
+  }
+
+  private void each(List<HostSession> sessions, Consumer<HostSession> work) {
+    Bounded.run(forks, sessions, work);
+  }
+}

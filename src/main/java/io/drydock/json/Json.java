@@ -1,0 +1,38 @@
+package io.drydock.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+
+/** Plain data (maps, lists, text, numbers, booleans, null) as JSON text. */
+public final class Json {
+  private static final ObjectMapper MAPPER = new ObjectMapper().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+  private static final DefaultPrettyPrinter PRETTY =
+      new DefaultPrettyPrinter()
+          .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+          .withArrayIndenter(new DefaultIndenter("  ", "\n"));
+
+  private Json() {}
+
+  /** Indented by two, keys in the order they have. */
+  public static String pretty(Object data) {
+    return write(data, false);
+  }
+
+  /** The same text for the same data whatever the order of keys was: indented by two, keys sorted. */
+  public static String canonical(Object data) {
+    return write(data, true);
+  }
+
+  private static String write(Object data, boolean sorted) {
+    try {
+      var writer = MAPPER.writer(PRETTY);
+      return (sorted ? writer.with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS) : writer).writeValueAsString(data);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not plain data: " + e.getOriginalMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.drydock.playbook;
+
+import io.drydock.template.Expression;
+import io.drydock.template.ValueTemplate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What a task takes over from its play and from the includes around it. */
+record Inherited(List<Expression> when, Set<String> tags, Play.Become become, Map<String, ValueTemplate> vars) {
+  /** The inheritable keys of a play. Its variables are not here: they belong to the play. */
+  static Inherited of(Fields fields) {
+    return new Inherited(List.of(), Set.copyOf(fields.texts("tags")), become(fields), Map.of());
+  }
+
+  /** The same with an include's or a task's own keys added. */
+  Inherited with(Fields fields) {
+    Set<String> allTags = new HashSet<>(tags);
+    allTags.addAll(fields.texts("tags"));
+    Map<String, ValueTemplate> allVars = new HashMap<>(vars);
+    allVars.putAll(fields.values("vars"));
+    List<Expression> all = Stream.concat(when.stream(), fields.expressions("when").stream()).toList();
+    return new Inherited(all, allTags, become(fields).or(become), allVars);
+  }
+
+  /** Handlers run when notified, whatever tags were chosen. */
+  Inherited handlers() {
+    return new Inherited(when, Set.of("always"), become, vars);
+  }
+
+  private static Play.Become become(Fields fields) {
+    Optional<String> user = fields.text("become_user");
+    return new Play.Become(fields.flag("become"), user);
+  }
+}

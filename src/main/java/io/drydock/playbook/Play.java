@@ -1,0 +1,34 @@
+package io.drydock.playbook;
+
+import io.drydock.diag.SourcePos;
+import io.drydock.template.ValueTemplate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tasks for the hosts of a pattern. {@code become} is empty where the inventory or the command line decides. */
+public record Play(
+    SourcePos pos,
+    String name,
+    String hosts,
+    SourcePos hostsPos,
+    Map<String, ValueTemplate> vars,
+    List<Task> tasks,
+    List<Task> handlers,
+    Become become) {
+
+  public Play {
+    vars = Map.copyOf(vars);
+    tasks = List.copyOf(tasks);
+    handlers = List.copyOf(handlers);
+  }
+
+  /** Privilege escalation as written; empty parts are inherited. */
+  public record Become(Optional<Boolean> enabled, Optional<String> user) {
+    static final Become INHERITED = new Become(Optional.empty(), Optional.empty());
+
+    Become or(Become outer) {
+      return new Become(enabled.or(outer::enabled), user.or(outer::user));
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.drydock.playbook;
+
+import io.drydock.diag.Diagnostics;
+import io.drydock.diag.SourcePos;
+import io.drydock.diag.Suggestion;
+import io.drydock.template.TemplateEngine;
+import io.drydock.yaml.YamlList;
+import io.drydock.yaml.YamlMap;
+import io.drydock.yaml.YamlNode;
+import io.drydock.yaml.YamlReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads a playbook and the files it includes; every problem goes to the diagnostics. */
+public final class PlaybookReader {
+  private static final Set<String> PLAY_KEYS =
+      Set.of("name", "hosts", "vars", "tasks", "handlers", "become", "become_user", "tags", "gather_facts");
+
+  private final TemplateEngine engine;
+  private final Diagnostics problems;
+  private final TaskReader tasks;
+
+  /** @param actions the names of all actions */
+  public PlaybookReader(TemplateEngine engine, Collection<String> actions, Diagnostics problems) {
+    this.engine = engine;
+    this.problems = problems;
+    this.tasks = new TaskReader(engine, actions, problems);
+  }
+
+  /** Empty when the file could not be read at all; what could be read is returned even when there are problems. */
+  public Optional<Playbook> read(Path file) {
+    List<Play> plays = new ArrayList<>();
+    read(file, List.of(), plays);
+    return plays.isEmpty() ? Optional.empty() : Optional.of(new Playbook(file, plays));
+  }
+
+  private void read(Path file, List<Path> from, List<Play> plays) {
+    int before = problems.all().size();
+    Optional<YamlNode> node = YamlReader.read(file, problems);
+    if (node.isPresent() && node.get() instanceof YamlList list) {
+      list.items().forEach(item -> play(item, file, from, plays));
+    } else if (problems.all().size() == before) {
+      problems.error(node.map(YamlNode::pos).orElse(SourcePos.of(file.toString())), "a playbook is a list of plays",
+          "begin with: - hosts: all");
+    }
+  }
+
+  private void play(YamlNode node, Path file, List<Path> from, List<Play> plays) {
+    if (!(node instanceof YamlMap map)) {
+      problems.error(node.pos(), "a play is a map with hosts and tasks", "");
+      return;
+    }
+    Fields fields = new Fields(map, engine, problems);
+    if (map.get("include").isPresent()) {
+      include(map, fields, file, from, plays);
+      return;
+    }
+    for (YamlMap.Entry entry : map.entries()) {
+      if (!PLAY_KEYS.contains(entry.key())) {
+        problems.error(entry.keyPos(), "unknown key \"" + entry.key() + "\" of a play", Suggestion.didYouMean(entry.key(), PLAY_KEYS));
+      }
+    }
+    String hosts = fields.text("hosts").orElse("");
+    if (map.get("hosts").isEmpty()) problems.error(map.pos(), "a play needs hosts", "add hosts: all, or a group");
+    Inherited inherited = Inherited.of(fields);
+    List<Task> handlers = tasks.read(fields.items("handlers"), file, inherited.handlers());
+    List<Task> list = tasks.read(fields.items("tasks"), file, inherited);
+    plays.add(new Play(map.pos(), fields.text("name").orElse(hosts), hosts,
+        map.get("hosts").map(YamlNode::pos).orElse(map.pos()), fields.values("vars"), list, handlers, inherited.become()));
+    checkNotify(list, handlers);
+  }
+
+  private void include(YamlMap map, Fields fields, Path file, List<Path> from, List<Play> plays) {
+    if (map.entries().size() > 1) problems.error(map.pos(), "an included playbook takes no other keys", "");
+    fields.scalar("include").ifPresent(name ->
+        IncludePath.resolve(name, file, from, problems).ifPresent(p -> read(p, IncludePath.chain(from, file), plays)));
+  }
+
+  private void checkNotify(List<Task> tasks, List<Task> handlers) {
+    List<String> names = handlers.stream().map(Task::title).toList();
+    for (Task task : tasks) {
+      for (String name : task.notifies()) {
+        if (!names.contains(name)) {
+          problems.error(task.pos(), "no handler is named \"" + name + "\"",
+              names.isEmpty() ? "the play has no handlers" : Suggestion.didYouMean(name, names));
+        }
+      }
+    }
+  }
+}

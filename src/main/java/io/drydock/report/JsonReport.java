@@ -1,0 +1,62 @@
+package io.drydock.report;
+
+import io.drydock.json.Json;
+import io.drydock.run.HostResult;
+import io.drydock.run.Outcome;
+import io.drydock.run.TaskResult;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A run as one JSON document; docs/json.md is its schema. */
+public final class JsonReport {
+  private JsonReport() {}
+
+  /** @param withFacts only the command that asks for facts prints them */
+  public static String of(String command, String run, List<HostResult> results, boolean withFacts) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("command", command);
+    document.put("run", run);
+    document.put("hosts", results.stream().map(r -> host(r, withFacts)).toList());
+    document.put("summary", summary(results));
+    return Json.pretty(document);
+  }
+
+  private static Map<String, Object> host(HostResult result, boolean withFacts) {
+    Map<String, Object> host = new LinkedHashMap<>();
+    host.put("host", result.host());
+    host.put("status", result.status().label());
+    result.message().ifPresent(m -> host.put("message", m));
+    if (!result.notes().isEmpty()) host.put("notes", result.notes());
+    if (withFacts) result.facts().ifPresent(f -> host.put("facts", f.data()));
+    host.put("tasks", result.tasks().stream().map(JsonReport::task).toList());
+    return host;
+  }
+
+  private static Map<String, Object> task(TaskResult result) {
+    Map<String, Object> task = new LinkedHashMap<>();
+    task.put("name", result.name());
+    task.put("action", result.action());
+    task.put("outcome", result.outcome().label());
+    result.message().ifPresent(m -> task.put("message", m));
+    result.diff().ifPresent(d -> task.put("diff", d));
+    if (result.ignored()) task.put("ignored", true);
+    task.put("seconds", Math.round(result.duration().toNanos() / 1e6) / 1000.0);
+    return task;
+  }
+
+  private static Map<String, Object> summary(List<HostResult> results) {
+    Map<String, Object> hosts = new LinkedHashMap<>();
+    for (HostResult.Status status : HostResult.Status.values()) {
+      hosts.put(status.label(), results.stream().filter(r -> r.status() == status).count());
+    }
+    Map<String, Object> tasks = new LinkedHashMap<>();
+    for (Outcome outcome : Outcome.values()) {
+      tasks.put(outcome.label(), results.stream().flatMap(r -> r.tasks().stream()).filter(t -> t.outcome() == outcome).count());
+    }
+    Map<String, Object> summary = new LinkedHashMap<>();
+    summary.put("hosts", hosts);
+    summary.put("tasks", tasks);
+    return summary;
+  }
+}

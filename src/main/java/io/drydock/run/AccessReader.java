@@ -1,0 +1,87 @@
+package io.drydock.run;
+
+import io.drydock.diag.Diagnostic;
+import io.drydock.diag.Diagnostics;
+import io.drydock.diag.Secret;
+import io.drydock.diag.SourcePos;
+import io.drydock.inventory.Host;
+import io.drydock.remote.Target;
+import io.drydock.template.Scope;
+import io.drydock.template.TemplateFailure;
+import io.drydock.template.ValueTemplate;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Reads a host's ansible_* variables; the command line's options are what the inventory leaves open. */
+public final class AccessReader {
+  private final CommandLine options;
+  private final Diagnostics problems;
+
+  /** What the command line says for all hosts. */
+  public record CommandLine(
+      Optional<String> user, Optional<Path> privateKey, boolean become, Optional<Secret> becomePassword, Path homeDirectory, String localUser) {}
+
+  public AccessReader(CommandLine options, Diagnostics problems) {
+    this.options = options;
+    this.problems = problems;
+  }
+
+  public Access read(Host host, Scope scope) {
+    boolean local = text(host, scope, "ansible_connection").map(c -> connection(host, c)).orElse(false);
+    Target target = new Target(
+        host.name(),
+        text(host, scope, "ansible_host").orElse(host.name()),
+        port(host, scope),
+        text(host, scope, "ansible_user").or(options::user).orElse(options.localUser()),
+        secret(host, scope, "ansible_password").or(() -> secret(host, scope, "ansible_ssh_pass")),
+        text(host, scope, "ansible_ssh_private_key_file").map(this::path).or(options::privateKey),
+        secret(host, scope, "ansible_private_key_passphrase"),
+        local);
+    return new Access(
+        target,
+        text(host, scope, "ansible_become").map(Boolean::parseBoolean).orElse(options.become()),
+        text(host, scope, "ansible_become_user").orElse("root"),
+        options.becomePassword().or(() -> secret(host, scope, "ansible_become_password")).or(() -> secret(host, scope, "ansible_become_pass")));
+  }
+
+  private boolean connection(Host host, String connection) {
+    if (!connection.equals("ssh") && !connection.equals("local")) {
+      problems.error(host.pos(), "ansible_connection is \"" + connection + "\"", "Drydock knows ssh and local");
+    }
+    return connection.equals("local");
+  }
+
+  private int port(Host host, Scope scope) {
+    String port = text(host, scope, "ansible_port").orElse("22");
+    if (port.matches("[0-9]{1,5}") && Integer.parseInt(port) > 0 && Integer.parseInt(port) < 65536) return Integer.parseInt(port);
+    problems.error(position(host, "ansible_port"), "ansible_port is \"" + port + "\"", "a port is a number from 1 to 65535");
+    return 22;
+  }
+
+  private Path path(String text) {
+    return text.startsWith("~/") ? options.homeDirectory().resolve(text.substring(2)) : Path.of(text);
+  }
+
+  private Optional<String> text(Host host, Scope scope, String name) {
+    return value(host, scope, name).map(v -> v instanceof Secret s ? s.reveal() : String.valueOf(v));
+  }
+
+  private Optional<Secret> secret(Host host, Scope scope, String name) {
+    return value(host, scope, name).map(v -> v instanceof Secret s ? s : new Secret(String.valueOf(v)));
+  }
+
+  private Optional<Object> value(Host host, Scope scope, String name) {
+    try {
+      Object value = scope.get(name);
+      return Optional.ofNullable(value instanceof ValueTemplate template ? template.evaluate(scope) : value);
+    } catch (TemplateFailure e) {
+      Diagnostic d = e.diagnostic();
+      problems.error(d.pos(), d.message(), d.remedy());
+      return Optional.empty();
+    }
+  }
+
+  private static SourcePos position(Host host, String name) {
+    return host.vars().containsKey(name) ? host.vars().get(name).pos() : host.pos();
+  }
+}

@@ -1,0 +1,59 @@
+package io.drydock.run;
+
+import io.drydock.action.ActionLibrary;
+import io.drydock.action.ActionSpec;
+import io.drydock.action.ArgumentBinder;
+import io.drydock.diag.Diagnostics;
+import io.drydock.inventory.Host;
+import io.drydock.inventory.HostPattern;
+import io.drydock.inventory.Inventory;
+import io.drydock.playbook.Play;
+import io.drydock.playbook.Playbook;
+import io.drydock.playbook.Task;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Chooses a playbook's hosts and tasks and binds the tasks to their actions. */
+public final class Binder {
+  private final Inventory inventory;
+  private final ActionLibrary library;
+  private final ArgumentBinder arguments;
+  private final Diagnostics problems;
+
+  public Binder(Inventory inventory, ActionLibrary library, ArgumentBinder arguments, Diagnostics problems) {
+    this.inventory = inventory;
+    this.library = library;
+    this.arguments = arguments;
+    this.problems = problems;
+  }
+
+  /** @param limit the names of the hosts to stay within */
+  public List<BoundPlay> bind(Playbook playbook, Set<String> limit, Tags tags) {
+    List<BoundPlay> plays = new ArrayList<>();
+    for (Play play : playbook.plays()) {
+      List<BoundTask> tasks = bind(play.tasks());
+      plays.add(new BoundPlay(play, hosts(play, limit), tasks.stream().filter(t -> tags.select(t.task().tags())).toList(),
+          bind(play.handlers())));
+    }
+    return plays;
+  }
+
+  private List<Host> hosts(Play play, Set<String> limit) {
+    if (play.hosts().isEmpty()) return List.of();
+    Optional<HostPattern> pattern = HostPattern.parse(play.hosts(), play.hostsPos(), problems);
+    pattern.ifPresent(p -> p.check(inventory, problems));
+    return pattern.map(p -> p.select(inventory).stream().filter(h -> limit.contains(h.name())).toList()).orElse(List.of());
+  }
+
+  private List<BoundTask> bind(List<Task> tasks) {
+    List<BoundTask> bound = new ArrayList<>();
+    for (Task task : tasks) {
+      Optional<ActionSpec> action = library.find(task.action());
+      action.ifPresent(a ->
+          bound.add(new BoundTask(task, a, arguments.bind(a, task.actionPos(), task.arguments(), task.directory()))));
+    }
+    return bound;
+  }
+}

@@ -1,0 +1,80 @@
+package io.drydock.run;
+
+import io.drydock.remote.Connector;
+import io.drydock.remote.Exit;
+import io.drydock.remote.InputSource;
+import io.drydock.remote.Output;
+import io.drydock.remote.Remote;
+import io.drydock.remote.RemoteException;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** One command of the user's own on one host. */
+public final class CommandSession {
+  private static final int LIMIT = 1 << 20; // bytes kept of what the command prints
+
+  private final Access access;
+  private final String command;
+  private final Duration timeout;
+  private final Redactor redactor;
+
+  public CommandSession(Access access, String command, Duration timeout) {
+    this.access = access;
+    this.command = command;
+    this.timeout = timeout;
+    this.redactor = Redactor.of(access);
+  }
+
+  /** The result has one task, ok for exit status 0, whose message is what the command printed. */
+  public HostResult run(Connector connector) {
+    long started = System.nanoTime();
+    Optional<String> user = access.become() ? Optional.of(access.becomeUser()) : Optional.empty();
+    Invocation invocation = Invocation.command(command, user, access.becomePassword());
+    Collected output = new Collected();
+    try (Remote remote = connector.connect(access.target())) {
+      Exit exit = remote.run(invocation.command(), InputSource.of(invocation.input()), output, timeout);
+      return result(exit, output.text(), Duration.ofNanos(System.nanoTime() - started));
+    } catch (RemoteException e) {
+      return new HostResult(access.target().name(), HostResult.Status.UNREACHABLE, Optional.empty(), List.of(),
+          Optional.of(redactor.clean(HostSession.message(e))), List.of());
+    }
+  }
+
+  private HostResult result(Exit exit, String output, Duration took) {
+    String ending = switch (exit) {
+      case Exit.Exited e when e.status() == 0 -> "";
+      case Exit.Exited e -> "exit status " + e.status();
+      case Exit.Signaled s -> "ended by signal " + s.signal();
+      case Exit.Vanished v -> "ended without a status: " + v.reason();
+      case Exit.Enough e -> "cut: more than " + LIMIT + " bytes of output";
+    };
+    String message = (output.stripTrailing() + "\n" + ending).strip();
+    TaskResult task = new TaskResult(command, "exec", ending.isEmpty() ? Outcome.OK : Outcome.FAILED,
+        message.isEmpty() ? Optional.empty() : Optional.of(redactor.clean(message)), Optional.empty(), false, took);
+    return new HostResult(access.target().name(), HostResult.statusOf(List.of(task)), Optional.empty(), List.of(task), Optional.empty(), List.of());
+  }
+
+  private static final class Collected implements Output {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Override
+    public boolean stdout(byte[] data, int length) {
+      out.write(data, 0, length);
+      return out.size() < LIMIT;
+    }
+
+    @Override
+    public boolean stderr(byte[] data, int length) {
+      err.write(data, 0, length);
+      return err.size() < LIMIT;
+    }
+
+    String text() {
+      return out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package io.drydock.run;
+
+import io.drydock.action.ActionLibrary;
+import io.drydock.diag.Diagnostic;
+import io.drydock.diag.Secret;
+import io.drydock.playbook.Task;
+import io.drydock.template.Expression;
+import io.drydock.template.Scope;
+import io.drydock.template.TemplateFailure;
+import io.drydock.template.Unknown;
+import io.drydock.template.UnknownValueException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Compiles a play's next stretch of tasks into one program for a host. */
+final class Compiler {
+  private final ActionLibrary library;
+  private final RunOptions options;
+  private final Access access;
+
+  Compiler(ActionLibrary library, RunOptions options, Access access) {
+    this.library = library;
+    this.options = options;
+    this.access = access;
+  }
+
+  /** Compiles from {@code state.next} on, up to a barrier or the end of the play with its handlers, and moves it. */
+  Segment compile(PlayState state) {
+    ProgramText text = new ProgramText(library, options, state);
+    List<Step> steps = new ArrayList<>();
+    Optional<String> user = user(state.nextTask());
+    while (state.left() && user.equals(user(state.nextTask())) && add(state, text, steps)) state.next++;
+    return new Segment(text.finish(), steps, user);
+  }
+
+  private Optional<String> user(BoundTask bound) {
+    boolean enabled = bound.task().become().enabled().orElse(access.become());
+    return enabled ? Optional.of(bound.task().become().user().orElse(access.becomeUser())) : Optional.empty();
+  }
+
+  /** Adds the next task's steps; false when it needs a result of this same segment: a barrier. */
+  private boolean add(PlayState state, ProgramText text, List<Step> steps) {
+    BoundTask bound = state.nextTask();
+    Task task = bound.task();
+    List<Step> added = new ArrayList<>();
+    ProgramText.Mark mark = text.mark();
+    try {
+      for (Map<String, Object> item : items(task, state.scope(task))) added.add(step(bound, item, state, text));
+    } catch (UnknownValueException e) {
+      text.reset(mark);
+      if (!state.pending.isEmpty()) return false;
+      added = List.of(fixed(bound, state, task.title()));
+      text.deferred(added.getFirst(), e.waitsFor());
+    } catch (TemplateFailure e) {
+      text.reset(mark);
+      added = List.of(fixed(bound, state, task.title()));
+      text.refused(added.getFirst(), message(e.diagnostic()));
+    }
+    steps.addAll(added);
+    task.register().ifPresent(name -> state.pending.put(name, new Unknown(task.title())));
+    added.forEach(step -> state.dynamic.putAll(step.variables()));
+    return true;
+  }
+
+  private static String message(Diagnostic problem) {
+    return problem.pos() + ": " + problem.message() + (problem.remedy().isEmpty() ? "" : "; " + problem.remedy());
+  }
+
+  private static List<Map<String, Object>> items(Task task, Scope scope) {
+    if (task.loop().isEmpty()) return List.of(Map.of());
+    Object value = task.loop().get().evaluate(scope);
+    if (!(value instanceof List<?> list)) {
+      throw new TemplateFailure(new Diagnostic(task.pos(), "loop is not a list", "write loop: [a, b], or ${a_list}"));
+    }
+    List<Map<String, Object>> items = new ArrayList<>();
+    for (Object item : list) items.add(Map.of("item", item));
+    return items;
+  }
+
+  private Step step(BoundTask bound, Map<String, Object> item, PlayState state, ProgramText text) {
+    Task task = bound.task();
+    LayeredScope scope = state.scope(task).with(item);
+    for (Expression when : task.when()) {
+      if (!when.test(scope)) {
+        Step step = fixed(bound, state, name(task, scope, item));
+        text.skipped(step);
+        return step;
+      }
+    }
+    Map<String, Object> model = new HashMap<>(bound.arguments().evaluate(scope));
+    model.put("facts", scope.get("facts"));
+    Map<String, Object> variables = bound.action().setsVariables() ? bound.arguments().values(scope) : Map.of();
+    Step step = new Step(++state.lastId, name(task, scope, item), bound, state.atHandlers(), variables);
+    text.task(step, model, handlerTokens(task, state));
+    return step;
+  }
+
+  private static Step fixed(BoundTask bound, PlayState state, String name) {
+    return new Step(++state.lastId, name, bound, state.atHandlers(), Map.of());
+  }
+
+  private static String name(Task task, Scope scope, Map<String, Object> item) {
+    String name = task.name().map(n -> n.evaluate(scope)).map(Compiler::shown).orElse(task.action());
+    if (item.isEmpty() || (task.name().isPresent() && !task.name().get().isConstant())) return name;
+    return name + " [" + shown(item.get("item")) + "]";
+  }
+
+  private static String shown(Object value) {
+    String text = value instanceof Map<?, ?> map && map.get("name") != null ? String.valueOf(map.get("name")) : String.valueOf(value);
+    String line = text.replace('\n', ' ');
+    return value instanceof Secret ? Secret.MASK : line.length() > 80 ? line.substring(0, 79) + "\u2026" : line;
+  }
+
+  static List<String> handlerTokens(Task task, PlayState state) {
+    List<String> tokens = new ArrayList<>();
+    List<BoundTask> handlers = state.play.handlers();
+    for (int i = 0; i < handlers.size(); i++) {
+      if (task.notifies().contains(handlers.get(i).task().title())) tokens.add("h" + i);
+    }
+    return tokens;
+  }
+}

@@ -1,0 +1,35 @@
+package io.drydock.run;
+
+import io.drydock.facts.Facts;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One host's part of a run.
+ *
+ * @param message why the host is unreachable, or failed outside any task
+ * @param notes what the reader should know besides, such as a plan that could not be sealed
+ */
+public record HostResult(
+    String host, Status status, Optional<Facts> facts, List<TaskResult> tasks, Optional<String> message, List<String> notes) {
+
+  public enum Status {
+    OK, CHANGED, FAILED, UNREACHABLE;
+
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  public HostResult {
+    tasks = List.copyOf(tasks);
+    notes = List.copyOf(notes);
+  }
+
+  /** The status that the tasks amount to. */
+  static Status statusOf(List<TaskResult> tasks) {
+    if (tasks.stream().anyMatch(t -> t.outcome().isFailure() && !t.ignored())) return Status.FAILED;
+    return tasks.stream().anyMatch(t -> t.outcome().isChange()) ? Status.CHANGED : Status.OK;
+  }
+}

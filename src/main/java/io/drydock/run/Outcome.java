@@ -1,0 +1,21 @@
+package io.drydock.run;
+
+import java.util.Locale;
+
+/** What became of a task on a host: CHANGE is a plan's prediction of CHANGED. */
+public enum Outcome {
+  OK, CHANGE, CHANGED, DEFERRED, SKIPPED, FAILED, UNSUPPORTED;
+
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public boolean isFailure() {
+    return this == FAILED || this == UNSUPPORTED;
+  }
+
+  /** A change made, predicted or possible. */
+  public boolean isChange() {
+    return this == CHANGE || this == CHANGED || this == DEFERRED;
+  }
+}

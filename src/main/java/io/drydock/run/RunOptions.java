@@ -1,0 +1,11 @@
+package io.drydock.run;
+
+import java.time.Duration;
+
+/**
+ * What holds for a whole run.
+ *
+ * @param id the run's name, in locks and reports
+ * @param commandTimeout the longest one program may take
+ */
+public record RunOptions(String id, Mode mode, Duration commandTimeout) {}

@@ -1,0 +1,112 @@
+package io.drydock.run;
+
+import io.drydock.remote.Remote;
+import io.drydock.remote.RemoteException;
+import io.drydock.template.Unknown;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One program's steps, from their events to their results. */
+final class SegmentRun {
+  private final HostContext context;
+  private final Segment segment;
+  private final PlayState state;
+  private final List<String> notes;
+  private final Map<Integer, Step> steps = new HashMap<>();
+  private final Map<Integer, StepTracker> trackers = new LinkedHashMap<>();
+  private final Map<BoundTask, List<Map<String, Object>>> values = new IdentityHashMap<>();
+
+  SegmentRun(HostContext context, Segment segment, PlayState state, List<String> notes) {
+    this.context = context;
+    this.segment = segment;
+    this.state = state;
+    this.notes = notes;
+    segment.steps().forEach(s -> {
+      steps.put(s.id(), s);
+      state.names.put(s.id(), s.name());
+    });
+  }
+
+  void run(Remote remote) throws RemoteException, ProgramFailure {
+    Invocation.Kind kind = context.options().mode() == Mode.PLAN ? Invocation.Kind.PLAN : Invocation.Kind.APPLY;
+    Invocation invocation = Invocation.of(kind, segment.program(), segment.user(), context.access().becomePassword());
+    try {
+      ProgramRun.run(remote, invocation, ProgramText.marker(segment.program()), context.options().commandTimeout(), this::accept);
+    } catch (RemoteException | ProgramFailure e) {
+      List.copyOf(trackers.keySet()).forEach(id -> finish(id, trackers.get(id).interrupted(context.redactor().clean(e.getMessage()))));
+      throw e;
+    }
+    register();
+    notRun();
+  }
+
+  private void accept(Event event) {
+    if (event.kind().equals("start")) started(event);
+    Step step = steps.get(event.step());
+    if (step == null) return;
+    StepTracker tracker = trackers.computeIfAbsent(step.id(), id -> new StepTracker(step, context.redactor(), context.options().mode()));
+    switch (event.kind()) {
+      case "begin" -> context.listener().taskStarted(context.name(), step.name());
+      case "promises" -> state.promises.append('\n').append(event.text(0));
+      case "end" -> {
+        TaskResult result = tracker.end(event);
+        values.computeIfAbsent(step.task(), t -> new ArrayList<>()).add(tracker.registered(result));
+        finish(step.id(), result);
+      }
+      default -> tracker.accept(event, state.names);
+    }
+  }
+
+  private void started(Event event) {
+    String note = "the plan was not sealed: that needs root and unshare on the host";
+    if (context.options().mode() == Mode.PLAN && event.text(0).isEmpty() && !notes.contains(note)) notes.add(note);
+  }
+
+  private void finish(int id, TaskResult result) {
+    Step step = steps.remove(id);
+    trackers.remove(id);
+    state.results.add(result);
+    context.listener().taskEnded(context.name(), result);
+    if (result.outcome().isFailure() && !result.ignored()) state.stopped = true;
+    if (result.outcome() == Outcome.CHANGE || result.outcome() == Outcome.CHANGED) {
+      state.lastChange = id;
+      state.notified.addAll(Compiler.handlerTokens(step.task().task(), state));
+    }
+  }
+
+  private void register() {
+    state.pending.clear();
+    segment.steps().stream().map(Step::task).distinct().forEach(bound -> bound.task().register().ifPresent(name -> {
+      List<Map<String, Object>> items = values.getOrDefault(bound, List.of());
+      boolean planned = context.options().mode() == Mode.PLAN && items.stream().anyMatch(v -> Boolean.TRUE.equals(v.get("changed")));
+      if (planned) state.dynamic.put(name, new Unknown(bound.task().title()));
+      else if (!items.isEmpty()) state.dynamic.put(name, bound.task().loop().isPresent() ? ofLoop(items) : items.getFirst());
+    }));
+  }
+
+  private static Map<String, Object> ofLoop(List<Map<String, Object>> items) {
+    return Map.of(
+        "results", items,
+        "changed", items.stream().anyMatch(v -> Boolean.TRUE.equals(v.get("changed"))),
+        "failed", items.stream().anyMatch(v -> Boolean.TRUE.equals(v.get("failed"))),
+        "skipped", items.stream().allMatch(v -> Boolean.TRUE.equals(v.get("skipped"))));
+  }
+
+  /** Steps after a failure: listed, so that the reader sees what has not been done. */
+  private void notRun() {
+    Optional<String> failed = state.results.stream().filter(r -> r.outcome().isFailure() && !r.ignored()).map(TaskResult::name).findFirst();
+    for (Step step : segment.steps()) {
+      if (failed.isEmpty() || step.handler() || !steps.containsKey(step.id())) continue;
+      TaskResult result = new TaskResult(step.name(), step.task().task().action(), Outcome.SKIPPED,
+          Optional.of("not run, because \"" + failed.get() + "\" failed"), Optional.empty(), false, Duration.ZERO);
+      state.results.add(result);
+      context.listener().taskEnded(context.name(), result);
+    }
+  }
+}

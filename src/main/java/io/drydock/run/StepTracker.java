@@ -1,0 +1,131 @@
+package io.drydock.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Gathers the events of one step into its result. */
+final class StepTracker {
+  private static final int TAIL = 12; // lines of a failed command's output that a message quotes
+
+  private final Step step;
+  private final Redactor redactor;
+  private final Mode mode;
+  private final long started = System.nanoTime();
+  private final List<String> messages = new ArrayList<>();
+  private final List<String> diffs = new ArrayList<>();
+  private final List<String> remaining = new ArrayList<>();
+  private final Map<String, StringBuilder> outputs = new LinkedHashMap<>();
+  private final Map<String, Object> results = new LinkedHashMap<>();
+
+  StepTracker(Step step, Redactor redactor, Mode mode) {
+    this.step = step;
+    this.redactor = redactor;
+    this.mode = mode;
+  }
+
+  /** @param names the names of the steps, by their ids */
+  void accept(Event event, Map<Integer, String> names) {
+    switch (event.kind()) {
+      case "want" -> diff(event.text(0), Diffs.field(event.text(1), event.text(2), event.text(3)));
+      case "content" -> diff(event.text(0), Diffs.content(event.text(1), event.text(2).equals("new"), event.text(3), event.text(4)));
+      case "message" -> messages.add(event.text(0));
+      case "result" -> results.put(event.text(0), event.text(1));
+      case "output" -> outputs.computeIfAbsent(event.text(0), k -> new StringBuilder()).append(cut(event));
+      case "defer" -> messages.add(deferred(event, names));
+      default -> { } // a newer runtime may say more than this reader knows
+    }
+  }
+
+  private void diff(String phase, String text) {
+    if (phase.equals("check")) diffs.add(text);
+    else remaining.add(text);
+  }
+
+  private static String cut(Event event) {
+    int total = Integer.parseInt(event.text(1).strip());
+    int kept = event.text(2).getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+    return total > kept ? event.text(2) + "\n(cut: " + kept + " of " + total + " bytes)" : event.text(2);
+  }
+
+  private static String deferred(Event event, Map<Integer, String> names) {
+    String reason = event.text(1);
+    return Optional.ofNullable(event.text(0).isEmpty() ? null : names.get(Integer.parseInt(event.text(0))))
+        .map(name -> "after \"" + name + "\": " + reason).orElse(reason);
+  }
+
+  TaskResult end(Event event) {
+    Outcome outcome = switch (event.text(0)) {
+      case "ok" -> Outcome.OK;
+      case "change" -> mode == Mode.PLAN ? Outcome.CHANGE : Outcome.CHANGED;
+      case "deferred" -> Outcome.DEFERRED;
+      case "skipped" -> Outcome.SKIPPED;
+      case "unsupported" -> Outcome.UNSUPPORTED;
+      default -> Outcome.FAILED;
+    };
+    if (outcome == Outcome.FAILED) explain(event.text(1), event.text(2));
+    return result(outcome);
+  }
+
+  /** The result of a step whose program ended, or was lost, before the step did. */
+  TaskResult interrupted(String message) {
+    messages.add(message);
+    return result(Outcome.FAILED);
+  }
+
+  private TaskResult result(Outcome outcome) {
+    boolean ignored = outcome.isFailure() && step.task().task().ignoreErrors();
+    return new TaskResult(step.name(), step.task().task().action(), outcome, text(messages), text(diffs), ignored,
+        Duration.ofNanos(System.nanoTime() - started));
+  }
+
+  private void explain(String why, String status) {
+    switch (why) {
+      case "converge" -> messages.add("did not converge; still different after it was applied:\n" + String.join("\n", remaining));
+      case "check" -> messages.add("the check ended with status " + status);
+      case "apply" -> messages.add("ended with status " + status);
+      default -> { }
+    }
+    if (!why.equals("deferred")) tail().ifPresent(messages::add);
+  }
+
+  private Optional<String> tail() {
+    String output = !output("stderr").isBlank() ? output("stderr") : output("stdout");
+    List<String> lines = output.strip().lines().toList();
+    if (lines.isEmpty() || (!messages.isEmpty() && messages.getLast().contains(output.strip()))) return Optional.empty();
+    return Optional.of(String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL), lines.size())));
+  }
+
+  private String output(String stream) {
+    return outputs.getOrDefault(stream, new StringBuilder()).toString();
+  }
+
+  private Optional<String> text(List<String> parts) {
+    return parts.isEmpty() ? Optional.empty() : Optional.of(redactor.clean(String.join("\n", parts)));
+  }
+
+  /** What {@code register} keeps. */
+  Map<String, Object> registered(TaskResult result) {
+    Map<String, Object> value = new LinkedHashMap<>();
+    value.put("changed", result.outcome().isChange());
+    value.put("failed", result.outcome().isFailure());
+    value.put("skipped", result.outcome() == Outcome.SKIPPED);
+    value.put("stdout", output("stdout").replaceFirst("\n+$", ""));
+    value.put("stdout_lines", output("stdout").lines().toList());
+    value.put("stderr", output("stderr").replaceFirst("\n+$", ""));
+    results.forEach((name, text) -> value.put(name, typed(text)));
+    return value;
+  }
+
+  private static Object typed(Object text) {
+    return switch (String.valueOf(text)) {
+      case "true" -> true;
+      case "false" -> false;
+      case String s when s.matches("-?(0|[1-9][0-9]{0,17})") -> Long.parseLong(s);
+      case String s -> s;
+    };
+  }
+}

@@ -1,0 +1,76 @@
+package io.drydock.run;
+
+import io.drydock.diag.Diagnostics;
+import io.drydock.diag.Secret;
+import io.drydock.inventory.Host;
+import io.drydock.inventory.Inventory;
+import io.drydock.playbook.Play;
+import io.drydock.playbook.Task;
+import io.drydock.template.TemplateEngine;
+import io.drydock.template.ValueTemplate;
+import io.drydock.yaml.YamlNode;
+import io.drydock.yaml.YamlScalar;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The variables tasks see, by Ansible's precedence: inventory, play, task, what tasks set or registered, extra vars.
+ * Templates in them are evaluated when they are used.
+ */
+public final class Variables {
+  /** Variables that are secrets whatever they hold. */
+  private static final Set<String> SECRETS =
+      Set.of("ansible_password", "ansible_ssh_pass", "ansible_become_password", "ansible_become_pass", "ansible_private_key_passphrase");
+
+  private final TemplateEngine engine;
+  private final Map<String, Object> extra;
+  private final Diagnostics problems;
+  private final Map<String, List<String>> groups = new LinkedHashMap<>();
+  /** Hosts share the nodes of their groups' variables, so each is compiled once. */
+  private final Map<YamlNode, Object> compiled = new IdentityHashMap<>();
+  private final Map<String, Map<String, Object>> ofHosts = new HashMap<>();
+
+  /** @param extra plain data or templates, stronger than everything else */
+  public Variables(TemplateEngine engine, Inventory inventory, Map<String, Object> extra, Diagnostics problems) {
+    this.engine = engine;
+    this.extra = Map.copyOf(extra);
+    this.problems = problems;
+    inventory.groups().forEach(g -> groups.put(g, inventory.inGroup(g).stream().map(Host::name).toList()));
+    inventory.hosts().forEach(h -> ofHosts.put(h.name(), compile(h)));
+  }
+
+  private Map<String, Object> compile(Host host) {
+    Map<String, Object> vars = new HashMap<>();
+    host.vars().forEach((name, node) -> {
+      Object value = compiled.computeIfAbsent(node, n -> compile(name, n));
+      if (value != null) vars.put(name, value);
+    });
+    vars.put("inventory_hostname", host.name());
+    vars.put("inventory_hostname_short", host.name().split("\\.", 2)[0]);
+    vars.put("group_names", host.groups());
+    vars.put("groups", groups);
+    return vars;
+  }
+
+  private Object compile(String name, YamlNode node) {
+    ValueTemplate template = engine.value(node, problems).orElse(null);
+    if (SECRETS.contains(name) && template != null && template.isConstant() && node instanceof YamlScalar scalar) {
+      return new Secret(scalar.text());
+    }
+    return template;
+  }
+
+  /** What is known of a host before any play: the inventory's variables and the extra ones. */
+  public LayeredScope of(Host host) {
+    return new LayeredScope(List.of(ofHosts.get(host.name()), extra));
+  }
+
+  /** @param dynamic facts, and what tasks registered or set */
+  LayeredScope of(Host host, Play play, Task task, Map<String, ?> dynamic) {
+    return new LayeredScope(List.of(ofHosts.get(host.name()), play.vars(), task.vars(), dynamic, extra));
+  }
+}

@@ -1,0 +1,78 @@
+package io.drydock.template;
+
+import freemarker.core.Environment;
+import freemarker.template.Template;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateSequenceModel;
+import io.drydock.diag.Diagnostic;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A parsed template. It renders text, unless it is an {@code expression}: then its code assigns the value, in a list,
+ * to {@link #RESULT}. {@code literals} are the texts it may compare values with. Immutable.
+ */
+record Compiled(Template template, Code code, boolean expression, Set<String> literals) {
+  static final String RESULT = "__result";
+
+  private static final int MOST_PROBLEMS = 100;
+
+  Compiled {
+    literals = Set.copyOf(literals);
+  }
+
+  Object evaluate(Scope scope) {
+    return evaluate(Session.of(scope));
+  }
+
+  /** In a check it never fails: problems go to the findings, and what has one is {@link Any}. */
+  Object evaluate(Session session) {
+    return session.findings().isPresent() ? check(session, session.findings().get()) : once(new Evaluation(session));
+  }
+
+  /** All problems of the template with a scope, for everything that {@link Any} in it may turn out to be. */
+  List<Diagnostic> problems(Scope scope) {
+    return Check.problems(scope, literals, this::evaluate);
+  }
+
+  private Object check(Session session, Findings findings) {
+    for (int i = 0; i < MOST_PROBLEMS; i++) {
+      Evaluation evaluation = new Evaluation(session);
+      try {
+        return once(evaluation);
+      } catch (TemplateFailure failure) {
+        if (!findings.goOn(failure, evaluation)) {
+          break;
+        }
+      }
+    }
+    return Any.ANY;
+  }
+
+  private Object once(Evaluation evaluation) {
+    try {
+      return evaluation.marked(expression ? value(evaluation) : text(evaluation));
+    } catch (TemplateException e) {
+      throw Failures.of(e, code, evaluation);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a string has no write errors
+    }
+  }
+
+  private Object value(Evaluation evaluation) throws TemplateException, IOException {
+    Environment environment = template.createProcessingEnvironment(new ScopeModel(evaluation), Writer.nullWriter());
+    environment.process();
+    TemplateSequenceModel holder = (TemplateSequenceModel) environment.getCurrentNamespace().get(RESULT);
+    return Models.plain(holder.get(0), evaluation);
+  }
+
+  private String text(Evaluation evaluation) throws TemplateException, IOException {
+    StringWriter out = new StringWriter();
+    template.createProcessingEnvironment(new ScopeModel(evaluation), out).process();
+    return out.toString();
+  }
+}

@@ -1,0 +1,132 @@
+package io.drydock.template;
+
+import freemarker.core.ParseException;
+import freemarker.template.Template;
+import freemarker.template.utility.StringUtil;
+import io.drydock.diag.Diagnostic;
+import io.drydock.diag.Diagnostics;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** From template text to something that can be evaluated. Equal code is parsed once. Thread-safe. */
+final class Compiler {
+  private record Key(Syntax syntax, String code) {}
+
+  /** In a list, so that FreeMarker reports a value that is missing with the place of the expression itself. */
+  static final String OPEN = "<#assign " + Compiled.RESULT + "=([";
+  static final String CLOSE = "])>";
+
+  private final Map<Key, Template> parsed = new ConcurrentHashMap<>();
+
+  Optional<Compiled> text(Text text, Diagnostics problems) {
+    List<Piece> pieces = Pieces.of(text.chars(), Syntax.DATA);
+    List<Diagnostic> found = Lockdown.ofTemplate(Syntax.DATA, text, pieces);
+    return compile(Syntax.DATA, Code.unchanged(text), tokens(pieces), false, found, problems);
+  }
+
+  Optional<Compiled> shell(Text text, Diagnostics problems) {
+    List<Piece> pieces = Pieces.of(text.chars(), Syntax.SHELL);
+    List<Diagnostic> found = Stream.concat(
+            Lockdown.ofTemplate(Syntax.SHELL, text, pieces).stream(),
+            ShellPlaces.problems(text, pieces).stream())
+        .toList();
+    return compile(Syntax.SHELL, quoting(text, pieces), tokens(pieces), false, found, problems);
+  }
+
+  /** Code for one expression, from {@code from} up to {@code end}; see {@link Compiled#expression}. */
+  Optional<Compiled> expression(Text text, int from, int end, List<Token> tokens, Diagnostics problems) {
+    return expression(new Code(text, from).insert(OPEN).copy(from, end).insert(CLOSE), tokens, problems);
+  }
+
+  /** The whole text as an expression, with the words that {@link AnsibleWords} translates. */
+  Optional<Compiled> expression(Text text, List<Token> tokens, Diagnostics problems) {
+    Code code = new Code(text, 0).insert(OPEN);
+    int copied = 0;
+    for (int i = 0; i < tokens.size(); i++) {
+      Optional<String> ours = AnsibleWords.translated(tokens, i);
+      if (ours.isPresent()) {
+        code.copy(copied, tokens.get(i).start()).replace(ours.get());
+        copied = tokens.get(i).end();
+      }
+    }
+    return expression(code.copy(copied, text.chars().length()).insert(CLOSE), tokens, problems);
+  }
+
+  private Optional<Compiled> expression(Code code, List<Token> tokens, Diagnostics problems) {
+    List<Diagnostic> found = Lockdown.ofExpression(Syntax.DATA, code.written(), tokens);
+    return compile(Syntax.DATA, code, tokens, true, found, problems);
+  }
+
+  /** Every interpolation goes through {@link Words}. */
+  private static Code quoting(Text text, List<Piece> pieces) {
+    Code code = new Code(text, 0);
+    for (Piece piece : pieces) {
+      if (piece instanceof Piece.Interpolation i) {
+        code.copy(i.start(), i.expressionStart()).insert(Words.NAME + "([")
+            .copy(i.expressionStart(), i.expressionEnd()).insert("])").copy(i.expressionEnd(), i.end());
+      } else {
+        code.copy(piece.start(), piece.end());
+      }
+    }
+    return code;
+  }
+
+  private Optional<Compiled> compile(
+      Syntax syntax, Code code, List<Token> tokens, boolean expression, List<Diagnostic> found, Diagnostics problems) {
+    found.forEach(p -> problems.error(p.pos(), p.message(), p.remedy()));
+    if (!found.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new Compiled(parse(syntax, code.chars()), code, expression, literals(tokens)));
+    } catch (ParseException e) {
+      Diagnostic problem = Failures.of(e, code);
+      problems.error(problem.pos(), problem.message(), problem.remedy());
+      return Optional.empty();
+    }
+  }
+
+  private Template parse(Syntax syntax, String code) throws ParseException {
+    Key key = new Key(syntax, code);
+    Template known = parsed.get(key);
+    if (known == null) {
+      known = Dialect.parse(syntax, code);
+      parsed.put(key, known);
+    }
+    return known;
+  }
+
+  private static List<Token> tokens(List<Piece> pieces) {
+    return pieces.stream().flatMap(piece -> switch (piece) {
+      case Piece.Interpolation interpolation -> interpolation.tokens().stream();
+      case Piece.Tag tag -> tag.tokens().stream();
+      case Piece.Plain _, Piece.Comment _ -> Stream.<Token>empty();
+    }).toList();
+  }
+
+  private static Set<String> literals(List<Token> tokens) {
+    return tokens.stream().map(Compiler::literal).flatMap(Optional::stream).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Optional<String> literal(Token token) {
+    return switch (token.kind()) {
+      case RAW_STRING -> Optional.of(token.text().substring(2, token.text().length() - 1));
+      case STRING -> unescaped(token.text());
+      case NAME, NUMBER, SYMBOL -> Optional.empty();
+    };
+  }
+
+  /** The text a string literal stands for; empty if it is malformed, which FreeMarker reports. */
+  static Optional<String> unescaped(String literal) {
+    try {
+      return Optional.of(StringUtil.FTLStringLiteralDec(literal.substring(1, literal.length() - 1)));
+    } catch (ParseException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.drydock.template;
+
+import io.drydock.diag.Secret;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One run of one template: looks values up and remembers what kinds of value took part. */
+final class Evaluation {
+  private final Session session;
+  private boolean secret;
+  private boolean any;
+  private Optional<Miss> miss = Optional.empty();
+  private Optional<Miss> undefined = Optional.empty();
+
+  Evaluation(Session session) {
+    this.session = session;
+  }
+
+  Object variable(String name) {
+    Object value = found(session.scope(), name, session.scope().get(name));
+    if (value == null) {
+      miss = Optional.of(new Miss(session.scope(), name, session.scope().names()));
+    }
+    return known(name, value);
+  }
+
+  Object entry(Map<String, ?> map, String key) {
+    Object value = found(map, key, map.get(key));
+    if (value == null) {
+      miss = Optional.of(new Miss(map, key, map.keySet()));
+    }
+    return known(key, value);
+  }
+
+  private Object found(Object owner, String name, Object value) {
+    boolean assumed = value == null && session.findings().filter(f -> f.assumes(owner, name)).isPresent();
+    return assumed ? Any.ANY : value;
+  }
+
+  /** The value itself for a variable that is a template. */
+  Object known(String name, Object value) {
+    return value instanceof ValueTemplate variable ? session.value(name, variable) : value;
+  }
+
+  boolean checking() {
+    return session.findings().isPresent();
+  }
+
+  String reveal(Secret value) {
+    secret = true;
+    return value.reveal();
+  }
+
+  Guess guess() {
+    any = true;
+    return session.guess();
+  }
+
+  boolean usedAny() {
+    return any;
+  }
+
+  /** The last name that was not found: what an undefined reference is about. */
+  Optional<Miss> miss() {
+    return miss;
+  }
+
+  void undefined(Miss name) {
+    undefined = Optional.of(name);
+  }
+
+  /** The name whose absence made the evaluation fail. */
+  Optional<Miss> undefined() {
+    return undefined;
+  }
+
+  /** A result, marked by what took part in it. */
+  Object marked(Object result) {
+    return any ? Any.ANY : secret ? conceal(result) : result;
+  }
+
+  /** Truth values stay: that a secret is there, or equals another, is what conditions are about. */
+  private static Object conceal(Object value) {
+    return switch (value) {
+      case String text -> new Secret(text);
+      case Number number -> new Secret(Words.text(number));
+      case List<?> list -> list.stream().map(Evaluation::conceal).toList();
+      case Map<?, ?> map -> {
+        Map<Object, Object> concealed = LinkedHashMap.newLinkedHashMap(map.size());
+        map.forEach((key, item) -> concealed.put(key, conceal(item)));
+        yield concealed;
+      }
+      case null, default -> value;
+    };
+  }
+
+}

@@ -1,0 +1,63 @@
+package io.drydock.template;
+
+import io.drydock.diag.Diagnostic;
+import io.drydock.diag.SourcePos;
+import io.drydock.yaml.YamlScalar;
+import java.util.List;
+
+/** A bare expression, as in {@code when:}. Immutable; evaluations may run at the same time. */
+public final class Expression {
+  private final YamlScalar scalar;
+  private final ValueTemplate.Part part;
+  private final List<Compiled> templates;
+
+  Expression(YamlScalar scalar, ValueTemplate.Part part, List<Compiled> templates) {
+    this.scalar = scalar;
+    this.part = part;
+    this.templates = List.copyOf(templates);
+  }
+
+  /** As {@link ValueTemplate#evaluate}. */
+  public Object evaluate(Scope scope) {
+    return part.evaluate(Session.of(scope));
+  }
+
+  /**
+   * The truth of the expression; where it depends on {@link Any}, true.
+   *
+   * @throws TemplateFailure also if the value is not a truth value
+   */
+  public boolean test(Scope scope) {
+    return switch (evaluate(scope)) {
+      case Boolean truth -> truth;
+      case Any _ -> true;
+      case null, default -> throw new TemplateFailure(noTruth(evaluate(scope)));
+    };
+  }
+
+  public List<Diagnostic> problems(Scope scope) {
+    return templates.stream().flatMap(template -> template.problems(scope).stream()).toList();
+  }
+
+  /** As it was written. */
+  public String source() {
+    return scalar.text();
+  }
+
+  public SourcePos pos() {
+    return scalar.pos();
+  }
+
+  private Diagnostic noTruth(Object value) {
+    String kind = switch (value) {
+      case String _ -> "text";
+      case Number _ -> "a number";
+      case List<?> _ -> "a list";
+      case null, default -> "another kind of value";
+    };
+    String remedy = source().contains("!") && source().contains("=")
+        ? "a default reaches as far as it can: put it in parentheses, (x!\"default\") == \"y\""
+        : "compare it, or ask x?? (is it defined) or x?has_content (is there something in it)";
+    return new Diagnostic(scalar.pos(), "this must be true or false, but it is " + kind + ": " + source(), remedy);
+  }
+}

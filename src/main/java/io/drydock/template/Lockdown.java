@@ -1,0 +1,113 @@
+package io.drydock.template;
+
+import io.drydock.diag.Diagnostic;
+import io.drydock.diag.SourcePos;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
+
+/**
+ * Refuses what could reach past the values of a template, change how values are written, or make two evaluations
+ * differ: evaluating text, including files, defining macros, settings, and FreeMarker's special variables.
+ */
+final class Lockdown {
+  private static final Set<String> DIRECTIVES = Set.of("if", "elseif", "elseIf", "else", "list", "items", "sep", "break",
+      "continue", "switch", "case", "on", "default", "assign", "t", "lt", "rt", "nt");
+  private static final Set<String> REFUSED = Set.of("new", "api", "has_api", "hasApi", "interpret", "eval",
+      "eval_json", "evalJson", "no_esc", "noEsc", "namespace", "with_args", "withArgs", "with_args_last",
+      "withArgsLast");
+
+  private final Syntax syntax;
+  private final IntFunction<SourcePos> positions;
+  private final List<Diagnostic> problems = new ArrayList<>();
+
+  private Lockdown(Syntax syntax, IntFunction<SourcePos> positions) {
+    this.syntax = syntax;
+    this.positions = positions;
+  }
+
+  static List<Diagnostic> ofTemplate(Syntax syntax, Text text, List<Piece> pieces) {
+    Lockdown lockdown = new Lockdown(syntax, text::at);
+    lockdown.pieces(pieces);
+    return List.copyOf(lockdown.problems);
+  }
+
+  static List<Diagnostic> ofExpression(Syntax syntax, Text text, List<Token> tokens) {
+    Lockdown lockdown = new Lockdown(syntax, text::at);
+    lockdown.tokens(tokens);
+    return List.copyOf(lockdown.problems);
+  }
+
+  private void pieces(List<Piece> pieces) {
+    for (Piece piece : pieces) {
+      switch (piece) {
+        case Piece.Interpolation interpolation -> tokens(interpolation.tokens());
+        case Piece.Tag tag -> tag(tag);
+        case Piece.Plain _, Piece.Comment _ -> { }
+      }
+    }
+  }
+
+  private void tag(Piece.Tag tag) {
+    if (!DIRECTIVES.contains(tag.name())) {
+      String name = (tag.closing() ? "</" : "<") + (tag.name().startsWith("@") ? "" : "#") + tag.name() + ">";
+      refuse(tag.start(), name + " is not available in templates", "use <#if>, <#list>, <#switch> and <#assign x = ...>");
+    } else if (tag.name().equals("assign") && tag.tokens().stream().noneMatch(token -> token.is("="))) {
+      refuse(tag.start(), "<#assign> needs a value", "write <#assign x = ...>");
+    }
+    tokens(tag.tokens());
+  }
+
+  private void tokens(List<Token> tokens) {
+    for (int i = 0; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      switch (token.kind()) {
+        case NAME -> name(tokens, i);
+        case STRING -> string(token);
+        case RAW_STRING, NUMBER, SYMBOL -> { }
+      }
+    }
+  }
+
+  private void name(List<Token> tokens, int i) {
+    Token name = tokens.get(i);
+    if (follows(tokens, i, "?") && REFUSED.contains(name.text())) {
+      refuse(name.start() - 1, "?" + name.text() + " is not available in templates", remedy(name.text()));
+    } else if (follows(tokens, i, ".") && !endsOperand(tokens, i - 2)) {
+      refuse(tokens.get(i - 1).start(), "." + name.text() + " is not available in templates", "use a variable");
+    } else if (name.text().startsWith("__")) {
+      refuse(name.start(), "names that begin with __ are reserved", "use another name");
+    }
+  }
+
+  private static String remedy(String builtIn) {
+    return builtIn.equals("no_esc") || builtIn.equals("noEsc")
+        ? "values always enter shell text quoted: pass a list to get several words" : "";
+  }
+
+  private static boolean follows(List<Token> tokens, int i, String symbol) {
+    return i > 0 && tokens.get(i - 1).is(symbol);
+  }
+
+  private static boolean endsOperand(List<Token> tokens, int i) {
+    if (i < 0) {
+      return false;
+    }
+    Token token = tokens.get(i);
+    return token.kind() != Token.Kind.SYMBOL || token.is(")") || token.is("]") || token.is("}") || token.is("*");
+  }
+
+  /** Strings may hold interpolations; their places inside the string are not kept, the string's own must do. */
+  private void string(Token token) {
+    Compiler.unescaped(token.text()).filter(content -> content.contains(syntax.opening())).ifPresent(content -> {
+      Lockdown inner = new Lockdown(syntax, offset -> positions.apply(token.start()));
+      inner.pieces(Pieces.of(content, syntax));
+      problems.addAll(inner.problems);
+    });
+  }
+
+  private void refuse(int offset, String message, String remedy) {
+    problems.add(new Diagnostic(positions.apply(offset), message, remedy));
+  }
+}

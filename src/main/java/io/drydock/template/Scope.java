@@ -1,0 +1,33 @@
+package io.drydock.template;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The names a template may use. Values are plain data (null, String, Number, Boolean, List, Map with String keys),
+ * {@link io.drydock.diag.Secret}, {@link Unknown}, {@link Any}, or a {@link ValueTemplate}, which is evaluated with
+ * this scope when it is used. Strings among the values are data and are never read as templates.
+ */
+public interface Scope {
+  Scope EMPTY = of(Map.of());
+
+  /** Null for a name that is not there. */
+  Object get(String name);
+
+  /** Every name, for suggestions. */
+  Set<String> names();
+
+  static Scope of(Map<String, ?> values) {
+    return new Scope() {
+      @Override
+      public Object get(String name) {
+        return values.get(name);
+      }
+
+      @Override
+      public Set<String> names() {
+        return Set.copyOf(values.keySet());
+      }
+    };
+  }
+}

@@ -1,0 +1,32 @@
+package io.drydock.template;
+
+import io.drydock.diag.Diagnostic;
+import io.drydock.diag.Secret;
+import java.util.List;
+
+/** Shell text with {@code [=...]} in it. Immutable; renderings may run at the same time. */
+public final class ShellTemplate {
+  private final Compiled template;
+
+  ShellTemplate(Compiled template) {
+    this.template = template;
+  }
+
+  /**
+   * The program text, in which secrets are revealed: it must travel on standard input only.
+   *
+   * @throws TemplateFailure if it cannot be rendered with this scope
+   * @throws UnknownValueException if it needs an {@link Unknown} value
+   */
+  public String render(Scope scope) {
+    return switch (template.evaluate(scope)) {
+      case Secret program -> program.reveal();
+      case Any _ -> throw new IllegalArgumentException("a value that only a host can give cannot be rendered");
+      case Object program -> (String) program;
+    };
+  }
+
+  public List<Diagnostic> problems(Scope scope) {
+    return template.problems(scope);
+  }
+}

@@ -1,0 +1,89 @@
+package io.drydock.template;
+
+import io.drydock.diag.Diagnostic;
+import io.drydock.diag.SourcePos;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** A tree of YAML values with templates in it. Immutable; evaluations may run at the same time. */
+public final class ValueTemplate {
+  sealed interface Part {
+    Object evaluate(Session session);
+
+    /** A string that is a template, or the typed value of a string that is one {@code ${...}}. */
+    record Dynamic(Compiled template) implements Part {
+      @Override
+      public Object evaluate(Session session) {
+        return template.evaluate(session);
+      }
+    }
+
+    record Constant(Object value) implements Part {
+      @Override
+      public Object evaluate(Session session) {
+        return value;
+      }
+    }
+
+    record Items(List<Part> parts) implements Part {
+      @Override
+      public Object evaluate(Session session) {
+        List<Object> values = new ArrayList<>(parts.size());
+        parts.forEach(part -> values.add(part.evaluate(session)));
+        return Collections.unmodifiableList(values);
+      }
+    }
+
+    record Entries(Map<String, Part> parts) implements Part {
+      @Override
+      public Object evaluate(Session session) {
+        Map<String, Object> values = LinkedHashMap.newLinkedHashMap(parts.size());
+        parts.forEach((key, part) -> values.put(key, part.evaluate(session)));
+        return Collections.unmodifiableMap(values);
+      }
+    }
+  }
+
+  private final SourcePos pos;
+  private final Part part;
+  private final List<Compiled> templates;
+
+  ValueTemplate(SourcePos pos, Part part, List<Compiled> templates) {
+    this.pos = Objects.requireNonNull(pos);
+    this.part = part;
+    this.templates = List.copyOf(templates);
+  }
+
+  /**
+   * The value as plain data. A string with a secret in it is a {@link io.drydock.diag.Secret}; one that needs
+   * {@link Any} is {@link Any#ANY}.
+   *
+   * @throws TemplateFailure if it cannot be evaluated with this scope
+   * @throws UnknownValueException if it needs an {@link Unknown} value
+   */
+  public Object evaluate(Scope scope) {
+    return evaluate(Session.of(scope));
+  }
+
+  Object evaluate(Session session) {
+    return part.evaluate(session);
+  }
+
+  /** True if there is no template in it: it has the same value in every scope. */
+  public boolean isConstant() {
+    return part instanceof Part.Constant;
+  }
+
+  /** Everything that would fail with this scope, in which {@link Any} and {@link Unknown} stand for all values. */
+  public List<Diagnostic> problems(Scope scope) {
+    return templates.stream().flatMap(template -> template.problems(scope).stream()).distinct().toList();
+  }
+
+  public SourcePos pos() {
+    return pos;
+  }
+}

@@ -1,0 +1,84 @@
+package io.drydock.template;
+
+import freemarker.template.TemplateBooleanModel;
+import freemarker.template.TemplateCollectionModel;
+import freemarker.template.TemplateMethodModelEx;
+import freemarker.template.TemplateModel;
+import freemarker.template.TemplateModelException;
+import freemarker.template.TemplateModelIterator;
+import freemarker.template.TemplateNumberModel;
+import freemarker.template.TemplateScalarModel;
+import freemarker.template.TemplateSequenceModel;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The function every interpolation of a shell template goes through: a value as quoted shell words, one for a single
+ * value, as many as there are items for a list. It takes a list that holds the value, so that FreeMarker itself
+ * reports, with its place, a value that is not there.
+ */
+final class Words implements TemplateMethodModelEx {
+  static final String NAME = "__words";
+
+  @Override
+  public Object exec(@SuppressWarnings("rawtypes") List arguments) throws TemplateModelException {
+    TemplateSequenceModel values = (TemplateSequenceModel) arguments.getFirst();
+    if (values.size() != 1) {
+      throw new TemplateModelException("one value is expected here, not " + values.size());
+    }
+    TemplateModel value = values.get(0);
+    return value instanceof ShellQuoting.Words quoted ? quoted : ShellQuoting.quoted(words(value));
+  }
+
+  private static String words(TemplateModel value) throws TemplateModelException {
+    return switch (value) {
+      case TemplateScalarModel _, TemplateNumberModel _, TemplateBooleanModel _ -> word(value);
+      case TemplateSequenceModel list -> joined(list);
+      case TemplateCollectionModel list -> joined(list.iterator());
+      default -> word(value);
+    };
+  }
+
+  private static String joined(TemplateSequenceModel list) throws TemplateModelException {
+    List<String> words = new ArrayList<>(list.size());
+    for (int i = 0; i < list.size(); i++) {
+      words.add(word(list.get(i)));
+    }
+    return String.join(" ", words);
+  }
+
+  private static String joined(TemplateModelIterator items) throws TemplateModelException {
+    List<String> words = new ArrayList<>();
+    while (items.hasNext()) {
+      words.add(word(items.next()));
+    }
+    return String.join(" ", words);
+  }
+
+  private static String word(TemplateModel value) throws TemplateModelException {
+    String text = switch (value) {
+      case null -> throw new TemplateModelException("the list has an item with no value, which is no shell word");
+      case TemplateScalarModel scalar -> scalar.getAsString();
+      case TemplateNumberModel number -> text(number.getAsNumber());
+      case TemplateBooleanModel truth -> String.valueOf(truth.getAsBoolean());
+      case TemplateSequenceModel _ -> throw new TemplateModelException("a list inside a list is no shell word");
+      default -> throw new TemplateModelException("a map or function is no shell word: name one of its entries");
+    };
+    if (text.indexOf('\0') >= 0) {
+      throw new TemplateModelException("a shell word cannot hold a NUL character");
+    }
+    return ShellQuoting.quote(text);
+  }
+
+  /** A number for computers: no grouping, no exponent, no ".0". */
+  static String text(Number number) {
+    return switch (number) {
+      case Double d when !Double.isFinite(d) -> d.toString();
+      case Double d -> text(BigDecimal.valueOf(d));
+      case BigDecimal decimal when decimal.signum() == 0 -> "0";
+      case BigDecimal decimal -> decimal.stripTrailingZeros().toPlainString();
+      default -> number.toString();
+    };
+  }
+}

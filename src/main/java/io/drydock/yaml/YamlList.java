@@ -1,0 +1,15 @@
+package io.drydock.yaml;
+
+import io.drydock.diag.SourcePos;
+import java.util.List;
+
+public record YamlList(SourcePos pos, List<YamlNode> items) implements YamlNode {
+  public YamlList {
+    items = List.copyOf(items);
+  }
+
+  @Override
+  public List<Object> data() {
+    return items.stream().map(YamlNode::data).toList();
+  }
+}

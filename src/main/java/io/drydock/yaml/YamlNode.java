@@ -1,0 +1,11 @@
+package io.drydock.yaml;
+
+import io.drydock.diag.SourcePos;
+
+/** A YAML value that knows where it was written. */
+public sealed interface YamlNode permits YamlMap, YamlList, YamlScalar {
+  SourcePos pos();
+
+  /** Plain Java data: Map, List, String, Long, Double, Boolean or null. */
+  Object data();
+}

@@ -1,0 +1,75 @@
+package io.drydock.yaml;
+
+import io.drydock.diag.Diagnostics;
+import io.drydock.diag.SourcePos;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Reads YAML 1.1 as a tree with positions. Empty with no problem reported means an empty file. */
+public final class YamlReader {
+  private YamlReader() {}
+
+  public static Optional<YamlNode> read(Path file, Diagnostics problems) {
+    return text(file, problems).flatMap(text -> read(file.toString(), text, problems));
+  }
+
+  /** {@code fileName} is how problems name the text. */
+  public static Optional<YamlNode> read(String fileName, String text, Diagnostics problems) {
+    Source source = new Source(fileName, text);
+    try {
+      return compose(source.text()).map(root -> new TreeBuilder(source, problems).build(root));
+    } catch (YAMLException e) {
+      SyntaxProblem.report(e, source, problems);
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Node> compose(String text) {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(Integer.MAX_VALUE);
+    options.setMaxAliasesForCollections(Integer.MAX_VALUE); // the builder bounds what aliases amount to
+    return Optional.ofNullable(new Yaml(options).compose(new StringReader(text)));
+  }
+
+  private static Optional<String> text(Path file, Diagnostics problems) {
+    try {
+      return decoded(file, Files.readAllBytes(file), problems);
+    } catch (IOException e) {
+      problems.error(SourcePos.of(file.toString()), reason(e, file), "");
+      return Optional.empty();
+    }
+  }
+
+  private static String reason(IOException e, Path file) {
+    return switch (e) {
+      case NoSuchFileException _ -> "no such file";
+      case AccessDeniedException _ -> "permission denied";
+      default -> Files.isDirectory(file) ? "is a directory, not a YAML file" : "cannot be read: " + e.getMessage();
+    };
+  }
+
+  private static Optional<String> decoded(Path file, byte[] bytes, Diagnostics problems) {
+    CharBuffer text = CharBuffer.allocate(bytes.length);
+    CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, true);
+    String decoded = text.flip().toString();
+    if (result.isError()) {
+      SourcePos pos = new Source(file.toString(), decoded).pos(decoded.length());
+      problems.error(pos, "not UTF-8 text", "save the file as UTF-8");
+      return Optional.empty();
+    }
+    return Optional.of(decoded);
+  }
+}

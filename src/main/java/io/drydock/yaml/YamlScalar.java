@@ -1,0 +1,19 @@
+package io.drydock.yaml;
+
+import io.drydock.diag.SourcePos;
+
+/**
+ * A single value. {@code text} is what was written, quotes and indentation removed ({@code 0644} stays so);
+ * {@code value} is its type by YAML 1.1: String, Long, Double, Boolean or null.
+ */
+public record YamlScalar(SourcePos pos, String text, Object value, Positions positions) implements YamlNode {
+  /** A string that was written, in one line, at {@code pos}. */
+  public static YamlScalar of(String text, SourcePos pos) {
+    return new YamlScalar(pos, text, text, Positions.sameLine(pos));
+  }
+
+  @Override
+  public Object data() {
+    return value;
+  }
+}

@@ -1,0 +1,29 @@
+package io.drydock.diag;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SuggestionTest {
+  @Test
+  void namesWhatIsNear() {
+    List<String> valid = List.of("when", "hosts", "notify", "vars");
+    assertEquals("did you mean \"when\"?", Suggestion.didYouMean("wehn", valid));
+    assertEquals("did you mean \"hosts\"?", Suggestion.didYouMean("hots", valid));
+    assertEquals("did you mean \"notify\"?", Suggestion.didYouMean("Notfiy", valid));
+    assertEquals("did you mean \"vars\"?", Suggestion.didYouMean("var", valid));
+    assertEquals("did you mean \"web1\" or \"web2\"?", Suggestion.didYouMean("web3", List.of("web2", "web1", "db")));
+  }
+
+  @Test
+  void listsWhatThereIsWhenNothingIsNear() {
+    assertEquals("valid: a, hosts, when", Suggestion.didYouMean("b", List.of("when", "hosts", "a")));
+    assertEquals("", Suggestion.didYouMean("b", List.of()));
+    List<String> many = IntStream.range(0, 100).mapToObj(i -> "host%02d".formatted(i)).toList();
+    String listed = Suggestion.didYouMean("nothing", many);
+    assertEquals("valid: host00, host01, ", listed.substring(0, 23));
+    assertEquals("host29, ... (100 in all)", listed.substring(listed.length() - 24));
+  }
+}

@@ -1,0 +1,203 @@
+package io.drydock.fleetbed;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher against real OpenSSH hosts. Needs root on Debian; src/test/fleet/fleet says so where it is not. */
+@Tag("fleet")
+final class FleetTest {
+  private static final int HOSTS = 10;
+  private static final String HOSTILE = "'; touch /pwned; $(reboot) \"";
+
+  @TempDir
+  static Path directory;
+  private static Bed bed;
+
+  @BeforeAll
+  static void up() {
+    bed = Bed.up(HOSTS, directory);
+  }
+
+  @AfterAll
+  static void down() {
+    if (bed != null) bed.close();
+  }
+
+  @Test
+  void whatIsPlannedIsAppliedAndThenNothingIsLeft() throws IOException {
+    Path inventory = bed.inventory("root");
+    String[] words = {"--format", "json", "-l", "fleet", Command.ROOT.resolve("src/bench/baseline.yml").toString(),
+        Command.ROOT.resolve("src/test/fleet/converge.yml").toString()};
+    Command.Ended planned = bed.drydock("plan", inventory, words).end();
+    assertEquals(2, planned.status(), planned::toString);
+    Command.Ended applied = bed.drydock("apply", inventory, words).end();
+    assertEquals(0, applied.status(), applied::toString);
+    Command.Ended again = bed.drydock("plan", inventory, words).end();
+    assertEquals(0, again.status(), again::toString);
+    Map<String, List<String>> predicted = Report.of(planned).outcomes();
+    assertEquals(HOSTS, predicted.size());
+    assertTrue(predicted.get("host1").size() > 30, predicted::toString);
+    assertEquals(predicted, Report.of(applied).outcomes());
+    assertEquals("marked by the handler\n", bed.ssh(HOSTS, "cat /etc/example/handled"));
+    bed.ssh(1, "tree --version");
+  }
+
+  @Test
+  void brokenHostsAreReportedForWhatTheyAreAndDelayNobody() throws IOException {
+    Path playbook = bed.file("all.yml", """
+        - hosts: all
+          tasks:
+            - name: a mark
+              copy: {dest: /etc/mark, content: "here\\n"}
+        """);
+    long start = System.nanoTime();
+    Command.Ended ended = bed.drydock("apply", bed.inventory("root"), "--format", "json", "--timeout", "4",
+        playbook.toString()).end();
+    Duration time = Duration.ofNanos(System.nanoTime() - start);
+    assertEquals(4, ended.status(), ended::toString);
+    Report report = Report.of(ended);
+    assertAll(IntStream.rangeClosed(1, HOSTS).mapToObj(i -> () -> assertEquals("changed", report.status("host" + i))));
+    assertAll(
+        () -> assertBroken(report, "refused", "refused"),
+        () -> assertBroken(report, "hanging", "4 s"),
+        () -> assertBroken(report, "changed", "host key"));
+    assertTrue(time.toSeconds() < 20, "took " + time);
+  }
+
+  private static void assertBroken(Report report, String host, String reason) {
+    assertEquals("unreachable", report.status(host));
+    String message = report.host(host).get("message").asText();
+    assertTrue(message.contains(reason), message);
+  }
+
+  @Test
+  void hostileValuesArriveLiterally() throws IOException {
+    bed.ssh(2, """
+        cat >/etc/os-release <<'END'
+        ID=debian
+        VERSION_ID=12
+        PRETTY_NAME="'; touch /pwned; \\$(reboot) \\""
+        END
+        """);
+    Path inventory = bed.inventory("root", "from_inventory: \"'; touch /pwned; $(reboot) \\\"\"");
+    Path playbook = bed.file("hostile.yml", """
+        - hosts: host2
+          tasks:
+            - name: files
+              copy: {dest: "/srv/${item.name}", content: "${item.value}"}
+              loop:
+                - {name: inventory, value: "${from_inventory}"}
+                - {name: extra, value: "${from_extra}"}
+                - {name: fact, value: "${facts.os.pretty_name}"}
+            - name: paths
+              file: {path: "/srv/paths/${item.name}/${item.value}", state: directory}
+              loop:
+                - {name: inventory, value: "${from_inventory}"}
+                - {name: extra, value: "${from_extra}"}
+                - {name: fact, value: "${facts.os.pretty_name}"}
+            - name: comments
+              user: {name: "${item.name}", comment: "${item.value}"}
+              loop:
+                - {name: inventory, value: "${from_inventory}"}
+                - {name: extra, value: "${from_extra}"}
+                - {name: fact, value: "${facts.os.pretty_name}"}
+            - name: shell
+              shell: {cmd: "printf %s [=from_inventory] >/srv/shell", creates: /srv/shell}
+        """);
+    String[] words = {"-e", "from_extra=" + HOSTILE, playbook.toString()};
+    Command.Ended planned = bed.drydock("plan", inventory, words).end();
+    assertEquals(2, planned.status(), planned::toString);
+    Command.Ended applied = bed.drydock("apply", inventory, words).end();
+    assertEquals(0, applied.status(), applied::toString);
+    for (String source : List.of("inventory", "extra", "fact")) {
+      assertEquals(HOSTILE, bed.ssh(2, "cat /srv/" + source), source);
+      assertEquals("/srv/paths/" + source + "/" + HOSTILE, bed.ssh(2, "find /srv/paths/" + source + " -depth | head -n 1").strip());
+      assertEquals(HOSTILE, bed.ssh(2, "getent passwd " + source + " | cut -d: -f5").strip());
+    }
+    assertEquals(HOSTILE, bed.ssh(2, "cat /srv/shell"));
+    assertEquals("none", bed.ssh(2, "ls /pwned 2>/dev/null || echo none").strip());
+    assertFalse(Files.exists(Path.of("/pwned")));
+    Command.Ended again = bed.drydock("plan", inventory, words).end();
+    assertEquals(0, again.status(), again::toString);
+  }
+
+  @Test
+  void sudoWithAPasswordThatNobodySees() throws Exception {
+    String password = Files.readString(bed.passwordFile()).strip();
+    Path playbook = bed.file("sudo.yml", """
+        - hosts: host3
+          tasks:
+            - name: as root
+              copy: {dest: /root/by-sudo, content: "done\\n"}
+            - name: time to look
+              command: {cmd: sleep 2.5, changes: always}
+        """);
+    Path out = directory.resolve("sudo.out");
+    Path err = directory.resolve("sudo.err");
+    Process process = bed.drydock("apply", bed.inventory("ops"), "-v",
+        "--become-password-file", bed.passwordFile().toString(), playbook.toString()).start(out, err);
+    boolean sudoSeen = false;
+    while (process.isAlive()) {
+      for (String seen : commandLinesAndEnvironments()) {
+        assertFalse(seen.contains(password), seen);
+        sudoSeen |= seen.contains("sudo") && seen.contains("-S");
+      }
+    }
+    assertEquals(0, process.waitFor(), () -> read(out) + read(err));
+    assertTrue(sudoSeen);
+    assertFalse((read(out) + read(err)).contains(password));
+    assertEquals("done\n", bed.ssh(3, "cat /root/by-sudo"));
+    assertEquals("", bed.ssh(3, "grep -rslF " + password + " /tmp /run /var/tmp /root /home /var/log || true"));
+  }
+
+  @Test
+  void aWrongSudoPasswordIsAFailureThatSaysSo() throws IOException {
+    Path playbook = bed.file("wrong.yml", """
+        - hosts: host4
+          tasks:
+            - name: as root
+              copy: {dest: /root/by-sudo, content: "done\\n"}
+        """);
+    Path wrong = bed.file("wrong-password", "not-this\n");
+    Command.Ended ended = bed.drydock("apply", bed.inventory("ops"), "--format", "json",
+        "--become-password-file", wrong.toString(), playbook.toString()).end();
+    assertEquals(1, ended.status(), ended::toString);
+    String message = Report.of(ended).host("host4").get("message").asText();
+    assertTrue(message.contains("sudo") && message.contains("password"), message);
+    assertFalse(ended.out().contains("not-this"));
+  }
+
+  /** Of every process of this machine, those inside the hosts with them. */
+  private static List<String> commandLinesAndEnvironments() throws IOException {
+    try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
+      return processes.filter(p -> p.getFileName().toString().matches("[0-9]+"))
+          .flatMap(p -> Stream.of(p.resolve("cmdline"), p.resolve("environ"))).map(FleetTest::read).toList();
+    }
+  }
+
+  /** A process may end while it is read. */
+  private static String read(Path file) {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}

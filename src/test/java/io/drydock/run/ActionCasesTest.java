@@ -1,0 +1,137 @@
+package io.drydock.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.drydock.CaseFile;
+import io.drydock.diag.Diagnostics;
+import io.drydock.yaml.YamlReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every action against a real shell: the case files under src/test/cases/actions. Each is planned, applied and planned
+ * again; the plan must say what apply does, and the second plan must be empty. Runs with every shell that is there.
+ */
+class ActionCasesTest {
+  private static final Path HOME = Path.of(System.getProperty("drydock.home"));
+  private static final Path WORK = HOME.resolve("target/cases").toAbsolutePath(); // not in /tmp, which a sealed plan hides
+
+  @TestFactory
+  Stream<DynamicTest> cases() throws IOException {
+    String only = System.getProperty("case", "");
+    List<Path> files;
+    try (Stream<Path> found = Files.walk(HOME.resolve("src/test/cases/actions"))) {
+      files = found.filter(f -> f.toString().endsWith(".case") && f.toString().contains(only)).sorted().toList();
+    }
+    assertTrue(!files.isEmpty(), "no case files");
+    Map<String, Path> shells = shells();
+    return files.stream().flatMap(file -> shells.entrySet().stream().map(shell ->
+        DynamicTest.dynamicTest(name(file) + " in " + shell.getKey(), () -> run(file, shell.getKey(), shell.getValue()))));
+  }
+
+  private static String name(Path file) {
+    return file.getParent().getFileName() + "/" + file.getFileName().toString().replace(".case", "");
+  }
+
+  /** Folders whose sh is one of the shells of this machine. */
+  private static Map<String, Path> shells() throws IOException {
+    Map<String, Path> shells = new LinkedHashMap<>();
+    for (String name : CaseFile.UPDATE ? List.of("dash") : List.of("dash", "busybox", "bash")) {
+      Path program = Stream.of("/bin", "/usr/bin").map(d -> Path.of(d, name)).filter(Files::isExecutable).findFirst().orElse(null);
+      if (program == null) continue;
+      Path folder = Files.createDirectories(WORK.resolve("shell-" + name));
+      Files.deleteIfExists(folder.resolve("sh"));
+      Files.createSymbolicLink(folder.resolve("sh"), program);
+      shells.put(name, folder);
+    }
+    return shells;
+  }
+
+  private static void run(Path file, String shell, Path shellFolder) throws Exception {
+    CaseFile test = CaseFile.read(file);
+    Path work = WORK.resolve(name(file).replace('/', '-') + "-" + shell);
+    delete(work);
+    Path root = Files.createDirectories(work.resolve("root"));
+    Files.createDirectories(root.resolve("bin"));
+    script(test.section("given"), root, "given");
+    ActionBed bed = new ActionBed(root, shellFolder, facts(test));
+    List<TaskResult> plan = bed.run(test.section("tasks"), Mode.PLAN);
+    List<TaskResult> apply = bed.run(test.section("tasks"), Mode.APPLY);
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put("plan", text(plan, root));
+    texts.put("apply", text(apply, root));
+    texts.put("again", text(bed.run(test.section("tasks"), Mode.PLAN), root));
+    if (CaseFile.UPDATE) test.update(texts);
+    script(test.section("then"), root, "then");
+    check(CaseFile.UPDATE ? CaseFile.read(file) : test, texts);
+    predicted(plan, apply);
+  }
+
+  private static void check(CaseFile test, Map<String, String> texts) {
+    for (String name : List.of("plan", "apply")) {
+      if (test.sections().containsKey(name)) assertEquals(test.section(name), texts.get(name), name);
+    }
+    if (test.sections().containsKey("again")) assertEquals(test.section("again"), texts.get("again"), "again");
+    else assertTrue(texts.get("again").lines().filter(l -> !l.startsWith(" ")).allMatch(l -> l.startsWith("ok ") || l.startsWith("skipped ")),
+        "the plan after apply is not empty:\n" + texts.get("again"));
+  }
+
+  /** Deferred tasks are decided when they are applied, so they predict nothing. */
+  private static void predicted(List<TaskResult> plan, List<TaskResult> apply) {
+    assertEquals(plan.stream().map(TaskResult::name).toList(), apply.stream().map(TaskResult::name).toList(), "tasks");
+    for (int i = 0; i < plan.size(); i++) {
+      Outcome planned = plan.get(i).outcome();
+      if (planned == Outcome.DEFERRED) continue;
+      assertEquals(planned == Outcome.CHANGE ? Outcome.CHANGED : planned, apply.get(i).outcome(),
+          "what the plan said of \"" + plan.get(i).name() + "\" is not what apply did");
+    }
+  }
+
+  private static String text(List<TaskResult> results, Path root) {
+    StringBuilder text = new StringBuilder();
+    for (TaskResult result : results) {
+      text.append(result.outcome().label()).append(' ').append(result.name()).append('\n');
+      for (String part : Stream.concat(result.message().stream(), result.diff().stream()).toList()) text.append(part.indent(2));
+    }
+    return text.toString().replace(root.toString(), "/ROOT").lines().map(l -> l.stripTrailing() + "\n").collect(Collectors.joining());
+  }
+
+  private static Map<String, String> facts(CaseFile test) {
+    Map<String, String> facts = new HashMap<>(Map.of("package_manager", "apt", "init", "none", "os.id", "debian", "os.family", "debian",
+        "kernel.release", "6.1.0-18-amd64", "uid", "0"));
+    Diagnostics problems = new Diagnostics();
+    YamlReader.read("facts", test.section("facts"), problems).ifPresent(node -> flatten("", node.data(), facts));
+    if (!problems.isEmpty()) throw new AssertionError(problems.all());
+    return facts;
+  }
+
+  private static void flatten(String name, Object data, Map<String, String> facts) {
+    if (data instanceof Map<?, ?> map) map.forEach((k, v) -> flatten(name.isEmpty() ? String.valueOf(k) : name + "." + k, v, facts));
+    else if (data instanceof List<?> list) facts.put(name, list.stream().map(String::valueOf).collect(Collectors.joining("\n")));
+    else facts.put(name, String.valueOf(data));
+  }
+
+  private static void script(String text, Path root, String name) throws Exception {
+    ProcessBuilder builder = new ProcessBuilder("sh", "-euc", text).directory(root.toFile()).redirectErrorStream(true);
+    builder.environment().put("root", root.toString());
+    builder.environment().merge("PATH", root.resolve("bin").toString(), (old, bin) -> bin + ":" + old);
+    Process process = builder.start();
+    process.getOutputStream().close();
+    String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), "== " + name + "\n" + output);
+  }
+
+  private static void delete(Path folder) throws Exception {
+    new ProcessBuilder("rm", "-rf", folder.toString()).inheritIO().start().waitFor();
+  }
+}

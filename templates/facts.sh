@@ -1,0 +1,470 @@
+# The fact gatherer: runs after runtime.sh and `start`, as root or not, and changes nothing. POSIX sh, and awk.
+# It reports what the host says nearly as it says it; what that means is decided by the controller (package facts).
+# Each fact is one event `fact 0 NAME VALUE`. Lists have one item a line, maps one KEY=VALUE a line.
+#
+# It runs on every host of every plan, so it forks little: small files are read by the shell, all big ones by one awk,
+# and a program that is slow to start is asked only where it is needed. Nothing a host's file says is ever evaluated.
+R=${FACTS_ROOT-}   # prefix of every path: tests gather from trees of other distributions
+FACT_LIMIT=16384   # bytes kept of a value
+
+# What Docker needs of a kernel, or can use: the options that moby's contrib/check-config.sh asks for.
+KERNEL_OPTIONS='
+NAMESPACES NET_NS PID_NS IPC_NS UTS_NS USER_NS CGROUPS CGROUP_CPUACCT CGROUP_DEVICE CGROUP_FREEZER CGROUP_SCHED CPUSETS
+MEMCG MEMCG_SWAP MEMCG_SWAP_ENABLED MEMCG_KMEM CGROUP_BPF CGROUP_PIDS CGROUP_PERF CGROUP_HUGETLB BLK_CGROUP
+BLK_DEV_THROTTLING NET_CLS_CGROUP CGROUP_NET_PRIO CFS_BANDWIDTH FAIR_GROUP_SCHED KEYS VETH BRIDGE BRIDGE_NETFILTER
+BRIDGE_VLAN_FILTERING IP_NF_FILTER IP_NF_MANGLE IP_NF_TARGET_MASQUERADE IP_NF_RAW IP_NF_NAT IP6_NF_FILTER IP6_NF_MANGLE
+IP6_NF_TARGET_MASQUERADE IP6_NF_RAW IP6_NF_NAT IP_NF_TARGET_REDIRECT NF_NAT NF_NAT_IPV4 NF_NAT_NEEDED NF_CONNTRACK
+NF_NAT_FTP NF_NAT_TFTP NF_CONNTRACK_FTP NF_CONNTRACK_TFTP NETFILTER_XT_MATCH_ADDRTYPE NETFILTER_XT_MATCH_CONNTRACK
+NETFILTER_XT_MATCH_IPVS NETFILTER_XT_MATCH_BPF NETFILTER_XT_MARK NETFILTER_XT_TARGET_MASQUERADE NF_TABLES NFT_CT NFT_FIB
+NFT_FIB_IPV4 NFT_FIB_IPV6 NFT_MASQ NFT_NAT NFT_COMPAT IP_SCTP IP_VS IP_VS_NFCT IP_VS_PROTO_TCP IP_VS_PROTO_UDP IP_VS_RR
+POSIX_MQUEUE DEVPTS_MULTIPLE_INSTANCES SECCOMP SECCOMP_FILTER SECURITY_SELINUX SECURITY_APPARMOR VXLAN IPVLAN MACVLAN
+DUMMY CRYPTO_AEAD CRYPTO_GCM CRYPTO_SEQIV CRYPTO_GHASH XFRM_USER XFRM_ALGO INET_ESP EXT4_FS EXT4_FS_POSIX_ACL
+EXT4_FS_SECURITY BTRFS_FS BTRFS_FS_POSIX_ACL OVERLAY_FS'
+
+# The modules Docker needs, each with the option that builds it: one of the alternatives is enough.
+NEEDED_MODULES='
+overlay:OVERLAY_FS veth:VETH bridge:BRIDGE br_netfilter:BRIDGE_NETFILTER nf_conntrack:NF_CONNTRACK nf_nat:NF_NAT
+iptable_filter:IP_NF_FILTER|nft_compat:NFT_COMPAT iptable_nat:IP_NF_NAT|nft_compat:NFT_COMPAT
+iptable_mangle:IP_NF_MANGLE|nft_compat:NFT_COMPAT iptable_raw:IP_NF_RAW|nft_compat:NFT_COMPAT
+ip6table_filter:IP6_NF_FILTER|nft_compat:NFT_COMPAT ip6table_nat:IP6_NF_NAT|nft_compat:NFT_COMPAT
+ip6table_mangle:IP6_NF_MANGLE|nft_compat:NFT_COMPAT ip6table_raw:IP6_NF_RAW|nft_compat:NFT_COMPAT
+xt_MASQUERADE:NETFILTER_XT_TARGET_MASQUERADE|ipt_MASQUERADE:IP_NF_TARGET_MASQUERADE xt_mark:NETFILTER_XT_MARK
+xt_addrtype:NETFILTER_XT_MATCH_ADDRTYPE xt_conntrack:NETFILTER_XT_MATCH_CONNTRACK'
+
+# Modules that some of its features use: reported when they are there, never as missing.
+USEFUL_MODULES='
+vxlan:VXLAN ipvlan:IPVLAN macvlan:MACVLAN dummy:DUMMY xt_ipvs:NETFILTER_XT_MATCH_IPVS ip_vs:IP_VS ip_vs_rr:IP_VS_RR
+nf_tables:NF_TABLES esp4:INET_ESP xfrm_user:XFRM_USER xt_bpf:NETFILTER_XT_MATCH_BPF btrfs:BTRFS_FS aufs:AUFS_FS zfs:ZFS'
+
+# --- words ------------------------------------------------------------------------------------------------------
+
+fact() { # NAME VALUE
+  _v=$2
+  [ "${#_v}" -le "$FACT_LIMIT" ] || _v=$(printf "%.${FACT_LIMIT}s" "$_v")
+  ev fact 0 "$1" "$_v"
+}
+
+# first FILE: sets V to the file's first line, empty when there is none.
+first() {
+  V=; [ -r "$1" ] || return 0
+  { IFS= read -r V <"$1"; } 2>/dev/null
+  return 0
+}
+
+# all FILE: sets V to the file's lines.
+all() {
+  V=; [ -r "$1" ] || return 0
+  { while IFS= read -r _line || [ -n "$_line" ]; do V="$V$_line$NL"; done <"$1"; } 2>/dev/null
+  return 0
+}
+
+# program NAME...: true when one of them is installed; sets AT to its path.
+program() {
+  for _name do
+    for _dir in /usr/bin /usr/sbin /bin /sbin /usr/local/bin /usr/local/sbin; do
+      AT=$R$_dir/$_name; [ ! -x "$AT" ] || return 0
+    done
+  done
+  AT=; return 1
+}
+
+any() { for _path do [ ! -e "$_path" ] || return 0; done; return 1; }
+
+# existing PATH: sets V to it, or to the nearest of its parents that exists.
+existing() { V=$1; until [ -z "$V" ] || [ -e "$R$V" ]; do V=${V%/*}; done; V=$R${V:-/}; }
+
+# --- what is known ----------------------------------------------------------------------------------------------
+
+system_facts() {
+  first "$R/proc/sys/kernel/osrelease"; RELEASE=${V:-$(uname -r)}
+  first "$R/proc/sys/kernel/hostname"; fact hostname "${V:-$(uname -n)}"
+  first "$R/proc/sys/kernel/arch"; fact machine "${V:-$(uname -m)}"
+  first "$R/proc/sys/kernel/ostype"; fact kernel.sysname "${V:-$(uname -s)}"
+  first "$R/proc/sys/kernel/version"; fact kernel.version "${V:-$(uname -v)}"
+  fact kernel.release "$RELEASE"
+  first "$R/proc/cmdline"; fact command_line "$V"
+}
+
+# systemd, openrc, sysv, or none in a chroot and where no init runs.
+init_facts() {
+  first "$R/proc/1/comm"
+  INIT=none
+  if [ -e "$R/proc/1/root/." ] && ! [ "$R/" -ef "$R/proc/1/root/." ]; then :
+  elif [ -d "$R/run/systemd/system" ]; then INIT=systemd
+  elif [ -d "$R/run/openrc" ]; then INIT=openrc
+  elif [ "$V" = init ] && any "$R/etc/rc2.d" "$R/etc/rc.d/rc3.d"; then INIT=sysv
+  fi
+  fact init "$INIT"
+  _found=
+  for _manager in apt-get dnf yum zypper apk pacman; do
+    ! program "$_manager" || _found="$_found${_manager%-get}$NL"
+  done
+  fact package_managers "$_found"
+}
+
+# Sets V to the kind of container this is, or to nothing.
+container_kind() {
+  if [ -e "$R/run/.containerenv" ]; then V=podman; return; fi
+  if [ -e "$R/.dockerenv" ]; then V=docker; return; fi
+  if [ -d "$R/proc/vz" ] && [ ! -d "$R/proc/bc" ]; then V=openvz; return; fi
+  case $RELEASE in *[Mm]icrosoft*) V=wsl; return ;; esac
+  first "$R/run/systemd/container"; [ -z "$V" ] || return 0
+  first "$R/proc/1/environ"   # its variables are run together: shells drop the NUL characters
+  case $V in
+    *container=lxc*) V=lxc ;;
+    *container=docker*) V=docker ;;
+    *container=podman*) V=podman ;;
+    *container=systemd-nspawn*) V=systemd-nspawn ;;
+    *container=*) V=container-other ;;
+    *) V= ;;
+  esac
+}
+
+# Sets V to the kind of virtual machine this is, or to nothing, by what its firmware and its clock say.
+machine_kind() {
+  first "$R/sys/devices/system/clocksource/clocksource0/available_clocksource"; _clocks=$V
+  first "$R/sys/class/dmi/id/sys_vendor"; _dmi=$V
+  first "$R/sys/class/dmi/id/product_name"; _dmi="$_dmi $V"
+  first "$R/sys/class/dmi/id/bios_vendor"; _dmi="$_dmi $V"
+  first "$R/proc/device-tree/hypervisor/compatible"
+  case "$_dmi" in
+    *'Amazon EC2'*.metal*) V=none ;;
+    *'Amazon EC2'*) V=amazon ;;
+    *'Google Compute Engine'*) V=google ;;
+    *VMware*) V=vmware ;;
+    *VirtualBox* | *innotek*) V=oracle ;;
+    *Microsoft*'Virtual Machine'*) V=microsoft ;;
+    *Parallels*) V=parallels ;;
+    *Xen* | *'HVM domU'*) V=xen ;;
+    *BHYVE*) V=bhyve ;;
+    *QEMU* | *KVM* | *OpenStack*) case $_clocks in *kvm-clock*) V=kvm ;; *) V=qemu ;; esac ;;
+    *) case "$_clocks $V" in
+      *kvm*) V=kvm ;;
+      *hyperv*) V=microsoft ;;
+      *xen*) V=xen ;;
+      *) V= ;;
+    esac ;;
+  esac
+}
+
+# Last, as it is slow to start, the program that knows best; without it, the mark hypervisors leave on processors.
+virtualization_facts() {
+  container_kind
+  CONTAINER=true
+  if [ -z "$V" ]; then
+    CONTAINER=false
+    machine_kind
+    if [ -z "$V" ] && program systemd-detect-virt; then V=$("$AT" --vm 2>/dev/null)
+    elif [ -z "$V" ]; then processor_mark
+    fi
+  fi
+  fact container "$CONTAINER"
+  fact virtualization "${V:-none}"
+}
+
+processor_mark() {
+  V=; [ -r "$R/proc/cpuinfo" ] || return 0
+  while IFS= read -r _line; do
+    case $_line in
+      flags*' hypervisor'*) V=vm-other; return ;;
+      flags*) return ;;
+    esac
+  done <"$R/proc/cpuinfo"
+}
+
+security_facts() {
+  first "$R/sys/kernel/security/lsm"
+  _lsm=$V
+  first "$R/sys/module/apparmor/parameters/enabled"
+  case $V,$_lsm in Y,*apparmor*) ;; Y,*) _lsm="$_lsm,apparmor" ;; esac
+  case $_lsm in *selinux*) ;; *) ! any "$R/sys/fs/selinux/enforce" || _lsm="$_lsm,selinux" ;; esac
+  fact lsm "$_lsm"
+}
+
+patch_facts() {
+  _patches=
+  for _path in "$R"/sys/kernel/livepatch/* "$R"/sys/kernel/kpatch/*; do
+    first "$_path/enabled"; [ "$V" != 1 ] || _patches="$_patches${_path##*/}$NL"
+  done
+  fact live_patches "$_patches"
+  first "$R/proc/sys/kernel/tainted"; fact kernel.tainted "$V"
+}
+
+# The installed kernels, in no order: a directory of modules with an image somewhere, or an image with a release's name.
+kernel_facts() {
+  MODULES=; _kernels=
+  for _dir in "$R"/lib/modules/* "$R"/usr/lib/modules/*; do
+    _release=${_dir##*/}
+    [ "$_release" != "$RELEASE" ] || [ ! -d "$_dir" ] || MODULES=$_dir
+    any "$_dir/vmlinuz" "$R/boot/vmlinuz-${_release##*-}" || pi_image "$_release" || continue
+    add_kernel "$_release"
+  done
+  for _image in "$R"/boot/vmlinuz-[0-9]*.* "$R"/boot/vmlinux-[0-9]*.* "$R"/boot/Image-[0-9]*.* \
+      "$R"/boot/kernel-[0-9]*.*; do
+    [ ! -e "$_image" ] || add_kernel "${_image##*/}"
+  done
+  fact kernels "$_kernels"
+  [ -n "$MODULES" ] && fact kernel.modules true || fact kernel.modules false
+}
+
+add_kernel() { # RELEASE or an image's NAME-RELEASE
+  set -- "${1#[vIk][mea]*-}"
+  case $1 in [!0-9]* | *.gz | *.old | *.bak) return ;; esac
+  case $NL$_kernels in *"$NL$1$NL"*) ;; *) _kernels="$_kernels$1$NL" ;; esac
+}
+
+pi_image() { # RELEASE: a Raspberry Pi's firmware starts an image named after the flavour
+  case $1 in
+    *-v8* | *-v8+) _image=kernel8 ;;
+    *-v7l+) _image=kernel7l ;;
+    *-v7+) _image=kernel7 ;;
+    *+) _image=kernel ;;
+    *) return 1 ;;
+  esac
+  any "$R/boot/$_image.img" "$R/boot/firmware/$_image.img"
+}
+
+reboot_facts() {
+  _files=
+  for _path in /run/reboot-required /var/run/reboot-required /run/reboot-needed /boot/reboot-needed; do
+    case $_path,$_files in
+      /var/run/*,*/run/*) ;;
+      *) [ ! -e "$R$_path" ] || _files="$_files$_path$NL" ;;
+    esac
+  done
+  fact reboot.files "$_files"
+  all "$R/run/reboot-required.pkgs"; fact reboot.packages "$V"
+}
+
+boot_facts() {
+  _loader=none
+  if any "$R/boot/firmware/config.txt" "$R/boot/config.txt" &&
+      any "$R/boot/firmware/cmdline.txt" "$R/boot/cmdline.txt"; then _loader=raspberrypi
+  elif [ -d "$R/sys/firmware/efi" ] && any "$R"/boot/EFI/systemd/systemd-boot*.efi \
+      "$R"/efi/EFI/systemd/systemd-boot*.efi "$R"/boot/efi/EFI/systemd/systemd-boot*.efi; then
+    _loader=systemd-boot
+  elif any "$R/boot/grub/grub.cfg" "$R/boot/grub2/grub.cfg" "$R/etc/grub2.cfg" "$R/etc/grub2-efi.cfg" \
+      "$R/boot/grub/grub.conf"; then
+    _loader=grub
+    ! any "$R"/boot/loader/entries/*.conf || _loader=grub-bls
+    all "$R/etc/default/grub"
+    case $V in
+      *GRUB_ENABLE_BLSCFG=false* | *GRUB_ENABLE_BLSCFG=\"false\"*) _loader=grub ;;
+      *GRUB_ENABLE_BLSCFG=true* | *GRUB_ENABLE_BLSCFG=\"true\"*) _loader=grub-bls ;;
+    esac
+  elif any "$R/boot/extlinux/extlinux.conf" "$R/boot/extlinux.conf" "$R/boot/syslinux/syslinux.cfg"; then
+    _loader=extlinux
+  fi
+  fact boot_loader "$_loader"
+}
+
+# --- Docker -----------------------------------------------------------------------------------------------------
+
+# Sets DATA_ROOT by daemon.json: where the engine keeps its images.
+data_root() {
+  all "$R/etc/docker/daemon.json"
+  DATA_ROOT=/var/lib/docker
+  case $V in *'"data-root"'*) V=${V#*'"data-root"'} ;; *'"graph"'*) V=${V#*'"graph"'} ;; *) return ;; esac
+  V=${V#*:}; V=${V#*\"}; V=${V%%\"*}
+  case $V in /*) DATA_ROOT=$V ;; esac
+}
+
+# version_of NAME PROGRAM...: whether it is installed, and the first line of its version.
+version_of() {
+  _fact=$1; shift
+  if program "$@"; then
+    fact "$_fact.installed" true
+    V=$("$AT" --version 2>/dev/null); fact "$_fact.version" "${V%%"$NL"*}"
+  else
+    fact "$_fact.installed" false
+  fi
+}
+
+# The engine is asked only where `timeout` can end a question that it does not answer.
+docker_facts() {
+  _info= _running=false
+  first "$R/run/docker.pid"
+  case $V in '' | *[!0-9]*) ;; *) [ ! -d "$R/proc/$V" ] || _running=true ;; esac
+  if [ -S "$R/run/docker.sock" ] && program docker && have timeout; then
+    _info=$(timeout 5 "$AT" -H "unix://$R/run/docker.sock" info --format \
+      '{{.ServerVersion}}|{{.CgroupDriver}}|{{.Driver}}|{{.DockerRootDir}}' 2>/dev/null)
+  fi
+  case $_info in
+    ?*'|'*) fact docker.installed true; fact docker.info "$_info"; _running=true ;;
+    *) version_of docker dockerd dockerd-current ;;
+  esac
+  fact docker.running "$_running"
+  fact docker.data_root "$DATA_ROOT"
+  version_of containerd containerd
+  version_of runc runc
+}
+
+# Room and file systems, by one df. Where a path does not exist its nearest parent stands for it.
+room_facts() {
+  fact docker_root.path "$DATA_ROOT"
+  set --
+  for _path in / /boot /var "$DATA_ROOT"; do existing "$_path"; set -- "$@" "$V"; done
+  _room=$(df -PkT -- "$@" 2>/dev/null)
+  fact room "$_room"
+  case ${_room##*"$NL"} in *' xfs '*) ;; *) return ;; esac
+  ! program xfs_info || fact docker_root.xfs_info "$("$AT" "${_room##*% }" 2>/dev/null)"
+}
+
+# --- big files --------------------------------------------------------------------------------------------------
+
+# Reads the files among its arguments, each after a word kind=KIND; prints `=NAME` and below it that fact's lines.
+# shellcheck disable=SC2016
+DIGEST='
+function report(name, text) { printf "=%s\n%s", name, text }
+function learn(modules,   i, j, n, m, pair, parts, words) {
+  n = split(modules, words, " ")
+  for (i = 1; i <= n; i++) {
+    m = split(words[i], parts, "|")
+    for (j = 1; j <= m; j++) {
+      split(parts[j], pair, ":")
+      if (!(pair[1] in option_of)) order[++known] = pair[1]
+      option_of[pair[1]] = pair[2]
+    }
+  }
+}
+function missing(   i, j, n, m, pair, parts, words, found, text) {
+  n = split(needed, words, " ")
+  for (i = 1; i <= n; i++) {
+    m = split(words[i], parts, "|")
+    for (j = found = 0; j < m && !found; ) {
+      split(parts[++j], pair, ":")
+      found = (pair[1] in there) || hidden(pair[2])
+    }
+    if (!found) { split(parts[1], pair, ":"); text = text pair[1] "\n" }
+  }
+  return text
+}
+# Nothing says what the host has, or this is a container, which cannot see the modules of its host.
+function hidden(option) { return !modules_read && (!config_read || (container == "true" && config[option] == "m")) }
+
+BEGIN {
+  learn(needed); learn(useful)
+  listed = split(options, option, " ")
+  for (i = 1; i <= listed; i++) asked[option[i]]
+  n = split("cpuset cpu cpuacct blkio io memory devices freezer net_cls net_prio perf_event hugetlb pids rdma misc " \
+    "systemd unified", words, " ")
+  for (i = 1; i <= n; i++) hierarchy[words[i]]
+}
+kind == "config" {
+  if (substr($0, 1, 7) != "CONFIG_") next
+  config_read = 1
+  i = index($0, "="); name = substr($0, 8, i - 8)
+  if (name in asked) config[name] = substr($0, i + 1, 200)
+  next
+}
+kind == "modules" {
+  modules_read = 1
+  name = substr($0, 1, index($0, ".ko") - 1)
+  sub(/.*\//, "", name); gsub(/-/, "_", name)
+  if (name in option_of) there[name]
+  next
+}
+kind == "loaded" { if ($1 in option_of) { loaded = loaded $1 "\n"; there[$1] } next }
+kind == "mounts" {
+  if ($3 == "cgroup2") $4 = "unified"
+  else if ($3 != "cgroup") next
+  sub(/name=/, "", $4)
+  n = split($4, words, ",")
+  for (i = 1; i <= n; i++)
+    if (words[i] in hierarchy && !(words[i] in mounted)) { mounted[words[i]]; mounts = mounts words[i] "=" $2 "\n" }
+  next
+}
+kind == "os" {
+  if (/^(ID|ID_LIKE|NAME|PRETTY_NAME|VERSION|VERSION_ID|VERSION_CODENAME|UBUNTU_CODENAME)=/ && length(os) < 8192)
+    os = os substr($0, 1, 1024) "\n"
+  next
+}
+kind == "legacy" { if (FNR == 1) { sub(/.*\//, "", FILENAME); legacy = FILENAME "=" substr($0, 1, 1024) "\n" } next }
+kind == "memory" { if ($1 == "MemTotal:") memory = $2; if ($1 == "SwapTotal:") swap = $2; next }
+kind == "filesystems" { filesystems = filesystems $NF "\n"; next }
+kind == "cgroups" { if ($4 == 1) v1 = v1 $1 "\n"; next }
+kind == "unified" { gsub(/ /, "\n"); v2 = $0 "\n"; next }
+kind == "status" { if ($1 == "Uid:") uid = $3 "\n"; next }
+kind == "cpus" { cpus = $0; next }
+kind == "cpuinfo" { if (/^processor[ \t]*:/) counted++; next }
+END {
+  report("uid", uid); report("os.release", os); report("os.legacy", legacy)
+  report("memory_mb", int(memory / 1024) "\n"); report("swap_mb", int(swap / 1024) "\n")
+  report("cpus", (counted ? "0-" counted - 1 : cpus) "\n")
+  report("filesystems", filesystems)
+  report("cgroup.v1", v1); report("cgroup.v2", v2); report("cgroup.mounts", mounts)
+  report("kernel.options", "")
+  for (i = 1; i <= listed && config_read; i++) print option[i] "=" (option[i] in config ? config[option[i]] : "n")
+  for (i = 1; i <= known; i++) if (config[option_of[order[i]]] == "y") there[order[i]]
+  report("modules.loaded", loaded)
+  report("modules.available", "")
+  for (i = 1; i <= known; i++) if (order[i] in there) print order[i]
+  report("modules.missing", missing())
+}'
+
+# Sets V to the first of the files that can be read; false when there is none.
+readable() { for V do [ ! -r "$V" ] || return 0; done; V=; return 1; }
+
+digest_facts() { # needs RELEASE, MODULES and CONTAINER
+  readable "$R/proc/config.gz" "$R/boot/config-$RELEASE" "$MODULES/config" "$MODULES/build/.config" \
+    "$R/usr/src/linux-$RELEASE/.config" "$R/usr/src/linux-headers-$RELEASE/.config" "$R/usr/src/linux/.config"
+  _config=$V
+  fact kernel.config_source "${V#"$R"}"
+  set --
+  ! readable "$R/etc/os-release" "$R/usr/lib/os-release" || set -- "$@" kind=os "$V"
+  [ $# != 0 ] || ! readable "$R/etc/redhat-release" "$R/etc/alpine-release" "$R/etc/debian_version" ||
+    set -- kind=legacy "$V"
+  ! readable "$R/proc/self/status" || set -- "$@" kind=status "$V"
+  ! readable "$R/proc/self/mounts" || set -- "$@" kind=mounts "$V"
+  ! readable "$R/proc/cgroups" || set -- "$@" kind=cgroups "$V"
+  ! readable "$R/sys/fs/cgroup/cgroup.controllers" || set -- "$@" kind=unified "$V"
+  ! readable "$R/proc/meminfo" || set -- "$@" kind=memory "$V"
+  ! readable "$R/proc/filesystems" || set -- "$@" kind=filesystems "$V"
+  ! readable "$R/proc/modules" || set -- "$@" kind=loaded "$V"
+  if readable "$R/sys/devices/system/cpu/online"; then set -- "$@" kind=cpus "$V"
+  elif readable "$R/proc/cpuinfo"; then set -- "$@" kind=cpuinfo "$V"
+  fi
+  ! readable "$MODULES/modules.builtin" || set -- "$@" kind=modules "$V"
+  ! readable "$MODULES/modules.dep" || set -- "$@" kind=modules "$V"
+  case $_config in
+    '') report_digest "$(digest "$@")" ;;
+    *.gz)
+      have gzip && _unzip='gzip -dc' || _unzip=zcat
+      report_digest "$($_unzip "$_config" 2>/dev/null | digest "$@" kind=config -)" ;;
+    *) report_digest "$(digest "$@" kind=config "$_config")" ;;
+  esac
+}
+
+digest() {
+  exec awk -v container="$CONTAINER" -v options="$KERNEL_OPTIONS" -v needed="$NEEDED_MODULES" \
+    -v useful="$USEFUL_MODULES" "$DIGEST" "$@"
+}
+
+report_digest() { # LINES
+  _fact= _value= IFS=$NL
+  set -f
+  for _line in $1; do
+    case $_line in
+      =*) [ -z "$_fact" ] || fact "$_fact" "$_value"; _fact=${_line#=} _value= ;;
+      *) _value=${_value:+$_value$NL}$_line ;;
+    esac
+  done
+  set +f; unset IFS
+  [ -z "$_fact" ] || fact "$_fact" "$_value"
+}
+
+gather() {
+  system_facts
+  init_facts
+  virtualization_facts
+  security_facts
+  patch_facts
+  kernel_facts
+  reboot_facts
+  boot_facts
+  digest_facts
+  data_root
+  docker_facts
+  room_facts
+}
+gather </dev/null

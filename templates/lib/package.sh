@@ -1,0 +1,41 @@
+# Packages in one vocabulary, for apt, dnf, yum, zypper, apk and pacman. Call pkg_use first.
+# SPEC is NAME or NAME=VERSION. Options are variables; empty means not asked for:
+#   PKG_UPDATE      yes: refresh an index older than PKG_MAX_AGE seconds (3600); no: never; empty: where there is none
+#   PKG_RECOMMENDS  yes, no: what packages recommend is installed with them
+#   PKG_DOWNGRADE   yes: an older version may replace a newer one
+#   PKG_HOLD        yes, no: kept at its version, released
+# Whole checks and applies:
+#   want_packages STATE SPEC...    STATE: present, latest, absent
+#   put_packages STATE SPEC...
+# For checks; they change nothing, and work on read-only file systems:
+#   pkg_installed_version NAME...  prints "NAME VERSION" for every installed one; one query
+#   pkg_candidate NAME             prints the version an install would bring, or nothing
+#   pkg_simulate VERB SPEC...      VERB: install, upgrade, remove. Sets MOVES, lines "NAME FROM TO" with - for none;
+#                                  false: refused, REFUSAL says why
+# For applies; a failure is the task's, with the manager's words:
+#   pkg_update   pkg_install SPEC...   pkg_upgrade NAME...   pkg_remove NAME...   pkg_hold NAME...   pkg_unhold NAME...
+
+# pkg_use MANAGER: one of facts.package_managers, or auto.
+pkg_use() {
+  PKG_CMD=$1
+  if [ "$PKG_CMD" = auto ]; then
+    for PKG_CMD in apt-get dnf yum zypper apk pacman none; do ! have "$PKG_CMD" || break; done
+    PKG_CMD=${PKG_CMD%-get}
+  fi
+  case $PKG_CMD in
+    apt) have apt-get || unsupported "apt-get is not on this host" ;;
+    dnf | yum | zypper | apk | pacman) have "$PKG_CMD" || unsupported "$PKG_CMD is not on this host" ;;
+    *) unsupported "no package manager is on this host; one of apt, dnf, yum, zypper, apk, pacman is needed" ;;
+  esac
+  PKG=$PKG_CMD; [ "$PKG" != yum ] || PKG=dnf
+}
+
+pkg_installed_version() { "${PKG}_installed_version" "$@"; }
+pkg_candidate() { "${PKG}_candidate" "$@"; }
+pkg_simulate() { MOVES= REFUSAL=; "${PKG}_simulate" "$@"; }
+pkg_update() { "${PKG}_update"; pkg_stamp; }
+pkg_install() { "${PKG}_install" "$@"; }
+pkg_upgrade() { "${PKG}_upgrade" "$@"; }
+pkg_remove() { "${PKG}_remove" "$@"; }
+pkg_hold() { "${PKG}_hold" "$@"; }
+pkg_unhold() { "${PKG}_unhold" "$@"; }
