@@ -1,0 +1,2 @@
+<#import "options.ftl" as options><@options.set/>
+want_packages [=state] "$@"
