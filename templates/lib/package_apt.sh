@@ -1,0 +1,88 @@
+# apt: what package.sh calls, under the names of its words.
+
+apt_installed_version() {
+  dpkg-query -W -f '${db:Status-Abbrev} ${Package}:${Architecture} ${Version}\n' "$@" 2>/dev/null |
+  while read -r _status _package _version; do
+    case $_status in [a-z][itW]) ;; *) continue ;; esac
+    echo "${_package%:*} $_version"
+    case " $* " in *" $_package "*) echo "$_package $_version" ;; esac
+  done
+}
+
+apt_provided() {
+  dpkg-query -W -f '${db:Status-Abbrev} , ${Provides},\n' 2>/dev/null | grep '^[a-z][itW]' | grep -qF -e ", $1," -e ", $1 ("
+}
+
+apt_candidate() {
+  apt-cache policy "$1" 2>/dev/null | while read -r _key _value; do
+    [ "$_key" != Candidate: ] || [ "$_value" = '(none)' ] || echo "$_value"
+  done
+}
+
+apt_has_version() { # NAME PIN
+  apt-cache madison "$1" 2>/dev/null | (
+    while read -r _ _ _version _; do ! pkg_like "$_version" "$2" || exit 0; done
+    exit 1
+  )
+}
+
+# apt_words VERB SPEC...: sets WORDS, the command and options that simulation and change have in common.
+apt_words() {
+  WORDS='-q -y' _verb=$1
+  [ "$PKG_RECOMMENDS" != yes ] || WORDS="$WORDS -o APT::Install-Recommends=true"
+  [ "$PKG_RECOMMENDS" != no ] || WORDS="$WORDS -o APT::Install-Recommends=false"
+  [ "$PKG_DOWNGRADE" != yes ] || WORDS="$WORDS --allow-downgrades"
+  [ -z "$PKG_HOLD" ] || WORDS="$WORDS --allow-change-held-packages"
+  case $1 in upgrade) WORDS="$WORDS --only-upgrade install" ;; *) WORDS="$WORDS $1" ;; esac
+}
+
+apt_simulate() {
+  apt_words "$1"; shift
+  pkg_dry apt-get -s $WORDS -- "$@" || {
+    ! grep -q 'is a virtual package' "$D/pkg.out" || REFUSAL=$(grep 'is a virtual package' "$D/pkg.out")
+    return 1
+  }
+  while read -r _word _name _a _b _; do
+    case $_word:$_a in
+      Inst:\[*) _a=${_a#?}; MOVES="$MOVES$_name ${_a%]} ${_b#?}$NL" ;;
+      Inst:*) MOVES="$MOVES$_name - ${_a#?}$NL" ;;
+      Remv:*) _a=${_a#?}; MOVES="$MOVES$_name ${_a%]} -$NL" ;;
+      Conf:*) case "$NL$MOVES" in *"$NL$_name "*) ;; *) MOVES="$MOVES$_name - ${_a#?}$NL" ;; esac ;;
+    esac
+  done <"$D/pkg.out"
+}
+
+# Configuration files that were changed on the host stay as they are; nothing asks; policy-rc.d is respected.
+apt_run() {
+  export DEBIAN_FRONTEND=noninteractive DEBCONF_NONINTERACTIVE_SEEN=true APT_LISTCHANGES_FRONTEND=none UCF_FORCE_CONFFOLD=1
+  export NEEDRESTART_MODE=l NEEDRESTART_SUSPEND=1
+  pkg_run apt-get -o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@"
+}
+
+apt_folders() { # sets APT and LISTS, with a slash at the end
+  eval "$(apt-config shell APT Dir::State/d LISTS Dir::State::lists/d)"
+}
+
+apt_no_index() {
+  apt_folders
+  ! ls "$LISTS" 2>/dev/null | grep -q '_Packages'
+}
+
+apt_update() { apt_run -q update; }
+apt_install() { apt_words install; apt_run $WORDS -- "$@"; }
+apt_upgrade() { apt_words upgrade; apt_run $WORDS -- "$@"; }
+apt_remove() { apt_words remove; apt_run $WORDS -- "$@"; }
+apt_hold() { pkg_run apt-mark hold "$@"; }
+apt_unhold() { pkg_run apt-mark unhold "$@"; }
+
+apt_held() {
+  dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' "$@" 2>/dev/null |
+  while read -r _status _package; do case $_status in h*) echo "$_package" ;; esac; done
+}
+
+# An installation that was cut off is finished first.
+apt_repair() {
+  [ -n "$(dpkg --audit 2>&1; ls /var/lib/dpkg/updates 2>/dev/null)" ] || return 0
+  export DEBIAN_FRONTEND=noninteractive
+  pkg_run dpkg --force-confdef --force-confold --configure -a
+}

@@ -1,0 +1,123 @@
+# dnf and yum: what package.sh calls, under the names of its words.
+
+dnf_installed_version() {
+  rpm -q --qf '%{NAME} %|EPOCH?{%{EPOCH}:}:{}|%{VERSION}-%{RELEASE}\n' "$@" 2>/dev/null |
+  while read -r _name _version _more; do [ -n "$_more" ] || echo "$_name $_version"; done
+}
+
+dnf_provided() { rpm -q --whatprovides "$1" >/dev/null 2>&1; }
+
+dnf_candidate() {
+  dnf_dry -q list "$1" 2>/dev/null
+  while read -r _name _version _from; do
+    case $_name in "$1".*) _candidate=$_version ;; esac
+  done <"$D/pkg.out"
+  echo "$_candidate"
+}
+
+dnf_has_version() { # NAME PIN
+  dnf_dry -q list --showduplicates "$1" || return 1
+  while read -r _name _version _; do
+    case $_name in "$1".*) ! pkg_like "$_version" "$2" || return 0 ;; esac
+  done <"$D/pkg.out"
+  return 1
+}
+
+# dnf_dry WORD...: runs it where no file system can be written, on links to the metadata that is there; if that does not
+# do, with what the repositories say now.
+dnf_dry() {
+  [ -d "$D/dnf" ] || {
+    mkdir -p "$D/dnf/cache" "$D/dnf/state"
+    ! [ -d /var/cache/libdnf5 ] || cp -rs /var/cache/libdnf5/. "$D/dnf/cache" 2>/dev/null || :
+    ! [ -d /var/cache/dnf ] || cp -rs /var/cache/dnf/. "$D/dnf/cache" 2>/dev/null || :
+    ! [ -d /var/lib/dnf ] || cp -r /var/lib/dnf/. "$D/dnf/state" 2>/dev/null || :
+  }
+  dnf_try -C "$@" || dnf_try "$@"
+}
+
+dnf_try() {
+  _places="--setopt=cachedir=$D/dnf/cache --setopt=persistdir=$D/dnf/state --setopt=logdir=$D/dnf"
+  [ "$PKG_CMD" = dnf ] || _places=
+  pkg_dry "$PKG_CMD" $_places "$@" && return 0
+  grep -q 'Operation aborted\|Exiting on user command\|Is this ok' "$D/pkg.out" "$D/pkg.err"
+}
+
+# dnf_words VERB: as apt_words.
+dnf_words() {
+  WORDS=
+  [ "$PKG_RECOMMENDS" != yes ] || WORDS="$WORDS --setopt=install_weak_deps=True"
+  [ "$PKG_RECOMMENDS" != no ] || WORDS="$WORDS --setopt=install_weak_deps=False"
+  [ -z "$PKG_HOLD" ] || WORDS="$WORDS --disableplugin=versionlock"
+  WORDS="$WORDS $1"
+}
+
+dnf_specs() { # SPEC...: sets SPECS, in the manager's own form
+  SPECS=
+  for _spec do pkg_spec "$_spec"; SPECS="$SPECS $NAME${PIN:+-$PIN}"; done
+}
+
+# The table of the transaction is cut into lines at 80 columns, so a row is complete when it has its six words.
+dnf_simulate() {
+  dnf_words "$1"; shift
+  dnf_specs "$@"
+  dnf_dry --assumeno $WORDS $SPECS || return 1
+  _section= _row=
+  while IFS= read -r _line; do
+    case $_line in
+      'Transaction Summary'* | '') _section= ;;
+      [A-Z]*:) _section=$_line ;;
+      ' '*) [ -z "$_section" ] || { _row="$_row $_line"; dnf_row $_row; } ;;
+    esac
+  done <"$D/pkg.out"
+  [ "$PKG_DOWNGRADE" = yes ] || dnf_no_downgrade
+}
+
+dnf_row() { # NAME ARCH VERSION REPOSITORY SIZE [UNIT], once complete
+  [ $# -ge 5 ] || return 0
+  _row=
+  [ "$1" != replacing ] || return 0
+  _from=$(dnf_installed_version "$1") || _from=
+  _from=${_from##* }
+  case $_section in
+    Removing* | Erasing*) MOVES="$MOVES$1 ${_from:-$3} -$NL" ;;
+    Downgrading*) MOVES="$MOVES$1 ${_from:--} $3 down$NL" ;;
+    Upgrading* | Updating*) MOVES="$MOVES$1 ${_from:--} $3$NL" ;;
+    Installing* | Reinstalling*) MOVES="$MOVES$1 - $3$NL" ;;
+  esac
+}
+
+dnf_no_downgrade() {
+  while read -r _name _from _to _down; do
+    [ -z "$_down" ] || { REFUSAL="$_name would go back from $_from to $_to; allow_downgrade: true allows it"; return 1; }
+  done <<END
+$MOVES
+END
+}
+
+dnf_no_index() { return 1; }   # fetches what is missing or has expired by itself
+dnf_repair() { :; }
+dnf_update() { pkg_run "$PKG_CMD" -q makecache; }
+
+dnf_run() {
+  _refresh=; [ "$PKG_UPDATE:$PKG_CMD" != yes:dnf ] || _refresh=--refresh
+  pkg_run "$PKG_CMD" -y $_refresh "$@"
+}
+
+dnf_install() { dnf_specs "$@"; dnf_words install; dnf_run $WORDS $SPECS; }
+dnf_upgrade() { dnf_specs "$@"; dnf_words upgrade; dnf_run $WORDS $SPECS; }
+dnf_remove() { dnf_words remove; pkg_run "$PKG_CMD" -y $WORDS "$@"; }
+dnf_hold() { pkg_run "$PKG_CMD" -y versionlock add "$@"; }
+
+dnf_unhold() {
+  [ "$PKG_CMD" = dnf ] || { for _one do pkg_run yum -y versionlock delete "*:$_one-[0-9]*"; done; return 0; }
+  pkg_run dnf -y versionlock delete "$@"
+}
+
+dnf_held() {
+  dnf_dry -q versionlock list || unsupported "holding packages needs the versionlock plugin of $PKG_CMD, which is not installed"
+  while read -r _line; do
+    for _one do
+      case $_line in "$_one"-[0-9]*:* | [0-9]*:"$_one"-[0-9]* | "Package name: $_one") echo "$_one" ;; esac
+    done
+  done <"$D/pkg.out"
+}

@@ -1,0 +1,70 @@
+# pacman: what package.sh calls, under the names of its words.
+
+pacman_installed_version() {
+  pacman -Q "$@" 2>/dev/null | while read -r _name _version; do
+    case " $* " in *" $_name "*) echo "$_name $_version" ;; esac
+  done
+}
+
+pacman_provided() { pacman -Q "$1" >/dev/null 2>&1; }
+
+pacman_candidate() {
+  pacman -Si "$1" 2>/dev/null | while read -r _key _colon _value; do
+    [ "$_key$_colon" != Version: ] || echo "$_value"
+  done | head -n 1
+}
+
+pacman_has_version() { return 1; }   # repositories hold one version of a package
+
+pacman_simulate() {
+  if [ "$1" = remove ]; then _how=-Rp; else _how='-Sp --needed'; fi
+  _verb=$1; shift
+  pkg_dry pacman $_how --print-format '%n %v' "$@" || return 1
+  while read -r _name _version; do
+    _from=$(pacman_installed_version "$_name"); _from=${_from##* }
+    if [ "$_verb" = remove ]; then MOVES="$MOVES$_name $_version -$NL"
+    else MOVES="$MOVES$_name ${_from:--} $_version$(pacman_direction "$_from" "$_version")$NL"; fi
+  done <"$D/pkg.out"
+  [ "$PKG_DOWNGRADE" = yes ] || dnf_no_downgrade
+}
+
+pacman_direction() { # FROM TO
+  [ -n "$1" ] && have vercmp && [ "$(vercmp "$1" "$2")" -gt 0 ] && echo ' down'
+}
+
+pacman_no_index() { ! ls /var/lib/pacman/sync 2>/dev/null | grep -q '\.db$'; }
+pacman_repair() { :; }
+pacman_run() { pkg_run pacman --noconfirm --noprogressbar "$@"; }
+pacman_update() { pacman_run -Sy; }
+pacman_install() { pacman_run -S --needed "$@"; }
+pacman_upgrade() { pacman_run -S --needed "$@"; }
+pacman_remove() { pacman_run -R "$@"; }
+
+pacman_held() {
+  while IFS='= ' read -r _key _value; do
+    [ "$_key" = IgnorePkg ] || continue
+    for _one do case " $_value " in *" $_one "*) echo "$_one" ;; esac; done
+  done </etc/pacman.conf
+}
+
+pacman_hold() {
+  _text=$(cat /etc/pacman.conf && echo .)
+  case $_text in '[options]'* | *"$NL[options]"*) ;; *) cannot "/etc/pacman.conf has no section [options]" ;; esac
+  _text=${_text%.}
+  put_file /etc/pacman.conf "${_text%%"[options]$NL"*}[options]${NL}IgnorePkg = $*$NL${_text#*"[options]$NL"}"
+}
+
+pacman_unhold() {
+  _text=
+  while IFS= read -r _line || [ -n "$_line" ]; do
+    case $_line in IgnorePkg*) pacman_without "$_line" "$@"; [ -n "$_line" ] || continue ;; esac
+    _text=$_text$_line$NL
+  done </etc/pacman.conf
+  put_file /etc/pacman.conf "$_text"
+}
+
+pacman_without() { # LINE NAME...: sets _line, empty when nothing is left
+  _kept= _old=${1#*=}; shift
+  for _word in $_old; do case " $* " in *" $_word "*) ;; *) _kept="$_kept $_word" ;; esac; done
+  _line=${_kept:+IgnorePkg =$_kept}
+}

@@ -1,0 +1,213 @@
+# The whole check and apply of packages; see package.sh.
+
+want_packages() {
+  set -f
+  pkg_sort "$@"
+  [ -z "$GONE" ] || pkg_preview remove $GONE
+  [ -z "$NEW" ] || pkg_preview install $NEW
+  [ "$1" != latest ] || pkg_newest
+  [ "$1" = absent ] || want_hold $NAMES
+}
+
+put_packages() {
+  set -f
+  "${PKG}_repair"
+  pkg_sort "$@"
+  if [ -n "$NEW$OLD" ]; then
+    ! pkg_must_update || pkg_update
+    [ -z "$PKG_HOLD" ] || pkg_release $NAMES
+  fi
+  [ -z "$GONE" ] || pkg_remove $GONE
+  [ -z "$NEW" ] || pkg_install $NEW
+  [ -z "$OLD" ] || pkg_upgrade $OLD
+  [ "$1" = absent ] || put_hold $NAMES
+}
+
+# pkg_spec SPEC: sets NAME and PIN. A PIN may hold *.
+pkg_spec() {
+  NAME=${1%%=*} PIN=
+  case $1 in *=*) PIN=${1#*=}; [ -n "$PIN" ] || cannot "\"$1\" names no version after the =" ;; esac
+  case $NAME in '' | [!A-Za-z0-9_/]* | *- | *[!A-Za-z0-9.+_:~/\(\)-]*) cannot "\"$NAME\" is not the name of a package" ;; esac
+  case $PIN in -* | *[!A-Za-z0-9.+_:~^*-]*) cannot "\"$PIN\" is not a version of a package" ;; esac
+}
+
+# pkg_sort STATE SPEC...: sets NAMES, and of the SPECs those to install (NEW), those whose newest version is wanted (OLD)
+# and those to remove (GONE).
+pkg_sort() {
+  STATE=$1 NAMES= NEW= OLD= GONE=; shift
+  for _spec do pkg_spec "$_spec"; NAMES="$NAMES $NAME"; done
+  INSTALLED=$(pkg_installed_version $NAMES)
+  for _spec do
+    pkg_spec "$_spec"; pkg_version "$NAME" "$PIN"
+    if [ "$STATE" = absent ]; then
+      ! promised package "$NAME" || defer "an earlier task installs $NAME" package "$NAME"
+      [ -z "$V" ] || GONE="$GONE $NAME"
+      continue
+    fi
+    ! promised 'package removed' "$NAME" || defer "an earlier task removes $NAME" 'package removed' "$NAME"
+    if promised package "$NAME"; then
+      [ -z "$PIN" ] || defer "an earlier task installs $NAME; its version is known then" package "$NAME"
+    elif [ -n "$PIN" ]; then pkg_like "$V" "$PIN" || NEW="$NEW $_spec"
+    elif [ -z "$V" ]; then "${PKG}_provided" "$NAME" || NEW="$NEW $NAME"
+    elif [ "$STATE" = latest ]; then OLD="$OLD $NAME"
+    fi
+  done
+}
+
+# pkg_version NAME [PIN]: sets V to its installed version; of several the one that is like PIN, else the last.
+pkg_version() {
+  V=
+  while read -r _name _version; do
+    [ "$_name" = "$1" ] || continue
+    V=$_version
+    [ -z "${2:-}" ] || ! pkg_like "$V" "$2" || return 0
+  done <<END
+$INSTALLED
+END
+}
+
+# pkg_like VERSION PIN: for rpm the pin may leave out the epoch and the release.
+pkg_like() {
+  [ -n "$1" ] || return 1
+  case $1 in $2) return 0 ;; esac
+  case $PKG in dnf | zypper) ;; *) return 1 ;; esac
+  _pin=${2#0:} _like=$1
+  case $_pin in *:*) ;; *) _like=${_like#*:} ;; esac
+  case $_like in $_pin | $_pin-*) return 0 ;; esac
+  return 1
+}
+
+# pkg_preview VERB SPEC...: wants what the manager says it would do for them; tells what comes along.
+pkg_preview() {
+  pkg_simulate "$@" || { pkg_refused "$@"; return 0; }
+  _verb=$1 _seen=$_differs; shift
+  for _spec do pkg_spec "$_spec"; pkg_move "$NAME"; done
+  _along=
+  for _kind in installs upgrades downgrades removes; do
+    pkg_others "$_kind" "$@"
+    [ -z "$_others" ] || _along="$_along${_along:+; }also $_kind:$_others"
+  done
+  [ -z "$_along" ] || say "$_along"
+}
+
+# pkg_move NAME: wants every move of NAME.
+pkg_move() {
+  while read -r _name _from _to; do
+    [ "$_name" = "$1" ] || continue
+    [ "$_from" != - ] || _from=
+    if [ "$_to" = - ]; then want "$1" absent "$_from"; promise 'package removed' "$1"
+    else want "$1" "$_to" "$_from"; promise package "$1"; fi
+  done <<END
+$MOVES
+END
+}
+
+# pkg_others KIND SPEC...: sets _others to the names of moves that no SPEC asked for. Where no SPEC's own name moves,
+# as when another package provides it, the moves themselves are the change.
+pkg_others() {
+  _others= _which=$1; shift
+  _asked=" "; for _spec do _asked="$_asked${_spec%%=*} "; done
+  while read -r _name _from _to _down; do
+    case "$_asked" in *" $_name "*) continue ;; esac
+    case $_from:$_to:$_down in
+      ::) continue ;;
+      -:*) _is=installs ;;
+      *:-:) _is=removes ;;
+      *:down) _is=downgrades ;;
+      *) _is=upgrades ;;
+    esac
+    [ "$_is" = "$_which" ] || continue
+    if [ -z "$_differs" ]; then pkg_move "$_name"; else _others="$_others $_name"; fi
+    [ "$_is" = removes ] || promise package "$_name"
+  done <<END
+$MOVES
+END
+}
+
+# pkg_newest: wants the newest version of OLD; where the index is to be refreshed, that too.
+pkg_newest() {
+  if [ "$PKG_UPDATE" = yes ] && pkg_stale; then
+    want "package index" refreshed "older than ${PKG_MAX_AGE:-3600} s"
+  fi
+  [ -n "$OLD" ] || return 0
+  pkg_preview upgrade $OLD
+  if [ -z "$_differs" ] && pkg_promised_repository; then
+    defer "the repository $REPOSITORY may hold newer versions of$OLD" repository "$REPOSITORY"
+  fi
+}
+
+# pkg_refused VERB SPEC...: the manager would not do it. Ends the task, unless a fresh index is going to help.
+pkg_refused() {
+  _verb=$1 _why=$REFUSAL; shift
+  [ "$_verb" != remove ] || cannot "$PKG_CMD does not remove $*: $_why"
+  _lacking=
+  for _spec do pkg_lacks "$_spec" && _lacking="$_lacking${_lacking:+, and }$LACKING"; done
+  [ -n "$_lacking" ] || cannot "$PKG_CMD does not $_verb $*: $_why"
+  if pkg_must_update; then
+    for _spec do
+      pkg_spec "$_spec"; pkg_version "$NAME"
+      want "$NAME" "${PIN:-newest available}" "$V"; promise package "$NAME"
+    done
+    return 0
+  fi
+  if pkg_promised_repository; then
+    defer "$_lacking, before the repository $REPOSITORY is there" repository "$REPOSITORY"
+  fi
+  cannot "$_lacking; check the spelling, add its repository with package_repository, or refresh the index with update_cache: true"
+}
+
+# pkg_lacks SPEC: true where the index has no such package or version; sets LACKING.
+pkg_lacks() {
+  pkg_spec "$1"
+  _candidate=$(pkg_candidate "$NAME")
+  LACKING="no package \"$NAME\" in the configured repositories of this host"
+  case $REFUSAL in *"$NAME is a virtual package"*) cannot "$NAME is a virtual package that several provide; name one of them" ;; esac
+  [ -n "$_candidate" ] || return 0
+  LACKING="no version $PIN of $NAME in the configured repositories of this host (the newest there is $_candidate)"
+  [ -n "$PIN" ] && ! pkg_like "$_candidate" "$PIN" && ! "${PKG}_has_version" "$NAME" "$PIN"
+}
+
+pkg_promised_repository() {
+  case $PROMISES in *"${NL}repository "*) ;; *) return 1 ;; esac
+  REPOSITORY=${PROMISES#*"${NL}repository "}; REPOSITORY=${REPOSITORY%%"$NL"*}
+}
+
+pkg_must_update() {
+  case $PKG_UPDATE in yes) pkg_stale ;; no) return 1 ;; *) "${PKG}_no_index" ;; esac
+}
+
+# The index's age: by the traces of apt itself, else by the last refresh of ours.
+pkg_stale() {
+  ! "${PKG}_no_index" || return 0
+  [ "$PKG" = apt ] || set -- /var/lib/drydock/package-index
+  [ $# -gt 0 ] || { apt_folders; set -- "$LISTS" "${APT}periodic/update-success-stamp"; }
+  [ -z "$(find "$@" -maxdepth 0 -mmin "-$(((${PKG_MAX_AGE:-3600} + 59) / 60))" 2>/dev/null)" ]
+}
+
+pkg_stamp() {
+  _stamp=/var/lib/drydock/package-index
+  [ "$PKG" != apt ] || { apt_folders; _stamp=${APT}periodic/update-success-stamp; }
+  mkdir -p "${_stamp%/*}" && : >"$_stamp"
+}
+
+want_hold() { # NAME...
+  [ -n "$PKG_HOLD" ] || return 0
+  _held=" $(echo $("${PKG}_held" "$@")) "
+  for _name do
+    case $_held in *" $_name "*) want "$_name held" "$PKG_HOLD" yes ;; *) want "$_name held" "$PKG_HOLD" no ;; esac
+  done
+}
+
+put_hold() { # NAME...
+  case $PKG_HOLD in
+    no) pkg_release "$@" ;;
+    yes)
+      _held=" $(echo $("${PKG}_held" "$@")) "
+      for _name do case $_held in *" $_name "*) ;; *) pkg_hold "$_name" ;; esac; done ;;
+  esac
+}
+
+pkg_release() { # NAME...: takes the hold from those that are held
+  _held=" $(echo $("${PKG}_held" "$@")) "
+  for _name do case $_held in *" $_name "*) pkg_unhold "$_name" ;; esac; done
+}

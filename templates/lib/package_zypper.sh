@@ -1,0 +1,67 @@
+# zypper: what package.sh calls, under the names of its words.
+
+zypper_installed_version() { dnf_installed_version "$@"; }
+zypper_provided() { dnf_provided "$@"; }
+
+zypper_candidate() {
+  zypper -n --no-refresh info "$1" 2>/dev/null | while read -r _key _colon _value; do
+    [ "$_key$_colon" != Version: ] || echo "$_value"
+  done
+}
+
+zypper_has_version() { # NAME PIN
+  zypper -n --no-refresh search -s --match-exact -t package "$1" 2>/dev/null | grep -q "| $2 *|\|| $2-[^ ]* *|"
+}
+
+zypper_words() {
+  WORDS=; case $1 in upgrade) set -- update ;; esac
+  [ "$1" = remove ] || [ "$PKG_RECOMMENDS" != no ] || WORDS=--no-recommends
+  [ "$1" = remove ] || [ "$PKG_RECOMMENDS" != yes ] || WORDS=--recommends
+  [ "$1:$PKG_DOWNGRADE" != install:yes ] || WORDS="$WORDS --oldpackage"
+  WORDS="$1 $WORDS"
+}
+
+zypper_simulate() {
+  zypper_words "$1"; shift
+  pkg_dry zypper -x -n --no-refresh $WORDS --dry-run "$@" || { zypper_reason; return 1; }
+  _section=
+  while read -r _line; do
+    case $_line in
+      '<to-'*) _section=${_line#<to-}; _section=${_section%%>*} ;;
+      '<solvable type="package"'*) zypper_row "$_line" ;;
+    esac
+  done <"$D/pkg.out"
+  [ "$PKG_DOWNGRADE" = yes ] || dnf_no_downgrade
+}
+
+zypper_row() { # XML
+  _name=${1#* name=\"}; _name=${_name%%\"*}
+  _to=${1#* edition=\"}; _to=${_to%%\"*}
+  _from=-; case $1 in *' edition-old="'*) _from=${1#* edition-old=\"}; _from=${_from%%\"*} ;; esac
+  case $_section in
+    remove*) MOVES="$MOVES$_name $_to -$NL" ;;
+    downgrade*) MOVES="$MOVES$_name $_from $_to down$NL" ;;
+    *) MOVES="$MOVES$_name $_from $_to$NL" ;;
+  esac
+}
+
+zypper_reason() {
+  _text=$(grep '<message type="error">' "$D/pkg.out" | sed "s/<[^>]*>//g; s/&apos;/'/g; s/&quot;/\"/g; s/&amp;/\\&/g")
+  [ -z "$_text" ] || REFUSAL=$_text
+}
+
+zypper_no_index() { ! ls -d /var/cache/zypp/solv/[!@]* >/dev/null 2>&1; }
+zypper_repair() { :; }
+zypper_run() { export ZYPP_LOCK_TIMEOUT=300; pkg_run zypper -n "$@"; }
+zypper_update() { zypper_run refresh; }
+zypper_install() { zypper_words install; zypper_run $WORDS "$@"; }
+zypper_upgrade() { zypper_words upgrade; zypper_run $WORDS "$@"; }
+zypper_remove() { zypper_words remove; zypper_run $WORDS "$@"; }
+zypper_hold() { zypper_run addlock "$@"; }
+zypper_unhold() { zypper_run removelock "$@"; }
+
+zypper_held() {
+  zypper -n locks 2>/dev/null | while read -r _ _ _name _; do
+    for _one do [ "$_one" != "$_name" ] || echo "$_one"; done
+  done
+}
