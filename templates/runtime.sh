@@ -1,5 +1,5 @@
 # The host-side library every program starts with. POSIX sh only (dash, bash, busybox ash).
-# The compiler sets before it: M (the run's random marker), MODE (facts, plan or apply).
+# The compiler sets before it: M (the program's random marker), MODE (facts, plan or apply), RUN (the run's name).
 #
 # Events are written to fd 3 as one header line "MARKER KIND TASK LENGTH..." and then exactly the texts whose
 # lengths the header states. Output of commands never reaches fd 3, and no text is parsed for markers, so nothing a

@@ -18,18 +18,18 @@ import java.util.Optional;
 /** Compiles a play's next stretch of tasks into one program for a host. */
 final class Compiler {
   private final ActionLibrary library;
-  private final Mode mode;
+  private final RunOptions options;
   private final Access access;
 
-  Compiler(ActionLibrary library, Mode mode, Access access) {
+  Compiler(ActionLibrary library, RunOptions options, Access access) {
     this.library = library;
-    this.mode = mode;
+    this.options = options;
     this.access = access;
   }
 
   /** Compiles from {@code state.next} on, up to a barrier or the end of the play with its handlers, and moves it. */
   Segment compile(PlayState state) {
-    ProgramText text = new ProgramText(library, mode, state);
+    ProgramText text = new ProgramText(library, options, state);
     List<Step> steps = new ArrayList<>();
     Optional<String> user = user(state.nextTask());
     while (state.left() && user.equals(user(state.nextTask())) && add(state, text, steps)) state.next++;

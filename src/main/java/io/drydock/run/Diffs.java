@@ -20,7 +20,7 @@ final class Diffs {
   }
 
   private static String shown(String value) {
-    return value.isEmpty() ? "(none)" : value.replace("\n", "\n  ");
+    return value.isEmpty() || value.equals("-") ? "(none)" : value.replace("\n", "\n  ");
   }
 
   static String content(String path, boolean isNew, String desired, String current) {

@@ -54,7 +54,7 @@ public final class HostSession implements AutoCloseable {
   }
 
   private void gatherFacts() throws RemoteException, ProgramFailure {
-    String program = ProgramText.header("facts") + library.shared("runtime.sh") + "start_reading\n" + library.shared("facts.sh") + "\nfinish\n";
+    String program = ProgramText.header("facts", context.options().id()) + library.shared("runtime.sh") + "start_reading\n" + library.shared("facts.sh") + "\nfinish\n";
     Map<String, String> raw = new HashMap<>();
     Access access = context.access();
     Optional<String> user = access.become() ? Optional.of(access.becomeUser()) : Optional.empty();
@@ -71,7 +71,7 @@ public final class HostSession implements AutoCloseable {
     if (broken.isPresent() || facts.isEmpty() || HostResult.statusOf(results) == HostResult.Status.FAILED) return;
     PlayState state = new PlayState(play, context.host(), facts.get(), variables, registered, results);
     Mode mode = context.options().mode();
-    Compiler compiler = new Compiler(library, mode, context.access());
+    Compiler compiler = new Compiler(library, context.options(), context.access());
     try {
       while (state.left() && broken.isEmpty()) {
         Segment segment = compiler.compile(state);

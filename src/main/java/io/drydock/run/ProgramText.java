@@ -15,16 +15,16 @@ final class ProgramText {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final ActionLibrary library;
-  private final Mode mode;
+  private final RunOptions options;
   private final PlayState state;
   private final StringBuilder body = new StringBuilder();
   private final Set<String> libraries = new LinkedHashSet<>();
 
   record Mark(int length, int lastId) {}
 
-  ProgramText(ActionLibrary library, Mode mode, PlayState state) {
+  ProgramText(ActionLibrary library, RunOptions options, PlayState state) {
     this.library = library;
-    this.mode = mode;
+    this.options = options;
     this.state = state;
   }
 
@@ -43,7 +43,7 @@ final class ProgramText {
     libraries.addAll(action.library());
     Scope scope = new MapScope(model);
     function("check_" + step.id(), action.check().render(scope));
-    if (mode == Mode.APPLY) function("apply_" + step.id(), action.apply().map(t -> t.render(scope)).orElse(""));
+    if (options.mode() == Mode.APPLY) function("apply_" + step.id(), action.apply().map(t -> t.render(scope)).orElse(""));
     call(step, "run " + step.id() + " '" + (step.task().task().ignoreErrors() ? "ignore" : "") + "' '" + String.join(" ", notify) + "'");
   }
 
@@ -73,7 +73,7 @@ final class ProgramText {
 
   /** The whole program; its first line sets the marker that its events carry. */
   String finish() {
-    StringBuilder text = new StringBuilder(header(mode.label()));
+    StringBuilder text = new StringBuilder(header(options.mode().label(), options.id()));
     text.append(library.shared("runtime.sh"));
     for (String name : libraries) text.append(library.shared("lib/" + name + ".sh"));
     text.append("NOTIFIED=").append(quoted(String.join(" ", state.notified))).append('\n');
@@ -84,10 +84,10 @@ final class ProgramText {
   }
 
   /** The lines every program begins with. The marker is 128 random bits, so nothing a host prints can match it. */
-  static String header(String mode) {
+  static String header(String mode, String run) {
     byte[] bytes = new byte[16];
     RANDOM.nextBytes(bytes);
-    return "M=@" + HexFormat.of().formatHex(bytes) + " MODE=" + mode + "\n";
+    return "M=@" + HexFormat.of().formatHex(bytes) + " MODE=" + mode + " RUN=" + quoted(run) + "\n";
   }
 
   static String marker(String program) {

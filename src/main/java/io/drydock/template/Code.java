@@ -68,6 +68,12 @@ final class Code {
     return written.at(from + offset - shift);
   }
 
+  /** Whether FreeMarker means a place in what we inserted. */
+  boolean isInserted(int line, int column) {
+    int offset = offset(line, column);
+    return insertions.stream().anyMatch(i -> i.at <= offset && offset < i.at + i.length);
+  }
+
   private int offset(int line, int column) {
     String chars = chars();
     int i = 0;

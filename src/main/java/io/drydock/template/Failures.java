@@ -7,12 +7,17 @@ import io.drydock.diag.Diagnostic;
 import io.drydock.diag.SourcePos;
 import io.drydock.diag.Suggestion;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** FreeMarker's errors in Drydock's words, at their place in the file. */
 final class Failures {
   private static final Pattern NOISE = Pattern.compile(" ?\\(wrapper: [^)]*\\)|, or \"template output\" ?");
-  private static final Pattern ADVICE = Pattern.compile("(?s)\\s*(-{4,}|Tip:|==>|\\[in template|The failing instruction).*");
+  private static final Pattern ADVICE = Pattern.compile(
+      "(?s)\\s*(-{4,}|Tip:|==>|\\[in template|The failing instruction|The blamed expression|Check if the FreeMarker).*");
+  private static final Pattern EXPECTED = Pattern.compile("Encountered (\".*?\"),? but was expecting.*");
+  private static final Pattern COMPARED =
+      Pattern.compile(".*Left hand operand.* is (an? .*?)\\. Right hand operand.* is (an? .*?)\\.");
 
   private Failures() {}
 
@@ -24,12 +29,16 @@ final class Failures {
     }
     return e instanceof InvalidReferenceException || e instanceof Undefined
         ? undefined(e, code, evaluation)
-        : new TemplateFailure(new Diagnostic(pos(e, code), message(e), ""));
+        : new TemplateFailure(other(e, code));
   }
 
   static Diagnostic of(ParseException e, Code code) {
-    SourcePos pos = e.getLineNumber() > 0 ? code.at(e.getLineNumber(), e.getColumnNumber()) : code.start();
-    return new Diagnostic(pos, "template: " + tidy(e.getEditorMessage()), "");
+    if (e.getLineNumber() <= 0) {
+      return new Diagnostic(code.start(), tidy(e.getEditorMessage()), "");
+    }
+    boolean ours = code.isInserted(e.getLineNumber(), e.getColumnNumber());
+    String message = ours ? "the expression is not complete" : syntax(tidy(e.getEditorMessage()));
+    return new Diagnostic(code.at(e.getLineNumber(), e.getColumnNumber()), message, "");
   }
 
   private static SourcePos pos(TemplateException e, Code code) {
@@ -51,14 +60,33 @@ final class Failures {
         || blamed.endsWith("]") && !evaluation.usedAny();
   }
 
+  private static Diagnostic other(TemplateException e, Code code) {
+    String message = message(e);
+    Matcher compared = COMPARED.matcher(message);
+    String text = compared.find() ? "cannot compare " + compared.group(1) + " with " + compared.group(2) : message;
+    String blamed = Optional.ofNullable(e.getBlamedExpressionString()).map(b -> ": " + b).orElse("");
+    return new Diagnostic(pos(e, code), text + blamed, remedy(message));
+  }
+
+  private static String remedy(String message) {
+    if (message.contains("Left hand operand")) {
+      return "convert one of them: x?number makes a number of text, x?string text of a number";
+    }
+    return message.contains("evaluated to a list") && message.contains("Expected a string")
+        ? "join its items: x?join(\", \")" : "";
+  }
+
   private static String message(TemplateException e) {
     for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
       if (cause instanceof ArithmeticException && cause.getMessage() != null) {
         return cause.getMessage();
       }
     }
-    String blamed = e.getBlamedExpressionString();
-    return tidy(e.getMessageWithoutStackTop()) + (blamed == null ? "" : ": " + blamed);
+    return tidy(e.getMessageWithoutStackTop()).replace("a sequence", "a list").replace("a hash", "a map");
+  }
+
+  private static String syntax(String message) {
+    return EXPECTED.matcher(message).replaceFirst("unexpected $1");
   }
 
   private static String tidy(String message) {

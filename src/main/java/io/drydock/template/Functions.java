@@ -10,14 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The functions that every template has. */
 final class Functions {
   private static final Words WORDS = new Words();
-  static final Set<String> NAMES =
-      Set.of("version_at_least", "version_compare", "kernel_option", "module_available");
-
   private interface Body {
     Object call(List<String> arguments) throws TemplateModelException;
   }
@@ -29,6 +25,7 @@ final class Functions {
       case Words.NAME -> WORDS;
       case "version_at_least" -> function(name, 2, evaluation, a -> compare(a) >= 0);
       case "version_compare" -> function(name, 2, evaluation, Functions::compare);
+      case "json" -> json(evaluation);
       case "kernel_option" -> function(name, 1, evaluation, a -> kernelOption(a.getFirst(), evaluation));
       case "module_available" -> function(name, 1, evaluation, a -> moduleAvailable(a.getFirst(), evaluation));
       default -> null;
@@ -49,6 +46,18 @@ final class Functions {
         texts.add(text(name, argument, evaluation));
       }
       return Models.of(body.call(texts), evaluation);
+    };
+  }
+
+  private static TemplateMethodModelEx json(Evaluation evaluation) {
+    return arguments -> {
+      if (arguments.size() != 1) {
+        throw new TemplateModelException("json takes 1 argument, not " + arguments.size());
+      }
+      if (arguments.getFirst() == null) {
+        throw new Undefined(evaluation.miss());
+      }
+      return new Json(evaluation).write(Models.plain((TemplateModel) arguments.getFirst(), evaluation));
     };
   }
 

@@ -69,7 +69,7 @@ final class ActionBed {
     HostContext context = new HostContext(host, access, options, new Silent(), Redactor.of(access));
     List<TaskResult> results = new ArrayList<>();
     PlayState state = new PlayState(play, host, facts, variables, Map.of(), results);
-    Compiler compiler = new Compiler(library, mode, access);
+    Compiler compiler = new Compiler(library, options, access);
     SshOptions ssh = new SshOptions(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), root, false);
     try (Remote remote = new WithPath(new Connector(ssh).connect(target), shells + ":" + root.resolve("bin"))) {
       while (state.left()) {

@@ -1,0 +1,52 @@
+package io.drydock.remote;
+
+import io.drydock.remote.RemoteException.Kind;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.Optional;
+import net.schmizz.sshj.Config;
+
+/** Connects to hosts. Thread-safe; one for all hosts of a run, so that known_hosts and key files are read once. */
+public final class Connector {
+  /** Made before any other use of sshj, which would else register Bouncy Castle. */
+  private final Config config = SshConfig.SHARED;
+
+  private final SshOptions options;
+  private final Path sshDirectory;
+  private final KeyFiles keyFiles = new KeyFiles();
+  private Optional<KnownHosts> knownHosts = Optional.empty();
+
+  public Connector(SshOptions options) {
+    this(options, Path.of(System.getProperty("user.home"), ".ssh"));
+  }
+
+  /** @param sshDirectory where the default keys are */
+  Connector(SshOptions options, Path sshDirectory) {
+    this.options = options;
+    this.sshDirectory = sshDirectory;
+  }
+
+  /** A local target gets this machine's own shell; all others an authenticated SSH connection. Tries once. */
+  public Remote connect(Target target) throws RemoteException {
+    if (target.local()) {
+      return new LocalRemote();
+    }
+    Login login = Login.prepare(target, keyFiles, sshDirectory);
+    HostKeyCheck check = new HostKeyCheck(knownHosts(), options.acceptNewHostKeys(), target);
+    Socket socket = Dial.open(target, options.connect());
+    return new Handshake(config, target, options, check, login, socket).perform();
+  }
+
+  private synchronized KnownHosts knownHosts() throws RemoteException {
+    if (knownHosts.isEmpty()) {
+      try {
+        knownHosts = Optional.of(KnownHosts.read(options.knownHosts()));
+      } catch (IOException e) {
+        String message = "cannot read " + options.knownHosts() + ": " + Words.of(e);
+        throw new RemoteException(Kind.HOST_KEY_UNKNOWN, message, "", e);
+      }
+    }
+    return knownHosts.get();
+  }
+}

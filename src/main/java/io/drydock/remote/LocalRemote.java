@@ -1,0 +1,36 @@
+package io.drydock.remote;
+
+import io.drydock.remote.RemoteException.Kind;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** This machine's own shell. A command that a signal ends is reported as the shell does: status 128 + signal. */
+final class LocalRemote implements Remote {
+  private final Set<LocalRun> running = ConcurrentHashMap.newKeySet();
+
+  @Override
+  public Exit run(String command, InputSource stdin, Output out, Duration timeout) throws RemoteException {
+    try (LocalRun run = new LocalRun(new ProcessBuilder("sh", "-c", command).start(), out)) {
+      running.add(run);
+      try {
+        return run.await(stdin, timeout);
+      } finally {
+        running.remove(run);
+      }
+    } catch (IOException e) {
+      throw new RemoteException(Kind.UNREACHABLE, "cannot start a shell here: " + Words.of(e), "", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    running.forEach(LocalRun::close);
+  }
+
+  @Override
+  public String describe() {
+    return "this machine";
+  }
+}

@@ -1,0 +1,118 @@
+package io.drydock.remote;
+
+import io.drydock.diag.Secret;
+import io.drydock.remote.RemoteException.Kind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.Service;
+import net.schmizz.sshj.common.SSHException;
+import net.schmizz.sshj.userauth.UserAuthException;
+import net.schmizz.sshj.userauth.keyprovider.KeyProvider;
+import net.schmizz.sshj.userauth.method.AuthKeyboardInteractive;
+import net.schmizz.sshj.userauth.method.AuthMethod;
+import net.schmizz.sshj.userauth.method.AuthPassword;
+
+/** What a user can show to be let in: prepared before the host is called, so that a bad key file costs no connection. */
+final class Login {
+  private static final List<String> DEFAULT_KEYS = List.of("id_ed25519", "id_ecdsa", "id_rsa");
+
+  private record Means(String name, AuthMethod method) {}
+
+  private final Target target;
+  private final List<Means> means = new ArrayList<>();
+  private final List<String> skipped = new ArrayList<>();
+
+  private Login(Target target) {
+    this.target = target;
+  }
+
+  static Login prepare(Target target, KeyFiles files, Path sshDirectory) throws RemoteException {
+    Login login = new Login(target);
+    if (target.keyFile().isPresent()) {
+      login.addKeys(target.keyFile().get(), files.load(target.keyFile().get(), target.passphrase()));
+    }
+    target.password().ifPresent(login::addPassword);
+    if (target.keyFile().isEmpty() && target.password().isEmpty()) {
+      login.addDefaultKeys(files, sshDirectory);
+    }
+    return login;
+  }
+
+  /** Tries each means that the host allows, once. */
+  void perform(SSHClient client) throws RemoteException, SSHException {
+    List<String> tried = new ArrayList<>();
+    for (Means each : means) {
+      Collection<String> allowed = client.getUserAuth().getAllowedMethods();
+      if (!allowed.isEmpty() && !allowed.contains(each.method.getName())) {
+        continue;
+      }
+      tried.add(each.name);
+      if (succeeds(client, each.method)) {
+        return;
+      }
+    }
+    throw refused(tried, client.getUserAuth().getAllowedMethods());
+  }
+
+  private boolean succeeds(SSHClient client, AuthMethod method) throws SSHException {
+    try {
+      Service connection = (Service) client.getConnection();
+      return client.getUserAuth().authenticate(target.user(), connection, method, Integer.MAX_VALUE);
+    } catch (UserAuthException e) {
+      if (!client.isConnected()) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  private void addKeys(Path file, List<KeyProvider> keys) {
+    keys.forEach(key -> means.add(new Means("key " + file, new SignedKey(key))));
+  }
+
+  private void addPassword(Secret password) {
+    means.add(new Means("password", new AuthPassword(new Passphrase(Optional.of(password)))));
+    means.add(new Means("keyboard-interactive", new AuthKeyboardInteractive(new PasswordAnswers(password))));
+  }
+
+  private void addDefaultKeys(KeyFiles files, Path directory) throws RemoteException {
+    for (String name : DEFAULT_KEYS) {
+      Path file = directory.resolve(name);
+      if (Files.exists(file)) {
+        try {
+          addKeys(file, files.load(file, target.passphrase()));
+        } catch (RemoteException unusable) {
+          skipped.add(unusable.getMessage());
+        }
+      }
+    }
+    if (means.isEmpty()) {
+      throw nothingToTry(directory);
+    }
+  }
+
+  private RemoteException nothingToTry(Path directory) {
+    String why =
+        skipped.isEmpty()
+            ? "and " + directory + " has none of " + String.join(", ", DEFAULT_KEYS)
+            : "and " + String.join("; ", skipped);
+    return new RemoteException(
+        Kind.AUTHENTICATION,
+        "no key and no password for " + target.user() + "@" + target.endpoint() + ", " + why,
+        "Name a key with --private-key or ansible_ssh_private_key_file.");
+  }
+
+  private RemoteException refused(List<String> tried, Collection<String> allowed) {
+    String message =
+        target.endpoint() + " refused user " + target.user() + ": tried " + String.join(", ", tried)
+            + (allowed.isEmpty() ? "" : "; it accepts " + String.join(", ", allowed))
+            + (skipped.isEmpty() ? "" : "; not tried: " + String.join("; ", skipped));
+    return new RemoteException(
+        Kind.AUTHENTICATION, message, "Check the user name, and that the key is in its ~/.ssh/authorized_keys there.");
+  }
+}

@@ -1,0 +1,49 @@
+package io.drydock.remote;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import net.schmizz.concurrent.Promise;
+import net.schmizz.sshj.common.SSHPacket;
+import net.schmizz.sshj.connection.Connection;
+import net.schmizz.sshj.connection.ConnectionException;
+import net.schmizz.sshj.transport.TransportException;
+
+/**
+ * Asks the host for a sign of life at every interval, and reports when none has come for {@link #LIMIT} intervals.
+ * Unlike sshj's keep-alive it also notices a host that has stopped reading: the question itself then never leaves.
+ */
+final class Pulse {
+  private static final int LIMIT = 3;
+
+  private Pulse() {}
+
+  static void start(Connection connection, Duration interval, Consumer<String> silent) {
+    Thread.ofVirtual().start(() -> ask(connection, interval, silent));
+  }
+
+  private static void ask(Connection connection, Duration interval, Consumer<String> silent) {
+    Duration patience = interval.multipliedBy(LIMIT);
+    Runnable report = () -> silent.accept("no sign of life for " + Words.seconds(patience));
+    try {
+      while (true) {
+        Thread.sleep(interval);
+        if (!connection.getTransport().isRunning()) {
+          return;
+        }
+        try (Deadline _ = Deadline.in(patience, report)) {
+          awaitAnswer(connection.sendGlobalRequest("keepalive@openssh.com", true, new byte[0]));
+        }
+      }
+    } catch (TransportException | InterruptedException ended) {
+      // the connection is over, and whoever uses it has been told
+    }
+  }
+
+  private static void awaitAnswer(Promise<SSHPacket, ConnectionException> answer) {
+    try {
+      answer.retrieve();
+    } catch (ConnectionException no) {
+      // "No such request" is a sign of life too
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.drydock.remote;
+
+import com.hierynomus.sshj.key.KeyAlgorithms;
+import com.hierynomus.sshj.transport.cipher.BlockCiphers;
+import com.hierynomus.sshj.transport.cipher.ChachaPolyCiphers;
+import com.hierynomus.sshj.transport.cipher.GcmCiphers;
+import com.hierynomus.sshj.transport.kex.DHGroups;
+import com.hierynomus.sshj.transport.mac.Macs;
+import java.util.List;
+import net.schmizz.keepalive.KeepAliveProvider;
+import net.schmizz.sshj.Config;
+import net.schmizz.sshj.ConfigImpl;
+import net.schmizz.sshj.common.LoggerFactory;
+import net.schmizz.sshj.common.SecurityUtils;
+import net.schmizz.sshj.transport.compression.NoneCompression;
+import net.schmizz.sshj.transport.kex.Curve25519SHA256;
+import net.schmizz.sshj.transport.kex.DHGexSHA256;
+import net.schmizz.sshj.transport.kex.ECDHNistP;
+import net.schmizz.sshj.transport.random.JCERandom;
+import net.schmizz.sshj.transport.random.SingletonRandomFactory;
+
+/**
+ * The one sshj configuration, shared by all connections. It names only what the JDK itself provides: Bouncy Castle is
+ * never registered, and sshj's default configuration, which tries out 33 ciphers at start, is not used.
+ */
+final class SshConfig {
+  static final Config SHARED = create();
+
+  private SshConfig() {}
+
+  private static Config create() {
+    SecurityUtils.setRegisterBouncyCastle(false);
+    ConfigImpl config = new ConfigImpl();
+    config.setLoggerFactory(LoggerFactory.DEFAULT);
+    config.setVersion("Drydock");
+    config.setRandomFactory(new SingletonRandomFactory(new JCERandom.Factory()));
+    // Fast first; the last of each list are for hosts of 2010, which are the ones most in need of us.
+    config.setKeyExchangeFactories(
+        List.of(
+            new Curve25519SHA256.Factory(),
+            new Curve25519SHA256.FactoryLibSsh(),
+            new ECDHNistP.Factory256(),
+            new ECDHNistP.Factory384(),
+            new ECDHNistP.Factory521(),
+            new DHGexSHA256.Factory(),
+            DHGroups.Group16SHA512(),
+            DHGroups.Group14SHA256(),
+            DHGroups.Group14SHA1()));
+    // Certificates come last: a host that has a plain key too then shows that, and users can still log in with theirs.
+    config.setKeyAlgorithms(
+        List.of(
+            KeyAlgorithms.EdDSA25519(),
+            KeyAlgorithms.ECDSASHANistp256(),
+            KeyAlgorithms.ECDSASHANistp384(),
+            KeyAlgorithms.ECDSASHANistp521(),
+            KeyAlgorithms.RSASHA512(),
+            KeyAlgorithms.RSASHA256(),
+            KeyAlgorithms.SSHRSA(),
+            KeyAlgorithms.EdDSA25519CertV01(),
+            KeyAlgorithms.ECDSASHANistp256CertV01(),
+            KeyAlgorithms.ECDSASHANistp384CertV01(),
+            KeyAlgorithms.ECDSASHANistp521CertV01(),
+            KeyAlgorithms.SSHRSACertV01()));
+    config.setCipherFactories(
+        List.of(
+            GcmCiphers.AES128GCM(),
+            GcmCiphers.AES256GCM(),
+            BlockCiphers.AES128CTR(),
+            BlockCiphers.AES192CTR(),
+            BlockCiphers.AES256CTR(),
+            ChachaPolyCiphers.CHACHA_POLY_OPENSSH()));
+    config.setMACFactories(
+        List.of(
+            Macs.HMACSHA2256Etm(), Macs.HMACSHA2512Etm(), Macs.HMACSHA2256(), Macs.HMACSHA2512(), Macs.HMACSHA1()));
+    config.setCompressionFactories(List.of(new NoneCompression.Factory()));
+    // Never started: Pulse does its work, see there. sshj wants a provider all the same.
+    config.setKeepAliveProvider(KeepAliveProvider.KEEP_ALIVE);
+    return config;
+  }
+}

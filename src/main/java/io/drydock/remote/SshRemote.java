@@ -1,0 +1,108 @@
+package io.drydock.remote;
+
+import io.drydock.remote.ExecChannel.Data;
+import io.drydock.remote.RemoteException.Kind;
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.common.SSHRuntimeException;
+
+/** An authenticated SSH connection. */
+final class SshRemote implements Remote {
+  /** How long the host has to take our goodbye, or the end of a command whose time is up. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  private final Target target;
+  private final Socket socket;
+  private final SSHClient client;
+  private final AtomicReference<String> endedBecause = new AtomicReference<>("");
+
+  SshRemote(Target target, Socket socket, SSHClient client, Duration keepAlive) {
+    this.target = target;
+    this.socket = socket;
+    this.client = client;
+    if (keepAlive.isPositive()) {
+      Pulse.start(client.getConnection(), keepAlive, this::sever);
+    }
+  }
+
+  @Override
+  public Exit run(String command, InputSource stdin, Output out, Duration timeout) throws RemoteException {
+    ExecChannel channel = new ExecChannel(client.getConnection());
+    Feed feed = new Feed(stdin, channel);
+    // Time-outs are kept below; this one is for a host that has stopped reading what we send.
+    try (Deadline _ = Deadline.in(timeout.plus(GRACE), () -> sever("it takes nothing we send"))) {
+      long deadline = System.nanoTime() + timeout.toNanos();
+      channel.start(command, deadline);
+      Thread.ofVirtual().start(feed);
+      Exit exit = deliver(channel, out, deadline);
+      feed.check();
+      return exit;
+    } catch (TimeoutException e) {
+      throw new RemoteException(Kind.TIMED_OUT, "the command did not end within " + Words.seconds(timeout), "", e);
+    } catch (InterruptedException e) {
+      throw Words.interrupted(e);
+    } catch (IOException | SSHRuntimeException e) {
+      throw lost(e);
+    } finally {
+      channel.leave();
+    }
+  }
+
+  private Exit deliver(ExecChannel channel, Output out, long deadline)
+      throws IOException, InterruptedException, TimeoutException, RemoteException {
+    while (true) {
+      Optional<Data> next = channel.take(deadline);
+      if (next.isEmpty()) {
+        break;
+      }
+      byte[] bytes = next.get().bytes();
+      boolean more = next.get().stderr() ? out.stderr(bytes, bytes.length) : out.stdout(bytes, bytes.length);
+      if (!more) {
+        return new Exit.Enough();
+      }
+      channel.consumed(bytes.length);
+    }
+    if (channel.refused()) {
+      String message = target.endpoint() + " does not let " + target.user() + " run commands";
+      throw new RemoteException(Kind.PROTOCOL, message, "Check that the account is not restricted there.");
+    }
+    return channel.exit();
+  }
+
+  private RemoteException lost(Exception e) {
+    String why = endedBecause.get().isEmpty() ? Words.of(e) : endedBecause.get();
+    return new RemoteException(Kind.LOST, "lost the connection to " + target.endpoint() + ": " + why, "", e);
+  }
+
+  /** Ends the connection at once, whatever any thread is doing with it. */
+  private void sever(String why) {
+    endedBecause.compareAndSet("", why);
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // it is closed all the same
+    }
+  }
+
+  @Override
+  public void close() {
+    endedBecause.compareAndSet("", "closed here");
+    try (Deadline _ = Deadline.in(GRACE, () -> sever("closed here"))) {
+      client.disconnect();
+    } catch (IOException e) {
+      // the host was gone already
+    } finally {
+      sever("closed here");
+    }
+  }
+
+  @Override
+  public String describe() {
+    return target.user() + "@" + target.endpoint();
+  }
+}

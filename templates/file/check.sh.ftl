@@ -1,0 +1,94 @@
+path=[=path] mode=[=mode!""] owner=[=owner!""] group=[=group!""]
+[ "$path" = / ] || path=${path%/}
+removed "$path"
+look "$path"
+if [ -L "$path" ]; then kind=link
+elif [ -d "$path" ]; then kind=directory
+elif [ -f "$path" ]; then kind=file
+elif [ -e "$path" ]; then kind='special file'
+else kind=absent; fi
+
+<#switch state!"any">
+<#case "directory">
+if [ -d "$path" ]; then
+  seen=$path/.
+<#if recurse>
+  unlike=$(
+    [ -z "$mode" ] || set -- "$@" -o ! -type l ! -perm "$mode"
+    [ -z "$owner" ] || set -- "$@" -o ! -user "$owner"
+    [ -z "$group" ] || set -- "$@" -o ! -group "$group"
+    [ $# -eq 0 ] || { shift; cd -- "$path" && find . -mindepth 1 \( "$@" \) | head -n 20; }
+  )
+  [ -z "$unlike" ] || want below "the same rights" "$unlike"
+</#if>
+elif promised directory "$path"; then
+  [ -n "$mode$owner$group" ] || return 0
+  defer "an earlier task makes $path" directory "$path"
+else
+  [ "$kind" = absent ] || cannot "$path is a $kind, not a directory"
+  want state directory absent
+  promise directory "$path"
+  above=${path%/*}
+  while [ -n "$above" ] && [ ! -e "$above" ] && ! promised directory "$above"; do
+    want "$above" directory absent
+    promise path "$above"; promise directory "$above"
+    above=${above%/*}
+  done
+  need_directory "$above"
+fi
+<#break>
+<#case "link">
+src=[=src!""]
+[ -n "$src" ] || cannot "state link needs src"
+case $kind in
+  link) want "link to" "$src" "$(readlink -- "$path")" ;;
+  absent) want "link to" "$src" absent; need_directory "${path%/*}" ;;
+  directory) cannot "$path is a directory; no link takes its place" ;;
+  *) <#if force>want "link to" "$src" "$kind"<#else>cannot "$path is a $kind; force: true replaces it"</#if> ;;
+esac
+<#if !force>
+case $src in /*) end=$src ;; *) end=${path%/*}/$src ;; esac
+[ -e "$end" ] || promised path "$end" ||
+  missing "the target $end does not exist; force: true makes the link all the same" path "$end"
+</#if>
+seen=$path mode=
+<#break>
+<#case "absent">
+[ "$kind" != absent ] || return 0
+if [ "$kind" = directory ]; then
+  real=$(cd -P -- "$path" && pwd -P) || cannot "cannot enter $path"
+  case $real in
+    / | /bin | /boot | /boot/* | /dev | /dev/* | /etc | /home | /lib | /lib32 | /lib64 | /libx32 | /lost+found | \
+    /media | /mnt | /opt | /proc | /proc/* | /root | /run | /sbin | /srv | /sys | /sys/* | /tmp | /usr | /usr/bin | \
+    /usr/lib | /usr/lib64 | /usr/libexec | /usr/local | /usr/sbin | /usr/share | /var | /var/lib | /var/log | /var/tmp)
+      cannot "$real is a directory of the system; it is never removed" ;;
+  esac
+  while read -r _ _ _ _ mounted _; do
+    case $mounted/ in "$real"/*) cannot "$mounted is mounted; unmount it before $path is removed" ;; esac
+  done </proc/self/mountinfo
+fi
+want state absent "$kind"
+promise absent "$path"
+return 0
+<#break>
+<#default>
+[ "$kind" != link ] || seen=$(readlink -f -- "$path") || cannot "$path is a link that leads nowhere"
+<#if ["file", "touch"]?seq_contains(state!"")>
+[ ! -e "$seen" ] || [ -f "$seen" ] || cannot "$path is a $kind, not a file"
+</#if>
+if [ ! -e "$seen" ]; then
+<#if (state!"") == "touch">
+  need_directory "${path%/*}"
+  want state file absent
+  text='' wanted=text
+  want_rights
+  return 0
+<#else>
+  ! promised path "$path" || defer "$path is still to be made" path "$path"
+  missing "$path does not exist; state says what to make" path "$path"
+</#if>
+fi
+</#switch>
+want_meta "$seen" "$mode" "$owner" "$group"
+[ -z "$_differs" ] || { need_account user "$owner"; need_account group "$group"; }
+promise path "$path"

@@ -1,0 +1,151 @@
+# What the actions that write files share.
+#
+# A check leaves the file it wants, content and rights, in $D/file.$T. Its apply puts that file in place, and in a plan
+# a later task of the same path compares with it: so each of several tasks on one file is predicted exactly.
+
+# missing REASON KIND NAME: fails for REASON; while planning, defers when an earlier planned task may bring KIND NAME:
+# it promised it, installs a package or runs a command.
+missing() {
+  case $PROMISES in
+    *"$NL$2 $3$NL"* | *"${NL}package "* | *"${NL}anything "*) defer "$@" ;;
+  esac
+  cannot "$1"
+}
+
+# removed PATH: defers when an earlier planned task removes PATH or a directory above it.
+removed() {
+  case $PROMISES in *"${NL}absent "*) ;; *) return 0 ;; esac
+  _above=$1
+  while [ -n "$_above" ]; do
+    ! promised absent "$_above" || defer "an earlier task removes $_above" absent "$_above"
+    _above=${_above%/*}
+  done
+}
+
+# look PATH: sets $seen to the file that shows PATH as this task will find it.
+look() {
+  seen=$1
+  promised content "$1" || return 0
+  _task=${PROMISES##*"${NL}content $1$NL"}
+  seen=$D/file.${_task%%"$NL"*}
+}
+
+# need_directory PATH: PATH is a directory, or will be one.
+need_directory() {
+  [ ! -d "${1:-/}" ] || return 0
+  ! promised directory "$1" || return 0
+  [ ! -e "$1" ] || cannot "$1 is not a directory"
+  missing "the directory $1 does not exist; create it with file: {path: $1, state: directory}" path "$1"
+}
+
+# need_account user|group NAME: exists, or will. Numbers need no account.
+need_account() {
+  case $2 in *[!0-9]*) ;; *) return 0 ;; esac
+  ! promised "$1" "$2" || return 0
+  [ "$1" = user ] && _table=passwd || _table=group
+  while IFS=: read -r _name _; do [ "$_name" != "$2" ] || return 0; done <"/etc/$_table"
+  ! have getent || ! getent "$_table" "$2" >/dev/null || return 0
+  missing "the $1 $2 does not exist" "$1" "$2"
+}
+
+# target DEST [NAME]: sets $path to the regular file that DEST means: NAME in the directory DEST, the end of a link; and $seen.
+target() {
+  path=${1%/}
+  if [ "$path" != "$1" ] || [ -d "$1" ] || promised directory "$1"; then
+    [ -n "${2:-}" ] || cannot "$1 is a directory; dest must name the file"
+    path=$path/$2
+  fi
+  [ ! -L "$path" ] || path=$(readlink -f -- "$path") || cannot "$1 is a link that leads nowhere"
+  [ ! -e "$path" ] || [ -f "$path" ] || cannot "$path is not a regular file"
+  removed "$path"
+  look "$path"
+}
+
+# read_seen: sets $current to the content of $seen, and $kind to content, or to new when there is no file.
+read_seen() {
+  current='' kind=new
+  [ -f "$seen" ] || { need_directory "${path%/*}"; return 0; }
+  kind=content current=$(cat -- "$seen" && echo .) || cannot "cannot read $path"
+  current=${current%.}
+}
+
+# want_text TEXT [HIDDEN]: the content of $path; with HIDDEN, it is not shown.
+want_text() {
+  text=$1 wanted=text
+  read_seen
+  [ "$kind$current" != "content$text" ] || return 0
+  _differs=1
+  if [ -n "${2:-}" ]; then ev want "$T" "$PHASE" "$path" '(secret content)' '(other content)'
+  elif [ "${#current}" -gt 262144 ] || [ "${#text}" -gt 262144 ]; then
+    ev want "$T" "$PHASE" "$path" "${#text} bytes" "${#current} bytes"
+  else ev content "$T" "$PHASE" "$path" "$kind" "$text" "$current"; fi
+}
+
+# want_bytes SHA256 BASE64: the content of $path, when it is no text.
+want_bytes() {
+  text=$2 wanted=bytes sum=
+  if [ -f "$seen" ]; then sum=$(sha256sum <"$seen") || cannot "cannot read $path"
+  else need_directory "${path%/*}"; fi
+  want sha256 "$1" "${sum%% *}"
+}
+
+# want_rights: $mode, $owner and $group of $path, each empty to leave it; then, when anything differs, what a change needs.
+want_rights() {
+  want_meta "$seen" "$mode" "$owner" "$group"
+  [ -n "$_differs" ] || return 0
+  need_account user "$owner"
+  need_account group "$group"
+  promise path "$path"; promise content "$path"
+  ( umask 077; wanted_content >"$D/file.$T" )
+  give_rights "$D/file.$T" 2>/dev/null || :   # the owner may be still to come
+}
+
+wanted_content() {
+  case ${wanted:-} in
+    text) printf %s "$text" ;;
+    bytes) printf %s "$text" | base64 -d ;;
+    *) cat -- "$seen" ;;
+  esac
+}
+
+# validate WORD...: the command accepts the wanted file, whose name takes the place of %s.
+validate() {
+  [ -n "$_differs" ] || return 0
+  have "$1" || missing "the file cannot be validated: command not found: $1" command "$1"
+  for _word do
+    shift
+    case $_word in *%s*) _word=${_word%%\%s*}$D/file.$T${_word#*\%s} ;; esac
+    set -- "$@" "$_word"
+  done
+  "$@" 3>&- || cannot "$1 does not accept the new $path"
+}
+
+# give_rights FILE: the owner, group and mode FILE must have: as given, else as those of $path, else root's and 0644.
+give_rights() {
+  _mode=${mode:-644}
+  if [ -f "$seen" ]; then
+    _kept=$(stat -c '%a %u:%g' -- "$seen"); _mode=${mode:-${_kept% *}}
+    chown -- "${_kept#* }" "$1" || return 1
+  fi
+  set_owner "$1" && chmod -- "$_mode" "$1"
+}
+
+set_rights() { set_owner "$1" && { [ -z "$mode" ] || chmod -- "$mode" "$1"; }; }
+set_owner() { [ -z "$owner$group" ] || chown -h -- "$owner${group:+:$group}" "$1"; }
+
+# put_wanted [BACKUP]: what the check wants takes the place of $path, atomically, having its rights before its name.
+put_wanted() {
+  if [ -f "$path" ]; then
+    if [ "$(sha256sum <"$path")" = "$(sha256sum <"$D/file.$T")" ]; then give_rights "$path"; return; fi
+    [ -z "${1:-}" ] || back_up
+  fi
+  _new=$(mktemp "${path%/*}/.drydock.XXXXXX") || cannot "cannot write in ${path%/*}"
+  cat "$D/file.$T" >"$_new" && give_rights "$_new" && { sync "$_new" 2>/dev/null || sync; } &&
+    mv -f -- "$_new" "$path" || { rm -f -- "$_new"; cannot "cannot replace $path"; }
+  [ ! -e /sys/fs/selinux/enforce ] || ! have restorecon || restorecon -- "$path"
+}
+
+back_up() {
+  _backup=$path.$(date +%Y%m%d-%H%M%S)~
+  cp -p -- "$path" "$_backup" && result backup "$_backup"
+}

@@ -1,0 +1,80 @@
+mode=[=mode!""] owner=[=owner!""] group=[=group!""] line=[=line!""]
+target [=path]
+case $line in *"$NL"*) cannot "line must be one line; use a task for each, or copy" ;; esac
+<#if state == "absent">
+[ -f "$seen" ] || return 0
+<#elseif !create>
+if [ ! -f "$seen" ]; then
+  ! promised path "$path" || defer "$path is still to be made" path "$path"
+  missing "the file $path does not exist; create: true makes it" path "$path"
+fi
+</#if>
+
+# last OPTION PATTERN: sets $number and $found to the last line that matches; $number is empty when none does.
+last() {
+  number='' found=''
+  [ -f "$seen" ] || return 0
+  matches=$(grep -n "$1" -e "$2" -- "$seen")
+  case $?$matches in
+    1*) return 0 ;;
+    0?*) matches=${matches##*"$NL"}; number=${matches%%:*} found=${matches#*:} ;;
+    0) cannot "$path is not a text file" ;;
+    *) cannot "this is not a regular expression: $2" ;;
+  esac
+}
+
+read_lines() {
+  read_seen
+  [ "$kind" = new ] || [ "$(wc -c <"$seen")" -eq "${#current}" ] || cannot "$path is not a text file"
+}
+<#if state == "absent">
+
+last [=regexp???then("-E", "-xF")] [=regexp!line]
+[ -z "$number" ] || {
+  read_lines
+  edited=$(grep -v [=regexp???then("-E", "-xF")] -e [=regexp!line] -- "$seen"; echo .)
+  want_text "${edited%.}"
+}
+<#elseif !line??>
+cannot "state present needs line"
+<#else>
+
+# insert replace|before|after NUMBER: the file wanted has the line there. After 0 is at its beginning, after end at its end.
+insert() {
+  read_lines
+  edited=$(printf %s "$current" | LINE=$line awk -v how="$1" -v at="$2" '
+    BEGIN { if (at == "0") print ENVIRON["LINE"] }
+    NR == at && how == "before" { print ENVIRON["LINE"] }
+    NR == at && how == "replace" { print ENVIRON["LINE"]; next }
+    { print }
+    NR == at && how == "after" { print ENVIRON["LINE"] }
+    END { if (at == "end") print ENVIRON["LINE"] }'; echo .)
+  want_text "${edited%.}"
+}
+
+last_itself() { last -xF "$line"; }
+<#if regexp??>
+last -E [=regexp]
+if [ -n "$number" ] && [ "$found" != "$line" ]; then
+  # A line that regexp does not match takes the place of a match once: where it is already there, that has been done.
+  match=$number
+  if printf '%s\n' "$line" | grep -qE -e [=regexp]; then number=''; else last_itself; fi
+  [ -n "$number" ] || { insert replace "$match"; number=$match; }
+fi
+</#if>
+[ -n "${number:-}" ] || last_itself
+if [ -z "$number" ]; then
+<#if (insertafter!"") == "BOF" || (insertbefore!"") == "BOF">
+  insert after 0
+<#elseif insertbefore?? || (insertafter!"EOF") != "EOF">
+  last -E [=insertbefore!insertafter]
+  if [ -n "$number" ]; then insert [=insertbefore???then("before", "after")] "$number"; else insert after end; fi
+<#else>
+  insert after end
+</#if>
+fi
+</#if>
+want_rights
+<#if validate??>
+validate [=validate]
+</#if>

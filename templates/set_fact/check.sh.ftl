@@ -1,0 +1,1 @@
+# Nothing on the host: the controller sets the variables.

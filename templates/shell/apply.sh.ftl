@@ -1,0 +1,9 @@
+chdir=[=chdir!""] text=[=cmd] status=0
+prepare() {
+<#list environment!{} as name, value>
+  export [=name]=[=value]
+</#list>
+  [ -z "$chdir" ] || cd -- "$chdir"
+}
+<#if stdin??>printf %s [=stdin] | </#if>( prepare && run_shell "$text" [=executable!"sh"] ) 3>&- || status=$?
+ended "$status" [=ok_statuses]

@@ -1,0 +1,16 @@
+creates=[=creates!""] removes=[=removes!""] unless=[=unless!""] onlyif=[=onlyif!""] changes=[=changes!""]
+chdir=[=chdir!""] text=[=cmd]
+prepare() {
+<#list environment!{} as name, value>
+  export [=name]=[=value]
+</#list>
+  [ -z "$chdir" ] || cd -- "$chdir"
+}
+due || return 0
+need_program [=executable!"sh"]
+<#if (changes!"") == "never">
+<#if stdin??>printf %s [=stdin] | </#if>( prepare && run_shell "$text" [=executable!"sh"] ) 3>&-
+ended "$?" [=ok_statuses]
+<#else>
+announce "$text"
+</#if>

@@ -1,0 +1,7 @@
+mode=[=mode!""] owner=[=owner!""] group=[=group!""]
+target [=dest]
+want_text [=src] <#if hidden>hidden</#if>
+want_rights
+<#if validate??>
+validate [=validate]
+</#if>
