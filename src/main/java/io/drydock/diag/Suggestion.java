@@ -3,6 +3,7 @@ package io.drydock.diag;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -14,14 +15,18 @@ public final class Suggestion {
 
   /** {@code did you mean "when"?}, or {@code valid: a, b, c} when nothing is near; empty when nothing is valid. */
   public static String didYouMean(String name, Collection<String> valid) {
-    List<String> near = nearest(name, valid);
-    if (!near.isEmpty()) {
-      return near.stream().map(n -> '"' + n + '"').collect(Collectors.joining(" or ", "did you mean ", "?"));
-    }
-    return valid.isEmpty() ? "" : "valid: " + listed(new TreeSet<>(valid));
+    return near(name, valid).orElse(valid.isEmpty() ? "" : "valid: " + listed(new TreeSet<>(valid)));
   }
 
-  private static String listed(Collection<String> names) {
+  /** {@code did you mean "when"?} if a valid name is near. */
+  public static Optional<String> near(String name, Collection<String> valid) {
+    List<String> near = nearest(name, valid);
+    return near.isEmpty() ? Optional.empty()
+        : Optional.of(near.stream().map(n -> '"' + n + '"').collect(Collectors.joining(" or ", "did you mean ", "?")));
+  }
+
+  /** All the names, or so many as one wants to read. */
+  public static String listed(Collection<String> names) {
     String some = names.stream().limit(LISTED).collect(Collectors.joining(", "));
     return names.size() <= LISTED ? some : some + ", ... (" + names.size() + " in all)";
   }

@@ -48,33 +48,30 @@ final class TreeBuilder {
   }
 
   private Built sized(Node node) {
+    return node.getAnchor() == null ? unshared(node) : shared(node);
+  }
+
+  private Built shared(Node node) {
     Built known = built.get(node);
     if (known != null) {
       return known;
     }
-    if (open.containsKey(node)) {
+    if (open.put(node, true) != null) {
       problems.error(position(node), "this value contains itself through an alias", "write the inner value out");
       return new Built(nothing(node), 1);
     }
-    if (node instanceof ScalarNode scalar) {
-      written++;
-      Built result = new Built(scalar(scalar), 1);
-      if (node.getAnchor() != null) {
-        built.put(node, result);
-      }
-      return result;
-    }
-    open.put(node, true);
-    Built result = collection(node);
+    Built result = unshared(node);
     open.remove(node);
-    if (node.getAnchor() != null) {
-      built.put(node, result);
-    }
+    built.put(node, result);
     return result;
   }
 
-  private Built collection(Node node) {
+  private Built unshared(Node node) {
     written++;
+    return node instanceof ScalarNode scalar ? new Built(scalar(scalar), 1) : collection(node);
+  }
+
+  private Built collection(Node node) {
     checkTag(node, COLLECTIONS);
     Built result = node instanceof MappingNode map ? map(map) : list((SequenceNode) node);
     if (result.size() > HARMLESS + EXPANSION * written) {

@@ -1,0 +1,20 @@
+package io.drydock.inventory;
+
+import io.drydock.diag.SourcePos;
+import io.drydock.yaml.YamlNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A host with every variable that applies to it. {@code groups}: all it belongs to, also by way of child groups, except
+ * "all", in alphabetical order; {@code pos}: where it is first named.
+ */
+public record Host(String name, List<String> groups, Map<String, YamlNode> vars, SourcePos pos) {
+  public Host {
+    groups = List.copyOf(groups);
+    // Layered variables are immutable already; copying them would store a group's variables once per host.
+    vars = vars instanceof LayeredVars ? vars : Collections.unmodifiableMap(new LinkedHashMap<>(vars));
+  }
+}

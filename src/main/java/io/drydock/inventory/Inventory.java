@@ -1,0 +1,108 @@
+package io.drydock.inventory;
+
+import io.drydock.diag.Diagnostics;
+import io.drydock.diag.SourcePos;
+import io.drydock.yaml.YamlReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The hosts Drydock may work on and the groups they form. Every list of hosts is in file order. */
+public final class Inventory {
+  private final List<Host> hosts;
+  private final Map<String, List<Host>> groups;
+  private final Map<String, Integer> places = new HashMap<>();
+
+  /** {@code groups}: their members, each in the order of {@code hosts}. */
+  Inventory(List<Host> hosts, Map<String, List<Host>> groups) {
+    this.hosts = List.copyOf(hosts);
+    Map<String, List<Host>> copy = new LinkedHashMap<>();
+    groups.forEach((name, members) -> copy.put(name, List.copyOf(members)));
+    this.groups = Collections.unmodifiableMap(copy);
+    this.hosts.forEach(host -> places.put(host.name(), places.size()));
+  }
+
+  /**
+   * Reads a YAML inventory with the {@code group_vars} and {@code host_vars} folders beside it. Empty if there is
+   * nothing to go on with; otherwise what could be understood, so that more problems can be found.
+   */
+  public static Optional<Inventory> read(Path file, Diagnostics problems) {
+    if (looksLikeIni(file)) {
+      problems.error(SourcePos.of(file.toString()), "this looks like an INI inventory; Drydock reads YAML",
+          "convert it: ansible-inventory -i " + file + " --list --yaml");
+      return Optional.empty();
+    }
+    int before = problems.all().size();
+    Draft draft = new Draft();
+    YamlReader.read(file, problems).ifPresent(root -> new InventoryParser(draft, problems).parse(root));
+    if (draft.hosts.isEmpty() && problems.all().size() == before) {
+      problems.error(SourcePos.of(file.toString()), "the inventory has no hosts",
+          "for example: all: {hosts: {web1: }}");
+    }
+    return draft.hosts.isEmpty() ? Optional.empty() : Optional.of(assembled(draft, file, problems));
+  }
+
+  private static Inventory assembled(Draft draft, Path file, Diagnostics problems) {
+    VarsFolder groupVars = new VarsFolder(file.resolveSibling("group_vars"), problems);
+    VarsFolder hostVars = new VarsFolder(file.resolveSibling("host_vars"), problems);
+    return new Assembly(draft, groupVars::of, hostVars::of).inventory();
+  }
+
+  /** Hosts by name, without a file, all of them in "ungrouped". Ranges such as web[1:3] are expanded. */
+  public static Optional<Inventory> ofNames(List<String> names, SourcePos pos, Diagnostics problems) {
+    Draft draft = new Draft();
+    names.stream().map(String::strip).filter(name -> !name.isEmpty())
+        .flatMap(name -> HostRange.expand(name, pos, problems).stream())
+        .forEach(name -> draft.host(name, pos).groups.add(draft.group(Draft.UNGROUPED)));
+    return draft.hosts.isEmpty() ? Optional.empty()
+        : Optional.of(new Assembly(draft, _ -> Map.of(), _ -> Map.of()).inventory());
+  }
+
+  public List<Host> hosts() {
+    return hosts;
+  }
+
+  /** In the order they are first named; "all" and "ungrouped" are always there. */
+  public Set<String> groups() {
+    return groups.keySet();
+  }
+
+  /** The hosts of a group and of its children; none if there is no such group. */
+  public List<Host> inGroup(String group) {
+    return groups.getOrDefault(group, List.of());
+  }
+
+  public Optional<Host> host(String name) {
+    return Optional.ofNullable(places.get(name)).map(hosts::get);
+  }
+
+  /** Each host once, in file order. */
+  List<Host> ordered(Collection<Host> some) {
+    BitSet chosen = new BitSet(hosts.size());
+    some.forEach(host -> chosen.set(places.get(host.name())));
+    return chosen.stream().mapToObj(hosts::get).toList();
+  }
+
+  private static boolean looksLikeIni(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines.map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#") && !line.startsWith(";"))
+          .findFirst().filter(line -> line.matches("\\[[^\\],]+]")).isPresent();
+    } catch (IOException | UncheckedIOException e) {
+      return false; // the YAML reader says why it cannot be read
+    }
+  }
+}

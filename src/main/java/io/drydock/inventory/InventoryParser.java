@@ -1,0 +1,100 @@
+package io.drydock.inventory;
+
+import io.drydock.diag.Diagnostics;
+import io.drydock.diag.Suggestion;
+import io.drydock.inventory.Draft.DraftGroup;
+import io.drydock.inventory.Draft.DraftHost;
+import io.drydock.yaml.YamlList;
+import io.drydock.yaml.YamlMap;
+import io.drydock.yaml.YamlMap.Entry;
+import io.drydock.yaml.YamlNode;
+import io.drydock.yaml.YamlScalar;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads groups in Ansible's YAML shape into a draft; what a group is said to be in several places adds up. */
+final class InventoryParser {
+  private static final Set<String> GROUP_KEYS = Set.of("hosts", "children", "vars");
+
+  private final Draft draft;
+  private final Diagnostics problems;
+
+  InventoryParser(Draft draft, Diagnostics problems) {
+    this.draft = draft;
+    this.problems = problems;
+  }
+
+  void parse(YamlNode root) {
+    entries(root, "an inventory must be a mapping of groups", "begin with \"all:\"")
+        .forEach(entry -> group(entry).ifPresent(group -> body(group, entry.value())));
+  }
+
+  private Optional<DraftGroup> group(Entry entry) {
+    if (HostRange.isName(entry.key())) {
+      return Optional.of(draft.group(entry.key()));
+    }
+    problems.error(entry.keyPos(), "\"" + entry.key() + "\" is not a group name", HostRange.NAME_RULE);
+    return Optional.empty();
+  }
+
+  private void body(DraftGroup group, YamlNode body) {
+    String message = "group \"" + group.name + "\" must be a mapping";
+    for (Entry part : entries(body, message, "give it hosts:, children: or vars:")) {
+      YamlNode value = part.value();
+      switch (part.key()) {
+        case "hosts" -> entries(listed(value), "hosts must be a mapping", "write each host as \"name:\"")
+            .forEach(host -> host(group, host));
+        case "children" -> entries(listed(value), "children must be a mapping", "write each group as \"name:\"")
+            .forEach(child -> group(child).ifPresent(known -> child(group, known, child)));
+        case "vars" -> Draft.put(group.vars, vars(value, "vars must be a mapping"));
+        default -> problems.error(part.keyPos(), "unknown key \"" + part.key() + "\" in group \"" + group.name + "\"",
+            Suggestion.didYouMean(part.key(), GROUP_KEYS));
+      }
+    }
+  }
+
+  private void child(DraftGroup parent, DraftGroup child, Entry entry) {
+    if (parent.isWithin(child)) {
+      problems.error(entry.keyPos(), "group \"" + child.name + "\" would contain itself", "remove it here");
+    } else {
+      child.parents.add(parent);
+      body(child, entry.value());
+    }
+  }
+
+  private void host(DraftGroup group, Entry entry) {
+    List<String> names = HostRange.expand(entry.key(), entry.keyPos(), problems);
+    YamlMap vars = vars(entry.value(), "host \"" + entry.key() + "\" must be a mapping of variables");
+    for (String name : names) {
+      DraftHost host = draft.host(name, entry.keyPos());
+      host.groups.add(group);
+      host.put(vars);
+    }
+  }
+
+  private YamlMap vars(YamlNode node, String message) {
+    YamlMap vars = new YamlMap(node.pos(), entries(node, message, "write each variable as \"name: value\""));
+    AnsibleVars.check(vars, problems);
+    return vars;
+  }
+
+  /** One name alone stands for a mapping of it, as in Ansible. */
+  private static YamlNode listed(YamlNode node) {
+    if (node instanceof YamlScalar scalar && scalar.value() instanceof String name) {
+      return new YamlMap(scalar.pos(), List.of(new Entry(name, scalar.pos(), new YamlMap(scalar.pos(), List.of()))));
+    }
+    return node;
+  }
+
+  private List<Entry> entries(YamlNode node, String message, String remedy) {
+    return switch (node) {
+      case YamlMap map -> map.entries();
+      case YamlScalar scalar when scalar.value() == null -> List.of();
+      case YamlScalar _, YamlList _ -> {
+        problems.error(node.pos(), message, remedy);
+        yield List.of();
+      }
+    };
+  }
+}

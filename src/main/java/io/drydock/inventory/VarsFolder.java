@@ -1,0 +1,89 @@
+package io.drydock.inventory;
+
+import io.drydock.diag.Diagnostics;
+import io.drydock.diag.SourcePos;
+import io.drydock.yaml.YamlList;
+import io.drydock.yaml.YamlMap;
+import io.drydock.yaml.YamlNode;
+import io.drydock.yaml.YamlReader;
+import io.drydock.yaml.YamlScalar;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * A {@code group_vars} or {@code host_vars} folder: NAME.yml, NAME.yaml, NAME, or a folder NAME of such files, read in
+ * alphabetical order, later ones winning. Files of names that are in no inventory are not read.
+ */
+final class VarsFolder {
+  private final Map<String, List<Path>> files = new HashMap<>();
+  private final Diagnostics problems;
+
+  VarsFolder(Path folder, Diagnostics problems) {
+    this.problems = problems;
+    if (Files.isDirectory(folder)) {
+      list(folder, path -> true).forEach(path -> files.merge(name(path), List.of(path), VarsFolder::both));
+    }
+  }
+
+  private static List<Path> both(List<Path> one, List<Path> other) {
+    return Stream.concat(one.stream(), other.stream()).toList();
+  }
+
+  private static String name(Path path) {
+    String name = path.getFileName().toString();
+    return Files.isDirectory(path) ? name : name.replaceFirst("\\.(yml|yaml|json)$", "");
+  }
+
+  Map<String, YamlNode> of(String name) {
+    List<Path> found = files.getOrDefault(name, List.of());
+    if (found.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, YamlNode> vars = new LinkedHashMap<>();
+    found.forEach(path -> read(path, vars));
+    return vars;
+  }
+
+  private void read(Path path, Map<String, YamlNode> vars) {
+    if (Files.isDirectory(path)) {
+      list(path, VarsFolder::isVarsFile).forEach(file -> read(file, vars));
+    } else {
+      YamlReader.read(path, problems).ifPresent(root -> add(root, vars));
+    }
+  }
+
+  private static boolean isVarsFile(Path path) {
+    return Files.isDirectory(path) || path.getFileName().toString().matches("[^.]*[^.~]|.*\\.(yml|yaml|json)");
+  }
+
+  private void add(YamlNode root, Map<String, YamlNode> vars) {
+    switch (root) {
+      case YamlMap map -> {
+        AnsibleVars.check(map, problems);
+        Draft.put(vars, map);
+      }
+      case YamlScalar scalar when scalar.value() == null -> { }
+      case YamlScalar scalar when scalar.text().startsWith("$ANSIBLE_VAULT") -> problems.error(root.pos(),
+          "the file is encrypted by ansible-vault", "decrypt it, or give the variables with --extra-vars @file");
+      case YamlScalar _, YamlList _ -> problems.error(root.pos(), "a variables file must be a mapping",
+          "write each variable as \"name: value\"");
+    }
+  }
+
+  private List<Path> list(Path folder, Predicate<Path> wanted) {
+    try (Stream<Path> paths = Files.list(folder)) {
+      return paths.filter(path -> !path.getFileName().toString().startsWith(".")).filter(wanted).sorted().toList();
+    } catch (IOException | UncheckedIOException e) {
+      problems.error(SourcePos.of(folder.toString()), "cannot be listed: " + e.getMessage(), "");
+      return List.of();
+    }
+  }
+}
