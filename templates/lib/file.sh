@@ -38,14 +38,18 @@ need_directory() {
   missing "the directory $1 does not exist; create it with file: {path: $1, state: directory}" path "$1"
 }
 
-# need_account user|group NAME: exists, or will. Numbers need no account.
-need_account() {
-  case $2 in *[!0-9]*) ;; *) return 0 ;; esac
-  ! promised "$1" "$2" || return 0
+# has_account user|group NAME: it exists.
+has_account() {
   [ "$1" = user ] && _table=passwd || _table=group
   while IFS=: read -r _name _; do [ "$_name" != "$2" ] || return 0; done <"/etc/$_table"
-  ! have getent || ! getent "$_table" "$2" >/dev/null || return 0
-  missing "the $1 $2 does not exist" "$1" "$2"
+  have getent && getent "$_table" "$2" >/dev/null
+}
+
+# need_account user|group NAME: it exists, or will. Numbers need no account.
+need_account() {
+  case $2 in *[!0-9]*) ;; *) return 0 ;; esac
+  promised "$1" "$2" || has_account "$1" "$2" ||
+    missing "the $1 $2 does not exist; create it with $1: {name: $2}" "$1" "$2"
 }
 
 # target DEST [NAME]: sets $path to the regular file that DEST means: NAME in the directory DEST, the end of a link; and $seen.

@@ -80,7 +80,7 @@ final class Handshake {
     if (keysExchanged) {
       return duringLogin(e);
     }
-    if (client.getTransport().getServerVersion() == null) {
+    if (!check.serverIsNamed()) {
       String message = host + " hung up before the SSH handshake: " + Words.of(e);
       String remedy = "Check that sshd answers on port " + target.port() + " and is not at its MaxStartups limit.";
       return new RemoteException(Kind.REFUSED, message, remedy, e);

@@ -12,6 +12,11 @@ import java.util.Optional;
 public final class TemplateEngine {
   private final Compiler compiler = new Compiler();
 
+  /** Loads what every template needs; worth calling early on another thread, since FreeMarker is slow to start. */
+  public static void prepare() {
+    Dialect.prepare();
+  }
+
   /** A whole tree of YAML; strings with {@code ${...}} in them are templates. */
   public Optional<ValueTemplate> value(YamlNode node, Diagnostics problems) {
     return new ValueCompiler(compiler, problems).compile(node);

@@ -51,10 +51,12 @@ final class FleetTest {
     assertEquals(0, applied.status(), applied::toString);
     Command.Ended again = bed.drydock("plan", inventory, words).end();
     assertEquals(0, again.status(), again::toString);
-    Map<String, List<String>> predicted = Report.of(planned).outcomes();
-    assertEquals(HOSTS, predicted.size());
-    assertTrue(predicted.get("host1").size() > 30, predicted::toString);
-    assertEquals(predicted, Report.of(applied).outcomes());
+    Report plan = Report.of(planned);
+    assertEquals(HOSTS, plan.outcomes("").size());
+    assertTrue(plan.outcomes("").get("host1").size() > 30, planned::toString);
+    // Reading a file that an earlier task has yet to make is the one thing here that no plan can foretell.
+    plan.deferred().forEach((host, tasks) -> assertEquals(List.of("what the engine will read"), tasks, host));
+    assertEquals(plan.outcomes("what the engine will read"), Report.of(applied).outcomes("what the engine will read"));
     assertEquals("marked by the handler\n", bed.ssh(HOSTS, "cat /etc/example/handled"));
     bed.ssh(1, "tree --version");
   }

@@ -1,0 +1,57 @@
+name=[=name]
+case $name in '' | -* | *[!A-Za-z0-9_-]*) cannot "this is no name of a kernel module: $name" ;; esac
+module=[=name?replace("-", "_")] file=[=name?replace("[-_]", "[-_]", "r")]
+boot=/etc/modules-load.d/$name.conf options=/etc/modprobe.d/$name.conf
+read -r release </proc/sys/kernel/osrelease
+
+# in_list dep|builtin: the list of the running kernel's modules of that kind has it.
+in_list() { grep -qE "/$file\.ko" "/lib/modules/$release/modules.$1" 2>/dev/null; }
+
+may_change() {
+  [ -e /proc/modules ] || unsupported "this kernel has no loadable modules"
+  while read -r n v; do [ "$n" != CapEff: ] || caps=$v; done </proc/self/status
+  [ $((0x$caps >> 16 & 1)) = 1 ] ||
+    unsupported "this host may not load or unload modules; in a container, that is up to the machine it runs on"
+  { read -r locked </proc/sys/kernel/modules_disabled; } 2>/dev/null || locked=0
+  [ "$locked" = 0 ] || unsupported "loading of modules is locked until the next boot (kernel.modules_disabled)"
+  have modprobe || missing "command not found: modprobe; install kmod" command modprobe
+}
+<#if state == "present">
+
+# written FILE TEXT: FILE holds this one line.
+written() {
+  is=; [ ! -f "$1" ] || read -r is <"$1"
+  [ "$is" != "$2" ] || return 0
+  above=${1%/*}
+  [ -d "$above" ] || promised directory "$above" || { want "$above" directory absent; promise directory "$above"; }
+  want_content "$1" "$2$NL"
+  promise path "$1"
+}
+
+if [ ! -d "/sys/module/$module" ] && ! in_list builtin; then
+  may_change
+  in_list dep || missing "the running kernel $release has no module $name; kernel_modules_extra may install it" module "$name"
+  want state loaded absent
+fi
+<#if persistent>
+<#if params??>
+written "$options" [="options " + name + " " + params]
+</#if>
+[ -f "$boot" ] || ! in_list builtin || return 0
+written "$boot" "$name"
+</#if>
+promise module "$name"
+<#else>
+
+[ ! -e /proc/modules ] || while read -r n _ count users _; do
+  [ "$n" = "$module" ] || continue
+  may_change
+  [ "$count" = 0 ] || cannot "$name is in use: ${users%,}"
+  want state absent loaded
+done </proc/modules
+[ -n "$_differs" ] || [ ! -d "/sys/module/$module" ] || cannot "$name is built into the kernel"
+<#if persistent>
+[ ! -e "$boot" ] || want "$boot" absent file
+[ ! -e "$options" ] || want "$options" absent file
+</#if>
+</#if>
