@@ -1,0 +1,34 @@
+<#assign os = facts.os>
+<#assign fitting = known[source]?filter(p -> (p.id!os.id) == os.id && (p.family!os.family) == os.family
+  && (os.version_id!"")?starts_with(p.version!""))>
+<#assign names = packages![]>
+<#if !names?has_content && fitting?has_content><#assign names = fitting[0].packages></#if>
+<#if !names?has_content>
+distribution=[=os.pretty_name]
+<#if source == "docker">
+unsupported "Docker's repository has no packages for $distribution; source: distribution may have"
+<#else>
+unsupported "$distribution has no Docker packages of its own; source: docker takes those of Docker's repository"
+</#if>
+<#else>
+pkg_use [=facts.package_manager]
+<#if hold??>PKG_HOLD=[=hold?string("yes", "no")]</#if>
+<#if allow_downgrade>PKG_DOWNGRADE=yes</#if>
+<#if install_recommends??>PKG_RECOMMENDS=[=install_recommends?string("yes", "no")]</#if>
+in_the_way [=known.conflicts[source]?filter(c -> !names?filter(n -> n == c || n?starts_with(c + "="))?has_content)]
+engine_specs [=version!""] [=names]
+[ -z "$GONE" ] || want_packages absent $GONE
+want_engine_packages $SPECS
+<#if daemon??>
+file=[=daemon_file]
+want_daemon "$file" [=daemon]
+if [ "$TEXT" != "$OLD" ]; then promise path "$file"; ! engine_runs || want engine "restarted with the new daemon.json" "running with the old one"
+elif older_engine "$file"; then want engine "restarted with daemon.json as it is" "started before it was written"
+fi
+</#if>
+<#if service>
+want_service [=facts.init]
+</#if>
+[ -z "$_differs" ] || { promise service docker; promise command docker; promise group docker; }
+want_members docker [=users]
+</#if>

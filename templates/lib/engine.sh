@@ -1,0 +1,160 @@
+# Setting up a Docker engine. Needs the libraries for packages, service, json.
+
+# engine_specs VERSION PACKAGE...: sets SPECS, the packages of the engine pinned to the version when there is one. Docker
+# counts its own packages for apt in epoch 5.
+engine_specs() {
+  _pin=$1 SPECS=; shift
+  case $PKG,$_pin in
+    *, | *'*'* | pacman,* | zypper,*) ;;
+    apt,*:*) _pin=$_pin* ;;
+    apt,*) case " $* " in *' docker-ce '*) _pin=5:$_pin* ;; *) _pin=$_pin* ;; esac ;;
+    *) _pin=$_pin* ;;
+  esac
+  for _spec do
+    case $_pin,$_spec in ,* | *,*=* | *,containerd*) ;; *) _spec="$_spec=$_pin" ;; esac
+    SPECS="$SPECS $_spec"
+  done
+}
+
+# in_the_way PACKAGE...: sets GONE to those that are installed.
+in_the_way() {
+  set -f
+  INSTALLED=$(pkg_installed_version "$@") GONE=
+  for _name do pkg_version "$_name"; [ -z "$V" ] || GONE="$GONE $_name"; done
+}
+
+# want_engine_packages SPEC...: what an earlier planned task's repository is going to have is wanted without its version.
+want_engine_packages() {
+  if pkg_promised_repository; then
+    _known=
+    for _spec do
+      pkg_spec "$_spec"
+      INSTALLED=$(pkg_installed_version "$NAME"); pkg_version "$NAME" "$PIN"
+      if [ -n "$V$(pkg_candidate "$NAME")" ]; then _known="$_known $_spec"
+      else want "$NAME" "${PIN:-the newest} of the repository $REPOSITORY" ''; promise package "$NAME"; fi
+    done
+    # shellcheck disable=SC2086
+    set -- $_known
+    [ $# -gt 0 ] || return 0
+  fi
+  want_packages present "$@"
+}
+
+# --- daemon.json ------------------------------------------------------------------------------------------------
+
+# daemon_text FILE WANTED: sets OLD, what the file holds, and TEXT, what it is to hold.
+daemon_text() {
+  OLD=
+  if [ -e "$1" ]; then OLD=$(cat -- "$1" && echo .) || cannot "cannot read $1"; fi
+  OLD=${OLD%.}
+  TEXT=$(json_merge "$OLD" "$2"; _status=$?; echo .; exit "$_status") || {
+    [ $? -eq 3 ] || cannot "daemon.json cannot be merged: awk does not run here"
+    TEXT=${TEXT%.}; cannot "$1 is not valid JSON and stays as it is; mend or remove it: ${TEXT%"$NL"}"
+  }
+  TEXT=${TEXT%.}
+}
+
+want_daemon() { # FILE WANTED
+  daemon_text "$@"
+  [ "$TEXT" = "$OLD" ] || { accepted_by_engine "$TEXT"; want_content "$1" "$TEXT"; }
+}
+
+accepted_by_engine() { # TEXT
+  have dockerd && dockerd --help 2>/dev/null | grep -q -e --validate || return 0
+  printf %s "$1" >"$D/daemon.json"
+  _why=$(dockerd --validate --config-file "$D/daemon.json" 2>&1) || cannot "this engine does not accept that daemon.json: $_why"
+}
+
+engine_runs() {
+  _pid=; { read -r _pid </run/docker.pid; } 2>/dev/null
+  _comm=; [ -z "$_pid" ] || { read -r _comm <"/proc/$_pid/comm"; } 2>/dev/null
+  case $_comm in dockerd*) return 0 ;; esac
+  return 1
+}
+
+# older_engine FILE: true when an engine runs that was started before the file was written.
+older_engine() { engine_runs && [ "$1" -nt /run/docker.pid ]; }
+
+# --- users ------------------------------------------------------------------------------------------------------
+
+members() { # GROUP: sets MEMBERS, with commas around
+  MEMBERS=,
+  while IFS=: read -r _group _ _ _list; do
+    [ "$_group" != "$1" ] || MEMBERS=,$_list,
+  done </etc/group
+}
+
+want_members() { # GROUP USER...
+  members "$1"; _wanted=$1; shift
+  for _user do
+    case $MEMBERS in *",$_user,"*) continue ;; esac
+    promised user "$_user" || id -u -- "$_user" >/dev/null 2>&1 || cannot "there is no user $_user to be put into the group $_wanted"
+    want "$_user" "in group $_wanted" ''
+  done
+}
+
+put_members() { # GROUP USER...
+  members "$1"; _wanted=$1; shift
+  grep -q "^$_wanted:" /etc/group || { if have groupadd; then groupadd -r "$_wanted"; else addgroup -S "$_wanted"; fi; }
+  for _user do
+    case $MEMBERS in *",$_user,"*) continue ;; esac
+    if have usermod; then usermod -a -G "$_wanted" -- "$_user"; else addgroup -- "$_user" "$_wanted"; fi
+  done
+}
+
+# --- its service ------------------------------------------------------------------------------------------------
+
+# want_service INIT: enabled and running.
+want_service() {
+  case $1 in
+    none) say "no init system runs here: the engine is installed, and nothing starts it"; return 0 ;;
+    systemd)
+      _enabled=$(systemctl is-enabled docker.service 2>/dev/null)
+      [ "$_enabled" != masked ] || cannot "docker.service is masked: unmask it, or give service: false" ;;
+    *) enabled_by "$1" && _enabled=enabled || _enabled=disabled ;;
+  esac
+  want "service docker at start" enabled "${_enabled:-absent}"
+  engine_runs && _state=running || _state=stopped
+  want "service docker" running "$_state"
+}
+
+enabled_by() {
+  case $1 in
+    openrc) for _link in /etc/runlevels/*/docker; do [ ! -e "$_link" ] || return 0; done ;;
+    sysv) for _link in /etc/rc[2-5].d/S??docker /etc/rc.d/rc[2-5].d/S??docker; do [ ! -e "$_link" ] || return 0; done ;;
+  esac
+  return 1
+}
+
+put_service() { # INIT
+  case $1 in
+    none) return 0 ;;
+    systemd) systemctl -q is-enabled docker.service 2>/dev/null || systemctl enable docker.service ;;
+    openrc) enabled_by openrc || rc-update add docker default ;;
+    sysv) enabled_by sysv || { if have chkconfig; then chkconfig docker on; else update-rc.d docker defaults; fi; } ;;
+  esac
+  engine_runs || engine_service "$1" start || cannot "the engine does not start: $(engine_words "$1")"
+}
+
+engine_service() { # INIT VERB
+  case $1 in
+    systemd) systemctl reset-failed docker.service 2>/dev/null || :; systemctl "$2" docker.service ;;
+    openrc) rc-service docker "$2" ;;
+    sysv) service docker "$2" ;;
+    *) return 1 ;;
+  esac
+}
+
+engine_words() { # INIT: the last it said
+  case $1 in systemd) journalctl -u docker.service -n 5 -o cat --no-pager 2>/dev/null ;; *) tail -n 5 /var/log/docker.log 2>/dev/null ;; esac
+}
+
+# restart_engine INIT FILE OLD: an engine that does not come up with FILE gets the text OLD back, when it is another one.
+restart_engine() {
+  engine_service "$1" restart && return 0
+  _words=$(engine_words "$1")
+  [ "$(cat "$2" && echo .)" != "$3." ] || cannot "the engine does not start again: $_words"
+  if [ -n "$3" ]; then put_file "$2" "$3"; else rm -f -- "$2"; fi
+  engine_service "$1" start || cannot "the engine starts neither with the new nor with the old $2: $_words"
+  cannot "the engine does not start with the new $2; the old one is in force again: $_words"
+}
