@@ -23,6 +23,10 @@ holds() {
 
 # due: whether the guards let the command run.
 due() {
+  if [ "$changes" != never ]; then
+    promise anything .
+    [ -z "$creates" ] || promise path "$creates"
+  fi
   [ -z "$chdir" ] || [ -d "$chdir" ] || not_yet "the directory $chdir does not exist" path "$chdir"
   [ -z "$creates" ] || [ ! -e "$creates" ] || promised absent "$creates" || return 1
   [ -z "$removes" ] || [ -e "$removes" ] || promised path "$removes" || return 1
@@ -47,8 +51,6 @@ need_program() {
 
 # announce TEXT: that the command is going to run. Unless it always does, its guards must stop it afterwards.
 announce() {
-  promise anything .
-  [ -z "$creates" ] || promise path "$creates"
   if [ "$changes" = always ]; then act "$1"; else want run "$1" ''; fi
 }
 

@@ -6,8 +6,7 @@ put_wanted
 <#if state == "present" && live>
 set -f
 live=/proc/sys/[=name?matches("[^./]*/.*")?then(name, swap(name))] value=[=value!""]
-read -r now <"$live" || [ -n "$now" ]
-set -- $now; now=$*
+set -- $(cat "$live"); now=$*
 set -- $value
 [ "$*" = "$now" ] || printf '%s\n' "$*" >"$live"
 </#if>

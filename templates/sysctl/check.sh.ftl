@@ -32,7 +32,7 @@ want "$path" "${new:-absent}" "${is:-absent}"
 
 live=/proc/sys/[=key]
 if [ -f "$live" ]; then
-  read -r now <"$live" || [ -n "$now" ] || cannot "cannot read $live"
+  now=$(cat "$live") || cannot "cannot read $live"   # not by read: it asks byte by byte, and most of them give only one
   words "$now"
   if [ "$words" != "$value" ]; then
     table=/proc/1/mountinfo   # as it is without the seal of a plan
