@@ -54,10 +54,23 @@ announce() {
   if [ "$changes" = always ]; then act "$1"; else want run "$1" ''; fi
 }
 
-# ended STATUS OK...: the command ended with STATUS; one that is not among OK is a failure.
+# names_promised: whether $text names a path that an earlier planned task makes; sets $_named to it.
+names_promised() {
+  [ "$MODE" = plan ] || return 1
+  _rest=$PROMISES
+  while :; do
+    case $_rest in *"${NL}path "*) ;; *) return 1 ;; esac
+    _rest=${_rest#*"${NL}path "} _named=${_rest%%"$NL"*}
+    case $text in *"$_named"*) return 0 ;; esac
+  done
+}
+
+# ended STATUS OK...: the command, which is $text, ended with STATUS; one that is not among OK is a failure. A reading
+# command that only lacks what an earlier planned task makes will find it.
 ended() {
   _status=$1; shift
   result rc "$_status"
   for _ok do [ "$_status" != "$_ok" ] || return 0; done
+  ! names_promised || { later "reads $_named, which an earlier task makes"; return 0; }
   not_yet "it ended with status $_status"
 }
