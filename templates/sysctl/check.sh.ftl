@@ -1,6 +1,6 @@
 <#-- Whichever of . and / comes first separates; the other is part of a name. -->
-<#function swap text><#return text?replace("/", "\n")?replace(".", "/")?replace("\n", ".")></#function>
-<#assign key = name?matches("[^./]*/.*")?then(name, swap(name))>
+<#assign swapped = name?replace("/", "\n")?replace(".", "/")?replace("\n", ".")>
+<#assign key = name?matches("[^./]*/.*")?then(name, swapped)>
 name=[=name] mode='' owner='' group=''
 case /$name/ in
   *[!A-Za-z0-9_./:@-]* | *[./][./]* | /-*) cannot "this is no name of a kernel parameter: $name" ;;
