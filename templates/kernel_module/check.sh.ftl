@@ -35,7 +35,8 @@ written() {
 
 if [ ! -d "/sys/module/$module" ] && ! listed builtin; then
   may_change
-  listed dep || missing "the running kernel $release has no module $name; kernel_modules_extra may install it" module "$name"
+  listed dep ||
+    missing "the running kernel $release has no module $name; kernel_modules_extra may install it" module "$name"
   want state loaded absent
 fi
 <#if persistent>
