@@ -8,7 +8,9 @@ while IFS=: read -r n _ g _; do
   if [ "$n" = "$name" ]; then current=$g; elif [ "$g" = "$gid" ]; then taken=$n; fi
 done </etc/group
 <#if state == "present">
-[ -n "$current" ] || ! have getent || { current=$(getent group "$name"); current=${current#*:*:} current=${current%%:*}; }
+if [ -z "$current" ] && have getent; then
+  current=$(getent group "$name"); current=${current#*:*:} current=${current%%:*}
+fi
 [ -n "$current" ] || want state present absent
 [ -z "$gid" ] || want gid "$gid" "$current"
 [ -n "$_differs" ] || return 0

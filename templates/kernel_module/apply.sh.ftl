@@ -1,15 +1,15 @@
-name=[=name] module=[=name?replace("-", "_")]
-boot=/etc/modules-load.d/$name.conf options=/etc/modprobe.d/$name.conf
+name=[=name] module=[=name?replace("-", "_")] params=[=params!""]
+boot=/etc/modules-load.d/$module.conf options=/etc/modprobe.d/$module.conf
 <#if state == "present">
 <#if persistent>
 mkdir -p "${boot%/*}" <#if params??>"${options%/*}"</#if>
 <#if params??>
-put_file "$options" [="options " + name + " " + params + "\n"]
+put_file "$options" "options $module $params$NL"
 </#if>
-put_file "$boot" "$name$NL"
+put_file "$boot" "$module$NL"
 </#if>
-set -f; set -- [=params!""]; set -- $*
-[ -d "/sys/module/$module" ] || modprobe -- "$name" "$@"
+set -f
+[ -d "/sys/module/$module" ] || modprobe -- "$name" $params
 <#else>
 <#if persistent>
 rm -f -- "$boot" "$options"

@@ -1,7 +1,7 @@
 name=[=name]
 case $name in '' | -* | *[!A-Za-z0-9_-]*) cannot "this is no name of a kernel module: $name" ;; esac
 module=[=name?replace("-", "_")] file=[=name?replace("[-_]", "[-_]", "r")]
-boot=/etc/modules-load.d/$name.conf options=/etc/modprobe.d/$name.conf
+boot=/etc/modules-load.d/$module.conf options=/etc/modprobe.d/$module.conf
 read -r release </proc/sys/kernel/osrelease
 
 # listed dep|builtin: the list of the running kernel's modules of that kind has it.
@@ -35,21 +35,24 @@ written() {
 
 if [ ! -d "/sys/module/$module" ] && ! listed builtin; then
   may_change
-  listed dep || missing "the running kernel $release has no module $name; kernel_modules_extra may install it" module "$name"
+  listed dep ||
+    missing "the running kernel $release has no module $name; kernel_modules_extra may install it" module "$name"
   want state loaded absent
 fi
 <#if persistent>
 <#if params??>
-written "$options" [="options " + name + " " + params]
+params=[=params]
+written "$options" "options $module $params"
 </#if>
-written "$boot" "$name"
+written "$boot" "$module"
 </#if>
 <#else>
+promise no-module "$module"
 
 [ ! -e /proc/modules ] || while read -r n _ count users _; do
   [ "$n" = "$module" ] || continue
   may_change
-  [ "$count" = 0 ] || cannot "$name is in use: ${users%,}"
+  [ "$count" = 0 ] || missing "$name is in use: ${users%,}" no-module "${users%%,*}"
   want state absent loaded
 done </proc/modules
 [ -n "$_differs" ] || [ ! -d "/sys/module/$module" ] || cannot "$name is built into the kernel"

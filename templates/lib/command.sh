@@ -1,5 +1,5 @@
-# What command and shell share. An action's templates set $creates, $removes, $unless, $onlyif, $changes and $chdir (empty:
-# not given) and the function prepare: what is done in the command's own subshell before it starts. There are no events
+# What command and shell share. Their templates set $creates, $removes, $unless, $onlyif, $changes and $chdir (empty: not
+# given) and the function prepare: what is done in the command's own subshell before it starts. There are no events
 # from in there, and neither the event stream nor the functions of this library reach the command.
 
 # not_yet REASON [KIND NAME]: fails for REASON; while planning, defers when any earlier task is going to change.

@@ -52,7 +52,8 @@ need_account() {
     missing "the $1 $2 does not exist; create it with $1: {name: $2}" "$1" "$2"
 }
 
-# target DEST [NAME]: sets $path to the regular file that DEST means: NAME in the directory DEST, the end of a link; and $seen.
+# target DEST [NAME]: sets $path to the regular file that DEST means (NAME in the directory DEST, the end of a link),
+# and $seen.
 target() {
   path=${1%/}
   if [ "$path" != "$1" ] || [ -d "$1" ] || promised directory "$1"; then
@@ -94,7 +95,8 @@ want_bytes() {
   want sha256 "$1" "${sum%% *}"
 }
 
-# want_rights: $mode, $owner and $group of $path, each empty to leave it; then, when anything differs, what a change needs.
+# want_rights: $mode, $owner and $group of $path, each empty to leave it. Comes last: when anything differs, it leaves the
+# wanted file in $D/file.$T.
 want_rights() {
   want_meta "$seen" "$mode" "$owner" "$group"
   [ -n "$_differs" ] || return 0
