@@ -39,7 +39,7 @@ apt_words() {
 apt_simulate() {
   apt_words "$1"; shift
   pkg_dry apt-get -s $WORDS -- "$@" || {
-    ! grep -q 'is a virtual package' "$D/pkg.out" || REFUSAL=$(grep 'is a virtual package' "$D/pkg.out")
+    apt_refusal
     return 1
   }
   while read -r _word _name _a _b _; do
@@ -50,6 +50,14 @@ apt_simulate() {
       Conf:*) case "$NL$MOVES" in *"$NL$_name "*) ;; *) MOVES="$MOVES$_name - ${_a#?}$NL" ;; esac ;;
     esac
   done <"$D/pkg.out"
+}
+
+apt_refusal() { # says in Drydock's words what apt's message leaves open
+  case $REFUSAL in
+    *'Held packages were changed'*) REFUSAL="a package is held; hold: false releases it" ;;
+    *'Packages were downgraded'*) REFUSAL="a newer version is installed; allow_downgrade: true allows an older one" ;;
+    *) ! grep -q 'is a virtual package' "$D/pkg.out" || REFUSAL=$(grep 'is a virtual package' "$D/pkg.out") ;;
+  esac
 }
 
 # Configuration files that were changed on the host stay as they are; nothing asks; policy-rc.d is respected.
@@ -82,7 +90,8 @@ apt_held() {
 
 # An installation that was cut off is finished first.
 apt_repair() {
-  [ -n "$(dpkg --audit 2>&1; ls /var/lib/dpkg/updates 2>/dev/null)" ] || return 0
+  _half=$(dpkg-query -W -f '${db:Status-Abbrev}\n' 2>/dev/null | grep -m 1 '^.[HUF]') || :
+  [ -n "$_half$(ls /var/lib/dpkg/updates 2>/dev/null)" ] || return 0
   export DEBIAN_FRONTEND=noninteractive
   pkg_run dpkg --force-confdef --force-confold --configure -a
 }

@@ -30,6 +30,7 @@ dnf_dry() {
     mkdir -p "$D/dnf/cache" "$D/dnf/state"
     ! [ -d /var/cache/libdnf5 ] || cp -rs /var/cache/libdnf5/. "$D/dnf/cache" 2>/dev/null || :
     ! [ -d /var/cache/dnf ] || cp -rs /var/cache/dnf/. "$D/dnf/cache" 2>/dev/null || :
+    cp --remove-destination /var/cache/dnf/expired_repos.json /var/cache/dnf/tempfiles.json "$D/dnf/cache" 2>/dev/null || :
     ! [ -d /var/lib/dnf ] || cp -r /var/lib/dnf/. "$D/dnf/state" 2>/dev/null || :
   }
   dnf_try -C "$@" || dnf_try "$@"
@@ -114,7 +115,7 @@ dnf_unhold() {
 }
 
 dnf_held() {
-  dnf_dry -q versionlock list || unsupported "holding packages needs the versionlock plugin of $PKG_CMD, which is not installed"
+  dnf_dry -q versionlock list || return 1   # a plugin, which may be missing
   while read -r _line; do
     for _one do
       case $_line in "$_one"-[0-9]*:* | [0-9]*:"$_one"-[0-9]* | "Package name: $_one") echo "$_one" ;; esac

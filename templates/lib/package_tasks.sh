@@ -142,7 +142,7 @@ pkg_refused() {
   [ "$_verb" != remove ] || cannot "$PKG_CMD does not remove $*: $_why"
   _lacking=
   for _spec do pkg_lacks "$_spec" && _lacking="$_lacking${_lacking:+, and }$LACKING"; done
-  [ -n "$_lacking" ] || cannot "$PKG_CMD does not $_verb $*: $_why"
+  [ -n "$_lacking" ] || pkg_held_back "$@" || cannot "$PKG_CMD does not $_verb $*: $_why"
   if pkg_must_update; then
     for _spec do
       pkg_spec "$_spec"; pkg_version "$NAME"
@@ -154,6 +154,17 @@ pkg_refused() {
     defer "$_lacking, before the repository $REPOSITORY is there" repository "$REPOSITORY"
   fi
   cannot "$_lacking; check the spelling, add its repository with package_repository, or refresh the index with update_cache: true"
+}
+
+# pkg_held_back SPEC...: names a hold as the reason, where there is one.
+pkg_held_back() {
+  [ -z "$PKG_HOLD" ] || return 1
+  for _spec do
+    pkg_spec "$_spec"
+    pkg_held "$NAME" || return 1
+    [ "$_held" = "  " ] || cannot "$NAME is held; hold: false releases it"
+  done
+  return 1
 }
 
 # pkg_lacks SPEC: true where the index has no such package or version; sets LACKING.
@@ -190,9 +201,11 @@ pkg_stamp() {
   mkdir -p "${_stamp%/*}" && : >"$_stamp"
 }
 
+pkg_held() { _held=$("${PKG}_held" "$@") && _held=" $(echo $_held) "; }   # NAME...: sets _held to those that are held
+
 want_hold() { # NAME...
   [ -n "$PKG_HOLD" ] || return 0
-  _held=" $(echo $("${PKG}_held" "$@")) "
+  pkg_held "$@" || unsupported "holding packages needs the versionlock plugin of $PKG_CMD, which is not installed"
   for _name do
     case $_held in *" $_name "*) want "$_name held" "$PKG_HOLD" yes ;; *) want "$_name held" "$PKG_HOLD" no ;; esac
   done
@@ -202,12 +215,12 @@ put_hold() { # NAME...
   case $PKG_HOLD in
     no) pkg_release "$@" ;;
     yes)
-      _held=" $(echo $("${PKG}_held" "$@")) "
+      pkg_held "$@"
       for _name do case $_held in *" $_name "*) ;; *) pkg_hold "$_name" ;; esac; done ;;
   esac
 }
 
 pkg_release() { # NAME...: takes the hold from those that are held
-  _held=" $(echo $("${PKG}_held" "$@")) "
+  pkg_held "$@" || return 0
   for _name do case $_held in *" $_name "*) pkg_unhold "$_name" ;; esac; done
 }

@@ -4,13 +4,13 @@ zypper_installed_version() { dnf_installed_version "$@"; }
 zypper_provided() { dnf_provided "$@"; }
 
 zypper_candidate() {
-  zypper -n --no-refresh info "$1" 2>/dev/null | while read -r _key _colon _value; do
+  zypper_read info "$1" 2>/dev/null | while read -r _key _colon _value; do
     [ "$_key$_colon" != Version: ] || echo "$_value"
   done
 }
 
 zypper_has_version() { # NAME PIN
-  zypper -n --no-refresh search -s --match-exact -t package "$1" 2>/dev/null | grep -q "| $2 *|\|| $2-[^ ]* *|"
+  zypper_read search -s --match-exact -t package "$1" 2>/dev/null | grep -q "| $2 *|\|| $2-[^ ]* *|"
 }
 
 zypper_words() {
@@ -21,9 +21,15 @@ zypper_words() {
   WORDS="$1 $WORDS"
 }
 
+# zypper_read WORD...: runs it where no file system can be written.
+zypper_read() {
+  mkdir -p "$D/run" "$D/var/run"
+  ZYPP_LOCKFILE_ROOT=$D zypper -n --no-refresh "$@"
+}
+
 zypper_simulate() {
   zypper_words "$1"; shift
-  pkg_dry zypper -x -n --no-refresh $WORDS --dry-run "$@" || { zypper_reason; return 1; }
+  pkg_dry zypper_read -x $WORDS --dry-run "$@" || { zypper_reason; zypper_unlocked "$@"; return; }
   _section=
   while read -r _line; do
     case $_line in
@@ -45,12 +51,23 @@ zypper_row() { # XML
   esac
 }
 
+# zypper_unlocked SPEC...: no simulation sees past the lock of a held package, which the change itself takes off first.
+zypper_unlocked() {
+  [ -n "$PKG_HOLD" ] && pkg_held $NAMES && [ "$_held" != "  " ] || return 1
+  for _spec do
+    pkg_spec "$_spec"; pkg_version "$NAME"
+    [ "${WORDS%% *}" != remove ] || { MOVES="$MOVES$NAME $V -$NL"; continue; }
+    [ -n "$PIN" ] || PIN=$(zypper_candidate "$NAME")
+    [ "$PIN" = "$V" ] || MOVES="$MOVES$NAME ${V:--} $PIN$NL"
+  done
+}
+
 zypper_reason() {
-  _text=$(grep '<message type="error">' "$D/pkg.out" | sed "s/<[^>]*>//g; s/&apos;/'/g; s/&quot;/\"/g; s/&amp;/\\&/g")
+  _text=$(grep '<message type="error">\|^<description>Problem' "$D/pkg.out" | sed "s/<[^>]*>//g; s/&apos;/'/g; s/&quot;/\"/g; s/&amp;/\\&/g")
   [ -z "$_text" ] || REFUSAL=$_text
 }
 
-zypper_no_index() { ! ls -d /var/cache/zypp/solv/[!@]* >/dev/null 2>&1; }
+zypper_no_index() { ! ls /var/cache/zypp/solv 2>/dev/null | grep -qv '^@'; }
 zypper_repair() { :; }
 zypper_run() { export ZYPP_LOCK_TIMEOUT=300; pkg_run zypper -n "$@"; }
 zypper_update() { zypper_run refresh; }
@@ -61,7 +78,7 @@ zypper_hold() { zypper_run addlock "$@"; }
 zypper_unhold() { zypper_run removelock "$@"; }
 
 zypper_held() {
-  zypper -n locks 2>/dev/null | while read -r _ _ _name _; do
+  zypper_read locks 2>/dev/null | while read -r _ _ _name _; do
     for _one do [ "$_one" != "$_name" ] || echo "$_one"; done
   done
 }
