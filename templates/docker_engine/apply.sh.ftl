@@ -2,11 +2,14 @@
 <#assign fitting = known[source]?filter(p -> (p.id!os.id) == os.id && (p.family!os.family) == os.family
   && (os.version_id!"")?starts_with(p.version!""))>
 <#assign names = packages![]>
-<#if !names?has_content && fitting?has_content><#assign names = fitting[0].packages></#if>
+<#assign companions = []>
+<#if !names?has_content && fitting?has_content>
+<#assign names = fitting[0].packages companions = known.companions[os.family]![]>
+<#if facts.lsm?seq_contains("apparmor")><#assign companions = companions + (known.companions[os.family + "_apparmor"]![])></#if>
+</#if>
 pkg_use [=facts.package_manager]
-<#if hold??>PKG_HOLD=[=hold?string("yes", "no")]</#if>
 <#if allow_downgrade>PKG_DOWNGRADE=yes</#if>
-<#if install_recommends??>PKG_RECOMMENDS=[=install_recommends?string("yes", "no")]</#if>
+PKG_RECOMMENDS=[=install_recommends?string("yes", "no")]
 in_the_way [=known.conflicts[source]?filter(c -> !names?filter(n -> n == c || n?starts_with(c + "="))?has_content)]
 engine_specs [=version!""] [=names]
 [ -z "$GONE" ] || put_packages absent $GONE
@@ -20,6 +23,8 @@ if [ "$TEXT" != "$OLD" ]; then
   put_file "$file" "$TEXT"
 fi
 </#if>
+<#if companions?has_content>put_packages present [=companions]</#if>
+<#if hold != "as_is">PKG_HOLD=[=(hold == "true")?then("yes", "no")]</#if>
 put_packages present $SPECS
 <#if daemon??>
 ! older_engine "$file" || restart_engine [=facts.init] "$file" "$OLD"

@@ -2,7 +2,11 @@
 <#assign fitting = known[source]?filter(p -> (p.id!os.id) == os.id && (p.family!os.family) == os.family
   && (os.version_id!"")?starts_with(p.version!""))>
 <#assign names = packages![]>
-<#if !names?has_content && fitting?has_content><#assign names = fitting[0].packages></#if>
+<#assign companions = []>
+<#if !names?has_content && fitting?has_content>
+<#assign names = fitting[0].packages companions = known.companions[os.family]![]>
+<#if facts.lsm?seq_contains("apparmor")><#assign companions = companions + (known.companions[os.family + "_apparmor"]![])></#if>
+</#if>
 <#if !names?has_content>
 distribution=[=os.pretty_name]
 <#if source == "docker">
@@ -12,12 +16,13 @@ unsupported "$distribution has no Docker packages of its own; source: docker tak
 </#if>
 <#else>
 pkg_use [=facts.package_manager]
-<#if hold??>PKG_HOLD=[=hold?string("yes", "no")]</#if>
 <#if allow_downgrade>PKG_DOWNGRADE=yes</#if>
-<#if install_recommends??>PKG_RECOMMENDS=[=install_recommends?string("yes", "no")]</#if>
+PKG_RECOMMENDS=[=install_recommends?string("yes", "no")]
 in_the_way [=known.conflicts[source]?filter(c -> !names?filter(n -> n == c || n?starts_with(c + "="))?has_content)]
 engine_specs [=version!""] [=names]
 [ -z "$GONE" ] || want_packages absent $GONE
+<#if companions?has_content>want_packages present [=companions]</#if>
+<#if hold != "as_is">PKG_HOLD=[=(hold == "true")?then("yes", "no")]</#if>
 want_engine_packages $SPECS
 <#if daemon??>
 file=[=daemon_file]

@@ -1,7 +1,7 @@
 # Setting up a Docker engine. Needs the libraries for packages, service, json.
 
-# engine_specs VERSION PACKAGE...: sets SPECS, the packages of the engine pinned to the version when there is one. Docker
-# counts its own packages for apt in epoch 5.
+# engine_specs VERSION PACKAGE...: sets SPECS, the packages, those of the engine itself pinned to the version when there is
+# one. Docker counts its own packages for apt in epoch 5.
 engine_specs() {
   _pin=$1 SPECS=; shift
   case $PKG,$_pin in
@@ -11,7 +11,7 @@ engine_specs() {
     *) _pin=$_pin* ;;
   esac
   for _spec do
-    case $_pin,$_spec in ,* | *,*=* | *,containerd*) ;; *) _spec="$_spec=$_pin" ;; esac
+    case $_pin,$_spec in ?*,*=*) ;; ?*,docker* | ?*,moby-engine) _spec="$_spec=$_pin" ;; esac
     SPECS="$SPECS $_spec"
   done
 }
