@@ -95,6 +95,9 @@ $1 $2
 $T
 "; }
 
+# later REASON: predicted to be ok, but what the task registers is known only after an earlier one has been applied.
+later() { ev later "$T" "$1"; }
+
 # promised KIND NAME: true while planning, when an earlier task that is going to change promised it.
 promised() {
   case $PROMISES in *"

@@ -1,5 +1,9 @@
 name=[=name] gid=[=gid!""] current='' taken=''
 case $name in '' | -* | *[!A-Za-z0-9_.-]*) cannot "this is no name of a group: $name" ;; esac
+<#if state == "present">
+promise group "$name"
+</#if>
+! promised group "$name" || defer "an earlier task changes the group $name" group "$name"
 while IFS=: read -r n _ g _; do
   if [ "$n" = "$name" ]; then current=$g; elif [ "$g" = "$gid" ]; then taken=$n; fi
 done </etc/group
@@ -10,7 +14,6 @@ done </etc/group
 [ -n "$_differs" ] || return 0
 [ -z "$taken" ] || cannot "gid $gid belongs to the group $taken"
 [ -z "$current" ] || have groupmod || missing "only groupmod, of the package shadow, changes a gid" command groupmod
-promise group "$name"
 <#else>
 [ -n "$current" ] || return 0
 while IFS=: read -r n _ _ g _; do

@@ -6,7 +6,6 @@ mkdir -p "${boot%/*}" <#if params??>"${options%/*}"</#if>
 <#if params??>
 put_file "$options" [="options " + name + " " + params + "\n"]
 </#if>
-<#-- a built-in module needs no such file, and the check tells them apart -->
 put_file "$boot" "$name$NL"
 </#if>
 set -f; set -- [=params!""]; set -- $*

@@ -4,8 +4,12 @@ module=[=name?replace("-", "_")] file=[=name?replace("[-_]", "[-_]", "r")]
 boot=/etc/modules-load.d/$name.conf options=/etc/modprobe.d/$name.conf
 read -r release </proc/sys/kernel/osrelease
 
-# in_list dep|builtin: the list of the running kernel's modules of that kind has it.
-in_list() { grep -qE "/$file\.ko" "/lib/modules/$release/modules.$1" 2>/dev/null; }
+# listed dep|builtin: the list of the running kernel's modules of that kind has it.
+listed() { grep -qE "/$file\.ko" "/lib/modules/$release/modules.$1" 2>/dev/null; }
+
+built_in() {
+  listed builtin || { [ -d "/sys/module/$module" ] && ! grep -q "^$module " /proc/modules 2>/dev/null; }
+}
 
 may_change() {
   [ -e /proc/modules ] || unsupported "this kernel has no loadable modules"
@@ -17,30 +21,29 @@ may_change() {
   have modprobe || missing "command not found: modprobe; install kmod" command modprobe
 }
 <#if state == "present">
+promise module "$name"
 
-# written FILE TEXT: FILE holds this one line.
+# written FILE TEXT: FILE holds this one line; what is built in needs none.
 written() {
   is=; [ ! -f "$1" ] || read -r is <"$1"
-  [ "$is" != "$2" ] || return 0
+  [ "$is" != "$2" ] && ! built_in || return 0
   above=${1%/*}
   [ -d "$above" ] || promised directory "$above" || { want "$above" directory absent; promise directory "$above"; }
   want_content "$1" "$2$NL"
   promise path "$1"
 }
 
-if [ ! -d "/sys/module/$module" ] && ! in_list builtin; then
+if [ ! -d "/sys/module/$module" ] && ! listed builtin; then
   may_change
-  in_list dep || missing "the running kernel $release has no module $name; kernel_modules_extra may install it" module "$name"
+  listed dep || missing "the running kernel $release has no module $name; kernel_modules_extra may install it" module "$name"
   want state loaded absent
 fi
 <#if persistent>
 <#if params??>
 written "$options" [="options " + name + " " + params]
 </#if>
-[ -f "$boot" ] || ! in_list builtin || return 0
 written "$boot" "$name"
 </#if>
-promise module "$name"
 <#else>
 
 [ ! -e /proc/modules ] || while read -r n _ count users _; do

@@ -61,6 +61,7 @@ target() {
   fi
   [ ! -L "$path" ] || path=$(readlink -f -- "$path") || cannot "$1 is a link that leads nowhere"
   [ ! -e "$path" ] || [ -f "$path" ] || cannot "$path is not a regular file"
+  promise path "$path"
   removed "$path"
   look "$path"
 }
@@ -99,7 +100,7 @@ want_rights() {
   [ -n "$_differs" ] || return 0
   need_account user "$owner"
   need_account group "$group"
-  promise path "$path"; promise content "$path"
+  promise content "$path"
   ( umask 077; wanted_content >"$D/file.$T" )
   give_rights "$D/file.$T" 2>/dev/null || :   # the owner may be still to come
 }

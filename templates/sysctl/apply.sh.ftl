@@ -1,13 +1,12 @@
-<#function swap text><#return text?replace("/", "\n")?replace(".", "/")?replace("\n", ".")></#function>
+<#assign swapped = name?replace("/", "\n")?replace(".", "/")?replace("\n", ".")>
 mode='' owner='' group=''
 target [=file]
 [ -d "${path%/*}" ] || mkdir -p -- "${path%/*}"
 put_wanted
 <#if state == "present" && live>
 set -f
-live=/proc/sys/[=name?matches("[^./]*/.*")?then(name, swap(name))] value=[=value!""]
-read -r now <"$live" || [ -n "$now" ]
-set -- $now; now=$*
+live=/proc/sys/[=name?matches("[^./]*/.*")?then(name, swapped)] value=[=value!""]
+set -- $(cat "$live"); now=$*
 set -- $value
 [ "$*" = "$now" ] || printf '%s\n' "$*" >"$live"
 </#if>

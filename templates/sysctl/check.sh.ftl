@@ -1,6 +1,6 @@
 <#-- Whichever of . and / comes first separates; the other is part of a name. -->
-<#function swap text><#return text?replace("/", "\n")?replace(".", "/")?replace("\n", ".")></#function>
-<#assign key = name?matches("[^./]*/.*")?then(name, swap(name))>
+<#assign swapped = name?replace("/", "\n")?replace(".", "/")?replace("\n", ".")>
+<#assign key = name?matches("[^./]*/.*")?then(name, swapped)>
 name=[=name] mode='' owner='' group=''
 case /$name/ in
   *[!A-Za-z0-9_./:@-]* | *[./][./]* | /-*) cannot "this is no name of a kernel parameter: $name" ;;
@@ -32,7 +32,7 @@ want "$path" "${new:-absent}" "${is:-absent}"
 
 live=/proc/sys/[=key]
 if [ -f "$live" ]; then
-  read -r now <"$live" || [ -n "$now" ] || cannot "cannot read $live"
+  now=$(cat "$live") || cannot "cannot read $live"   # not by read: it asks byte by byte, and most of them give only one
   words "$now"
   if [ "$words" != "$value" ]; then
     table=/proc/1/mountinfo   # as it is without the seal of a plan

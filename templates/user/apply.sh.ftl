@@ -3,7 +3,7 @@ name=[=name]
 if have userdel; then
   userdel <#if remove>-r</#if> -- "$name"
 else
-  deluser <#if remove>--remove-home</#if> -- "$name"
+  deluser <#if remove>--remove-home</#if> "$name"
 fi
 <#else>
 is_new=1
@@ -24,9 +24,12 @@ else
     set -- <#if uid??>-u [=uid]</#if> <#if group??>-G [=group]</#if> <#if shell??>-s [=shell]</#if> \
       <#if home??>-h [=home]</#if> <#if comment??>-g [=comment]</#if>
 <#if !group??>
+<#if system>
+    has_account group "$name" || addgroup -S "$name"   # else it were nogroup
+</#if>
     ! has_account group "$name" || set -- "$@" -G "$name"
 </#if>
-    adduser -D "$@" <#if system>-S</#if> <#if !(create_home!true)>-H</#if> -- "$name"
+    adduser -D "$@" <#if system>-S</#if> <#if !(create_home!true)>-H</#if> "$name"
   fi
 <#if groups??>
   while IFS=: read -r n _ _ m; do

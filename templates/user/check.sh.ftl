@@ -1,5 +1,7 @@
 name=[=name] uid=[=uid!""] group=[=group!""] home=[=home!""] row='' taken=''
 case $name in '' | -* | *[!A-Za-z0-9_.-]*) cannot "this is no name of a user: $name" ;; esac
+promise <#if state == "present">user<#else>no-user</#if> "$name"
+! promised user "$name" || defer "an earlier task changes the user $name" user "$name"
 while IFS=: read -r n _ u g c h s; do
   if [ "$n" = "$name" ]; then row=1 is_uid=$u is_gid=$g is_comment=$c is_home=$h is_shell=$s
   elif [ "$u" = "$uid" ]; then taken=$n; fi
@@ -9,9 +11,11 @@ done </etc/passwd
 [ "$is_uid" != 0 ] || cannot "$name is the superuser, who is never removed"
 want state absent present
 <#if remove>
-[ ! -d "$is_home" ] || [ "$(stat -c %u -- "$is_home")" != "$is_uid" ] || want "$is_home" absent directory
+if [ -d "$is_home" ] && [ "$(stat -c %u -- "$is_home")" = "$is_uid" ]; then
+  want "$is_home" absent directory
+  promise absent "$is_home"
+fi
 </#if>
-promise no-user "$name"
 <#else>
 
 # What the groups are, and shall be, in the order of /etc/group.
@@ -86,5 +90,4 @@ want "password locked" [=password_lock] "$locked"
 case ${row:+$hash} in '' | '!' | '!!' | '!*') cannot "there is no password to unlock; give password" ;; esac
 </#if>
 </#if>
-promise user "$name"
 </#if>

@@ -1,6 +1,7 @@
 package io.drydock.cli;
 
 import io.drydock.demo.DemoHosts;
+import io.drydock.fleet.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     int status = Drydock.run(console.out(), console.err(), "plan", "-i", inventory.toString(), "--known-hosts", hosts.knownHosts().toString(),
         "--format", output.format.name(), playbook);
-    if (!output.json()) {
+    if (!output.json() && status != ExitCode.INVALID.status) {
       hosts.hosts().forEach(h -> console.out().println(h.name() + ": " + hosts.roundTrips().of(h.name()) + " round trips"));
       console.out().println("Nothing was changed. Next: copy inventory.example.yml, name your own hosts, and run drydock plan.");
     }

@@ -80,8 +80,8 @@ final class HostKeyCheck implements HostKeyVerifier {
         Kind.HOST_KEY_CHANGED,
         "the host key of " + name + " has changed: it is " + described(key) + ", but " + place(entry) + " has "
             + described(entry.key()),
-        "Someone may be answering in the host's place. If it was installed anew, remove the old key with: ssh-keygen -R '"
-            + name + "' -f '" + known.file() + "'");
+        "Someone may be answering in the host's place. If it was installed anew, remove the old key with: "
+            + "ssh-keygen -R '" + name + "' -f '" + known.file() + "'");
   }
 
   private RemoteException revoked(HostKey key, Entry entry) {

@@ -5,12 +5,14 @@ import io.drydock.remote.RemoteException;
 import io.drydock.template.Unknown;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One program's steps, from their events to their results. */
 final class SegmentRun {
@@ -21,6 +23,8 @@ final class SegmentRun {
   private final Map<Integer, Step> steps = new HashMap<>();
   private final Map<Integer, StepTracker> trackers = new LinkedHashMap<>();
   private final Map<BoundTask, List<Map<String, Object>>> values = new IdentityHashMap<>();
+
+  private final Set<BoundTask> unknown = Collections.newSetFromMap(new IdentityHashMap<>());
 
   SegmentRun(HostContext context, Segment segment, PlayState state, List<String> notes) {
     this.context = context;
@@ -56,6 +60,7 @@ final class SegmentRun {
       case "promises" -> state.promises.append('\n').append(event.text(0));
       case "end" -> {
         TaskResult result = tracker.end(event);
+        if (tracker.isUnknown(result)) unknown.add(step.task());
         values.computeIfAbsent(step.task(), t -> new ArrayList<>()).add(tracker.registered(result));
         finish(step.id(), result);
       }
@@ -84,8 +89,7 @@ final class SegmentRun {
     state.pending.clear();
     segment.steps().stream().map(Step::task).distinct().forEach(bound -> bound.task().register().ifPresent(name -> {
       List<Map<String, Object>> items = values.getOrDefault(bound, List.of());
-      boolean planned = context.options().mode() == Mode.PLAN && items.stream().anyMatch(v -> Boolean.TRUE.equals(v.get("changed")));
-      if (planned) state.dynamic.put(name, new Unknown(bound.task().title()));
+      if (unknown.contains(bound)) state.dynamic.put(name, new Unknown(bound.task().title()));
       else if (!items.isEmpty()) state.dynamic.put(name, bound.task().loop().isPresent() ? ofLoop(items) : items.getFirst());
     }));
   }

@@ -5,15 +5,12 @@ import freemarker.core.TemplateClassResolver;
 import freemarker.template.Configuration;
 import freemarker.template.ObjectWrapper;
 import freemarker.template.Template;
-import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 import freemarker.template.TemplateModel;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TimeZone;
 
@@ -41,16 +38,6 @@ final class Dialect {
       throw e;
     } catch (IOException e) {
       throw new UncheckedIOException(e); // a string has no read errors
-    }
-  }
-
-  static void prepare() {
-    Evaluation evaluation = new Evaluation(Session.of(Scope.of(Map.of("x", "y"))));
-    try {
-      parse(Syntax.DATA, "${x}").createProcessingEnvironment(new ScopeModel(evaluation), Writer.nullWriter()).process();
-      parse(Syntax.SHELL, "<#if x??>[=x]</#if>");
-    } catch (TemplateException | IOException e) {
-      throw new IllegalStateException(e);
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class Failures {
   private static final Pattern NOISE = Pattern.compile(" ?\\(wrapper: [^)]*\\)|, or \"template output\" ?");
   private static final Pattern ADVICE = Pattern.compile(
-      "(?s)\\s*(-{4,}|Tip:|==>|\\[in template|The failing instruction|The blamed expression|Check if the FreeMarker).*");
+      "(?s)\\s*(-{4,}|Tip:|==>|\\[in template|The (failing instruction|blamed expression)|Check if the FreeMarker).*");
   private static final Pattern EXPECTED = Pattern.compile("Encountered (\".*?\"),? but was expecting.*");
   private static final Pattern COMPARED =
       Pattern.compile(".*Left hand operand.* is (an? .*?)\\. Right hand operand.* is (an? .*?)\\.");

@@ -86,7 +86,8 @@ class KeyFilesTest {
 
   private Path generate(String type, String format, String passphrase) throws Exception {
     Path file = Files.createTempDirectory(directory, type).resolve("id");
-    keygen("-q", "-t", type, "-m", format, "-N", passphrase, "-f", file.toString());
+    String bits = type.equals("rsa") ? "2048" : "256";
+    keygen("-q", "-t", type, "-b", bits, "-m", format, "-N", passphrase, "-f", file.toString());
     return file;
   }
 

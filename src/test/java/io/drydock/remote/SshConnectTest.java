@@ -21,7 +21,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.server.session.ServerSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +78,16 @@ class SshConnectTest {
       assertNames("tried key " + stranger, byKey);
       RemoteException byPassword = assertRefusal(Kind.AUTHENTICATION, connector, server.byPassword("wrong"));
       assertNames("tried password", byPassword);
+    }
+  }
+
+  @Test
+  void serverThatCutsOffTheTriesHasRefusedTheUser() throws Exception {
+    try (TestServer server = start()) {
+      server.server.setPasswordAuthenticator((user, password, session) -> disconnect(session));
+      RemoteException e = refusal(connector(server.know()), server.byPassword("wrong"));
+      assertEquals(Kind.AUTHENTICATION, e.kind(), e.getMessage());
+      assertNames("ended the authentication", e);
     }
   }
 
@@ -198,6 +210,16 @@ class SshConnectTest {
 
   private static void greet(Call call) {
     call.exit().onExit(0);
+  }
+
+  /** As OpenSSH does. */
+  private static boolean disconnect(ServerSession session) {
+    try {
+      session.disconnect(SshConstants.SSH2_DISCONNECT_PROTOCOL_ERROR, "Too many authentication failures");
+    } catch (IOException gone) {
+      // then it need not be told
+    }
+    return false;
   }
 
   private static boolean sleep() {

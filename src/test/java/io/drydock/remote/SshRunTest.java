@@ -190,7 +190,8 @@ class SshRunTest {
     Target byPassword = server.byPassword(TestServer.PASSWORD);
     Target target =
         new Target(
-            "test", "127.0.0.1", port, "me", byPassword.password(), byPassword.keyFile(), byPassword.passphrase(), false);
+            "test", "127.0.0.1", port, "me",
+            byPassword.password(), byPassword.keyFile(), byPassword.passphrase(), false);
     Path known = directory.resolve("accepted");
     SshOptions options = new SshOptions(Duration.ofSeconds(5), Duration.ofSeconds(10), keepAlive, known, true);
     return new Connector(options, directory).connect(target);

@@ -48,7 +48,7 @@ final class ActionBed {
   }
 
   List<TaskResult> run(String tasks, Mode mode) throws Exception {
-    Path file = Files.writeString(root.resolveSibling("tasks.yml"), "- hosts: all\n  tasks:\n" + tasks.indent(4));
+    Path file = Files.writeString(root.resolve(".tasks.yml"), "- hosts: all\n  tasks:\n" + tasks.indent(4));
     Diagnostics problems = new Diagnostics();
     TemplateEngine engine = new TemplateEngine();
     ActionLibrary library = new ActionLibrary(List.of(HOME.resolve("templates")), engine, problems);

@@ -60,7 +60,8 @@ class ExpressionTest {
 
   @Test
   void wordsAreTranslatedWithoutMovingColumns() {
-    assertEquals("play.yml:1:15 undefined variable \"nope\"", failure(() -> test("true and (1 = nope) or false", Map.of())));
+    assertEquals("play.yml:1:15 undefined variable \"nope\"",
+        failure(() -> test("true and (1 = nope) or false", Map.of())));
   }
 
   @Test
@@ -84,14 +85,18 @@ class ExpressionTest {
 
   @Test
   void functionsNeedTheirArguments() {
-    assertEquals("play.yml:1:1 undefined variable \"nope\"", failure(() -> test("version_at_least(nope, '1')", Map.of())));
-    assertEquals("play.yml:1:1 undefined variable \"facts\"", failure(() -> test("kernel_option('X') == 'y'", Map.of())));
+    assertEquals("play.yml:1:1 undefined variable \"nope\"",
+        failure(() -> test("version_at_least(nope, '1')", Map.of())));
+    assertEquals("play.yml:1:1 undefined variable \"facts\"",
+        failure(() -> test("kernel_option('X') == 'y'", Map.of())));
   }
 
   @ParameterizedTest
   @CsvSource({
-      "5.15, 5.15.0, 0", "6.1.0-18-cloud-amd64, 5.15, 1", "5.9, 5.10, -1", "20.10.24, 20.10.3, 1", "6.1.0-rc3, 6.1.0, -1",
-      "5:24.0.7-1~ubuntu.22.04, 24.0, 1", "1.0~beta, 1.0, -1", "3.10.0-1160.el7, 3.10.0-514.el7, 1", "4.4.0, 4.04, 0"})
+      "5.15, 5.15.0, 0", "6.1.0-18-cloud-amd64, 5.15, 1", "5.9, 5.10, -1", "20.10.24, 20.10.3, 1",
+      "6.1.0-rc3, 6.1.0, -1",
+      "5:24.0.7-1~ubuntu.22.04, 24.0, 1", "1.0~beta, 1.0, -1", "3.10.0-1160.el7, 3.10.0-514.el7, 1",
+      "4.4.0, 4.04, 0"})
   void versionsCompareByTheirNumbers(String a, String b, int order) {
     assertEquals((long) order, expression("version_compare(a, b)").evaluate(Scope.of(Map.of("a", a, "b", b))));
     assertEquals(-(long) order, expression("version_compare(b, a)").evaluate(Scope.of(Map.of("a", a, "b", b))));

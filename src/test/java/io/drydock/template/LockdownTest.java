@@ -16,8 +16,10 @@ class LockdownTest {
   @ValueSource(strings = {
       "${'freemarker.template.utility.Execute'?new()}", "${x?api}", "${x?has_api}", "${'1'?eval}", "${'1' ? eval}",
       "${'1'?evalJson}", "${'${x}'?interpret}", "${\"${'1'?eval}\"}", "${\"\\x24{'1'?eval}\"}", "${.data_model}",
-      "${.now}", "${[.vars]}", "${x!.globals}", "${.get_optional_template('x')}", "<#include 'x'>", "<#import 'x' as y>",
-      "<#macro m></#macro>", "<#function f></#function>", "<#setting locale='de'>", "<#ftl tag_syntax='square_bracket'>${x}",
+      "${.now}", "${[.vars]}", "${x!.globals}", "${.get_optional_template('x')}", "<#include 'x'>",
+      "<#import 'x' as y>",
+      "<#macro m></#macro>", "<#function f></#function>", "<#setting locale='de'>",
+      "<#ftl tag_syntax='square_bracket'>${x}",
       "<#global x = 1>", "<#local x = 1>", "<#attempt>x<#recover>y</#attempt>", "<#noparse>x</#noparse>", "<@x/>${x}",
       "<#visit x>", "<#stop 'x'>", "<#assign y>x</#assign>", "<#assign __words = 1>", "${__result}",
       "<#outputformat 'HTML'>x</#outputformat>", "<#escape x as y>x</#escape>", "<#if '1'?eval>x</#if>",
@@ -29,8 +31,10 @@ class LockdownTest {
 
   @ParameterizedTest
   @ValueSource(strings = {
-      "[=x?no_esc]", "[=x?noEsc]", "[=(x)?no_esc]", "<#noautoesc>[=x]</#noautoesc>", "<#outputformat 'HTML'>[=x]</#outputformat>",
-      "<#ftl output_format='plainText'>[=x]", "<#ftl auto_esc=false>[=x]", "<#assign y>[=x]</#assign>", "[=\"[=x?no_esc]\"]"})
+      "[=x?no_esc]", "[=x?noEsc]", "[=(x)?no_esc]", "<#noautoesc>[=x]</#noautoesc>",
+      "<#outputformat 'HTML'>[=x]</#outputformat>",
+      "<#ftl output_format='plainText'>[=x]", "<#ftl auto_esc=false>[=x]", "<#assign y>[=x]</#assign>",
+      "[=\"[=x?no_esc]\"]"})
   void refusedInShell(String template) {
     refused(p -> ENGINE.shell("t", template, p));
   }

@@ -41,14 +41,18 @@ class ProblemsTest {
         "<#if (facts.cpus > 4)>[=a]<#elseif (facts.cpus < 4)>[=b]<#else>[=c]</#if>").problems(SCOPE)));
     assertEquals(List.of("a", "b"), names(expression(
         "kernel_option('X') == 'y' && a || !module_available('x') && b").problems(SCOPE)));
-    assertEquals(List.of("a"), names(shell("<#switch facts.os.family><#case 'suse'>[=a]<#break></#switch>").problems(SCOPE)));
+    assertEquals(List.of("a"),
+        names(shell("<#switch facts.os.family><#case 'suse'>[=a]<#break></#switch>").problems(SCOPE)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {
-      "registered.x.y[3].z", "registered + 1", "registered?size", "registered('a')", "registered?map(x -> x.y)?join(' ')",
-      "registered?number", "registered?split('.')?first", "facts.kernel.release?starts_with('6')?c", "registered?string('a', 'b')",
-      "version_at_least(facts.kernel.release, '5')?c", "later.rc", "later.stdout?trim", "json(facts)", "registered?then(1, 2)",
+      "registered.x.y[3].z", "registered + 1", "registered?size", "registered('a')",
+      "registered?map(x -> x.y)?join(' ')",
+      "registered?number", "registered?split('.')?first", "facts.kernel.release?starts_with('6')?c",
+      "registered?string('a', 'b')",
+      "version_at_least(facts.kernel.release, '5')?c", "later.rc", "later.stdout?trim", "json(facts)",
+      "registered?then(1, 2)",
       "facts.kernel.options.X!'n'", "name", "nope!'x'", "facts.cpus * 2 / (facts.cpus - 1)", "registered[name]"})
   void everyOperationOnWhatOnlyAHostKnowsIsRight(String expression) {
     assertEquals(List.of(), shown(shell("[=" + expression + "]").problems(SCOPE)));

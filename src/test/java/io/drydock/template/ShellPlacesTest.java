@@ -3,10 +3,17 @@ package io.drydock.template;
 import static io.drydock.template.Templates.ENGINE;
 import static io.drydock.template.Templates.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.drydock.diag.Diagnostics;
+import java.io.File;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,19 +23,33 @@ class ShellPlacesTest {
   @ValueSource(strings = {
       "[=x]", "p=[=x]", "echo a[=x]b[=x]", "echo \"a\"[=x]'b'", "echo \\\"[=x]", "echo \\\\[=x]", "echo \\'[=x]\\'",
       "echo \"$(cat [=x])\"", "echo \"`true`\" [=x]", "echo $(echo \"$(cat [=x])\" ) [=x]", "(cd [=x] && ls)",
-      "f() { echo [=x]; }", "echo ${a:-b} [=x]", "echo \"${a:-'}'\" [=x]", "echo \"${a#\"'\"}\" [=x]", "echo ${#a} [=x]",
+      "f() { echo [=x]; }", "echo ${a:-b} [=x]", "echo \"${a:-'}'\" [=x]", "echo \"${a#\"'\"}\" [=x]",
+      "echo ${#a} [=x]",
       "echo $# [=x]", "echo a#b [=x]", "echo $((1 << (2 + 3))) [=x]", "# it's a comment\n[=x]", "echo '#' [=x]",
-      "cat <<EOF\n$HOME \"\nEOF\necho [=x]", "cat <<-'EOF' [=x]\n\tit's\n\tEOF\n[=x]", "cat <<A <<\"B\" && [=x]\n\"\nA\n'\nB\n[=x]",
+      "cat <<EOF\n$HOME \"\nEOF\necho [=x]", "cat <<-'EOF' [=x]\n\tit's\n\tEOF\n[=x]",
+      "cat <<A <<\"B\" && [=x]\n\"\nA\n'\nB\n[=x]",
       "cat <<EOF\n EOF\nEOF x\nEOF\n[=x]", "case [=x] in [=x]) ;; \"a\") ;; esac",
       "v=$(case $1 in a) echo \";;\" ;; (b|c) echo esac ;; *) echo \"}\" ;; esac) ; echo [=x]",
       "v=\"$(case $1 in\n a) echo 1;;\n b) case $2 in x) ;; esac ;;\nesac; echo [=x])\"; echo [=x]",
-      "v=$(for case in a b; do echo case in; done) ; echo \"$v\" [=x]", "if case a in a) true;; esac; then echo [=x]; fi",
-      "<#if a>echo \"x\"<#else>echo 'y'</#if> [=x]", "<#list a as b>echo [=b] \"x\"\n</#list>", "cat > [=x] 2>&1 <[=x]",
-      "cat <<EOF\n<#if a>\nx\n</#if>\nEOF\n[=x]", "<#-- it's [=x] \" -->[=x]", "echo \"<#if a>x</#if>\"", "a=$(( (1) )) [=x]",
+      "v=$(for case in a b; do echo case in; done) ; echo \"$v\" [=x]",
+      "if case a in a) true;; esac; then echo [=x]; fi",
+      "<#if a?has_content>echo \"x\"<#else>echo 'y'</#if> [=x]", "<#list a as b>echo [=b] \"x\"\n</#list>",
+      "cat > [=x] 2>&1 <[=x]",
+      "cat <<EOF\n<#if a?has_content>\nx\n</#if>\nEOF\n[=x]", "<#-- it's [=x] \" -->[=x]",
+      "echo \"<#if a?has_content>x</#if>\"", "a=$(( (1) )) [=x]",
       "echo $'a\\nb' [=x]", "cat <<<\"a\" [=x]", "[ -z \"${a%%[!0-9]*}\" ] && [=x]", "echo a\\\n[=x]"})
-  void literal(String template) {
+  void literal(String template, @TempDir Path directory) throws Exception {
+    String attack = "';touch pwned;'\"`touch pwned`$(touch pwned)\ntouch pwned\nEOF\nA\nB\ntouch pwned #";
     Diagnostics problems = new Diagnostics();
-    assertTrue(ENGINE.shell("t", template, problems).isPresent(), () -> template + Templates.shown(problems.all()));
+    Optional<ShellTemplate> compiled = ENGINE.shell("t", template, problems);
+    assertEquals(List.of(), Templates.shown(problems.all()));
+    for (List<String> a : List.of(List.of(attack), List.<String>of())) {
+      String program = compiled.orElseThrow().render(Scope.of(Map.of("x", attack, "b", attack, "a", a)));
+      new ProcessBuilder("sh", "-c", program).directory(directory.toFile())
+          .redirectInput(new File("/dev/null")).redirectErrorStream(true)
+          .redirectOutput(Redirect.DISCARD).start().waitFor();
+      assertFalse(Files.exists(directory.resolve("pwned")));
+    }
   }
 
   @ParameterizedTest
@@ -63,8 +84,10 @@ class ShellPlacesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {
-      "cat <<EOF\n[=x]\nEOF\n", "cat <<-\\EOF\n\t[=x]\n\tEOF\n", "cat <<A <<B\nA\n[=x]\nB\n", "cat <<EOF\n$(echo [=x])\nEOF\n",
-      "cat <<EOF\na\\\nEOF\n[=x]\nEOF\n", "cat <<EOF\n<#if a>EOF</#if>\n[=x]\n", "cat <<EOF\n<#if a>\nEOF\n</#if>\n[=x]\nEOF\n"})
+      "cat <<EOF\n[=x]\nEOF\n", "cat <<-\\EOF\n\t[=x]\n\tEOF\n", "cat <<A <<B\nA\n[=x]\nB\n",
+      "cat <<EOF\n$(echo [=x])\nEOF\n",
+      "cat <<EOF\na\\\nEOF\n[=x]\nEOF\n", "cat <<EOF\n<#if a>EOF</#if>\n[=x]\n",
+      "cat <<EOF\n<#if a>\nEOF\n</#if>\n[=x]\nEOF\n"})
   void hereDocuments(String template) {
     assertEquals(1, List.copyOf(refused(p -> ENGINE.shell("t", template, p))).size());
   }

@@ -8,31 +8,40 @@ import static io.drydock.template.Templates.yaml;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.drydock.diag.Secret;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlScalar;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ShellTemplateTest {
   private static final List<String> ATTACKS = List.of(
-      "", " ", "plain", "two words", "'", "''", "\"", "it's \"quoted\"", "\\", "\\'", "'\\''", "\\\\'; touch pwned; '",
+      "", " ", "plain", "two words", "'", "''", "\"", "it's \"quoted\"", "\\", "\\'", "'\\''",
+      "\\\\'; touch pwned; '",
       "'; touch pwned; $(touch pwned) ", "$(touch pwned)", "`touch pwned`", "${HOME}", "$HOME", "$((1+1))", "a\nb",
-      "\n", "trailing\n", "a\r\nb", "\t", "; touch pwned", "| touch pwned", "& touch pwned", "> pwned", "<pwned", "#x",
-      "*", "?", "[a-z]", "~", "~root", "!!", "-n", "--help", "-e \\t", "{a,b}", "a=b", "\u0001\u007f", "höß → 漢字 \uD83D\uDC0B",
+      "\n", "trailing\n", "a\r\nb", "\t", "; touch pwned", "| touch pwned", "& touch pwned", "> pwned", "<pwned",
+      "#x",
+      "*", "?", "[a-z]", "~", "~root", "!!", "-n", "--help", "-e \\t", "{a,b}", "a=b", "\u0001\u007f",
+      "höß → 漢字 \uD83D\uDC0B",
       "EOF\n$(touch pwned)\nEOF", "%s%n", "${x!'y'}", "[=x]", "<#if x>", "!", "(", ")", "a\\", "\u00a0", "\u2028");
 
-  @Test
-  void everyValueArrivesLiterally(@TempDir Path directory) throws Exception {
-    String program = shell("""
+  @ParameterizedTest
+  @ValueSource(strings = {"sh", "dash", "bash --posix", "bash", "busybox sh", "mksh"})
+  void everyValueArrivesLiterally(String command, @TempDir Path directory) throws Exception {
+    List<String> shell = List.of(command.split(" "));
+    assumeTrue(Stream.of("/bin", "/usr/bin").anyMatch(bin -> Files.isExecutable(Path.of(bin, shell.getFirst()))));
+    String program = Templates.shell("""
         x=[=list[0]]; shift_all() { for word; do printf '%s\\0' "$word"; done; }
         shift_all [=list]
         <#list list as item>
@@ -40,7 +49,7 @@ class ShellTemplateTest {
         </#list>
         printf '%s\\0' "$(printf %s [=list[3]])" pre[=list[3]]post [=list[3]][=list[3]]
         """, Map.of("list", ATTACKS));
-    assertArrayEquals(expected(), run(program, directory));
+    assertArrayEquals(expected(), run(shell, program, directory));
     assertFalse(Files.exists(directory.resolve("pwned")));
   }
 
@@ -53,10 +62,11 @@ class ShellTemplateTest {
     return all.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static byte[] run(String program, Path directory) throws IOException, InterruptedException {
+  private static byte[] run(List<String> shell, String program, Path directory) throws Exception {
     Path script = Files.writeString(directory.resolve("program"), program);
     Path out = directory.resolve("out");
-    Process process = new ProcessBuilder("sh", script.toString()).directory(directory.toFile())
+    List<String> command = Stream.concat(shell.stream(), Stream.of(script.toString())).toList();
+    Process process = new ProcessBuilder(command).directory(directory.toFile())
         .redirectErrorStream(true).redirectOutput(out.toFile()).start();
     assertEquals(0, process.waitFor(), () -> "sh failed: " + out);
     return Files.readAllBytes(out);
@@ -69,7 +79,8 @@ class ShellTemplateTest {
     assertEquals("'1000000' '2.5' 'true'", shell("[=n] [=half] [=on]", variables));
     assertEquals("x 'a b' '2' 'false' y", shell("x [=list] y", variables));
     assertEquals("x  y", shell("x [=none] y", variables));
-    assertEquals("'A B' '2'", shell("[=list?filter(i -> i?is_string || i?is_number)?map(i -> i?string?upper_case)]", variables));
+    assertEquals("'A B' '2'",
+        shell("[=list?filter(i -> i?is_string || i?is_number)?map(i -> i?string?upper_case)]", variables));
     assertEquals("'p'\\''w'", shell("[=password]", variables));
     assertEquals("''", shell("[=nope!'']", variables));
   }
@@ -78,7 +89,8 @@ class ShellTemplateTest {
   void theRestIsPlainShell() {
     String plain = "[ -f x ] && echo ${HOME} #{x} $((1 << 2)) <<'EOF'\n${x}\nEOF\n";
     assertEquals(plain, shell(plain, Map.of()));
-    assertEquals("a\nb 'x'\n", shell("<#-- note -->a\n<#if on>\nb [=v]\n<#else>\nc\n</#if>\n", Map.of("on", true, "v", "x")));
+    assertEquals("a\nb 'x'\n",
+        shell("<#-- note -->a\n<#if on>\nb [=v]\n<#else>\nc\n</#if>\n", Map.of("on", true, "v", "x")));
   }
 
   @Test
@@ -95,7 +107,8 @@ class ShellTemplateTest {
 
   @Test
   void shellTextInPlaybooksHasThePlacesOfItsFile() {
-    YamlScalar script = (YamlScalar) ((YamlMap) yaml("shell: |\n  true\n  ls [=a] [=nope]\n")).get("shell").orElseThrow();
+    YamlMap task = (YamlMap) yaml("shell: |\n  true\n  ls [=a] [=nope]\n");
+    YamlScalar script = (YamlScalar) task.get("shell").orElseThrow();
     ShellTemplate template = compiled(p -> ENGINE.shell(script, p));
     assertEquals("play.yml:3:13 undefined variable \"nope\" | valid: a",
         failure(() -> template.render(Scope.of(Map.of("a", "x")))));

@@ -76,14 +76,16 @@ class ValueTemplateTest {
   void undefinedNamesAreReportedWhereTheyStand() {
     assertEquals("play.yml:1:6 undefined variable \"nmae\" | did you mean \"name\"?",
         failure(() -> value("ab ${nmae}", Map.of("name", 1, "other", 2))));
-    assertEquals("play.yml:1:3 undefined variable \"map.kk\" | valid: k", failure(() -> value("${map.kk}", VARIABLES)));
+    assertEquals("play.yml:1:3 undefined variable \"map.kk\" | valid: k",
+        failure(() -> value("${map.kk}", VARIABLES)));
     assertEquals("d", value("${nope!'d'}", VARIABLES));
     assertEquals("d", value("${(map.x.y)!'d'}", VARIABLES));
   }
 
   @Test
   void placesInsideBlockScalarsAreThoseOfTheFile() {
-    ValueTemplate block = compiled(p -> ENGINE.value(yaml("text: |\n  first\n\tx ${map.k}\n  and ${nope}\n".replace("\t", "  ")), p));
+    String text = "text: |\n  first\n    x ${map.k}\n  and ${nope}\n";
+    ValueTemplate block = compiled(p -> ENGINE.value(yaml(text), p));
     assertEquals("play.yml:4:9 undefined variable \"nope\" | did you mean \"note\"?",
         failure(() -> block.evaluate(Scope.of(Map.of("map", Map.of("k", 1), "note", 1)))));
     ValueTemplate single = compiled(p -> ENGINE.value(yaml("a:\n  - x: '${  nope }'\n"), p));
@@ -107,7 +109,8 @@ class ValueTemplateTest {
 
   @Test
   void secretsMarkWhatIsMadeFromThem() {
-    Map<String, Object> variables = Map.of("password", new Secret("s3"), "user", "u", "all", List.of(new Secret("x"), 1L));
+    Map<String, Object> variables =
+        Map.of("password", new Secret("s3"), "user", "u", "all", List.of(new Secret("x"), 1L));
     assertEquals(new Secret("s3"), value("${password}", variables));
     assertEquals(new Secret("u:s3"), value("${user}:${password}", variables));
     assertEquals(new Secret("S3"), value("${password?upper_case}", variables));

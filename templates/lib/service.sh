@@ -1,0 +1,227 @@
+# Services in one vocabulary, for systemd, OpenRC, System V scripts, and hosts where no init system runs.
+#   svc_use INIT          first; one of facts.init
+#   svc_look NAME         sets FOUND, RUNNING, ENABLED and MASKED to yes or no (ENABLED "fixed": it has no say in it) and
+#                         STALE to yes when its unit file has changed since systemd read it
+#   svc_do VERB NAME      start, stop, restart, reload, enable, disable, mask, unmask; a failure is the task's
+#   want_service NAME STATE ENABLED MASKED RELOAD    whole check; STATE as of the action, the others yes, no or empty
+#   put_service  NAME STATE ENABLED MASKED RELOAD    whole apply
+
+svc_use() {
+  SVC=$1
+  case $SVC in
+    systemd) have systemctl || unsupported "systemd runs here, but there is no systemctl" ;;
+    openrc) have rc-service || unsupported "OpenRC runs here, but there is no rc-service" ;;
+    sysv) ;;
+    *) SVC=none ;;
+  esac
+}
+
+svc_look() { FOUND=no RUNNING=no ENABLED=no MASKED=no STALE=no; "${SVC}_look" "$1"; }
+svc_do() { "${SVC}_do" "$@"; }
+
+svc_name() {
+  case $1 in '' | -* | *[!A-Za-z0-9:_.@\\+-]*) cannot "\"$1\" is not the name of a service" ;; esac
+}
+
+want_service() {
+  svc_name "$1"
+  svc_look "$1"
+  [ "$FOUND" = yes ] || svc_missing "$@"
+  case $MASKED:$4:$2 in
+    yes:no:* | yes:yes:* | yes::stopped | yes::) ;;
+    yes::*) cannot "$1 is masked; masked: false lets it be started" ;;
+  esac
+  [ -z "$4" ] || want masked "$4" "$MASKED"
+  case $3 in '' | "$ENABLED") ;; *) [ "$ENABLED" = fixed ] || want enabled "$3" "$ENABLED" ;; esac
+  [ "$FOUND" = no ] || ! svc_unit_promised "$1" || STALE=yes
+  [ "$5" != yes ] || [ "$STALE" = no ] || want "unit file" read changed
+  case $2:$RUNNING in
+    started:no) svc_able "$1"; want state started stopped ;;
+    stopped:yes) want state stopped started ;;
+    restarted:* | reloaded:yes) svc_able "$1"; act "$2" ;;
+    reloaded:no) svc_able "$1"; act started ;;
+  esac
+  promise service "$1"
+}
+
+put_service() {
+  svc_look "$1"
+  if [ "$STALE" = yes ] && [ "$SVC" = systemd ]; then svc_run systemctl daemon-reload; fi
+  [ "$4" != no ] || [ "$MASKED" = no ] || svc_do unmask "$1"
+  case $3:$ENABLED in
+    yes:no) svc_do enable "$1" ;;
+    no:yes) svc_do disable "$1" ;;
+  esac
+  case $2:$RUNNING in
+    started:no | reloaded:no) svc_do start "$1"; svc_settled "$1" ;;
+    stopped:yes) svc_do stop "$1" ;;
+    restarted:*) svc_do restart "$1"; svc_settled "$1" ;;
+    reloaded:yes) svc_do reload "$1" ;;
+  esac
+  [ "$4" != yes ] || [ "$MASKED" = yes ] || svc_do mask "$1"
+}
+
+# svc_missing NAME STATE ENABLED MASKED: ends the check of a service that is not there, unless the plan knows what it
+# will be, or nothing but its absence is wanted.
+svc_missing() {
+  ! promised service "$1" || defer "an earlier task brings the service $1" service "$1"
+  ! svc_unit_promised "$1" || return 0
+  if svc_promised_package; then
+    defer "the service $1 may come with the package $PACKAGE, which an earlier task installs" package "$PACKAGE"
+  fi
+  case $2:$3 in stopped: | stopped:no | :no) return 0 ;; esac
+  [ "$4:$2$3" != yes: ] || return 0
+  _like=$("${SVC}_like" "$1" | tr '\n' ' ')
+  cannot "there is no service \"$1\" on this host${_like:+; of a similar name: ${_like% }}"
+}
+
+svc_unit_promised() {
+  for _place in /etc/systemd/system/"$1" /etc/systemd/system/"$1".service /etc/init.d/"$1"; do
+    ! promised path "$_place" || return 0
+  done
+  return 1
+}
+
+svc_promised_package() {
+  case $PROMISES in *"${NL}package "*) ;; *) return 1 ;; esac
+  PACKAGE=${PROMISES#*"${NL}package "}; PACKAGE=${PACKAGE%%"$NL"*}
+}
+
+# svc_able NAME: where no init system runs, only a System V script starts something.
+svc_able() {
+  [ "$SVC" != none ] || [ -x "/etc/init.d/$1" ] || promised path "/etc/init.d/$1" ||
+    unsupported "no init system runs on this host, and $1 has no script in /etc/init.d, so nothing here can start it"
+}
+
+# svc_run COMMAND...: what it starts gets neither the event stream nor a pipe that somebody waits for.
+svc_run() {
+  "$@" >"$D/svc" 2>&1 </dev/null 3>&- && { cat "$D/svc"; return 0; }
+  cat "$D/svc"
+  _said=$(tail -n 5 "$D/svc")
+  cannot "$* failed${_said:+: $_said}"
+}
+
+# svc_settled NAME: a service that ends at once has not started.
+svc_settled() {
+  [ "$SVC" != systemd ] || case $(systemctl show -p Type -- "$1") in
+    Type=oneshot) return 0 ;;
+    Type=simple | Type=exec) sleep 1 ;;
+  esac
+  svc_look "$1"
+  [ "$RUNNING" = yes ] && return 0
+  cannot "$1 ended after it was started${V:+: $V}"
+}
+
+# --- systemd ----------------------------------------------------------------------------------------------------
+
+systemd_look() {
+  V=; _unit=$(systemctl show -p LoadState -p ActiveState -p Result -p UnitFileState -p NeedDaemonReload -- "$1") ||
+    cannot "systemctl does not answer"
+  case $NL$_unit$NL in *"${NL}LoadState=not-found$NL"*) ;; *"${NL}LoadState="*) FOUND=yes ;; esac
+  case $_unit in *ActiveState=active* | *ActiveState=reloading* | *ActiveState=refreshing*) RUNNING=yes ;; esac
+  case $_unit in *NeedDaemonReload=yes*) STALE=yes ;; esac
+  case $_unit in *Result=success*) ;; *) V=${_unit##*Result=}; V="result ${V%%"$NL"*}" ;; esac
+  _file=${_unit##*UnitFileState=}; _file=${_file%%"$NL"*}
+  case $_file in
+    enabled | enabled-runtime | alias) ENABLED=yes ;;
+    static | indirect | transient) ENABLED=fixed ;;
+    masked | masked-runtime) MASKED=yes ;;
+    '' | generated) [ "$FOUND" = no ] || case $(systemctl is-enabled -- "$1" 2>/dev/null) in enabled*) ENABLED=yes ;; esac ;;
+  esac
+}
+
+systemd_do() { # VERB NAME
+  [ "$1" != reload ] || set -- reload-or-restart "$2"
+  svc_run systemctl "$1" -- "$2"
+}
+
+systemd_like() { systemctl list-unit-files --no-legend --no-pager 2>/dev/null | sed -n "s/^\([^ ]*$1[^ ]*\.service\) .*/\1/p" | head -n 5; }
+
+# --- OpenRC -----------------------------------------------------------------------------------------------------
+
+openrc_look() {
+  rc-service -e "$1" || return 0
+  FOUND=yes
+  ! rc-service "$1" status >/dev/null 2>&1 || RUNNING=yes
+  ! rc-update -a show 2>/dev/null | grep -q "^ *$1 |.*[a-z]" || ENABLED=yes
+}
+
+openrc_do() { # VERB NAME
+  case $1 in
+    enable) svc_run rc-update add "$2" default ;;
+    disable) svc_run rc-update -a del "$2" ;;
+    mask | unmask) unsupported "OpenRC cannot mask a service" ;;
+    *) svc_run rc-service "$2" "$1" ;;
+  esac
+}
+
+openrc_like() { rc-service -l 2>/dev/null | grep -F -- "$1" | head -n 5; }
+
+# --- System V scripts -------------------------------------------------------------------------------------------
+
+sysv_script() { # NAME VERB
+  if have service && [ "$SVC" = sysv ]; then service "$1" "$2"; else "/etc/init.d/$1" "$2"; fi
+}
+
+# A status of 4, or "unrecognized", means that there is no such script.
+sysv_look() {
+  _status=0; _said=$(sysv_script "$1" status 2>&1 </dev/null 3>&-) || _status=$?
+  case $_status:$_said in 4:* | 127:* | 126:* | *unrecognized*) return 0 ;; esac
+  FOUND=yes
+  [ "$_status" -ne 0 ] || RUNNING=yes
+  sysv_enabled "$1"
+}
+
+sysv_enabled() {
+  if have chkconfig; then case $(chkconfig --list "$1" 2>/dev/null) in *:on*) ENABLED=yes ;; esac
+  elif ls /etc/rc[2-5].d/S[0-9][0-9]"$1" >/dev/null 2>&1; then ENABLED=yes; fi
+}
+
+sysv_do() { # VERB NAME
+  case $1 in
+    enable | disable) sysv_at_boot "$@" ;;
+    mask | unmask) unsupported "System V scripts cannot be masked" ;;
+    *) svc_run sysv_script "$2" "$1" ;;
+  esac
+}
+
+sysv_at_boot() { # VERB NAME
+  if have chkconfig; then
+    [ "$1" = enable ] && svc_run chkconfig "$2" on || svc_run chkconfig "$2" off
+  elif have update-rc.d; then
+    [ "$1" = disable ] || svc_run update-rc.d "$2" defaults
+    svc_run update-rc.d "$2" "$1"
+  else
+    unsupported "neither chkconfig nor update-rc.d is here, so $2 cannot be set to start at boot"
+  fi
+}
+
+sysv_like() { ls /etc/init.d 2>/dev/null | grep -F -- "$1" | head -n 5; }
+
+# --- no init system runs: unit files can be enabled, scripts can be run -------------------------------------------
+
+none_look() {
+  if have systemctl; then
+    _file=$(systemctl --root=/ is-enabled -- "$1" 2>/dev/null) || :
+    case $_file in
+      enabled* | alias) FOUND=yes ENABLED=yes ;;
+      static | indirect) FOUND=yes ENABLED=fixed ;;
+      masked*) FOUND=yes MASKED=yes ;;
+      disabled | linked) FOUND=yes ;;
+    esac
+  fi
+  [ -x "/etc/init.d/$1" ] || return 0
+  if [ "$FOUND" = no ]; then FOUND=yes; sysv_enabled "$1"; fi
+  ! sysv_script "$1" status >/dev/null 2>&1 </dev/null 3>&- || RUNNING=yes
+}
+
+none_do() { # VERB NAME
+  case $1 in
+    enable | disable | mask | unmask)
+      if have systemctl && systemctl --root=/ cat -- "$2" >/dev/null 2>&1; then svc_run systemctl --root=/ "$1" -- "$2"
+      else sysv_do "$@"; fi ;;
+    *) sysv_do "$@" ;;
+  esac
+}
+
+none_like() { sysv_like "$1"; }

@@ -1,0 +1,38 @@
+set -f
+pkg_use [=(manager == "auto")?then(facts.package_manager, manager)]
+NAME=[=name] STATE=[=state] FILE=[=path!""] KEY_FILE=[=key_path!""] HAS_KEY= KEY_NAME=$NAME.rsa.pub
+LOGIN=[=login!""] PASSWORD=[=password!""] PRIORITY=[=(priority?string)!""]
+ENABLED=[=enabled?string("yes", "no")] TRUSTED=[=trusted?string("yes", "no")] KEY_PRINT=[=key_fingerprint!""]
+words [=url![]]; URLS=$WORDS
+words [=suite![]]; SUITES=$WORDS
+words [=components![]]; COMPONENTS=$WORDS
+words [=architectures![]]; ARCHITECTURES=$WORDS
+<#if key??>
+HAS_KEY=yes; key_from_text [=key]
+<#elseif key_file??>
+HAS_KEY=yes KEY_NAME=[=key_file.name]
+<#if key_file.binary>
+printf %s [=key_file.base64] | base64 -d >"$D/key"
+<#else>
+key_from_text [=key_file.text]
+</#if>
+</#if>
+repository_files
+if [ "$STATE" = absent ]; then
+  remove_repository
+  return 0
+fi
+[ -z "$HAS_KEY" ] || put_key
+if [ -n "$LOGIN" ] && [ -n "$AUTH_FILE" ]; then repository_auth; put_secret "$AUTH_FILE" "$AUTH"; fi
+if [ -n "$PRIORITY" ] && [ -n "$PIN_FILE" ]; then repository_pin; put_file "$PIN_FILE" "$PIN"; fi
+repository_text
+before=$(cat -- "$FILE" 2>/dev/null && echo .) || :
+mkdir -p -- "${FILE%/*}"
+if [ -n "$PASSWORD" ] && [ "$PKG" = dnf ]; then put_secret "$FILE" "$TEXT"; else put_file "$FILE" "$TEXT"; fi
+<#if refresh && enabled>
+( refresh_repository ) || {
+  status=$?
+  if [ -n "$before" ]; then put_file "$FILE" "${before%.}"; else rm -f -- "$FILE"; fi
+  exit "$status"
+}
+</#if>
