@@ -15,7 +15,7 @@ engine_specs [=version!""] [=names]
 [ -z "$GONE" ] || put_packages absent $GONE
 <#if daemon??>
 # Before the packages, so that the engine's first start has it.
-file=[=daemon_file]
+file=[=daemon_file] PID_FILE=[=pid_file]
 daemon_text "$file" [=daemon]
 if [ "$TEXT" != "$OLD" ]; then
   accepted_by_engine "$TEXT"
@@ -30,6 +30,6 @@ put_packages present $SPECS
 ! older_engine "$file" || restart_engine [=facts.init] "$file" "$OLD"
 </#if>
 <#if service>
-put_service [=facts.init]
+put_engine_service [=facts.init]
 </#if>
 put_members docker [=users]

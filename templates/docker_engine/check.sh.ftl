@@ -25,14 +25,14 @@ engine_specs [=version!""] [=names]
 <#if hold != "as_is">PKG_HOLD=[=(hold == "true")?then("yes", "no")]</#if>
 want_engine_packages $SPECS
 <#if daemon??>
-file=[=daemon_file]
+file=[=daemon_file] PID_FILE=[=pid_file]
 want_daemon "$file" [=daemon]
 if [ "$TEXT" != "$OLD" ]; then promise path "$file"; ! engine_runs || want engine "restarted with the new daemon.json" "running with the old one"
 elif older_engine "$file"; then want engine "restarted with daemon.json as it is" "started before it was written"
 fi
 </#if>
 <#if service>
-want_service [=facts.init]
+want_engine_service [=facts.init]
 </#if>
 [ -z "$_differs" ] || { promise service docker; promise command docker; promise group docker; }
 want_members docker [=users]

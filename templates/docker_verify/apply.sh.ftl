@@ -34,5 +34,6 @@ second=$(docker_ "$seconds" run --rm --name "$name-2" --network none --volume "$
 result volume ok
 proven=1
 
-mkdir -p /var/lib/drydock
-put_file /var/lib/drydock/verified "$(engine_state)$NL"
+record=[=record]
+mkdir -p -- "${record%/*}"
+put_file "$record" "$(engine_state)$NL"

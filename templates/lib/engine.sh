@@ -65,15 +65,16 @@ accepted_by_engine() { # TEXT
   _why=$(dockerd --validate --config-file "$D/daemon.json" 2>&1) || cannot "this engine does not accept that daemon.json: $_why"
 }
 
+# PID_FILE is where a running engine has noted its process.
 engine_runs() {
-  _pid=; { read -r _pid </run/docker.pid; } 2>/dev/null
+  _pid=; { read -r _pid <"$PID_FILE"; } 2>/dev/null
   _comm=; [ -z "$_pid" ] || { read -r _comm <"/proc/$_pid/comm"; } 2>/dev/null
   case $_comm in dockerd*) return 0 ;; esac
   return 1
 }
 
 # older_engine FILE: true when an engine runs that was started before the file was written.
-older_engine() { engine_runs && [ "$1" -nt /run/docker.pid ]; }
+older_engine() { engine_runs && [ "$1" -nt "$PID_FILE" ]; }
 
 # --- users ------------------------------------------------------------------------------------------------------
 
@@ -104,57 +105,47 @@ put_members() { # GROUP USER...
 
 # --- its service ------------------------------------------------------------------------------------------------
 
-# want_service INIT: enabled and running.
-want_service() {
-  case $1 in
-    none) say "no init system runs here: the engine is installed, and nothing starts it"; return 0 ;;
-    systemd)
-      _enabled=$(systemctl is-enabled docker.service 2>/dev/null)
-      [ "$_enabled" != masked ] || cannot "docker.service is masked: unmask it, or give service: false" ;;
-    *) enabled_by "$1" && _enabled=enabled || _enabled=disabled ;;
-  esac
-  want "service docker at start" enabled "${_enabled:-absent}"
-  engine_runs && _state=running || _state=stopped
-  want "service docker" running "$_state"
+# want_engine_service INIT: started now and at boot. Without an init system nothing would look after an engine.
+want_engine_service() {
+  svc_use "$1"
+  if [ "$SVC" = none ]; then
+    [ "$PHASE" = recheck ] || say "no init system runs here: the engine is installed, and nothing starts it"
+    return 0
+  fi
+  svc_look docker
+  [ "$MASKED" = no ] || cannot "the service docker is masked: unmask it, or give service: false"
+  [ "$ENABLED" = fixed ] || want "docker at boot" started "$([ "$ENABLED" = yes ] && echo started || echo "not started")"
+  want "docker now" running "$([ "$RUNNING" = yes ] && echo running || echo stopped)"
 }
 
-enabled_by() {
-  case $1 in
-    openrc) for _link in /etc/runlevels/*/docker; do [ ! -e "$_link" ] || return 0; done ;;
-    sysv) for _link in /etc/rc[2-5].d/S??docker /etc/rc.d/rc[2-5].d/S??docker; do [ ! -e "$_link" ] || return 0; done ;;
-  esac
-  return 1
+put_engine_service() { # INIT
+  svc_use "$1"
+  [ "$SVC" != none ] || return 0
+  svc_look docker
+  case $ENABLED in no) svc_do enable docker ;; esac
+  [ "$RUNNING" = yes ] || quietly start || cannot "the engine does not start: $(engine_words)"
 }
 
-put_service() { # INIT
-  case $1 in
-    none) return 0 ;;
-    systemd) systemctl -q is-enabled docker.service 2>/dev/null || systemctl enable docker.service ;;
-    openrc) enabled_by openrc || rc-update add docker default ;;
-    sysv) enabled_by sysv || { if have chkconfig; then chkconfig docker on; else update-rc.d docker defaults; fi; } ;;
-  esac
-  engine_runs || engine_service "$1" start || cannot "the engine does not start: $(engine_words "$1")"
+# quietly VERB: what fails here is told by the caller.
+quietly() {
+  [ "$SVC" != systemd ] || systemctl reset-failed docker.service 2>/dev/null || :
+  ( svc_do "$1" docker; svc_settled docker ) 3>/dev/null
 }
 
-engine_service() { # INIT VERB
-  case $1 in
-    systemd) systemctl reset-failed docker.service 2>/dev/null || :; systemctl "$2" docker.service ;;
-    openrc) rc-service docker "$2" ;;
-    sysv) service docker "$2" ;;
-    *) return 1 ;;
+engine_words() { # the last it said
+  case $SVC in
+    systemd) journalctl -u docker.service -n 5 -o cat --no-pager 2>/dev/null ;;
+    *) tail -n 5 /var/log/docker.log 2>/dev/null ;;
   esac
-}
-
-engine_words() { # INIT: the last it said
-  case $1 in systemd) journalctl -u docker.service -n 5 -o cat --no-pager 2>/dev/null ;; *) tail -n 5 /var/log/docker.log 2>/dev/null ;; esac
 }
 
 # restart_engine INIT FILE OLD: an engine that does not come up with FILE gets the text OLD back, when it is another one.
 restart_engine() {
-  engine_service "$1" restart && return 0
-  _words=$(engine_words "$1")
+  svc_use "$1"
+  quietly restart && return 0
+  _words=$(engine_words)
   [ "$(cat "$2" && echo .)" != "$3." ] || cannot "the engine does not start again: $_words"
   if [ -n "$3" ]; then put_file "$2" "$3"; else rm -f -- "$2"; fi
-  engine_service "$1" start || cannot "the engine starts neither with the new nor with the old $2: $_words"
+  quietly start || cannot "the engine starts neither with the new nor with the old $2: $_words"
   cannot "the engine does not start with the new $2; the old one is in force again: $_words"
 }
