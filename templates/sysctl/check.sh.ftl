@@ -1,6 +1,7 @@
 <#-- Whichever of . and / comes first separates; the other is part of a name. -->
 <#assign swapped = name?replace("/", "\n")?replace(".", "/")?replace("\n", ".")>
 <#assign key = name?matches("[^./]*/.*")?then(name, swapped)>
+<#assign dotted = key?replace("/", "\n")?replace(".", "/")?replace("\n", ".")>
 name=[=name] mode='' owner='' group=''
 case /$name/ in
   *[!A-Za-z0-9_./:@-]* | *[./][./]* | /-*) cannot "this is no name of a kernel parameter: $name" ;;
@@ -17,7 +18,7 @@ words [=value!""]; value=$words is='' text=''
 [ ! -f "$seen" ] || while IFS= read -r l || [ -n "$l" ]; do
   words "${l%%=*}"
   case ${words#-} in
-    [=key] | [=swap(key)]) words "${l#*=}"; is="$name = $words" ;;
+    [=key] | [=dotted]) words "${l#*=}"; is="$name = $words" ;;
     *) text=$text$l$NL ;;
   esac
 done <"$seen"
