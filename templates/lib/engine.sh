@@ -134,7 +134,7 @@ quietly() {
 
 engine_words() { # the last it said
   case $SVC in
-    systemd) journalctl -u docker.service -n 5 -o cat --no-pager 2>/dev/null ;;
+    systemd) journalctl -u docker.service -t dockerd -n 3 -o cat --no-pager 2>/dev/null ;;
     *) tail -n 5 /var/log/docker.log 2>/dev/null ;;
   esac
 }
