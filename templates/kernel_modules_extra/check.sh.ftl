@@ -13,6 +13,7 @@ if "${PKG}_no_index"; then
   want "modules $MISSING" "from $1, or what the package index then has" missing
   promise package "$1"
 elif choose_extra [=new_kernel?c]; then
+  ! promised package "${EXTRA%%=*}" || defer "$MISSING may be in $EXTRA, which an earlier task installs" package "${EXTRA%%=*}"
   if ! installed "$EXTRA"; then
     want_packages present "$EXTRA"
     [ -z "$ANOTHER" ] || needs_reboot "the kernel of $EXTRA, which has $MISSING"

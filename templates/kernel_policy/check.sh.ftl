@@ -33,5 +33,5 @@ needs_reboot "the kernel of $package"
 <#else>
 ! promised package "$package" || defer "$why; $package is going to be installed" package "$package"
 ! installed_kernel "$FLOOR" || cannot "$why; $KERNEL is installed: reboot into it"
-cannot "$why; install $package, or let this task do so (install: true), and reboot"
+cannot "$why; install the package $package, or let this task do so (install: true), and reboot"
 </#if>

@@ -20,7 +20,7 @@ engine_specs() {
 in_the_way() {
   set -f
   INSTALLED=$(pkg_installed_version "$@") GONE=
-  for _name do pkg_version "$_name"; [ -z "$V" ] || GONE="$GONE $_name"; done
+  for _one do pkg_version "$_one"; [ -z "$V" ] || GONE="$GONE $_one"; done
 }
 
 # want_engine_packages SPEC...: what an earlier planned task's repository is going to have is wanted without its version.
