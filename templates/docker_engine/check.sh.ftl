@@ -20,14 +20,14 @@ pkg_use [=facts.package_manager]
 PKG_RECOMMENDS=[=install_recommends?string("yes", "no")]
 in_the_way [=known.conflicts[source]?filter(c -> !names?filter(n -> n == c || n?starts_with(c + "="))?has_content)]
 engine_specs [=version!""] [=names]
-[ -z "$GONE" ] || want_packages absent $GONE
+[ -z "$IN_THE_WAY" ] || want_packages absent $IN_THE_WAY
 <#if companions?has_content>want_packages present [=companions]</#if>
 <#if hold != "as_is">PKG_HOLD=[=(hold == "true")?then("yes", "no")]</#if>
-want_engine_packages $SPECS
+want_engine_packages $ENGINE_SPECS
 <#if daemon??>
 file=[=daemon_file] PID_FILE=[=pid_file]
 want_daemon "$file" [=daemon]
-if [ "$TEXT" != "$OLD" ]; then promise path "$file"; ! engine_runs || want engine "restarted with the new daemon.json" "running with the old one"
+if [ "$DAEMON_TEXT" != "$DAEMON_OLD" ]; then promise path "$file"; ! engine_runs || want engine "restarted with the new daemon.json" "running with the old one"
 elif older_engine "$file"; then want engine "restarted with daemon.json as it is" "started before it was written"
 fi
 </#if>

@@ -1,9 +1,9 @@
 # Setting up a Docker engine. Needs the libraries for packages, service, json.
 
-# engine_specs VERSION PACKAGE...: sets SPECS, the packages, those of the engine itself pinned to the version when there is
+# engine_specs VERSION PACKAGE...: sets ENGINE_SPECS, the packages, those of the engine itself pinned to the version when there is
 # one. Docker counts its own packages for apt in epoch 5.
 engine_specs() {
-  _pin=$1 SPECS=; shift
+  _pin=$1 ENGINE_SPECS=; shift
   case $PKG,$_pin in
     *, | *'*'* | pacman,* | zypper,*) ;;
     apt,*:*) _pin=$_pin* ;;
@@ -12,15 +12,15 @@ engine_specs() {
   esac
   for _spec do
     case $_pin,$_spec in ?*,*=*) ;; ?*,docker* | ?*,moby-engine) _spec="$_spec=$_pin" ;; esac
-    SPECS="$SPECS $_spec"
+    ENGINE_SPECS="$ENGINE_SPECS $_spec"
   done
 }
 
-# in_the_way PACKAGE...: sets GONE to those that are installed.
+# in_the_way PACKAGE...: sets IN_THE_WAY to those that are installed.
 in_the_way() {
   set -f
-  INSTALLED=$(pkg_installed_version "$@") GONE=
-  for _one do pkg_version "$_one"; [ -z "$V" ] || GONE="$GONE $_one"; done
+  INSTALLED=$(pkg_installed_version "$@") IN_THE_WAY=
+  for _one do pkg_version "$_one"; [ -z "$V" ] || IN_THE_WAY="$IN_THE_WAY $_one"; done
 }
 
 # want_engine_packages SPEC...: what an earlier planned task's repository is going to have is wanted without its version.
@@ -42,21 +42,21 @@ want_engine_packages() {
 
 # --- daemon.json ------------------------------------------------------------------------------------------------
 
-# daemon_text FILE WANTED: sets OLD, what the file holds, and TEXT, what it is to hold.
+# daemon_text FILE WANTED: sets DAEMON_OLD, what the file holds, and DAEMON_TEXT, what it is to hold.
 daemon_text() {
-  OLD=
-  if [ -e "$1" ]; then OLD=$(cat -- "$1" && echo .) || cannot "cannot read $1"; fi
-  OLD=${OLD%.}
-  TEXT=$(json_merge "$OLD" "$2"; _status=$?; echo .; exit "$_status") || {
+  DAEMON_OLD=
+  if [ -e "$1" ]; then DAEMON_OLD=$(cat -- "$1" && echo .) || cannot "cannot read $1"; fi
+  DAEMON_OLD=${DAEMON_OLD%.}
+  DAEMON_TEXT=$(json_merge "$DAEMON_OLD" "$2"; _status=$?; echo .; exit "$_status") || {
     [ $? -eq 3 ] || cannot "daemon.json cannot be merged: awk does not run here"
-    TEXT=${TEXT%.}; cannot "$1 is not valid JSON and stays as it is; mend or remove it: ${TEXT%"$NL"}"
+    DAEMON_TEXT=${DAEMON_TEXT%.}; cannot "$1 is not valid JSON and stays as it is; mend or remove it: ${DAEMON_TEXT%"$NL"}"
   }
-  TEXT=${TEXT%.}
+  DAEMON_TEXT=${DAEMON_TEXT%.}
 }
 
 want_daemon() { # FILE WANTED
   daemon_text "$@"
-  [ "$TEXT" = "$OLD" ] || { accepted_by_engine "$TEXT"; want_content "$1" "$TEXT"; }
+  [ "$DAEMON_TEXT" = "$DAEMON_OLD" ] || { accepted_by_engine "$DAEMON_TEXT"; want_content "$1" "$DAEMON_TEXT"; }
 }
 
 accepted_by_engine() { # TEXT
