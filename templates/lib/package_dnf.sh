@@ -1,11 +1,11 @@
 # dnf and yum: what package.sh calls, under the names of its words.
 
 dnf_installed_version() {
-  rpm -q --qf '%{NAME} %|EPOCH?{%{EPOCH}:}:{}|%{VERSION}-%{RELEASE}\n' "$@" 2>/dev/null |
+  rpmquery --qf '%{NAME} %|EPOCH?{%{EPOCH}:}:{}|%{VERSION}-%{RELEASE}\n' "$@" 2>/dev/null |
   while read -r _name _version _more; do [ -n "$_more" ] || echo "$_name $_version"; done
 }
 
-dnf_provided() { rpm -q --whatprovides "$1" >/dev/null 2>&1; }
+dnf_provided() { rpmquery --whatprovides "$1" >/dev/null 2>&1; }
 
 dnf_candidate() {
   dnf_dry -q list "$1" 2>/dev/null

@@ -49,7 +49,7 @@ pacman_held() {
 
 pacman_hold() {
   _text=$(cat /etc/pacman.conf && echo .)
-  case $_text in '[options]'* | *"$NL[options]"*) ;; *) cannot "/etc/pacman.conf has no section [options]" ;; esac
+  case $_text in '[options]'* | *"${NL}[options]"*) ;; *) cannot "/etc/pacman.conf has no section [options]" ;; esac
   _text=${_text%.}
   put_file /etc/pacman.conf "${_text%%"[options]$NL"*}[options]${NL}IgnorePkg = $*$NL${_text#*"[options]$NL"}"
 }

@@ -13,10 +13,8 @@ put_packages() {
   set -f
   "${PKG}_repair"
   pkg_sort "$@"
-  if [ -n "$NEW$OLD" ]; then
-    ! pkg_must_update || pkg_update
-    [ -z "$PKG_HOLD" ] || pkg_release $NAMES
-  fi
+  [ -z "$NEW$OLD" ] || ! pkg_must_update || pkg_update
+  [ -z "$PKG_HOLD" ] || [ -z "$NEW$OLD$GONE" ] || pkg_release $NAMES
   [ -z "$GONE" ] || pkg_remove $GONE
   [ -z "$NEW" ] || pkg_install $NEW
   [ -z "$OLD" ] || pkg_upgrade $OLD
@@ -44,7 +42,7 @@ pkg_sort() {
       [ -z "$V" ] || GONE="$GONE $NAME"
       continue
     fi
-    ! promised 'package removed' "$NAME" || defer "an earlier task removes $NAME" 'package removed' "$NAME"
+    ! promised removed_package "$NAME" || defer "an earlier task removes $NAME" removed_package "$NAME"
     if promised package "$NAME"; then
       [ -z "$PIN" ] || defer "an earlier task installs $NAME; its version is known then" package "$NAME"
     elif [ -n "$PIN" ]; then pkg_like "$V" "$PIN" || NEW="$NEW $_spec"
@@ -79,6 +77,7 @@ pkg_like() {
 
 # pkg_preview VERB SPEC...: wants what the manager says it would do for them; tells what comes along.
 pkg_preview() {
+  [ "$1" = remove ] || ! pkg_must_update || promise package_index fresh
   pkg_simulate "$@" || { pkg_refused "$@"; return 0; }
   _verb=$1 _seen=$_differs; shift
   for _spec do pkg_spec "$_spec"; pkg_move "$NAME"; done
@@ -92,10 +91,10 @@ pkg_preview() {
 
 # pkg_move NAME: wants every move of NAME.
 pkg_move() {
-  while read -r _name _from _to; do
+  while read -r _name _from _to _; do
     [ "$_name" = "$1" ] || continue
     [ "$_from" != - ] || _from=
-    if [ "$_to" = - ]; then want "$1" absent "$_from"; promise 'package removed' "$1"
+    if [ "$_to" = - ]; then want "$1" absent "$_from"; promise removed_package "$1"
     else want "$1" "$_to" "$_from"; promise package "$1"; fi
   done <<END
 $MOVES
@@ -143,15 +142,16 @@ pkg_refused() {
   _lacking=
   for _spec do pkg_lacks "$_spec" && _lacking="$_lacking${_lacking:+, and }$LACKING"; done
   [ -n "$_lacking" ] || pkg_held_back "$@" || cannot "$PKG_CMD does not $_verb $*: $_why"
+  if pkg_promised_repository; then
+    defer "$_lacking, before the repository $REPOSITORY is there" repository "$REPOSITORY"
+  fi
   if pkg_must_update; then
+    ! promised package_index fresh || defer "an earlier task reads the package index first" package_index fresh
     for _spec do
       pkg_spec "$_spec"; pkg_version "$NAME"
       want "$NAME" "${PIN:-newest available}" "$V"; promise package "$NAME"
     done
     return 0
-  fi
-  if pkg_promised_repository; then
-    defer "$_lacking, before the repository $REPOSITORY is there" repository "$REPOSITORY"
   fi
   cannot "$_lacking; check the spelling, add its repository with package_repository, or refresh the index with update_cache: true"
 }

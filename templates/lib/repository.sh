@@ -184,7 +184,7 @@ put_key() {
   mkdir -p -- "${KEY_FILE%/*}"
   cat "$D/key" >"$KEY_FILE.new" && chmod 644 "$KEY_FILE.new" && mv -f "$KEY_FILE.new" "$KEY_FILE"
   case $PKG_CMD in
-    dnf | yum | zypper) rpm --import "$KEY_FILE" </dev/null || cannot "rpm does not take the key $KEY_FILE" ;;
+    dnf | yum | zypper) rpmkeys --import "$KEY_FILE" </dev/null || cannot "rpm does not take the key $KEY_FILE" ;;
     pacman)
       pkg_run pacman-key --add "$KEY_FILE"
       [ -z "$KEY_PRINT" ] || pkg_run pacman-key --lsign-key "$KEY_PRINT" ;;

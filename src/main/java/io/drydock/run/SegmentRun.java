@@ -43,11 +43,16 @@ final class SegmentRun {
     try {
       ProgramRun.run(remote, invocation, ProgramText.marker(segment.program()), context.options().commandTimeout(), this::accept);
     } catch (RemoteException | ProgramFailure e) {
-      List.copyOf(trackers.keySet()).forEach(id -> finish(id, trackers.get(id).interrupted(context.redactor().clean(e.getMessage()))));
+      List.copyOf(trackers.keySet()).forEach(id -> finish(id, trackers.get(id).interrupted(context.redactor().clean(e.getMessage() + after(e)))));
       throw e;
     }
     register();
     notRun();
+  }
+
+  private String after(Exception e) {
+    boolean goesOn = e instanceof RemoteException && context.options().mode() == Mode.APPLY;
+    return goesOn ? "; the host goes on with what was begun, and another run will see what came of it" : "";
   }
 
   private void accept(Event event) {
