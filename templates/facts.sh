@@ -89,6 +89,7 @@ system_facts() {
 init_facts() {
   first "$R/proc/1/comm"
   INIT=none
+  # shellcheck disable=SC3013 # -ef is no POSIX, but dash, bash and busybox have it
   if [ -e "$R/proc/1/root/." ] && ! [ "$R/" -ef "$R/proc/1/root/." ]; then :
   elif [ -d "$R/run/systemd/system" ]; then INIT=systemd
   elif [ -d "$R/run/openrc" ]; then INIT=openrc
@@ -204,7 +205,7 @@ kernel_facts() {
     [ ! -e "$_image" ] || add_kernel "${_image##*/}"
   done
   fact kernels "$_kernels"
-  [ -n "$MODULES" ] && fact kernel.modules true || fact kernel.modules false
+  fact kernel.modules "${MODULES:+true}"
 }
 
 add_kernel() { # RELEASE or an image's NAME-RELEASE
@@ -215,7 +216,7 @@ add_kernel() { # RELEASE or an image's NAME-RELEASE
 
 pi_image() { # RELEASE: a Raspberry Pi's firmware starts an image named after the flavour
   case $1 in
-    *-v8* | *-v8+) _image=kernel8 ;;
+    *-v8*) _image=kernel8 ;;
     *-v7l+) _image=kernel7l ;;
     *-v7+) _image=kernel7 ;;
     *+) _image=kernel ;;
@@ -299,13 +300,17 @@ docker_facts() {
   version_of runc runc
 }
 
-# Room and file systems, by one df. Where a path does not exist its nearest parent stands for it.
+# Room and file systems, by one df. Where a path does not exist its nearest parent stands for it. In some chroots df
+# does not find the mount point, and stat tells nearly the same.
 room_facts() {
   fact docker_root.path "$DATA_ROOT"
   set --
   for _path in / /boot /var "$DATA_ROOT"; do existing "$_path"; set -- "$@" "$V"; done
   _room=$(df -PkT -- "$@" 2>/dev/null)
-  fact room "$_room"
+  case $_room in
+    *"$NL"*"$NL"*"$NL"*"$NL"*) fact room "$_room" ;;
+    *) fact room_stat "$(stat -f -c '%T %a %S' -- "$@" 2>/dev/null)" ;;
+  esac
   case ${_room##*"$NL"} in *' xfs '*) ;; *) return ;; esac
   ! program xfs_info || fact docker_root.xfs_info "$("$AT" "${_room##*% }" 2>/dev/null)"
 }
@@ -384,11 +389,11 @@ kind == "memory" { if ($1 == "MemTotal:") memory = $2; if ($1 == "SwapTotal:") s
 kind == "filesystems" { filesystems = filesystems $NF "\n"; next }
 kind == "cgroups" { if ($4 == 1) v1 = v1 $1 "\n"; next }
 kind == "unified" { gsub(/ /, "\n"); v2 = $0 "\n"; next }
-kind == "status" { if ($1 == "Uid:") uid = $3 "\n"; next }
+kind == "status" { if ($1 == "Uid:") report("uid", $3 "\n"); next }
 kind == "cpus" { cpus = $0; next }
 kind == "cpuinfo" { if (/^processor[ \t]*:/) counted++; next }
 END {
-  report("uid", uid); report("os.release", os); report("os.legacy", legacy)
+  report("os.release", os); report("os.legacy", legacy)
   report("memory_mb", int(memory / 1024) "\n"); report("swap_mb", int(swap / 1024) "\n")
   report("cpus", (counted ? "0-" counted - 1 : cpus) "\n")
   report("filesystems", filesystems)
@@ -414,7 +419,7 @@ digest_facts() { # needs RELEASE, MODULES and CONTAINER
   ! readable "$R/etc/os-release" "$R/usr/lib/os-release" || set -- "$@" kind=os "$V"
   [ $# != 0 ] || ! readable "$R/etc/redhat-release" "$R/etc/alpine-release" "$R/etc/debian_version" ||
     set -- kind=legacy "$V"
-  ! readable "$R/proc/self/status" || set -- "$@" kind=status "$V"
+  if readable "$R/proc/self/status"; then set -- "$@" kind=status "$V"; else fact uid "$(id -u)"; fi
   ! readable "$R/proc/self/mounts" || set -- "$@" kind=mounts "$V"
   ! readable "$R/proc/cgroups" || set -- "$@" kind=cgroups "$V"
   ! readable "$R/sys/fs/cgroup/cgroup.controllers" || set -- "$@" kind=unified "$V"
@@ -429,7 +434,7 @@ digest_facts() { # needs RELEASE, MODULES and CONTAINER
   case $_config in
     '') report_digest "$(digest "$@")" ;;
     *.gz)
-      have gzip && _unzip='gzip -dc' || _unzip=zcat
+      _unzip='gzip -dc'; have gzip || _unzip='zcat'
       report_digest "$($_unzip "$_config" 2>/dev/null | digest "$@" kind=config -)" ;;
     *) report_digest "$(digest "$@" kind=config "$_config")" ;;
   esac

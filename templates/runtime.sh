@@ -86,7 +86,7 @@ $2 $3
 "}; _w=${_w%%"
 "*} ;; esac
   fi
-  ev defer "$T" "${_w:-$LAST_CHANGE}" "$1"; exit 11
+  ev defer "$T" "${_w:-$LAST_CHANGE}" "$1"; keep_promises; exit 11
 }
 
 # promise KIND NAME: when this task changes, KIND NAME (path, package, service, user, group, module, command) exists.
@@ -94,6 +94,9 @@ promise() { _promises="$_promises
 $1 $2
 $T
 "; }
+
+# later REASON: predicted to be ok, but what the task registers is known only after an earlier one has been applied.
+later() { ev later "$T" "$1"; }
 
 # promised KIND NAME: true while planning, when an earlier task that is going to change promised it.
 promised() {
@@ -153,7 +156,7 @@ run_check() {
     trap : PIPE
     _differs= _acts= _promises=
     "check_$T"
-    [ -z "$_promises" ] || [ -z "$D" ] || printf %s "$_promises" >"$D/promises"
+    keep_promises
     [ -z "$_differs" ] || exit 10
     [ -z "$_acts" ] || exit 13
     exit 0
@@ -184,13 +187,11 @@ run() {
     0) ev end "$T" ok ;;
     10 | 13)
       LAST_CHANGE=$T NOTIFIED="$NOTIFIED $3"
-      if [ "$MODE" = plan ] && [ -s "$D/promises" ]; then
-        _new=$(cat "$D/promises")$NL PROMISES=$PROMISES$NL$_new; ev promises "$T" "$_new"
-      fi
+      believe_promises
       ev end "$T" change ;;
     11)
-      # A deferred task may change: what waits for its change, and its handlers, are deferred with it.
-      if [ "$MODE" = plan ] && [ -n "$LAST_CHANGE" ]; then ev end "$T" deferred
+      # A deferred task may change what it promised: what needs that is not lost.
+      if [ "$MODE" = plan ] && [ -n "$LAST_CHANGE" ]; then believe_promises; ev end "$T" deferred
       else failed "$2" deferred; fi ;;
     12) ev end "$T" unsupported; [ "$2" = ignore ] || STOPPED=$T ;;
     14) failed "$2" reason ;;
@@ -198,6 +199,13 @@ run() {
     16) failed "$2" apply "$_rc" ;;
     *) failed "$2" check "$_st" ;;
   esac
+}
+
+# A check runs in a subshell; its promises come out of it through a file, and hold for the later tasks of a plan.
+keep_promises() { [ -z "$_promises" ] || printf %s "$_promises" >"$D/promises"; }
+believe_promises() {
+  [ "$MODE" = plan ] && [ -s "$D/promises" ] || return 0
+  _new=$(cat "$D/promises")$NL PROMISES=$PROMISES$NL$_new; ev promises "$T" "$_new"
 }
 
 # Sets _st to the status of check, apply, check again; 15: a difference remains, 16: the apply ended with status _rc.

@@ -23,7 +23,7 @@ fi
 </#if>
 <#if facts.cgroup.version != "none" && version != "any" && facts.init != "systemd">
 case [=version],$is_version in v2,v2 | v1,v1 | v1,hybrid) ;;
-  *) cannot "cgroup $is_version is mounted, not [=version]; without systemd that is up to the init system (OpenRC: rc_cgroup_mode)" ;;
+  *) cannot "cgroup $is_version is mounted; without systemd the other version is up to the init system (OpenRC: rc_cgroup_mode)" ;;
 esac
 </#if>
 cgroup_needs [=version] [=swap_accounting] [=controllers]

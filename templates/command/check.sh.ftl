@@ -8,10 +8,11 @@ prepare() {
 }
 due || return 0
 set -- [=cmd!argv]
+text="$*"
 need_program "$1"
 <#if (changes!"") == "never">
 <#if stdin??>printf %s [=stdin] | </#if>( prepare && exec "$@" ) 3>&-
 ended "$?" [=ok_statuses]
 <#else>
-announce "$*"
+announce "$text"
 </#if>

@@ -2,18 +2,18 @@ engine_info [=timeout]
 memory=[=memory] seconds=[=timeout] name=drydock-verify-$$
 work=$(mktemp -d "$D/verify.XXXXXX")
 cleanup() {
-  for n in 1 2; do docker_ "$seconds" rm -f "$name-$n"; done
+  [ -n "$proven" ] || docker_ "$seconds" rm -f "$name-1" "$name-2"
   docker_ "$seconds" volume rm -f "$name"
   docker_ "$seconds" rmi -f "$name"
   rm -rf "$work"
 } >/dev/null 2>&1
+proven=
 trap cleanup EXIT
 
 userland "$work"
 tar -C "$work" -cf - . | docker_ "$seconds" import - "$name" >/dev/null || cannot "the engine takes no image of this host's shell"
-docker_ "$seconds" volume create "$name" >/dev/null || cannot "the engine makes no volume"
 
-first=$(docker_ "$seconds" run --name "$name-1" --memory "$memory" --volume "$name:/kept" "$name" /bin/sh -c '
+first=$(docker_ "$seconds" run --rm --name "$name-1" --memory "$memory" --volume "$name:/kept" "$name" /bin/sh -c '
   for p in /proc/[0-9]*; do pids="$pids ${p#/proc/}"; done
   for f in /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory/memory.limit_in_bytes; do [ ! -r $f ] || read -r limit <$f; done
   echo kept >/kept/mark
@@ -28,11 +28,12 @@ case $limit in
 esac
 [ "$limit" != none ] || cannot "the memory limit of $memory bytes is not in force: $first"
 result memory_limit ok
-docker_ "$seconds" rm -f "$name-1" >/dev/null
-second=$(docker_ "$seconds" run --name "$name-2" --volume "$name:/kept:ro" "$name" /bin/sh -c 'read -r mark </kept/mark; echo "$mark"') ||
+second=$(docker_ "$seconds" run --rm --name "$name-2" --network none --volume "$name:/kept:ro" "$name" /bin/sh -c 'read -r mark </kept/mark; echo "$mark"') ||
   cannot "no second container runs: $second"
 [ "$second" = kept ] || cannot "the volume lost what the first container wrote to it: $second"
 result volume ok
+proven=1
 
-mkdir -p /var/lib/drydock
-put_file /var/lib/drydock/verified "$(engine_state)$NL"
+record=[=record]
+mkdir -p -- "${record%/*}"
+put_file "$record" "$(engine_state)$NL"

@@ -15,6 +15,6 @@ wanted=[=cgroup_driver]
 wanted=[=storage_driver]
 [ "$STORAGE_DRIVER" = "$wanted" ] || cannot "the engine uses the storage driver $STORAGE_DRIVER, not $wanted"
 </#if>
-state=$(engine_state) verified=
-[ ! -r /var/lib/drydock/verified ] || read -r verified </var/lib/drydock/verified
+state=$(engine_state) verified= record=[=record]
+[ ! -r "$record" ] || read -r verified <"$record"
 want "containers verified with" "$state" "$verified"

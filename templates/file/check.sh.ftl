@@ -1,5 +1,9 @@
 path=[=path] mode=[=mode!""] owner=[=owner!""] group=[=group!""]
 [ "$path" = / ] || path=${path%/}
+promise [=((state!"") == "absent")?then("absent", "path")] "$path"
+<#if (state!"") == "directory">
+promise directory "$path"
+</#if>
 removed "$path"
 look "$path"
 if [ -L "$path" ]; then kind=link
@@ -27,7 +31,6 @@ elif promised directory "$path"; then
 else
   [ "$kind" = absent ] || cannot "$path is a $kind, not a directory"
   want state directory absent
-  promise directory "$path"
   above=${path%/*}
   while [ -n "$above" ] && [ ! -e "$above" ] && ! promised directory "$above"; do
     want "$above" directory absent
@@ -64,11 +67,11 @@ if [ "$kind" = directory ]; then
       cannot "$real is a directory of the system; it is never removed" ;;
   esac
   while read -r _ _ _ _ mounted _; do
+    case $mounted in *\\0*) mounted=$(printf %b "$mounted") ;; esac   # a space is written as \040
     case $mounted/ in "$real"/*) cannot "$mounted is mounted; unmount it before $path is removed" ;; esac
   done </proc/self/mountinfo
 fi
 want state absent "$kind"
-promise absent "$path"
 return 0
 <#break>
 <#default>
@@ -91,4 +94,3 @@ fi
 </#switch>
 want_meta "$seen" "$mode" "$owner" "$group"
 [ -z "$_differs" ] || { need_account user "$owner"; need_account group "$group"; }
-promise path "$path"

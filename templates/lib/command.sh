@@ -1,5 +1,5 @@
-# What command and shell share. An action's templates set $creates, $removes, $unless, $onlyif, $changes and $chdir (empty:
-# not given) and the function prepare: what is done in the command's own subshell before it starts. There are no events
+# What command and shell share. Their templates set $creates, $removes, $unless, $onlyif, $changes and $chdir (empty: not
+# given) and the function prepare: what is done in the command's own subshell before it starts. There are no events
 # from in there, and neither the event stream nor the functions of this library reach the command.
 
 # not_yet REASON [KIND NAME]: fails for REASON; while planning, defers when any earlier task is going to change.
@@ -23,6 +23,10 @@ holds() {
 
 # due: whether the guards let the command run.
 due() {
+  if [ "$changes" != never ]; then
+    promise anything .
+    [ -z "$creates" ] || promise path "$creates"
+  fi
   [ -z "$chdir" ] || [ -d "$chdir" ] || not_yet "the directory $chdir does not exist" path "$chdir"
   [ -z "$creates" ] || [ ! -e "$creates" ] || promised absent "$creates" || return 1
   [ -z "$removes" ] || [ -e "$removes" ] || promised path "$removes" || return 1
@@ -47,15 +51,26 @@ need_program() {
 
 # announce TEXT: that the command is going to run. Unless it always does, its guards must stop it afterwards.
 announce() {
-  promise anything .
-  [ -z "$creates" ] || promise path "$creates"
   if [ "$changes" = always ]; then act "$1"; else want run "$1" ''; fi
 }
 
-# ended STATUS OK...: the command ended with STATUS; one that is not among OK is a failure.
+# names_promised: whether $text names a path that an earlier planned task makes; sets $_named to it.
+names_promised() {
+  [ "$MODE" = plan ] || return 1
+  _rest=$PROMISES
+  while :; do
+    case $_rest in *"${NL}path "*) ;; *) return 1 ;; esac
+    _rest=${_rest#*"${NL}path "} _named=${_rest%%"$NL"*}
+    case $text in *"$_named"*) return 0 ;; esac
+  done
+}
+
+# ended STATUS OK...: the command, which is $text, ended with STATUS; one that is not among OK is a failure. A reading
+# command that only lacks what an earlier planned task makes will find it.
 ended() {
   _status=$1; shift
   result rc "$_status"
   for _ok do [ "$_status" != "$_ok" ] || return 0; done
+  ! names_promised || { later "reads $_named, which an earlier task makes"; return 0; }
   not_yet "it ended with status $_status"
 }

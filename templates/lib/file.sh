@@ -38,17 +38,22 @@ need_directory() {
   missing "the directory $1 does not exist; create it with file: {path: $1, state: directory}" path "$1"
 }
 
-# need_account user|group NAME: exists, or will. Numbers need no account.
-need_account() {
-  case $2 in *[!0-9]*) ;; *) return 0 ;; esac
-  ! promised "$1" "$2" || return 0
+# has_account user|group NAME: it exists.
+has_account() {
   [ "$1" = user ] && _table=passwd || _table=group
   while IFS=: read -r _name _; do [ "$_name" != "$2" ] || return 0; done <"/etc/$_table"
-  ! have getent || ! getent "$_table" "$2" >/dev/null || return 0
-  missing "the $1 $2 does not exist" "$1" "$2"
+  have getent && getent "$_table" "$2" >/dev/null
 }
 
-# target DEST [NAME]: sets $path to the regular file that DEST means: NAME in the directory DEST, the end of a link; and $seen.
+# need_account user|group NAME: it exists, or will. Numbers need no account.
+need_account() {
+  case $2 in *[!0-9]*) ;; *) return 0 ;; esac
+  promised "$1" "$2" || has_account "$1" "$2" ||
+    missing "the $1 $2 does not exist; create it with $1: {name: $2}" "$1" "$2"
+}
+
+# target DEST [NAME]: sets $path to the regular file that DEST means (NAME in the directory DEST, the end of a link),
+# and $seen.
 target() {
   path=${1%/}
   if [ "$path" != "$1" ] || [ -d "$1" ] || promised directory "$1"; then
@@ -57,6 +62,7 @@ target() {
   fi
   [ ! -L "$path" ] || path=$(readlink -f -- "$path") || cannot "$1 is a link that leads nowhere"
   [ ! -e "$path" ] || [ -f "$path" ] || cannot "$path is not a regular file"
+  promise path "$path"
   removed "$path"
   look "$path"
 }
@@ -89,13 +95,14 @@ want_bytes() {
   want sha256 "$1" "${sum%% *}"
 }
 
-# want_rights: $mode, $owner and $group of $path, each empty to leave it; then, when anything differs, what a change needs.
+# want_rights: $mode, $owner and $group of $path, each empty to leave it. Comes last: when anything differs, it leaves the
+# wanted file in $D/file.$T.
 want_rights() {
   want_meta "$seen" "$mode" "$owner" "$group"
   [ -n "$_differs" ] || return 0
   need_account user "$owner"
   need_account group "$group"
-  promise path "$path"; promise content "$path"
+  promise content "$path"
   ( umask 077; wanted_content >"$D/file.$T" )
   give_rights "$D/file.$T" 2>/dev/null || :   # the owner may be still to come
 }

@@ -12,6 +12,12 @@ at_least() {
   return 0
 }
 
+# kernel_needs MINIMUM WHY: keeps the highest minimum that RELEASE misses in FLOOR, and why in FLOOR_WHY.
+kernel_needs() {
+  at_least "$RELEASE" "$1" && return 0
+  [ -n "$FLOOR" ] && at_least "$FLOOR" "$1" || FLOOR=$1 FLOOR_WHY=$2
+}
+
 # installed_kernel MINIMUM: sets KERNEL to the newest release with modules on this host that is at least MINIMUM.
 installed_kernel() {
   KERNEL=
@@ -27,4 +33,7 @@ installed_kernel() {
 loadable() { [ -d "/sys/module/$1" ] || modprobe -D -q -- "$1" >/dev/null 2>&1; }
 
 # needs_reboot WHAT: what is configured now counts after the next start.
-needs_reboot() { say "reboot required for: $1"; result reboot_required true; }
+needs_reboot() {
+  [ "$PHASE" = recheck ] || say "reboot required for: $1"
+  result reboot_required true
+}

@@ -39,7 +39,7 @@ last [=regexp???then("-E", "-xF")] [=regexp!line]
 cannot "state present needs line"
 <#else>
 
-# insert replace|before|after NUMBER: the file wanted has the line there. After 0 is at its beginning, after end at its end.
+# insert replace|before|after NUMBER: the wanted file has the line there. After 0 is its beginning, after end its end.
 insert() {
   read_lines
   edited=$(printf %s "$current" | LINE=$line awk -v how="$1" -v at="$2" '

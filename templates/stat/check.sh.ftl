@@ -16,7 +16,8 @@ fi
 facts=$(stat -c '%a %U %G %u %g %s %Y' -- "$path") || cannot "cannot stat $path"
 set -- $facts
 case ${#1} in 1) set -- "000$@" ;; 2) set -- "00$@" ;; 3) set -- "0$@" ;; esac
-result mode "$1"; result owner "$2"; result group "$3"; result uid "$4"; result gid "$5"; result size "$6"; result mtime "$7"
+result mode "$1"; result owner "$2"; result group "$3"; result uid "$4"; result gid "$5"
+result size "$6"; result mtime "$7"
 <#if checksum>
 [ ! -f "$path" ] || { sum=$(sha256sum <"$path") || cannot "cannot read $path"; result checksum "${sum%% *}"; }
 </#if>

@@ -1,10 +1,13 @@
 package io.drydock.cli;
 
+import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
 import io.drydock.diag.SourcePrinter;
 import io.drydock.report.Style;
 import java.io.PrintStream;
+import java.util.Comparator;
+import java.util.List;
 
 /** Where a command writes. Only results go to {@code out}. */
 record Console(PrintStream out, PrintStream err) {
@@ -28,10 +31,17 @@ record Console(PrintStream out, PrintStream err) {
   /** Prints all problems, if there are any, and ends the command with the exit status for invalid input. */
   void failOn(Diagnostics problems) {
     if (problems.isEmpty()) return;
-    err.print(new SourcePrinter().print(problems.all()));
+    err.print(new SourcePrinter().print(inReadingOrder(problems.all())));
     int count = problems.all().size();
     err.println(count == 1 ? "1 problem; no host was touched" : count + " problems; no host was touched");
     throw new InvalidInput();
+  }
+
+  /** Files in the order their first problem was found, each from its top to its end. */
+  private static List<Diagnostic> inReadingOrder(List<Diagnostic> problems) {
+    List<String> files = problems.stream().map(p -> p.pos().file()).distinct().toList();
+    return problems.stream().sorted(Comparator.<Diagnostic>comparingInt(p -> files.indexOf(p.pos().file()))
+        .thenComparingInt(p -> p.pos().line()).thenComparingInt(p -> p.pos().column())).toList();
   }
 
   /** Ends the command for one problem of the command line. */

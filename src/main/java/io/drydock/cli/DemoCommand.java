@@ -1,6 +1,7 @@
 package io.drydock.cli;
 
 import io.drydock.demo.DemoHosts;
+import io.drydock.fleet.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,8 +42,8 @@ final class DemoCommand implements Callable<Integer> {
     }
     int status = Drydock.run(console.out(), console.err(), "plan", "-i", inventory.toString(), "--known-hosts", hosts.knownHosts().toString(),
         "--format", output.format.name(), playbook);
-    if (!output.json()) {
-      hosts.hosts().forEach(h -> console.out().println(h.name() + ": " + h.executions() + " round trips"));
+    if (!output.json() && status != ExitCode.INVALID.status) {
+      hosts.hosts().forEach(h -> console.out().println(h.name() + ": " + hosts.roundTrips().of(h.name()) + " round trips"));
       console.out().println("Nothing was changed. Next: copy inventory.example.yml, name your own hosts, and run drydock plan.");
     }
     return status == 2 ? 0 : status; // pending changes are what a plan of new hosts shows
@@ -50,12 +51,12 @@ final class DemoCommand implements Callable<Integer> {
 
   static String inventory(DemoHosts hosts) {
     StringBuilder text = new StringBuilder("all:\n  hosts:\n");
-    for (DemoHosts.DemoHost host : hosts.hosts()) {
+    for (DemoHosts.Host host : hosts.hosts()) {
       text.append("    ").append(host.name()).append(":\n");
       text.append("      ansible_host: ").append(host.address()).append('\n');
       text.append("      ansible_port: ").append(host.port()).append('\n');
       text.append("      ansible_user: ").append(host.user()).append('\n');
-      text.append("      ansible_ssh_private_key_file: ").append(host.privateKey()).append('\n');
+      text.append("      ansible_ssh_private_key_file: ").append(hosts.privateKey()).append('\n');
     }
     return text.toString();
   }

@@ -47,14 +47,13 @@ final class RunCommand {
     Optional<Inventory> inventory = inventoryOptions.read(problems);
     List<Playbook> playbooks = read(files, library);
     Map<String, Object> extra = playbookOptions.variables(engine, problems);
-    console.failOn(problems);
+    if (inventory.isEmpty()) console.failOn(problems);
     Variables variables = new Variables(engine, inventory.orElseThrow(), extra, problems);
     List<BoundPlay> plays = bind(inventory.get(), playbooks, library);
-    console.failOn(problems);
     new Checker(variables, problems).check(plays);
     Sessions sessions = new Sessions(console, connection, output, library, variables, problems);
     List<Host> hosts = hosts(inventory.get(), plays);
-    if (hosts.isEmpty()) problems.error(SourcePos.of(files.getFirst().toString()), "no host matches", "see: drydock inventory -i " + inventoryOptions.inventory);
+    if (hosts.isEmpty() && problems.isEmpty()) problems.error(SourcePos.of(files.getFirst().toString()), "no host matches", "see: drydock inventory -i " + inventoryOptions.inventory);
     return sessions.run(command, mode, hosts, plays);
   }
 

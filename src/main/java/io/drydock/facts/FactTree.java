@@ -1,21 +1,49 @@
 package io.drydock.facts;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Facts as a tree of plain data. Their records are its only definition: names, order, types and documentation. */
 final class FactTree {
+  /** Reflection is slow and fleets are large: the parts of each record are looked up once. */
+  private static final ClassValue<List<Part>> PARTS = new ClassValue<>() {
+    @Override
+    protected List<Part> computeValue(Class<?> facts) {
+      return Arrays.stream(facts.getRecordComponents()).map(Part::of).toList();
+    }
+  };
+
   private FactTree() {}
+
+  private record Part(String name, Class<?> type, Method accessor, Optional<Meaning> meaning) {
+    /** {@code memoryMb} is {@code memory_mb}. */
+    static Part of(RecordComponent component) {
+      var name = component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+      return new Part(name, component.getType(), component.getAccessor(),
+          Optional.ofNullable(component.getAnnotation(Meaning.class)));
+    }
+
+    Object of(Record facts) {
+      try {
+        return accessor.invoke(facts);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(name + " of " + facts.getClass() + " cannot be read", e);
+      }
+    }
+  }
 
   static Map<String, Object> data(Record facts) {
     var tree = new LinkedHashMap<String, Object>();
-    for (var part : facts.getClass().getRecordComponents()) {
-      tree.put(nameOf(part), plain(valueOf(part, facts)));
+    for (var part : PARTS.get(facts.getClass())) {
+      tree.put(part.name(), plain(part.of(facts)));
     }
     return Collections.unmodifiableMap(tree);
   }
@@ -30,8 +58,8 @@ final class FactTree {
 
   static Map<String, Object> shape(Class<?> facts, Object leaf) {
     var tree = new LinkedHashMap<String, Object>();
-    for (var part : facts.getRecordComponents()) {
-      tree.put(nameOf(part), part.getType().isRecord() ? shape(part.getType(), leaf) : leaf);
+    for (var part : PARTS.get(facts)) {
+      tree.put(part.name(), part.type().isRecord() ? shape(part.type(), leaf) : leaf);
     }
     return Collections.unmodifiableMap(tree);
   }
@@ -43,12 +71,12 @@ final class FactTree {
   }
 
   private static void describe(Class<?> facts, String prefix, List<FactDoc> docs) {
-    for (var part : facts.getRecordComponents()) {
-      var name = prefix + nameOf(part);
-      if (part.getType().isRecord()) {
-        describe(part.getType(), name + ".", docs);
+    for (var part : PARTS.get(facts)) {
+      var name = prefix + part.name();
+      if (part.type().isRecord()) {
+        describe(part.type(), name + ".", docs);
       } else {
-        docs.add(new FactDoc(name, typeOf(part.getType()), part.getAnnotation(Meaning.class).value()));
+        docs.add(new FactDoc(name, typeOf(part.type()), part.meaning().orElseThrow().value()));
       }
     }
   }
@@ -64,18 +92,5 @@ final class FactTree {
       return "list";
     }
     return type == Map.class ? "map" : "string";
-  }
-
-  /** {@code memoryMb} is {@code memory_mb}. */
-  private static String nameOf(RecordComponent part) {
-    return part.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
-  }
-
-  private static Object valueOf(RecordComponent part, Record facts) {
-    try {
-      return part.getAccessor().invoke(facts);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(part.getName() + " of " + facts.getClass() + " cannot be read", e);
-    }
   }
 }

@@ -1,26 +1,45 @@
 package io.drydock.facts;
 
+import java.util.Map;
 import java.util.regex.Pattern;
 
-/** One line of {@code df -PkT}: the type of a file system and the free space on it. */
+/** The type of a file system and the free space on it, by {@code df -PkT} or else by {@code stat -f}. */
 record Room(String filesystem, long freeMb) {
   /** Device (which may have blanks in its name), type, size, used, available, capacity, mount point. */
-  private static final Pattern LINE = Pattern.compile("\\S.*?\\s(\\S+)\\s+\\d+\\s+\\d+\\s+(-?\\d+)\\s+\\S+\\s+/.*");
+  private static final Pattern DF =
+      Pattern.compile("\\S.*?\\s(\\S+)\\s+\\d+\\s+\\d+\\s+(\\d{1,15})\\s+\\S+\\s+/.*");
+  /** Type, available blocks, size of a block. */
+  private static final Pattern STAT = Pattern.compile("(\\S+) (\\d{1,12}) (\\d{1,6})");
+  /** stat goes by magic numbers, and ext4 has kept that of ext2. */
+  private static final Map<String, String> STAT_NAMES = Map.of("ext2/ext3", "ext4", "overlayfs", "overlay");
   private static final int LINE_LIMIT = 1_000;
-  static final Room UNKNOWN = new Room("", 0);
+  private static final Room UNKNOWN = new Room("", 0);
 
-  /** The paths that facts.sh asks df about, in its order. */
+  /** The paths that facts.sh asks about, in its order. */
   enum Place { ROOT, BOOT, VAR, DOCKER_ROOT }
 
-  /** Lines count by their order, so df must have answered for every path. */
+  /** Lines count by their order, so there must be one for every path. */
   static Room of(RawFacts raw, Place place) {
-    var lines = raw.list("room");
-    return lines.size() == Place.values().length + 1 ? parse(lines.get(place.ordinal() + 1)) : UNKNOWN;
+    var df = raw.list("room");
+    if (df.size() == Place.values().length + 1) {
+      return ofDf(df.get(place.ordinal() + 1));
+    }
+    var stat = raw.list("room_stat");
+    return stat.size() == Place.values().length ? ofStat(stat.get(place.ordinal())) : UNKNOWN;
   }
 
-  private static Room parse(String line) {
-    var found = LINE.matcher(line);
+  private static Room ofDf(String line) {
+    var found = DF.matcher(line);
     return line.length() < LINE_LIMIT && found.matches()
-        ? new Room(found.group(1), RawFacts.numberIn(found.group(2)) / 1024) : UNKNOWN;
+        ? new Room(found.group(1), Long.parseLong(found.group(2)) / 1024) : UNKNOWN;
+  }
+
+  private static Room ofStat(String line) {
+    var found = STAT.matcher(line);
+    if (!found.matches()) {
+      return UNKNOWN;
+    }
+    var bytes = Long.parseLong(found.group(2)) * Long.parseLong(found.group(3));
+    return new Room(STAT_NAMES.getOrDefault(found.group(1), found.group(1)), bytes >> 20);
   }
 }

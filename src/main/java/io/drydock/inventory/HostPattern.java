@@ -4,6 +4,7 @@ import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
 import io.drydock.inventory.PatternPart.Operation;
 import io.drydock.yaml.Positions;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,11 @@ public final class HostPattern {
 
   /** In inventory order. */
   public List<Host> select(Inventory inventory) {
+    return inventory.ordered(chosen(inventory));
+  }
+
+  /** In no order. */
+  Collection<Host> chosen(Inventory inventory) {
     Map<String, Host> selected = new HashMap<>(); // by name: comparing hosts would compare all their variables
     if (parts.stream().noneMatch(part -> part.operation() == Operation.ADD)) {
       add(inventory.hosts(), selected);
@@ -41,7 +47,7 @@ public final class HostPattern {
     for (Operation operation : Operation.values()) {
       parts.stream().filter(part -> part.operation() == operation).forEach(part -> apply(part, inventory, selected));
     }
-    return inventory.ordered(selected.values());
+    return selected.values();
   }
 
   private static void apply(PatternPart part, Inventory inventory, Map<String, Host> selected) {

@@ -47,7 +47,8 @@ public final class Inventory {
     Draft draft = new Draft();
     YamlReader.read(file, problems).ifPresent(root -> new InventoryParser(draft, problems).parse(root));
     if (draft.hosts.isEmpty() && problems.all().size() == before) {
-      problems.error(SourcePos.of(file.toString()), "the inventory has no hosts", "for example: all: {hosts: {web1: }}");
+      problems.error(SourcePos.of(file.toString()), "the inventory has no hosts",
+          "for example: all: {hosts: {web1: }}");
     }
     return draft.hosts.isEmpty() ? Optional.empty() : Optional.of(assembled(draft, file, problems));
   }

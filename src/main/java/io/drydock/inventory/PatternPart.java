@@ -66,7 +66,7 @@ record PatternPart(Operation operation, Hosts hosts) {
   record Listed(List<HostPattern> lines) implements Hosts {
     @Override
     public List<Host> in(Inventory inventory) {
-      return lines.stream().flatMap(line -> line.select(inventory).stream()).toList();
+      return lines.stream().flatMap(line -> line.chosen(inventory).stream()).toList();
     }
 
     @Override

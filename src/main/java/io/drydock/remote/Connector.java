@@ -9,9 +9,7 @@ import net.schmizz.sshj.Config;
 
 /** Connects to hosts. Thread-safe; one for all hosts of a run, so that known_hosts and key files are read once. */
 public final class Connector {
-  /** Made before any other use of sshj, which would else register Bouncy Castle. */
   private final Config config = SshConfig.SHARED;
-
   private final SshOptions options;
   private final Path sshDirectory;
   private final KeyFiles keyFiles = new KeyFiles();

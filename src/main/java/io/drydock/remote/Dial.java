@@ -73,7 +73,10 @@ final class Dial {
       return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       throw new RemoteException(
-          Kind.UNREACHABLE, "no address found for " + target.address(), "Check ansible_host of " + target.name() + ".", e);
+          Kind.UNREACHABLE,
+          "no address found for " + target.address(),
+          "Check ansible_host of " + target.name() + ".",
+          e);
     } catch (TimeoutException e) {
       throw new RemoteException(
           Kind.UNREACHABLE, "name lookup of " + target.address() + " took more than " + Words.seconds(timeout), "", e);

@@ -43,7 +43,7 @@ final class Feed implements Runnable {
     end();
   }
 
-  /** False when nobody reads any more. Whoever reads the channel hears why, so that a lost connection is no failure here. */
+  /** False when nobody reads any more; a lost connection is no failure here, for the channel's reader hears of it. */
   private boolean sent(byte[] buffer, int length) {
     try {
       return channel.send(buffer, length);

@@ -4,7 +4,6 @@ import io.drydock.remote.RemoteException.Kind;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.SocketException;
 import javax.net.SocketFactory;
 import net.schmizz.sshj.Config;
 import net.schmizz.sshj.SSHClient;
@@ -80,7 +79,7 @@ final class Handshake {
     if (keysExchanged) {
       return duringLogin(e);
     }
-    if (client.getTransport().getServerVersion() == null) {
+    if (!check.serverIsNamed()) {
       String message = host + " hung up before the SSH handshake: " + Words.of(e);
       String remedy = "Check that sshd answers on port " + target.port() + " and is not at its MaxStartups limit.";
       return new RemoteException(Kind.REFUSED, message, remedy, e);
@@ -91,17 +90,20 @@ final class Handshake {
 
   private RemoteException duringLogin(Exception e) {
     // Servers hang up on those who try too often, with a reason; a lost connection has none.
-    boolean refused = e instanceof SSHException ssh && ssh.getDisconnectReason() != DisconnectReason.UNKNOWN;
+    boolean refused = gaveReason(e);
     String message = target.endpoint() + " ended the authentication of " + target.user() + ": " + Words.of(e);
     return new RemoteException(refused ? Kind.AUTHENTICATION : Kind.LOST, message, "", e);
   }
 
-  /** Whether the two sides understood each other well enough to disagree. sshj marks some such failures by text only. */
+  /** Whether the two sides understood each other well enough to disagree; sshj marks one such failure by text only. */
   private static boolean isSpoken(Exception e) {
+    return gaveReason(e) || Words.of(e).startsWith("Unable to reach a settlement");
+  }
+
+  /** sshj wraps the failure that has the reason in others that have none. */
+  private static boolean gaveReason(Throwable e) {
     return e instanceof SSHException ssh
-        && !(e.getCause() instanceof SocketException)
-        && (ssh.getDisconnectReason() != DisconnectReason.UNKNOWN
-            || Words.of(e).startsWith("Unable to reach a settlement"));
+        && (ssh.getDisconnectReason() != DisconnectReason.UNKNOWN || gaveReason(e.getCause()));
   }
 
   /** Hands sshj a socket that is already connected. */

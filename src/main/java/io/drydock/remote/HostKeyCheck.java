@@ -17,6 +17,7 @@ final class HostKeyCheck implements HostKeyVerifier {
   private final boolean acceptNew;
   private final String name;
   private volatile Optional<RemoteException> refusal = Optional.empty();
+  private volatile boolean serverIsNamed;
 
   HostKeyCheck(KnownHosts known, boolean acceptNew, Target target) {
     this.known = known;
@@ -26,6 +27,11 @@ final class HostKeyCheck implements HostKeyVerifier {
 
   Optional<RemoteException> refusal() {
     return refusal;
+  }
+
+  /** Whether the handshake came as far as that: sshj asks for algorithms once the server has identified itself. */
+  boolean serverIsNamed() {
+    return serverIsNamed;
   }
 
   @Override
@@ -40,6 +46,7 @@ final class HostKeyCheck implements HostKeyVerifier {
    */
   @Override
   public List<String> findExistingAlgorithms(String hostname, int port) {
+    serverIsNamed = true;
     return known.types(name).stream()
         .flatMap(type -> type.equals("ssh-rsa") ? RSA_SIGNATURES.stream() : List.of(type).stream())
         .toList();
@@ -73,8 +80,8 @@ final class HostKeyCheck implements HostKeyVerifier {
         Kind.HOST_KEY_CHANGED,
         "the host key of " + name + " has changed: it is " + described(key) + ", but " + place(entry) + " has "
             + described(entry.key()),
-        "Someone may be answering in the host's place. If it was installed anew, remove the old key with: ssh-keygen -R '"
-            + name + "' -f '" + known.file() + "'");
+        "Someone may be answering in the host's place. If it was installed anew, remove the old key with: "
+            + "ssh-keygen -R '" + name + "' -f '" + known.file() + "'");
   }
 
   private RemoteException revoked(HostKey key, Entry entry) {

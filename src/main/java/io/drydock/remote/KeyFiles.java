@@ -44,7 +44,8 @@ final class KeyFiles {
     }
     return switch (result) {
       case Loaded.Keys(List<KeyProvider> keys) -> keys;
-      case Loaded.Failed(RemoteException why) -> throw new RemoteException(why.kind(), why.getMessage(), why.remedy(), why);
+      case Loaded.Failed(RemoteException why) ->
+          throw new RemoteException(why.kind(), why.getMessage(), why.remedy(), why);
     };
   }
 

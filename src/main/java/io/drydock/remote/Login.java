@@ -11,13 +11,14 @@ import java.util.Optional;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.Service;
 import net.schmizz.sshj.common.SSHException;
+import net.schmizz.sshj.transport.TransportException;
 import net.schmizz.sshj.userauth.UserAuthException;
 import net.schmizz.sshj.userauth.keyprovider.KeyProvider;
 import net.schmizz.sshj.userauth.method.AuthKeyboardInteractive;
 import net.schmizz.sshj.userauth.method.AuthMethod;
 import net.schmizz.sshj.userauth.method.AuthPassword;
 
-/** What a user can show to be let in: prepared before the host is called, so that a bad key file costs no connection. */
+/** What a user can show to be let in: prepared before the host is called, so that a bad key costs no connection. */
 final class Login {
   private static final List<String> DEFAULT_KEYS = List.of("id_ed25519", "id_ecdsa", "id_rsa");
 
@@ -64,7 +65,8 @@ final class Login {
       Service connection = (Service) client.getConnection();
       return client.getUserAuth().authenticate(target.user(), connection, method, Integer.MAX_VALUE);
     } catch (UserAuthException e) {
-      if (!client.isConnected()) {
+      // Either the method cannot do what the host asks of it, or the connection has ended under it.
+      if (e.getCause() instanceof TransportException) {
         throw e;
       }
       return false;

@@ -2,7 +2,6 @@ package io.drydock.remote;
 
 import com.hierynomus.sshj.key.KeyAlgorithms;
 import com.hierynomus.sshj.transport.cipher.BlockCiphers;
-import com.hierynomus.sshj.transport.cipher.ChachaPolyCiphers;
 import com.hierynomus.sshj.transport.cipher.GcmCiphers;
 import com.hierynomus.sshj.transport.kex.DHGroups;
 import com.hierynomus.sshj.transport.mac.Macs;
@@ -24,12 +23,14 @@ import net.schmizz.sshj.transport.random.SingletonRandomFactory;
  * never registered, and sshj's default configuration, which tries out 33 ciphers at start, is not used.
  */
 final class SshConfig {
+  /** Needed before any other use of sshj, which would otherwise register Bouncy Castle. */
   static final Config SHARED = create();
 
   private SshConfig() {}
 
   private static Config create() {
     SecurityUtils.setRegisterBouncyCastle(false);
+    EcdsaProvider.register();
     ConfigImpl config = new ConfigImpl();
     config.setLoggerFactory(LoggerFactory.DEFAULT);
     config.setVersion("Drydock");
@@ -67,8 +68,7 @@ final class SshConfig {
             GcmCiphers.AES256GCM(),
             BlockCiphers.AES128CTR(),
             BlockCiphers.AES192CTR(),
-            BlockCiphers.AES256CTR(),
-            ChachaPolyCiphers.CHACHA_POLY_OPENSSH()));
+            BlockCiphers.AES256CTR()));
     config.setMACFactories(
         List.of(
             Macs.HMACSHA2256Etm(), Macs.HMACSHA2512Etm(), Macs.HMACSHA2256(), Macs.HMACSHA2512(), Macs.HMACSHA1()));

@@ -8,8 +8,8 @@ import java.time.Duration;
  *
  * @param connect time for name lookup and TCP connect
  * @param handshake time for key exchange and authentication together
- * @param keepAlive how often to ask a host for a sign of life; it is lost after three such times without one; zero: never
- * @param acceptNewHostKeys add the key of a host that knownHosts does not know; a changed key is refused all the same
+ * @param keepAlive how often to ask a host for a sign of life; lost after three times without; zero: never
+ * @param acceptNewHostKeys add the key of a host that knownHosts does not know; a changed key is refused even so
  */
 public record SshOptions(
     Duration connect, Duration handshake, Duration keepAlive, Path knownHosts, boolean acceptNewHostKeys) {

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.SSHRuntimeException;
+import net.schmizz.sshj.connection.channel.OpenFailException;
 
 /** An authenticated SSH connection. */
 final class SshRemote implements Remote {
@@ -46,6 +47,9 @@ final class SshRemote implements Remote {
       throw new RemoteException(Kind.TIMED_OUT, "the command did not end within " + Words.seconds(timeout), "", e);
     } catch (InterruptedException e) {
       throw Words.interrupted(e);
+    } catch (OpenFailException e) {
+      String message = target.endpoint() + " opens no session for " + target.user() + ": " + Words.of(e);
+      throw new RemoteException(Kind.PROTOCOL, message, "Check MaxSessions in its sshd_config.", e);
     } catch (IOException | SSHRuntimeException e) {
       throw lost(e);
     } finally {

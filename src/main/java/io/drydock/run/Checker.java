@@ -88,7 +88,9 @@ public final class Checker {
     });
     LayeredScope probing = variables.of(host, play.play(), task, probe);
     LayeredScope partial = variables.of(host, play.play(), task, unknown);
-    for (Map<String, Object> item : items(task, probing, partial)) checkItem(bound, probing.with(item), partial.with(item));
+    for (Map<String, Object> item : items(task, probing, partial)) {
+      checkItem(bound, probing.with(item), partial.with(item.containsValue(Any.ANY) ? Map.of("item", UNKNOWN) : item));
+    }
   }
 
   private void checkItem(BoundTask bound, LayeredScope probing, LayeredScope partial) {

@@ -54,6 +54,7 @@ public final class HostSession implements AutoCloseable {
   }
 
   private void gatherFacts() throws RemoteException, ProgramFailure {
+    context.listener().taskStarted(context.name(), "gathering facts");
     String program = ProgramText.header("facts", context.options().id()) + library.shared("runtime.sh") + "start_reading\n" + library.shared("facts.sh") + "\nfinish\n";
     Map<String, String> raw = new HashMap<>();
     Access access = context.access();

@@ -5,12 +5,14 @@ import io.drydock.remote.RemoteException;
 import io.drydock.template.Unknown;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One program's steps, from their events to their results. */
 final class SegmentRun {
@@ -21,6 +23,8 @@ final class SegmentRun {
   private final Map<Integer, Step> steps = new HashMap<>();
   private final Map<Integer, StepTracker> trackers = new LinkedHashMap<>();
   private final Map<BoundTask, List<Map<String, Object>>> values = new IdentityHashMap<>();
+
+  private final Set<BoundTask> unknown = Collections.newSetFromMap(new IdentityHashMap<>());
 
   SegmentRun(HostContext context, Segment segment, PlayState state, List<String> notes) {
     this.context = context;
@@ -39,11 +43,16 @@ final class SegmentRun {
     try {
       ProgramRun.run(remote, invocation, ProgramText.marker(segment.program()), context.options().commandTimeout(), this::accept);
     } catch (RemoteException | ProgramFailure e) {
-      List.copyOf(trackers.keySet()).forEach(id -> finish(id, trackers.get(id).interrupted(context.redactor().clean(e.getMessage()))));
+      List.copyOf(trackers.keySet()).forEach(id -> finish(id, trackers.get(id).interrupted(context.redactor().clean(e.getMessage() + after(e)))));
       throw e;
     }
     register();
     notRun();
+  }
+
+  private String after(Exception e) {
+    boolean goesOn = e instanceof RemoteException && context.options().mode() == Mode.APPLY;
+    return goesOn ? "; the host goes on with what was begun, and another run will see what came of it" : "";
   }
 
   private void accept(Event event) {
@@ -56,6 +65,7 @@ final class SegmentRun {
       case "promises" -> state.promises.append('\n').append(event.text(0));
       case "end" -> {
         TaskResult result = tracker.end(event);
+        if (tracker.isUnknown(result)) unknown.add(step.task());
         values.computeIfAbsent(step.task(), t -> new ArrayList<>()).add(tracker.registered(result));
         finish(step.id(), result);
       }
@@ -84,8 +94,7 @@ final class SegmentRun {
     state.pending.clear();
     segment.steps().stream().map(Step::task).distinct().forEach(bound -> bound.task().register().ifPresent(name -> {
       List<Map<String, Object>> items = values.getOrDefault(bound, List.of());
-      boolean planned = context.options().mode() == Mode.PLAN && items.stream().anyMatch(v -> Boolean.TRUE.equals(v.get("changed")));
-      if (planned) state.dynamic.put(name, new Unknown(bound.task().title()));
+      if (unknown.contains(bound)) state.dynamic.put(name, new Unknown(bound.task().title()));
       else if (!items.isEmpty()) state.dynamic.put(name, bound.task().loop().isPresent() ? ofLoop(items) : items.getFirst());
     }));
   }

@@ -20,6 +20,7 @@ final class StepTracker {
   private final List<String> remaining = new ArrayList<>();
   private final Map<String, StringBuilder> outputs = new LinkedHashMap<>();
   private final Map<String, Object> results = new LinkedHashMap<>();
+  private boolean later;
 
   StepTracker(Step step, Redactor redactor, Mode mode) {
     this.step = step;
@@ -33,6 +34,10 @@ final class StepTracker {
       case "want" -> diff(event.text(0), Diffs.field(event.text(1), event.text(2), event.text(3)));
       case "content" -> diff(event.text(0), Diffs.content(event.text(1), event.text(2).equals("new"), event.text(3), event.text(4)));
       case "message" -> messages.add(event.text(0));
+      case "later" -> {
+        later = true;
+        messages.add(event.text(0));
+      }
       case "result" -> results.put(event.text(0), event.text(1));
       case "output" -> outputs.computeIfAbsent(event.text(0), k -> new StringBuilder()).append(cut(event));
       case "defer" -> messages.add(deferred(event, names));
@@ -105,6 +110,11 @@ final class StepTracker {
 
   private Optional<String> text(List<String> parts) {
     return parts.isEmpty() ? Optional.empty() : Optional.of(redactor.clean(String.join("\n", parts)));
+  }
+
+  /** Whether what the step registers is not known before the plan has been applied. */
+  boolean isUnknown(TaskResult result) {
+    return mode == Mode.PLAN && (later || result.outcome().isChange());
   }
 
   /** What {@code register} keeps. */

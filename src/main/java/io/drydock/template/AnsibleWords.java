@@ -36,24 +36,27 @@ final class AnsibleWords {
 
   private static Optional<String> remedy(List<Token> tokens, int i) {
     Token token = tokens.get(i);
+    if (isKey(tokens, i)) {
+      return Optional.empty();
+    }
     boolean operand = afterOperand(tokens, i);
     return Optional.ofNullable(switch (token.text()) {
       case "is" -> operand ? "use x?? for \"is defined\" and !x?? for \"is not defined\"" : null;
       case "in" -> operand ? "use list?seq_contains(x), or text?contains(x)" : null;
-      case "not" -> operand ? "use !list?seq_contains(x)" : next(tokens, i) ? "use !x, or !(a == b) for a whole comparison" : null;
+      case "not" -> operand ? "use !list?seq_contains(x)" : "use !x, or !(a == b) for a whole comparison";
       case "|" -> "use x!\"value\" for a default, x?upper_case and the like for filters, || for \"or\"";
-      case "$" -> braced(tokens, i) ? "this is an expression already: leave ${ } away" : null;
-      case "{" -> !operand && i + 1 < tokens.size() && tokens.get(i + 1).is("{") ? "this is an expression already: leave {{ }} away" : null;
-      default -> token.kind() == Token.Kind.NAME && !(i > 0 && tokens.get(i - 1).is(".")) ? CONSTANTS.get(token.text()) : null;
+      case "$" -> next(tokens, i, "{") ? "this is an expression already: leave ${ } away" : null;
+      case "{" -> !operand && next(tokens, i, "{") ? "this is an expression already: leave {{ }} away" : null;
+      default -> CONSTANTS.get(token.text());
     });
   }
 
-  private static boolean braced(List<Token> tokens, int i) {
-    return next(tokens, i) && tokens.get(i + 1).is("{");
+  private static boolean isKey(List<Token> tokens, int i) {
+    return i > 0 && tokens.get(i - 1).is(".");
   }
 
-  private static boolean next(List<Token> tokens, int i) {
-    return i + 1 < tokens.size();
+  private static boolean next(List<Token> tokens, int i, String symbol) {
+    return i + 1 < tokens.size() && tokens.get(i + 1).is(symbol);
   }
 
   private static boolean afterOperand(List<Token> tokens, int i) {

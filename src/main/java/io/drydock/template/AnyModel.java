@@ -6,16 +6,19 @@ import freemarker.template.TemplateCollectionModel;
 import freemarker.template.TemplateHashModelEx2;
 import freemarker.template.TemplateMethodModelEx;
 import freemarker.template.TemplateModel;
+import freemarker.template.TemplateModelIterator;
 import freemarker.template.TemplateNumberModel;
 import freemarker.template.TemplateScalarModel;
 import freemarker.template.TemplateSequenceModel;
 import java.util.List;
 import java.util.Map;
 
-/** Every kind of value at once. */
+/** Every kind of value at once; as a list it is listed as one item, and has a few more for who asks by index. */
 record AnyModel(Any original, Evaluation evaluation)
     implements TemplateScalarModel, TemplateNumberModel, TemplateBooleanModel, TemplateSequenceModel,
-        TemplateHashModelEx2, TemplateMethodModelEx, Models.Original {
+        TemplateCollectionModel, TemplateHashModelEx2, TemplateMethodModelEx, Models.Original {
+  private static final int ITEMS = 10;
+
   @Override
   public String getAsString() {
     return evaluation.guess().text();
@@ -44,7 +47,12 @@ record AnyModel(Any original, Evaluation evaluation)
   @Override
   public int size() {
     evaluation.guess();
-    return 1;
+    return ITEMS;
+  }
+
+  @Override
+  public TemplateModelIterator iterator() {
+    return ModelIterator.over(List.of(this), model -> model);
   }
 
   @Override
@@ -59,7 +67,7 @@ record AnyModel(Any original, Evaluation evaluation)
 
   @Override
   public TemplateCollectionModel values() {
-    return () -> ModelIterator.over(List.of(this), model -> model);
+    return this;
   }
 
   @Override

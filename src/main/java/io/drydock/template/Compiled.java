@@ -3,7 +3,6 @@ package io.drydock.template;
 import freemarker.core.Environment;
 import freemarker.template.Template;
 import freemarker.template.TemplateException;
-import freemarker.template.TemplateSequenceModel;
 import io.drydock.diag.Diagnostic;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -13,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A parsed template. It renders text, unless it is an {@code expression}: then its code assigns the value, in a list,
- * to {@link #RESULT}. {@code literals} are the texts it may compare values with. Immutable.
+ * A parsed template. It renders text, unless it is an {@code expression}: then its code assigns the value to
+ * {@link #RESULT}. {@code literals} are the texts it may compare values with. Immutable.
  */
 record Compiled(Template template, Code code, boolean expression, Set<String> literals) {
   static final String RESULT = "__result";
@@ -66,8 +65,7 @@ record Compiled(Template template, Code code, boolean expression, Set<String> li
   private Object value(Evaluation evaluation) throws TemplateException, IOException {
     Environment environment = template.createProcessingEnvironment(new ScopeModel(evaluation), Writer.nullWriter());
     environment.process();
-    TemplateSequenceModel holder = (TemplateSequenceModel) environment.getCurrentNamespace().get(RESULT);
-    return Models.plain(holder.get(0), evaluation);
+    return Models.plain(environment.getCurrentNamespace().get(RESULT), evaluation);
   }
 
   private String text(Evaluation evaluation) throws TemplateException, IOException {

@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 final class Compiler {
   private record Key(Syntax syntax, String code) {}
 
-  /** In a list, so that FreeMarker reports a value that is missing with the place of the expression itself. */
-  static final String OPEN = "<#assign " + Compiled.RESULT + "=([";
-  static final String CLOSE = "])>";
+  /** In parentheses, in which FreeMarker takes {@code >} for an operator, and a single expression only. */
+  private static final String OPEN = "<#assign " + Compiled.RESULT + "=(";
+  private static final String CLOSE = ")>";
 
   private final Map<Key, Template> parsed = new ConcurrentHashMap<>();
 
@@ -45,8 +45,8 @@ final class Compiler {
 
   /** The whole text as an expression, with the words that {@link AnsibleWords} translates. */
   Optional<Compiled> expression(Text text, List<Token> tokens, Diagnostics problems) {
-    Code code = new Code(text, 0).insert(OPEN);
-    int copied = 0;
+    int copied = tokens.isEmpty() ? 0 : tokens.getFirst().start();
+    Code code = new Code(text, copied).insert(OPEN);
     for (int i = 0; i < tokens.size(); i++) {
       Optional<String> ours = AnsibleWords.translated(tokens, i);
       if (ours.isPresent()) {
@@ -67,8 +67,8 @@ final class Compiler {
     Code code = new Code(text, 0);
     for (Piece piece : pieces) {
       if (piece instanceof Piece.Interpolation i) {
-        code.copy(i.start(), i.expressionStart()).insert(Words.NAME + "([")
-            .copy(i.expressionStart(), i.expressionEnd()).insert("])").copy(i.expressionEnd(), i.end());
+        code.copy(i.start(), i.expressionStart()).insert(Words.NAME + "([(")
+            .copy(i.expressionStart(), i.expressionEnd()).insert(")])").copy(i.expressionEnd(), i.end());
       } else {
         code.copy(piece.start(), piece.end());
       }

@@ -1,15 +1,17 @@
 package io.drydock.template;
 
+import freemarker.core.ParseException;
+import freemarker.core.TemplateClassResolver;
 import freemarker.template.Configuration;
 import freemarker.template.ObjectWrapper;
 import freemarker.template.Template;
 import freemarker.template.TemplateExceptionHandler;
-import freemarker.core.ParseException;
-import freemarker.core.TemplateClassResolver;
+import freemarker.template.TemplateModel;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TimeZone;
 
 /** FreeMarker, set up once for each syntax: locked down, silent, the same output on every machine. */
@@ -41,7 +43,9 @@ final class Dialect {
 
   private static Configuration common(int interpolation) {
     Configuration configuration = new Configuration(Configuration.VERSION_2_3_35);
-    configuration.clearSharedVariables(); // FreeMarker's own, such as "compress", would pass for user's names
+    for (Object name : Set.copyOf(configuration.getSharedVariableNames())) {
+      configuration.setSharedVariable((String) name, (TemplateModel) null); // such as "compress"
+    }
     configuration.setTagSyntax(Configuration.ANGLE_BRACKET_TAG_SYNTAX);
     configuration.setInterpolationSyntax(interpolation);
     configuration.setTabSize(1); // columns count characters

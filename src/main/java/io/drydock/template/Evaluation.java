@@ -58,6 +58,10 @@ final class Evaluation {
     return session.guess();
   }
 
+  boolean usedSecret() {
+    return secret;
+  }
+
   boolean usedAny() {
     return any;
   }

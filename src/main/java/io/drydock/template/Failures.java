@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class Failures {
   private static final Pattern NOISE = Pattern.compile(" ?\\(wrapper: [^)]*\\)|, or \"template output\" ?");
   private static final Pattern ADVICE = Pattern.compile(
-      "(?s)\\s*(-{4,}|Tip:|==>|\\[in template|The failing instruction|The blamed expression|Check if the FreeMarker).*");
+      "(?s)\\s*(-{4,}|Tip:|==>|\\[in template|The (failing instruction|blamed expression)|Check if the FreeMarker).*");
   private static final Pattern EXPECTED = Pattern.compile("Encountered (\".*?\"),? but was expecting.*");
   private static final Pattern COMPARED =
       Pattern.compile(".*Left hand operand.* is (an? .*?)\\. Right hand operand.* is (an? .*?)\\.");
@@ -29,7 +29,7 @@ final class Failures {
     }
     return e instanceof InvalidReferenceException || e instanceof Undefined
         ? undefined(e, code, evaluation)
-        : new TemplateFailure(other(e, code));
+        : new TemplateFailure(other(e, code, evaluation));
   }
 
   static Diagnostic of(ParseException e, Code code) {
@@ -46,12 +46,20 @@ final class Failures {
   }
 
   private static TemplateFailure undefined(TemplateException e, Code code, Evaluation evaluation) {
-    Optional<String> blamed = Optional.ofNullable(e.getBlamedExpressionString());
+    Optional<String> blamed = blamed(e, code);
     Optional<Miss> miss = evaluation.miss().filter(m -> blamed.map(b -> about(b, m, evaluation)).orElse(true));
     miss.ifPresent(evaluation::undefined);
     String name = blamed.or(() -> miss.map(Miss::name)).orElse("?");
-    String remedy = miss.map(m -> Suggestion.didYouMean(m.name(), m.names())).orElse("");
+    boolean secretKey = evaluation.usedSecret() && name.endsWith("]");
+    String remedy = miss.filter(m -> !secretKey).map(m -> Suggestion.didYouMean(m.name(), m.names())).orElse("");
     return new TemplateFailure(new Diagnostic(pos(e, code), "undefined variable \"" + name + '"', remedy));
+  }
+
+  /** The expression that is to blame, without the parentheses that we put around it. */
+  private static Optional<String> blamed(TemplateException e, Code code) {
+    String blamed = e.getBlamedExpressionString();
+    boolean ours = blamed != null && blamed.startsWith("(") && code.isInserted(e.getLineNumber(), e.getColumnNumber());
+    return Optional.ofNullable(ours ? blamed.substring(1, blamed.length() - 1) : blamed);
   }
 
   /** Keys in brackets can be computed from what is not known. */
@@ -60,11 +68,12 @@ final class Failures {
         || blamed.endsWith("]") && !evaluation.usedAny();
   }
 
-  private static Diagnostic other(TemplateException e, Code code) {
+  private static Diagnostic other(TemplateException e, Code code, Evaluation evaluation) {
     String message = message(e);
     Matcher compared = COMPARED.matcher(message);
-    String text = compared.find() ? "cannot compare " + compared.group(1) + " with " + compared.group(2) : message;
-    String blamed = Optional.ofNullable(e.getBlamedExpressionString()).map(b -> ": " + b).orElse("");
+    String text = compared.find() ? "cannot compare " + compared.group(1) + " with " + compared.group(2)
+        : evaluation.usedSecret() ? "this fails, and must not say why, for it uses a secret" : message;
+    String blamed = blamed(e, code).map(b -> ": " + b).orElse("");
     return new Diagnostic(pos(e, code), text + blamed, remedy(message));
   }
 

@@ -18,6 +18,7 @@ final class HereDocuments {
   /** Reads {@code <<} or {@code <<-} and the delimiter. */
   void announce() {
     int start = in.index();
+    in.announced(announced.size() + 1);
     in.step(2);
     boolean tabs = in.current() == '-';
     in.step(tabs ? 1 : 0);
@@ -27,7 +28,6 @@ final class HereDocuments {
     StringBuilder delimiter = new StringBuilder();
     boolean quoted = delimiter(delimiter);
     announced.add(new Announced(start, delimiter.toString(), tabs, quoted));
-    in.announced(announced.size());
   }
 
   private boolean delimiter(StringBuilder delimiter) {

@@ -12,8 +12,8 @@ import java.util.function.IntFunction;
  * differ: evaluating text, including files, defining macros, settings, and FreeMarker's special variables.
  */
 final class Lockdown {
-  private static final Set<String> DIRECTIVES = Set.of("if", "elseif", "elseIf", "else", "list", "items", "sep", "break",
-      "continue", "switch", "case", "on", "default", "assign", "t", "lt", "rt", "nt");
+  private static final Set<String> DIRECTIVES = Set.of("if", "elseif", "elseIf", "else", "list", "items", "sep",
+      "break", "continue", "switch", "case", "on", "default", "assign", "t", "lt", "rt", "nt");
   private static final Set<String> REFUSED = Set.of("new", "api", "has_api", "hasApi", "interpret", "eval",
       "eval_json", "evalJson", "no_esc", "noEsc", "namespace", "with_args", "withArgs", "with_args_last",
       "withArgsLast");
@@ -52,7 +52,7 @@ final class Lockdown {
   private void tag(Piece.Tag tag) {
     if (!DIRECTIVES.contains(tag.name())) {
       String name = (tag.closing() ? "</" : "<") + (tag.name().startsWith("@") ? "" : "#") + tag.name() + ">";
-      refuse(tag.start(), name + " is not available in templates", "use <#if>, <#list>, <#switch> and <#assign x = ...>");
+      refuse(tag.start(), name + " is not available in templates", "there are <#if>, <#list>, <#switch> and <#assign>");
     } else if (tag.name().equals("assign") && tag.tokens().stream().noneMatch(token -> token.is("="))) {
       refuse(tag.start(), "<#assign> needs a value", "write <#assign x = ...>");
     }

@@ -12,8 +12,9 @@ sealed interface Piece {
 
   /** {@code ${...}} or {@code [=...]}; the expression is what is between. */
   record Interpolation(int start, int end, List<Token> tokens) implements Piece {
+    /** Without the blanks before it. */
     int expressionStart() {
-      return start + 2;
+      return tokens.isEmpty() ? start + 2 : tokens.getFirst().start();
     }
 
     int expressionEnd() {

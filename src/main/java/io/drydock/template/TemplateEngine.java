@@ -1,8 +1,11 @@
 package io.drydock.template;
 
 import io.drydock.diag.Diagnostics;
+import io.drydock.diag.SourcePos;
 import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlScalar;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,6 +14,19 @@ import java.util.Optional;
  */
 public final class TemplateEngine {
   private final Compiler compiler = new Compiler();
+
+  /** Loads what every template needs; worth calling early on another thread, since FreeMarker is slow to start. */
+  public static void prepare() {
+    TemplateEngine engine = new TemplateEngine();
+    Scope scope = Scope.of(Map.of("x", List.of("a", 1L), "y", "a", "z", Map.of("k", true)));
+    Diagnostics none = new Diagnostics();
+    SourcePos pos = SourcePos.of("");
+    engine.value(YamlScalar.of("a ${y}", pos), none).ifPresent(sample -> sample.evaluate(scope));
+    engine.expression(YamlScalar.of("y == 'a' and version_at_least('2', '1') && z.k", pos), none)
+        .ifPresent(sample -> sample.test(scope));
+    engine.shell("", "<#if y??>[=x] \"$a\" [=y]</#if><#list x as i>[=i]</#list>", none)
+        .ifPresent(sample -> sample.render(scope));
+  }
 
   /** A whole tree of YAML; strings with {@code ${...}} in them are templates. */
   public Optional<ValueTemplate> value(YamlNode node, Diagnostics problems) {

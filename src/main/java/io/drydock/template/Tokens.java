@@ -89,11 +89,13 @@ final class Tokens {
   }
 
   private boolean comment() {
-    int end = Math.max(chars.indexOf("-->", at + 4), chars.indexOf("--]", at + 4));
-    int near = chars.indexOf("-->", at + 4);
-    int other = chars.indexOf("--]", at + 4);
-    at = 3 + (near < 0 || other < 0 ? end : Math.min(near, other));
-    return end >= 0;
+    for (int i = at + 4; i < chars.length(); i++) {
+      if (chars.startsWith("-->", i) || chars.startsWith("--]", i)) {
+        at = i + 3;
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean string(int quote, boolean escapes) {

@@ -1,5 +1,6 @@
 package io.drydock.template;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -13,6 +14,8 @@ final class Version implements Comparable<Version> {
   private static final Pattern PART = Pattern.compile("\\d+|\\p{L}+|~");
   private static final Pattern EPOCH = Pattern.compile("^\\s*\\d+:");
   private static final Pattern BEFORE_RELEASE = Pattern.compile("rc|alpha|beta|pre|preview|~");
+
+  private static final int NUMBER = 1;
 
   private final List<String> parts;
 
@@ -38,10 +41,8 @@ final class Version implements Comparable<Version> {
 
   private static int compare(String a, String b) {
     int rank = Integer.compare(rank(a), rank(b));
-    return rank != 0 ? rank : rank(a) == NUMBER ? compareNumbers(a, b) : Integer.signum(a.compareTo(b));
+    return rank != 0 ? rank : rank(a) == NUMBER ? number(a).compareTo(number(b)) : Integer.signum(a.compareTo(b));
   }
-
-  private static final int NUMBER = 1;
 
   /** Kinds of part in ascending order; nothing at all is the number 0. */
   private static int rank(String part) {
@@ -51,10 +52,7 @@ final class Version implements Comparable<Version> {
     return part.isEmpty() || Character.isDigit(part.charAt(0)) ? NUMBER : 2;
   }
 
-  private static int compareNumbers(String a, String b) {
-    String x = a.replaceFirst("^0+", "");
-    String y = b.replaceFirst("^0+", "");
-    int length = Integer.compare(x.length(), y.length());
-    return length != 0 ? length : Integer.signum(x.compareTo(y));
+  private static BigInteger number(String part) {
+    return part.isEmpty() ? BigInteger.ZERO : new BigInteger(part);
   }
 }

@@ -23,11 +23,7 @@ final class Words implements TemplateMethodModelEx {
 
   @Override
   public Object exec(@SuppressWarnings("rawtypes") List arguments) throws TemplateModelException {
-    TemplateSequenceModel values = (TemplateSequenceModel) arguments.getFirst();
-    if (values.size() != 1) {
-      throw new TemplateModelException("one value is expected here, not " + values.size());
-    }
-    TemplateModel value = values.get(0);
+    TemplateModel value = ((TemplateSequenceModel) arguments.getFirst()).get(0);
     return value instanceof ShellQuoting.Words quoted ? quoted : ShellQuoting.quoted(words(value));
   }
 

@@ -62,6 +62,7 @@ class CliCasesTest {
   }
 
   private static String text(ByteArrayOutputStream stream, Path folder) {
-    return stream.toString(StandardCharsets.UTF_8).replace(folder.toString(), "DIR").replaceAll("in [0-9.]+ s\n", "in N s\n");
+    return stream.toString(StandardCharsets.UTF_8).replace(folder.toString(), "DIR").replaceAll("in [0-9.]+ s\n", "in N s\n")
+        .replaceAll("(?m)^  note: the plan was not sealed.*\n", "");
   }
 }

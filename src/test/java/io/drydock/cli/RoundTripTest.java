@@ -41,7 +41,7 @@ class RoundTripTest {
       PrintStream stream = new PrintStream(out, true);
       int status = Drydock.run(stream, stream, "plan", "-i", inventory.toString(), "--known-hosts", hosts.knownHosts().toString(), file.toString());
       assertEquals(0, status, out::toString);
-      return hosts.hosts().getFirst().executions();
+      return hosts.roundTrips().of(hosts.hosts().getFirst().name());
     }
   }
 }

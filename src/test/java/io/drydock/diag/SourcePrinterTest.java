@@ -31,7 +31,8 @@ class SourcePrinterTest {
 
   @Test
   void printsManyLinesAndNoRemedy() throws IOException {
-    assertEquals("a.yml:1:1: error: one\ntwo\n    x: \uFFFD[31m\n    ^\n", print("x: \u001B[31m", 1, 1, "one\ntwo\n", ""));
+    assertEquals("a.yml:1:1: error: one\ntwo\n    x: \uFFFD[31m\n    ^\n",
+        print("x: \u001B[31m", 1, 1, "one\ntwo\n", ""));
   }
 
   @Test

@@ -14,14 +14,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FactsTest {
-  private static final List<String> NAMES = List.of("hostname", "uid", "cpus", "kernels", "kernel.release", "os.release",
-      "os.legacy", "cgroup.mounts", "room", "docker.info", "docker.version", "docker_root.xfs_info", "init", "lsm",
+  private static final List<String> NAMES = List.of("hostname", "uid", "cpus", "kernels", "kernel.release",
+      "os.release", "os.legacy", "cgroup.mounts", "room", "docker.info", "docker.version",
+      "docker_root.xfs_info", "init",
+      "lsm",
       "memory_mb", "container", "kernel.tainted", "package_managers", "reboot.files", "boot_loader", "kernel.options");
 
   @Test
   void anythingMakesFacts() {
     var random = new Random(7);
-    for (int round = 0; round < 2_000; round++) {
+    for (int round = 0; round < 300; round++) {
       var raw = new HashMap<String, String>();
       NAMES.forEach(name -> raw.put(name, garbage(random)));
       var data = Facts.of(raw).data();
@@ -72,6 +74,14 @@ class FactsTest {
   }
 
   @Test
+  void statStandsInForDf() {
+    var facts = Facts.of(Map.of("room", "Filesystem Type 1024-blocks Used Available Capacity Mounted on",
+        "room_stat", "overlayfs 262144 4096\next2/ext3 512 1024\nxfs 0 4096\nxfs 0 4096"));
+    assertEquals(new FreeMb(1024, 0, 0), facts.freeMb());
+    assertEquals("xfs", facts.dockerRoot().filesystem());
+  }
+
+  @Test
   void theDocumentationListsExactlyTheFacts() throws Exception {
     var file = Gatherer.HOME.resolve("docs/facts.md");
     var start = "| Fact | Type | Meaning |\n|---|---|---|\n";
@@ -90,17 +100,20 @@ class FactsTest {
 
   @ParameterizedTest
   @CsvSource({
-      "debian, '', DEBIAN", "linuxmint, ubuntu debian, DEBIAN", "raspbian, debian, DEBIAN", "amzn, centos rhel fedora, REDHAT",
-      "ol, fedora, REDHAT", "rocky, rhel centos fedora, REDHAT", "sles, suse, SUSE", "opensuse-leap, suse opensuse, SUSE",
+      "debian, '', DEBIAN", "linuxmint, ubuntu debian, DEBIAN", "raspbian, debian, DEBIAN",
+      "amzn, centos rhel fedora, REDHAT", "ol, fedora, REDHAT", "rocky, rhel centos fedora, REDHAT",
+      "sles, suse, SUSE", "opensuse-leap, suse opensuse, SUSE",
       "manjaro, arch, ARCH", "nobara, fedora, REDHAT", "unheard, of ubuntu, DEBIAN", "nixos, '', OTHER",
   })
   void families(String id, String like, Family family) {
-    assertEquals(family, Facts.of(Map.of("os.release", "ID=" + id + "\nID_LIKE=\"" + like + "\"")).os().family());
+    var release = "ID=" + id + "\nID_LIKE=\"" + like + "\"";
+    assertEquals(family, Facts.of(Map.of("os.release", release)).os().family());
   }
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
-      "'a b'   | \"a b\"", "it's     | \"it's\"", "a\"b$c\\d | \"a\\\"b\\$c\\\\d\"", "$(id) | \"$(id)\"", "plain | plain",
+      "'a b'   | \"a b\"", "it's     | \"it's\"", "a\"b$c\\d | \"a\\\"b\\$c\\\\d\"",
+      "$(id) | \"$(id)\"", "plain | plain",
       "'\"' | '\"'",
   }, quoteCharacter = '~')
   void osReleaseIsUnquotedAndNeverExpanded(String expected, String quoted) {
@@ -110,7 +123,7 @@ class FactsTest {
 
   @Test
   void ubuntuBeforeCodenamesHasOneInItsVersion() {
-    var os = Facts.of(Map.of("os.release", "ID=ubuntu\nVERSION=\"14.04.6 LTS, Trusty Tahr\"\nVERSION_ID=\"14.04\"")).os();
+    var os = Facts.of(Map.of("os.release", "ID=ubuntu\nVERSION=\"14.04.6 LTS, Trusty Tahr\"")).os();
     assertEquals("trusty", os.codename());
     var old = Facts.of(Map.of("os.legacy", "debian_version=wheezy/sid")).os();
     assertEquals(List.of("debian", "wheezy"), List.of(old.id(), old.codename()));

@@ -22,7 +22,7 @@ final class Gatherer {
 
   /** The shells of this machine that hosts may have as their sh. */
   static Stream<List<String>> shells() {
-    return Stream.of(List.of("/bin/sh"), List.of("/bin/dash"), List.of("/bin/bash", "--posix"), List.of("/bin/busybox", "sh"))
+    return Stream.of(List.of("/bin/dash"), List.of("/bin/bash", "--posix"), List.of("/bin/busybox", "sh"))
         .filter(shell -> Files.isExecutable(Path.of(shell.getFirst())));
   }
 

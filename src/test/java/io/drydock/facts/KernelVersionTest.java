@@ -36,8 +36,9 @@ class KernelVersionTest {
 
   @Test
   void orderIsThatOfVersions() {
-    var ordered = List.of("", "3.10.0-514.el7.x86_64", "3.10.0-1160.el7.x86_64", "4.4.0-21-generic", "4.4.0-142-generic",
-        "6.5.0-rc4", "6.5.0", "6.5.0-1-amd64", "6.5.0-9-amd64", "6.5.0-10-amd64", "6.5.10-1-amd64", "10.0.0");
+    var ordered = List.of("", "3.10.0-514.el7.x86_64", "3.10.0-1160.el7.x86_64", "4.4.0-21-generic",
+        "4.4.0-142-generic", "6.5.0-rc4", "6.5.0", "6.5.0-1-amd64", "6.5.0-9-amd64", "6.5.0-10-amd64",
+        "6.5.10-1-amd64", "10.0.0");
     var shuffled = Stream.concat(ordered.stream().skip(5), ordered.stream().limit(5)).map(KernelVersion::parse);
     assertEquals(ordered, shuffled.sorted().map(KernelVersion::release).toList());
     assertTrue(KernelVersion.parse("99999999999999999999.1").compareTo(KernelVersion.parse("6.1")) > 0);

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** A run's JSON document, as its readers see it. */
 record Report(JsonNode document) {
@@ -26,13 +28,22 @@ record Report(JsonNode document) {
     return host(host).get("status").asText();
   }
 
-  /** A predicted change and a change made are written the same, so that a plan and an apply can be compared. */
-  Map<String, List<String>> outcomes() {
-    Map<String, List<String>> outcomes = new TreeMap<>();
+  /** By host, of every task but one. What a plan calls change and an apply changed is the same here. */
+  Map<String, List<String>> outcomes(String except) {
+    return tasks(t -> !t.get("name").asText().equals(except),
+        t -> t.get("name").asText() + ": " + t.get("outcome").asText().replace("changed", "change"));
+  }
+
+  /** The names of the tasks a plan could not foretell, by host. */
+  Map<String, List<String>> deferred() {
+    return tasks(t -> t.get("outcome").asText().equals("deferred"), t -> t.get("name").asText());
+  }
+
+  private Map<String, List<String>> tasks(Predicate<JsonNode> which, Function<JsonNode, String> text) {
+    Map<String, List<String>> tasks = new TreeMap<>();
     for (JsonNode host : document.get("hosts")) {
-      outcomes.put(host.get("host").asText(), host.get("tasks").valueStream()
-          .map(t -> t.get("name").asText() + ": " + t.get("outcome").asText().replace("changed", "change")).toList());
+      tasks.put(host.get("host").asText(), host.get("tasks").valueStream().filter(which).map(text).toList());
     }
-    return outcomes;
+    return tasks;
   }
 }

@@ -136,8 +136,8 @@ class InventoryTest {
         "hosts.yml:2:3 unknown key \"hots\" in group \"all\" | did you mean \"hosts\"?",
         "hosts.yml:4:18 hosts must be a mapping | write each host as \"name:\"",
         "hosts.yml:4:32 vars must be a mapping | write each variable as \"name: value\"",
-        "hosts.yml:5:23 \"y:22\" is not a host name | give the host a name, its address as ansible_host and its port as "
-            + "ansible_port",
+        "hosts.yml:5:23 \"y:22\" is not a host name | "
+            + "give the host a name, its address as ansible_host and its port as ansible_port",
         "hosts.yml:5:33 the range [5:1] is empty | write it as [first:last] or [first:last:step]",
         "hosts.yml:5:45 \"a;b\" is not a host name | names are made of letters, digits and _ . - @ +",
         "hosts.yml:5:57 host \"z\" must be a mapping of variables | write each variable as \"name: value\"",
@@ -174,7 +174,8 @@ class InventoryTest {
     assertEquals(Optional.empty(), read("[a, b]"));
     assertEquals(Optional.empty(), Inventory.read(dir.resolve("missing"), problems));
     assertEquals(List.of("this looks like an INI inventory; Drydock reads YAML",
-        "an inventory must be a mapping of groups", "no such file"), problems.all().stream().map(p -> p.message()).toList());
+        "an inventory must be a mapping of groups", "no such file"),
+        problems.all().stream().map(p -> p.message()).toList());
   }
 
   @Test

@@ -48,7 +48,7 @@ final class ActionBed {
   }
 
   List<TaskResult> run(String tasks, Mode mode) throws Exception {
-    Path file = Files.writeString(root.resolveSibling("tasks.yml"), "- hosts: all\n  tasks:\n" + tasks.indent(4));
+    Path file = Files.writeString(root.resolve(".tasks.yml"), "- hosts: all\n  tasks:\n" + tasks.indent(4));
     Diagnostics problems = new Diagnostics();
     TemplateEngine engine = new TemplateEngine();
     ActionLibrary library = new ActionLibrary(List.of(HOME.resolve("templates")), engine, problems);
@@ -71,20 +71,33 @@ final class ActionBed {
     PlayState state = new PlayState(play, host, facts, variables, Map.of(), results);
     Compiler compiler = new Compiler(library, options, access);
     SshOptions ssh = new SshOptions(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), root, false);
-    try (Remote remote = new WithPath(new Connector(ssh).connect(target), shells + ":" + root.resolve("bin"))) {
+    try (Remote remote = new WithPath(new Connector(ssh).connect(target), root, shells + ":" + root.resolve("bin"))) {
       while (state.left()) {
         Segment segment = compiler.compile(state);
-        if (!segment.steps().isEmpty()) new SegmentRun(context, segment, state, new ArrayList<>()).run(remote);
+        if (!segment.steps().isEmpty()) run(new SegmentRun(context, segment, state, new ArrayList<>()), remote);
       }
     }
     return results;
   }
 
-  /** Puts folders before the PATH of what runs. */
-  private record WithPath(Remote remote, String path) implements Remote {
+  /** Another test on this machine may be applying; this one waits for its lock. */
+  private static void run(SegmentRun segment, Remote remote) throws Exception {
+    for (int attempt = 0; ; attempt++) {
+      try {
+        segment.run(remote);
+        return;
+      } catch (ProgramFailure e) {
+        if (attempt == 100 || !e.getMessage().contains("another run is applying")) throw e;
+        Thread.sleep(300);
+      }
+    }
+  }
+
+  /** Puts folders before the PATH of what runs, and tells it the root. */
+  private record WithPath(Remote remote, Path root, String path) implements Remote {
     @Override
     public Exit run(String command, InputSource stdin, Output out, Duration timeout) throws RemoteException {
-      return remote.run("PATH=" + ProgramText.quoted(path) + ":$PATH; export PATH; " + command, stdin, out, timeout);
+      return remote.run("cd " + ProgramText.quoted(root.toString()) + "; root=" + ProgramText.quoted(root.toString()) + " PATH=" + ProgramText.quoted(path) + ":$PATH; export root PATH; " + command, stdin, out, timeout);
     }
 
     @Override

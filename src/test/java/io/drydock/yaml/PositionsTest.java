@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PositionsTest {
   /**
-   * Each text is the value of the key, in which {@code @} marks a place: finding it in the value must lead back to it in
-   * the source. {@code ~} is a line break, {@code »} a tab.
+   * Each text is the value of the key, in which {@code @} marks a place: finding it in the value must lead back to it
+   * in the source. {@code ~} is a line break, {@code »} a tab.
    */
   @ParameterizedTest
   @ValueSource(strings = {

@@ -1,0 +1,177 @@
+package io.drydock;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.drydock.diag.Diagnostics;
+import io.drydock.yaml.YamlMap;
+import io.drydock.yaml.YamlNode;
+import io.drydock.yaml.YamlReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Holds the project to its own rules. */
+class RepositoryTest {
+  private static final Path HOME = Path.of(System.getProperty("drydock.home", "."));
+  private static final Path SOURCES = HOME.resolve("src/main/java/io/drydock");
+  private static final Path TEMPLATES = HOME.resolve("templates");
+
+  /** From the top down: a package may use only those of lower rows. */
+  private static final List<Set<String>> LAYERS = List.of(
+      Set.of("cli"),
+      Set.of("report", "fleet", "demo"),
+      Set.of("run"),
+      Set.of("playbook", "action", "facts", "remote"),
+      Set.of("template", "inventory"),
+      Set.of("yaml"),
+      Set.of("diag", "json"));
+
+  /** The one package that knows the library. */
+  private static final Map<String, String> LIBRARIES = Map.of(
+      "org.yaml.snakeyaml.", "yaml",
+      "freemarker.", "template",
+      "net.schmizz.", "remote",
+      "com.hierynomus.", "remote",
+      "picocli.", "cli",
+      "org.jline.", "report",
+      "com.fasterxml.", "json",
+      "org.apache.sshd.", "demo",
+      "com.github.difflib.", "run");
+
+  private static final Pattern OURS = Pattern.compile("\\bio\\.drydock\\.([a-z]+)\\.");
+  private static final Pattern RAW =
+      Pattern.compile("\\?\\s*(no_?esc|api|new)\\b|<#(no_?auto_?esc|output_?format)", Pattern.CASE_INSENSITIVE);
+
+  @Test
+  void packagesUseOnlyThoseBelowThem() {
+    assertEquals(List.of(), violations(RepositoryTest::usesOfOthers));
+    assertEquals(List.of("report uses fleet"), usesOfOthers("report", "import io.drydock.fleet.Fleet;"));
+    assertEquals(List.of("yaml uses cli"), usesOfOthers("yaml", "io.drydock.cli.Main.main();"));
+  }
+
+  @Test
+  void librariesAreKnownToOnePackage() {
+    assertEquals(List.of(), violations(RepositoryTest::foreignLibraries));
+    assertEquals(List.of("cli uses org.yaml.snakeyaml."), foreignLibraries("cli", "import org.yaml.snakeyaml.Yaml;"));
+    LIBRARIES.forEach((library, owner) -> {
+      assertNotNull(getClass().getClassLoader().getResource(library.replace('.', '/')), "no such library: " + library);
+      assertTrue(layer(owner) >= 0);
+    });
+  }
+
+  private interface Rule {
+    List<String> violations(String name, String source);
+  }
+
+  private static List<String> violations(Rule rule) {
+    List<Path> sources = files(SOURCES, ".java");
+    assertFalse(sources.isEmpty());
+    return sources.stream().flatMap(file -> {
+      String name = SOURCES.relativize(file).getName(0).toString();
+      return rule.violations(name, read(file)).stream().map(violation -> SOURCES.relativize(file) + ": " + violation);
+    }).toList();
+  }
+
+  private static List<String> usesOfOthers(String name, String source) {
+    return OURS.matcher(source).results().map(use -> use.group(1)).distinct()
+        .filter(used -> !used.equals(name) && layer(used) <= layer(name)).map(used -> name + " uses " + used).toList();
+  }
+
+  private static int layer(String name) {
+    return LAYERS.stream().filter(layer -> layer.contains(name)).findFirst().map(LAYERS::indexOf)
+        .orElseThrow(() -> new AssertionError("the package " + name + " has no layer yet: add it to LAYERS"));
+  }
+
+  private static List<String> foreignLibraries(String name, String source) {
+    return LIBRARIES.entrySet().stream().filter(library -> !library.getValue().equals(name))
+        .filter(library -> use(library.getKey()).matcher(source).find())
+        .map(library -> name + " uses " + library.getKey()).toList();
+  }
+
+  /** By import or by full name, but not as the end of another name. */
+  private static Pattern use(String library) {
+    return Pattern.compile("(?<![\\w.\"])" + Pattern.quote(library));
+  }
+
+  @Test
+  void templatesNeverRenderRaw() {
+    List<Path> templates = files(TEMPLATES, "");
+    assertFalse(templates.isEmpty());
+    assertEquals(List.of(), templates.stream().filter(file -> RAW.matcher(read(file)).find()).toList());
+    assertTrue(RAW.matcher("[=path?no_esc]").find() && RAW.matcher("<#noautoesc>").find());
+  }
+
+  @Test
+  void actionsAreDocumentedAndComplete() {
+    List<Path> actions = children(TEMPLATES).stream()
+        .filter(folder -> Files.isDirectory(folder) && !folder.endsWith("lib")).toList();
+    assertEquals(List.of(), actions.stream().flatMap(folder -> flaws(folder).stream()).toList());
+    assertEquals(List.of("no such action.yml", "no such check.sh.ftl"), flaws(TEMPLATES.resolve("lib")).stream()
+        .map(flaw -> flaw.substring(flaw.indexOf("no such"))).toList());
+  }
+
+  private static List<String> flaws(Path folder) {
+    List<String> flaws = new ArrayList<>();
+    Path spec = folder.resolve("action.yml");
+    if (Files.exists(spec)) {
+      Diagnostics problems = new Diagnostics();
+      YamlReader.read(spec, problems).ifPresent(action -> undocumented((YamlMap) action, folder, flaws));
+      problems.all().forEach(problem -> flaws.add(problem.pos() + " " + problem.message()));
+    } else {
+      flaws.add(folder + ": no such action.yml");
+    }
+    if (!Files.exists(folder.resolve("check.sh.ftl"))) {
+      flaws.add(folder + ": no such check.sh.ftl");
+    }
+    return flaws;
+  }
+
+  private static void undocumented(YamlMap action, Path folder, List<String> flaws) {
+    Stream.of("summary", "examples").filter(key -> isBlank(action, key))
+        .forEach(key -> flaws.add(folder.getFileName() + " has no " + key));
+    if (action.get("arguments").orElse(null) instanceof YamlMap arguments) {
+      arguments.entries().stream().filter(argument -> isBlank(argument.value(), "doc"))
+          .forEach(argument -> flaws.add(argument.keyPos() + " " + argument.key() + " has no doc"));
+    }
+  }
+
+  private static boolean isBlank(YamlNode node, String key) {
+    return !(node instanceof YamlMap map) || map.get(key).map(YamlNode::data).filter(text -> text instanceof String s
+        && !s.isBlank()).isEmpty();
+  }
+
+  private static List<Path> files(Path folder, String suffix) {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      return paths.filter(path -> Files.isRegularFile(path) && path.toString().endsWith(suffix)).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Path> children(Path folder) {
+    try (Stream<Path> paths = Files.list(folder)) {
+      return paths.sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package io.drydock.remote;
+
+import java.io.ByteArrayOutputStream;
+
+/** Keeps what a command prints. */
+class Captured implements Output {
+  final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @Override
+  public boolean stdout(byte[] data, int length) {
+    out.write(data, 0, length);
+    return true;
+  }
+
+  @Override
+  public boolean stderr(byte[] data, int length) {
+    err.write(data, 0, length);
+    return true;
+  }
+}

@@ -1,0 +1,273 @@
+package io.drydock.remote;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.drydock.diag.Secret;
+import io.drydock.remote.RemoteException.Kind;
+import io.drydock.remote.TestServer.Call;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.server.session.ServerSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every way in which a connection can fail, or be let in. */
+@Timeout(20)
+class SshConnectTest {
+  private static final Optional<String> NONE = Optional.empty();
+  private static final Optional<Secret> SOME_PASSWORD = Optional.of(new Secret("x"));
+
+  @TempDir Path directory;
+
+  @Test
+  void keyOpensTheDoorEncryptedOrNot() throws Exception {
+    try (TestServer server = start()) {
+      Path plain = server.writeKey(server.login, "plain", NONE);
+      Path encrypted = server.writeKey(server.login, "encrypted", Optional.of("open sesame"));
+      Connector connector = connector(server.know());
+      assertGreets(connector, server.byKey(plain, NONE));
+      assertGreets(connector, server.byKey(encrypted, Optional.of("open sesame")));
+    }
+  }
+
+  @Test
+  void passwordOpensTheDoorByEitherMethod() throws Exception {
+    try (TestServer server = start()) {
+      Connector connector = connector(server.know());
+      assertGreets(connector, server.byPassword(TestServer.PASSWORD));
+    }
+    try (TestServer server = start()) {
+      server.server.setUserAuthFactoriesNames("keyboard-interactive");
+      assertGreets(connector(server.know()), server.byPassword(TestServer.PASSWORD));
+    }
+  }
+
+  @Test
+  void defaultKeysAreTriedWhenNothingElseIsGiven() throws Exception {
+    try (TestServer server = start()) {
+      Target target = target("127.0.0.1", server.port(), Optional.empty());
+      assertNames("none of id_ed25519, id_ecdsa, id_rsa", refusal(connector(server.know()), target));
+      server.writeKey(server.login, "id_ecdsa", NONE);
+      assertGreets(connector(server.know()), target);
+    }
+  }
+
+  @Test
+  void refusedUsersHearWhatWasTried() throws Exception {
+    try (TestServer server = start()) {
+      Path stranger = server.writeKey(TestServer.ecKey(), "stranger", NONE);
+      Connector connector = connector(server.know());
+      RemoteException byKey = assertRefusal(Kind.AUTHENTICATION, connector, server.byKey(stranger, NONE));
+      assertNames("tried key " + stranger, byKey);
+      RemoteException byPassword = assertRefusal(Kind.AUTHENTICATION, connector, server.byPassword("wrong"));
+      assertNames("tried password", byPassword);
+    }
+  }
+
+  @Test
+  void serverThatCutsOffTheTriesHasRefusedTheUser() throws Exception {
+    try (TestServer server = start()) {
+      server.server.setPasswordAuthenticator((user, password, session) -> disconnect(session));
+      RemoteException e = refusal(connector(server.know()), server.byPassword("wrong"));
+      assertEquals(Kind.AUTHENTICATION, e.kind(), e.getMessage());
+      assertNames("ended the authentication", e);
+    }
+  }
+
+  @Test
+  void closedPortIsRefused() throws Exception {
+    TestServer server = start();
+    Target target = server.byPassword("x");
+    Path known = server.know();
+    server.close();
+    assertRefusal(Kind.REFUSED, connector(known), target);
+  }
+
+  @Test
+  void unknownNameIsUnreachable() throws Exception {
+    Target target = target("no-such-host.invalid", 22, SOME_PASSWORD);
+    assertRefusal(Kind.UNREACHABLE, connector(directory.resolve("none")), target);
+  }
+
+  @Test
+  void silenceAfterAcceptEndsTheHandshakeInItsTime() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Target target = target("127.0.0.1", silent.getLocalPort(), SOME_PASSWORD);
+      long start = System.nanoTime();
+      SshOptions options = options(directory.resolve("none"), Duration.ofMillis(300), false);
+      assertRefusal(Kind.TIMED_OUT, new Connector(options, directory), target);
+      assertTrue(Duration.ofNanos(System.nanoTime() - start).toMillis() < 3000);
+    }
+  }
+
+  @Test
+  void silenceDuringAuthenticationEndsTheHandshakeInItsTime() throws Exception {
+    try (TestServer server = start()) {
+      Path known = server.know();
+      server.server.setPasswordAuthenticator((user, password, session) -> sleep());
+      // Long enough for a slow machine's key exchange, so that it is the authentication that is cut off.
+      SshOptions options = options(known, Duration.ofSeconds(2), false);
+      RemoteException e = refusal(new Connector(options, directory), server.byPassword("x"));
+      assertEquals(Kind.TIMED_OUT, e.kind(), e.getMessage());
+      assertNames("authentication", e);
+    }
+  }
+
+  @Test
+  void serverThatHangsUpAtOnceIsRefused() throws Exception {
+    try (ServerSocket rude = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> hangUp(rude));
+      Target target = target("127.0.0.1", rude.getLocalPort(), SOME_PASSWORD);
+      assertRefusal(Kind.REFUSED, connector(directory.resolve("none")), target);
+    }
+  }
+
+  @Test
+  void unknownHostKeyIsRefusedWithItsFingerprint() throws Exception {
+    KeyPair hostKey = TestServer.ecKey();
+    try (TestServer server = TestServer.start(directory, SshConnectTest::greet, hostKey)) {
+      Connector connector = connector(directory.resolve("none"));
+      RemoteException e = assertRefusal(Kind.HOST_KEY_UNKNOWN, connector, server.byPassword(TestServer.PASSWORD));
+      assertNames(HostKey.of(hostKey.getPublic()).fingerprint(), e);
+      assertTrue(e.remedy().contains("--accept-new-host-keys"), e.remedy());
+    }
+  }
+
+  @Test
+  void changedHostKeyIsRefusedEvenWhenNewOnesAreAccepted() throws Exception {
+    try (TestServer server = start()) {
+      Path known = server.know(TestServer.ecKey());
+      String before = Files.readString(known);
+      Connector connector = new Connector(options(known, Duration.ofSeconds(10), true), directory);
+      RemoteException e = assertRefusal(Kind.HOST_KEY_CHANGED, connector, server.byPassword(TestServer.PASSWORD));
+      assertNames(known + ":1", e);
+      assertEquals(before, Files.readString(known));
+    }
+  }
+
+  @Test
+  void newHostKeyIsAddedOnceByManyConnectionsAtATime() throws Exception {
+    try (TestServer server = start();
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Path known = directory.resolve("fresh/.ssh/known_hosts");
+      Connector accepting = new Connector(options(known, Duration.ofSeconds(10), true), directory);
+      Callable<Exit> greeting = () -> run(accepting, server.byPassword(TestServer.PASSWORD));
+      for (Future<Exit> each : threads.invokeAll(List.of(greeting, greeting, greeting))) {
+        assertEquals(new Exit.Exited(0), each.get());
+      }
+      assertEquals(1, Files.readAllLines(known).size());
+      assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(known)));
+      assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(known.getParent())));
+      assertGreets(connector(known), server.byPassword(TestServer.PASSWORD));
+    }
+  }
+
+  @Test
+  void hostShowsTheKeyThatIsKnownOfIt() throws Exception {
+    KeyPair rsa = TestServer.key("RSA", 2048);
+    try (TestServer server = TestServer.start(directory, SshConnectTest::greet, TestServer.ecKey(), rsa)) {
+      assertGreets(connector(server.know(rsa)), server.byPassword(TestServer.PASSWORD));
+    }
+  }
+
+  @Test
+  void revokedHostKeyIsRefused() throws Exception {
+    KeyPair hostKey = TestServer.ecKey();
+    try (TestServer server = TestServer.start(directory, SshConnectTest::greet, hostKey)) {
+      Path known = server.know();
+      String line = "@revoked * " + PublicKeyEntry.toString(hostKey.getPublic()) + "\n";
+      Files.writeString(known, Files.readString(known) + line);
+      RemoteException e =
+          assertRefusal(Kind.HOST_KEY_CHANGED, connector(known), server.byPassword(TestServer.PASSWORD));
+      assertNames("revoked by " + known + ":2", e);
+    }
+  }
+
+  private static Target target(String address, int port, Optional<Secret> password) {
+    return new Target("test", address, port, "me", password, Optional.empty(), Optional.empty(), false);
+  }
+
+  private TestServer start() throws IOException {
+    return TestServer.start(directory, SshConnectTest::greet);
+  }
+
+  private static void greet(Call call) {
+    call.exit().onExit(0);
+  }
+
+  /** As OpenSSH does. */
+  private static boolean disconnect(ServerSession session) {
+    try {
+      session.disconnect(SshConstants.SSH2_DISCONNECT_PROTOCOL_ERROR, "Too many authentication failures");
+    } catch (IOException gone) {
+      // then it need not be told
+    }
+    return false;
+  }
+
+  private static boolean sleep() {
+    try {
+      Thread.sleep(4000);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+    return false;
+  }
+
+  private static void hangUp(ServerSocket listener) {
+    try {
+      listener.accept().close();
+    } catch (IOException closed) {
+      // the test is over
+    }
+  }
+
+  private Connector connector(Path knownHosts) {
+    return new Connector(options(knownHosts, Duration.ofSeconds(10), false), directory);
+  }
+
+  private static SshOptions options(Path knownHosts, Duration handshake, boolean acceptNew) {
+    return new SshOptions(Duration.ofSeconds(5), handshake, Duration.ZERO, knownHosts, acceptNew);
+  }
+
+  private static Exit run(Connector connector, Target target) throws RemoteException {
+    try (Remote remote = connector.connect(target)) {
+      return remote.run("hello", InputSource.none(), new Captured(), Duration.ofSeconds(10));
+    }
+  }
+
+  private static void assertGreets(Connector connector, Target target) throws RemoteException {
+    assertEquals(new Exit.Exited(0), run(connector, target));
+  }
+
+  private static RemoteException refusal(Connector connector, Target target) {
+    return assertThrows(RemoteException.class, () -> connector.connect(target));
+  }
+
+  private static RemoteException assertRefusal(Kind kind, Connector connector, Target target) {
+    RemoteException e = refusal(connector, target);
+    assertEquals(kind, e.kind(), e.getMessage());
+    return e;
+  }
+
+  private static void assertNames(String part, RemoteException e) {
+    assertTrue(e.getMessage().contains(part), e.getMessage());
+  }
+}

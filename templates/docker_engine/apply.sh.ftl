@@ -1,0 +1,35 @@
+<#assign os = facts.os>
+<#assign fitting = known[source]?filter(p -> (p.id!os.id) == os.id && (p.family!os.family) == os.family
+  && (os.version_id!"")?starts_with(p.version!""))>
+<#assign names = packages![]>
+<#assign companions = []>
+<#if !names?has_content && fitting?has_content>
+<#assign names = fitting[0].packages companions = known.companions[os.family]![]>
+<#if facts.lsm?seq_contains("apparmor")><#assign companions = companions + (known.companions[os.family + "_apparmor"]![])></#if>
+</#if>
+pkg_use [=facts.package_manager]
+<#if allow_downgrade>PKG_DOWNGRADE=yes</#if>
+PKG_RECOMMENDS=[=install_recommends?string("yes", "no")]
+in_the_way [=known.conflicts[source]?filter(c -> !names?filter(n -> n == c || n?starts_with(c + "="))?has_content)]
+engine_specs [=version!""] [=names]
+[ -z "$IN_THE_WAY" ] || put_packages absent $IN_THE_WAY
+<#if daemon??>
+# Before the packages, so that the engine's first start has it.
+file=[=daemon_file] PID_FILE=[=pid_file]
+daemon_text "$file" [=daemon]
+if [ "$DAEMON_TEXT" != "$DAEMON_OLD" ]; then
+  accepted_by_engine "$DAEMON_TEXT"
+  mkdir -p -- "${file%/*}"
+  put_file "$file" "$DAEMON_TEXT"
+fi
+</#if>
+<#if companions?has_content>put_packages present [=companions]</#if>
+<#if hold != "as_is">PKG_HOLD=[=(hold == "true")?then("yes", "no")]</#if>
+put_packages present $ENGINE_SPECS
+<#if daemon??>
+! older_engine "$file" || restart_engine [=facts.init] "$file" "$DAEMON_OLD"
+</#if>
+<#if service>
+put_engine_service [=facts.init]
+</#if>
+put_members docker [=users]

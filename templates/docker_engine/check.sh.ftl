@@ -1,0 +1,39 @@
+<#assign os = facts.os>
+<#assign fitting = known[source]?filter(p -> (p.id!os.id) == os.id && (p.family!os.family) == os.family
+  && (os.version_id!"")?starts_with(p.version!""))>
+<#assign names = packages![]>
+<#assign companions = []>
+<#if !names?has_content && fitting?has_content>
+<#assign names = fitting[0].packages companions = known.companions[os.family]![]>
+<#if facts.lsm?seq_contains("apparmor")><#assign companions = companions + (known.companions[os.family + "_apparmor"]![])></#if>
+</#if>
+<#if !names?has_content>
+distribution=[=os.pretty_name]
+<#if source == "docker">
+unsupported "Docker's repository has no packages for $distribution; source: distribution may have"
+<#else>
+unsupported "$distribution has no Docker packages of its own; source: docker takes those of Docker's repository"
+</#if>
+<#else>
+pkg_use [=facts.package_manager]
+<#if allow_downgrade>PKG_DOWNGRADE=yes</#if>
+PKG_RECOMMENDS=[=install_recommends?string("yes", "no")]
+in_the_way [=known.conflicts[source]?filter(c -> !names?filter(n -> n == c || n?starts_with(c + "="))?has_content)]
+engine_specs [=version!""] [=names]
+[ -z "$IN_THE_WAY" ] || want_packages absent $IN_THE_WAY
+<#if companions?has_content>want_packages present [=companions]</#if>
+<#if hold != "as_is">PKG_HOLD=[=(hold == "true")?then("yes", "no")]</#if>
+want_engine_packages $ENGINE_SPECS
+<#if daemon??>
+file=[=daemon_file] PID_FILE=[=pid_file]
+want_daemon "$file" [=daemon]
+if [ "$DAEMON_TEXT" != "$DAEMON_OLD" ]; then promise path "$file"; ! engine_runs || want engine "restarted with the new daemon.json" "running with the old one"
+elif older_engine "$file"; then want engine "restarted with daemon.json as it is" "started before it was written"
+fi
+</#if>
+<#if service>
+want_engine_service [=facts.init]
+</#if>
+[ -z "$_differs" ] || { promise service docker; promise command docker; promise group docker; }
+want_members docker [=users]
+</#if>

@@ -1,0 +1,25 @@
+name=[=name] gid=[=gid!""] current='' taken=''
+case $name in '' | -* | *[!A-Za-z0-9_.-]*) cannot "this is no name of a group: $name" ;; esac
+<#if state == "present">
+promise group "$name"
+</#if>
+! promised group "$name" || defer "an earlier task changes the group $name" group "$name"
+while IFS=: read -r n _ g _; do
+  if [ "$n" = "$name" ]; then current=$g; elif [ "$g" = "$gid" ]; then taken=$n; fi
+done </etc/group
+<#if state == "present">
+if [ -z "$current" ] && have getent; then
+  current=$(getent group "$name"); current=${current#*:*:} current=${current%%:*}
+fi
+[ -n "$current" ] || want state present absent
+[ -z "$gid" ] || want gid "$gid" "$current"
+[ -n "$_differs" ] || return 0
+[ -z "$taken" ] || cannot "gid $gid belongs to the group $taken"
+[ -z "$current" ] || have groupmod || missing "only groupmod, of the package shadow, changes a gid" command groupmod
+<#else>
+[ -n "$current" ] || return 0
+while IFS=: read -r n _ _ g _; do
+  [ "$g" != "$current" ] || missing "$name is the primary group of the user $n" no-user "$n"
+done </etc/passwd
+want state absent present
+</#if>

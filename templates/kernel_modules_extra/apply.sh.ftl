@@ -1,0 +1,5 @@
+pkg_use [=facts.package_manager]
+! "${PKG}_no_index" || pkg_update
+extras_for [=facts.os.family] [=facts.os.id] [=facts.kernel.release] [=facts.machine]
+choose_extra [=new_kernel?c] || return 0
+put_packages present "$EXTRA"

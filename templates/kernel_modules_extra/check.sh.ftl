@@ -1,0 +1,28 @@
+<#assign wanted = (modules!facts.modules.missing)?filter(m -> !facts.modules.available?seq_contains(m))>
+missing_of [=wanted]
+[ -n "$MISSING" ] || return 0
+<#if facts.container>
+unsupported "missing: $MISSING; a container has the modules of its host's kernel: see to them there"
+</#if>
+release=[=facts.kernel.release]
+pkg_use [=facts.package_manager]
+extras_for [=facts.os.family] [=facts.os.id] "$release" [=facts.machine]
+[ -n "$EXTRAS$OTHERS" ] || unsupported "missing: $MISSING; this distribution has no package of extra modules for kernel $release"
+if "${PKG}_no_index"; then
+  set -- $EXTRAS $OTHERS
+  want "modules $MISSING" "from $1, or what the package index then has" missing
+  promise package "$1"
+elif choose_extra [=new_kernel?c]; then
+  ! promised package "${EXTRA%%=*}" || defer "$MISSING may be in $EXTRA, which an earlier task installs" package "${EXTRA%%=*}"
+  if ! installed "$EXTRA"; then
+    want_packages present "$EXTRA"
+    [ -z "$ANOTHER" ] || needs_reboot "the kernel of $EXTRA, which has $MISSING"
+  elif [ -n "$ANOTHER" ] && other_kernel $MISSING; then needs_reboot "kernel $KERNEL, which has $MISSING"
+  else unsupported "missing: $MISSING, though $EXTRA is installed, which has the extra modules of this distribution"
+  fi
+else
+  [ -z "$SOME" ] ||
+    cannot "missing: $MISSING; only another kernel has them, that of $SOME: new_kernel: true installs it, for after a reboot"
+  unsupported "missing: $MISSING; none of${EXTRAS:+ }$EXTRAS${OTHERS:+ }$OTHERS is in the configured repositories"
+fi
+[ -n "$ANOTHER" ] || for module in $MISSING; do promise module "$module"; done

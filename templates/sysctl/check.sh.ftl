@@ -1,0 +1,67 @@
+<#-- Whichever of . and / comes first separates; the other is part of a name. -->
+<#assign swapped = name?replace("/", "\n")?replace(".", "/")?replace("\n", ".")>
+<#assign key = name?matches("[^./]*/.*")?then(name, swapped)>
+<#assign dotted = key?replace("/", "\n")?replace(".", "/")?replace("\n", ".")>
+name=[=name] mode='' owner='' group=''
+case /$name/ in
+  *[!A-Za-z0-9_./:@-]* | *[./][./]* | /-*) cannot "this is no name of a kernel parameter: $name" ;;
+esac
+<#if state == "present" && !value??>
+cannot "state present needs value"
+</#if>
+
+# words TEXT: sets $words to TEXT with single spaces.
+words() { set -f; set -- $1; set +f; words=$*; }
+
+target [=file]
+words [=value!""]; value=$words is='' text=''
+[ ! -f "$seen" ] || while IFS= read -r l || [ -n "$l" ]; do
+  words "${l%%=*}"
+  case ${words#-} in
+    [=key] | [=dotted]) words "${l#*=}"; is="$name = $words" ;;
+    *) text=$text$l$NL ;;
+  esac
+done <"$seen"
+<#if state == "absent">
+new=
+<#else>
+new="$name = $value" text="$text$name = $value$NL"
+</#if>
+want "$path" "${new:-absent}" "${is:-absent}"
+[ "$new" = "$is" ] || wanted=text
+<#if state == "present" && live>
+
+live=/proc/sys/[=key]
+if [ -f "$live" ]; then
+  now=$(cat "$live") || cannot "cannot read $live"   # not by read: it asks byte by byte, and most of them give only one
+  words "$now"
+  if [ "$words" != "$value" ]; then
+    table=/proc/1/mountinfo   # as it is without the seal of a plan
+    [ -r $table ] || table=/proc/self/mountinfo
+    while read -r _ _ _ _ mounted options _; do
+      case $live in "$mounted"/*) how=$options ;; esac
+    done <$table
+    case ${how-} in ro | ro,*) unsupported "$mounted is read-only" ;; esac
+    want "live value" "$value" "$words"
+  fi
+else
+  case [=key] in
+    net/bridge/*) module=br_netfilter ;;
+    net/netfilter/nf_conntrack* | net/nf_conntrack*) module=nf_conntrack ;;
+    net/ipv4/vs/*) module=ip_vs ;;
+    net/ipv6/*) module=ipv6 ;;
+    fs/binfmt_misc/*) module=binfmt_misc ;;
+    *) cannot "this kernel has no parameter $name" ;;
+  esac
+<#if (facts.container)!false>
+  unsupported "there is no $name here: the module $module is not loaded on the machine that runs this container"
+<#else>
+  missing "there is no $name before its module is loaded; load it with kernel_module: $module" module "$module"
+</#if>
+fi
+</#if>
+
+[ -n "$_differs" ] || return 0
+above=${path%/*}
+[ -d "$above" ] || promised directory "$above" || { want "$above" directory absent; promise directory "$above"; }
+want_rights

@@ -1,0 +1,65 @@
+name=[=name]
+<#if state == "absent">
+if have userdel; then
+  userdel <#if remove>-r</#if> -- "$name"
+else
+  deluser <#if remove>--remove-home</#if> "$name"
+fi
+<#else>
+is_new=1
+! has_account user "$name" || is_new=
+if have useradd; then
+  set -- <#if uid??>-u [=uid]</#if> <#if group??>-g [=group]</#if> <#if groups??>-G [=groups?join(",")]</#if> \
+    <#if shell??>-s [=shell]</#if> <#if home??>-d [=home]</#if> <#if comment??>-c [=comment]</#if>
+  if [ -n "$is_new" ]; then
+<#if !group??>
+    ! has_account group "$name" || set -- "$@" -g "$name"
+</#if>
+    useradd "$@" <#if system>-r</#if> <#if create_home!true>-m<#else>-M</#if> -- "$name"
+  elif [ $# -gt 0 ]; then
+    usermod "$@" <#if groups?? && append>-a</#if> -- "$name"
+  fi
+else
+  if [ -n "$is_new" ]; then
+    set -- <#if uid??>-u [=uid]</#if> <#if group??>-G [=group]</#if> <#if shell??>-s [=shell]</#if> \
+      <#if home??>-h [=home]</#if> <#if comment??>-g [=comment]</#if>
+<#if !group??>
+<#if system>
+    has_account group "$name" || addgroup -S "$name"   # else it were nogroup
+</#if>
+    ! has_account group "$name" || set -- "$@" -G "$name"
+</#if>
+    adduser -D "$@" <#if system>-S</#if> <#if !(create_home!true)>-H</#if> "$name"
+  fi
+<#if groups??>
+  while IFS=: read -r n _ _ m; do
+    case ,$m, in *",$name,"*) member=1 ;; *) member= ;; esac
+    case [=" " + groups?join(" ") + " "] in
+      *" $n "*) [ -n "$member" ] || addgroup "$name" "$n" ;;
+<#if !append>
+      *) [ -z "$member" ] || delgroup "$name" "$n" ;;
+</#if>
+    esac
+  done </etc/group
+</#if>
+fi
+<#if create_home!false>
+while IFS=: read -r n _ u g _ h _; do
+  [ "$n" = "$name" ] && [ ! -d "$h" ] || continue
+  mkdir -p -m 700 -- "$h"
+  [ ! -d /etc/skel ] || cp -R /etc/skel/. "$h"
+  chown -hR -- "$u:$g" "$h"
+done </etc/passwd
+</#if>
+<#if password??>
+<#if update_password == "on_create">
+[ -z "$is_new" ] ||
+</#if>
+printf '%s:%s\n' "$name" [=password] | chpasswd -e
+</#if>
+<#if password_lock??>
+while IFS=: read -r n h _; do [ "$n" != "$name" ] || hash=$h; done </etc/shadow
+case $hash in '!'*) locked=true ;; *) locked=false ;; esac
+[ "$locked" = [=password_lock] ] || passwd <#if password_lock>-l<#else>-u</#if> "$name"
+</#if>
+</#if>

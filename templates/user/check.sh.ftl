@@ -1,0 +1,93 @@
+name=[=name] uid=[=uid!""] group=[=group!""] home=[=home!""] row='' taken=''
+case $name in '' | -* | *[!A-Za-z0-9_.-]*) cannot "this is no name of a user: $name" ;; esac
+promise <#if state == "present">user<#else>no-user</#if> "$name"
+! promised user "$name" || defer "an earlier task changes the user $name" user "$name"
+while IFS=: read -r n _ u g c h s; do
+  if [ "$n" = "$name" ]; then row=1 is_uid=$u is_gid=$g is_comment=$c is_home=$h is_shell=$s
+  elif [ "$u" = "$uid" ]; then taken=$n; fi
+done </etc/passwd
+<#if state == "absent">
+[ -n "$row" ] || return 0
+[ "$is_uid" != 0 ] || cannot "$name is the superuser, who is never removed"
+want state absent present
+<#if remove>
+if [ -d "$is_home" ] && [ "$(stat -c %u -- "$is_home")" = "$is_uid" ]; then
+  want "$is_home" absent directory
+  promise absent "$is_home"
+fi
+</#if>
+<#else>
+
+# What the groups are, and shall be, in the order of /etc/group.
+asked=[=" " + (groups![])?join(" ") + " "] known=' ' is_group='' is_groups='' groups=''
+while IFS=: read -r n _ g m; do
+  known="$known$n "
+  [ "$g" != "${is_gid-}" ] || is_group=$n
+  case ,$m, in *",$name,"*) is_groups="$is_groups $n" <#if append>groups="$groups $n"; continue</#if> ;; esac
+  case $asked in *" $n "*) groups="$groups $n" ;; esac
+done </etc/group
+<#if groups??>
+for n in [=groups]; do
+  case $known in *" $n "*) continue ;; esac
+  need_account group "${n:- }"
+  groups="$groups $n"
+done
+</#if>
+need_account group "$group"
+
+if [ -z "$row" ]; then
+  is_uid='' is_gid='' is_comment='' is_home='' is_shell='' is_groups=''
+  want state present absent
+fi
+<#if uid??>
+want uid "$uid" "$is_uid"
+[ -z "$taken" ] || cannot "uid $uid belongs to the user $taken"
+</#if>
+[ "$group" = "$is_gid" ] || [ -z "$group" ] || want group "$group" "$is_group"
+<#if comment??>
+comment=[=comment]
+case $comment in *[:"$NL"]*) cannot "a comment can hold neither : nor a new line" ;; esac
+want comment "$comment" "$is_comment"
+</#if>
+[ -z "$home" ] || want home "$home" "$is_home"
+<#if shell??>
+want shell [=shell] "$is_shell"
+</#if>
+[ -z "$row" ] || [ -z "$_differs" ] || have usermod ||
+  missing "only usermod, of the package shadow, changes these of a user who is there" command usermod
+<#if groups??>
+want groups "${groups# }" "${is_groups# }"
+</#if>
+<#if create_home!false>
+[ -z "$row" ] || [ -d "${home:-$is_home}" ] || want "home directory" present absent
+</#if>
+<#if password?? || password_lock??>
+
+hash=''
+[ -r /etc/shadow ] || cannot "cannot read /etc/shadow"
+while IFS=: read -r n h _; do [ "$n" != "$name" ] || hash=$h; done </etc/shadow
+</#if>
+<#if password??>
+password=[=password]
+case $password in
+  *[:"$NL"]*) false ;;
+  '$'?*'$'?* | '*'* | '!'*) ;;
+  *) false ;;
+esac || cannot "password must be a hash, such as openssl passwd -6 prints it"
+<#if update_password == "on_create">
+[ -n "$row" ] ||
+</#if>
+<#if password_lock??>
+want_hidden password "${password#!}" "${hash#!}"
+<#else>
+want_hidden password "$password" "$hash"
+</#if>
+</#if>
+<#if password_lock??>
+case $hash in '!'*) locked=true ;; *) locked=false ;; esac
+want "password locked" [=password_lock] "$locked"
+<#if !password_lock && !password??>
+case ${row:+$hash} in '' | '!' | '!!' | '!*') cannot "there is no password to unlock; give password" ;; esac
+</#if>
+</#if>
+</#if>
