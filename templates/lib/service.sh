@@ -70,7 +70,7 @@ svc_missing() {
     defer "the service $1 may come with the package $PACKAGE, which an earlier task installs" package "$PACKAGE"
   fi
   case $2:$3 in stopped: | stopped:no | :no) return 0 ;; esac
-  [ "$4:$2$3" != yes: ] || return 0
+  case $4:$2$3 in yes: | no:) return 0 ;; esac
   _like=$("${SVC}_like" "$1" | tr '\n' ' ')
   cannot "there is no service \"$1\" on this host${_like:+; of a similar name: ${_like% }}"
 }
