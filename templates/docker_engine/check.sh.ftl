@@ -27,7 +27,9 @@ want_engine_packages $ENGINE_SPECS
 <#if daemon??>
 file=[=daemon_file] PID_FILE=[=pid_file]
 want_daemon "$file" [=daemon]
-if [ "$DAEMON_TEXT" != "$DAEMON_OLD" ]; then promise path "$file"; ! engine_runs || want engine "restarted with the new daemon.json" "running with the old one"
+if [ "$DAEMON_TEXT" != "$DAEMON_OLD" ]; then
+  promise path "$file"
+  ! engine_runs || want engine "restarted with the new daemon.json" "running with the old one"
 elif older_engine "$file"; then want engine "restarted with daemon.json as it is" "started before it was written"
 fi
 </#if>

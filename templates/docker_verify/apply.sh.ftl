@@ -19,7 +19,10 @@ first=$(docker_ "$seconds" run --rm --name "$name-1" --memory "$memory" --volume
   echo kept >/kept/mark
   echo "pid=$$ pids=$pids limit=$limit"') || cannot "no container runs: $first"
 echo "first container: $first"
-case $first in *"pid=1 pids= 1 "*) result pid_namespace ok ;; *) cannot "the container has no process namespace of its own: $first" ;; esac
+case $first in
+  *"pid=1 pids= 1 "*) result pid_namespace ok ;;
+  *) cannot "the container has no process namespace of its own: $first" ;;
+esac
 limit=${first##*limit=}
 # The kernel rounds it down to whole pages.
 case $limit in
@@ -28,7 +31,8 @@ case $limit in
 esac
 [ "$limit" != none ] || cannot "the memory limit of $memory bytes is not in force: $first"
 result memory_limit ok
-second=$(docker_ "$seconds" run --rm --name "$name-2" --network none --volume "$name:/kept:ro" "$name" /bin/sh -c 'read -r mark </kept/mark; echo "$mark"') ||
+second=$(docker_ "$seconds" run --rm --name "$name-2" --network none --volume "$name:/kept:ro" "$name" \
+  /bin/sh -c 'read -r mark </kept/mark; echo "$mark"') ||
   cannot "no second container runs: $second"
 [ "$second" = kept ] || cannot "the volume lost what the first container wrote to it: $second"
 result volume ok

@@ -1,6 +1,6 @@
 # Control groups: what is missing, and mounting them where no systemd does.
 
-# The second makes systemd go without its own unified hierarchy, the third is asked for by systemd 256 and 257.
+# The second makes systemd go without a unified hierarchy of its own; systemd 256 and 257 ask for the third.
 LEGACY='systemd.unified_cgroup_hierarchy=0 systemd.legacy_systemd_cgroup_controller SYSTEMD_CGROUP_ENABLE_LEGACY_FORCE=1'
 
 # cgroup_needs WANTED SWAP CONTROLLER...: what the host lacks, by the facts in is_version, is_controllers, is_init,
@@ -108,8 +108,11 @@ mount_v1() {
   mount -t tmpfs -o nosuid,nodev,noexec,mode=755 cgroup /sys/fs/cgroup
   for _group in $GROUPS_V1; do
     mkdir "/sys/fs/cgroup/$_group"
-    mount -t cgroup -o "nosuid,nodev,noexec,$_group" cgroup "/sys/fs/cgroup/$_group" || { rmdir "/sys/fs/cgroup/$_group"; continue; }
-    case $_group in *,*) link_controllers "$_group" ;; esac
+    if mount -t cgroup -o "nosuid,nodev,noexec,$_group" cgroup "/sys/fs/cgroup/$_group"; then
+      case $_group in *,*) link_controllers "$_group" ;; esac
+    else
+      rmdir "/sys/fs/cgroup/$_group"
+    fi
   done
 }
 

@@ -9,7 +9,8 @@ docker_() {
 # engine_info TIMEOUT: sets VERSION, CGROUP_DRIVER and STORAGE_DRIVER; false, with the reason in WHY, when no engine answers.
 engine_info() {
   if ! have docker; then WHY="the docker client is not installed"; return 1; fi
-  _info=$(docker_ "$1" info --format '{{.ServerVersion}} {{.CgroupDriver}} {{.Driver}}' 2>&1) || { WHY=${_info:-no answer}; return 1; }
+  _info=$(docker_ "$1" info --format '{{.ServerVersion}} {{.CgroupDriver}} {{.Driver}}' 2>&1) ||
+    { WHY=${_info:-no answer}; return 1; }
   read -r VERSION CGROUP_DRIVER STORAGE_DRIVER <<END
 $_info
 END

@@ -89,7 +89,8 @@ want_members() { # GROUP USER...
   members "$1"; _wanted=$1; shift
   for _user do
     case $MEMBERS in *",$_user,"*) continue ;; esac
-    promised user "$_user" || id -u -- "$_user" >/dev/null 2>&1 || cannot "there is no user $_user to be put into the group $_wanted"
+    promised user "$_user" || id -u -- "$_user" >/dev/null 2>&1 ||
+      cannot "there is no user $_user to be put into the group $_wanted"
     want "$_user" "in group $_wanted" ''
   done
 }
