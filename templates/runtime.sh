@@ -273,4 +273,9 @@ lock() {
 }
 unlock() { [ -z "$LOCK" ] || rm -f "$LOCK"; }
 
-finish() { ev finish 0; }
+# finish: the controller may end the connection, and this program with it, as soon as it reads of the end.
+finish() {
+  trap - EXIT
+  rm -rf "$D"; unlock
+  ev finish 0
+}
