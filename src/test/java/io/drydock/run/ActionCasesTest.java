@@ -2,6 +2,7 @@ package io.drydock.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.drydock.CaseFile;
 import io.drydock.diag.Diagnostics;
@@ -66,6 +67,9 @@ class ActionCasesTest {
 
   private static void run(Path file, String shell, Path shellFolder) throws Exception {
     CaseFile test = CaseFile.read(file);
+    // busybox runs its own programs in the place of a case's stand-ins
+    assumeTrue(test.section("shells").isBlank() || test.section("shells").contains(shell), "not for " + shell);
+    assumeTrue(!test.sections().containsKey("root") || System.getProperty("user.name").equals("root"), "for root only");
     Path work = WORK.resolve(name(file).replace('/', '-') + "-" + shell);
     delete(work);
     Path root = Files.createDirectories(work.resolve("root"));
