@@ -6,7 +6,6 @@ import io.drydock.inventory.Host;
 import io.drydock.inventory.Inventory;
 import io.drydock.run.Variables;
 import io.drydock.template.TemplateEngine;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,8 +39,7 @@ final class ExecCommand implements Callable<Integer> {
     TemplateEngine engine = new TemplateEngine();
     Optional<Inventory> inventory = inventoryOptions.read(problems);
     console.failOn(problems);
-    List<Host> hosts = new ArrayList<>(InventoryOptions.select(pattern, "PATTERN", inventory.orElseThrow(), problems));
-    hosts.retainAll(inventoryOptions.limited(inventory.get(), problems));
+    List<Host> hosts = inventoryOptions.matching(pattern, inventory.orElseThrow(), problems);
     Variables variables = new Variables(engine, inventory.get(), Map.of(), problems);
     ActionLibrary library = new ActionLibrary(List.of(Home.templates()), engine, problems);
     return new Sessions(console, connection, output, library, variables, problems).exec(hosts, command());

@@ -4,7 +4,6 @@ import io.drydock.diag.Diagnostics;
 import io.drydock.inventory.Host;
 import io.drydock.inventory.Inventory;
 import io.drydock.json.Json;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +32,7 @@ final class InventoryCommand implements Callable<Integer> {
     Diagnostics problems = new Diagnostics();
     Optional<Inventory> inventory = options.read(problems);
     console.failOn(problems);
-    List<Host> hosts = new ArrayList<>(InventoryOptions.select(pattern, "PATTERN", inventory.orElseThrow(), problems));
-    hosts.retainAll(options.limited(inventory.get(), problems));
+    List<Host> hosts = options.matching(pattern, inventory.orElseThrow(), problems);
     console.failOn(problems);
     if (output.json()) console.out().println(Json.pretty(Map.of("hosts", hosts.stream().map(InventoryCommand::data).toList())));
     else hosts.forEach(this::print);

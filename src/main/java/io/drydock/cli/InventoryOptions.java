@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** Which hosts there are, and which of them are meant. */
@@ -38,7 +40,13 @@ final class InventoryOptions {
     return limit.map(text -> select(text, "--limit", inventory, problems)).orElse(inventory.hosts());
   }
 
-  static List<Host> select(String text, String option, Inventory inventory, Diagnostics problems) {
+  /** The hosts of a command's PATTERN that are within --limit, in the inventory's order. */
+  List<Host> matching(String pattern, Inventory inventory, Diagnostics problems) {
+    Set<String> within = limited(inventory, problems).stream().map(Host::name).collect(Collectors.toSet());
+    return select(pattern, "PATTERN", inventory, problems).stream().filter(h -> within.contains(h.name())).toList();
+  }
+
+  private static List<Host> select(String text, String option, Inventory inventory, Diagnostics problems) {
     Optional<HostPattern> pattern = HostPattern.parse(text, SourcePos.of(option), problems);
     pattern.ifPresent(p -> p.check(inventory, problems));
     return pattern.map(p -> p.select(inventory)).orElse(List.of());
