@@ -75,8 +75,10 @@ want_meta() {
 act() { _acts=1; ev want "$T" "$PHASE" action "$1" ''; }
 
 # defer REASON [KIND NAME]: cannot be known before an earlier planned task is applied; says which task when that task
-# promised KIND NAME, else the last one that is going to change. With no such task it is a failure for that reason.
+# promised KIND NAME, else the last one that is going to change. With no such task it is a failure for that reason. A task
+# that differs already is going to change whatever is found later, and is predicted as that.
 defer() {
+  if [ "$MODE" = plan ] && [ -n "$LAST_CHANGE" ] && [ -n "$_differs" ]; then say "more after an earlier task: $1"; keep_promises; exit 10; fi
   _w=
   if [ $# -gt 1 ]; then
     case $PROMISES in *"

@@ -2,7 +2,7 @@
 <#assign swapped = name?replace("/", "\n")?replace(".", "/")?replace("\n", ".")>
 <#assign key = name?matches("[^./]*/.*")?then(name, swapped)>
 <#assign dotted = key?replace("/", "\n")?replace(".", "/")?replace("\n", ".")>
-name=[=name] mode='' owner='' group=''
+name=[=name] mode='' owner='' group='' module=''
 case /$name/ in
   *[!A-Za-z0-9_./:@-]* | *[./][./]* | /-*) cannot "this is no name of a kernel parameter: $name" ;;
 esac
@@ -55,13 +55,14 @@ else
   esac
 <#if (facts.container)!false>
   unsupported "there is no $name here: the module $module is not loaded on the machine that runs this container"
-<#else>
-  missing "there is no $name before its module is loaded; load it with kernel_module: $module" module "$module"
 </#if>
 fi
 </#if>
 
-[ -n "$_differs" ] || return 0
+# Comes after the file, which a later task on it must know of.
+no_module() { missing "there is no $name before its module is loaded; load it with kernel_module: $module" module "$module"; }
+[ -n "$_differs" ] || { [ -z "$module" ] || no_module; return 0; }
 above=${path%/*}
 [ -d "$above" ] || promised directory "$above" || { want "$above" directory absent; promise directory "$above"; }
 want_rights
+[ -z "$module" ] || no_module
