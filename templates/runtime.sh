@@ -141,7 +141,7 @@ put_over() {
 
 # --- the engine -------------------------------------------------------------------------------------------------
 
-T=0 PHASE=check LAST_CHANGE= PROMISES= STOPPED= NOTIFIED=
+T=0 PHASE=check LAST_CHANGE= PROMISES= STOPPED= NOTIFIED= PERHAPS=
 D= # a private directory for the output of tasks
 NL='
 '
@@ -168,11 +168,12 @@ run_check() {
 going() { [ -z "$STOPPED" ]; }
 # Handlers also run after a failure: the change that asked for them has been made.
 notified() { case " $NOTIFIED " in *" $1 "*) return 0 ;; esac; return 1; }
+perhaps() { case " $PERHAPS " in *" $1 "*) return 0 ;; esac; return 1; }   # a deferred task may ask for it
 
-# What the compiler knows without the host: skip ID, refuse ID IGNORE REASON, wait_for ID TASK.
+# What the compiler knows without the host: skip ID, refuse ID IGNORE REASON, wait_for ID REASON NOTIFY.
 skip() { ev end "$1" skipped; }
 refuse() { T=$1; ev begin "$1"; ev message "$1" "$3"; failed "$2" reason; }
-wait_for() { ev defer "$1" 0 "known after $2 has been applied"; ev end "$1" deferred; }
+wait_for() { ev defer "$1" 0 "$2"; ev end "$1" deferred; PERHAPS="$PERHAPS ${3:-}"; }
 
 # run ID IGNORE NOTIFY: plans or applies one task. IGNORE "ignore": the rest goes on after its failure. NOTIFY: the
 # handlers a change asks for.
@@ -193,7 +194,7 @@ run() {
       ev end "$T" change ;;
     11)
       # A deferred task may change what it promised: what needs that is not lost.
-      if [ "$MODE" = plan ] && [ -n "$LAST_CHANGE" ]; then believe_promises; ev end "$T" deferred
+      if [ "$MODE" = plan ] && [ -n "$LAST_CHANGE" ]; then believe_promises; PERHAPS="$PERHAPS $3"; ev end "$T" deferred
       else failed "$2" deferred; fi ;;
     12) ev end "$T" unsupported; [ "$2" = ignore ] || STOPPED=$T ;;
     14) failed "$2" reason ;;

@@ -28,6 +28,8 @@ look() {
   promised content "$1" || return 0
   _task=${PROMISES##*"${NL}content $1$NL"}
   seen=$D/file.${_task%%"$NL"*}
+  # A task of an earlier program, on the other side of a barrier.
+  [ -f "$seen" ] || defer "an earlier task is going to change it" content "$1"
 }
 
 # need_directory PATH: PATH is a directory, or will be one.

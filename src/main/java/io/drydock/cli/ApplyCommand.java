@@ -1,14 +1,16 @@
 package io.drydock.cli;
 
+import io.drydock.fleet.PlanFile;
 import io.drydock.run.Mode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "apply", description = "Brings hosts to the state a playbook describes.", mixinStandardHelpOptions = true, versionProvider = Version.class,
+@Command(name = "apply", description = "Brings hosts to the state a playbook describes, or applies a saved plan.", mixinStandardHelpOptions = true, versionProvider = Version.class,
     sortOptions = false)
 final class ApplyCommand implements Callable<Integer> {
   private final Console console;
@@ -17,7 +19,10 @@ final class ApplyCommand implements Callable<Integer> {
   @Mixin ConnectionOptions connection;
   @Mixin OutputOptions output;
 
-  @Parameters(arity = "1..*", paramLabel = "PLAYBOOK", description = "Playbooks, run one after the other.")
+  @Option(names = "--replan-drifted", description = "With a saved plan: hosts that have drifted since are brought to the goal by the plan they have now.")
+  boolean replanDrifted;
+
+  @Parameters(arity = "1..*", paramLabel = "PLAYBOOK|PLAN", description = "Playbooks, run one after the other; or one saved plan.")
   List<Path> playbooks;
 
   ApplyCommand(Console console) {
@@ -26,6 +31,9 @@ final class ApplyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    SavedPlans saved = new SavedPlans(console, inventory, connection, playbook, output);
+    if (playbooks.size() == 1 && PlanFile.isOne(playbooks.getFirst())) return saved.apply(playbooks.getFirst(), replanDrifted);
+    if (replanDrifted) throw console.fail("--replan-drifted", "is for saved plans", "make one with: drydock plan -o FILE");
     return new RunCommand(console, inventory, connection, playbook, output).run("apply", Mode.APPLY, playbooks);
   }
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     subcommands = {
-      DemoCommand.class, FactsCommand.class, PlanCommand.class, ApplyCommand.class, InventoryCommand.class, ActionsCommand.class,
+      DemoCommand.class, FactsCommand.class, PlanCommand.class, ShowCommand.class, ApplyCommand.class, DriftCommand.class, InventoryCommand.class, ActionsCommand.class,
       ExecCommand.class
     },
     footer = {

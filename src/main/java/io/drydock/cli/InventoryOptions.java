@@ -35,6 +35,13 @@ final class InventoryOptions {
     return Inventory.read(Path.of(inventory), problems);
   }
 
+  /** The files and folders it is read from, whether they are there or not. */
+  List<Path> files() {
+    if (inventory.contains(",")) return List.of();
+    Path file = Path.of(inventory).toAbsolutePath();
+    return List.of(file, file.resolveSibling("group_vars"), file.resolveSibling("host_vars"));
+  }
+
   /** The hosts within --limit, in the inventory's order. */
   List<Host> limited(Inventory inventory, Diagnostics problems) {
     return limit.map(text -> select(text, "--limit", inventory, problems)).orElse(inventory.hosts());

@@ -3,9 +3,11 @@ package io.drydock.cli;
 import io.drydock.run.Mode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "plan", description = "Shows what apply would do, task by task, and changes nothing.", mixinStandardHelpOptions = true, versionProvider = Version.class,
@@ -17,6 +19,9 @@ final class PlanCommand implements Callable<Integer> {
   @Mixin ConnectionOptions connection;
   @Mixin OutputOptions output;
 
+  @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "Also save the plan, for show and apply.")
+  Optional<Path> out = Optional.empty();
+
   @Parameters(arity = "1..*", paramLabel = "PLAYBOOK", description = "Playbooks, run one after the other.")
   List<Path> playbooks;
 
@@ -26,6 +31,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (out.isPresent()) return new SavedPlans(console, inventory, connection, playbook, output).save(playbooks, out.get());
     return new RunCommand(console, inventory, connection, playbook, output).run("plan", Mode.PLAN, playbooks);
   }
 }

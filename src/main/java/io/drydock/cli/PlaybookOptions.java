@@ -31,6 +31,17 @@ final class PlaybookOptions {
     return new Tags(tags, skipTags);
   }
 
+  /** The files of variables. */
+  List<Path> files() {
+    return extraVars.stream().filter(v -> v.startsWith("@")).map(v -> Path.of(v.substring(1))).toList();
+  }
+
+  /** Asks for a secret on the terminal; empty where there is none. */
+  Optional<String> ask(String name) {
+    if (System.console() == null || !System.console().isTerminal()) return Optional.empty();
+    return Optional.ofNullable(System.console().readPassword(name + ": ")).map(String::new);
+  }
+
   /** Texts as they were typed, never templates; a file's values may have templates. */
   Map<String, Object> variables(TemplateEngine engine, Diagnostics problems) {
     Map<String, Object> variables = new LinkedHashMap<>();

@@ -5,6 +5,7 @@ import io.drydock.action.ArgumentBinder;
 import io.drydock.action.ControllerFiles;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
+import io.drydock.fleet.ExitCode;
 import io.drydock.inventory.Host;
 import io.drydock.inventory.Inventory;
 import io.drydock.playbook.Playbook;
@@ -12,19 +13,22 @@ import io.drydock.playbook.PlaybookReader;
 import io.drydock.run.Binder;
 import io.drydock.run.BoundPlay;
 import io.drydock.run.Checker;
+import io.drydock.run.Gate;
 import io.drydock.run.Mode;
 import io.drydock.run.Variables;
 import io.drydock.template.TemplateEngine;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What plan and apply share: read and check everything, then run. */
+/** What the commands that run playbooks share: read and check everything, then run. */
 final class RunCommand {
   private final Console console;
   private final InventoryOptions inventoryOptions;
@@ -42,8 +46,33 @@ final class RunCommand {
     this.output = output;
   }
 
+  /**
+   * Everything read and checked, with no host touched.
+   *
+   * @param inputs the files and folders it was read from
+   */
+  record Prepared(List<Host> hosts, List<BoundPlay> plays, List<Path> inputs, Sessions sessions) {
+    Sessions.Ended run(Mode mode) {
+      return sessions.run(mode, hosts, plays, host -> Gate.OPEN, false);
+    }
+
+    /** The results keep what their tasks render to. */
+    Sessions.Ended run(Mode mode, Function<String, Gate> gates) {
+      return sessions.run(mode, hosts, plays, gates, true);
+    }
+  }
+
   int run(String command, Mode mode, List<Path> files) {
-    ActionLibrary library = new ActionLibrary(templateRoots(files), engine, problems);
+    Prepared prepared = prepare(files);
+    Sessions.Ended ended = prepared.run(mode);
+    prepared.sessions().report(command, ended);
+    return ExitCode.of(ended.results(), mode).status;
+  }
+
+  /** Fails with every problem of the input. */
+  Prepared prepare(List<Path> files) {
+    List<Path> roots = templateRoots(files);
+    ActionLibrary library = new ActionLibrary(roots, engine, problems);
     Optional<Inventory> inventory = inventoryOptions.read(problems);
     List<Playbook> playbooks = read(files, library);
     Map<String, Object> extra = playbookOptions.variables(engine, problems);
@@ -51,17 +80,27 @@ final class RunCommand {
     Variables variables = new Variables(engine, inventory.orElseThrow(), extra, problems);
     List<BoundPlay> plays = bind(inventory.get(), playbooks, library);
     new Checker(variables, problems).check(plays);
-    Sessions sessions = new Sessions(console, connection, output, library, variables, problems);
     List<Host> hosts = hosts(inventory.get(), plays);
     if (hosts.isEmpty() && problems.isEmpty()) problems.error(SourcePos.of(files.getFirst().toString()), "no host matches", "see: drydock inventory -i " + inventoryOptions.inventory);
-    return sessions.run(command, mode, hosts, plays);
+    Sessions sessions = new Sessions(console, connection, output, library, variables, problems);
+    return new Prepared(hosts, plays, inputs(playbooks, roots), sessions);
+  }
+
+  private List<Path> inputs(List<Playbook> playbooks, List<Path> roots) {
+    Set<String> files = new LinkedHashSet<>();
+    for (Playbook playbook : playbooks) {
+      files.add(playbook.file().toString());
+      playbook.plays().forEach(p -> Stream.concat(p.tasks().stream(), p.handlers().stream()).forEach(t -> files.add(t.pos().file())));
+    }
+    Stream<Path> given = Stream.concat(inventoryOptions.files().stream(), playbookOptions.files().stream());
+    return Stream.of(files.stream().map(Path::of), given, roots.stream()).flatMap(s -> s).toList();
   }
 
   private static List<Path> templateRoots(List<Path> files) {
     List<Path> roots = new ArrayList<>();
     files.forEach(f -> roots.add(f.toAbsolutePath().resolveSibling("templates")));
     roots.add(Home.templates());
-    return roots;
+    return roots.stream().distinct().toList();
   }
 
   private List<Playbook> read(List<Path> files, ActionLibrary library) {

@@ -14,6 +14,7 @@ import io.drydock.report.TextReport;
 import io.drydock.run.Access;
 import io.drydock.run.AccessReader;
 import io.drydock.run.BoundPlay;
+import io.drydock.run.Gate;
 import io.drydock.run.HostResult;
 import io.drydock.run.HostSession;
 import io.drydock.run.Mode;
@@ -26,6 +27,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Opens the sessions of a run's hosts, runs them and reports. */
 final class Sessions {
@@ -45,18 +47,28 @@ final class Sessions {
     this.problems = problems;
   }
 
-  int run(String command, Mode mode, List<Host> hosts, List<BoundPlay> plays) {
+  /** What a run came to. */
+  record Ended(String id, List<HostResult> results, Duration took) {}
+
+  /**
+   * @param gates decide for each host, by its name, whether an apply goes on once it is planned
+   * @param keepPrograms results keep what their tasks render to
+   */
+  Ended run(Mode mode, List<Host> hosts, List<BoundPlay> plays, Function<String, Gate> gates, boolean keepPrograms) {
     long started = System.nanoTime();
     String id = runId();
-    List<HostResult> results = work(id, mode, hosts, (fleet, sessions) -> fleet.run(sessions, plays));
-    if (output.json()) console.out().println(JsonReport.of(command, id, results, false));
-    else new TextReport(console.out(), console.style(), output.verbosity()).print(results, Duration.ofNanos(System.nanoTime() - started));
-    return ExitCode.of(results, mode).status;
+    List<HostResult> results = work(id, mode, hosts, gates, keepPrograms, (fleet, sessions) -> fleet.run(sessions, plays));
+    return new Ended(id, results, Duration.ofNanos(System.nanoTime() - started));
+  }
+
+  void report(String command, Ended ended) {
+    if (output.json()) console.out().println(JsonReport.of(command, ended.id(), ended.results(), false));
+    else new TextReport(console.out(), console.style(), output.verbosity()).print(ended.results(), ended.took());
   }
 
   int facts(List<Host> hosts) {
     String id = runId();
-    List<HostResult> results = work(id, Mode.APPLY, hosts, Fleet::facts);
+    List<HostResult> results = work(id, Mode.APPLY, hosts, host -> Gate.OPEN, false, Fleet::facts);
     if (output.json()) console.out().println(JsonReport.of("facts", id, results, true));
     else new FactsReport(console.out(), console.style()).print(results);
     return ExitCode.of(results, Mode.APPLY).status;
@@ -79,12 +91,15 @@ final class Sessions {
     List<HostResult> on(Fleet fleet, Map<String, HostSession> sessions);
   }
 
-  private List<HostResult> work(String id, Mode mode, List<Host> hosts, Work work) {
+  private List<HostResult> work(String id, Mode mode, List<Host> hosts, Function<String, Gate> gates, boolean keepPrograms, Work work) {
     Map<String, Access> access = access(hosts);
-    RunOptions options = new RunOptions(id, mode, Duration.ofSeconds(connection.commandTimeout));
+    RunOptions options = new RunOptions(id, mode, Duration.ofSeconds(connection.commandTimeout), keepPrograms);
     try (Progress progress = progress(hosts)) {
       Map<String, HostSession> sessions = new LinkedHashMap<>();
-      for (Host host : hosts) sessions.put(host.name(), new HostSession(host, access.get(host.name()), library, variables, options, progress));
+      for (Host host : hosts) {
+        String name = host.name();
+        sessions.put(name, new HostSession(host, access.get(name), library, variables, options, progress, gates.apply(name)));
+      }
       return work.on(new Fleet(new Connector(connection.ssh()), progress, connection.forks), sessions);
     }
   }

@@ -5,9 +5,12 @@ import picocli.CommandLine.IVersionProvider;
 
 /** The version the build put into the jar. */
 final class Version implements IVersionProvider {
+  static String number() {
+    return Optional.ofNullable(Drydock.class.getPackage().getImplementationVersion()).orElse("development");
+  }
+
   @Override
   public String[] getVersion() {
-    String version = Optional.ofNullable(Drydock.class.getPackage().getImplementationVersion()).orElse("development");
-    return new String[] {"drydock " + version + " (Java " + Runtime.version() + ")"};
+    return new String[] {"drydock " + number() + " (Java " + Runtime.version() + ")"};
   }
 }

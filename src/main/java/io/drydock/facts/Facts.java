@@ -1,5 +1,6 @@
 package io.drydock.facts;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -77,6 +78,15 @@ public record Facts(
   /** The tree that templates see and that is printed: maps, lists, String, Long and Boolean, in the order declared. */
   public Map<String, Object> data() {
     return FactTree.data(this);
+  }
+
+  /** The same tree without what changes by itself: how much room is left, and what the kernel has loaded at the moment. */
+  public Map<String, Object> lasting() {
+    Map<String, Object> lasting = new LinkedHashMap<>(data());
+    lasting.remove("free_mb");
+    lasting.remove("filesystems");
+    lasting.computeIfPresent("modules", (name, value) -> Map.of("missing", modules.missing()));
+    return lasting;
   }
 
   /** The same tree with {@code leaf} for every value, lists and maps of free keys included: for checks before hosts. */

@@ -39,6 +39,7 @@ public final class Fleet {
       Set<String> later = names(plays.subList(i + 1, plays.size()));
       each(play.hosts().stream().map(h -> sessions.get(h.name())).toList(), session -> {
         session.begin(connector, handshakes);
+        session.foresee(of(session.host(), plays));
         session.run(play);
         if (!later.contains(session.host().name())) end(session);
       });
@@ -58,6 +59,10 @@ public final class Fleet {
   private void end(HostSession session) {
     session.close();
     listener.hostEnded(session.result());
+  }
+
+  private static List<BoundPlay> of(Host host, List<BoundPlay> plays) {
+    return plays.stream().filter(p -> p.hosts().stream().anyMatch(h -> h.name().equals(host.name()))).toList();
   }
 
   private static Set<String> names(List<BoundPlay> plays) {

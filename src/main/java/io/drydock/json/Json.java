@@ -4,12 +4,15 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 
 /** Plain data (maps, lists, text, numbers, booleans, null) as JSON text. */
 public final class Json {
   private static final ObjectMapper MAPPER = new ObjectMapper().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+  private static final ObjectMapper READER = new ObjectMapper()
+      .enable(DeserializationFeature.USE_LONG_FOR_INTS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
   private static final DefaultPrettyPrinter PRETTY =
       new DefaultPrettyPrinter()
           .withObjectIndenter(new DefaultIndenter("  ", "\n"))
@@ -25,6 +28,20 @@ public final class Json {
   /** The same text for the same data whatever the order of keys was: indented by two, keys sorted. */
   public static String canonical(Object data) {
     return write(data, true);
+  }
+
+  /**
+   * Text as plain data.
+   *
+   * @throws IllegalArgumentException when it is not one JSON value; the message says where
+   */
+  public static Object read(String text) {
+    try {
+      return READER.readValue(text, Object.class);
+    } catch (JsonProcessingException e) {
+      String where = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ": ";
+      throw new IllegalArgumentException(where + e.getOriginalMessage(), e);
+    }
   }
 
   private static String write(Object data, boolean sorted) {

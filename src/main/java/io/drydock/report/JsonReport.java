@@ -1,6 +1,7 @@
 package io.drydock.report;
 
 import io.drydock.json.Json;
+import io.drydock.run.Accuracy;
 import io.drydock.run.HostResult;
 import io.drydock.run.Outcome;
 import io.drydock.run.TaskResult;
@@ -29,20 +30,34 @@ public final class JsonReport {
     result.message().ifPresent(m -> host.put("message", m));
     if (!result.notes().isEmpty()) host.put("notes", result.notes());
     if (withFacts) result.facts().ifPresent(f -> host.put("facts", f.data()));
+    result.accuracy().ifPresent(a -> host.put("accuracy", accuracy(a)));
     host.put("tasks", result.tasks().stream().map(JsonReport::task).toList());
     return host;
   }
 
   private static Map<String, Object> task(TaskResult result) {
-    Map<String, Object> task = new LinkedHashMap<>();
-    task.put("name", result.name());
-    task.put("action", result.action());
-    task.put("outcome", result.outcome().label());
-    result.message().ifPresent(m -> task.put("message", m));
-    result.diff().ifPresent(d -> task.put("diff", d));
-    if (result.ignored()) task.put("ignored", true);
+    Map<String, Object> task = new LinkedHashMap<>(result.data());
+    result.pos().ifPresent(p -> task.put("at", p.toString()));
     task.put("seconds", Math.round(result.duration().toNanos() / 1e6) / 1000.0);
     return task;
+  }
+
+  private static Map<String, Object> accuracy(Accuracy accuracy) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("tasks", accuracy.tasks());
+    data.put("accurate", accuracy.accurate());
+    data.put("deferred", accuracy.deferred());
+    data.put("misses", accuracy.misses().stream()
+        .map(JsonReport::miss).toList());
+    return data;
+  }
+
+  private static Map<String, Object> miss(Accuracy.Miss miss) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("task", miss.task());
+    data.put("planned", miss.predicted().label());
+    data.put("outcome", miss.outcome().label());
+    return data;
   }
 
   private static Map<String, Object> summary(List<HostResult> results) {
@@ -57,6 +72,8 @@ public final class JsonReport {
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("hosts", hosts);
     summary.put("tasks", tasks);
+    List<Accuracy> accuracy = results.stream().flatMap(r -> r.accuracy().stream()).toList();
+    if (!accuracy.isEmpty()) summary.put("accuracy", accuracy(Accuracy.sum(accuracy)));
     return summary;
   }
 }

@@ -1,47 +1,89 @@
 package io.drydock.report;
 
+import io.drydock.run.Accuracy;
 import io.drydock.run.HostResult;
 import io.drydock.run.Outcome;
 import io.drydock.run.TaskResult;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The results of a run for people: what changes on each host, then one line for every host. */
+/**
+ * The results of a run for people: what changes, then a line for every host. Hosts of which all the same is to be said are
+ * one group, so that many equal hosts read as one.
+ */
 public final class TextReport {
+  private static final int NAMES = 5; // of a group, before the rest is only counted
+
   private final PrintStream out;
   private final Style style;
   private final int verbosity;
 
-  /** @param verbosity 0 shows changes, problems and messages; 1 every task */
+  /** @param verbosity 0 shows changes, problems and messages; 1 every task, and every host by its name */
   public TextReport(PrintStream out, Style style, int verbosity) {
     this.out = out;
     this.style = style;
     this.verbosity = verbosity;
   }
 
+  /** Hosts with the same result, in the order of the first of them. */
+  private record Group(HostResult result, List<String> hosts) {}
+
   public void print(List<HostResult> results, Duration took) {
-    results.forEach(this::host);
-    if (results.stream().anyMatch(r -> !r.tasks().isEmpty() || r.message().isPresent())) out.println();
-    int width = results.stream().mapToInt(r -> r.host().length()).max().orElse(0);
-    for (HostResult result : results) {
-      String name = result.host() + " ".repeat(width - result.host().length());
-      out.println(name + "  " + style.of(result.status(), String.format("%-11s", result.status().label())) + counts(result.tasks()));
-    }
-    out.println(totals(results, took));
+    print(results, String.format(Locale.ROOT, " in %.1f s", took.toMillis() / 1000.0));
   }
 
-  private void host(HostResult result) {
+  /** Of a run that was before. */
+  public void print(List<HostResult> results) {
+    print(results, "");
+  }
+
+  private void print(List<HostResult> results, String took) {
+    Collection<Group> groups = groups(results);
+    groups.forEach(this::group);
+    if (results.stream().anyMatch(r -> !r.tasks().isEmpty() || r.message().isPresent())) out.println();
+    int width = groups.stream().mapToInt(g -> names(g).length()).max().orElse(0);
+    for (Group group : groups) {
+      HostResult.Status status = group.result().status();
+      out.println(String.format("%-" + Math.max(1, width) + "s", names(group)) + "  " + style.of(status, String.format("%-11s", status.label()))
+          + counts(group.result().tasks()));
+    }
+    accuracy(results);
+    out.println(totals(results) + took);
+  }
+
+  private static Collection<Group> groups(List<HostResult> results) {
+    Map<Object, Group> groups = new LinkedHashMap<>();
+    for (HostResult result : results) {
+      List<TaskResult> tasks = result.tasks().stream().map(TaskResult::timeless).toList();
+      Object same = List.of(result.status(), tasks, result.message(), result.notes(), result.accuracy());
+      groups.computeIfAbsent(same, s -> new Group(result, new ArrayList<>())).hosts().add(result.host());
+    }
+    return groups.values();
+  }
+
+  private String names(Group group) {
+    List<String> hosts = group.hosts();
+    if (hosts.size() == 1) return hosts.getFirst();
+    boolean all = verbosity > 0 || hosts.size() <= NAMES;
+    String names = String.join(", ", all ? hosts : hosts.subList(0, NAMES - 1));
+    return names + (all ? "" : ", ... " + hosts.getLast()) + " (" + hosts.size() + " hosts)";
+  }
+
+  private void group(Group group) {
+    HostResult result = group.result();
     List<TaskResult> shown = result.tasks().stream().filter(this::shown).toList();
     if (shown.isEmpty() && result.message().isEmpty() && result.notes().isEmpty()) return;
-    out.println(style.bold(result.host()));
+    out.println(style.bold(names(group)));
     shown.forEach(this::task);
     result.message().ifPresent(m -> block(style.of(result.status(), result.status().label()) + ": " + m, "  "));
-    result.notes().forEach(n -> out.println("  " + style.dim("note: " + n)));
+    result.notes().forEach(n -> block(style.dim("note: " + n), "  "));
   }
 
   private boolean shown(TaskResult task) {
@@ -56,6 +98,7 @@ public final class TextReport {
     out.println("  " + style.of(task.outcome(), String.format("%-9s", task.outcome().label())) + " " + task.name()
         + (task.name().equals(task.action()) ? "" : " " + style.dim("(" + task.action() + ")")) + (task.ignored() ? " (ignored)" : ""));
     task.message().ifPresent(m -> block(m, "            "));
+    if (task.outcome().isFailure()) task.pos().ifPresent(p -> out.println("            " + style.dim("at " + p)));
     task.diff().ifPresent(d -> d.lines().forEach(l -> out.println("            " + style.diff(l))));
   }
 
@@ -72,13 +115,24 @@ public final class TextReport {
     return String.join(" ", parts);
   }
 
-  private String totals(List<HostResult> results, Duration took) {
+  /** Only where a plan was put to the test: something was changed, or turned out otherwise. */
+  private void accuracy(List<HostResult> results) {
+    List<Accuracy> parts = results.stream().filter(r -> r.status() != HostResult.Status.OK).flatMap(r -> r.accuracy().stream()).toList();
+    Accuracy sum = Accuracy.sum(parts);
+    if (sum.tasks() + sum.deferred() == 0) return;
+    out.println("as planned: " + sum.accurate() + " of " + sum.tasks() + " tasks" + (sum.deferred() == 0 ? "" : ", " + sum.deferred() + " decided while applying"));
+    for (HostResult result : results) {
+      result.accuracy().ifPresent(a -> a.misses().forEach(m ->
+          out.println("  not as planned: " + result.host() + ": " + m.task() + ": " + m.predicted().label() + " was planned, " + m.outcome().label() + " came of it")));
+    }
+  }
+
+  private String totals(List<HostResult> results) {
     List<String> parts = new ArrayList<>();
     for (HostResult.Status status : HostResult.Status.values()) {
       long count = results.stream().filter(r -> r.status() == status).count();
       if (count > 0) parts.add(style.of(status, count + " " + status.label()));
     }
-    String hosts = results.size() == 1 ? "1 host" : results.size() + " hosts";
-    return hosts + ": " + String.join(", ", parts) + String.format(Locale.ROOT, " in %.1f s", took.toMillis() / 1000.0);
+    return (results.size() == 1 ? "1 host" : results.size() + " hosts") + ": " + String.join(", ", parts);
   }
 }

@@ -25,7 +25,7 @@ public final class CommandSession {
     this.access = access;
     this.command = command;
     this.timeout = timeout;
-    this.redactor = Redactor.of(access);
+    this.redactor = Redactor.of(access, List.of());
   }
 
   /** The result has one task, ok for exit status 0, whose message is what the command printed. */
@@ -39,7 +39,7 @@ public final class CommandSession {
       return result(exit, output.text(), Duration.ofNanos(System.nanoTime() - started));
     } catch (RemoteException e) {
       return new HostResult(access.target().name(), HostResult.Status.UNREACHABLE, Optional.empty(), List.of(),
-          Optional.of(redactor.clean(HostSession.message(e))), List.of());
+          Optional.of(redactor.clean(HostSession.message(e))), List.of(), Optional.empty());
     }
   }
 
@@ -52,9 +52,9 @@ public final class CommandSession {
       case Exit.Enough e -> "cut: more than " + LIMIT + " bytes of output";
     };
     String message = (output.stripTrailing() + "\n" + ending).strip();
-    TaskResult task = new TaskResult(command, "exec", ending.isEmpty() ? Outcome.OK : Outcome.FAILED,
-        message.isEmpty() ? Optional.empty() : Optional.of(redactor.clean(message)), Optional.empty(), false, took);
-    return new HostResult(access.target().name(), HostResult.statusOf(List.of(task)), Optional.empty(), List.of(task), Optional.empty(), List.of());
+    TaskResult task = new TaskResult(Optional.empty(), command, "exec", ending.isEmpty() ? Outcome.OK : Outcome.FAILED,
+        message.isEmpty() ? Optional.empty() : Optional.of(redactor.clean(message)), Optional.empty(), false, Optional.empty(), took);
+    return new HostResult(access.target().name(), HostResult.statusOf(List.of(task)), Optional.empty(), List.of(task), Optional.empty(), List.of(), Optional.empty());
   }
 
   private static final class Collected implements Output {

@@ -33,7 +33,7 @@ final class Compiler {
     List<Step> steps = new ArrayList<>();
     Optional<String> user = user(state.nextTask());
     while (state.left() && user.equals(user(state.nextTask())) && add(state, text, steps)) state.next++;
-    return new Segment(text.finish(), steps, user);
+    return new Segment(text.finish(), steps, user, text.rendered());
   }
 
   private Optional<String> user(BoundTask bound) {
@@ -53,7 +53,7 @@ final class Compiler {
       text.reset(mark);
       if (!state.pending.isEmpty()) return false;
       added = List.of(fixed(bound, state, task.title()));
-      text.deferred(added.getFirst(), e.waitsFor());
+      text.deferred(added.getFirst(), e.waitsFor(), handlerTokens(task, state));
     } catch (TemplateFailure e) {
       text.reset(mark);
       added = List.of(fixed(bound, state, task.title()));
@@ -93,13 +93,13 @@ final class Compiler {
     Map<String, Object> model = new HashMap<>(bound.arguments().evaluate(scope));
     model.put("facts", scope.get("facts"));
     Map<String, Object> variables = bound.action().setsVariables() ? bound.arguments().values(scope) : Map.of();
-    Step step = new Step(++state.lastId, name(task, scope, item), bound, state.atHandlers(), variables);
+    Step step = new Step(++state.pass.lastId, name(task, scope, item), bound, state.atHandlers(), variables);
     text.task(step, model, handlerTokens(task, state));
     return step;
   }
 
   private static Step fixed(BoundTask bound, PlayState state, String name) {
-    return new Step(++state.lastId, name, bound, state.atHandlers(), Map.of());
+    return new Step(++state.pass.lastId, name, bound, state.atHandlers(), Map.of());
   }
 
   private static String name(Task task, Scope scope, Map<String, Object> item) {

@@ -1,6 +1,7 @@
 package io.drydock.run;
 
 import io.drydock.facts.Facts;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,15 +11,22 @@ import java.util.Optional;
  *
  * @param message why the host is unreachable, or failed outside any task
  * @param notes what the reader should know besides, such as a plan that could not be sealed
+ * @param accuracy of an apply: how its plan compares with what it did
  */
 public record HostResult(
-    String host, Status status, Optional<Facts> facts, List<TaskResult> tasks, Optional<String> message, List<String> notes) {
+    String host, Status status, Optional<Facts> facts, List<TaskResult> tasks, Optional<String> message, List<String> notes,
+    Optional<Accuracy> accuracy) {
 
   public enum Status {
     OK, CHANGED, FAILED, UNREACHABLE;
 
     public String label() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The one of this label. */
+    public static Optional<Status> of(String label) {
+      return Arrays.stream(values()).filter(s -> s.label().equals(label)).findFirst();
     }
   }
 

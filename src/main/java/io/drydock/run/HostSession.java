@@ -13,29 +13,35 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
-/** One host through a whole run: connected once, facts gathered, play after play. Used by one thread at a time. */
+/**
+ * One host through a run: its connection, its facts, its plays, and its result. Confined to one thread at a time. An apply
+ * plans first, so that what it does can be compared with what was foreseen, and does nothing where nothing is to be done.
+ */
 public final class HostSession implements AutoCloseable {
   private final HostContext context;
   private final ActionLibrary library;
-  private final Variables variables;
-  private final List<TaskResult> results = new ArrayList<>();
-  private final List<String> notes = new ArrayList<>();
-  private final Map<String, Object> registered = new HashMap<>();
+  private final Gate gate;
+  private final Pass plan;
+  private final Pass apply;
   private Optional<Remote> remote = Optional.empty();
   private Optional<Facts> facts = Optional.empty();
   private Optional<HostResult> broken = Optional.empty();
   private boolean factsStale;
+  private boolean planned;
 
-  public HostSession(Host host, Access access, ActionLibrary library, Variables variables, RunOptions options, RunListener listener) {
-    this.context = new HostContext(host, access, options, listener, Redactor.of(access));
+  public HostSession(Host host, Access access, ActionLibrary library, Variables variables, RunOptions options, RunListener listener, Gate gate) {
+    this.context = new HostContext(host, access, options, listener, Redactor.of(access, variables.of(host).secrets()));
     this.library = library;
-    this.variables = variables;
+    this.gate = gate;
+    RunListener planning = options.mode() == Mode.PLAN ? listener : new Planning(listener);
+    this.plan = new Pass(context.in(Mode.PLAN, planning), library, variables);
+    this.apply = new Pass(context.in(Mode.APPLY, listener), library, variables);
   }
 
   /** Connects if that has not been done, under the permit that bounds how many hosts shake hands at once, and gathers facts. */
   public void begin(Connector connector, Semaphore handshakes) {
     if (broken.isPresent()) return;
-    try {
+    attempt(() -> {
       if (remote.isEmpty()) {
         context.listener().hostStarted(context.name());
         handshakes.acquireUninterruptibly();
@@ -46,10 +52,22 @@ public final class HostSession implements AutoCloseable {
         }
       }
       if (facts.isEmpty() || factsStale) gatherFacts();
+    });
+  }
+
+  private interface Step {
+    void run() throws RemoteException, ProgramFailure;
+  }
+
+  private void attempt(Step step) {
+    try {
+      step.run();
     } catch (RemoteException e) {
-      unreachable(e);
+      broken = Optional.of(result(HostResult.Status.UNREACHABLE, Optional.of(message(e))));
     } catch (ProgramFailure e) {
       fail(e.getMessage());
+    } catch (RuntimeException e) {
+      fail("a bug in Drydock: " + e); // must not cost the other hosts their run
     }
   }
 
@@ -67,30 +85,33 @@ public final class HostSession implements AutoCloseable {
     factsStale = false;
   }
 
-  /** Runs one play to its end or its first failure. A host that failed before takes no further play. */
-  public void run(BoundPlay play) {
-    if (broken.isPresent() || facts.isEmpty() || HostResult.statusOf(results) == HostResult.Status.FAILED) return;
-    PlayState state = new PlayState(play, context.host(), facts.get(), variables, registered, results);
-    Mode mode = context.options().mode();
-    Compiler compiler = new Compiler(library, context.options(), context.access());
-    try {
-      while (state.left() && broken.isEmpty()) {
-        Segment segment = compiler.compile(state);
-        if (!segment.steps().isEmpty()) new SegmentRun(context, segment, state, notes).run(remote.orElseThrow());
-      }
-    } catch (RemoteException e) {
-      unreachable(e);
-    } catch (ProgramFailure e) {
-      fail(e.getMessage());
-    } catch (RuntimeException e) {
-      fail("a bug in Drydock: " + e); // must not cost the other hosts their run
-    }
-    registered.putAll(state.dynamic);
-    factsStale = mode == Mode.APPLY && HostResult.statusOf(results) == HostResult.Status.CHANGED;
+  /** Before an apply: plans all of the host's plays, and asks the gate whether they may be applied. */
+  public void foresee(List<BoundPlay> plays) {
+    if (context.options().mode() == Mode.PLAN || planned || broken.isPresent()) return;
+    planned = true;
+    attempt(() -> {
+      for (BoundPlay play : plays) plan.run(play, facts.orElseThrow(), remote.orElseThrow());
+      Gate.Decision decision = gate.decide(facts.orElseThrow(), plan.results);
+      if (!decision.go()) fail(decision.message().orElse("not applied"));
+      else decision.message().ifPresent(apply.notes::add);
+    });
   }
 
-  private void unreachable(RemoteException e) {
-    broken = Optional.of(result(HostResult.Status.UNREACHABLE, Optional.of(message(e))));
+  /** Runs one play to its end or its first failure. */
+  public void run(BoundPlay play) {
+    if (broken.isPresent() || settled()) return;
+    attempt(() -> current().run(play, facts.orElseThrow(), remote.orElseThrow()));
+    factsStale = current().mode() == Mode.APPLY && current().status() == HostResult.Status.CHANGED;
+  }
+
+  /** Whether the plan before an apply left nothing to do. */
+  private boolean settled() {
+    return planned && plan.settled;
+  }
+
+  /** The pass whose results are the host's. */
+  private Pass current() {
+    return context.options().mode() == Mode.PLAN || settled() ? plan : apply;
   }
 
   static String message(RemoteException e) {
@@ -102,12 +123,15 @@ public final class HostSession implements AutoCloseable {
   }
 
   private HostResult result(HostResult.Status status, Optional<String> message) {
-    return new HostResult(context.name(), status, facts, results, message.map(context.redactor()::clean), notes);
+    List<String> notes = new ArrayList<>(current().notes);
+    if (current() != apply) apply.notes.forEach(notes::add);
+    Optional<Accuracy> accuracy = planned && !current().results.isEmpty() ? Optional.of(Accuracy.of(plan.results, current().results)) : Optional.empty();
+    return new HostResult(context.name(), status, facts, current().results, message.map(context.redactor()::clean), notes, accuracy);
   }
 
   /** What has become of the host so far. */
   public HostResult result() {
-    return broken.orElseGet(() -> result(HostResult.statusOf(results), Optional.empty()));
+    return broken.orElseGet(() -> result(current().status(), Optional.empty()));
   }
 
   public Host host() {
@@ -118,5 +142,24 @@ public final class HostSession implements AutoCloseable {
   public void close() {
     remote.ifPresent(Remote::close);
     remote = Optional.empty();
+  }
+
+  /** Shows that an apply is planning, but none of its predictions as results. */
+  private record Planning(RunListener listener) implements RunListener {
+    @Override
+    public void hostStarted(String host) {
+      listener.hostStarted(host);
+    }
+
+    @Override
+    public void taskStarted(String host, String task) {
+      listener.taskStarted(host, "planning: " + task);
+    }
+
+    @Override
+    public void taskEnded(String host, TaskResult result) {}
+
+    @Override
+    public void hostEnded(HostResult result) {}
   }
 }

@@ -1,5 +1,6 @@
 package io.drydock.run;
 
+import io.drydock.diag.Secret;
 import io.drydock.template.Scope;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -24,9 +25,14 @@ record LayeredScope(List<Map<String, ?>> layers) implements Scope {
   public Object get(String name) {
     for (Map<String, ?> layer : layers.reversed()) {
       Object value = layer.get(name);
-      if (value != null) return value;
+      if (value != null) return Secrets.guard(name, value, this);
     }
     return null;
+  }
+
+  /** Those that are known without evaluating anything. */
+  List<Secret> secrets() {
+    return names().stream().filter(Secrets::isSecret).map(this::get).filter(Secret.class::isInstance).map(Secret.class::cast).toList();
   }
 
   @Override

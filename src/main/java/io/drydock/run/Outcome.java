@@ -1,6 +1,8 @@
 package io.drydock.run;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What became of a task on a host: CHANGE is a plan's prediction of CHANGED. */
 public enum Outcome {
@@ -8,6 +10,11 @@ public enum Outcome {
 
   public String label() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The one of this label. */
+  public static Optional<Outcome> of(String label) {
+    return Arrays.stream(values()).filter(o -> o.label().equals(label)).findFirst();
   }
 
   public boolean isFailure() {

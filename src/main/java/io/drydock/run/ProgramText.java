@@ -2,9 +2,12 @@ package io.drydock.run;
 
 import io.drydock.action.ActionLibrary;
 import io.drydock.action.ActionSpec;
+import io.drydock.diag.Secret;
 import io.drydock.template.Scope;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,7 @@ final class ProgramText {
   private final RunOptions options;
   private final PlayState state;
   private final StringBuilder body = new StringBuilder();
+  private final Map<Integer, String> rendered = new HashMap<>();
   private final Set<String> libraries = new LinkedHashSet<>();
 
   record Mark(int length, int lastId) {}
@@ -29,12 +33,12 @@ final class ProgramText {
   }
 
   Mark mark() {
-    return new Mark(body.length(), state.lastId);
+    return new Mark(body.length(), state.pass.lastId);
   }
 
   void reset(Mark mark) {
     body.setLength(mark.length());
-    state.lastId = mark.lastId();
+    state.pass.lastId = mark.lastId();
   }
 
   /** @param model what the action's templates see */
@@ -42,6 +46,7 @@ final class ProgramText {
     ActionSpec action = step.task().action();
     libraries.addAll(action.library());
     Scope scope = new MapScope(model);
+    if (options.keepPrograms()) rendered.put(step.id(), masked(action, model));
     function("check_" + step.id(), action.check().render(scope));
     if (options.mode() == Mode.APPLY) function("apply_" + step.id(), action.apply().map(t -> t.render(scope)).orElse(""));
     call(step, "run " + step.id() + " '" + (step.task().task().ignoreErrors() ? "ignore" : "") + "' '" + String.join(" ", notify) + "'");
@@ -51,8 +56,30 @@ final class ProgramText {
     call(step, "skip " + step.id());
   }
 
-  void deferred(Step step, String waitsFor) {
-    call(step, "wait_for " + step.id() + " " + quoted(waitsFor));
+  /** Check and apply as they read with every secret masked. */
+  private static String masked(ActionSpec action, Map<String, Object> model) {
+    Map<String, Object> shown = new HashMap<>();
+    model.forEach((name, value) -> shown.put(name, mask(value)));
+    Scope scope = new MapScope(shown);
+    return action.check().render(scope) + action.apply().map(t -> "\n# apply\n" + t.render(scope)).orElse("");
+  }
+
+  private static Object mask(Object value) {
+    return switch (value) {
+      case null -> null;
+      case Secret _ -> Secret.MASK;
+      case List<?> list -> list.stream().map(ProgramText::mask).toList();
+      case Map<?, ?> map -> {
+        Map<Object, Object> masked = new LinkedHashMap<>();
+        map.forEach((k, v) -> masked.put(k, mask(v)));
+        yield masked;
+      }
+      default -> value;
+    };
+  }
+
+  void deferred(Step step, String waitsFor, List<String> notify) {
+    call(step, "wait_for " + step.id() + " " + quoted("known after " + waitsFor + " has been applied") + " '" + String.join(" ", notify) + "'");
   }
 
   void refused(Step step, String message) {
@@ -61,7 +88,9 @@ final class ProgramText {
 
   private void call(Step step, String command) {
     if (step.handler()) {
-      body.append("notified h").append(state.play.handlers().indexOf(step.task())).append(" && ").append(command).append('\n');
+      String token = "h" + state.play.handlers().indexOf(step.task());
+      body.append("if notified ").append(token).append("; then ").append(command).append("\nelif perhaps ").append(token)
+          .append("; then wait_for ").append(step.id()).append(" 'known after what may notify it has been applied'\nfi\n");
     } else {
       body.append("going && ").append(command).append('\n');
     }
@@ -71,14 +100,18 @@ final class ProgramText {
     body.append(name).append("() {\n:\n").append(text).append("\n}\n");
   }
 
+  Map<Integer, String> rendered() {
+    return rendered;
+  }
+
   /** The whole program; its first line sets the marker that its events carry. */
   String finish() {
     StringBuilder text = new StringBuilder(header(options.mode().label(), options.id()));
     text.append(library.shared("runtime.sh"));
     for (String name : libraries) text.append(library.shared("lib/" + name + ".sh"));
-    text.append("NOTIFIED=").append(quoted(String.join(" ", state.notified))).append('\n');
-    if (state.lastChange > 0) {
-      text.append("LAST_CHANGE=").append(state.lastChange).append(" PROMISES=").append(quoted(state.promises.toString())).append('\n');
+    text.append("NOTIFIED=").append(quoted(String.join(" ", state.notified))).append(" PERHAPS=").append(quoted(String.join(" ", state.perhaps))).append('\n');
+    if (state.pass.lastChange > 0) {
+      text.append("LAST_CHANGE=").append(state.pass.lastChange).append(" PROMISES=").append(quoted(state.pass.promises.toString())).append('\n');
     }
     return text.append("start\n").append(body).append("finish\n").toString();
   }

@@ -18,10 +18,10 @@ final class Redactor {
         .sorted(Comparator.comparingInt(String::length).reversed()).toList();
   }
 
-  /** Masks what the host is reached with. */
-  static Redactor of(Access access) {
-    return new Redactor(Stream.of(access.becomePassword(), access.target().password(), access.target().passphrase())
-        .flatMap(Optional::stream).toList());
+  /** Masks what the host is reached with, and {@code more}. */
+  static Redactor of(Access access, Collection<Secret> more) {
+    Stream<Secret> reached = Stream.of(access.becomePassword(), access.target().password(), access.target().passphrase()).flatMap(Optional::stream);
+    return new Redactor(Stream.concat(reached, more.stream()).toList());
   }
 
   String clean(String text) {

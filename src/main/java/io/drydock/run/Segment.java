@@ -1,15 +1,18 @@
 package io.drydock.run;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * A program for one host that runs to its end without the controller, as one identity.
  *
  * @param user empty: as the connection's user; else the user to become
+ * @param rendered what steps render to, by their ids, secrets masked; empty unless the run keeps programs
  */
-record Segment(String program, List<Step> steps, Optional<String> user) {
+record Segment(String program, List<Step> steps, Optional<String> user, Map<Integer, String> rendered) {
   Segment {
     steps = List.copyOf(steps);
+    rendered = Map.copyOf(rendered);
   }
 }

@@ -19,26 +19,26 @@ final class SegmentRun {
   private final HostContext context;
   private final Segment segment;
   private final PlayState state;
-  private final List<String> notes;
+  private final Pass pass;
   private final Map<Integer, Step> steps = new HashMap<>();
   private final Map<Integer, StepTracker> trackers = new LinkedHashMap<>();
   private final Map<BoundTask, List<Map<String, Object>>> values = new IdentityHashMap<>();
 
   private final Set<BoundTask> unknown = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  SegmentRun(HostContext context, Segment segment, PlayState state, List<String> notes) {
-    this.context = context;
+  SegmentRun(Segment segment, PlayState state) {
     this.segment = segment;
     this.state = state;
-    this.notes = notes;
+    this.pass = state.pass;
+    this.context = pass.context;
     segment.steps().forEach(s -> {
       steps.put(s.id(), s);
-      state.names.put(s.id(), s.name());
+      pass.names.put(s.id(), s.name());
     });
   }
 
   void run(Remote remote) throws RemoteException, ProgramFailure {
-    Invocation.Kind kind = context.options().mode() == Mode.PLAN ? Invocation.Kind.PLAN : Invocation.Kind.APPLY;
+    Invocation.Kind kind = pass.mode() == Mode.PLAN ? Invocation.Kind.PLAN : Invocation.Kind.APPLY;
     Invocation invocation = Invocation.of(kind, segment.program(), segment.user(), context.access().becomePassword());
     try {
       ProgramRun.run(remote, invocation, ProgramText.marker(segment.program()), context.options().commandTimeout(), this::accept);
@@ -51,7 +51,7 @@ final class SegmentRun {
   }
 
   private String after(Exception e) {
-    boolean goesOn = e instanceof RemoteException && context.options().mode() == Mode.APPLY;
+    boolean goesOn = e instanceof RemoteException && pass.mode() == Mode.APPLY;
     return goesOn ? "; the host goes on with what was begun, and another run will see what came of it" : "";
   }
 
@@ -59,35 +59,44 @@ final class SegmentRun {
     if (event.kind().equals("start")) started(event);
     Step step = steps.get(event.step());
     if (step == null) return;
-    StepTracker tracker = trackers.computeIfAbsent(step.id(), id -> new StepTracker(step, context.redactor(), context.options().mode()));
+    StepTracker tracker = trackers.computeIfAbsent(step.id(), id -> new StepTracker(step, Optional.ofNullable(segment.rendered().get(id)), context.redactor(), pass.mode()));
     switch (event.kind()) {
       case "begin" -> context.listener().taskStarted(context.name(), step.name());
-      case "promises" -> state.promises.append('\n').append(event.text(0));
+      case "promises" -> pass.promises.append('\n').append(event.text(0));
       case "end" -> {
         TaskResult result = tracker.end(event);
-        if (tracker.isUnknown(result)) unknown.add(step.task());
+        if (tracker.isUnknown(result)) {
+          unknown.add(step.task());
+          pass.settled = false;
+        }
         values.computeIfAbsent(step.task(), t -> new ArrayList<>()).add(tracker.registered(result));
         finish(step.id(), result);
       }
-      default -> tracker.accept(event, state.names);
+      default -> tracker.accept(event, pass.names);
     }
   }
 
   private void started(Event event) {
     String note = "the plan was not sealed: that needs root and unshare on the host";
-    if (context.options().mode() == Mode.PLAN && event.text(0).isEmpty() && !notes.contains(note)) notes.add(note);
+    if (pass.mode() == Mode.PLAN && event.text(0).isEmpty() && !pass.notes.contains(note)) pass.notes.add(note);
   }
 
   private void finish(int id, TaskResult result) {
     Step step = steps.remove(id);
     trackers.remove(id);
-    state.results.add(result);
-    context.listener().taskEnded(context.name(), result);
-    if (result.outcome().isFailure() && !result.ignored()) state.stopped = true;
-    if (result.outcome() == Outcome.CHANGE || result.outcome() == Outcome.CHANGED) {
-      state.lastChange = id;
-      state.notified.addAll(Compiler.handlerTokens(step.task().task(), state));
+    add(result);
+    if (result.outcome().isFailure()) {
+      pass.settled = false;
+      if (!result.ignored()) state.stopped = true;
     }
+    if (!result.outcome().isChange()) return;
+    pass.lastChange = id;
+    (result.outcome() == Outcome.DEFERRED ? state.perhaps : state.notified).addAll(Compiler.handlerTokens(step.task().task(), state));
+  }
+
+  private void add(TaskResult result) {
+    pass.results.add(result);
+    context.listener().taskEnded(context.name(), result);
   }
 
   private void register() {
@@ -109,13 +118,11 @@ final class SegmentRun {
 
   /** Steps after a failure: listed, so that the reader sees what has not been done. */
   private void notRun() {
-    Optional<String> failed = state.results.stream().filter(r -> r.outcome().isFailure() && !r.ignored()).map(TaskResult::name).findFirst();
+    Optional<String> failed = pass.results.stream().filter(r -> r.outcome().isFailure() && !r.ignored()).map(TaskResult::name).findFirst();
     for (Step step : segment.steps()) {
       if (failed.isEmpty() || step.handler() || !steps.containsKey(step.id())) continue;
-      TaskResult result = new TaskResult(step.name(), step.task().task().action(), Outcome.SKIPPED,
-          Optional.of("not run, because \"" + failed.get() + "\" failed"), Optional.empty(), false, Duration.ZERO);
-      state.results.add(result);
-      context.listener().taskEnded(context.name(), result);
+      add(step.result(Outcome.SKIPPED, Optional.of("not run, because \"" + failed.get() + "\" failed"), Optional.empty(),
+          Optional.ofNullable(segment.rendered().get(step.id())), Duration.ZERO));
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.drydock.run;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One check-and-apply of a program: a task, or one item of its loop.
@@ -9,4 +11,9 @@ import java.util.Map;
  * @param name as reports show it
  * @param variables what the host's variables become once this step is ok; of {@code sets_variables} actions
  */
-record Step(int id, String name, BoundTask task, boolean handler, Map<String, Object> variables) {}
+record Step(int id, String name, BoundTask task, boolean handler, Map<String, Object> variables) {
+  TaskResult result(Outcome outcome, Optional<String> message, Optional<String> diff, Optional<String> program, Duration duration) {
+    boolean ignored = outcome.isFailure() && task.task().ignoreErrors();
+    return new TaskResult(Optional.of(task.task().pos()), name, task.task().action(), outcome, message, diff, ignored, program, duration);
+  }
+}

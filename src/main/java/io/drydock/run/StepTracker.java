@@ -12,6 +12,7 @@ final class StepTracker {
   private static final int TAIL = 12; // lines of a failed command's output that a message quotes
 
   private final Step step;
+  private final Optional<String> program;
   private final Redactor redactor;
   private final Mode mode;
   private final long started = System.nanoTime();
@@ -22,8 +23,9 @@ final class StepTracker {
   private final Map<String, Object> results = new LinkedHashMap<>();
   private boolean later;
 
-  StepTracker(Step step, Redactor redactor, Mode mode) {
+  StepTracker(Step step, Optional<String> program, Redactor redactor, Mode mode) {
     this.step = step;
+    this.program = program;
     this.redactor = redactor;
     this.mode = mode;
   }
@@ -82,9 +84,7 @@ final class StepTracker {
   }
 
   private TaskResult result(Outcome outcome) {
-    boolean ignored = outcome.isFailure() && step.task().task().ignoreErrors();
-    return new TaskResult(step.name(), step.task().task().action(), outcome, text(messages), text(diffs), ignored,
-        Duration.ofNanos(System.nanoTime() - started));
+    return step.result(outcome, text(messages), text(diffs), program, Duration.ofNanos(System.nanoTime() - started));
   }
 
   private void explain(String why, String status) {

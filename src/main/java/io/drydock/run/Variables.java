@@ -15,17 +15,12 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The variables tasks see, by Ansible's precedence: inventory, play, task, what tasks set or registered, extra vars.
  * Templates in them are evaluated when they are used.
  */
 public final class Variables {
-  /** Variables that are secrets whatever they hold. */
-  private static final Set<String> SECRETS =
-      Set.of("ansible_password", "ansible_ssh_pass", "ansible_become_password", "ansible_become_pass", "ansible_private_key_passphrase");
-
   private final TemplateEngine engine;
   private final Map<String, Object> extra;
   private final Diagnostics problems;
@@ -56,12 +51,11 @@ public final class Variables {
     return vars;
   }
 
+  /** A secret is what is written, even where YAML sees a number in it. */
   private Object compile(String name, YamlNode node) {
     ValueTemplate template = engine.value(node, problems).orElse(null);
-    if (SECRETS.contains(name) && template != null && template.isConstant() && node instanceof YamlScalar scalar) {
-      return new Secret(scalar.text());
-    }
-    return template;
+    boolean written = template != null && template.isConstant() && node instanceof YamlScalar scalar && scalar.value() != null;
+    return written && Secrets.isSecret(name) ? new Secret(((YamlScalar) node).text()) : template;
   }
 
   /** What is known of a host before any play: the inventory's variables and the extra ones. */

@@ -60,6 +60,17 @@ final class Bed implements AutoCloseable {
     return new Command(all);
   }
 
+  /** Drydock with nothing added. */
+  Command command(String... words) {
+    List<String> all = new ArrayList<>(List.of(Command.ROOT.resolve("bin/drydock").toString()));
+    all.addAll(List.of(words));
+    return new Command(all);
+  }
+
+  String knownHosts() {
+    return files.get("known_hosts");
+  }
+
   /** What OpenSSH says of a host, for looking at what Drydock did there. */
   String ssh(int host, String command) {
     Command.Ended ended = Command.run(List.of("ssh", "-i", files.get("key"), "-o", "BatchMode=yes",

@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,19 +64,18 @@ final class ActionBed {
   private List<TaskResult> run(BoundPlay play, Host host, ActionLibrary library, Variables variables, Mode mode) throws Exception {
     Target target = new Target("host", "host", 22, "user", Optional.empty(), Optional.empty(), Optional.empty(), true);
     Access access = new Access(target, false, "root", Optional.empty());
-    RunOptions options = new RunOptions("test", mode, Duration.ofSeconds(60));
-    HostContext context = new HostContext(host, access, options, new Silent(), Redactor.of(access));
-    List<TaskResult> results = new ArrayList<>();
-    PlayState state = new PlayState(play, host, facts, variables, Map.of(), results);
+    RunOptions options = new RunOptions("test", mode, Duration.ofSeconds(60), false);
+    Pass pass = new Pass(new HostContext(host, access, options, new Silent(), Redactor.of(access, List.of())), library, variables);
+    PlayState state = new PlayState(play, facts, pass);
     Compiler compiler = new Compiler(library, options, access);
     SshOptions ssh = new SshOptions(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), root, false);
     try (Remote remote = new WithPath(new Connector(ssh).connect(target), root, shells + ":" + root.resolve("bin"))) {
       while (state.left()) {
         Segment segment = compiler.compile(state);
-        if (!segment.steps().isEmpty()) run(new SegmentRun(context, segment, state, new ArrayList<>()), remote);
+        if (!segment.steps().isEmpty()) run(new SegmentRun(segment, state), remote);
       }
     }
-    return results;
+    return pass.results;
   }
 
   /** Another test on this machine may be applying; this one waits for its lock. */

@@ -1,0 +1,67 @@
+package io.drydock.fleet;
+
+import io.drydock.run.HostResult;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A plan as a value: what was asked, what it was made from, and what it foresees on every host. It holds no secrets.
+ *
+ * @param created when, in ISO 8601
+ * @param run the name of the run that made it
+ * @param drydock the version that made it
+ * @param files the fingerprints of the playbooks, inventory files and template folders it was made from
+ */
+public record SavedPlan(String created, String run, String drydock, Request request, Map<Path, String> files, List<Host> hosts) {
+
+  /**
+   * What the command line asked for.
+   *
+   * @param inventory a path, or host names with commas
+   * @param extraVars as typed, those that are secrets left out
+   * @param secrets the names of those
+   */
+  public record Request(List<Path> playbooks, String inventory, Optional<String> limit, Set<String> tags, Set<String> skipTags,
+      List<String> extraVars, List<String> secrets, Optional<String> user, Optional<Path> privateKey, boolean become) {
+    public Request {
+      playbooks = List.copyOf(playbooks);
+      extraVars = List.copyOf(extraVars);
+      secrets = List.copyOf(secrets);
+    }
+  }
+
+  /**
+   * @param result without facts; its tasks have the fingerprints of their programs in the place of these
+   * @param facts those that last, as plain data; empty when the host could not be reached
+   */
+  public record Host(HostResult result, Map<String, Object> facts) {}
+
+  public SavedPlan {
+    files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
+    hosts = List.copyOf(hosts);
+  }
+
+  public Optional<Host> host(String name) {
+    return hosts.stream().filter(h -> h.result().host().equals(name)).findFirst();
+  }
+
+  public List<HostResult> results() {
+    return hosts.stream().map(Host::result).toList();
+  }
+
+  /** The files and folders that are not what the plan was made from any more. */
+  public List<Path> changed() {
+    return files.entrySet().stream().filter(f -> !Fingerprint.of(f.getKey()).equals(f.getValue())).map(Map.Entry::getKey).toList();
+  }
+
+  public static Map<Path, String> fingerprints(List<Path> paths) {
+    Map<Path, String> prints = new LinkedHashMap<>();
+    paths.forEach(p -> prints.put(p.toAbsolutePath().normalize(), Fingerprint.of(p)));
+    return prints;
+  }
+}

@@ -1,0 +1,33 @@
+package io.drydock.report;
+
+import io.drydock.run.HostResult;
+import io.drydock.run.TaskResult;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A line for every host that is not as it should be: its name, what is the matter, and the tasks that would change it. */
+public final class DriftReport {
+  private DriftReport() {}
+
+  public static void print(PrintStream out, List<HostResult> results) {
+    results.stream().filter(r -> r.status() != HostResult.Status.OK).map(DriftReport::line).forEach(out::println);
+  }
+
+  private static String line(HostResult result) {
+    return result.host() + ": " + switch (result.status()) {
+      case OK, CHANGED -> "drifted: " + names(result);
+      case FAILED -> "failed: " + result.message().map(DriftReport::first).orElseGet(() -> names(result));
+      case UNREACHABLE -> "unreachable: " + result.message().map(DriftReport::first).orElse("");
+    };
+  }
+
+  private static String names(HostResult result) {
+    return result.tasks().stream().filter(t -> t.outcome().isChange() || (t.outcome().isFailure() && !t.ignored())).map(TaskResult::name)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String first(String text) {
+    return text.lines().findFirst().orElse("");
+  }
+}

@@ -1,0 +1,56 @@
+package io.drydock.run;
+
+import io.drydock.action.ActionLibrary;
+import io.drydock.facts.Facts;
+import io.drydock.remote.Remote;
+import io.drydock.remote.RemoteException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One host's way through the plays, planning or applying, and what it has met there. Confined to the host's thread. */
+final class Pass {
+  final HostContext context;
+  final ActionLibrary library;
+  final Variables variables;
+  final List<TaskResult> results = new ArrayList<>();
+  /** What the reader should know besides. */
+  final List<String> notes = new ArrayList<>();
+  /** What tasks set or registered, for the plays that follow. */
+  final Map<String, Object> registered = new HashMap<>();
+  /** Of the steps so far, by their ids. */
+  final Map<Integer, String> names = new HashMap<>();
+  /** What planned changes will bring, as templates/runtime.sh keeps it. */
+  final StringBuilder promises = new StringBuilder();
+  int lastId;
+  int lastChange;
+  /** Nothing is left to be done or to be known. */
+  boolean settled = true;
+
+  Pass(HostContext context, ActionLibrary library, Variables variables) {
+    this.context = context;
+    this.library = library;
+    this.variables = variables;
+  }
+
+  /** Runs one play to its end or its first failure. A host that failed in an earlier play takes no further one. */
+  void run(BoundPlay play, Facts facts, Remote remote) throws RemoteException, ProgramFailure {
+    if (status() == HostResult.Status.FAILED) return;
+    PlayState state = new PlayState(play, facts, this);
+    Compiler compiler = new Compiler(library, context.options(), context.access());
+    while (state.left()) {
+      Segment segment = compiler.compile(state);
+      if (!segment.steps().isEmpty()) new SegmentRun(segment, state).run(remote);
+    }
+    registered.putAll(state.dynamic);
+  }
+
+  HostResult.Status status() {
+    return HostResult.statusOf(results);
+  }
+
+  Mode mode() {
+    return context.options().mode();
+  }
+}

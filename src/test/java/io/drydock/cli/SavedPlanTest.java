@@ -1,0 +1,190 @@
+package io.drydock.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.drydock.demo.DemoHosts;
+import io.drydock.json.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Plans that are saved, reviewed and applied over real SSH, each embedded host having a folder of its own. */
+class SavedPlanTest {
+  private static final int HOSTS = 3;
+  private static final String PASSWORD = "correct-horse-battery";
+
+  private Path temp; // not in /tmp, which a sealed plan hides
+  private DemoHosts hosts;
+  private List<String> names;
+  private Path inventory;
+  private Path playbook;
+  private Path plan;
+
+  private record Ended(int status, String out) {}
+
+  @BeforeEach
+  void start() throws IOException {
+    Path target = Files.createDirectories(Path.of(System.getProperty("drydock.home"), "target").toAbsolutePath());
+    temp = Files.createTempDirectory(target, "saved-plan");
+    hosts = DemoHosts.start(HOSTS);
+    names = hosts.hosts().stream().map(h -> h.name()).toList();
+    for (String name : names) Files.createDirectories(temp.resolve("hosts/" + name));
+    inventory = Files.writeString(temp.resolve("inventory.yml"), DemoCommand.inventory(hosts));
+    plan = temp.resolve("saved.plan");
+    playbook = Files.writeString(temp.resolve("play.yml"), """
+        - hosts: all
+          vars:
+            root: %s/${inventory_hostname}
+          tasks:
+            - name: settings
+              copy: {dest: "${root}/settings", content: "level = ${level}\\n"}
+            - name: credentials
+              copy: {dest: "${root}/credentials", content: "password = ${db_password}\\n", mode: "0600"}
+            - name: mark
+              copy: {dest: "${root}/mark", content: "here\\n"}
+        """.formatted(temp.resolve("hosts")));
+  }
+
+  @AfterEach
+  void stop() {
+    hosts.close();
+  }
+
+  private Ended drydock(String... words) {
+    List<String> line = new ArrayList<>(List.of(words));
+    if (!words[0].equals("show")) line.addAll(1, List.of("--known-hosts", hosts.knownHosts().toString(), "-f", "1")); // they share this machine's lock
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(out, true);
+    return new Ended(Drydock.run(stream, stream, line.toArray(String[]::new)), out.toString());
+  }
+
+  private Ended plan() {
+    return drydock("plan", "-i", inventory.toString(), "-e", "level=3", "-e", "db_password=" + PASSWORD, "-o", plan.toString(), playbook.toString());
+  }
+
+  private Ended apply(String... more) {
+    List<String> words = new ArrayList<>(List.of("apply", "-e", "db_password=" + PASSWORD, "--format", "json"));
+    words.addAll(List.of(more));
+    words.add(plan.toString());
+    return drydock(words.toArray(String[]::new));
+  }
+
+  private Path file(int host, String name) {
+    return temp.resolve("hosts/" + names.get(host) + "/" + name);
+  }
+
+  private static Map<String, String> statuses(Ended ended) {
+    Map<String, String> statuses = new LinkedHashMap<>();
+    Map<?, ?> document = (Map<?, ?>) Json.read(ended.out().substring(ended.out().indexOf("{\n")));
+    for (Object host : (List<?>) document.get("hosts")) statuses.put((String) ((Map<?, ?>) host).get("host"), (String) ((Map<?, ?>) host).get("status"));
+    return statuses;
+  }
+
+  @Test
+  void aHostThatDriftedSinceTheReviewIsLeftAlone() throws IOException {
+    Ended planned = plan();
+    assertEquals(2, planned.status(), planned.out());
+    assertFalse(Files.readString(plan).contains(PASSWORD));
+    Ended shown = drydock("show", "--programs", plan.toString());
+    assertTrue(shown.out().contains("level = 3"), shown.out());
+    assertFalse(shown.out().contains(PASSWORD));
+
+    Files.writeString(file(1, "mark"), "somebody was here\n");
+    Ended applied = apply();
+    assertEquals(1, applied.status(), applied.out());
+    Map<String, String> statuses = statuses(applied);
+    assertEquals("failed", statuses.remove(names.get(1)));
+    assertEquals(HOSTS - 1, statuses.values().stream().filter("changed"::equals).count(), applied.out());
+    assertTrue(applied.out().contains("drifted") && applied.out().contains("somebody was here"), applied.out());
+    assertEquals("password = " + PASSWORD + "\n", Files.readString(file(0, "credentials")));
+    assertFalse(Files.exists(file(1, "settings")));
+    assertEquals("somebody was here\n", Files.readString(file(1, "mark")));
+
+    Ended replanned = apply("--replan-drifted", "-l", names.get(1));
+    assertEquals(0, replanned.status(), replanned.out());
+    assertEquals("here\n", Files.readString(file(1, "mark")));
+  }
+
+  @Test
+  void aPlanOfConvergedHostsChangesNothing() throws IOException {
+    plan();
+    assertEquals(0, apply().status());
+    assertEquals(0, plan().status());
+    Ended again = apply();
+    assertEquals(0, again.status(), again.out());
+    assertTrue(statuses(again).values().stream().allMatch("ok"::equals), again.out());
+  }
+
+  @Test
+  void whatHasChangedSinceIsRefusedBeforeAnyHostIsTouched() throws IOException {
+    plan();
+    String saved = Files.readString(plan);
+    Files.writeString(plan, saved.replace("level = 3", "level = 4"));
+    refused("has been changed since it was saved");
+    Files.writeString(plan, saved);
+    Files.writeString(playbook, Files.readString(playbook) + "# a remark\n");
+    refused("has changed since the plan was made");
+  }
+
+  /** A file whose sum was made to fit is still no plan of these hosts: what would run is made anew and compared. */
+  @Test
+  void aForgedPlanIsRefusedByEveryHost() throws IOException {
+    plan();
+    Map<Object, Object> document = new LinkedHashMap<>((Map<?, ?>) Json.read(Files.readString(plan).replace("level = 3", "level = 4")));
+    document.remove("sha256");
+    document.put("sha256", sha256(Json.canonical(document)));
+    Files.writeString(plan, Json.pretty(document));
+    Ended ended = apply();
+    assertEquals(1, ended.status(), ended.out());
+    assertFalse(Files.exists(file(0, "settings")));
+  }
+
+  private static String sha256(String text) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void aSecretIsAskedForAgain() {
+    plan();
+    Ended ended = drydock("apply", plan.toString());
+    assertEquals(3, ended.status(), ended.out());
+    assertTrue(ended.out().contains("-e db_password="), ended.out());
+  }
+
+  private void refused(String why) {
+    Ended ended = apply();
+    assertEquals(3, ended.status(), ended.out());
+    assertTrue(ended.out().contains(why), ended.out());
+    assertFalse(Files.exists(file(0, "settings")));
+  }
+
+  @Test
+  void driftTellsOfEveryHostThatIsNotAsItShouldBe() throws IOException {
+    plan();
+    apply();
+    Files.writeString(file(1, "mark"), "changed\n");
+    Ended drifted = drydock("drift", "-i", inventory.toString(), "-e", "level=3", "-e", "db_password=" + PASSWORD, playbook.toString());
+    assertEquals(2, drifted.status(), drifted.out());
+    assertTrue(drifted.out().contains(names.get(1) + ": drifted: mark\n"), drifted.out());
+    assertFalse(drifted.out().contains(names.get(2) + ": drifted"), drifted.out());
+  }
+}

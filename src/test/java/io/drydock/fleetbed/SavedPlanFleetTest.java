@@ -1,0 +1,54 @@
+package io.drydock.fleetbed;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A plan of a hundred hosts that is saved, reviewed and applied; one host has drifted in between. */
+@Tag("fleet")
+final class SavedPlanFleetTest {
+  private static final int HOSTS = 100;
+
+  @TempDir
+  static Path directory;
+  private static Bed bed;
+
+  @BeforeAll
+  static void up() {
+    bed = Bed.up(HOSTS, directory);
+  }
+
+  @AfterAll
+  static void down() {
+    if (bed != null) bed.close();
+  }
+
+  @Test
+  void aPlanOfAHundredHostsIsAppliedWhereItStillHolds() throws IOException {
+    Path inventory = bed.inventory("root");
+    String plan = directory.resolve("fleet.plan").toString();
+    Command.Ended planned = bed.drydock("plan", inventory, "-l", "fleet", "-o", plan,
+        Command.ROOT.resolve("src/bench/baseline.yml").toString()).end();
+    assertEquals(2, planned.status(), planned::toString);
+    Command.Ended shown = bed.command("show", plan).end();
+    assertTrue(shown.out().contains("host100 (" + HOSTS + " hosts)"), shown::toString);
+    bed.ssh(7, "mkdir -p /etc/docker; echo '{}' >/etc/docker/daemon.json; echo changed >>/etc/motd");
+
+    Command.Ended applied = bed.command("apply", "--format", "json", "--known-hosts", bed.knownHosts(), plan).end();
+    assertEquals(1, applied.status(), applied::toString);
+    Report report = Report.of(applied);
+    assertEquals("failed", report.status("host7"));
+    assertTrue(report.host("host7").get("message").asText().contains("drifted"), applied::toString);
+    assertEquals(List.of(), IntStream.rangeClosed(1, HOSTS).filter(i -> i != 7).mapToObj(i -> "host" + i)
+        .filter(h -> !report.status(h).equals("changed")).toList());
+  }
+}
