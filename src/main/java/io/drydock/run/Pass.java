@@ -1,6 +1,7 @@
 package io.drydock.run;
 
 import io.drydock.action.ActionLibrary;
+import io.drydock.diag.Secret;
 import io.drydock.facts.Facts;
 import io.drydock.remote.Remote;
 import io.drydock.remote.RemoteException;
@@ -8,10 +9,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One host's way through the plays, planning or applying, and what it has met there. Confined to the host's thread. */
 final class Pass {
-  final HostContext context;
+  HostContext context;
   final ActionLibrary library;
   final Variables variables;
   final List<TaskResult> results = new ArrayList<>();
@@ -38,12 +42,17 @@ final class Pass {
   void run(BoundPlay play, Facts facts, Remote remote) throws RemoteException, ProgramFailure {
     if (status() == HostResult.Status.FAILED) return;
     PlayState state = new PlayState(play, facts, this);
+    context = context.masking(secrets(play, state));
     Compiler compiler = new Compiler(library, context.options(), context.access());
     while (state.left()) {
       Segment segment = compiler.compile(state);
       if (!segment.steps().isEmpty()) new SegmentRun(segment, state).run(remote);
     }
     registered.putAll(state.dynamic);
+  }
+
+  private static Set<Secret> secrets(BoundPlay play, PlayState state) {
+    return Stream.concat(play.tasks().stream(), play.handlers().stream()).flatMap(t -> state.scope(t.task()).secrets().stream()).collect(Collectors.toSet());
   }
 
   HostResult.Status status() {

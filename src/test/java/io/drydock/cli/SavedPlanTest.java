@@ -50,6 +50,7 @@ class SavedPlanTest {
         - hosts: all
           vars:
             root: %s/${inventory_hostname}
+            api_token: in-the-playbook
           tasks:
             - name: settings
               copy: {dest: "${root}/settings", content: "level = ${level}\\n"}
@@ -57,6 +58,8 @@ class SavedPlanTest {
               copy: {dest: "${root}/credentials", content: "password = ${db_password}\\n", mode: "0600"}
             - name: mark
               copy: {dest: "${root}/mark", content: "here\\n"}
+            - name: token
+              copy: {dest: "${root}/token", content: "token = ${api_token}\\n"}
         """.formatted(temp.resolve("hosts")));
   }
 
@@ -102,7 +105,7 @@ class SavedPlanTest {
     assertFalse(Files.readString(plan).contains(PASSWORD));
     Ended shown = drydock("show", "--programs", plan.toString());
     assertTrue(shown.out().contains("level = 3"), shown.out());
-    assertFalse(shown.out().contains(PASSWORD));
+    assertFalse(shown.out().contains(PASSWORD) || shown.out().contains("in-the-playbook"), shown.out());
 
     Files.writeString(file(1, "mark"), "somebody was here\n");
     Ended applied = apply();
