@@ -114,6 +114,14 @@ unsupported() { ev message "$T" "$1"; exit 12; }   # this host cannot have it; s
 cannot() { ev message "$T" "$1"; exit 14; }        # failed, for this reason
 say() { ev message "$T" "$1"; }
 result() { ev result "$T" "$1" "$2"; }             # a field of the task's registered result
+# restart SECONDS COMMAND: for the apply of an action that restarts the host, which ends here: COMMAND is run when this
+# program has ended. The action goes on, with after.sh.ftl and its check, when the host is back, within SECONDS.
+restart() {
+  read -r _boot </proc/sys/kernel/random/boot_id || cannot "the host does not tell one boot from the next"
+  printf %s "$2" >"$D/restart"
+  ev restart "$T" "$_boot" "$1"; exit 17
+}
+
 have() { command -v "$1" >/dev/null 2>&1; }
 
 # put_file PATH TEXT [MODE]: replaces the file (the target, for a symbolic link) atomically and durably; a file that is
@@ -196,6 +204,7 @@ run() {
       # A deferred task may change what it promised: what needs that is not lost.
       if [ "$MODE" = plan ] && [ -n "$LAST_CHANGE" ]; then believe_promises; PERHAPS="$PERHAPS $3"; ev end "$T" deferred
       else failed "$2" deferred; fi ;;
+    17) ;;
     12) ev end "$T" unsupported; [ "$2" = ignore ] || STOPPED=$T ;;
     14) failed "$2" reason ;;
     15) failed "$2" converge ;;
@@ -217,13 +226,34 @@ apply_and_recheck() {
   ( trap : PIPE; set -e; "apply_$T" ) >"$D/out" 2>"$D/err" </dev/null; _rc=$?
   case $_rc in
     0) [ "$_st" = 10 ] || return 0 ;;
-    12 | 14) _st=$_rc; return 0 ;;
+    12 | 14 | 17) _st=$_rc; return 0 ;;
     *) _st=16; return 0 ;;
   esac
   emit_output stdout "$D/out"; emit_output stderr "$D/err"
   PHASE=recheck
   run_check; _again=$?
   case $_again in 0 | 13) ;; 10) _st=15 ;; *) _st=$_again ;; esac
+}
+
+# rejoin ID IGNORE NOTIFY: what is left of a task that has restarted the host.
+rejoin() {
+  T=$1 PHASE=recheck
+  : >"$D/promises"
+  ( trap : PIPE; set -e; "after_$T" ) >"$D/out" 2>"$D/err" </dev/null; _rc=$?
+  emit_output stdout "$D/out"; emit_output stderr "$D/err"
+  case $_rc in
+    0) run_check; _st=$? ;;
+    12 | 14) _st=$_rc ;;
+    *) _st=16 ;;
+  esac
+  case $_st in
+    0 | 13) LAST_CHANGE=$T NOTIFIED="$NOTIFIED $3"; ev end "$T" change ;;
+    10) failed "$2" converge ;;
+    12) ev end "$T" unsupported; [ "$2" = ignore ] || STOPPED=$T ;;
+    14) failed "$2" reason ;;
+    16) failed "$2" apply "$_rc" ;;
+    *) failed "$2" check "$_st" ;;
+  esac
 }
 
 failed() { # IGNORE WHY [STATUS]
@@ -279,6 +309,12 @@ unlock() { [ -z "$LOCK" ] || rm -f "$LOCK"; }
 # finish: the controller may end the connection, and this program with it, as soon as it reads of the end.
 finish() {
   trap - EXIT
-  rm -rf "$D"; unlock
+  if [ -s "$D/restart" ]; then
+    # Leaves the controller the time to read of the end.
+    (sleep 2; eval "$(cat "$D/restart")"; rm -rf "$D") >/dev/null 2>&1 3>&- </dev/null &
+  else
+    rm -rf "$D"
+  fi
+  unlock
   ev finish 0
 }

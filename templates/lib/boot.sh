@@ -120,3 +120,40 @@ update_menu() {
   else grub-mkconfig -o "$BOOT_MENU"
   fi
 }
+
+# pending_parameters LOADER: sets PENDING to the differences between the boot parameters configured for the running kernel and
+# those it was started with: -removed +added. Empty too where the loader's configuration cannot be read.
+pending_parameters() {
+  PENDING= _release= _configured=
+  read -r _release </proc/sys/kernel/osrelease && read -r _now </proc/cmdline || return 0
+  case $1 in
+    grub) _configured=$(menu_parameters "$_release") ;;
+    grub-bls)
+      have grubby || return 0
+      _configured=$(grubby --info="/boot/vmlinuz-$_release" 2>/dev/null) || return 0
+      case $_configured in *args=\"*) _configured=${_configured#*args=\"}; _configured=${_configured%%\"*} ;; *) return 0 ;; esac ;;
+    *) return 0 ;;
+  esac
+  [ -n "$_configured" ] || return 0
+  set -f
+  # shellcheck disable=SC2086
+  for _word in $_configured; do
+    case " $_now " in *" $_word "*) ;; *) PENDING="$PENDING +$_word" ;; esac
+  done
+  for _word in $_now; do
+    case $_word in BOOT_IMAGE=* | root=* | initrd=* | rhgb | quiet | ro | rw) continue ;; esac
+    case " $_configured " in *" $_word "*) ;; *) PENDING="$PENDING -$_word" ;; esac
+  done
+  set +f
+  PENDING=${PENDING# }
+}
+
+# menu_parameters RELEASE: prints the parameters of the first entry of GRUB's menu that boots it.
+menu_parameters() {
+  [ -n "${BOOT_MENU:-}" ] || for BOOT_MENU in /boot/grub2/grub.cfg /boot/grub/grub.cfg; do [ ! -f "$BOOT_MENU" ] || break; done
+  [ -r "$BOOT_MENU" ] || return 0
+  while read -r _command _kernel _words; do
+    case $_command in linux | linuxefi | linux16) ;; *) continue ;; esac
+    case $_kernel in *"/vmlinuz-$1") printf %s "$_words"; return 0 ;; esac
+  done <"$BOOT_MENU"
+}

@@ -34,6 +34,7 @@ loadable() { [ -d "/sys/module/$1" ] || modprobe -D -q -- "$1" >/dev/null 2>&1; 
 
 # needs_reboot WHAT: what is configured now counts after the next start.
 needs_reboot() {
+  promise reboot required
   [ "$PHASE" = recheck ] || say "reboot required for: $1"
   result reboot_required true
 }

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 
 /** Reads an action's folder. */
 final class ActionReader {
-  private static final List<String> KEYS = List.of("summary", "description", "free_form", "arguments", "open", "sets_variables",
+  private static final List<String> KEYS = List.of("summary", "description", "free_form", "arguments", "open", "sets_variables", "restarts",
       "exactly_one_of", "at_least_one_of", "at_most_one_of", "examples", "library", "data");
   private static final List<String> ARGUMENT_KEYS = List.of("type", "required", "default", "choices", "secret", "doc");
 
@@ -50,8 +50,9 @@ final class ActionReader {
     }
     return Optional.of(new ActionSpec(
         name, text(map, "summary"), text(map, "description"), map.get("free_form").map(n -> String.valueOf(n.data())),
-        arguments(map), flag(map, "open"), flag(map, "sets_variables"), rules(map), text(map, "examples"),
-        strings(map, "library"), data(map, folder), check.get(), template(folder.resolve("apply.sh.ftl"))));
+        arguments(map), flag(map, "open"), flag(map, "sets_variables"), flag(map, "restarts"), rules(map), text(map, "examples"),
+        strings(map, "library"), data(map, folder), check.get(), template(folder.resolve("apply.sh.ftl")),
+        template(folder.resolve("after.sh.ftl"))));
   }
 
   private Map<String, Argument> arguments(YamlMap spec) {

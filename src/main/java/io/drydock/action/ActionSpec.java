@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param freeForm the argument that a plain string stands for, as in {@code command: uname -r}
  * @param open takes any further argument
  * @param setsVariables its arguments become variables of the host; it does nothing there
+ * @param restarts its apply may restart the host; {@code after} then runs there when it is back
  * @param library the file under templates/lib its templates call
  * @param data named data files of the action, plain data, visible to its templates
  */
@@ -24,12 +25,14 @@ public record ActionSpec(
     Map<String, Argument> arguments,
     boolean open,
     boolean setsVariables,
+    boolean restarts,
     List<ArgumentRule> rules,
     String examples,
     List<String> library,
     Map<String, Object> data,
     ShellTemplate check,
-    Optional<ShellTemplate> apply) {
+    Optional<ShellTemplate> apply,
+    Optional<ShellTemplate> after) {
 
   public ActionSpec {
     arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));

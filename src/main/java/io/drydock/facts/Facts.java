@@ -44,6 +44,7 @@ public record Facts(
     @Meaning("Live patches in force; `unknown` when the kernel is marked as patched and none is listed")
         List<String> livePatches) {
   private static final Pattern RANGE = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
+  private static final List<String> OF_A_BOOT = List.of("kernel", "command_line", "cgroup", "modules", "filesystems", "lsm", "free_mb", "reboot", "docker", "live_patches");
   private static final long TAINT_LIVE_PATCH = 1 << 15;
 
   public Facts {
@@ -87,6 +88,13 @@ public record Facts(
     lasting.remove("filesystems");
     lasting.computeIfPresent("modules", (name, value) -> Map.of("missing", modules.missing()));
     return lasting;
+  }
+
+  /** The same tree with {@code unknown} for what another boot may change. */
+  public Map<String, Object> afterRestart(Object unknown) {
+    Map<String, Object> after = new LinkedHashMap<>(data());
+    OF_A_BOOT.forEach(name -> after.replace(name, unknown));
+    return after;
   }
 
   /** The same tree with {@code leaf} for every value, lists and maps of free keys included: for checks before hosts. */

@@ -32,8 +32,27 @@ final class Compiler {
     ProgramText text = new ProgramText(library, options, state);
     List<Step> steps = new ArrayList<>();
     Optional<String> user = user(state.nextTask());
-    while (state.left() && user.equals(user(state.nextTask())) && add(state, text, steps)) state.next++;
+    while (state.left() && user.equals(user(state.nextTask()))) {
+      boolean last = restarts(state);
+      if (last && options.mode() == Mode.APPLY && !steps.isEmpty() || !add(state, text, steps)) break;
+      state.next++;
+      if (last) break;
+    }
     return new Segment(text.finish(), steps, user, text.rendered());
+  }
+
+  /** Whether the next task may restart the host: it ends a program, and an apply gives it one of its own. */
+  boolean restarts(PlayState state) {
+    return state.nextTask().action().restarts();
+  }
+
+  /** What is run, once the host is back, of a task that has restarted it: {@code after}, and the check again. */
+  Segment rejoin(PlayState state, Step step) {
+    ProgramText text = new ProgramText(library, options, state);
+    Map<String, Object> model = new HashMap<>(step.task().arguments().evaluate(state.scope(step.task().task())));
+    model.put("facts", state.dynamic.get("facts"));
+    text.rejoin(step, model, handlerTokens(step.task().task(), state));
+    return new Segment(text.finish(), List.of(step), user(step.task()), Map.of());
   }
 
   private Optional<String> user(BoundTask bound) {

@@ -17,7 +17,7 @@ import java.util.concurrent.Semaphore;
  * One host through a run: its connection, its facts, its plays, and its result. Confined to one thread at a time. An apply
  * plans first, so that what it does can be compared with what was foreseen, and does nothing where nothing is to be done.
  */
-public final class HostSession implements AutoCloseable {
+public final class HostSession implements AutoCloseable, Link {
   private final HostContext context;
   private final ActionLibrary library;
   private final Gate gate;
@@ -26,7 +26,9 @@ public final class HostSession implements AutoCloseable {
   private Optional<Remote> remote = Optional.empty();
   private Optional<Facts> facts = Optional.empty();
   private Optional<HostResult> broken = Optional.empty();
-  private boolean factsStale;
+  private Optional<Connector> connector = Optional.empty();
+  /** Of how many tasks facts know: what an apply has done since may have changed them. */
+  private int factsOf;
   private boolean planned;
 
   public HostSession(Host host, Access access, ActionLibrary library, Variables variables, RunOptions options, RunListener listener, Gate gate) {
@@ -41,6 +43,7 @@ public final class HostSession implements AutoCloseable {
   /** Connects if that has not been done, under the permit that bounds how many hosts shake hands at once, and gathers facts. */
   public void begin(Connector connector, Semaphore handshakes) {
     if (broken.isPresent()) return;
+    this.connector = Optional.of(connector);
     attempt(() -> {
       if (remote.isEmpty()) {
         context.listener().hostStarted(context.name());
@@ -51,7 +54,7 @@ public final class HostSession implements AutoCloseable {
           handshakes.release();
         }
       }
-      if (facts.isEmpty() || factsStale) gatherFacts();
+      facts();
     });
   }
 
@@ -71,6 +74,26 @@ public final class HostSession implements AutoCloseable {
     }
   }
 
+  @Override
+  public Facts facts() throws RemoteException, ProgramFailure {
+    boolean stale = apply.results.stream().skip(factsOf).anyMatch(r -> r.outcome() == Outcome.CHANGED);
+    if (facts.isEmpty() || stale) gatherFacts();
+    factsOf = apply.results.size();
+    return facts.orElseThrow();
+  }
+
+  @Override
+  public Remote remote() {
+    return remote.orElseThrow();
+  }
+
+  @Override
+  public void awaitRestart(Restart restart) throws RemoteException {
+    close();
+    remote = Optional.of(restart.await(connector.orElseThrow(), context.access().target()));
+    facts = Optional.empty();
+  }
+
   private void gatherFacts() throws RemoteException, ProgramFailure {
     context.listener().taskStarted(context.name(), "gathering facts");
     String program = ProgramText.header("facts", context.options().id()) + library.shared("runtime.sh") + "start_reading\n" + library.shared("facts.sh") + "\nfinish\n";
@@ -82,7 +105,6 @@ public final class HostSession implements AutoCloseable {
       if (event.kind().equals("fact")) raw.put(event.text(0), event.text(1));
     });
     facts = Optional.of(Facts.of(raw));
-    factsStale = false;
   }
 
   /** Before an apply: plans all of the host's plays, and asks the gate whether they may be applied. */
@@ -90,7 +112,7 @@ public final class HostSession implements AutoCloseable {
     if (context.options().mode() == Mode.PLAN || planned || broken.isPresent()) return;
     planned = true;
     attempt(() -> {
-      for (BoundPlay play : plays) plan.run(play, facts.orElseThrow(), remote.orElseThrow());
+      for (BoundPlay play : plays) plan.run(play, this);
       Gate.Decision decision = gate.decide(facts.orElseThrow(), plan.results);
       if (!decision.go()) fail(decision.message().orElse("not applied"));
       else decision.message().ifPresent(apply.notes::add);
@@ -100,8 +122,7 @@ public final class HostSession implements AutoCloseable {
   /** Runs one play to its end or its first failure. */
   public void run(BoundPlay play) {
     if (broken.isPresent() || settled()) return;
-    attempt(() -> current().run(play, facts.orElseThrow(), remote.orElseThrow()));
-    factsStale = current().mode() == Mode.APPLY && current().status() == HostResult.Status.CHANGED;
+    attempt(() -> current().run(play, this));
   }
 
   /** Whether the plan before an apply left nothing to do. */

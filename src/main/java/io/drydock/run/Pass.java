@@ -2,13 +2,13 @@ package io.drydock.run;
 
 import io.drydock.action.ActionLibrary;
 import io.drydock.diag.Secret;
-import io.drydock.facts.Facts;
-import io.drydock.remote.Remote;
+import io.drydock.template.Unknown;
 import io.drydock.remote.RemoteException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +27,8 @@ final class Pass {
   final Map<Integer, String> names = new HashMap<>();
   /** What planned changes will bring, as templates/runtime.sh keeps it. */
   final StringBuilder promises = new StringBuilder();
+  /** A planned restart, after which much of the host is not known yet. */
+  Optional<Unknown> restart = Optional.empty();
   int lastId;
   int lastChange;
   /** Nothing is left to be done or to be known. */
@@ -39,14 +41,15 @@ final class Pass {
   }
 
   /** Runs one play to its end or its first failure. A host that failed in an earlier play takes no further one. */
-  void run(BoundPlay play, Facts facts, Remote remote) throws RemoteException, ProgramFailure {
+  void run(BoundPlay play, Link link) throws RemoteException, ProgramFailure {
     if (status() == HostResult.Status.FAILED) return;
-    PlayState state = new PlayState(play, facts, this);
+    PlayState state = new PlayState(play, link.facts(), this);
     context = context.masking(secrets(play, state));
     Compiler compiler = new Compiler(library, context.options(), context.access());
     while (state.left()) {
+      if (compiler.restarts(state)) state.facts(link.facts());
       Segment segment = compiler.compile(state);
-      if (!segment.steps().isEmpty()) new SegmentRun(segment, state).run(remote);
+      if (!segment.steps().isEmpty()) new SegmentRun(segment, state).run(link, compiler);
     }
     registered.putAll(state.dynamic);
   }

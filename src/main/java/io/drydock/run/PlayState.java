@@ -20,6 +20,7 @@ final class PlayState {
   /** Handlers that a change asked for, and those that a deferred task may ask for. */
   final Set<String> notified = new LinkedHashSet<>();
   final Set<String> perhaps = new LinkedHashSet<>();
+  Facts facts;
   int next;
   boolean stopped;
 
@@ -27,7 +28,13 @@ final class PlayState {
     this.play = play;
     this.pass = pass;
     this.dynamic = new HashMap<>(pass.registered);
-    dynamic.put("facts", facts.data());
+    facts(facts);
+  }
+
+  /** What is known of the host from here on. */
+  void facts(Facts facts) {
+    this.facts = facts;
+    dynamic.put("facts", pass.restart.map(facts::afterRestart).orElseGet(facts::data));
   }
 
   LayeredScope scope(Task task) {

@@ -49,7 +49,21 @@ final class ProgramText {
     if (options.keepPrograms()) rendered.put(step.id(), masked(action, model));
     function("check_" + step.id(), action.check().render(scope));
     if (options.mode() == Mode.APPLY) function("apply_" + step.id(), action.apply().map(t -> t.render(scope)).orElse(""));
-    call(step, "run " + step.id() + " '" + (step.task().task().ignoreErrors() ? "ignore" : "") + "' '" + String.join(" ", notify) + "'");
+    call(step, "run " + arguments(step, notify));
+  }
+
+  /** The same for a task that has restarted the host. */
+  void rejoin(Step step, Map<String, Object> model, List<String> notify) {
+    ActionSpec action = step.task().action();
+    libraries.addAll(action.library());
+    Scope scope = new MapScope(model);
+    function("check_" + step.id(), action.check().render(scope));
+    function("after_" + step.id(), action.after().map(t -> t.render(scope)).orElse(""));
+    body.append("rejoin ").append(arguments(step, notify)).append('\n');
+  }
+
+  private static String arguments(Step step, List<String> notify) {
+    return step.id() + " '" + (step.task().task().ignoreErrors() ? "ignore" : "") + "' '" + String.join(" ", notify) + "'";
   }
 
   void skipped(Step step) {

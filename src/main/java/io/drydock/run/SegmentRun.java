@@ -24,6 +24,8 @@ final class SegmentRun {
   private final Map<Integer, StepTracker> trackers = new LinkedHashMap<>();
   private final Map<BoundTask, List<Map<String, Object>>> values = new IdentityHashMap<>();
 
+  private Optional<Restart> restart = Optional.empty();
+  private int restarted;
   private final Set<BoundTask> unknown = Collections.newSetFromMap(new IdentityHashMap<>());
 
   SegmentRun(Segment segment, PlayState state) {
@@ -37,11 +39,17 @@ final class SegmentRun {
     });
   }
 
-  void run(Remote remote) throws RemoteException, ProgramFailure {
-    Invocation.Kind kind = pass.mode() == Mode.PLAN ? Invocation.Kind.PLAN : Invocation.Kind.APPLY;
-    Invocation invocation = Invocation.of(kind, segment.program(), segment.user(), context.access().becomePassword());
+  /** Runs the program; when it restarts the host, waits for that and has the step go on. */
+  void run(Link link, Compiler compiler) throws RemoteException, ProgramFailure {
     try {
-      ProgramRun.run(remote, invocation, ProgramText.marker(segment.program()), context.options().commandTimeout(), this::accept);
+      run(link.remote(), segment);
+      if (restart.isPresent()) {
+        Step step = steps.get(restarted);
+        context.listener().taskStarted(context.name(), step.name() + ": waiting for the host to come back");
+        link.awaitRestart(restart.get());
+        state.facts(link.facts());
+        run(link.remote(), compiler.rejoin(state, step));
+      }
     } catch (RemoteException | ProgramFailure e) {
       List.copyOf(trackers.keySet()).forEach(id -> finish(id, trackers.get(id).interrupted(context.redactor().clean(e.getMessage() + after(e)))));
       throw e;
@@ -50,8 +58,14 @@ final class SegmentRun {
     notRun();
   }
 
+  private void run(Remote remote, Segment segment) throws RemoteException, ProgramFailure {
+    Invocation.Kind kind = pass.mode() == Mode.PLAN ? Invocation.Kind.PLAN : Invocation.Kind.APPLY;
+    Invocation invocation = Invocation.of(kind, segment.program(), segment.user(), context.access().becomePassword());
+    ProgramRun.run(remote, invocation, ProgramText.marker(segment.program()), context.options().commandTimeout(), this::accept);
+  }
+
   private String after(Exception e) {
-    boolean goesOn = e instanceof RemoteException && pass.mode() == Mode.APPLY;
+    boolean goesOn = e instanceof RemoteException && pass.mode() == Mode.APPLY && restart.isEmpty();
     return goesOn ? "; the host goes on with what was begun, and another run will see what came of it" : "";
   }
 
@@ -62,6 +76,10 @@ final class SegmentRun {
     StepTracker tracker = trackers.computeIfAbsent(step.id(), id -> new StepTracker(step, Optional.ofNullable(segment.rendered().get(id)), context.redactor(), pass.mode()));
     switch (event.kind()) {
       case "begin" -> context.listener().taskStarted(context.name(), step.name());
+      case "restart" -> {
+        restart = Optional.of(Restart.of(event));
+        restarted = step.id();
+      }
       case "promises" -> pass.promises.append('\n').append(event.text(0));
       case "end" -> {
         TaskResult result = tracker.end(event);
@@ -91,7 +109,13 @@ final class SegmentRun {
     }
     if (!result.outcome().isChange()) return;
     pass.lastChange = id;
+    if (pass.mode() == Mode.PLAN && step.task().action().restarts()) planRestart(step);
     (result.outcome() == Outcome.DEFERRED ? state.perhaps : state.notified).addAll(Compiler.handlerTokens(step.task().task(), state));
+  }
+
+  private void planRestart(Step step) {
+    pass.restart = Optional.of(new Unknown(step.task().task().title()));
+    state.facts(state.facts);
   }
 
   private void add(TaskResult result) {

@@ -72,22 +72,30 @@ final class ActionBed {
     try (Remote remote = new WithPath(new Connector(ssh).connect(target), root, shells + ":" + root.resolve("bin"))) {
       while (state.left()) {
         Segment segment = compiler.compile(state);
-        if (!segment.steps().isEmpty()) run(new SegmentRun(segment, state), remote);
+        if (!segment.steps().isEmpty()) run(new SegmentRun(segment, state), new Here(remote, facts), compiler);
       }
     }
     return pass.results;
   }
 
   /** Another test on this machine may be applying; this one waits for its lock. */
-  private static void run(SegmentRun segment, Remote remote) throws Exception {
+  private static void run(SegmentRun segment, Link link, Compiler compiler) throws Exception {
     for (int attempt = 0; ; attempt++) {
       try {
-        segment.run(remote);
+        segment.run(link, compiler);
         return;
       } catch (ProgramFailure e) {
         if (attempt == 100 || !e.getMessage().contains("another run is applying")) throw e;
         Thread.sleep(300);
       }
+    }
+  }
+
+  /** No case restarts this machine. */
+  private record Here(Remote remote, Facts facts) implements Link {
+    @Override
+    public void awaitRestart(Restart restart) {
+      throw new AssertionError("a case must not restart this machine");
     }
   }
 

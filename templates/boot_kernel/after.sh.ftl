@@ -1,0 +1,14 @@
+loader=[=facts.boot_loader]
+once_choose [=facts.kernel.release] [=release] [=facts.kernels]
+[ "$loader" != grub ] || boot_menu
+running=$(uname -r)
+if [ "$running" != "$KERNEL" ]; then
+  cannot "kernel $KERNEL did not start: the host came back on $running, which stays the default; see its console"
+fi
+<#if verify?has_content>
+verify=[=verify]
+(set +e; eval "$verify") || { status=$?
+  once_default "$loader"
+  cannot "kernel $KERNEL runs, and the commands that verify it ended with status $status; it is not made the default: the next restart is into ${DEFAULT:-the old one}"; }
+</#if>
+once_set_default "$loader" "$KERNEL"

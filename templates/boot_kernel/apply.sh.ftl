@@ -1,0 +1,13 @@
+loader=[=facts.boot_loader] running=[=facts.kernel.release]
+once_choose [=facts.kernel.release] [=release] [=facts.kernels]
+[ "$loader" != grub ] || boot_menu
+# From here on the kernel that runs is what the host falls back to.
+once_set_default "$loader" "$running"
+[ "$loader" != grub ] || once_menu
+[ "$KERNEL" != "$running" ] || return 0
+<#if before?has_content>
+before=[=before]
+(set +e; eval "$before") || cannot "not restarted: the commands before it ended with status $?"
+</#if>
+once_next "$loader" "$KERNEL"
+restart [=timeout] [=command]
