@@ -261,16 +261,6 @@ failed() { # IGNORE WHY [STATUS]
   [ "$1" = ignore ] || STOPPED=$T
 }
 
-# seal: makes every filesystem read-only, and /tmp private and empty, for this process's mount namespace alone.
-seal() {
-  # shellcheck disable=SC2162
-  while read _ _at _; do
-    case $_at in *\\*) _at=$(printf '%b' "$_at") ;; esac
-    mount -o remount,bind,ro "$_at"
-  done </proc/self/mounts 2>/dev/null
-  mount -t tmpfs -o mode=1777 drydock /tmp && [ ! -w / ]
-}
-
 # start_reading: what a program of facts does first. Output of the runner itself goes to standard error.
 start_reading() { exec 3>&1 1>&2; ev start 0 reading; }
 
@@ -279,7 +269,7 @@ start() {
   exec 3>&1 1>&2
   trap : PIPE   # the controller may be gone; the run goes on
   umask 022
-  case ${SEALED:=} in try) if seal 2>/dev/null; then SEALED=yes TMPDIR=/tmp; else SEALED=; fi ;; esac
+  : "${SEALED:=}"   # yes: a plan's program was started where nothing can be written, without the powers of its parent
   D=$(umask 077; mktemp -d "${TMPDIR:-/tmp}/drydock.XXXXXXXX") || { ev fatal 0 "no temporary directory can be made"; exit 1; }
   trap 'rm -rf "$D"; unlock' EXIT
   [ "$MODE" != apply ] || lock

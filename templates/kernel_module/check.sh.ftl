@@ -13,7 +13,8 @@ built_in() {
 
 may_change() {
   [ -e /proc/modules ] || unsupported "this kernel has no loadable modules"
-  while read -r n v; do [ "$n" != CapEff: ] || caps=$v; done </proc/self/status
+  able=self; [ -z "$SEALED" ] || able=$PPID   # a plan's checks are run without powers that the host's own processes have
+  while read -r n v; do [ "$n" != CapEff: ] || caps=$v; done <"/proc/$able/status"
   [ $((0x$caps >> 16 & 1)) = 1 ] ||
     unsupported "this host may not load or unload modules; in a container, that is up to the machine it runs on"
   { read -r locked </proc/sys/kernel/modules_disabled; } 2>/dev/null || locked=0

@@ -14,9 +14,45 @@ record Invocation(String command, byte[] input) {
   private static final String SKIP = "while IFS= read -r l; do [ \"$l\" = \"" + BEGIN + "\" ] && break; done; ";
   private static final String EVAL = "eval \"$(cat)\"";
   private static final String READ = SKIP + EVAL;
-  /** As root in a mount namespace of its own, which the program then seals; elsewhere unsealed. */
-  private static final String SEALED =
-      SKIP + "if [ \"$(id -u)\" = 0 ] && unshare -m true 2>/dev/null; then SEALED=try exec unshare -m sh -c '" + EVAL + "'; fi; " + EVAL;
+  /**
+   * What can change a host without writing to a file: mounts, modules, devices, the clock, a reboot. With mounts, the seal
+   * could be broken from inside.
+   */
+  private static final String POWERS = "-sys_admin,-sys_module,-sys_rawio,-sys_boot,-sys_time,-mknod";
+  /**
+   * Makes every filesystem read-only and /tmp private and empty, then runs the program without those powers. What it
+   * leaves running is ended: it is what shares this mount namespace. The program's parent keeps the powers it had.
+   * mount -n: without it, mount keeps notes in /run or /etc.
+   */
+  private static final String SEAL = """
+      seal() {
+        mount -n --make-rprivate / || return 1
+        while read -r _ at type _; do
+          case $at in *\\*) at=$(printf %b "$at") ;; esac
+          [ "$type" = autofs ] || mount -n -o remount,bind,ro "$at"
+          if [ -d "$at" ] || [ -f "$at" ]; then [ ! -w "$at" ] || open=$at; fi
+        done </proc/self/mounts
+        mount -n -t tmpfs -o mode=1777,nosuid,nodev drydock /tmp && TMPDIR=/tmp && [ -z "$open" ]
+      }
+      others() {
+        found=
+        for p in /proc/[0-9]*; do
+          [ "$p" != "/proc/$$" ] && [ "$p/ns/mnt" -ef /proc/self/ns/mnt ] && kill -9 "${p#/proc/}" && found=yes
+        done 2>/dev/null
+        [ -n "$found" ]
+      }
+      SEALED= open= TMPDIR=${TMPDIR:-/tmp}
+      if seal 2>/dev/null; then SEALED=yes; fi
+      export SEALED TMPDIR
+      set -- setpriv --bounding-set POWERS --inh-caps POWERS
+      "$@" true 2>/dev/null || set --
+      "$@" sh -c 'EVAL'; status=$?
+      for _ in 1 2 3 4 5 6 7 8 9; do others || break; done
+      exit $status
+      """.replace("POWERS", POWERS).replace("EVAL", EVAL);
+  /** As root sealed, in a mount namespace of its own; elsewhere as it is. */
+  private static final String SEALED = SKIP + "if [ \"$(id -u)\" = 0 ] && unshare -m true 2>/dev/null; then exec unshare -m sh -c "
+      + ProgramText.quoted(SEAL) + "; fi; " + EVAL;
   /** In a session of its own, so that losing the connection does not end it. */
   private static final String DETACHED =
       SKIP + "if command -v setsid >/dev/null; then setsid sh -c '" + EVAL + "'; else trap '' HUP; " + EVAL + "; fi";
