@@ -20,7 +20,7 @@ record Invocation(String command, byte[] input) {
    */
   private static final String POWERS = "-sys_admin,-sys_module,-sys_rawio,-sys_boot,-sys_time,-mknod";
   /**
-   * Makes every filesystem read-only and /tmp private and empty, then runs the program without those powers. What it
+   * Makes every filesystem read-only and /tmp private (with what is in it, where the kernel has overlays already), then runs the program without those powers. What it
    * leaves running is ended: it is what shares this mount namespace. The program's parent keeps the powers it had.
    * mount -n: without it, mount keeps notes in /run or /etc.
    */
@@ -32,7 +32,14 @@ record Invocation(String command, byte[] input) {
           [ "$type" = autofs ] || mount -n -o remount,bind,ro "$at"
           if [ -d "$at" ] || [ -f "$at" ]; then [ ! -w "$at" ] || open=$at; fi
         done </proc/self/mounts
-        mount -n -t tmpfs -o mode=1777,nosuid,nodev drydock /tmp && TMPDIR=/tmp && [ -z "$open" ]
+        own_tmp && TMPDIR=/tmp && [ -z "$open" ]
+      }
+      own_tmp() {
+        exec 9</tmp && mount -n -t tmpfs -o mode=1777,nosuid,nodev drydock /tmp || return 1
+        if grep -qw overlay /proc/filesystems && mkdir /tmp/upper /tmp/work && chmod 1777 /tmp/upper; then
+          mount -n -t overlay -o nosuid,nodev,lowerdir=/proc/self/fd/9,upperdir=/tmp/upper,workdir=/tmp/work drydock /tmp
+        fi
+        exec 9<&-
       }
       others() {
         found=

@@ -22,13 +22,14 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Plans that are saved, reviewed and applied over real SSH, each embedded host having a folder of its own. */
 class SavedPlanTest {
   private static final int HOSTS = 3;
   private static final String PASSWORD = "correct-horse-battery";
 
-  private Path temp; // not in /tmp, which a sealed plan hides
+  @TempDir Path temp; // in /tmp, which a sealed plan may write to, and sees all the same
   private DemoHosts hosts;
   private List<String> names;
   private Path inventory;
@@ -39,8 +40,6 @@ class SavedPlanTest {
 
   @BeforeEach
   void start() throws IOException {
-    Path target = Files.createDirectories(Path.of(System.getProperty("drydock.home"), "target").toAbsolutePath());
-    temp = Files.createTempDirectory(target, "saved-plan");
     hosts = DemoHosts.start(HOSTS);
     names = hosts.hosts().stream().map(h -> h.name()).toList();
     for (String name : names) Files.createDirectories(temp.resolve("hosts/" + name));
