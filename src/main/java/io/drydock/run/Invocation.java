@@ -29,7 +29,8 @@ record Invocation(String command, byte[] input) {
         mount -n --make-rprivate / || return 1
         while read -r _ at type _; do
           case $at in *\\*) at=$(printf %b "$at") ;; esac
-          [ "$type" = autofs ] || mount -n -o remount,bind,ro "$at"
+          [ "$type" != autofs ] || continue   # nothing can be written to it, and to look closer would mount what it stands for
+          mount -n -o remount,bind,ro "$at"
           if [ -d "$at" ] || [ -f "$at" ]; then [ ! -w "$at" ] || open=$at; fi
         done </proc/self/mounts
         own_tmp && TMPDIR=/tmp && [ -z "$open" ]
