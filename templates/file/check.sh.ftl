@@ -6,6 +6,7 @@ promise directory "$path"
 </#if>
 removed "$path"
 look "$path"
+new=
 if [ -L "$path" ]; then kind=link
 elif [ -d "$path" ]; then kind=directory
 elif [ -f "$path" ]; then kind=file
@@ -14,14 +15,15 @@ else kind=absent; fi
 
 <#switch state!"any">
 <#case "directory">
-if [ -d "$path" ]; then
-  seen=$path/.
+if [ -d "$seen" ]; then
+  [ "$seen" != "$path" ] || seen=$path/.
 <#if recurse>
+  below=$path; [ -d "$path" ] || below=$seen
   unlike=$(
     [ -z "$mode" ] || set -- "$@" -o ! -type l ! -perm "$mode"
     [ -z "$owner" ] || set -- "$@" -o ! -user "$owner"
     [ -z "$group" ] || set -- "$@" -o ! -group "$group"
-    [ $# -eq 0 ] || { shift; cd -- "$path" && find . -mindepth 1 \( "$@" \) | head -n 20; }
+    [ $# -eq 0 ] || { shift; cd -- "$below" && find . -mindepth 1 \( "$@" \) | head -n 20; }
   )
   [ -z "$unlike" ] || want below "the same rights" "$unlike"
 </#if>
@@ -29,6 +31,7 @@ elif promised directory "$path"; then
   [ -n "$mode$owner$group" ] || return 0
   defer "an earlier task makes $path" directory "$path"
 else
+  new=1
   [ "$kind" = absent ] || cannot "$path is a $kind, not a directory"
   want state directory absent
   above=${path%/*}
@@ -38,6 +41,7 @@ else
     above=${above%/*}
   done
   need_directory "$above"
+  can_change "${path%/*}"
 fi
 <#break>
 <#case "link">
@@ -51,10 +55,11 @@ case $kind in
 esac
 <#if !force>
 case $src in /*) end=$src ;; *) end=${path%/*}/$src ;; esac
-[ -e "$end" ] || promised path "$end" ||
+[ -e "$end" ] || promised path "$end" || { [ -L "$end" ] && promised path "$(readlink -f -- "$end")"; } ||
   missing "the target $end does not exist; force: true makes the link all the same" path "$end"
 </#if>
-seen=$path mode=
+[ -z "$_differs" ] || can_change "${path%/*}" "${path##*/}"
+seen=$path mode= new=link
 <#break>
 <#case "absent">
 [ "$kind" != absent ] || return 0
@@ -71,6 +76,7 @@ if [ "$kind" = directory ]; then
     case $mounted/ in "$real"/*) cannot "$mounted is mounted; unmount it before $path is removed" ;; esac
   done </proc/self/mountinfo
 fi
+can_change "${path%/*}" "${path##*/}"
 want state absent "$kind"
 return 0
 <#break>
@@ -93,4 +99,7 @@ if [ ! -e "$seen" ]; then
 fi
 </#switch>
 want_meta "$seen" "$mode" "$owner" "$group"
-[ -z "$_differs" ] || { need_account user "$owner"; need_account group "$group"; }
+[ -n "$_differs" ] || return 0
+[ "$seen" != "$path" ] && [ "$seen" != "$path/." ] || [ ! -e "$seen" ] || [ "$kind" = link ] || can_set "$path"
+need_account user "$owner"; need_account group "$group"
+foresee

@@ -15,11 +15,15 @@ fi
 [ -z "$gid" ] || want gid "$gid" "$current"
 [ -n "$_differs" ] || return 0
 [ -z "$taken" ] || cannot "gid $gid belongs to the group $taken"
+can_change /etc group; [ ! -e /etc/gshadow ] || can_change /etc gshadow
+[ -n "$current" ] || have groupadd || have addgroup ||
+  missing "there is neither groupadd nor addgroup here; install passwd or shadow" command groupadd
 [ -z "$current" ] || have groupmod || missing "only groupmod, of the package shadow, changes a gid" command groupmod
 <#else>
 [ -n "$current" ] || return 0
 while IFS=: read -r n _ _ g _; do
   [ "$g" != "$current" ] || missing "$name is the primary group of the user $n" no-user "$n"
 done </etc/passwd
+can_change /etc group
 want state absent present
 </#if>

@@ -21,16 +21,26 @@ holds() {
   return "$_held"
 }
 
-# due: whether the guards let the command run.
+# due: whether the guards let the command run. A guard's commands that an earlier planned task is going to satisfy are
+# not asked again.
 due() {
   if [ "$changes" != never ]; then
     promise anything .
     [ -z "$creates" ] || promise path "$creates"
+    [ -z "$removes" ] || promise absent "$removes"
+    case $unless$onlyif in *"$NL"*) ;; *)
+      [ -z "$unless" ] || promise true "$unless"
+      [ -z "$onlyif" ] || promise false "$onlyif" ;;
+    esac
   fi
   [ -z "$chdir" ] || [ -d "$chdir" ] || not_yet "the directory $chdir does not exist" path "$chdir"
   [ -z "$creates" ] || [ ! -e "$creates" ] || promised absent "$creates" || return 1
+  [ -z "$creates" ] || [ -e "$creates" ] || ! promised path "$creates" || return 1
   [ -z "$removes" ] || [ -e "$removes" ] || promised path "$removes" || return 1
+  [ -z "$removes" ] || [ ! -e "$removes" ] || ! promised absent "$removes" || return 1
+  [ -z "$unless" ] || ! promised true "$unless" || return 1
   [ -z "$unless" ] || ! holds "$unless" || return 1
+  [ -z "$onlyif" ] || ! promised false "$onlyif" || return 1
   [ -z "$onlyif" ] || holds "$onlyif"
 }
 

@@ -40,6 +40,54 @@ need_directory() {
   missing "the directory $1 does not exist; create it with file: {path: $1, state: directory}" path "$1"
 }
 
+# can_change PATH [NAME]: fails where not even root can change what is in the directory PATH, or when it is not there yet in
+# the nearest one above it that is: a read-only mount, or immutable. NAME: a file in it that is to be replaced or removed.
+can_change() {
+  _place=${1:-/}
+  while [ ! -d "$_place" ]; do _place=${_place%/*}; _place=${_place:-/}; done
+  _place=$(cd -P -- "$_place" && pwd -P) || return 0
+  _file=; [ -z "${2:-}" ] || [ ! -e "$1/$2" ] || _file=${_place%/}/$2
+  on_mount "${_file:-$_place}"
+  case $_how in ro | ro,*) cannot "$_mount is mounted read-only; nothing in it can be changed" ;; esac
+  [ -z "$_file" ] || [ "$_mount" != "$_file" ] || cannot "$_file is a mount point of its own; unmount it, or change what is mounted there"
+  changeable "$_place" i "$_file" ia
+}
+
+# can_set PATH: fails where not even root can set the rights of PATH, which exists.
+can_set() {
+  _file=$(readlink -f -- "$1") || return 0
+  on_mount "$_file"
+  case $_how in ro | ro,*) cannot "$_mount is mounted read-only; nothing in it can be changed" ;; esac
+  changeable "$_file" ia
+}
+
+# changeable PATH ATTRIBUTES...: none of the attributes (i immutable, a append-only) is set on PATH.
+changeable() {
+  have lsattr || return 0
+  while [ $# -gt 1 ]; do
+    _set=; [ -z "$1" ] || [ -L "$1" ] || _set=$(lsattr -d -- "$1" 2>/dev/null) || _set=
+    case $2:${_set%% *} in
+      i*:*i*) cannot "$1 is immutable; chattr -i makes it changeable" ;;
+      ia:*a*) cannot "$1 is append-only; chattr -a makes it changeable" ;;
+    esac
+    shift 2
+  done
+}
+
+# on_mount PATH: sets _mount to the mount point that holds PATH, which is physical, and _how to its options, both as they are
+# for the host: a plan's own mounts are read-only.
+on_mount() {
+  _table=/proc/1/mountinfo _mount=/ _how=rw
+  [ -r $_table ] || _table=/proc/self/mountinfo
+  [ -r $_table ] || return 0
+  while read -r _ _ _ _ _at _options _rest; do
+    case $_at in *\\0*) _at=$(printf %b "$_at") ;; esac   # a space is written as \040
+    case $1/ in "${_at%/}"/*) ;; *) continue ;; esac
+    _mount=$_at _how=$_options
+    case ${_rest##* } in ro | ro,*) _how=ro ;; esac
+  done <$_table
+}
+
 # has_account user|group NAME: it exists.
 has_account() {
   [ "$1" = user ] && _table=passwd || _table=group
@@ -102,6 +150,7 @@ want_bytes() {
 want_rights() {
   want_meta "$seen" "$mode" "$owner" "$group"
   [ -n "$_differs" ] || return 0
+  if [ -n "${wanted:-}" ]; then can_change "${path%/*}" "${path##*/}"; elif [ -e "$path" ]; then can_set "$path"; fi
   need_account user "$owner"
   need_account group "$group"
   promise content "$path"
@@ -115,6 +164,17 @@ wanted_content() {
     bytes) printf %s "$text" | base64 -d ;;
     *) cat -- "$seen" ;;
   esac
+}
+
+# foresee: leaves what $path will be in $D/file.$T, for the later tasks of a plan: only its rights change, or it is a new
+# directory.
+foresee() {
+  [ "$MODE" = plan ] && [ "$new" != link ] || return 0
+  if [ -d "$seen" ] || [ -n "$new" ]; then mkdir -m "${mode:-755}" "$D/file.$T"
+  elif [ -f "$seen" ]; then ( umask 077; cat -- "$seen" >"$D/file.$T" )
+  else return 0; fi
+  give_rights "$D/file.$T" 2>/dev/null || :   # the owner may be still to come
+  if [ -L "$path" ]; then promise content "$(readlink -f -- "$path")"; else promise content "$path"; fi
 }
 
 # validate WORD...: the command accepts the wanted file, whose name takes the place of %s.
@@ -132,7 +192,8 @@ validate() {
 # give_rights FILE: the owner, group and mode FILE must have: as given, else as those of $path, else root's and 0644.
 give_rights() {
   _mode=${mode:-644}
-  if [ -f "$seen" ]; then
+  [ ! -d "$1" ] || _mode=${mode:-755}
+  if [ -e "$seen" ]; then
     _kept=$(stat -c '%a %u:%g' -- "$seen"); _mode=${mode:-${_kept% *}}
     chown -- "${_kept#* }" "$1" || return 1
   fi

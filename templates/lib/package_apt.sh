@@ -32,7 +32,7 @@ apt_words() {
   [ "$PKG_RECOMMENDS" != yes ] || WORDS="$WORDS -o APT::Install-Recommends=true"
   [ "$PKG_RECOMMENDS" != no ] || WORDS="$WORDS -o APT::Install-Recommends=false"
   [ "$PKG_DOWNGRADE" != yes ] || WORDS="$WORDS --allow-downgrades"
-  [ -z "$PKG_HOLD" ] || WORDS="$WORDS --allow-change-held-packages"
+  [ -z "$PKG_HOLD${PKG_RELEASED:-}" ] || WORDS="$WORDS --allow-change-held-packages"
   case $1 in upgrade) WORDS="$WORDS --only-upgrade install" ;; *) WORDS="$WORDS $1" ;; esac
 }
 

@@ -32,11 +32,12 @@ pkg_spec() {
 # pkg_sort STATE SPEC...: sets NAMES, and of the SPECs those to install (NEW), those whose newest version is wanted (OLD)
 # and those to remove (GONE).
 pkg_sort() {
-  STATE=$1 NAMES= NEW= OLD= GONE=; shift
+  STATE=$1 PKG_RELEASED= NAMES= NEW= OLD= GONE=; shift
   for _spec do pkg_spec "$_spec"; NAMES="$NAMES $NAME"; done
   INSTALLED=$(pkg_installed_version $NAMES)
   for _spec do
     pkg_spec "$_spec"; pkg_version "$NAME" "$PIN"
+    ! promised released "$NAME" || PKG_RELEASED=yes
     if [ "$STATE" = absent ]; then
       ! promised package "$NAME" || defer "an earlier task installs $NAME" package "$NAME"
       [ -z "$V" ] || GONE="$GONE $NAME"
@@ -143,6 +144,7 @@ pkg_refused() {
   for _spec do pkg_lacks "$_spec" && _lacking="$_lacking${_lacking:+, and }$LACKING"; done
   [ -n "$_lacking" ] || pkg_held_back "$@" || cannot "$PKG_CMD does not $_verb $*: $_why"
   if pkg_promised_repository; then
+    for _spec do promise package "${_spec%%=*}"; done
     defer "$_lacking, before the repository $REPOSITORY is there" repository "$REPOSITORY"
   fi
   if pkg_must_update; then
@@ -207,7 +209,7 @@ want_hold() { # NAME...
   [ -n "$PKG_HOLD" ] || return 0
   pkg_held "$@" || unsupported "holding packages needs the versionlock plugin of $PKG_CMD, which is not installed"
   for _name do
-    case $_held in *" $_name "*) want "$_name held" "$PKG_HOLD" yes ;; *) want "$_name held" "$PKG_HOLD" no ;; esac
+    case $_held in *" $_name "*) want "$_name held" "$PKG_HOLD" yes; [ "$PKG_HOLD" = yes ] || promise released "$_name" ;; *) want "$_name held" "$PKG_HOLD" no ;; esac
   done
 }
 

@@ -11,3 +11,4 @@ version=[=version]
 set -- "$1=$version"
 </#if>
 want_packages [=state] "$@"
+[ -z "$NEW$OLD$GONE" ] || [ -z "$_differs" ] || can_change /usr

@@ -6,9 +6,22 @@ while IFS=: read -r n _ u g c h s; do
   if [ "$n" = "$name" ]; then row=1 is_uid=$u is_gid=$g is_comment=$c is_home=$h is_shell=$s
   elif [ "$u" = "$uid" ]; then taken=$n; fi
 done </etc/passwd
+# busy: fails when the user's programs run: userdel refuses then, and usermod another number or home.
+busy() {
+  have userdel || return 0
+  _busy=$(stat -c '%u %n' /proc/[0-9]* 2>/dev/null | grep -m 1 "^$is_uid /") || return 0
+  cannot "process ${_busy##*/} runs as $name; end it before the user is removed or gets another number or home"
+}
+
+can_account() {
+  can_change /etc passwd; can_change /etc group
+  [ ! -e /etc/shadow ] || can_change /etc shadow
+}
 <#if state == "absent">
 [ -n "$row" ] || return 0
 [ "$is_uid" != 0 ] || cannot "$name is the superuser, who is never removed"
+busy
+can_account
 want state absent present
 <#if remove>
 if [ -d "$is_home" ] && [ "$(stat -c %u -- "$is_home")" = "$is_uid" ]; then
@@ -53,6 +66,11 @@ want comment "$comment" "$is_comment"
 <#if shell??>
 want shell [=shell] "$is_shell"
 </#if>
+[ -n "$row" ] || have useradd || have adduser ||
+  missing "there is neither useradd nor adduser here; install passwd or shadow" command useradd
+<#if uid?? || home??>
+[ -z "$row" ] || { [ "${uid:-$is_uid}" = "$is_uid" ] && [ "${home:-$is_home}" = "$is_home" ]; } || busy
+</#if>
 [ -z "$row" ] || [ -z "$_differs" ] || have usermod ||
   missing "only usermod, of the package shadow, changes these of a user who is there" command usermod
 <#if groups??>
@@ -90,4 +108,5 @@ want "password locked" [=password_lock] "$locked"
 case ${row:+$hash} in '' | '!' | '!!' | '!*') cannot "there is no password to unlock; give password" ;; esac
 </#if>
 </#if>
+[ -z "$_differs" ] || can_account
 </#if>
