@@ -1,0 +1,43 @@
+package io.drydock.assess;
+
+import io.drydock.facts.Facts;
+import io.drydock.facts.KernelVersion;
+import java.util.List;
+
+/** The running kernel is new enough for Docker on this distribution. */
+record KernelRule(Policy policy) implements Rule {
+  private static final String SUBJECT = "kernel";
+
+  @Override
+  public List<Finding> judge(Observed host) {
+    var facts = host.facts();
+    var release = facts.kernel().release();
+    if (release.isEmpty()) {
+      return List.of(Finding.warning(SUBJECT, "the host does not tell its kernel's release", Remedy.NONE));
+    }
+    var least = policy.minimum(facts);
+    if (Policy.atLeast(release, least)) return List.of();
+    var reason = release + " runs; Docker on " + facts.os().prettyName() + " needs " + least + " or newer";
+    return List.of(remedied(host, reason, least, "kernel_policy: {install: true}"));
+  }
+
+  /** A kernel that is installed already only waits for a reboot; else the repositories must have one. */
+  static Finding remedied(Observed host, String reason, String least, String task) {
+    var facts = host.facts();
+    if (facts.container()) return Finding.blocking(SUBJECT, reason, KernelRemedy.OF_THE_HOST);
+    var installed = facts.newestKernel();
+    if (!installed.isEmpty() && Policy.atLeast(installed, least)) {
+      return Finding.blocking(SUBJECT, reason + "; " + installed + " is installed", KernelRemedy.REBOOT);
+    }
+    return Finding.blocking(SUBJECT, reason, isOnOffer(host, least) ? Remedy.task(task) : upgrade(facts));
+  }
+
+  private static boolean isOnOffer(Observed host, String least) {
+    var offers = host.survey().kernels().values();
+    return offers.isEmpty() || offers.stream().anyMatch(offer -> Policy.atLeast(KernelVersion.parse(offer).release(), least));
+  }
+
+  private static Remedy upgrade(Facts facts) {
+    return Remedy.advice("the repositories of " + facts.os().prettyName() + " have no such kernel: add one that has, or upgrade the distribution");
+  }
+}
