@@ -13,9 +13,9 @@ ask() { if have timeout; then timeout 30 "$@"; else "$@"; fi 2>/dev/null; }
 # Each prints NAME=RELEASE, or NAME=VERSION where a package does not say which release it brings.
 # shellcheck disable=SC2086
 survey_kernels() {
-  if have apt-cache; then
+  if program apt-cache; then
     # A meta package names the image it brings.
-    ask apt-cache show --no-all-versions $SURVEY_APT | awk '
+    ask "$AT" show --no-all-versions $SURVEY_APT | awk '
       function tell() { if (name) print name "=" (release ? release : version); name = release = version = "" }
       $1 == "Package:" { tell(); name = $2 }
       $1 == "Version:" { version = $2 }
@@ -23,25 +23,24 @@ survey_kernels() {
         release = substr($0, RSTART, RLENGTH); sub(/linux-image-(unsigned-)?/, "", release)
       }
       END { tell() }'
-  elif have dnf || have yum; then
-    _manager=yum; ! have dnf || _manager=dnf
-    ask "$_manager" -C -q list available $SURVEY_RPM | survey_rpm
-  elif have zypper; then
-    ask zypper -q --no-refresh search -s -t package --match-exact kernel-default kernel-default-base | awk -F'|' '
+  elif program dnf yum; then
+    ask "$AT" -C -q list available $SURVEY_RPM | survey_rpm
+  elif program zypper; then
+    ask "$AT" -q --no-refresh search -s -t package --match-exact kernel-default kernel-default-base | awk -F'|' '
       { gsub(/ /, "") } $3 == "package" && !($2 in seen) { seen[$2]; print $2 "=" $4 "-" substr($2, 8) }'
-  elif have apk; then
-    ask apk policy linux-lts linux-virt | awk '
+  elif program apk; then
+    ask "$AT" policy linux-lts linux-virt | awk '
       / policy:$/ { name = $1; next } name && /^ +[0-9]/ { sub(/:$/, "", $1); found[name] = $1; next }
       END { for (name in found) { v = found[name]; sub(/-r/, "-", v); print name "=" v "-" substr(name, 7) } }'
-  elif have pacman; then
-    ask pacman -Si linux linux-lts | awk -F' *: *' '
+  elif program pacman; then
+    ask "$AT" -Si linux linux-lts | awk -F' *: *' '
       $1 == "Name" { name = $2 } $1 == "Version" { print name "=" $2 }'
   fi
 }
 
 # kernel-core.x86_64  5.14.0-503.el9  baseos: the newest comes last.
 survey_rpm() {
-  awk 'split($1, name, ".") == 2 && $2 ~ /^[0-9]/ { found[name[1]] = $2 "." name[2] }
+  awk 'split($1, words, ".") == 2 && $2 ~ /^[0-9]/ { found[words[1]] = $2 "." words[2] }
     END { for (name in found) print name "=" found[name] }'
 }
 

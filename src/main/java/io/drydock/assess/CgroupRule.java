@@ -11,13 +11,14 @@ record CgroupRule(Policy policy) implements Rule {
   private static final String SUBJECT = "cgroups";
   private static final List<String> OF_V2 = List.of("cpu", "cpuset", "io", "memory", "pids");
   private static final List<String> OF_V1 = List.of("cpu", "cpuacct", "cpuset", "devices", "freezer", "memory");
+  private static final List<String> HIERARCHY = List.of("hierarchy");
   private static final List<String> USEFUL_OF_V1 = List.of("blkio", "pids");
 
   @Override
   public List<Finding> judge(Observed host) {
     var facts = host.facts();
     return switch (facts.cgroup().version()) {
-      case NONE -> List.of(Finding.blocking(SUBJECT, "none are mounted", remedy(facts)));
+      case NONE -> List.of(Finding.blocking(SUBJECT, "none are mounted", remedy(facts)).about(HIERARCHY));
       case V2 -> version2(host);
       case V1, HYBRID -> version1(host);
     };
@@ -56,7 +57,7 @@ record CgroupRule(Policy policy) implements Rule {
     if (!unmounted.isEmpty()) {
       findings.add(new Finding(severity, SUBJECT, "controllers are not mounted: " + String.join(", ", unmounted), unmounted, remedy(facts)));
     } else if (severity == Severity.BLOCKING && there.size() > 2 && places(cgroup, there) == 1) {
-      findings.add(Finding.blocking(SUBJECT, "all controllers are on a single mount point", remedy(facts)));
+      findings.add(Finding.blocking(SUBJECT, "all controllers are on a single mount point", remedy(facts)).about(HIERARCHY));
     }
   }
 

@@ -12,7 +12,7 @@ record SecurityRule() implements Rule {
     if (facts.lsm().contains("apparmor") && !facts.apparmorParser()) {
       var name = facts.os().family().text().equals("suse") ? "apparmor-parser" : "apparmor";
       findings.add(Finding.blocking("AppArmor", "in force, and apparmor_parser, which loads the profile of containers, is not installed",
-          Remedy.task("package: {name: " + name + "}")));
+          Remedy.task("package: {name: " + name + "}")).about(List.of("apparmor_parser")));
     }
     if (facts.selinux().equals("enforcing")) {
       findings.add(Finding.note("SELinux", "enforcing: volumes need :z or :Z, and the engine selinux-enabled, to be confined",

@@ -1,6 +1,5 @@
 package io.drydock.assess;
 
-import io.drydock.facts.Facts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,12 +12,13 @@ record SpaceRule(Needs needs) implements Rule {
     var findings = new ArrayList<Finding>();
     check("root", "/", facts.freeMb().root(), findings);
     if (!facts.container()) check("boot", "/boot", facts.freeMb().boot(), findings);
-    check("var", "/var", facts.freeMb().var(), findings);
+    // One and the same room is told of once.
+    if (facts.freeMb().var() != facts.dockerRoot().freeMb()) check("var", "/var", facts.freeMb().var(), findings);
     check("docker_root", facts.dockerRoot().path(), facts.dockerRoot().freeMb(), findings);
     return findings;
   }
 
-  /** 0 is unknown, or full: only where the others tell their room it is full, so it is left open. */
+  /** 0 is unknown, not full: a full one tells at least how full the others are. */
   private void check(String key, String path, long free, List<Finding> findings) {
     var need = needs.space().at(key);
     if (free == 0 || free >= need.number("advised")) return;
