@@ -23,7 +23,7 @@ public final class SurveySession {
 
   public Surveyed run(Connector connector, Access access) {
     try (Remote remote = connector.connect(access.target())) {
-      Map<String, String> raw = program.read(remote, access, SECTIONS);
+      Map<String, String> raw = program.read(remote, access, SECTIONS, true);
       return new Surveyed(result(access, HostResult.Status.OK, Optional.of(Facts.of(raw)), Optional.empty()), Survey.of(raw),
           System.currentTimeMillis() / 1000);
     } catch (RemoteException e) {
