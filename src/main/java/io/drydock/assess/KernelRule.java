@@ -5,7 +5,7 @@ import io.drydock.facts.KernelVersion;
 import java.util.List;
 
 /** The running kernel is new enough for Docker on this distribution. */
-record KernelRule(Policy policy) implements Rule {
+record KernelRule(Needs needs, Policy policy) implements Rule {
   private static final String SUBJECT = "kernel";
 
   @Override
@@ -18,21 +18,23 @@ record KernelRule(Policy policy) implements Rule {
     var least = policy.minimum(facts);
     if (Policy.atLeast(release, least)) return List.of();
     var reason = release + " runs; Docker on " + facts.os().prettyName() + " needs " + least + " or newer";
-    return List.of(remedied(host, reason, least, "kernel_policy: {install: true}"));
+    return List.of(remedied(needs, host, reason, least, "kernel_policy: {install: true}"));
   }
 
   /** A kernel that is installed already only waits for a reboot; else the repositories must have one. */
-  static Finding remedied(Observed host, String reason, String least, String task) {
+  static Finding remedied(Needs needs, Observed host, String reason, String least, String task) {
     var facts = host.facts();
     if (facts.container()) return Finding.blocking(SUBJECT, reason, KernelRemedy.OF_THE_HOST);
     var installed = facts.newestKernel();
     if (!installed.isEmpty() && Policy.atLeast(installed, least)) {
       return Finding.blocking(SUBJECT, reason + "; " + installed + " is installed", KernelRemedy.REBOOT);
     }
-    return Finding.blocking(SUBJECT, reason, isOnOffer(host, least) ? Remedy.task(task) : upgrade(facts));
+    return Finding.blocking(SUBJECT, reason, isOnOffer(needs, host, least) ? Remedy.task(task) : upgrade(facts));
   }
 
-  private static boolean isOnOffer(Observed host, String least) {
+  /** Where the package manager does not tell, it is taken to have one. */
+  private static boolean isOnOffer(Needs needs, Observed host, String least) {
+    if (needs.withoutKernel().stream().anyMatch(entry -> Policy.fits(entry, host.facts()))) return false;
     var offers = host.survey().kernels().values();
     return offers.isEmpty() || offers.stream().anyMatch(offer -> Policy.atLeast(KernelVersion.parse(offer).release(), least));
   }

@@ -11,9 +11,10 @@ import java.util.Map;
  * What Docker needs of a host, as needs.yml lists it.
  *
  * @param modules the module of an option that is built as one
+ * @param withoutKernel distributions that never had a kernel for Docker
  */
-record Needs(List<OptionNeed> options, Map<String, String> modules, List<VersionNeed> versions, Data removedDrivers, Data space,
-    List<Data> sysctls) {
+record Needs(List<OptionNeed> options, Map<String, String> modules, List<Data> withoutKernel, List<VersionNeed> versions,
+    Data removedDrivers, Data space, List<Data> sysctls) {
   /**
    * @param least the least version, or where a fix was brought to several series the least of each
    * @param cgroup the version of control groups it is about; empty: any
@@ -33,7 +34,7 @@ record Needs(List<OptionNeed> options, Map<String, String> modules, List<Version
     return new Needs(
         Arrays.stream(Group.values()).flatMap(group -> groups.all(group.name().toLowerCase(Locale.ROOT)).stream()
             .map(entry -> OptionNeed.of(group, entry))).toList(),
-        modules, data.all("versions").stream().map(VersionNeed::of).toList(), data.at("removed_drivers"), data.at("space"),
+        modules, data.all("without_kernel"), data.all("versions").stream().map(VersionNeed::of).toList(), data.at("removed_drivers"), data.at("space"),
         data.all("sysctls"));
   }
 

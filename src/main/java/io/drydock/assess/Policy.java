@@ -33,7 +33,7 @@ record Policy(Data data) {
         .map(entry -> entry.text("package").replace("ARCH", machine));
   }
 
-  private static boolean fits(Data entry, Facts facts) {
+  static boolean fits(Data entry, Facts facts) {
     return entry.text("id", facts.os().id()).equals(facts.os().id())
         && entry.text("family", facts.os().family().text()).equals(facts.os().family().text())
         && facts.os().versionId().startsWith(entry.text("version"));

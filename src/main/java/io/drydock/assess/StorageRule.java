@@ -44,7 +44,7 @@ record StorageRule(Needs needs, Policy policy, KernelRemedy remedy) implements R
     var least = policy.minimumFor("overlay2", facts).orElse("");
     if (Policy.atLeast(facts.kernel().release(), least)) return List.of();
     var reason = facts.kernel().release() + " runs; overlay2 needs " + least + " or newer";
-    return List.of(KernelRule.remedied(host, reason, least, "kernel_policy: {storage_driver: overlay2, install: true}"));
+    return List.of(KernelRule.remedied(needs, host, reason, least, "kernel_policy: {storage_driver: overlay2, install: true}"));
   }
 
   /** What the kernel says it has counts before how it was configured; where it tells nothing, nothing is missing. */
