@@ -7,7 +7,8 @@
 R=${FACTS_ROOT-}   # prefix of every path: tests gather from trees of other distributions
 FACT_LIMIT=16384   # bytes kept of a value
 
-# What Docker needs of a kernel, or can use: the options that moby's contrib/check-config.sh asks for.
+# What Docker needs of a kernel, or can use: the options of the list that `assess` judges by (needs.yml; a test holds
+# the two to the same names).
 KERNEL_OPTIONS='
 NAMESPACES NET_NS PID_NS IPC_NS UTS_NS USER_NS CGROUPS CGROUP_CPUACCT CGROUP_DEVICE CGROUP_FREEZER CGROUP_SCHED CPUSETS
 MEMCG MEMCG_SWAP MEMCG_SWAP_ENABLED MEMCG_KMEM CGROUP_BPF CGROUP_PIDS CGROUP_PERF CGROUP_HUGETLB BLK_CGROUP
@@ -19,7 +20,8 @@ NETFILTER_XT_MATCH_IPVS NETFILTER_XT_MATCH_BPF NETFILTER_XT_MARK NETFILTER_XT_TA
 NFT_FIB_IPV4 NFT_FIB_IPV6 NFT_MASQ NFT_NAT NFT_COMPAT IP_SCTP IP_VS IP_VS_NFCT IP_VS_PROTO_TCP IP_VS_PROTO_UDP IP_VS_RR
 POSIX_MQUEUE DEVPTS_MULTIPLE_INSTANCES SECCOMP SECCOMP_FILTER SECURITY_SELINUX SECURITY_APPARMOR VXLAN IPVLAN MACVLAN
 DUMMY CRYPTO_AEAD CRYPTO_GCM CRYPTO_SEQIV CRYPTO_GHASH XFRM_USER XFRM_ALGO INET_ESP EXT4_FS EXT4_FS_POSIX_ACL
-EXT4_FS_SECURITY BTRFS_FS BTRFS_FS_POSIX_ACL OVERLAY_FS'
+EXT4_FS_SECURITY BTRFS_FS BTRFS_FS_POSIX_ACL OVERLAY_FS RESOURCE_COUNTERS NETPRIO_CGROUP IOSCHED_CFQ CFQ_GROUP_IOSCHED
+CRYPTO XFRM INET_XFRM_MODE_TRANSPORT'
 
 # The modules Docker needs, each with the option that builds it: one of the alternatives is enough.
 NEEDED_MODULES='
@@ -34,7 +36,15 @@ xt_addrtype:NETFILTER_XT_MATCH_ADDRTYPE xt_conntrack:NETFILTER_XT_MATCH_CONNTRAC
 # Modules that some of its features use: reported when they are there, never as missing.
 USEFUL_MODULES='
 vxlan:VXLAN ipvlan:IPVLAN macvlan:MACVLAN dummy:DUMMY xt_ipvs:NETFILTER_XT_MATCH_IPVS ip_vs:IP_VS ip_vs_rr:IP_VS_RR
-nf_tables:NF_TABLES esp4:INET_ESP xfrm_user:XFRM_USER xt_bpf:NETFILTER_XT_MATCH_BPF btrfs:BTRFS_FS aufs:AUFS_FS zfs:ZFS'
+nf_tables:NF_TABLES esp4:INET_ESP xfrm_user:XFRM_USER xt_bpf:NETFILTER_XT_MATCH_BPF btrfs:BTRFS_FS aufs:AUFS_FS zfs:ZFS
+xt_REDIRECT:IP_NF_TARGET_REDIRECT sctp:IP_SCTP nft_ct:NFT_CT nft_fib:NFT_FIB nft_fib_ipv4:NFT_FIB_IPV4
+nft_fib_ipv6:NFT_FIB_IPV6 nft_masq:NFT_MASQ nft_chain_nat:NFT_NAT nf_nat_ftp:NF_NAT_FTP nf_nat_tftp:NF_NAT_TFTP
+nf_conntrack_ftp:NF_CONNTRACK_FTP nf_conntrack_tftp:NF_CONNTRACK_TFTP ext4:EXT4_FS'
+
+# What bears on networks of containers, on modules and on keys.
+SYSCTLS='net/ipv4/ip_forward net/ipv6/conf/all/forwarding net/ipv6/conf/default/forwarding
+net/bridge/bridge-nf-call-iptables net/bridge/bridge-nf-call-ip6tables kernel/keys/root_maxkeys kernel/modules_disabled
+kernel/tainted user/max_user_namespaces'
 
 # --- words ------------------------------------------------------------------------------------------------------
 
@@ -180,6 +190,13 @@ security_facts() {
   case $V,$_lsm in Y,*apparmor*) ;; Y,*) _lsm="$_lsm,apparmor" ;; esac
   case $_lsm in *selinux*) ;; *) ! any "$R/sys/fs/selinux/enforce" || _lsm="$_lsm,selinux" ;; esac
   fact lsm "$_lsm"
+  first "$R/sys/fs/selinux/enforce"; fact selinux "$V"
+  ! program apparmor_parser || fact apparmor_parser true
+}
+
+firewall_facts() {
+  version_of iptables iptables
+  ! program nft || fact nft true
 }
 
 patch_facts() {
@@ -188,7 +205,6 @@ patch_facts() {
     first "$_path/enabled"; [ "$V" != 1 ] || _patches="$_patches${_path##*/}$NL"
   done
   fact live_patches "$_patches"
-  first "$R/proc/sys/kernel/tainted"; fact kernel.tainted "$V"
 }
 
 # The installed kernels, in no order: a directory of modules with an image somewhere, or an image with a release's name.
@@ -205,7 +221,7 @@ kernel_facts() {
     [ ! -e "$_image" ] || add_kernel "${_image##*/}"
   done
   fact kernels "$_kernels"
-  fact kernel.modules "${MODULES:+true}"
+  fact kernel.modules "${MODULES#"$R"}"
 }
 
 add_kernel() { # RELEASE or an image's NAME-RELEASE
@@ -369,6 +385,16 @@ kind == "modules" {
   if (name in option_of) there[name]
   next
 }
+# Numbers below /proc/sys must be read at once: of one that is read byte by byte, as shells do, only the first is told.
+kind == "sysctl" { name = substr(FILENAME, length(root) + 11); gsub(/\//, ".", name); sysctls = sysctls name "=" $0 "\n"; next }
+# `install NAME /bin/false` and the like: what hardening guides do to a module that is not wanted.
+kind == "modprobe" {
+  if ($1 == "install" && $3 ~ /\/(false|true)$/) {
+    gsub(/-/, "_", $2)
+    if ($2 in option_of && !($2 in refused)) { refused[$2]; blocked = blocked $2 "=" substr(FILENAME, length(root) + 1) "\n" }
+  }
+  next
+}
 kind == "loaded" { if ($1 in option_of) { loaded = loaded $1 "\n"; there[$1] } next }
 kind == "mounts" {
   if ($3 == "cgroup2") $4 = "unified"
@@ -404,7 +430,8 @@ END {
   report("modules.loaded", loaded)
   report("modules.available", "")
   for (i = 1; i <= known; i++) if (order[i] in there) print order[i]
-  report("modules.missing", missing())
+  report("modules.missing", missing()); report("modules.blocked", blocked)
+  report("sysctls", sysctls)
 }'
 
 # Sets V to the first of the files that can be read; false when there is none.
@@ -431,6 +458,13 @@ digest_facts() { # needs RELEASE, MODULES and CONTAINER
   fi
   ! readable "$MODULES/modules.builtin" || set -- "$@" kind=modules "$V"
   ! readable "$MODULES/modules.dep" || set -- "$@" kind=modules "$V"
+  for _path in $SYSCTLS; do
+    [ ! -r "$R/proc/sys/$_path" ] || set -- "$@" kind=sysctl "$R/proc/sys/$_path"
+  done
+  for _path in "$R"/etc/modprobe.d/*.conf "$R"/run/modprobe.d/*.conf "$R"/usr/lib/modprobe.d/*.conf \
+      "$R"/lib/modprobe.d/*.conf; do
+    [ ! -r "$_path" ] || set -- "$@" kind=modprobe "$_path"
+  done
   case $_config in
     '') report_digest "$(digest "$@")" ;;
     *.gz)
@@ -441,7 +475,7 @@ digest_facts() { # needs RELEASE, MODULES and CONTAINER
 }
 
 digest() {
-  exec awk -v container="$CONTAINER" -v options="$KERNEL_OPTIONS" -v needed="$NEEDED_MODULES" \
+  exec awk -v root="$R" -v container="$CONTAINER" -v options="$KERNEL_OPTIONS" -v needed="$NEEDED_MODULES" \
     -v useful="$USEFUL_MODULES" "$DIGEST" "$@"
 }
 
@@ -463,6 +497,7 @@ gather() {
   init_facts
   virtualization_facts
   security_facts
+  firewall_facts
   patch_facts
   kernel_facts
   reboot_facts

@@ -14,12 +14,12 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     subcommands = {
-      DemoCommand.class, FactsCommand.class, PlanCommand.class, ShowCommand.class, ApplyCommand.class, DriftCommand.class, InventoryCommand.class, ActionsCommand.class,
+      DemoCommand.class, AssessCommand.class, FactsCommand.class, PlanCommand.class, ShowCommand.class, ApplyCommand.class, DriftCommand.class, InventoryCommand.class, ActionsCommand.class,
       ExecCommand.class
     },
     footer = {
       "", "Exit status: 0 converged (plan: nothing to change), 1 a host failed, 2 plan: changes pending,",
-      "3 wrong usage or invalid input (no host touched), 4 a host unreachable (none failed), 130 interrupted."
+      "assess: not all ready, 3 wrong usage or invalid input (no host touched), 4 a host unreachable (none failed), 130 interrupted."
     })
 final class Drydock {
   private Drydock() {}

@@ -1,12 +1,16 @@
 package io.drydock.cli;
 
 import io.drydock.action.ActionLibrary;
+import io.drydock.assess.Assessor;
 import io.drydock.diag.Diagnostics;
 import io.drydock.fleet.AdHoc;
 import io.drydock.fleet.ExitCode;
 import io.drydock.fleet.Fleet;
+import io.drydock.fleet.Inspection;
 import io.drydock.inventory.Host;
 import io.drydock.remote.Connector;
+import io.drydock.report.AssessReport;
+import io.drydock.report.AssessedHost;
 import io.drydock.report.FactsReport;
 import io.drydock.report.JsonReport;
 import io.drydock.report.Progress;
@@ -19,6 +23,8 @@ import io.drydock.run.HostResult;
 import io.drydock.run.HostSession;
 import io.drydock.run.Mode;
 import io.drydock.run.RunOptions;
+import io.drydock.run.SurveySession;
+import io.drydock.run.Surveyed;
 import io.drydock.run.Variables;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -72,6 +78,21 @@ final class Sessions {
     if (output.json()) console.out().println(JsonReport.of("facts", id, results, true));
     else new FactsReport(console.out(), console.style()).print(results);
     return ExitCode.of(results, Mode.APPLY).status;
+  }
+
+  int assess(List<Host> hosts) {
+    List<Access> access = List.copyOf(access(hosts).values());
+    Assessor assessor = Assessor.with(Home.templates());
+    List<Surveyed> surveyed;
+    try (Progress progress = progress(hosts)) {
+      SurveySession session = new SurveySession(library, Duration.ofSeconds(connection.commandTimeout), runId());
+      surveyed = new Inspection(new Connector(connection.ssh()), progress, connection.forks).run(access, session);
+    }
+    List<AssessedHost> assessed = surveyed.stream().map(s -> AssessedHost.of(s, assessor)).toList();
+    if (output.json()) console.out().println(AssessReport.json(assessed));
+    else new AssessReport(console.out(), console.style(), output.verbosity() > 0).print(assessed);
+    ExitCode connected = ExitCode.of(surveyed.stream().map(Surveyed::result).toList(), Mode.APPLY);
+    return (connected == ExitCode.OK && !AssessedHost.allReady(assessed) ? ExitCode.CHANGES_PENDING : connected).status;
   }
 
   int exec(List<Host> hosts, String command) {

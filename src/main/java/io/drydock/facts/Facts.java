@@ -1,6 +1,8 @@
 package io.drydock.facts;
 
 import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -26,6 +28,13 @@ public record Facts(
     @Meaning("File systems the kernel has ready; more may be loadable") List<String> filesystems,
     DockerRoot dockerRoot,
     @Meaning("Security modules in force: `apparmor`, `selinux`, ...") List<String> lsm,
+    @Meaning("Whether the program is installed that loads AppArmor's profiles, which the engine needs where AppArmor is in force")
+        boolean apparmorParser,
+    @Meaning("`enforcing` or `permissive`; empty when SELinux is not in force or does not tell") String selinux,
+    Iptables iptables,
+    @Meaning("Whether nft, the tool of nftables, is installed") boolean nft,
+    @Meaning("Kernel parameters that bear on networks of containers, on modules and on keys; those the kernel does not have are left out")
+        Map<String, String> sysctls,
     @Meaning("`kvm`, `qemu`, `vmware`, `amazon`, `docker`, `lxc`, ...; `none` on bare metal") String virtualization,
     @Meaning("Whether the host is a container") boolean container,
     @Meaning("Processors that are online") long cpus,
@@ -51,6 +60,7 @@ public record Facts(
     packageManagers = List.copyOf(packageManagers);
     filesystems = List.copyOf(filesystems);
     lsm = List.copyOf(lsm);
+    sysctls = Collections.unmodifiableMap(new LinkedHashMap<>(sysctls));
     kernels = List.copyOf(kernels);
     livePatches = List.copyOf(livePatches);
   }
@@ -68,7 +78,8 @@ public record Facts(
         Choice.of(Init.class, raw.text("init"), Init.NONE),
         PackageManager.of(os.family(), managers), managers.stream().map(PackageManager::text).toList(),
         Cgroup.of(raw), Modules.of(raw), raw.list("filesystems"), DockerRoot.of(raw),
-        raw.list("lsm", ","), raw.text("virtualization").isEmpty() ? "none" : raw.text("virtualization"), container,
+        raw.list("lsm", ","), raw.flag("apparmor_parser"), selinux(raw), Iptables.of(raw), raw.flag("nft"),
+        raw.map("sysctls"), raw.text("virtualization").isEmpty() ? "none" : raw.text("virtualization"), container,
         processors(raw.text("cpus")), raw.number("memory_mb"), raw.number("swap_mb"), FreeMb.of(raw),
         kernels.stream().map(KernelVersion::release).toList(), newest(kernels, kernel.release()),
         Reboot.of(raw, kernel.release(), kernels, container),
@@ -126,9 +137,17 @@ public record Facts(
     return count;
   }
 
+  private static String selinux(RawFacts raw) {
+    return switch (raw.text("selinux")) {
+      case "1" -> "enforcing";
+      case "0" -> "permissive";
+      default -> "";
+    };
+  }
+
   private static List<String> livePatches(RawFacts raw) {
     var listed = raw.list("live_patches");
-    boolean tainted = (raw.number("kernel.tainted") & TAINT_LIVE_PATCH) != 0;
+    boolean tainted = (RawFacts.numberIn(raw.map("sysctls").getOrDefault("kernel.tainted", "")) & TAINT_LIVE_PATCH) != 0;
     return listed.isEmpty() && tainted ? List.of("unknown") : listed;
   }
 }

@@ -32,7 +32,7 @@ public record Reboot(
         .reduce((older, newer) -> newer)
         .ifPresent(newest -> reasons.add(
             "kernel " + newest.release() + " is installed, " + running.release() + " is running"));
-    if (!raw.flag("kernel.modules")) {
+    if (raw.text("kernel.modules").isEmpty()) {
       reasons.add("the modules of the running kernel " + running.release() + " are gone");
     }
   }

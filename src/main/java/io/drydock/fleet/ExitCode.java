@@ -11,7 +11,7 @@ public enum ExitCode {
   OK(0),
   /** Some host failed. */
   FAILED(1),
-  /** A plan that would change something. */
+  /** A plan that would change something; an assessment of hosts that are not all ready. */
   CHANGES_PENDING(2),
   /** Wrong usage or invalid input; no host was touched. */
   INVALID(3),

@@ -18,7 +18,7 @@ class FactsTest {
       "os.release", "os.legacy", "cgroup.mounts", "room", "docker.info", "docker.version",
       "docker_root.xfs_info", "init",
       "lsm",
-      "memory_mb", "container", "kernel.tainted", "package_managers", "reboot.files", "boot_loader", "kernel.options");
+      "memory_mb", "container", "sysctls", "package_managers", "reboot.files", "boot_loader", "kernel.options");
 
   @Test
   void anythingMakesFacts() {

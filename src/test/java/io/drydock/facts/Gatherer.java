@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Runs runtime.sh and facts.sh in a real shell and reads their events. */
-final class Gatherer {
-  static final Path HOME = Path.of(System.getProperty("drydock.home", "."));
+public final class Gatherer {
+  public static final Path HOME = Path.of(System.getProperty("drydock.home", "."));
 
   private Gatherer() {}
 
@@ -28,11 +28,19 @@ final class Gatherer {
 
   /** Facts of the tree below {@code root}, of this machine when it is empty. */
   static Map<String, String> gather(List<String> shell, String root) throws Exception {
+    return gather(shell, root, List.of("facts.sh"));
+  }
+
+  /** @param sections the files of templates that gather, facts.sh the first */
+  public static Map<String, String> gather(List<String> shell, String root, List<String> sections) throws Exception {
     var templates = HOME.resolve("templates");
-    var program = "M=mark MODE=facts\n" + Files.readString(templates.resolve("runtime.sh")) + "\nstart\n"
-        + Files.readString(templates.resolve("facts.sh")) + "\nfinish\n";
+    var program = new StringBuilder("M=mark MODE=facts\n" + Files.readString(templates.resolve("runtime.sh")) + "\nstart\n");
+    for (var section : sections) {
+      program.append(Files.readString(templates.resolve(section))).append('\n');
+    }
+    program.append("finish\n");
     var command = new ArrayList<>(shell);
-    command.addAll(List.of("-c", program));
+    command.addAll(List.of("-c", program.toString()));
     var builder = new ProcessBuilder(command);
     builder.environment().put("FACTS_ROOT", root);
     if (!root.isEmpty()) {

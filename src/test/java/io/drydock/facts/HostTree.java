@@ -4,20 +4,26 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /**
  * A host of another distribution, as one text file: a comment, then sections {@code == KIND PATH} with a file's content
- * (file, gzip, program: an executable script, dir), and last {@code == expect}, with lines {@code NAME: VALUE}.
+ * (file, gzip, program: an executable script, dir), and last what is expected: {@code == expect}, with lines
+ * {@code NAME: VALUE}, and {@code == assess}, with findings. In short form, config is a kernel's configuration with
+ * every option on that it does not mention, and modules a list of all modules but those it mentions.
  */
-record HostTree(Path source, Map<String, String> sections) {
+public record HostTree(Path source, Map<String, String> sections) {
   private static final Pattern HEADER = Pattern.compile("(?m)^== (.+)\n");
-  static final String EXPECT = "expect";
+  private static final Pattern SHELL_LIST = Pattern.compile("(?m)^(\\w+)='([^']+)'");
+  public static final String EXPECT = "expect";
+  public static final String ASSESS = "assess";
 
-  static HostTree read(Path source) throws IOException {
+  public static HostTree read(Path source) throws IOException {
     var text = Files.readString(source);
     var sections = new LinkedHashMap<String, String>();
     var header = HEADER.matcher(text);
@@ -31,9 +37,9 @@ record HostTree(Path source, Map<String, String> sections) {
     return new HostTree(source, sections);
   }
 
-  void unpack(Path root) throws IOException {
+  public void unpack(Path root) throws IOException {
     for (var section : sections.entrySet()) {
-      if (!section.getKey().equals(EXPECT)) {
+      if (section.getKey().contains(" ")) {
         var words = section.getKey().split(" ", 2);
         unpack(words[0], root.resolve(words[1].substring(1)), section.getValue());
       }
@@ -54,17 +60,49 @@ record HostTree(Path source, Map<String, String> sections) {
           out.write(content.getBytes());
         }
       }
+      case "config" -> Files.writeString(path, config(content));
+      case "modules" -> Files.writeString(path, modules(content));
       default -> throw new IllegalArgumentException(source + ": no such kind of section: " + kind);
     }
   }
 
-  String expected() {
-    return sections.get(EXPECT);
+  private static String config(String mentioned) throws IOException {
+    var lines = new StringBuilder(mentioned);
+    for (var option : list("KERNEL_OPTIONS")) {
+      if (!mentioned.contains("CONFIG_" + option + "=")) {
+        lines.append("CONFIG_").append(option).append("=y\n");
+      }
+    }
+    return lines.toString();
   }
 
-  void expect(String lines) throws IOException {
+  private static String modules(String absent) throws IOException {
+    var lines = new StringBuilder();
+    for (var pair : (String.join("|", list("NEEDED_MODULES")) + "|" + String.join("|", list("USEFUL_MODULES"))).split("\\|")) {
+      var name = pair.substring(0, pair.indexOf(':'));
+      if (!absent.lines().toList().contains(name)) {
+        lines.append("kernel/").append(name).append(".ko.xz:\n");
+      }
+    }
+    return lines.toString();
+  }
+
+  /** The words of a list at the top of facts.sh. */
+  public static List<String> list(String name) throws IOException {
+    return SHELL_LIST.matcher(Files.readString(Gatherer.HOME.resolve("templates/facts.sh"))).results()
+        .filter(list -> list.group(1).equals(name)).flatMap(list -> Arrays.stream(list.group(2).strip().split("\\s+"))).toList();
+  }
+
+  /** Empty when the file does not have that section. */
+  public String expected(String section) {
+    return sections.getOrDefault(section, "");
+  }
+
+  public void expect(String section, String lines) throws IOException {
     var text = Files.readString(source);
-    var header = "== " + EXPECT + "\n";
-    Files.writeString(source, text.substring(0, text.indexOf(header)) + header + lines);
+    var header = "== " + section + "\n";
+    int from = text.indexOf(header) + header.length();
+    int to = text.indexOf("\n== ", from - 1) + 1;
+    Files.writeString(source, text.substring(0, from) + lines + (to > 0 ? text.substring(to) : ""));
   }
 }

@@ -1,0 +1,48 @@
+package io.drydock.assess;
+
+import io.drydock.facts.Facts;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Judges hosts by what is known of them. */
+public final class Assessor {
+  private final List<Rule> rules;
+
+  private Assessor(List<Rule> rules) {
+    this.rules = rules;
+  }
+
+  /** @param templates where the actions are, whose kernel policy is this one's too */
+  public static Assessor with(Path templates) {
+    var needs = Needs.shipped();
+    var policy = Policy.read(templates);
+    var remedy = new KernelRemedy(policy);
+    return new Assessor(List.of(new KernelRule(needs, policy), new OptionRule(needs, remedy), new ModuleRule(needs, remedy),
+        new CgroupRule(policy), new StorageRule(needs, policy, remedy), new EngineRule(needs), new SecurityRule(),
+        new SysctlRule(needs), new SpaceRule(needs), new RebootRule(), new LivePatchRule(), new ClockRule()));
+  }
+
+  public Assessment assess(Observed host) {
+    var findings = rules.stream().flatMap(rule -> rule.judge(host).stream()).distinct()
+        .sorted(Comparator.comparing(Finding::severity)).toList();
+    return new Assessment(Verdict.of(findings), profile(host.facts()), findings);
+  }
+
+  private static Map<String, String> profile(Facts facts) {
+    var profile = new LinkedHashMap<String, String>();
+    profile.put("distribution", facts.os().prettyName());
+    profile.put("kernel", facts.kernel().release());
+    profile.put("cgroup", facts.cgroup().version().text());
+    var driver = StorageRule.driver(facts);
+    profile.put("storage", driver.isEmpty() ? "no driver" : driver);
+    profile.put("filesystem", facts.dockerRoot().filesystem());
+    profile.put("iptables", (facts.iptables().version() + " " + facts.iptables().backend()).strip());
+    profile.put("docker", facts.docker().version());
+    profile.put("container", String.valueOf(facts.container()));
+    return Collections.unmodifiableMap(profile);
+  }
+}

@@ -1,0 +1,22 @@
+package io.drydock.assess;
+
+/** What to do about a finding. */
+public sealed interface Remedy {
+  Remedy NONE = new Advice("");
+
+  String text();
+
+  /** A task of a playbook that clears it away, as one line of YAML. */
+  record Task(String text) implements Remedy {}
+
+  /** For people; empty when there is nothing to do. */
+  record Advice(String text) implements Remedy {}
+
+  static Remedy task(String yaml) {
+    return new Task(yaml);
+  }
+
+  static Remedy advice(String text) {
+    return new Advice(text);
+  }
+}

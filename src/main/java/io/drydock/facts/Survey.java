@@ -1,0 +1,34 @@
+package io.drydock.facts;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is asked of a host only to judge it, as it is slow to tell or never the same twice.
+ *
+ * @param seconds the host's clock, in seconds since 1970; 0 when it does not tell
+ * @param kernels the kernels its package manager would install, by package: a release where that is known, else a version
+ */
+public record Survey(long seconds, Map<String, String> kernels) {
+  public static final Survey NONE = new Survey(0, Map.of());
+
+  public Survey {
+    kernels = Collections.unmodifiableMap(new LinkedHashMap<>(kernels));
+  }
+
+  /** From the texts of the {@code fact} events of survey.sh by their names. Never throws. */
+  public static Survey of(Map<String, String> reported) {
+    var raw = new RawFacts(reported);
+    return new Survey(raw.number("survey.seconds"), raw.map("survey.kernels"));
+  }
+
+  /** The newest release on offer, of those that are releases. */
+  public Optional<String> newest(String flavour) {
+    List<KernelVersion> offers = kernels.values().stream().map(KernelVersion::parse).filter(k -> k.major() > 0)
+        .filter(k -> k.flavour().equals(flavour)).sorted().toList();
+    return offers.isEmpty() ? Optional.empty() : Optional.of(offers.getLast().release());
+  }
+}

@@ -1,0 +1,33 @@
+package io.drydock.run;
+
+import io.drydock.action.ActionLibrary;
+import io.drydock.remote.Remote;
+import io.drydock.remote.RemoteException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The program that reads what a host is like: one round trip. */
+record FactsProgram(ActionLibrary library, Duration timeout, String run) {
+  /**
+   * The texts that the host reported, by their names.
+   *
+   * @param sections the shell files to run one after the other, facts.sh the first
+   * @param sealed whether they run with every file system read-only, where that can be done: for programs that keep caches
+   */
+  Map<String, String> read(Remote remote, Access access, List<String> sections, boolean sealed) throws RemoteException, ProgramFailure {
+    StringBuilder program = new StringBuilder(ProgramText.header("facts", run)).append(library.shared("runtime.sh"));
+    program.append(sealed ? "start\n" : "start_reading\n");
+    sections.forEach(section -> program.append(library.shared(section)).append('\n'));
+    program.append("finish\n");
+    Map<String, String> raw = new HashMap<>();
+    Optional<String> user = access.become() ? Optional.of(access.becomeUser()) : Optional.empty();
+    Invocation invocation = Invocation.of(sealed ? Invocation.Kind.PLAN : Invocation.Kind.READ, program.toString(), user, access.becomePassword());
+    ProgramRun.run(remote, invocation, ProgramText.marker(program.toString()), timeout, event -> {
+      if (event.kind().equals("fact")) raw.put(event.text(0), event.text(1));
+    });
+    return raw;
+  }
+}

@@ -1,0 +1,43 @@
+package io.drydock.run;
+
+import io.drydock.action.ActionLibrary;
+import io.drydock.facts.Facts;
+import io.drydock.facts.Survey;
+import io.drydock.remote.Connector;
+import io.drydock.remote.Remote;
+import io.drydock.remote.RemoteException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Facts and survey of hosts, each connected to for one program and left. */
+public final class SurveySession {
+  private static final List<String> SECTIONS = List.of("facts.sh", "survey.sh");
+
+  private final FactsProgram program;
+
+  public SurveySession(ActionLibrary library, Duration timeout, String run) {
+    this.program = new FactsProgram(library, timeout, run);
+  }
+
+  public Surveyed run(Connector connector, Access access) {
+    try (Remote remote = connector.connect(access.target())) {
+      Map<String, String> raw = program.read(remote, access, SECTIONS, true);
+      return new Surveyed(result(access, HostResult.Status.OK, Optional.of(Facts.of(raw)), Optional.empty()), Survey.of(raw),
+          System.currentTimeMillis() / 1000);
+    } catch (RemoteException e) {
+      return without(access, HostResult.Status.UNREACHABLE, HostSession.message(e));
+    } catch (ProgramFailure e) {
+      return without(access, HostResult.Status.FAILED, e.getMessage());
+    }
+  }
+
+  private static Surveyed without(Access access, HostResult.Status status, String message) {
+    return new Surveyed(result(access, status, Optional.empty(), Optional.of(Redactor.of(access, List.of()).clean(message))), Survey.NONE, 0);
+  }
+
+  private static HostResult result(Access access, HostResult.Status status, Optional<Facts> facts, Optional<String> message) {
+    return new HostResult(access.target().name(), status, facts, List.of(), message, List.of(), Optional.empty());
+  }
+}
