@@ -1,6 +1,5 @@
 package io.drydock.facts;
 
-import java.util.LinkedHashMap;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +52,7 @@ public record Facts(
     @Meaning("Live patches in force; `unknown` when the kernel is marked as patched and none is listed")
         List<String> livePatches) {
   private static final Pattern RANGE = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
-  private static final List<String> OF_A_BOOT = List.of("kernel", "command_line", "cgroup", "modules", "filesystems", "lsm", "free_mb", "reboot", "docker", "live_patches");
+  private static final List<String> OF_A_BOOT = List.of("kernel", "command_line", "cgroup", "modules", "filesystems", "lsm", "sysctls", "free_mb", "reboot", "docker", "live_patches");
   private static final long TAINT_LIVE_PATCH = 1 << 15;
 
   public Facts {
@@ -72,7 +71,8 @@ public record Facts(
     var os = Os.of(raw);
     var managers = PackageManager.all(raw.list("package_managers"));
     boolean container = raw.flag("container");
-    var kernels = raw.list("kernels").stream().map(KernelVersion::parse).sorted().distinct().toList();
+    // a kernel that a package manager is putting in place has a name of its own for as long
+    var kernels = raw.list("kernels").stream().filter(k -> !k.matches(".*\\.(dpkg-\\w+|rpmnew|rpmsave|old|bak)")).map(KernelVersion::parse).sorted().distinct().toList();
     return new Facts(raw.text("hostname"), kernel.machine(), raw.text("uid").isEmpty() ? -1 : raw.number("uid"), kernel,
         raw.text("command_line"), os,
         Choice.of(Init.class, raw.text("init"), Init.NONE),
@@ -97,6 +97,7 @@ public record Facts(
     Map<String, Object> lasting = new LinkedHashMap<>(data());
     lasting.remove("free_mb");
     lasting.remove("filesystems");
+    lasting.remove("sysctls");
     lasting.computeIfPresent("modules", (name, value) -> Map.of("missing", modules.missing()));
     return lasting;
   }
