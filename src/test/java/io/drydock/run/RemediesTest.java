@@ -41,7 +41,7 @@ class RemediesTest {
     }
     assertTrue(tasks.size() > 12, tasks.toString());
     assertEquals(List.of(), problems(tasks));
-    assertEquals(1, problems(Set.of("sysctl: {nam: x}")).size());
+    assertEquals(2, problems(Set.of("sysctl: {nam: x}")).size(), "an argument that is unknown, and one that is missing");
   }
 
   private List<String> remedies(Path file) throws Exception {
