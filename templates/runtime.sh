@@ -302,7 +302,7 @@ finish() {
   if [ -s "$D/restart" ]; then
     # Leaves the controller the time to read of the end.
     (sleep 2; eval "$(cat "$D/restart")"; rm -rf "$D") >/dev/null 2>&1 3>&- </dev/null &
-  else
+  elif [ -n "$D" ]; then
     rm -rf "$D"
   fi
   unlock

@@ -96,6 +96,7 @@ public record Facts(
   public Map<String, Object> lasting() {
     Map<String, Object> lasting = new LinkedHashMap<>(data());
     lasting.remove("free_mb");
+    lasting.put("docker_root", Map.of("path", dockerRoot.path(), "filesystem", dockerRoot.filesystem(), "ftype", dockerRoot.ftype()));
     lasting.remove("filesystems");
     lasting.remove("sysctls");
     lasting.computeIfPresent("modules", (name, value) -> Map.of("missing", modules.missing()));

@@ -7,9 +7,7 @@ import io.drydock.remote.Connector;
 import io.drydock.remote.Remote;
 import io.drydock.remote.RemoteException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
@@ -96,15 +94,8 @@ public final class HostSession implements AutoCloseable, Link {
 
   private void gatherFacts() throws RemoteException, ProgramFailure {
     context.listener().taskStarted(context.name(), "gathering facts");
-    String program = ProgramText.header("facts", context.options().id()) + library.shared("runtime.sh") + "start_reading\n" + library.shared("facts.sh") + "\nfinish\n";
-    Map<String, String> raw = new HashMap<>();
-    Access access = context.access();
-    Optional<String> user = access.become() ? Optional.of(access.becomeUser()) : Optional.empty();
-    Invocation invocation = Invocation.of(Invocation.Kind.READ, program, user, access.becomePassword());
-    ProgramRun.run(remote.orElseThrow(), invocation, ProgramText.marker(program), context.options().commandTimeout(), event -> {
-      if (event.kind().equals("fact")) raw.put(event.text(0), event.text(1));
-    });
-    facts = Optional.of(Facts.of(raw));
+    FactsProgram program = new FactsProgram(library, context.options().commandTimeout(), context.options().id());
+    facts = Optional.of(Facts.of(program.read(remote.orElseThrow(), context.access(), List.of("facts.sh"), false)));
   }
 
   /** Before an apply: plans all of the host's plays, and asks the gate whether they may be applied. */
