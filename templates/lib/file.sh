@@ -29,7 +29,7 @@ look() {
   _task=${PROMISES##*"${NL}content $1$NL"}
   seen=$D/file.${_task%%"$NL"*}
   # A task of an earlier program, on the other side of a barrier.
-  [ -f "$seen" ] || defer "an earlier task is going to change it" content "$1"
+  [ -e "$seen" ] || defer "an earlier task is going to change it" content "$1"
 }
 
 # need_directory PATH: PATH is a directory, or will be one.
