@@ -1,0 +1,175 @@
+package io.drydock.vmbed;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.drydock.vmbed.Machine.Run;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Kernels, reboots, control groups and Docker on a real machine, a fresh one for each scenario. Needs root on Debian;
+ * -Dvm=WORD runs the scenarios with the word in their names.
+ */
+@Tag("vm")
+final class VmTest {
+  @TempDir
+  static Path directory;
+  private static final List<String> TABLE = new ArrayList<>();
+
+  private interface Scenario {
+    /** @return what is worth a word in the table of results */
+    String play(Machine vm) throws Exception;
+  }
+
+  @TestFactory
+  Stream<DynamicTest> scenarios() {
+    Map<String, Scenario> all = new LinkedHashMap<>();
+    all.put("broken-kernel: a kernel that cannot start leaves the host on the old one", VmTest::brokenKernel);
+    all.put("other-kernel: from the cloud kernel to the full one, tried before it is trusted", VmTest::otherKernel);
+    all.put("cgroups: to v1 and back to v2, with a reboot each", VmTest::controlGroups);
+    all.put("power-loss: in the middle of an installation, and the next run ends it", VmTest::powerLoss);
+    all.put("site: from nothing to a verified Docker", VmTest::site);
+    String word = System.getProperty("vm", "");
+    List<DynamicTest> tests = all.entrySet().stream().filter(s -> s.getKey().contains(word))
+        .map(s -> DynamicTest.dynamicTest(s.getKey(), () -> play(s.getKey(), s.getValue()))).toList();
+    assertFalse(tests.isEmpty(), "no scenario has \"" + word + "\" in its name: " + all.keySet());
+    return tests.stream();
+  }
+
+  private static void play(String name, Scenario scenario) throws Exception {
+    long start = System.nanoTime();
+    String result = "failed";
+    try (Machine vm = Machine.up(directory)) {
+      result = scenario.play(vm);
+    } finally {
+      TABLE.add("| " + name + " | " + result + " | " + Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s |");
+    }
+  }
+
+  @AfterAll
+  static void table() {
+    System.out.println("| scenario | result | took |\n|---|---|---|");
+    TABLE.forEach(System.out::println);
+  }
+
+  /** A copy of the running kernel under a newer release's name, whose initial file system is garbage. */
+  private static String brokenKernel(Machine vm) throws Exception {
+    String old = vm.ssh("uname -r");
+    String broken = "99.1.0-1-cloud-amd64";
+    vm.ssh("cp /boot/vmlinuz-" + old + " /boot/vmlinuz-" + broken + "; head -c 100000 /dev/urandom >/boot/initrd.img-" + broken
+        + "; update-grub");
+    Path playbook = vm.playbook("""
+        - name: the newest kernel runs
+          boot_kernel: {release: "%s", timeout: 1800}
+        """.formatted(broken));
+    Run applied = vm.apply(playbook);
+    assertEquals(1, applied.ended().status(), applied.ended()::toString);
+    String message = applied.task("the newest kernel runs", "message");
+    assertTrue(message.contains(broken) && message.contains(old), message);
+    assertEquals(old, vm.ssh("uname -r"));
+    assertNotEquals("", vm.ssh("grub-editenv list | grep saved_entry=.*" + old));
+    assertEquals("", vm.ssh("grub-editenv list | grep '^next_entry=.' || true"));
+    return "came back on " + old + "; " + message;
+  }
+
+  private static String otherKernel(Machine vm) throws Exception {
+    String old = vm.ssh("uname -r");
+    assertTrue(old.endsWith("-cloud-amd64"), old);
+    Path playbook = vm.playbook("""
+        - name: the full kernel is installed
+          package: {name: linux-image-amd64, update_cache: true, install_recommends: false}
+        - name: it runs, and is the default
+          boot_kernel: {release: "*[0-9]-amd64", verify: modprobe overlay, timeout: 1800}
+        - name: its modules are there
+          kernel_module: btrfs
+        """);
+    Run planned = vm.plan(playbook);
+    assertEquals(2, planned.ended().status(), planned.ended()::toString);
+    assertEquals("change", planned.task("it runs, and is the default", "outcome"), planned.ended()::toString);
+    Run applied = vm.apply(playbook);
+    assertEquals(0, applied.ended().status(), applied.ended()::toString);
+    String now = vm.ssh("uname -r");
+    assertTrue(now.matches(".*[0-9]-amd64"), now);
+    assertNotEquals("", vm.ssh("grub-editenv list | grep saved_entry=.*" + now));
+    assertEquals(0, vm.plan(playbook).ended().status());
+    Machine.cut();
+    Machine.start();
+    assertEquals(now, vm.ssh("uname -r"));
+    return old + " -> " + now + ", and so after a power cut";
+  }
+
+  private static String controlGroups(Machine vm) throws Exception {
+    String before = hierarchy(vm);
+    assertEquals("cgroup2fs", before);
+    Path v1 = cgroups(vm, "v1");
+    Run applied = vm.apply(v1);
+    assertEquals(0, applied.ended().status(), applied.ended()::toString);
+    assertEquals("tmpfs", hierarchy(vm));
+    assertEquals(0, vm.plan(v1).ended().status());
+    Run back = vm.apply(cgroups(vm, "v2"));
+    assertEquals(0, back.ended().status(), back.ended()::toString);
+    assertEquals("cgroup2fs", hierarchy(vm));
+    return "v2 -> v1 -> v2";
+  }
+
+  private static Path cgroups(Machine vm, String version) throws Exception {
+    return vm.playbook("""
+        - name: the version is configured
+          cgroup: {version: %s}
+        - name: and counts
+          reboot: {timeout: 1800}
+        - name: it does
+          assert: {that: facts.cgroup.version == "%s"}
+        """.formatted(version, version));
+  }
+
+  private static String hierarchy(Machine vm) {
+    return vm.ssh("stat -f -c %T /sys/fs/cgroup");
+  }
+
+  private static String powerLoss(Machine vm) throws Exception {
+    Path playbook = vm.playbook("""
+        - name: packages with much to unpack and configure
+          package: {name: [git, python3-minimal, emacs-nox], update_cache: true, install_recommends: false}
+        """);
+    Process applying = vm.applying(playbook);
+    int unfinished = 0;
+    while (applying.isAlive() && unfinished == 0) {
+      unfinished = Integer.parseInt(vm.ssh("dpkg-query -W -f '${db:Status-Abbrev}\\n' | grep -c '^i[UHF]' || true"));
+    }
+    assertTrue(unfinished > 0, "the installation was over before it could be cut off");
+    Machine.cut();
+    applying.destroy();
+    Machine.start();
+    Run applied = vm.apply(playbook);
+    assertEquals(0, applied.ended().status(), applied.ended()::toString);
+    assertEquals("", vm.ssh("dpkg --audit"));
+    assertEquals(0, vm.plan(playbook).ended().status());
+    vm.ssh("git --version && emacs --version");
+    return unfinished + " packages were unfinished, none is";
+  }
+
+  private static String site(Machine vm) throws Exception {
+    Path playbook = Machine.ROOT.resolve("playbooks/site.yml");
+    Run applied = vm.apply(playbook);
+    assertEquals(0, applied.ended().status(), applied.ended()::toString);
+    assertTrue(vm.ssh("docker version --format '{{.Server.Version}}'").matches("[0-9]+\\..*"));
+    Run again = vm.apply(playbook);
+    assertEquals(0, again.ended().status(), again.ended()::toString);
+    assertEquals(List.of(), again.outcomes().stream().filter(o -> o.equals("changed") || o.equals("deferred")).toList());
+    return "Docker " + vm.ssh("docker version --format '{{.Server.Version}}'") + "; nothing to change in the second run";
+  }
+}
