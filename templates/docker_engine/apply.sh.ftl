@@ -2,6 +2,8 @@
 <#assign fitting = known[source]?filter(p -> (p.id!os.id) == os.id && (p.family!os.family) == os.family
   && (os.version_id!"")?starts_with(p.version!""))>
 <#assign names = packages![]>
+<#-- before 18.09 the client and containerd were in one package with the engine -->
+<#if !names?has_content && source == "docker" && version?has_content && !version_at_least(version, "18.09")><#assign names = ["docker-ce"]></#if>
 <#assign companions = []>
 <#if !names?has_content && fitting?has_content>
 <#assign names = fitting[0].packages companions = known.companions[os.family]![]>
@@ -21,6 +23,8 @@ if [ "$DAEMON_TEXT" != "$DAEMON_OLD" ]; then
   accepted_by_engine "$DAEMON_TEXT"
   mkdir -p -- "${file%/*}"
   put_file "$file" "$DAEMON_TEXT"
+  # An engine that learns of live-restore now keeps its containers when it is restarted below.
+  case $DAEMON_TEXT in *'"live-restore"'*) ! engine_runs || kill -HUP "$_pid" || : ;; esac
 fi
 </#if>
 <#if companions?has_content>put_packages present [=companions]</#if>

@@ -2,6 +2,8 @@
 <#assign fitting = known[source]?filter(p -> (p.id!os.id) == os.id && (p.family!os.family) == os.family
   && (os.version_id!"")?starts_with(p.version!""))>
 <#assign names = packages![]>
+<#-- before 18.09 the client and containerd were in one package with the engine -->
+<#if !names?has_content && source == "docker" && version?has_content && !version_at_least(version, "18.09")><#assign names = ["docker-ce"]></#if>
 <#assign companions = []>
 <#if !names?has_content && fitting?has_content>
 <#assign names = fitting[0].packages companions = known.companions[os.family]![]>
@@ -18,24 +20,27 @@ unsupported "$distribution has no Docker packages of its own; source: docker tak
 pkg_use [=facts.package_manager]
 <#if allow_downgrade>PKG_DOWNGRADE=yes</#if>
 PKG_RECOMMENDS=[=install_recommends?string("yes", "no")]
+ENGINE_STOPPED=
 in_the_way [=known.conflicts[source]?filter(c -> !names?filter(n -> n == c || n?starts_with(c + "="))?has_content)]
 engine_specs [=version!""] [=names]
 [ -z "$IN_THE_WAY" ] || want_packages absent $IN_THE_WAY
 <#if companions?has_content>want_packages present [=companions]</#if>
 <#if hold != "as_is">PKG_HOLD=[=(hold == "true")?then("yes", "no")]</#if>
 want_engine_packages $ENGINE_SPECS
+restarts=$IN_THE_WAY$MOVES$NEW_SPECS   # packages that move take the engine with them
 <#if daemon??>
 file=[=daemon_file] PID_FILE=[=pid_file]
 want_daemon "$file" [=daemon]
 if [ "$DAEMON_TEXT" != "$DAEMON_OLD" ]; then
   promise path "$file"
-  ! engine_runs || want engine "restarted with the new daemon.json" "running with the old one"
-elif older_engine "$file"; then want engine "restarted with daemon.json as it is" "started before it was written"
+  ! engine_runs || { want engine "restarted with the new daemon.json" "running with the old one"; restarts=yes; }
+elif older_engine "$file"; then want engine "restarted with daemon.json as it is" "started before it was written"; restarts=yes
 fi
 </#if>
 <#if service>
 want_engine_service [=facts.init]
 </#if>
 [ -z "$_differs" ] || { promise service docker; promise command docker; promise group docker; }
+[ -z "$restarts$ENGINE_STOPPED" ] || promise engine docker
 want_members docker [=users]
 </#if>

@@ -1,43 +1,41 @@
 engine_info [=timeout]
-memory=[=memory] seconds=[=timeout] name=drydock-verify-$$
+engine_parts [=timeout]
+SECONDS_EACH=[=timeout] NAME=drydock-verify-$$ PROVEN='' FAILED='' tried=<#if restart_engine>", engine restarted"</#if>
 work=$(mktemp -d "$D/verify.XXXXXX")
-cleanup() {
-  [ -n "$proven" ] || docker_ "$seconds" rm -f "$name-1" "$name-2"
-  docker_ "$seconds" volume rm -f "$name"
-  docker_ "$seconds" rmi -f "$name"
-  rm -rf "$work"
-} >/dev/null 2>&1
-proven=
-trap cleanup EXIT
+trap 'sweep; rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+sweep   # what one that was cut off has left
 
-userland "$work"
-tar -C "$work" -cf - . | docker_ "$seconds" import - "$name" >/dev/null || cannot "the engine takes no image of this host's shell"
+say "engine $VERSION, containerd ${CONTAINERD:-unknown}, runc ${RUNC:-unknown}: ok"
+say "cgroup driver $CGROUP_DRIVER, storage driver $STORAGE_DRIVER: ok"
+make_image "$work"
+why=$(call network create --driver bridge --label "$LABEL=1" "$NAME" 2>&1) || cannot "no bridge network can be made: $why"
+prove_container
+prove_namespaces
+prove_memory [=memory]
+prove_cpu
+prove_pids
+prove_volume
+prove_network
+<#if restart_engine>
+prove_restart [=facts.init]
+<#else>
+unproven restart_policy "it takes a restart of the engine, which restart_engine: true allows"
+</#if>
+<#if registry?has_content>
+registry=[=registry] tried=$tried", registry "[=registry]
+prove_registry "$registry"
+<#elseif registry_image?has_content>
+image=[=registry_image] tried=$tried", registry of the image "[=registry_image]
+if run_registry "$image"; then prove_registry "$REGISTRY"; else fails registry "no registry runs of the image $image: $_why"; fi
+<#else>
+unproven registry "no registry is given"
+</#if>
+[ -z "$FAILED" ] || cannot "$FAILED"
+sweep
+left=$(call ps -aq --filter "label=$LABEL"; call volume ls -q --filter "label=$LABEL"; call network ls -q --filter "label=$LABEL")
+[ -z "$left" ] || cannot "what the verification has made cannot be removed: $left"
 
-first=$(docker_ "$seconds" run --rm --name "$name-1" --memory "$memory" --volume "$name:/kept" "$name" /bin/sh -c '
-  for p in /proc/[0-9]*; do pids="$pids ${p#/proc/}"; done
-  for f in /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory/memory.limit_in_bytes; do [ ! -r $f ] || read -r limit <$f; done
-  echo kept >/kept/mark
-  echo "pid=$$ pids=$pids limit=$limit"') || cannot "no container runs: $first"
-echo "first container: $first"
-case $first in
-  *"pid=1 pids= 1 "*) result pid_namespace ok ;;
-  *) cannot "the container has no process namespace of its own: $first" ;;
-esac
-limit=${first##*limit=}
-# The kernel rounds it down to whole pages.
-case $limit in
-  '' | *[!0-9]*) limit=none ;;
-  *) [ "$limit" -le "$memory" ] && [ $((memory - limit)) -lt 65536 ] || limit=none ;;
-esac
-[ "$limit" != none ] || cannot "the memory limit of $memory bytes is not in force: $first"
-result memory_limit ok
-second=$(docker_ "$seconds" run --rm --name "$name-2" --network none --volume "$name:/kept:ro" "$name" \
-  /bin/sh -c 'read -r mark </kept/mark; echo "$mark"') ||
-  cannot "no second container runs: $second"
-[ "$second" = kept ] || cannot "the volume lost what the first container wrote to it: $second"
-result volume ok
-proven=1
-
-record=[=record]
+record=[=record] pid_file=[=pid_file]
 mkdir -p -- "${record%/*}"
-put_file "$record" "$(engine_state)$NL"
+put_file "$record" "$(engine_state "$pid_file")$tried$NL$PROVEN"

@@ -1,12 +1,46 @@
-! promised service docker || defer "the engine is going to be set up or changed first" service docker
+record=[=record] pid_file=[=pid_file] tried=<#if restart_engine>", engine restarted"</#if>
+<#if registry?has_content>tried=$tried", registry "[=registry]</#if>
+<#if registry_image?has_content>tried=$tried", registry of the image "[=registry_image]</#if>
+expected() { # false where an earlier task is going to verify the same
+  if promised verified "$record$tried"; then later "an earlier task verifies the same"; return 1; fi
+  promise verified "$record$tried"
+}
+verified=
+[ ! -r "$record" ] || read -r verified <"$record"
 if ! engine_info [=timeout]; then
 <#if facts.init == "none">
   unsupported "containers cannot be verified here: no engine answers, and without an init system none is started ($WHY)"
 <#else>
-  cannot "the Docker engine does not answer: $WHY"
+  expected || return 0
+  promised service docker || cannot "the Docker engine does not answer: $WHY"
+  want "containers verified with" "the engine as it will be" "$verified"
+  return 0
 </#if>
 fi
-result engine "$VERSION"; result cgroup_driver "$CGROUP_DRIVER"; result storage_driver "$STORAGE_DRIVER"
+if promised engine docker; then
+  expected || return 0
+  want "containers verified with" "the engine as it will be" "$verified"
+  return 0
+fi
+engine_parts [=timeout]
+result engine "$VERSION"; result containerd "${CONTAINERD:-unknown}"; result runc "${RUNC:-unknown}"
+result cgroup_driver "$CGROUP_DRIVER"; result storage_driver "$STORAGE_DRIVER"
+
+<#-- what Docker itself needs to work with the control groups of the host -->
+engine_least=1.13 containerd_least= runc_least=
+[ "$CGROUP_VERSION" = 1 ] || engine_least=20.10 containerd_least=1.4 runc_least=1.0
+<#if engine_minimum?has_content>engine_least=[=engine_minimum]</#if>
+<#if containerd_minimum?has_content>containerd_least=[=containerd_minimum]</#if>
+<#if runc_minimum?has_content>runc_least=[=runc_minimum]</#if>
+at_least "$VERSION" "$engine_least" ||
+  cannot "the engine is $VERSION, and $engine_least is the least with cgroup v$CGROUP_VERSION; docker_engine brings a newer one"
+<#list ["containerd", "runc"] as part>
+<#if part == "containerd">version=$CONTAINERD least=$containerd_least<#else>version=$RUNC least=$runc_least</#if>
+[ -z "$version" ] || [ -z "$least" ] || at_least "$version" "$least" || cannot [=part]" is $version, and $least is the least wanted"
+<#if (part == "containerd" && containerd_minimum?has_content) || (part == "runc" && runc_minimum?has_content)>
+[ -n "$version" ] || cannot "neither the engine nor the host tells the version of "[=part]
+</#if>
+</#list>
 <#if cgroup_driver?has_content>
 wanted=[=cgroup_driver]
 [ "$CGROUP_DRIVER" = "$wanted" ] || cannot "the engine uses the cgroup driver $CGROUP_DRIVER, not $wanted"
@@ -15,6 +49,10 @@ wanted=[=cgroup_driver]
 wanted=[=storage_driver]
 [ "$STORAGE_DRIVER" = "$wanted" ] || cannot "the engine uses the storage driver $STORAGE_DRIVER, not $wanted"
 </#if>
-state=$(engine_state) verified= record=[=record]
-[ ! -r "$record" ] || read -r verified <"$record"
+expected || return 0
+state=$(engine_state "$pid_file")$tried
 want "containers verified with" "$state" "$verified"
+# What was proven then holds still.
+[ "$state" != "$verified" ] || while read -r field value; do
+  case $value in ok | 'not verified'*) result "$field" "$value" ;; esac
+done <"$record"

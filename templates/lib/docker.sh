@@ -6,7 +6,8 @@ docker_() {
   if have timeout; then timeout "$_seconds" docker "$@"; else docker "$@"; fi
 }
 
-# engine_info TIMEOUT: sets VERSION, CGROUP_DRIVER and STORAGE_DRIVER; false, with the reason in WHY, when no engine answers.
+# engine_info TIMEOUT: sets VERSION, CGROUP_DRIVER, STORAGE_DRIVER and CGROUP_VERSION (1 for engines that do not know of 2);
+# false, with the reason in WHY, when no engine answers.
 engine_info() {
   if ! have docker; then WHY="the docker client is not installed"; return 1; fi
   _info=$(docker_ "$1" info --format '{{.ServerVersion}} {{.CgroupDriver}} {{.Driver}}' 2>&1) ||
@@ -15,31 +16,38 @@ engine_info() {
 $_info
 END
   case $VERSION in [0-9]*.*) ;; *) WHY=$_info; return 1 ;; esac
+  CGROUP_VERSION=1; [ ! -e /sys/fs/cgroup/cgroup.controllers ] || CGROUP_VERSION=2
 }
 
-# engine_state: prints what a verification is good for: it counts as long as this stays the same.
+# engine_parts TIMEOUT: sets CONTAINERD and RUNC to their versions, as the engine knows them or as they say themselves.
+engine_parts() {
+  CONTAINERD='' RUNC=''
+  _parts=$(docker_ "$1" version --format '{{range .Server.Components}}{{.Name}}={{.Version}} {{end}}' 2>/dev/null) || _parts=''
+  for _part in $_parts; do
+    case $_part in containerd=*) CONTAINERD=${_part#*=} ;; runc=*) RUNC=${_part#*=} ;; esac
+  done
+  [ -n "$CONTAINERD" ] || read -r _ _ CONTAINERD _ <<END
+$(containerd --version 2>/dev/null)
+END
+  [ -n "$RUNC" ] || read -r _ _ RUNC _ <<END
+$(runc --version 2>/dev/null)
+END
+  CONTAINERD=${CONTAINERD#v}
+}
+
+# engine_start PID_FILE: prints when the engine's process was started, in ticks since the boot.
+engine_start() {
+  _pid=; { read -r _pid <"$1"; } 2>/dev/null || :
+  _stat=; { read -r _stat <"/proc/$_pid/stat"; } 2>/dev/null || :
+  # shellcheck disable=SC2086
+  set -- ${_stat##*) }
+  echo "${20:-unknown}"
+}
+
+# engine_state PID_FILE: prints what a verification is good for: it counts as long as this stays the same.
 engine_state() {
   read -r _release </proc/sys/kernel/osrelease
   read -r _boot </proc/sys/kernel/random/boot_id
-  echo "engine $VERSION, cgroup driver $CGROUP_DRIVER, storage driver $STORAGE_DRIVER, kernel $_release, boot $_boot"
-}
-
-# userland DIRECTORY: copies this host's shell and the libraries it loads there, as a root for containers.
-userland() {
-  mkdir -p "$1/bin" "$1/proc" "$1/sys" "$1/dev" "$1/tmp"
-  cp -L /bin/sh "$1/bin/sh" || cannot "the shell cannot be copied"
-  for _library in $(libraries); do
-    mkdir -p "$1${_library%/*}" && cp -L "$_library" "$1$_library" || cannot "the shell's library $_library cannot be copied"
-  done
-}
-
-# The loader lists what it would load: glibc's when a variable says so, musl's when asked; a static shell needs nothing.
-libraries() {
-  _loader=
-  for _path in /lib/ld-musl-*.so.1; do [ ! -e "$_path" ] || _loader=$_path; done
-  if [ -n "$_loader" ]; then echo "$_loader"; "$_loader" --list /bin/sh
-  else LD_TRACE_LOADED_OBJECTS=1 /bin/sh </dev/null
-  fi 2>/dev/null | while read -r _line; do
-    for _word in $_line; do case $_word in /*) echo "$_word" ;; esac; done
-  done
+  echo "engine $VERSION, containerd ${CONTAINERD:-unknown}, runc ${RUNC:-unknown}, cgroup driver $CGROUP_DRIVER, storage driver \
+$STORAGE_DRIVER, kernel $_release, boot $_boot, started at $(engine_start "$1")"
 }

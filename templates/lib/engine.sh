@@ -16,22 +16,26 @@ engine_specs() {
   done
 }
 
-# in_the_way PACKAGE...: sets IN_THE_WAY to those that are installed.
+# in_the_way PACKAGE...: sets IN_THE_WAY to those that are installed and no earlier task removes.
 in_the_way() {
   set -f
   INSTALLED=$(pkg_installed_version "$@") IN_THE_WAY=
-  for _one do pkg_version "$_one"; [ -z "$V" ] || IN_THE_WAY="$IN_THE_WAY $_one"; done
+  for _one do
+    pkg_version "$_one"; [ -z "$V" ] || promised removed_package "$_one" || IN_THE_WAY="$IN_THE_WAY $_one"
+  done
 }
 
 # want_engine_packages SPEC...: what an earlier planned task's repository is going to have is wanted without its version.
+# NEW_SPECS is set to those.
 want_engine_packages() {
+  NEW_SPECS= MOVES=
   if pkg_promised_repository; then
     _known=
     for _spec do
       pkg_spec "$_spec"
       INSTALLED=$(pkg_installed_version "$NAME"); pkg_version "$NAME" "$PIN"
       if [ -n "$V$(pkg_candidate "$NAME")" ]; then _known="$_known $_spec"
-      else want "$NAME" "${PIN:-the newest} of the repository $REPOSITORY" ''; promise package "$NAME"; fi
+      else want "$NAME" "${PIN:-the newest} of the repository $REPOSITORY" ''; promise package "$NAME"; NEW_SPECS="$NEW_SPECS $_spec"; fi
     done
     # shellcheck disable=SC2086
     set -- $_known
@@ -107,6 +111,7 @@ put_members() { # GROUP USER...
 # --- its service ------------------------------------------------------------------------------------------------
 
 # want_engine_service INIT: started now and at boot. Without an init system nothing would look after an engine.
+# ENGINE_STOPPED is set where it is going to be started.
 want_engine_service() {
   svc_use "$1"
   if [ "$SVC" = none ]; then
@@ -116,7 +121,7 @@ want_engine_service() {
   svc_look docker
   [ "$MASKED" = no ] || cannot "the service docker is masked: unmask it, or give service: false"
   [ "$ENABLED" = fixed ] || want "docker at boot" started "$([ "$ENABLED" = yes ] && echo started || echo "not started")"
-  want "docker now" running "$([ "$RUNNING" = yes ] && echo running || echo stopped)"
+  if [ "$RUNNING" = no ]; then ENGINE_STOPPED=yes; want "docker now" running stopped; fi
 }
 
 put_engine_service() { # INIT
