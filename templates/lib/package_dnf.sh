@@ -26,20 +26,30 @@ dnf_has_version() { # NAME PIN
 # dnf_dry WORD...: runs it where no file system can be written, on links to the metadata that is there; if that does not
 # do, with what the repositories say now.
 dnf_dry() {
-  [ -d "$D/dnf" ] || {
-    mkdir -p "$D/dnf/cache" "$D/dnf/state"
-    ! [ -d /var/cache/libdnf5 ] || cp -rs /var/cache/libdnf5/. "$D/dnf/cache" 2>/dev/null || :
-    ! [ -d /var/cache/dnf ] || cp -rs /var/cache/dnf/. "$D/dnf/cache" 2>/dev/null || :
-    cp --remove-destination /var/cache/dnf/expired_repos.json /var/cache/dnf/tempfiles.json "$D/dnf/cache" 2>/dev/null || :
-    ! [ -d /var/lib/dnf ] || cp -r /var/lib/dnf/. "$D/dnf/state" 2>/dev/null || :
-  }
+  [ -d "$D/dnf" ] || dnf_places
   dnf_try -C "$@" || dnf_try "$@"
 }
 
+# dnf_places: sets PLACES to options that keep what it writes in $D. yum cannot be told where its lock is; it takes none in
+# a root without /var/run. The plugin local makes a repository of its own.
+dnf_places() {
+  mkdir -p "$D/dnf/cache" "$D/dnf/state" "$D/dnf/root/var/lib"
+  if [ "$PKG_CMD" = yum ]; then
+    PLACES=--installroot=$D/dnf/root
+    ln -s /etc "$D/dnf/root/etc"; ln -s "$D/dnf/cache" "$D/dnf/root/var/cache"
+    for _dir in rpm yum; do ln -s "/var/lib/$_dir" "$D/dnf/root/var/lib/$_dir"; done
+    for _dir in yum dnf; do ! [ -d "/var/cache/$_dir" ] || cp -rs "/var/cache/$_dir" "$D/dnf/cache/" 2>/dev/null || :; done
+    return 0
+  fi
+  PLACES="--setopt=cachedir=$D/dnf/cache --setopt=persistdir=$D/dnf/state --setopt=logdir=$D/dnf --disableplugin=local"
+  ! [ -d /var/cache/libdnf5 ] || cp -rs /var/cache/libdnf5/. "$D/dnf/cache" 2>/dev/null || :
+  ! [ -d /var/cache/dnf ] || cp -rs /var/cache/dnf/. "$D/dnf/cache" 2>/dev/null || :
+  cp --remove-destination /var/cache/dnf/expired_repos.json /var/cache/dnf/tempfiles.json "$D/dnf/cache" 2>/dev/null || :
+  ! [ -d /var/lib/dnf ] || cp -r /var/lib/dnf/. "$D/dnf/state" 2>/dev/null || :
+}
+
 dnf_try() {
-  _places="--setopt=cachedir=$D/dnf/cache --setopt=persistdir=$D/dnf/state --setopt=logdir=$D/dnf"
-  [ "$PKG_CMD" = dnf ] || _places=
-  pkg_dry "$PKG_CMD" $_places "$@" && return 0
+  pkg_dry "$PKG_CMD" $PLACES "$@" && return 0
   grep -q 'Operation aborted\|Exiting on user command\|Is this ok' "$D/pkg.out" "$D/pkg.err"
 }
 

@@ -10,7 +10,31 @@ zypper_candidate() {
 }
 
 zypper_has_version() { # NAME PIN
-  zypper_read search -s --match-exact -t package "$1" 2>/dev/null | grep -q "| $2 *|\|| $2-[^ ]* *|"
+  zypper_versions "$1" | { while read -r _version; do ! pkg_like "$_version" "$2" || exit 0; done; exit 1; }
+}
+
+# zypper_versions NAME: prints the versions that the repositories have, newest first.
+zypper_versions() {
+  zypper_read search -s --match-exact -t package "$1" 2>/dev/null | while IFS=' |' read -r _ _name _type _version _; do
+    [ "$_name:$_type" != "$1:package" ] || echo "$_version"
+  done
+}
+
+# zypper_newest: sets PIN to the newest version of NAME that is like it, where there is one.
+zypper_newest() {
+  for _version in $(zypper_versions "$NAME"); do
+    ! pkg_like "$_version" "$PIN" || { PIN=$_version; return 0; }
+  done
+}
+
+# zypper_specs SPEC...: sets SPECS. zypper knows no wildcards in a version, so a pin becomes the newest version like it.
+zypper_specs() {
+  SPECS=
+  for _spec do
+    pkg_spec "$_spec"
+    case $PIN in *"*"*) zypper_newest ;; esac
+    SPECS="$SPECS $NAME${PIN:+=$PIN}"
+  done
 }
 
 zypper_words() {
@@ -29,6 +53,7 @@ zypper_read() {
 
 zypper_simulate() {
   zypper_words "$1"; shift
+  zypper_specs "$@"; set -- $SPECS
   pkg_dry zypper_read -x $WORDS --dry-run "$@" || { zypper_reason; zypper_unlocked "$@"; return; }
   _section=
   while read -r _line; do
@@ -71,7 +96,7 @@ zypper_no_index() { ! ls /var/cache/zypp/solv 2>/dev/null | grep -qv '^@'; }
 zypper_repair() { :; }
 zypper_run() { export ZYPP_LOCK_TIMEOUT=300; pkg_run zypper -n "$@"; }
 zypper_update() { zypper_run refresh; }
-zypper_install() { zypper_words install; zypper_run $WORDS "$@"; }
+zypper_install() { zypper_specs "$@"; zypper_words install; zypper_run $WORDS $SPECS; }
 zypper_upgrade() { zypper_words upgrade; zypper_run $WORDS "$@"; }
 zypper_remove() { zypper_words remove; zypper_run $WORDS "$@"; }
 zypper_hold() { zypper_run addlock "$@"; }
