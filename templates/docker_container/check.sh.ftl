@@ -3,7 +3,7 @@ case $name in '' | [!A-Za-z0-9]* | *[!A-Za-z0-9_.-]*) cannot "\"$name\" is not t
 need_engine
 <#if state == "absent">
 ! promised container "$name" || defer "an earlier task makes the container $name" container "$name"
-if look container "$name" '{{.Config.Image}}'; then want "$name" absent "a container of $SEEN"; promise no-container "$name"; fi
+if docker_look container "$name" '{{.Config.Image}}'; then want "$name" absent "a container of $SEEN"; promise no-container "$name"; fi
 <#else>
 <#if !image?has_content>
 cannot "a container needs its image"
@@ -58,7 +58,7 @@ fi
 want_config "$HAS_CONFIG"
 [ -n "$_differs" ] || want_inspected [=cpus!""]
 <#if secret_env?has_content>
-look container "$name" '{{range .Config.Env}}{{println .}}{{end}}'
+docker_look container "$name" '{{range .Config.Env}}{{println .}}{{end}}'
 <#list secret_env as key, value>
 line=[=key + "=" + value]
 case $NL$SEEN$NL in *"$NL$line$NL"*) ;; *) want_hidden [="env " + key] wanted other ;; esac

@@ -1,5 +1,5 @@
 SECONDS_EACH=[=timeout] name=[=name] ENGINE=there
-! look network "$name" '{{.Name}}' || do_call network rm "$name"
+! docker_look network "$name" '{{.Name}}' || do_call network rm "$name"
 <#if state == "present">
 do_call network create --driver [=driver] <#if subnet??>--subnet [=subnet]</#if> <#if gateway??>--gateway [=gateway]</#if> \
   <#if ip_range??>--ip-range [=ip_range]</#if> <#if internal>--internal</#if> <#if attachable>--attachable</#if> <#if ipv6>--ipv6</#if> \

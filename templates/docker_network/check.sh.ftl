@@ -1,14 +1,14 @@
 SECONDS_EACH=[=timeout] name=[=name]
 need_engine
 users() { # the containers in it
-  ! look network "$name" '{{range .Containers}}{{.Name}} {{end}}' || [ -z "$SEEN" ] ||
+  ! docker_look network "$name" '{{range .Containers}}{{.Name}} {{end}}' || [ -z "$SEEN" ] ||
     cannot "containers use the network $name, which is to $1: ${SEEN% }; stop or disconnect them first"
 }
 <#if state == "absent">
 ! promised network "$name" || defer "an earlier task makes the network $name" network "$name"
-if look network "$name" '{{.Driver}}'; then want "$name" absent "a network of the driver $SEEN"; users go; fi
+if docker_look network "$name" '{{.Driver}}'; then want "$name" absent "a network of the driver $SEEN"; users go; fi
 <#else>
-if ! look network "$name" 'driver {{.Driver}}{{println}}internal {{.Internal}}{{println}}attachable {{.Attachable}}{{println}}ipv6 {{.EnableIPv6}}{{println}}{{range .IPAM.Config}}subnet {{.Subnet}}{{println}}{{with .Gateway}}gateway {{.}}{{println}}{{end}}{{with .IPRange}}ip_range {{.}}{{println}}{{end}}{{end}}{{range $k, $v := .Options}}option:{{$k}} {{$v}}{{println}}{{end}}{{range $k, $v := .Labels}}label:{{$k}} {{$v}}{{println}}{{end}}'; then
+if ! docker_look network "$name" 'driver {{.Driver}}{{println}}internal {{.Internal}}{{println}}attachable {{.Attachable}}{{println}}ipv6 {{.EnableIPv6}}{{println}}{{range .IPAM.Config}}subnet {{.Subnet}}{{println}}{{with .Gateway}}gateway {{.}}{{println}}{{end}}{{with .IPRange}}ip_range {{.}}{{println}}{{end}}{{end}}{{range $k, $v := .Options}}option:{{$k}} {{$v}}{{println}}{{end}}{{range $k, $v := .Labels}}label:{{$k}} {{$v}}{{println}}{{end}}'; then
   promised network "$name" || { want "$name" present absent; promise network "$name"; }
   return 0
 fi

@@ -2,9 +2,9 @@ SECONDS_EACH=[=timeout] name=[=name]
 need_engine
 <#if state == "absent">
 ! promised volume "$name" || defer "an earlier task makes the volume $name" volume "$name"
-if look volume "$name" '{{.Driver}}'; then want "$name" absent "a volume of the driver $SEEN"; fi
+if docker_look volume "$name" '{{.Driver}}'; then want "$name" absent "a volume of the driver $SEEN"; fi
 <#else>
-if ! look volume "$name" 'driver {{.Driver}}{{println}}{{range $k, $v := .Options}}option {{$k}}={{$v}}{{println}}{{end}}{{range $k, $v := .Labels}}label {{$k}}={{$v}}{{println}}{{end}}'; then
+if ! docker_look volume "$name" 'driver {{.Driver}}{{println}}{{range $k, $v := .Options}}option {{$k}}={{$v}}{{println}}{{end}}{{range $k, $v := .Labels}}label {{$k}}={{$v}}{{println}}{{end}}'; then
   promised volume "$name" || { want "$name" present absent; promise volume "$name"; }
   return 0
 fi

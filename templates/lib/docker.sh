@@ -6,6 +6,8 @@ docker_() {
   if have timeout; then timeout "$_seconds" docker "$@"; else docker "$@"; fi
 }
 
+call() { docker_ "$SECONDS_EACH" "$@"; }   # where SECONDS_EACH is the longest a call may take
+
 # engine_info TIMEOUT: sets VERSION, CGROUP_DRIVER, STORAGE_DRIVER and CGROUP_VERSION (1 for engines that do not know of 2);
 # false, with the reason in WHY, when no engine answers.
 engine_info() {

@@ -1,7 +1,7 @@
 # Containers by their configuration; see docker_objects.sh. A configuration's fields are the options of `docker create`.
 
 look_container() { # NAME: sets HAS_IMAGE, HAS_STATE, HAS_LIMITS, HAS_NETWORKS and HAS_CONFIG; false where there is none
-  look container "$1" '{{.Image}} {{.State.Running}} {{.HostConfig.Memory}} {{.HostConfig.NanoCpus}} {{.HostConfig.RestartPolicy.Name}}{{println}}{{.HostConfig.NetworkMode}}{{range $k, $v := .NetworkSettings.Networks}} {{$k}}{{end}}{{println}}{{index .Config.Labels "io.drydock.config"}}' || return 1
+  docker_look container "$1" '{{.Image}} {{.State.Running}} {{.HostConfig.Memory}} {{.HostConfig.NanoCpus}} {{.HostConfig.RestartPolicy.Name}}{{println}}{{.HostConfig.NetworkMode}}{{range $k, $v := .NetworkSettings.Networks}} {{$k}}{{end}}{{println}}{{index .Config.Labels "io.drydock.config"}}' || return 1
   _first=${SEEN%%"$NL"*} _rest=${SEEN#*"$NL"}
   HAS_NETWORKS=${_rest%%"$NL"*} HAS_CONFIG=
   case $_rest in *"$NL"*) HAS_CONFIG=${_rest#*"$NL"} ;; esac
@@ -15,14 +15,14 @@ END
 have_networks() {
   for _network in $(values network "$WANTED"); do
     case $_network in bridge | default | host | none | container:*) continue ;; esac
-    promised network "$_network" || look network "$_network" '{{.Id}}' || cannot "there is no network $_network; docker_network makes it"
+    promised network "$_network" || docker_look network "$_network" '{{.Id}}' || cannot "there is no network $_network; docker_network makes it"
   done
 }
 
 # want_inspected CPUS: wants what can have changed since the container was made: its image's name, limits, policy, networks.
 want_inspected() {
   if promised image "$IMAGE"; then want image "$IMAGE as it will be" "${HAS_IMAGE#sha256:}"
-  elif look image "$IMAGE" '{{.Id}}'; then want image "$SEEN" "$HAS_IMAGE"
+  elif docker_look image "$IMAGE" '{{.Id}}'; then want image "$SEEN" "$HAS_IMAGE"
   fi
   want memory "$(values memory "$WANTED")" "$HAS_MEMORY"
   want cpus "$(nano "${1:-0}")" "$HAS_CPUS"

@@ -1,8 +1,6 @@
 # Images, containers, networks and volumes of a Docker engine. Needs the library docker; SECONDS_EACH is the longest a
 # call may take. Where an earlier planned task is going to set up the engine, nothing is there yet.
 
-call() { docker_ "$SECONDS_EACH" "$@"; }
-
 # need_engine: ENGINE is `there`, or `planned` while planning.
 need_engine() {
   ENGINE=there
@@ -13,8 +11,8 @@ need_engine() {
   cannot "the Docker engine does not answer: $(cat "$D/engine")"
 }
 
-# look KIND NAME FORMAT: sets SEEN to what the format makes of the object; false where there is none.
-look() {
+# docker_look KIND NAME FORMAT: sets SEEN to what the format makes of the object; false where there is none.
+docker_look() {
   SEEN=
   [ "$ENGINE" = there ] || return 1
   SEEN=$(call "$1" inspect --format "$3" "$2" 2>"$D/look") && return 0

@@ -8,8 +8,6 @@ passes() { PROVEN="$PROVEN$1 ok$NL"; result "$1" ok; say "$(echo "$1" | tr _ ' '
 fails() { FAILED="$FAILED${FAILED:+; }$2"; result "$1" failed; say "$(echo "$1" | tr _ ' '): failed, $2"; }
 unproven() { PROVEN="$PROVEN$1 not verified: $2$NL"; result "$1" "not verified: $2"; say "$(echo "$1" | tr _ ' '): not verified, $2"; }
 
-call() { docker_ "$SECONDS_EACH" "$@"; }
-
 # sh_in SUFFIX OPTION... -- TEXT: runs the shell's TEXT in a new container; sets OUT and STATUS.
 sh_in() {
   _suffix=$1 _options=; shift
