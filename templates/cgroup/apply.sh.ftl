@@ -2,7 +2,7 @@
 is_version=[=facts.cgroup.version] is_controllers=[=facts.cgroup.controllers?join(" ")] is_release=[=facts.kernel.release]
 is_loader=[=facts.boot_loader] is_command_line=[=facts.command_line] is_swap=[=options.MEMCG_SWAP_ENABLED!"n"]
 controllers=[=controllers?join(" ")]
-BOOT_FILE=[=boot_file!""] BOOT_MENU=[=boot_menu!""]
+BOOT_FILE=[=boot_file!""] BOOT_MENU=[=boot_menu!""] BOOT_KERNELS=[=facts.kernels?join(" ")]
 <#if facts.cgroup.version == "none">
 cgroup_choice [=version]; is_controllers=${NAMES:-$controllers}
 cgroup_mounted || "mount_$MOUNT"

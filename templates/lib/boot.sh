@@ -1,11 +1,14 @@
 # Parameters of the kernel's command line, kept where the boot loader takes them from at the next start.
 # BOOT_FILE and BOOT_MENU may be set before: the file that holds them, and GRUB's generated menu.
-# Loaders: grub, grub-bls, raspberrypi, extlinux (Alpine's update-extlinux).
+# Loaders: grub, grub-bls, systemd-boot, raspberrypi, extlinux (Alpine's update-extlinux).
+# For systemd-boot BOOT_MENU is the folder of entries, and BOOT_KERNELS the installed releases, for whose entries an apply sees.
 
-# with_words LINE ADD REMOVE: sets V to LINE without the words REMOVE and with the words ADD.
+# with_words LINE ADD REMOVE: sets V to LINE without the words REMOVE and with the words ADD. A word NAME= of REMOVE stands for
+# all values of NAME that are not in ADD.
 with_words() {
   V=" $1 "
   for _word in $3; do
+    case $_word in *=) without_values "$_word" "$2"; continue ;; esac
     while :; do
       case $V in *" $_word "*) V="${V%%" $_word "*} ${V#*" $_word "}" ;; *) break ;; esac
     done
@@ -14,6 +17,28 @@ with_words() {
     case $V in *" $_word "*) ;; *) V="$V$_word " ;; esac
   done
   V=${V# }; V=${V% }
+}
+
+without_values() { # NAME= KEEP
+  _kept=' '
+  set -f
+  for _old in $V; do
+    case $_old in "$1"*) case " $2 " in *" $_old "*) ;; *) continue ;; esac ;; esac
+    _kept="$_kept$_old "
+  done
+  set +f
+  V=$_kept
+}
+
+# still_has LINE ADD REMOVE: true when with_words would remove something.
+still_has() {
+  set -f
+  for _old in $1; do
+    case " $2 " in *" $_old "*) continue ;; esac
+    case " $3 " in *" $_old "* | *" ${_old%%=*}= "*) set +f; return 0 ;; esac
+  done
+  set +f
+  return 1
 }
 
 has_words() { # LINE WORDS
@@ -29,19 +54,48 @@ boot_file() {
     grub) BOOT_FILE=/etc/default/grub ;;
     raspberrypi) BOOT_FILE=/boot/firmware/cmdline.txt; [ -f "$BOOT_FILE" ] || BOOT_FILE=/boot/cmdline.txt ;;
     extlinux) BOOT_FILE=/etc/update-extlinux.conf ;;
+    systemd-boot) BOOT_FILE=/etc/kernel/cmdline; return ;;
   esac
   [ -f "$BOOT_FILE" ] || cannot "$BOOT_FILE is not there, and the boot loader's parameters belong into it"
 }
 
 # boot_text LOADER ADD REMOVE: sets TEXT to what the file is to hold.
 boot_text() {
+  [ "$1" != systemd-boot ] || { kernel_install_text "$2" "$3"; return; }
   TEXT=$(cat -- "$BOOT_FILE" && echo .) || cannot "cannot read $BOOT_FILE"
   TEXT=${TEXT%.}
   case $1 in
-    grub) assigned GRUB_CMDLINE_LINUX "$2" "$3" ;;
+    grub)
+      assigned GRUB_CMDLINE_LINUX "$2" "$3"
+      _line=${TEXT##*"GRUB_CMDLINE_LINUX_DEFAULT="}
+      _line=${_line%%"$NL"*}; _line=${_line#[\"\']}; _line=${_line%[\"\']}
+      case $TEXT in *GRUB_CMDLINE_LINUX_DEFAULT=*)
+        ! still_has "$_line" "$2" "$3" || assigned GRUB_CMDLINE_LINUX_DEFAULT '' "$3" ;;
+      esac ;;
     extlinux) assigned default_kernel_opts "$2" "$3" ;;
     raspberrypi) with_words "${TEXT%%"$NL"*}" "$2" "$3"; TEXT=$V$NL ;;   # the firmware reads one line
   esac
+}
+
+# kernel_install_text ADD REMOVE: without a file of its own kernel-install takes the distribution's, else the running command line.
+kernel_install_text() {
+  for _from in "$BOOT_FILE" /usr/lib/kernel/cmdline /proc/cmdline; do [ ! -r "$_from" ] || break; done
+  _line=$(cat -- "$_from") || cannot "cannot read $_from"
+  with_words "$_line" '' 'BOOT_IMAGE= initrd='
+  with_words "$V" "$1" "$2"; TEXT=$V$NL
+}
+
+# want_in_entries ADD REMOVE: the file may have been changed by a run that did not get to the entries.
+want_in_entries() {
+  have kernel-install || cannot "the boot entries need a new command line; kernel-install, which writes them, is not installed"
+  [ -z "$_differs" ] || return 0
+  for _entry in "${BOOT_MENU:-/boot/loader/entries}"/*.conf /efi/loader/entries/*.conf /boot/efi/loader/entries/*.conf; do
+    [ -f "$_entry" ] || continue
+    while read -r _key _line; do
+      [ "$_key" = options ] || continue
+      has_words "$_line" "$1" && ! still_has "$_line" "$1" "$2" || { with_words "$_line" "$1" "$2"; want "$_entry" "$V" "$_line"; }
+    done <"$_entry"
+  done
 }
 
 # assigned NAME ADD REMOVE: edits the words of the last assignment to NAME in TEXT, adding one where there is none.
@@ -75,9 +129,12 @@ boot_menu() {
 # want_boot_parameters LOADER ADD REMOVE: for checks.
 want_boot_parameters() {
   case $1 in
-    grub | raspberrypi | extlinux)
+    grub | raspberrypi | extlinux | systemd-boot)
       boot_file "$1"; boot_text "$@"; want_content "$BOOT_FILE" "$TEXT"
-      [ "$1" != grub ] || want_in_menu "$2" ;;
+      case $1 in
+        grub) want_in_menu "$2"; want_out_of_menu "$2" "$3" ;;
+        systemd-boot) want_in_entries "$2" "$3" ;;
+      esac ;;
     grub-bls)
       have grubby || cannot "the boot entries need these parameters: $2; grubby, which edits them, is not installed"
       _lines=$(grubby --info=ALL) || cannot "grubby does not list the boot entries"
@@ -102,15 +159,36 @@ want_in_menu() {
   done
 }
 
+# Entries for recovery have words of their own.
+want_out_of_menu() { # ADD REMOVE
+  [ -z "$_differs" ] && [ -n "$2" ] || return 0
+  while read -r _command _line; do
+    case $_command,$_line in *' single'* | *' recovery'*) continue ;; linux*) ;; *) continue ;; esac
+    ! still_has "$_line" "$1" "$2" || { want "boot menu $BOOT_MENU" "without $2" "$_line"; return 0; }
+  done <"$BOOT_MENU"
+}
+
 # set_boot_parameters LOADER ADD REMOVE: for applies.
 set_boot_parameters() {
   case $1 in
-    grub-bls) grubby --update-kernel=ALL --args="$2" --remove-args="$3"; return ;;
+    grub-bls)
+      _gone=
+      for _word in $3; do _gone="$_gone${_gone:+ }${_word%=}"; done   # to grubby a bare name stands for all its values
+      grubby --update-kernel=ALL --args="$2" --remove-args="$_gone"; return ;;
   esac
-  boot_file "$1"; boot_text "$@"; put_file "$BOOT_FILE" "$TEXT"
+  boot_file "$1"; boot_text "$@"
+  if [ -f "$BOOT_FILE" ] && [ "$(cat -- "$BOOT_FILE"; echo .)" != "$TEXT." ]; then
+    cp -p -- "$BOOT_FILE" "$BOOT_FILE.before-drydock"
+  fi
+  put_file "$BOOT_FILE" "$TEXT"
   case $1 in
     grub) boot_menu; update_menu ;;
     extlinux) update-extlinux ;;
+    systemd-boot)
+      for _release in $BOOT_KERNELS; do
+        _image=/lib/modules/$_release/vmlinuz; [ -f "$_image" ] || _image=/boot/vmlinuz-$_release
+        kernel-install add "$_release" "$_image"
+      done ;;
   esac
 }
 
