@@ -58,6 +58,7 @@ pkg_run() {
 # pkg_reason: sets REFUSAL to the last lines the manager wrote as errors, else to its last lines.
 pkg_reason() {
   REFUSAL=$(grep '^E: \|^Error\|^ERROR\|^error: ' "$D/pkg.err" | tail -n 5)
+  [ "$REFUSAL" != "Error: " ] || REFUSAL=$(sed -n "/^Error: /,\$p" "$D/pkg.err" | head -n 5)   # dnf: the reasons follow
   [ -n "$REFUSAL" ] || REFUSAL=$(tail -n 5 "$D/pkg.err")
   [ -n "$REFUSAL" ] || REFUSAL=$(tail -n 5 "$D/pkg.out")
 }

@@ -26,22 +26,25 @@ dnf_has_version() { # NAME PIN
 # dnf_dry WORD...: runs it where no file system can be written, on links to the metadata that is there; if that does not
 # do, with what the repositories say now.
 dnf_dry() {
-  [ -d "$D/dnf" ] || dnf_places
+  dnf_places
   dnf_try -C "$@" || dnf_try "$@"
 }
 
 # dnf_places: sets PLACES to options that keep what it writes in $D. yum cannot be told where its lock is; it takes none in
 # a root without /var/run. The plugin local makes a repository of its own.
 dnf_places() {
+  case $PKG_CMD in
+    yum) PLACES=--installroot=$D/dnf/root ;;
+    *) PLACES="--setopt=cachedir=$D/dnf/cache --setopt=persistdir=$D/dnf/state --setopt=logdir=$D/dnf --disableplugin=local" ;;
+  esac
+  [ ! -d "$D/dnf" ] || return 0
   mkdir -p "$D/dnf/cache" "$D/dnf/state" "$D/dnf/root/var/lib"
   if [ "$PKG_CMD" = yum ]; then
-    PLACES=--installroot=$D/dnf/root
     ln -s /etc "$D/dnf/root/etc"; ln -s "$D/dnf/cache" "$D/dnf/root/var/cache"
     for _dir in rpm yum; do ln -s "/var/lib/$_dir" "$D/dnf/root/var/lib/$_dir"; done
     for _dir in yum dnf; do ! [ -d "/var/cache/$_dir" ] || cp -rs "/var/cache/$_dir" "$D/dnf/cache/" 2>/dev/null || :; done
     return 0
   fi
-  PLACES="--setopt=cachedir=$D/dnf/cache --setopt=persistdir=$D/dnf/state --setopt=logdir=$D/dnf --disableplugin=local"
   ! [ -d /var/cache/libdnf5 ] || cp -rs /var/cache/libdnf5/. "$D/dnf/cache" 2>/dev/null || :
   ! [ -d /var/cache/dnf ] || cp -rs /var/cache/dnf/. "$D/dnf/cache" 2>/dev/null || :
   cp --remove-destination /var/cache/dnf/expired_repos.json /var/cache/dnf/tempfiles.json "$D/dnf/cache" 2>/dev/null || :

@@ -123,7 +123,7 @@ section_lines() {
   [ -z "$_done" ] && [ "$STATE" = present ] && [ "$ENABLED" = yes ] || return 0
   _done=1
   TEXT="$TEXT[$NAME]$NL"
-  [ "$TRUSTED" = yes ] && field 'SigLevel = ' 'Optional TrustAll' || field 'SigLevel = ' Required
+  [ "$TRUSTED" = yes ] && field 'SigLevel = ' 'Optional TrustAll' || field 'SigLevel = ' 'Required DatabaseOptional'
   for _url in $URLS; do field 'Server = ' "$_url"; done
 }
 
@@ -209,8 +209,12 @@ repository_pin() { # sets PIN, apt's priority of all that comes from the first U
 # refresh_repository: the index of this repository alone, where the manager can.
 refresh_repository() {
   case $PKG_CMD in
-    apt) apt_run -q -o "Dir::Etc::sourcelist=$FILE" -o Dir::Etc::sourceparts=- -o APT::Get::List-Cleanup=0 \
-      -o APT::Update::Error-Mode=any update ;;
+    apt)
+      # Where there is no index yet, this one alone would pass for all of it.
+      _all=; ! apt_no_index || _all=1
+      apt_run -q -o "Dir::Etc::sourcelist=$FILE" -o Dir::Etc::sourceparts=- -o APT::Get::List-Cleanup=0 \
+        -o APT::Update::Error-Mode=any update
+      [ -z "$_all" ] || apt_update ;;
     dnf | yum) pkg_run "$PKG_CMD" -y -q --disablerepo='*' "--enablerepo=$NAME" makecache ;;
     zypper) zypper_run --gpg-auto-import-keys refresh "$NAME" ;;
     apk) apk_run update ;;
