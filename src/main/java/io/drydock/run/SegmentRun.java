@@ -42,7 +42,7 @@ final class SegmentRun {
   /** Runs the program; when it restarts the host, waits for that and has the step go on. */
   void run(Link link, Compiler compiler) throws RemoteException, ProgramFailure {
     try {
-      run(link.remote(), segment);
+      runUntilRestart(link.remote());
       if (restart.isPresent()) {
         Step step = steps.get(restarted);
         context.listener().taskStarted(context.name(), step.name() + ": waiting for the host to come back");
@@ -56,6 +56,15 @@ final class SegmentRun {
     }
     register();
     notRun();
+  }
+
+  /** The host may go down before it has told of the program's end. */
+  private void runUntilRestart(Remote remote) throws RemoteException, ProgramFailure {
+    try {
+      run(remote, segment);
+    } catch (RemoteException | ProgramFailure e) {
+      if (restart.isEmpty()) throw e;
+    }
   }
 
   private void run(Remote remote, Segment segment) throws RemoteException, ProgramFailure {
