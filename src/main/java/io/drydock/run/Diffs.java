@@ -26,9 +26,9 @@ final class Diffs {
   static String content(String path, boolean isNew, String desired, String current) {
     List<String> before = isNew ? List.of() : lines(current);
     List<String> after = lines(desired);
-    // patch(1) counts the lines of a file that is not there from 0
+    // patch(1) counts the lines of an empty file from 0
     List<String> diff = UnifiedDiffUtils.generateUnifiedDiff(isNew ? "/dev/null" : path, path, before, DiffUtils.diff(before, after), CONTEXT);
-    if (isNew) diff = diff.stream().map(l -> l.startsWith("@@ -1,0 ") ? l.replaceFirst("-1,0", "-0,0") : l).toList();
+    if (before.isEmpty()) diff = diff.stream().map(l -> l.startsWith("@@ -1,0 ") ? l.replaceFirst("-1,0", "-0,0") : l).toList();
     if (diff.isEmpty()) diff = List.of("--- /dev/null", "+++ " + path + " (empty)");
     if (diff.size() <= MAX_LINES) return String.join("\n", diff);
     return String.join("\n", diff.subList(0, MAX_LINES)) + "\n(" + (diff.size() - MAX_LINES) + " more lines)";
