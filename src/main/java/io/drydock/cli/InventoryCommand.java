@@ -1,9 +1,11 @@
 package io.drydock.cli;
 
 import io.drydock.diag.Diagnostics;
+import io.drydock.diag.Secret;
 import io.drydock.inventory.Host;
 import io.drydock.inventory.Inventory;
 import io.drydock.json.Json;
+import io.drydock.run.Secrets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +56,7 @@ final class InventoryCommand implements Callable<Integer> {
 
   private static Map<String, Object> variables(Host host) {
     Map<String, Object> variables = new LinkedHashMap<>();
-    host.vars().forEach((name, node) -> variables.put(name, name.contains("pass") ? "(secret)" : node.data()));
+    host.vars().forEach((name, node) -> variables.put(name, Secrets.isSecret(name) || name.contains("pass") ? Secret.MASK : node.data()));
     return variables;
   }
 }
