@@ -42,8 +42,8 @@ public final class AssessReport {
   }
 
   private void print(Kind kind, List<AssessedHost> hosts) {
-    String names = hosts.stream().map(host -> host.result().host()).collect(Collectors.joining(" "));
-    out.println(style.bold(names) + (hosts.size() > 1 ? " (" + hosts.size() + " hosts)" : "") + ": " + coloured(hosts.getFirst()));
+    String names = HostNames.of(hosts.stream().map(host -> host.result().host()).toList(), notes);
+    out.println(style.bold(names) + ": " + coloured(hosts.getFirst()));
     kind.message().ifPresent(message -> out.println("  " + message.replace("\n", "\n  ")));
     kind.assessment().ifPresent(this::print);
     out.println();

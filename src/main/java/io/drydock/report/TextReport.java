@@ -19,8 +19,6 @@ import java.util.stream.Collectors;
  * one group, so that many equal hosts read as one.
  */
 public final class TextReport {
-  private static final int NAMES = 5; // of a group, before the rest is only counted
-
   private final PrintStream out;
   private final Style style;
   private final int verbosity;
@@ -69,11 +67,7 @@ public final class TextReport {
   }
 
   private String names(Group group) {
-    List<String> hosts = group.hosts();
-    if (hosts.size() == 1) return hosts.getFirst();
-    boolean all = verbosity > 0 || hosts.size() <= NAMES;
-    String names = String.join(", ", all ? hosts : hosts.subList(0, NAMES - 1));
-    return names + (all ? "" : ", ... " + hosts.getLast()) + " (" + hosts.size() + " hosts)";
+    return HostNames.of(group.hosts(), verbosity > 0);
   }
 
   private void group(Group group) {
