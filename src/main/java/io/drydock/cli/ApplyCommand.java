@@ -14,10 +14,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 final class ApplyCommand implements Callable<Integer> {
   private final Console console;
-  @Mixin InventoryOptions inventory;
-  @Mixin PlaybookOptions playbook;
-  @Mixin ConnectionOptions connection;
-  @Mixin OutputOptions output;
+  @Mixin RunInput input;
 
   @Option(names = "--replan-drifted", description = "With a saved plan: hosts that have drifted since are brought to the goal by the plan they have now.")
   boolean replanDrifted;
@@ -31,9 +28,9 @@ final class ApplyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SavedPlans saved = new SavedPlans(console, inventory, connection, playbook, output);
+    SavedPlans saved = new SavedPlans(console, input);
     if (playbooks.size() == 1 && PlanFile.isOne(playbooks.getFirst())) return saved.apply(playbooks.getFirst(), replanDrifted);
     if (replanDrifted) throw console.fail("--replan-drifted", "is for saved plans", "make one with: drydock plan -o FILE");
-    return new RunCommand(console, inventory, connection, playbook, output).run("apply", Mode.APPLY, playbooks);
+    return new RunCommand(console, input).run("apply", Mode.APPLY, playbooks);
   }
 }

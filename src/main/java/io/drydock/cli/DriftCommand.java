@@ -14,10 +14,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false)
 final class DriftCommand implements Callable<Integer> {
   private final Console console;
-  @Mixin InventoryOptions inventory;
-  @Mixin PlaybookOptions playbook;
-  @Mixin ConnectionOptions connection;
-  @Mixin OutputOptions output;
+  @Mixin RunInput input;
 
   @Parameters(arity = "1..*", paramLabel = "PLAYBOOK", description = "Playbooks, compared one after the other.")
   List<Path> playbooks;
@@ -28,9 +25,9 @@ final class DriftCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RunCommand.Prepared prepared = new RunCommand(console, inventory, connection, playbook, output).prepare(playbooks);
+    RunCommand.Prepared prepared = new RunCommand(console, input).prepare(playbooks);
     Sessions.Ended ended = prepared.run(Mode.PLAN);
-    if (output.json()) prepared.sessions().report("drift", ended);
+    if (input.output.json()) prepared.sessions().report("drift", ended);
     else DriftReport.print(console.out(), ended.results());
     return ExitCode.of(ended.results(), Mode.PLAN).status;
   }

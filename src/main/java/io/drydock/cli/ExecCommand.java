@@ -1,14 +1,6 @@
 package io.drydock.cli;
 
-import io.drydock.action.ActionLibrary;
-import io.drydock.diag.Diagnostics;
-import io.drydock.inventory.Host;
-import io.drydock.inventory.Inventory;
-import io.drydock.run.Variables;
-import io.drydock.template.TemplateEngine;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -35,14 +27,7 @@ final class ExecCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Diagnostics problems = new Diagnostics();
-    TemplateEngine engine = new TemplateEngine();
-    Optional<Inventory> inventory = inventoryOptions.read(problems);
-    console.failOn(problems);
-    List<Host> hosts = inventoryOptions.matching(pattern, inventory.orElseThrow(), problems);
-    Variables variables = new Variables(engine, inventory.get(), Map.of(), problems);
-    ActionLibrary library = new ActionLibrary(List.of(Home.templates()), engine, problems);
-    return new Sessions(console, connection, output, library, variables, problems).exec(hosts, command());
+    return new HostCommand(console, inventoryOptions, connection, output).run(pattern, (sessions, hosts) -> sessions.exec(hosts, command()));
   }
 
   /** One word is shell text; several are exactly these words. */

@@ -1,14 +1,5 @@
 package io.drydock.cli;
 
-import io.drydock.action.ActionLibrary;
-import io.drydock.diag.Diagnostics;
-import io.drydock.inventory.Host;
-import io.drydock.inventory.Inventory;
-import io.drydock.run.Variables;
-import io.drydock.template.TemplateEngine;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,13 +22,6 @@ final class FactsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Diagnostics problems = new Diagnostics();
-    TemplateEngine engine = new TemplateEngine();
-    Optional<Inventory> inventory = inventoryOptions.read(problems);
-    console.failOn(problems);
-    List<Host> hosts = inventoryOptions.matching(pattern, inventory.orElseThrow(), problems);
-    Variables variables = new Variables(engine, inventory.get(), Map.of(), problems);
-    ActionLibrary library = new ActionLibrary(List.of(Home.templates()), engine, problems);
-    return new Sessions(console, connection, output, library, variables, problems).facts(hosts);
+    return new HostCommand(console, inventoryOptions, connection, output).run(pattern, Sessions::facts);
   }
 }

@@ -14,10 +14,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 final class PlanCommand implements Callable<Integer> {
   private final Console console;
-  @Mixin InventoryOptions inventory;
-  @Mixin PlaybookOptions playbook;
-  @Mixin ConnectionOptions connection;
-  @Mixin OutputOptions output;
+  @Mixin RunInput input;
 
   @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "Also save the plan, for show and apply.")
   Optional<Path> out = Optional.empty();
@@ -31,7 +28,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (out.isPresent()) return new SavedPlans(console, inventory, connection, playbook, output).save(playbooks, out.get());
-    return new RunCommand(console, inventory, connection, playbook, output).run("plan", Mode.PLAN, playbooks);
+    if (out.isPresent()) return new SavedPlans(console, input).save(playbooks, out.get());
+    return new RunCommand(console, input).run("plan", Mode.PLAN, playbooks);
   }
 }

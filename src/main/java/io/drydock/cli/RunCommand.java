@@ -31,19 +31,13 @@ import java.util.stream.Stream;
 /** What the commands that run playbooks share: read and check everything, then run. */
 final class RunCommand {
   private final Console console;
-  private final InventoryOptions inventoryOptions;
-  private final ConnectionOptions connection;
-  private final PlaybookOptions playbookOptions;
-  private final OutputOptions output;
+  private final RunInput input;
   private final Diagnostics problems = new Diagnostics();
   private final TemplateEngine engine = new TemplateEngine();
 
-  RunCommand(Console console, InventoryOptions inventory, ConnectionOptions connection, PlaybookOptions playbook, OutputOptions output) {
+  RunCommand(Console console, RunInput input) {
     this.console = console;
-    this.inventoryOptions = inventory;
-    this.connection = connection;
-    this.playbookOptions = playbook;
-    this.output = output;
+    this.input = input;
   }
 
   /**
@@ -51,7 +45,7 @@ final class RunCommand {
    *
    * @param inputs the files and folders it was read from
    */
-  record Prepared(List<Host> hosts, List<BoundPlay> plays, List<Path> inputs, Sessions sessions) {
+  record Prepared(Inventory inventory, List<Host> hosts, List<BoundPlay> plays, List<Path> inputs, Sessions sessions) {
     Sessions.Ended run(Mode mode) {
       return sessions.run(mode, hosts, plays, host -> Gate.OPEN, false);
     }
@@ -73,17 +67,17 @@ final class RunCommand {
   Prepared prepare(List<Path> files) {
     List<Path> roots = templateRoots(files);
     ActionLibrary library = new ActionLibrary(roots, engine, problems);
-    Optional<Inventory> inventory = inventoryOptions.read(problems);
+    Optional<Inventory> inventory = input.inventory.read(problems);
     List<Playbook> playbooks = read(files, library);
-    Map<String, Object> extra = playbookOptions.variables(engine, problems);
+    Map<String, Object> extra = input.playbook.variables(engine, problems);
     if (inventory.isEmpty()) console.failOn(problems);
     Variables variables = new Variables(engine, inventory.orElseThrow(), extra, problems);
     List<BoundPlay> plays = bind(inventory.get(), playbooks, library);
     new Checker(variables, problems).check(plays);
     List<Host> hosts = hosts(inventory.get(), plays);
-    if (hosts.isEmpty() && problems.isEmpty()) problems.error(SourcePos.of(files.getFirst().toString()), "no host matches", "see: drydock inventory -i " + inventoryOptions.inventory);
-    Sessions sessions = new Sessions(console, connection, output, library, variables, problems);
-    return new Prepared(hosts, plays, inputs(playbooks, roots), sessions);
+    if (hosts.isEmpty() && problems.isEmpty()) problems.error(SourcePos.of(files.getFirst().toString()), "no host matches", "see: drydock inventory -i " + input.inventory.inventory);
+    Sessions sessions = new Sessions(console, input.connection, input.output, library, variables, problems);
+    return new Prepared(inventory.get(), hosts, plays, inputs(playbooks, roots), sessions);
   }
 
   private List<Path> inputs(List<Playbook> playbooks, List<Path> roots) {
@@ -92,7 +86,7 @@ final class RunCommand {
       files.add(playbook.file().toString());
       playbook.plays().forEach(p -> Stream.concat(p.tasks().stream(), p.handlers().stream()).forEach(t -> files.add(t.pos().file())));
     }
-    Stream<Path> given = Stream.concat(inventoryOptions.files().stream(), playbookOptions.files().stream());
+    Stream<Path> given = Stream.concat(input.inventory.files().stream(), input.playbook.files().stream());
     return Stream.of(files.stream().map(Path::of), given, roots.stream()).flatMap(s -> s).toList();
   }
 
@@ -109,9 +103,9 @@ final class RunCommand {
   }
 
   private List<BoundPlay> bind(Inventory inventory, List<Playbook> playbooks, ActionLibrary library) {
-    Set<String> limit = names(inventoryOptions.limited(inventory, problems).stream());
+    Set<String> limit = names(input.inventory.limited(inventory, problems).stream());
     Binder binder = new Binder(inventory, library, new ArgumentBinder(engine, new ControllerFiles(), problems), problems);
-    return playbooks.stream().flatMap(p -> binder.bind(p, limit, playbookOptions.tags()).stream()).toList();
+    return playbooks.stream().flatMap(p -> binder.bind(p, limit, input.playbook.tags()).stream()).toList();
   }
 
   private static List<Host> hosts(Inventory inventory, List<BoundPlay> plays) {

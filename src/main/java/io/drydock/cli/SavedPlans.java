@@ -7,62 +7,66 @@ import io.drydock.fleet.ExitCode;
 import io.drydock.fleet.PlanFile;
 import io.drydock.fleet.SavedPlan;
 import io.drydock.inventory.Host;
+import io.drydock.inventory.Inventory;
 import io.drydock.run.BoundPlay;
 import io.drydock.run.Gate;
+import io.drydock.run.HostResult;
 import io.drydock.run.Mode;
 import io.drydock.run.Secrets;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes saved plans, and applies them as they are. */
 final class SavedPlans {
   private final Console console;
-  private final InventoryOptions inventory;
-  private final ConnectionOptions connection;
-  private final PlaybookOptions playbook;
-  private final OutputOptions output;
+  private final RunInput input;
 
-  SavedPlans(Console console, InventoryOptions inventory, ConnectionOptions connection, PlaybookOptions playbook, OutputOptions output) {
+  SavedPlans(Console console, RunInput input) {
     this.console = console;
-    this.inventory = inventory;
-    this.connection = connection;
-    this.playbook = playbook;
-    this.output = output;
+    this.input = input;
   }
 
   /** Plans, prints the plan and saves it. */
   int save(List<Path> files, Path to) {
-    RunCommand.Prepared prepared = new RunCommand(console, inventory, connection, playbook, output).prepare(files);
+    if (Files.isDirectory(to) || !Files.isWritable(absolute(to).getParent())) throw unwritable(to, "its folder cannot be written to");
+    RunCommand.Prepared prepared = new RunCommand(console, input).prepare(files);
     SavedPlan.Request request = request(files);
+    Map<Path, String> prints = SavedPlan.fingerprints(prepared.inputs()); // as they were read: somebody may edit them while the plan is made
     Sessions.Ended ended = prepared.run(Mode.PLAN, host -> Gate.OPEN);
     String now = OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    SavedPlan plan = new SavedPlan(now, ended.id(), Version.number(), request, SavedPlan.fingerprints(prepared.inputs()), List.of());
+    SavedPlan plan = new SavedPlan(now, ended.id(), Version.number(), request, prints, List.of());
     try {
       PlanFile.write(to, plan, ended.results());
     } catch (IOException e) {
-      throw console.fail("--out", "the plan cannot be saved: " + e, "name a file in a folder that can be written");
+      throw unwritable(to, e.toString());
     }
     prepared.sessions().report("plan", ended);
-    if (!output.json()) console.out().println("saved as " + to + "; apply it with: drydock apply " + to);
+    if (!input.output.json()) console.out().println("saved as " + to + "; apply it with: drydock apply " + to);
     return ExitCode.of(ended.results(), Mode.PLAN).status;
+  }
+
+  private InvalidInput unwritable(Path to, String why) {
+    return console.fail("--out", "the plan cannot be saved as " + to + ": " + why, "name a file in a folder that can be written");
   }
 
   private SavedPlan.Request request(List<Path> files) {
     List<String> shown = new ArrayList<>();
     List<String> secrets = new ArrayList<>();
-    for (String given : playbook.extraVars) {
+    for (String given : input.playbook.extraVars) {
       String name = given.substring(0, Math.max(0, given.indexOf('=')));
       if (Secrets.isSecret(name)) secrets.add(name);
       else shown.add(given.startsWith("@") ? "@" + absolute(Path.of(given.substring(1))) : given);
     }
-    String named = inventory.inventory.contains(",") ? inventory.inventory : absolute(Path.of(inventory.inventory)).toString();
-    return new SavedPlan.Request(files.stream().map(SavedPlans::absolute).toList(), named, inventory.limit, playbook.tags, playbook.skipTags,
-        shown, secrets, connection.user, connection.privateKey.map(SavedPlans::absolute), connection.become);
+    String named = input.inventory.inventory.contains(",") ? input.inventory.inventory : absolute(Path.of(input.inventory.inventory)).toString();
+    return new SavedPlan.Request(files.stream().map(SavedPlans::absolute).toList(), named, input.inventory.limit, input.playbook.tags, input.playbook.skipTags,
+        shown, secrets, input.connection.user, input.connection.privateKey.map(SavedPlans::absolute), input.connection.become);
   }
 
   private static Path absolute(Path path) {
@@ -76,10 +80,10 @@ final class SavedPlans {
    */
   int apply(Path file, boolean replan) {
     SavedPlan plan = read(file);
-    Optional<String> limit = inventory.limit;
+    Optional<String> limit = input.inventory.limit;
     adopt(plan.request(), file);
-    RunCommand.Prepared prepared = new RunCommand(console, inventory, connection, playbook, output).prepare(plan.request().playbooks());
-    List<String> within = limited(limit, plan);
+    RunCommand.Prepared prepared = new RunCommand(console, input).prepare(plan.request().playbooks());
+    List<String> within = limited(limit, plan, prepared.inventory());
     List<Host> hosts = prepared.hosts().stream().filter(h -> within.contains(h.name())).toList();
     List<BoundPlay> plays = prepared.plays().stream()
         .map(p -> new BoundPlay(p.play(), p.hosts().stream().filter(hosts::contains).toList(), p.tasks(), p.handlers())).toList();
@@ -100,35 +104,35 @@ final class SavedPlans {
   /** Takes over what the plan was asked for; the command line may only add how to connect, and the secrets. */
   private void adopt(SavedPlan.Request request, Path file) {
     Diagnostics problems = new Diagnostics();
-    List<String> given = playbook.extraVars.stream().filter(v -> !request.secrets().contains(v.substring(0, Math.max(0, v.indexOf('='))))).toList();
-    if (!given.isEmpty() || !playbook.tags.isEmpty() || !playbook.skipTags.isEmpty()) {
+    List<String> given = input.playbook.extraVars.stream().filter(v -> !request.secrets().contains(v.substring(0, Math.max(0, v.indexOf('='))))).toList();
+    if (!given.isEmpty() || !input.playbook.tags.isEmpty() || !input.playbook.skipTags.isEmpty()) {
       problems.error(SourcePos.of(file.toString()), "a saved plan has its own variables and tags", "plan again with others");
     }
     List<String> variables = new ArrayList<>(request.extraVars());
-    variables.addAll(playbook.extraVars);
+    variables.addAll(input.playbook.extraVars);
     for (String secret : request.secrets()) {
-      if (playbook.extraVars.stream().noneMatch(v -> v.startsWith(secret + "="))) {
-        playbook.ask(secret).ifPresentOrElse(value -> variables.add(secret + "=" + value), () -> problems.error(SourcePos.of(file.toString()),
+      if (input.playbook.extraVars.stream().noneMatch(v -> v.startsWith(secret + "="))) {
+        input.playbook.ask(secret).ifPresentOrElse(value -> variables.add(secret + "=" + value), () -> problems.error(SourcePos.of(file.toString()),
             "the plan was made with the secret " + secret + ", which is not in it", "give it again: -e " + secret + "=..."));
       }
     }
     console.failOn(problems);
-    playbook.extraVars = variables;
-    playbook.tags = request.tags();
-    playbook.skipTags = request.skipTags();
-    inventory.inventory = request.inventory();
-    inventory.limit = request.limit();
-    connection.user = connection.user.or(request::user);
-    connection.privateKey = connection.privateKey.or(request::privateKey);
-    connection.become |= request.become();
+    input.playbook.extraVars = variables;
+    input.playbook.tags = request.tags();
+    input.playbook.skipTags = request.skipTags();
+    input.inventory.inventory = request.inventory();
+    input.inventory.limit = request.limit();
+    input.connection.user = input.connection.user.or(request::user);
+    input.connection.privateKey = input.connection.privateKey.or(request::privateKey);
+    input.connection.become |= request.become();
   }
 
-  private List<String> limited(Optional<String> limit, SavedPlan plan) {
-    Diagnostics problems = new Diagnostics();
-    List<String> planned = plan.results().stream().map(r -> r.host()).toList();
+  private List<String> limited(Optional<String> limit, SavedPlan plan, Inventory read) {
+    List<String> planned = plan.results().stream().map(HostResult::host).toList();
     if (limit.isEmpty()) return planned;
-    inventory.limit = limit;
-    List<String> named = inventory.limited(inventory.read(problems).orElseThrow(), problems).stream().map(Host::name).toList();
+    Diagnostics problems = new Diagnostics();
+    input.inventory.limit = limit;
+    List<String> named = input.inventory.limited(read, problems).stream().map(Host::name).toList();
     console.failOn(problems);
     List<String> both = planned.stream().filter(named::contains).toList();
     if (both.isEmpty()) throw console.fail("--limit", "no host of the plan matches " + limit.get(), "see: drydock show FILE");
