@@ -7,8 +7,6 @@ import io.drydock.run.HostResult;
 import io.drydock.run.RunListener;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** One command on many hosts at once. */
 public final class AdHoc {
@@ -24,14 +22,11 @@ public final class AdHoc {
 
   /** Results in the order of {@code hosts}. */
   public List<HostResult> run(List<Access> hosts, String command, Duration timeout) {
-    Map<String, HostResult> results = new ConcurrentHashMap<>();
-    Bounded.run(forks, hosts, access -> {
-      String name = access.target().name();
-      listener.hostStarted(name);
+    return Bounded.map(forks, hosts, access -> {
+      listener.hostStarted(access.target().name());
       HostResult result = new CommandSession(access, command, timeout).run(connector);
-      results.put(name, result);
       listener.hostEnded(result);
+      return result;
     });
-    return hosts.stream().map(a -> results.get(a.target().name())).toList();
   }
 }

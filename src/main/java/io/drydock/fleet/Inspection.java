@@ -6,8 +6,6 @@ import io.drydock.run.RunListener;
 import io.drydock.run.SurveySession;
 import io.drydock.run.Surveyed;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Looks at many hosts at once. */
 public final class Inspection {
@@ -23,14 +21,11 @@ public final class Inspection {
 
   /** Results in the order of {@code hosts}. */
   public List<Surveyed> run(List<Access> hosts, SurveySession session) {
-    Map<String, Surveyed> results = new ConcurrentHashMap<>();
-    Bounded.run(forks, hosts, access -> {
-      String name = access.target().name();
-      listener.hostStarted(name);
+    return Bounded.map(forks, hosts, access -> {
+      listener.hostStarted(access.target().name());
       Surveyed surveyed = session.run(connector, access);
-      results.put(name, surveyed);
       listener.hostEnded(surveyed.result());
+      return surveyed;
     });
-    return hosts.stream().map(access -> results.get(access.target().name())).toList();
   }
 }

@@ -115,8 +115,9 @@ public final class PlanFile {
       data.put("column", p.column());
     });
     task.program().ifPresent(p -> {
-      programs.put(Fingerprint.of(p), p);
-      data.put("program", Fingerprint.of(p));
+      String print = Fingerprint.of(p);
+      programs.put(print, p);
+      data.put("program", print);
     });
     return data;
   }
