@@ -3,11 +3,8 @@ package io.drydock.run;
 import io.drydock.remote.Connector;
 import io.drydock.remote.Exit;
 import io.drydock.remote.InputSource;
-import io.drydock.remote.Output;
 import io.drydock.remote.Remote;
 import io.drydock.remote.RemoteException;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +30,7 @@ public final class CommandSession {
     long started = System.nanoTime();
     Optional<String> user = access.become() ? Optional.of(access.becomeUser()) : Optional.empty();
     Invocation invocation = Invocation.command(command, user, access.becomePassword());
-    Collected output = new Collected();
+    Collected output = new Collected(LIMIT);
     try (Remote remote = connector.connect(access.target())) {
       Exit exit = remote.run(invocation.command(), InputSource.of(invocation.input()), output, timeout);
       return result(exit, output.text(), Duration.ofNanos(System.nanoTime() - started));
@@ -55,26 +52,5 @@ public final class CommandSession {
     TaskResult task = new TaskResult(Optional.empty(), command, "exec", ending.isEmpty() ? Outcome.OK : Outcome.FAILED,
         message.isEmpty() ? Optional.empty() : Optional.of(redactor.clean(message)), Optional.empty(), false, Optional.empty(), took);
     return new HostResult(access.target().name(), HostResult.statusOf(List.of(task)), Optional.empty(), List.of(task), Optional.empty(), List.of(), Optional.empty());
-  }
-
-  private static final class Collected implements Output {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
-    @Override
-    public boolean stdout(byte[] data, int length) {
-      out.write(data, 0, length);
-      return out.size() < LIMIT;
-    }
-
-    @Override
-    public boolean stderr(byte[] data, int length) {
-      err.write(data, 0, length);
-      return err.size() < LIMIT;
-    }
-
-    String text() {
-      return out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8);
-    }
   }
 }

@@ -28,6 +28,8 @@ public final class HostSession implements AutoCloseable, Link {
   /** Of how many tasks facts know: what an apply has done since may have changed them. */
   private int factsOf;
   private boolean planned;
+  /** What the gate had to say of a plan that it let pass. */
+  private Optional<String> remark = Optional.empty();
 
   public HostSession(Host host, Access access, ActionLibrary library, Variables variables, RunOptions options, RunListener listener, Gate gate) {
     this.context = new HostContext(host, access, options, listener, Redactor.of(access, variables.of(host).secrets()));
@@ -105,8 +107,8 @@ public final class HostSession implements AutoCloseable, Link {
     attempt(() -> {
       for (BoundPlay play : plays) plan.run(play, this);
       Gate.Decision decision = gate.decide(facts.orElseThrow(), plan.results);
-      if (!decision.go()) fail(decision.message().orElse("not applied"));
-      else decision.message().ifPresent(apply.notes::add);
+      if (decision.go()) remark = decision.message();
+      else fail(decision.message().orElse("not applied"));
     });
   }
 
@@ -136,7 +138,7 @@ public final class HostSession implements AutoCloseable, Link {
 
   private HostResult result(HostResult.Status status, Optional<String> message) {
     List<String> notes = new ArrayList<>(current().notes);
-    if (current() != apply) apply.notes.forEach(notes::add);
+    remark.ifPresent(notes::add);
     Optional<Accuracy> accuracy = planned && !current().results.isEmpty() ? Optional.of(Accuracy.of(plan.results, current().results)) : Optional.empty();
     return new HostResult(context.name(), status, facts, current().results, message.map(context.redactor()::clean), notes, accuracy);
   }

@@ -20,9 +20,9 @@ record Invocation(String command, byte[] input) {
    */
   private static final String POWERS = "-sys_admin,-sys_module,-sys_rawio,-sys_boot,-sys_time,-mknod";
   /**
-   * Makes every filesystem read-only and /tmp private (with what is in it, where the kernel has overlays already), then runs the program without those powers. What it
-   * leaves running is ended: it is what shares this mount namespace. The program's parent keeps the powers it had.
-   * mount -n: without it, mount keeps notes in /run or /etc.
+   * Makes every filesystem read-only and /tmp private (with what is in it, where the kernel has overlays already), then
+   * runs the program without those powers. What it leaves running is ended: it is what shares this mount namespace. The
+   * program's parent keeps the powers it had. mount -n: without it, mount keeps notes in /run or /etc.
    */
   private static final String SEAL = """
       seal() {
@@ -77,27 +77,28 @@ record Invocation(String command, byte[] input) {
       case PLAN -> SEALED;
       case APPLY -> DETACHED;
     };
-    ByteArrayOutputStream input = new ByteArrayOutputStream();
-    if (user.isPresent()) password.ifPresent(p -> line(input, p.reveal()));
-    line(input, BEGIN);
-    input.writeBytes(program.getBytes(StandardCharsets.UTF_8));
     String shell = "sh -c " + ProgramText.quoted(script);
-    return new Invocation(user.map(u -> sudo(u, password.isPresent()) + shell).orElse(shell), input.toByteArray());
+    return as(user, password, shell, shell, (BEGIN + "\n" + program).getBytes(StandardCharsets.UTF_8));
   }
 
   /** For a command of the user's own, with nothing on standard input but sudo's password. */
   static Invocation command(String command, Optional<String> user, Optional<Secret> password) {
-    ByteArrayOutputStream input = new ByteArrayOutputStream();
-    if (user.isPresent()) password.ifPresent(p -> line(input, p.reveal()));
-    String shell = "sh -c " + ProgramText.quoted(command);
-    return new Invocation(user.map(u -> sudo(u, password.isPresent()) + shell).orElse(command), input.toByteArray());
+    return as(user, password, command, "sh -c " + ProgramText.quoted(command), new byte[0]);
+  }
+
+  /**
+   * @param own the command line where nobody is to be become
+   * @param shell the same behind sudo, which runs programs only
+   */
+  private static Invocation as(Optional<String> user, Optional<Secret> password, String own, String shell, byte[] input) {
+    if (user.isEmpty()) return new Invocation(own, input);
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    password.ifPresent(p -> all.writeBytes((p.reveal() + "\n").getBytes(StandardCharsets.UTF_8)));
+    all.writeBytes(input);
+    return new Invocation(sudo(user.get(), password.isPresent()) + shell, all.toByteArray());
   }
 
   private static String sudo(String user, boolean password) {
     return "sudo -H " + (password ? "-S -p '' " : "-n ") + "-u " + ProgramText.quoted(user) + " ";
-  }
-
-  private static void line(ByteArrayOutputStream input, String text) {
-    input.writeBytes((text + "\n").getBytes(StandardCharsets.UTF_8));
   }
 }

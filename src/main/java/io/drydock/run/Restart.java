@@ -3,28 +3,29 @@ package io.drydock.run;
 import io.drydock.remote.Connector;
 import io.drydock.remote.Exit;
 import io.drydock.remote.InputSource;
-import io.drydock.remote.Output;
 import io.drydock.remote.Remote;
 import io.drydock.remote.RemoteException;
 import io.drydock.remote.RemoteException.Kind;
 import io.drydock.remote.Target;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A host that is about to restart.
  *
+ * @param step the step that has it restarted
  * @param bootId of the boot that ends; another one shows that the host has started again
  * @param patience how long to wait for that
  */
-record Restart(String bootId, Duration patience) {
+record Restart(int step, String bootId, Duration patience) {
   private static final Duration QUESTION = Duration.ofSeconds(30);
+  private static final int ANSWER = 1024; // bytes, of a boot id that has 36
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofSeconds(8);
 
   /** Of a {@code restart} event. */
   static Restart of(Event event) {
-    return new Restart(event.text(0), Duration.ofSeconds(Long.parseLong(event.text(1))));
+    return new Restart(event.step(), event.text(0), Duration.ofSeconds(Long.parseLong(event.text(1))));
   }
 
   /**
@@ -38,11 +39,11 @@ record Restart(String bootId, Duration patience) {
     String last = "it has not gone down";
     while (Duration.ofNanos(System.nanoTime() - start).compareTo(patience) < 0) {
       sleep(pause);
-      pause = pause.multipliedBy(3).dividedBy(2).compareTo(LONGEST) < 0 ? pause.multipliedBy(3).dividedBy(2) : LONGEST;
+      Duration longer = pause.multipliedBy(3).dividedBy(2);
+      pause = longer.compareTo(LONGEST) < 0 ? longer : LONGEST;
       try {
-        Remote remote = connector.connect(target);
-        if (isNew(remote)) return remote;
-        remote.close();
+        Optional<Remote> remote = ofNewBoot(connector.connect(target));
+        if (remote.isPresent()) return remote.get();
       } catch (RemoteException e) {
         if (e.kind() == Kind.HOST_KEY_CHANGED || e.kind() == Kind.HOST_KEY_UNKNOWN) throw e;
         last = e.getMessage();
@@ -52,22 +53,18 @@ record Restart(String bootId, Duration patience) {
         "look at its console; a longer wait is the task's timeout");
   }
 
-  private boolean isNew(Remote remote) throws RemoteException {
-    StringBuilder id = new StringBuilder();
-    Exit exit = remote.run("cat /proc/sys/kernel/random/boot_id", InputSource.of(new byte[0]), new Output() {
-      @Override
-      public boolean stdout(byte[] data, int length) {
-        id.append(new String(data, 0, length, StandardCharsets.US_ASCII));
-        return true;
-      }
-
-      @Override
-      public boolean stderr(byte[] data, int length) {
-        return true;
-      }
-    }, QUESTION);
-    String now = id.toString().strip();
-    return exit instanceof Exit.Exited && !now.isEmpty() && !now.equals(bootId);
+  /** Closes the connection unless it is to another boot. */
+  private Optional<Remote> ofNewBoot(Remote remote) throws RemoteException {
+    boolean isNew = false;
+    try {
+      Collected output = new Collected(ANSWER);
+      Exit exit = remote.run("cat /proc/sys/kernel/random/boot_id", InputSource.of(new byte[0]), output, QUESTION);
+      String now = output.stdout().strip();
+      isNew = exit instanceof Exit.Exited && !now.isEmpty() && !now.equals(bootId);
+    } finally {
+      if (!isNew) remote.close();
+    }
+    return isNew ? Optional.of(remote) : Optional.empty();
   }
 
   private static void sleep(Duration time) throws RemoteException {

@@ -23,9 +23,7 @@ final class SegmentRun {
   private final Map<Integer, Step> steps = new HashMap<>();
   private final Map<Integer, StepTracker> trackers = new LinkedHashMap<>();
   private final Map<BoundTask, List<Map<String, Object>>> values = new IdentityHashMap<>();
-
   private Optional<Restart> restart = Optional.empty();
-  private int restarted;
   private final Set<BoundTask> unknown = Collections.newSetFromMap(new IdentityHashMap<>());
 
   SegmentRun(Segment segment, PlayState state) {
@@ -44,7 +42,7 @@ final class SegmentRun {
     try {
       runUntilRestart(link.remote());
       if (restart.isPresent()) {
-        Step step = steps.get(restarted);
+        Step step = steps.get(restart.get().step());
         context.listener().taskStarted(context.name(), step.name() + ": waiting for the host to come back");
         link.awaitRestart(restart.get());
         state.facts(link.facts());
@@ -85,10 +83,7 @@ final class SegmentRun {
     StepTracker tracker = trackers.computeIfAbsent(step.id(), id -> new StepTracker(step, Optional.ofNullable(segment.rendered().get(id)), context.redactor(), pass.mode()));
     switch (event.kind()) {
       case "begin" -> context.listener().taskStarted(context.name(), step.name());
-      case "restart" -> {
-        restart = Optional.of(Restart.of(event));
-        restarted = step.id();
-      }
+      case "restart" -> restart = Optional.of(Restart.of(event));
       case "promises" -> pass.promises.append('\n').append(event.text(0));
       case "end" -> {
         TaskResult result = tracker.end(event);
