@@ -32,27 +32,30 @@ want_hidden() {
 
 # want_content PATH TEXT: the file's whole content. A missing file differs from an empty one. Shown as a unified diff.
 want_content() {
+  _current= _kind=new
   if [ -f "$1" ]; then
-    _current=$(cat -- "$1" && echo .) || cannot "cannot read $1"
-    [ "$_current" = "$2." ] && return 0
+    _kind=content _current=$(cat -- "$1" && echo .) || cannot "cannot read $1"
     _current=${_current%.}
-    _kind=content
-  else
-    _current= _kind=new
   fi
-  _differs=1
-  if [ "${#_current}" -gt 262144 ] || [ "${#2}" -gt 262144 ]; then
-    ev want "$T" "$PHASE" "$1" "${#2} bytes" "${#_current} bytes"
-  else
-    ev content "$T" "$PHASE" "$1" "$_kind" "$2" "$_current"
-  fi
+  [ "$_kind$_current" = "content$2" ] || content_differs "$1" "$_kind" "$2" "$_current"
 }
 
 # want_hidden_content PATH TEXT: the same for secrets; no content is sent.
 want_hidden_content() {
-  [ -f "$1" ] && [ "$(cat -- "$1" && echo .)" = "$2." ] && return 0
-  _differs=1; ev want "$T" "$PHASE" "$1" '(secret content)' '(other content)'
+  [ -f "$1" ] && [ "$(cat -- "$1" && echo .)" = "$2." ] || hidden_content_differs "$1"
 }
+
+# content_differs PATH KIND DESIRED CURRENT: KIND is content, or new where there is no file. Large ones are told by their sizes.
+content_differs() {
+  _differs=1
+  if [ "${#3}" -gt 262144 ] || [ "${#4}" -gt 262144 ]; then
+    ev want "$T" "$PHASE" "$1" "${#3} bytes" "${#4} bytes"
+  else
+    ev content "$T" "$PHASE" "$1" "$2" "$3" "$4"
+  fi
+}
+
+hidden_content_differs() { _differs=1; ev want "$T" "$PHASE" "$1" '(secret content)' '(other content)'; }
 
 # want_meta PATH MODE OWNER GROUP: permission bits (octal), owner and group; empty = as it is. One stat.
 want_meta() {
@@ -130,18 +133,19 @@ put_file() {
   _path=$1; [ ! -L "$1" ] || _path=$(readlink -f -- "$1") || cannot "cannot follow the link $1"
   _dir=${_path%/*}; [ "$_dir" != "$_path" ] || _dir=.
   _tmp=$(mktemp "${_dir:-/}/.drydock.XXXXXX") || cannot "cannot write in ${_dir:-/}"
-  printf %s "$2" >"$_tmp" && put_over "$_tmp" "$_path" "${3:-}" && return 0
+  printf %s "$2" >"$_tmp" && keep_rights "$_tmp" "$_path" "${3:-}" && put_in_place "$_tmp" "$_path" && return 0
   rm -f -- "$_tmp"; cannot "cannot replace $1"
 }
 
-# put_over TEMPORARY PATH [MODE]: renames a finished temporary file of the same directory over PATH, which is no link.
-put_over() {
-  if [ -f "$2" ]; then
-    chown -- "$(stat -c %u:%g -- "$2")" "$1" 2>/dev/null
-    chmod -- "${3:-$(stat -c %a -- "$2")}" "$1" || return 1
-  else
-    chmod -- "${3:-644}" "$1" || return 1
-  fi
+# keep_rights FILE PATH [MODE]: gives FILE the owner, group and mode of PATH, which is no link, or root's and 0644.
+keep_rights() {
+  [ -f "$2" ] || { chmod -- "${3:-644}" "$1"; return; }
+  chown -- "$(stat -c %u:%g -- "$2")" "$1" 2>/dev/null
+  chmod -- "${3:-$(stat -c %a -- "$2")}" "$1"
+}
+
+# put_in_place TEMPORARY PATH: renames a finished temporary file of the same directory over PATH, which is no link, durably.
+put_in_place() {
   sync "$1" 2>/dev/null || sync
   mv -f -- "$1" "$2" || return 1
   [ ! -e /sys/fs/selinux/enforce ] || ! have restorecon || restorecon -- "$2"
@@ -194,22 +198,27 @@ run() {
     case $_st in 10 | 13) apply_and_recheck ;; esac
   fi
   emit_output stdout "$D/out"; emit_output stderr "$D/err"
+  conclude "$2" "$3"
+}
+
+# conclude IGNORE NOTIFY: tells what became of the task, by _st.
+conclude() {
   case $_st in
     0) ev end "$T" ok ;;
     10 | 13)
-      LAST_CHANGE=$T NOTIFIED="$NOTIFIED $3"
+      LAST_CHANGE=$T NOTIFIED="$NOTIFIED $2"
       believe_promises
       ev end "$T" change ;;
     11)
       # A deferred task may change what it promised: what needs that is not lost.
-      if [ "$MODE" = plan ] && [ -n "$LAST_CHANGE" ]; then believe_promises; PERHAPS="$PERHAPS $3"; ev end "$T" deferred
-      else failed "$2" deferred; fi ;;
-    17) ;;
-    12) ev end "$T" unsupported; [ "$2" = ignore ] || STOPPED=$T ;;
-    14) failed "$2" reason ;;
-    15) failed "$2" converge ;;
-    16) failed "$2" apply "$_rc" ;;
-    *) failed "$2" check "$_st" ;;
+      if [ "$MODE" = plan ] && [ -n "$LAST_CHANGE" ]; then believe_promises; PERHAPS="$PERHAPS $2"; ev end "$T" deferred
+      else failed "$1" deferred; fi ;;
+    12) ev end "$T" unsupported; [ "$1" = ignore ] || STOPPED=$T ;;
+    14) failed "$1" reason ;;
+    15) failed "$1" converge ;;
+    16) failed "$1" apply "$_rc" ;;
+    17) ;;   # the host restarts, and the task goes on when it is back
+    *) failed "$1" check "$_st" ;;
   esac
 }
 
@@ -230,6 +239,11 @@ apply_and_recheck() {
     *) _st=16; return 0 ;;
   esac
   emit_output stdout "$D/out"; emit_output stderr "$D/err"
+  recheck
+}
+
+# recheck: leaves _st as it is where nothing differs any more.
+recheck() {
   PHASE=recheck
   run_check; _again=$?
   case $_again in 0 | 13) ;; 10) _st=15 ;; *) _st=$_again ;; esac
@@ -237,23 +251,16 @@ apply_and_recheck() {
 
 # rejoin ID IGNORE NOTIFY: what is left of a task that has restarted the host.
 rejoin() {
-  T=$1 PHASE=recheck
+  T=$1 PHASE=recheck _st=10
   : >"$D/promises"
   ( trap : PIPE; set -e; "after_$T" ) >"$D/out" 2>"$D/err" </dev/null; _rc=$?
   emit_output stdout "$D/out"; emit_output stderr "$D/err"
   case $_rc in
-    0) run_check; _st=$? ;;
+    0) recheck ;;
     12 | 14) _st=$_rc ;;
     *) _st=16 ;;
   esac
-  case $_st in
-    0 | 13) LAST_CHANGE=$T NOTIFIED="$NOTIFIED $3"; ev end "$T" change ;;
-    10) failed "$2" converge ;;
-    12) ev end "$T" unsupported; [ "$2" = ignore ] || STOPPED=$T ;;
-    14) failed "$2" reason ;;
-    16) failed "$2" apply "$_rc" ;;
-    *) failed "$2" check "$_st" ;;
-  esac
+  conclude "$2" "$3"
 }
 
 failed() { # IGNORE WHY [STATUS]

@@ -6,8 +6,7 @@ once_set_default "$loader" "$running"
 [ "$loader" != grub ] || once_menu
 [ "$KERNEL" != "$running" ] || return 0
 <#if before?has_content>
-before=[=before]
-(set +e; eval "$before") || cannot "not restarted: the commands before it ended with status $?"
+before_restart [=before]
 </#if>
 once_next "$loader" "$KERNEL"
 restart [=timeout] [=command]

@@ -235,3 +235,6 @@ menu_parameters() {
     case $_kernel in *"/vmlinuz-$1") printf %s "$_words"; return 0 ;; esac
   done <"$BOOT_MENU"
 }
+
+# before_restart COMMANDS: the user's own; where they fail the host is not restarted.
+before_restart() { (set +e; eval "$1") || cannot "not restarted: the commands before it ended with status $?"; }

@@ -130,11 +130,7 @@ want_text() {
   text=$1 wanted=text
   read_seen
   [ "$kind$current" != "content$text" ] || return 0
-  _differs=1
-  if [ -n "${2:-}" ]; then ev want "$T" "$PHASE" "$path" '(secret content)' '(other content)'
-  elif [ "${#current}" -gt 262144 ] || [ "${#text}" -gt 262144 ]; then
-    ev want "$T" "$PHASE" "$path" "${#text} bytes" "${#current} bytes"
-  else ev content "$T" "$PHASE" "$path" "$kind" "$text" "$current"; fi
+  if [ -n "${2:-}" ]; then hidden_content_differs "$path"; else content_differs "$path" "$kind" "$text" "$current"; fi
 }
 
 # want_bytes SHA256 BASE64: the content of $path, when it is no text.
@@ -210,9 +206,8 @@ put_wanted() {
     [ -z "${1:-}" ] || back_up
   fi
   _new=$(mktemp "${path%/*}/.drydock.XXXXXX") || cannot "cannot write in ${path%/*}"
-  cat "$D/file.$T" >"$_new" && give_rights "$_new" && { sync "$_new" 2>/dev/null || sync; } &&
-    mv -f -- "$_new" "$path" || { rm -f -- "$_new"; cannot "cannot replace $path"; }
-  [ ! -e /sys/fs/selinux/enforce ] || ! have restorecon || restorecon -- "$path"
+  cat "$D/file.$T" >"$_new" && give_rights "$_new" && put_in_place "$_new" "$path" ||
+    { rm -f -- "$_new"; cannot "cannot replace $path"; }
 }
 
 back_up() {

@@ -1,5 +1,4 @@
 <#if before?has_content>
-before=[=before]
-(set +e; eval "$before") || cannot "not restarted: the commands before it ended with status $?"
+before_restart [=before]
 </#if>
 restart [=timeout] [=command]
