@@ -14,30 +14,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher against real OpenSSH hosts. Needs root on Debian; src/test/fleet/fleet says so where it is not. */
 @Tag("fleet")
-final class FleetTest {
+final class FleetTest extends OnFleet {
   private static final int HOSTS = 10;
   private static final String HOSTILE = "'; touch /pwned; $(reboot) \"";
 
-  @TempDir
-  static Path directory;
-  private static Bed bed;
-
   @BeforeAll
   static void up() {
-    bed = Bed.up(HOSTS, directory);
-  }
-
-  @AfterAll
-  static void down() {
-    if (bed != null) bed.close();
+    up(HOSTS);
   }
 
   @Test

@@ -5,30 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Restarts as the controller sees them: another boot id, or none. The virtual machines show the rest. */
 @Tag("fleet")
-final class RestartTest {
-  @TempDir
-  static Path directory;
-  private static Bed bed;
-
+final class RestartTest extends OnFleet {
   @BeforeAll
   static void up() {
-    bed = Bed.up(3, directory);
+    up(3);
     for (int i = 1; i <= 3; i++) {
       bed.ssh(i, "cat /proc/sys/kernel/random/uuid >/root/boot_id; mount --bind /root/boot_id /proc/sys/kernel/random/boot_id");
     }
-  }
-
-  @AfterAll
-  static void down() {
-    if (bed != null) bed.close();
   }
 
   private static Command.Ended apply(int host, String tasks) throws IOException {

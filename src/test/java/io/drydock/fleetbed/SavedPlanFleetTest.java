@@ -7,29 +7,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A plan of many hosts that is saved, reviewed and applied; one host has drifted in between. */
 @Tag("fleet")
-final class SavedPlanFleetTest {
+final class SavedPlanFleetTest extends OnFleet {
   private static final int HOSTS = 30;
-
-  @TempDir
-  static Path directory;
-  private static Bed bed;
 
   @BeforeAll
   static void up() {
-    bed = Bed.up(HOSTS, directory);
-  }
-
-  @AfterAll
-  static void down() {
-    if (bed != null) bed.close();
+    up(HOSTS);
   }
 
   @Test

@@ -13,15 +13,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A plan writes nothing to a host, whatever its checks try: a hostile action beside the playbook. */
 @Tag("fleet")
-final class SealTest {
+final class SealTest extends OnFleet {
   /** Every file outside /proc and /sys: type, rights, owner, size, links, times and content; and what is not in files. */
   private static final String TREE = """
       cd /
@@ -74,14 +72,11 @@ final class SealTest {
       want goodness good bad
       """;
 
-  @TempDir
-  static Path directory;
-  private static Bed bed;
   private static Path playbook;
 
   @BeforeAll
   static void up() throws IOException {
-    bed = Bed.up(2, directory);
+    up(2);
     for (int host : List.of(1, 2)) bed.ssh(host, "sed -i /pam_motd/d /etc/pam.d/sshd"); // writes to /run at each login
     Path action = Files.createDirectories(directory.resolve("templates/hostile"));
     Files.writeString(action.resolve("action.yml"), "summary: Tries to write wherever it can.\narguments: {}\n");
@@ -93,11 +88,6 @@ final class SealTest {
             - name: hostile
               hostile:
         """);
-  }
-
-  @AfterAll
-  static void down() {
-    if (bed != null) bed.close();
   }
 
   @Test

@@ -18,4 +18,15 @@ class Captured implements Output {
     err.write(data, 0, length);
     return true;
   }
+
+  /** Has enough after the first bytes of standard output. */
+  static Captured first() {
+    return new Captured() {
+      @Override
+      public boolean stdout(byte[] data, int length) {
+        super.stdout(data, length);
+        return false;
+      }
+    };
+  }
 }

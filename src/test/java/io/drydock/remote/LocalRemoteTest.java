@@ -38,14 +38,7 @@ class LocalRemoteTest {
 
   @Test
   void enoughEndsAnEndlessCommand() throws Exception {
-    Captured first =
-        new Captured() {
-          @Override
-          public boolean stdout(byte[] data, int length) {
-            super.stdout(data, length);
-            return false;
-          }
-        };
+    Captured first = Captured.first();
     assertEquals(new Exit.Enough(), run("while :; do echo y; done", InputSource.none(), first, LONG));
     assertTrue(first.out.size() > 0);
   }

@@ -91,14 +91,7 @@ class SshRunTest {
 
   @Test
   void outputThatHasEnoughEndsTheRunAtOnce() throws Exception {
-    Captured first =
-        new Captured() {
-          @Override
-          public boolean stdout(byte[] data, int length) {
-            super.stdout(data, length);
-            return false;
-          }
-        };
+    Captured first = Captured.first();
     Behaviour endless =
         call -> {
           while (true) {
