@@ -273,6 +273,9 @@ boot_facts() {
     _loader=extlinux
   fi
   fact boot_loader "$_loader"
+  # Four bytes of attributes, and one that tells whether it is on.
+  _variable=$R/sys/firmware/efi/efivars/SecureBoot-8be4df61-93ca-11d2-aa0d-00e098032b8c
+  [ ! -r "$_variable" ] || case $(od -An -tu1 -j4 -N1 "$_variable") in *1) fact secure_boot true ;; esac
 }
 
 # --- Docker -----------------------------------------------------------------------------------------------------

@@ -96,10 +96,29 @@ pkg_move() {
     [ "$_name" = "$1" ] || continue
     [ "$_from" != - ] || _from=
     if [ "$_to" = - ]; then want "$1" absent "$_from"; promise removed_package "$1"
-    else want "$1" "$_to" "$_from"; promise package "$1"; fi
+    else want "$1" "$_to" "$_from"; pkg_promise "$1" "$_to"; fi
   done <<END
 $MOVES
 END
+}
+
+pkg_promise() { promise package "$1"; pkg_kernel "$1" "$2"; [ -z "$REL" ] || promise kernel "$REL"; }   # NAME VERSION
+
+# pkg_kernel NAME VERSION: sets REL to the release, as uname -r prints it, of the kernel that this package itself holds;
+# empty for other packages, and for one that only depends on a kernel.
+pkg_kernel() {
+  REL= _rel=${2#*:}
+  case $PKG:$1 in
+    apt:linux-image-unsigned-[0-9]*) REL=${1#linux-image-unsigned-} ;;
+    apt:linux-image-[0-9]*) REL=${1#linux-image-} ;;
+    dnf:kernel | dnf:kernel-core | dnf:kernel-uek | dnf:kernel-uek-core | dnf:kernel-lt | dnf:kernel-ml) REL=$_rel.$(uname -m) ;;
+    zypper:kernel-default | zypper:kernel-default-base | zypper:kernel-azure | zypper:kernel-longterm) REL=${_rel%.*}-${1#kernel-}; REL=${REL%-base} ;;
+    apk:linux-lts | apk:linux-virt | apk:linux-edge) REL=${_rel%-r*}-${_rel##*-r}-${1#linux-} ;;
+    pacman:linux) REL=${_rel%.arch*}-arch${_rel##*.arch} ;;
+    pacman:linux-lts) REL=$_rel-lts ;;
+    pacman:linux-zen | pacman:linux-hardened) REL=${_rel%.*}-${_rel##*.}-${1#linux-} ;;
+  esac
+  case $REL in *-dbg | *-dbgsym) REL= ;; esac
 }
 
 # pkg_others KIND SPEC...: sets _others to the names of moves that no SPEC asked for. Where no SPEC's own name moves,
@@ -118,7 +137,7 @@ pkg_others() {
     esac
     [ "$_is" = "$_which" ] || continue
     if [ -z "$_differs" ]; then pkg_move "$_name"; else _others="$_others $_name"; fi
-    [ "$_is" = removes ] || promise package "$_name"
+    [ "$_is" = removes ] || pkg_promise "$_name" "$_to"
   done <<END
 $MOVES
 END

@@ -1,0 +1,36 @@
+<#assign os = facts.os>
+<#assign fitting = policy.packages?filter(p -> (p.id!os.id) == os.id && (p.family!os.family) == os.family && os.version_id?starts_with(p.version!""))>
+<#if series != "distribution">
+<#assign fitting = known.packages?filter(p -> p.series == series && (p.id!os.id) == os.id && (p.family!os.family) == os.family)>
+</#if>
+<#assign name = package>
+<#if name == "" && fitting?size gt 0>
+<#assign name = fitting[0].package?replace("ARCH", policy.architectures[facts.machine]!facts.machine)?replace("VERSION", os.version_id)>
+</#if>
+KERN_RUNNING=[=facts.kernel.release] KERN_MACHINE=[=facts.machine] KERN_SECURE=[=facts.secure_boot] KERN_LOADER=[=facts.boot_loader] KERN_FREE=[=facts.free_mb.boot]
+pkg_use [=facts.package_manager]
+<#if update_cache??>PKG_UPDATE=[=update_cache?string("yes", "no")]</#if>
+<#if hold??>PKG_HOLD=[=hold?string("yes", "no")]</#if>
+<#if keep??>
+RELEASE=; put_few_kernels [=keep] [=facts.kernels]   # room first
+</#if>
+<#if files??>
+RELEASE=[=release] FETCHED= NOTES= STAGE=$(mktemp -d /var/tmp/drydock.XXXXXX)
+trap 'rm -rf "$STAGE"' EXIT
+<#list files as f>
+<#assign file = f?is_string?then({"path": f}, f)>
+get_kernel_file [=file.path!""] [=file.url!""] [=(file.sha256!"")?lower_case]
+</#list>
+put_kernel_files
+<#else>
+RELEASE=[=release]
+kern_choose [=name] "$RELEASE" [=(series == "backports")?then(os.codename + "-backports", "")]
+if [ -n "$SPEC" ]; then
+  put_packages [=state] "$SPEC"
+  ! kern_find "${SPEC%%=*}" || RELEASE=$REL
+fi
+</#if>
+[ -z "$RELEASE" ] || put_kernel "$RELEASE"
+<#if keep??>
+put_few_kernels [=keep] [=facts.kernels]
+</#if>

@@ -1,0 +1,41 @@
+<#assign os = facts.os>
+<#assign fitting = policy.packages?filter(p -> (p.id!os.id) == os.id && (p.family!os.family) == os.family && os.version_id?starts_with(p.version!""))>
+<#if series != "distribution">
+<#assign fitting = known.packages?filter(p -> p.series == series && (p.id!os.id) == os.id && (p.family!os.family) == os.family)>
+</#if>
+<#assign name = package>
+<#if name == "" && fitting?size gt 0>
+<#assign name = fitting[0].package?replace("ARCH", policy.architectures[facts.machine]!facts.machine)?replace("VERSION", os.version_id)>
+</#if>
+KERN_RUNNING=[=facts.kernel.release] KERN_MACHINE=[=facts.machine] KERN_SECURE=[=facts.secure_boot] KERN_LOADER=[=facts.boot_loader] KERN_FREE=[=facts.free_mb.boot]
+pkg_use [=facts.package_manager]
+<#if update_cache??>PKG_UPDATE=[=update_cache?string("yes", "no")]</#if>
+<#if hold??>PKG_HOLD=[=hold?string("yes", "no")]</#if>
+<#if facts.container>
+unsupported "the kernel of a container is its host's: see to it there"
+</#if>
+COMING=
+<#if files??>
+<#if release == "">cannot "files need release: what uname -r prints of the kernel in them"</#if>
+kfile_able
+RELEASE=[=release]
+<#list files as f>
+<#assign file = f?is_string?then({"path": f}, f)>
+<#if file.url?? && !file.sha256??>cannot [=file.url?keep_before("?")]" needs a sha256: nothing else tells that it is what was meant"</#if>
+want_kernel_file [=file.path!""] [=file.url!""] [=(file.sha256!"")?lower_case]
+</#list>
+if [ -n "$COMING" ]; then needs_reboot "kernel $RELEASE"; else want_kernel "$RELEASE"; fi
+<#else>
+<#if name == "">
+unsupported [="which package has a kernel of the series " + series + " on " + os.pretty_name + " is not known: give package or release"]
+</#if>
+kern_choose [=name] [=release] [=(series == "backports")?then(os.codename + "-backports", "")]
+RELEASE=[=release]
+if [ -n "$SPEC" ]; then want_kernel_of [=state] "$SPEC"; else want_kernel "$RELEASE"; fi
+</#if>
+[ -z "$COMING" ] || { kern_dkms; kern_room [=(keep!"")?string] [=facts.kernels]; }
+result release "$RELEASE"
+[ -z "$_differs" ] || [ -z "$RELEASE" ] || promise kernel "$RELEASE"
+<#if keep??>
+want_few_kernels [=keep] [=facts.kernels]
+</#if>

@@ -1,0 +1,258 @@
+# Kernels as packages: which release a package brings, which packages a release is of, whether it is complete, and which
+# ones may go. Uses package.sh, boot_once.sh, and modules.sh for `exists`. The facts are in KERN_RUNNING (its release), KERN_MACHINE,
+# KERN_SECURE (true: Secure Boot), KERN_LOADER and KERN_FREE (MiB in /boot).
+
+# kern_choose PACKAGE RELEASE SUITE: sets SPEC to the package of exactly this release, or to the newest of PACKAGE in this suite, or to PACKAGE.
+# Empty where the release is installed and no repository has it.
+kern_choose() {
+  SPEC=$1
+  [ -z "$3" ] || kern_of_suite "$1" "$3"
+  [ -n "$2" ] || return 0
+  kern_specs "$2"
+  for SPEC in $SPECS; do ! exists "$SPEC" || return 0; done
+  SPEC=; kern_files "$2"
+  [ -z "$IMAGE" ] || return 0
+  for SPEC in $SPECS; do ! pkg_must_update || return 0; done
+  [ -n "$SPECS" ] || cannot "kernel $2 is not named like one of this distribution's packages: give the package, or files"
+  ! pkg_promised_repository || defer "kernel $2 may be in the repository $REPOSITORY" repository "$REPOSITORY"
+  cannot "no repository of this host has kernel $2 (looked for: $SPECS)"
+}
+
+kern_of_suite() { # PACKAGE SUITE
+  SPEC=$(apt-cache madison "$1" 2>/dev/null | while IFS='| ' read -r _name _version _ _suite _; do
+    case $_suite in "$2/"* | "$2") echo "$_name=$_version"; break ;; esac
+  done)
+  [ -z "$SPEC" ] || return 0
+  ! pkg_promised_repository || defer "$1 of $2, before the repository $REPOSITORY is there" repository "$REPOSITORY"
+  cannot "$2 is not among the repositories of this host, or its index was not read: add it with package_repository"
+}
+
+# want_kernel_of STATE SPEC: for checks: the package, and the kernel that it brings or has brought. Sets RELEASE to the kernel's
+# release, empty where that is not known yet, and COMING where it is to be installed.
+want_kernel_of() {
+  case $KERN_SECURE:$2 in true:*-unsigned*) cannot "$2 is not signed, and Secure Boot would not start it" ;; esac
+  MOVES=; want_packages "$@"
+  kern_moves
+  COMING=$RELEASE$NEW
+  [ -z "$COMING" ] || { needs_reboot "${RELEASE:+kernel }${RELEASE:-the kernel of $2}"; return 0; }
+  kern_find "${2%%=*}" || { ! promised package "${2%%=*}" || defer "an earlier task installs ${2%%=*}" package "${2%%=*}"; return 0; }
+  RELEASE=$REL; want_kernel "$RELEASE"
+}
+
+# kern_moves: sets RELEASE to the kernel that MOVES bring.
+kern_moves() {
+  RELEASE=
+  while read -r _name _from _to _; do
+    case $_to in '' | -) continue ;; esac
+    pkg_kernel "$_name" "$_to"; [ -z "$REL" ] || RELEASE=$REL
+  done <<END
+$MOVES
+END
+}
+
+# kern_specs RELEASE: sets SPECS to the packages that may hold exactly this kernel, best first.
+kern_specs() {
+  _v=${1%".$KERN_MACHINE"} SPECS=
+  case $PKG:$1 in
+    apt:*) SPECS="linux-image-$1 linux-image-unsigned-$1" ;;
+    dnf:*uek*) SPECS="kernel-uek=$_v" ;;
+    dnf:*) SPECS="kernel=$_v kernel-core=$_v kernel-lt=$_v kernel-ml=$_v" ;;
+    zypper:*-*) SPECS="kernel-${1##*-}=${1%-*}.* kernel-${1##*-}=${1%-*}" ;;
+    apk:*-*-*) _v=${1%-*}; SPECS="linux-${1##*-}=${_v%-*}-r${_v##*-}" ;;
+    pacman:*-lts) SPECS="linux-lts=${1%-lts}" ;;
+    pacman:*-zen | pacman:*-hardened) _v=${1%-*}; SPECS="linux-${1##*-}=${_v%-*}.${_v##*-}" ;;
+    pacman:*-arch*) _v=${1%-arch*}; SPECS="linux=$_v.arch${1##*-arch}" ;;
+  esac
+}
+
+# kern_find NAME: sets REL to the release of the installed package NAME, or of the kernel that it depends on. The newest,
+# where several versions are installed.
+kern_find() {
+  INSTALLED=$(pkg_installed_version "$1"); pkg_version "$1"
+  REL=
+  [ -n "$V" ] || return 1
+  pkg_kernel "$1" "$V"
+  [ -n "$REL" ] || [ "$PKG" != apt ] || kern_depends "$1" "$V" 3
+  [ -n "$REL" ]
+}
+
+kern_depends() { # NAME VERSION DEPTH: the same for the meta packages of Debian and its kin, which depend on an image in up to 3 steps
+  _words=$(dpkg-query -W -f '${Depends}' "$1" 2>/dev/null)
+  for _word in $_words; do
+    _word=${_word%,}
+    case $_word in
+      linux-image-[0-9]* | linux-image-unsigned-[0-9]*) pkg_kernel "$_word" ''; [ -z "$REL" ] || return 0 ;;
+      linux-image-*) [ "$3" -lt 2 ] || kern_depends "$_word" '' "$(($3 - 1))"; [ -z "$REL" ] || return 0 ;;
+    esac
+  done
+}
+
+# kern_files RELEASE: sets IMAGE, INITRAMFS and TREE (of modules) to its files, empty for what is not there.
+kern_files() {
+  IMAGE= INITRAMFS= TREE= _flavour=${1##*-}
+  for _file in $(ls -d "/lib/modules/$1/modules.dep" "/lib/modules/$1/vmlinuz" "/boot/vmlinuz-$1" "/boot/vmlinux-$1" "/boot/Image-$1" \
+      "/boot/vmlinuz-$_flavour" "/boot/initrd.img-$1" "/boot/initramfs-$1.img" "/boot/initrd-$1" "/boot/initramfs-$_flavour" \
+      "/boot/initramfs-linux-$_flavour.img" /boot/vmlinuz-linux /boot/initramfs-linux.img 2>/dev/null); do
+    case $1:$_file in
+      *:*/modules.dep) TREE=$_file ;;
+      *-arch*:*/*-linux*) kern_file "$_file" ;;
+      *:*/vmlinuz-linux | *:*/initramfs-linux.img) ;;
+      *) kern_file "$_file" ;;
+    esac
+  done
+  # Under a name without the release may be another kernel.
+  [ -n "$TREE" ] || case $IMAGE in *"-$1") ;; *) IMAGE= ;; esac
+}
+
+kern_file() { case $1 in */init*) INITRAMFS=$1 ;; *) IMAGE=$1 ;; esac; }
+
+# want_kernel RELEASE: a kernel that is installed can be started. One without an initial file system is complete where the
+# running kernel has none either.
+want_kernel() {
+  kern_files "$KERN_RUNNING"; _needs=$INITRAMFS
+  kern_files "$1"
+  want "image of $1" there "${IMAGE:+there}"
+  want "modules of $1" there "${TREE:+there}"
+  [ -z "$_needs" ] || want "initial file system of $1" there "${INITRAMFS:+there}"
+  [ -z "$IMAGE" ] || want_signed "$IMAGE" "$1"
+  want_dkms "$1"
+  [ "$1" = "$KERN_RUNNING" ] || needs_reboot "kernel $1"
+}
+
+# put_kernel RELEASE: for applies: makes what is missing of it and can be made.
+put_kernel() {
+  kern_files "$KERN_RUNNING"; _needs=$INITRAMFS
+  kern_files "$1"
+  [ -n "$IMAGE" ] || cannot "kernel $1 has no image in /boot or /lib/modules/$1: reinstall its package"
+  [ -n "$TREE" ] || depmod "$1"
+  [ -z "$_needs" ] || [ -n "$INITRAMFS" ] || kern_initramfs "$1"
+}
+
+kern_initramfs() { # RELEASE
+  if have update-initramfs; then update-initramfs -c -k "$1"
+  elif have dracut; then dracut --force "/boot/${_needs##*/}" --kver "$1" 2>/dev/null || dracut --force --kver "$1"
+  elif have mkinitcpio; then mkinitcpio -P
+  elif have mkinitfs; then mkinitfs "$1"
+  else cannot "kernel $1 has no initial file system, and nothing here makes one (update-initramfs, dracut, mkinitcpio, mkinitfs)"
+  fi
+  if have update-grub; then update-grub; fi
+}
+
+# --- what speaks against one --------------------------------------------------------------------------------------
+
+# kern_room KEEP RELEASE...: there is room in /boot for another kernel as big as the running one, when old ones have gone. KEEP and the
+# installed releases as for kern_old; KEEP is empty where all stay.
+kern_room() {
+  _needs=$(kern_size "$KERN_RUNNING" | sed '$!d; s/[[:space:]].*//') OLD=
+  [ -z "$1" ] || { kern_default; _keep=$1; shift; kern_old "$_keep" '' "$@"; }
+  [ -z "$OLD" ] || _needs=$((_needs - $(kern_size $OLD | sed '$!d; s/[[:space:]].*//')))
+  _needs=$((_needs * 11 / 10240))
+  [ "$_needs" -le "$KERN_FREE" ] || [ "$KERN_FREE" -eq 0 ] ||
+    cannot "/boot has room for $KERN_FREE MiB and another kernel takes $_needs MiB: make room there, or have old ones removed (keep: 2)"
+}
+
+kern_size() { # RELEASE...: du's table of their files, the sum last
+  for _release do set -- "$@" /boot/*"-$_release"*; shift; done
+  du -ck "$@" 2>/dev/null
+}
+
+# kern_dkms: says which modules are built anew for every kernel.
+kern_dkms() {
+  have dkms || return 0
+  _modules=$(dkms status 2>/dev/null | sed 's/[,:].*//' | sort -u | tr '\n' ' ')
+  [ -z "$_modules" ] || say "DKMS builds for every new kernel, where its headers are installed: ${_modules% }"
+}
+
+# want_dkms RELEASE: what DKMS has built for the running kernel it has built for this one.
+want_dkms() {
+  have dkms || return 0
+  for _module in $(dkms status -k "$KERN_RUNNING" 2>/dev/null | sed 's/[,:].*//' | sort -u); do
+    dkms status "$_module" -k "$1" 2>/dev/null | grep -q installed ||
+      cannot "kernel $1 is installed without $_module, which DKMS has built for $KERN_RUNNING: install the headers of $1, and run dkms autoinstall -k $1"
+  done
+}
+
+# kern_signed IMAGE: true when it carries a signature; whose, is for the firmware to judge. By the table of certificates in
+# the header of the executable.
+kern_signed() {
+  _at=$(kern_number "$1" 60 4)
+  case $(kern_number "$1" "$((_at + 24))" 2) in 523) _at=$((_at + 24 + 148)) ;; 267) _at=$((_at + 24 + 132)) ;; *) return 1 ;; esac
+  [ "$(kern_number "$1" "$_at" 4)" -gt 0 ]
+}
+
+kern_number() { # FILE OFFSET BYTES: little-endian
+  _n=0 _scale=1
+  for _byte in $(od -An -v -tu1 -j "$2" -N "$3" "$1"); do _n=$((_n + _byte * _scale)) _scale=$((_scale * 256)); done
+  echo "$_n"
+}
+
+# want_signed IMAGE RELEASE
+want_signed() {
+  [ "$KERN_SECURE" = false ] || kern_signed "$1" ||
+    cannot "kernel $2 is not signed, and Secure Boot would not start it: take a signed package, sign it (sbsign) with a key enrolled by mokutil, or turn Secure Boot off"
+}
+
+# --- old ones -----------------------------------------------------------------------------------------------------
+
+# kern_old KEEP NEW RELEASE...: sets OLD to those of the installed releases, given with the newest last, that may go: all but
+# the newest KEEP of them and of the NEW one, the running one, the boot loader's default, and the one to fall back to.
+kern_old() {
+  _keep=$1 _new=$2 OLD=; shift 2
+  _fallback=$(cat /var/lib/drydock/fallback_kernel 2>/dev/null) || :
+  case " $* " in *" $_new "*) _new= ;; esac
+  _left=$(($# - _keep)); [ -z "$_new" ] || _left=$((_left + 1))
+  for _release do
+    [ "$_left" -gt 0 ] || break
+    _left=$((_left - 1))
+    case $_release in "$KERN_RUNNING" | "$DEFAULT" | "$_fallback") ;; *) OLD="$OLD $_release" ;; esac
+  done
+}
+
+# want_few_kernels KEEP RELEASE...: for checks: the old ones that some package holds are not there. NEW kernel: RELEASE.
+want_few_kernels() {
+  kern_default
+  _keep=$1; shift
+  kern_old "$_keep" "$RELEASE" "$@"
+  _gone=
+  for _release in $OLD; do
+    kern_files "$_release"; [ -n "$IMAGE$TREE" ] || continue
+    kern_owners "$_release"
+    [ -n "$OWNERS" ] || { say "kernel $_release is of no package, and stays"; continue; }
+    want "kernel $_release" absent "installed: $(echo $OWNERS)"; promise removed_kernel "$_release"
+    _gone="$_gone $OWNERS"
+  done
+  [ -n "$_gone" ] || return 0
+  pkg_simulate remove $_gone || cannot "$PKG_CMD does not remove $(echo $_gone): $REFUSAL"
+}
+
+# put_few_kernels KEEP RELEASE...: for applies.
+put_few_kernels() {
+  kern_default
+  _keep=$1; shift
+  kern_old "$_keep" "$RELEASE" "$@"
+  _gone=
+  for _release in $OLD; do kern_owners "$_release"; _gone="$_gone $OWNERS"; done
+  [ -z "$(echo $_gone)" ] || pkg_remove $_gone
+}
+
+kern_default() {
+  DEFAULT=
+  case $KERN_LOADER in
+    raspberrypi | extlinux) return 0 ;;   # one kernel of each flavour, under a name without its release
+    grub) boot_menu ;;
+  esac
+  once_default "$KERN_LOADER"
+  [ -n "$DEFAULT" ] || cannot "which kernel the boot loader ($KERN_LOADER) starts by default is not known, so none is removed: leave keep out"
+}
+
+# kern_owners RELEASE: sets OWNERS to the packages that hold it.
+kern_owners() {
+  set -- "/boot/vmlinuz-$1" "/lib/modules/$1"
+  case $PKG in
+    apt) OWNERS=$(dpkg-query -S "$@" 2>/dev/null | sed 's/: .*//; s/,//g' | tr '\n' ' ') ;;
+    dnf | zypper) OWNERS=$(rpm -qf --qf '%{NAME}-%{VERSION}-%{RELEASE}.%{ARCH}\n' "$@" 2>/dev/null | grep -v ' ' | tr '\n' ' ') ;;
+    apk) OWNERS=$(apk info -q -W "$@" 2>/dev/null | tr '\n' ' ') ;;
+    pacman) OWNERS=$(pacman -Qqo "$@" 2>/dev/null | tr '\n' ' ') ;;
+  esac
+  OWNERS=$(for _owner in $OWNERS; do echo "$_owner"; done | sort -u)
+}
