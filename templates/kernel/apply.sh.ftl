@@ -10,11 +10,11 @@
 KERN_RUNNING=[=facts.kernel.release] KERN_MACHINE=[=facts.machine] KERN_SECURE=[=facts.secure_boot] KERN_LOADER=[=facts.boot_loader] KERN_FREE=[=facts.free_mb.boot]
 pkg_use [=facts.package_manager]
 <#if update_cache??>PKG_UPDATE=[=update_cache?string("yes", "no")]</#if>
-<#if hold??>PKG_HOLD=[=hold?string("yes", "no")]</#if>
-<#if keep??>
+<#if hold != "as_is">PKG_HOLD=[=(hold == "true")?then("yes", "no")]</#if>
+<#if keep gt 0>
 RELEASE=; put_few_kernels [=keep] [=facts.kernels]   # room first
 </#if>
-<#if files??>
+<#if files?size gt 0>
 RELEASE=[=release] FETCHED= NOTES= STAGE=$(mktemp -d /var/tmp/drydock.XXXXXX)
 trap 'rm -rf "$STAGE"' EXIT
 <#list files as f>
@@ -31,6 +31,6 @@ if [ -n "$SPEC" ]; then
 fi
 </#if>
 [ -z "$RELEASE" ] || put_kernel "$RELEASE"
-<#if keep??>
+<#if keep gt 0>
 put_few_kernels [=keep] [=facts.kernels]
 </#if>

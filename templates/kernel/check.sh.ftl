@@ -10,12 +10,14 @@
 KERN_RUNNING=[=facts.kernel.release] KERN_MACHINE=[=facts.machine] KERN_SECURE=[=facts.secure_boot] KERN_LOADER=[=facts.boot_loader] KERN_FREE=[=facts.free_mb.boot]
 pkg_use [=facts.package_manager]
 <#if update_cache??>PKG_UPDATE=[=update_cache?string("yes", "no")]</#if>
-<#if hold??>PKG_HOLD=[=hold?string("yes", "no")]</#if>
+<#if hold != "as_is">PKG_HOLD=[=(hold == "true")?then("yes", "no")]</#if>
 <#if facts.container>
 unsupported "the kernel of a container is its host's: see to it there"
 </#if>
+<#assign given = [package, (series == "distribution")?then("", series), (files?size == 0)?then(release, "files")]?filter(g -> g != "")>
+<#if given?size gt 1>cannot "of package, release, series and files, one says which kernel: given are "[=given?join(", ")]</#if>
 COMING=
-<#if files??>
+<#if files?size gt 0>
 <#if release == "">cannot "files need release: what uname -r prints of the kernel in them"</#if>
 kfile_able
 RELEASE=[=release]
@@ -33,9 +35,9 @@ kern_choose [=name] [=release] [=(series == "backports")?then(os.codename + "-ba
 RELEASE=[=release]
 if [ -n "$SPEC" ]; then want_kernel_of [=state] "$SPEC"; else want_kernel "$RELEASE"; fi
 </#if>
-[ -z "$COMING" ] || { kern_dkms; kern_room [=(keep!"")?string] [=facts.kernels]; }
+[ -z "$COMING" ] || { kern_dkms; kern_room [=keep] [=facts.kernels]; }
 result release "$RELEASE"
 [ -z "$_differs" ] || [ -z "$RELEASE" ] || promise kernel "$RELEASE"
-<#if keep??>
+<#if keep gt 0>
 want_few_kernels [=keep] [=facts.kernels]
 </#if>

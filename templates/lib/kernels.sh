@@ -141,10 +141,10 @@ kern_initramfs() { # RELEASE
 # --- what speaks against one --------------------------------------------------------------------------------------
 
 # kern_room KEEP RELEASE...: there is room in /boot for another kernel as big as the running one, when old ones have gone. KEEP and the
-# installed releases as for kern_old; KEEP is empty where all stay.
+# installed releases as for kern_old; KEEP is 0 where all stay.
 kern_room() {
   _needs=$(kern_size "$KERN_RUNNING" | sed '$!d; s/[[:space:]].*//') OLD=
-  [ -z "$1" ] || { kern_default; _keep=$1; shift; kern_old "$_keep" '' "$@"; }
+  [ "$1" -eq 0 ] || { kern_default; _keep=$1; shift; kern_old "$_keep" '' "$@"; }
   [ -z "$OLD" ] || _needs=$((_needs - $(kern_size $OLD | sed '$!d; s/[[:space:]].*//')))
   _needs=$((_needs * 11 / 10240))
   [ "$_needs" -le "$KERN_FREE" ] || [ "$KERN_FREE" -eq 0 ] ||

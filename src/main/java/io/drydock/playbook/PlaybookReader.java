@@ -8,6 +8,7 @@ import io.drydock.yaml.YamlList;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlReader;
+import io.drydock.yaml.YamlScalar;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,12 +22,14 @@ public final class PlaybookReader {
       Set.of("name", "hosts", "vars", "tasks", "handlers", "become", "become_user", "tags", "gather_facts");
 
   private final TemplateEngine engine;
+  private final Collection<String> actions;
   private final Diagnostics problems;
   private final TaskReader tasks;
 
   /** @param actions the names of all actions */
   public PlaybookReader(TemplateEngine engine, Collection<String> actions, Diagnostics problems) {
     this.engine = engine;
+    this.actions = actions;
     this.problems = problems;
     this.tasks = new TaskReader(engine, actions, problems);
   }
@@ -41,12 +44,24 @@ public final class PlaybookReader {
   private void read(Path file, List<Path> from, List<Play> plays) {
     int before = problems.all().size();
     Optional<YamlNode> node = YamlReader.read(file, problems);
-    if (node.isPresent() && node.get() instanceof YamlList list) {
+    if (node.isPresent() && node.get() instanceof YamlList list && isTasks(list)) {
+      play(playOf(list), file, from, plays);
+    } else if (node.isPresent() && node.get() instanceof YamlList list) {
       list.items().forEach(item -> play(item, file, from, plays));
     } else if (problems.all().size() == before) {
       problems.error(node.map(YamlNode::pos).orElse(SourcePos.of(file.toString())), "a playbook is a list of plays",
           "begin with: - hosts: all");
     }
+  }
+
+  /** A file of tasks, as plays include them, can also be run by itself, on all hosts. */
+  private boolean isTasks(YamlList list) {
+    var keys = list.items().stream().filter(YamlMap.class::isInstance).flatMap(item -> ((YamlMap) item).entries().stream()).map(YamlMap.Entry::key).toList();
+    return !keys.contains("hosts") && keys.stream().anyMatch(actions::contains);
+  }
+
+  private static YamlMap playOf(YamlList list) {
+    return new YamlMap(list.pos(), List.of(new YamlMap.Entry("hosts", list.pos(), YamlScalar.of("all", list.pos())), new YamlMap.Entry("tasks", list.pos(), list)));
   }
 
   private void play(YamlNode node, Path file, List<Path> from, List<Play> plays) {
