@@ -51,7 +51,7 @@ final class ConnectionOptions {
   }
 
   SshOptions ssh() {
-    return new SshOptions(Duration.ofSeconds(timeout), Duration.ofSeconds(timeout), Duration.ofSeconds(15),
+    return new SshOptions(Duration.ofSeconds(timeout), Duration.ofSeconds(timeout), Duration.ofSeconds(Math.max(15, timeout)),
         knownHosts.orElse(home().resolve(".ssh").resolve("known_hosts")), acceptNewHostKeys);
   }
 

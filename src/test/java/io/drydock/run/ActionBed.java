@@ -1,15 +1,6 @@
 package io.drydock.run;
 
-import io.drydock.action.ActionLibrary;
-import io.drydock.action.ArgumentBinder;
-import io.drydock.action.ControllerFiles;
-import io.drydock.diag.Diagnostics;
-import io.drydock.diag.SourcePos;
 import io.drydock.facts.Facts;
-import io.drydock.inventory.Host;
-import io.drydock.inventory.Inventory;
-import io.drydock.playbook.Playbook;
-import io.drydock.playbook.PlaybookReader;
 import io.drydock.remote.Connector;
 import io.drydock.remote.Exit;
 import io.drydock.remote.InputSource;
@@ -17,21 +8,14 @@ import io.drydock.remote.Output;
 import io.drydock.remote.Remote;
 import io.drydock.remote.RemoteException;
 import io.drydock.remote.SshOptions;
-import io.drydock.remote.Target;
-import io.drydock.template.TemplateEngine;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /** Plans and applies tasks with real shells in a folder of this machine. */
 final class ActionBed {
-  private static final Path HOME = Path.of(System.getProperty("drydock.home"));
-
   private final Path root;
   private final Path shells;
   private final Facts facts;
@@ -48,34 +32,16 @@ final class ActionBed {
 
   List<TaskResult> run(String tasks, Mode mode) throws Exception {
     Path file = Files.writeString(root.resolve(".tasks.yml"), "- hosts: all\n  tasks:\n" + tasks.indent(4));
-    Diagnostics problems = new Diagnostics();
-    TemplateEngine engine = new TemplateEngine();
-    ActionLibrary library = new ActionLibrary(List.of(HOME.resolve("templates")), engine, problems);
-    Inventory inventory = Inventory.ofNames(List.of("host"), SourcePos.of("test"), problems).orElseThrow();
-    Variables variables = new Variables(engine, inventory, Map.of("root", root.toString()), problems);
-    Optional<Playbook> playbook = new PlaybookReader(engine, library.names(), problems).read(file);
-    List<BoundPlay> plays = new Binder(inventory, library, new ArgumentBinder(engine, new ControllerFiles(), problems), problems)
-        .bind(playbook.orElseThrow(() -> new AssertionError(problems.all())), Set.of("host"), Tags.ALL);
-    new Checker(variables, problems).check(plays);
-    if (!problems.isEmpty()) throw new AssertionError(problems.all());
-    return run(plays.getFirst(), inventory.hosts().getFirst(), library, variables, mode);
-  }
-
-  private List<TaskResult> run(BoundPlay play, Host host, ActionLibrary library, Variables variables, Mode mode) throws Exception {
-    Target target = new Target("host", "host", 22, "user", Optional.empty(), Optional.empty(), Optional.empty(), true);
-    Access access = new Access(target, false, "root", Optional.empty());
-    RunOptions options = new RunOptions("test", mode, Duration.ofSeconds(60), false);
-    Pass pass = new Pass(new HostContext(host, access, options, new Silent(), Redactor.of(access, List.of())), library, variables);
-    PlayState state = new PlayState(play, facts, pass);
-    Compiler compiler = new Compiler(library, options, access);
+    PlayBed bed = PlayBed.of(file, Map.of("root", root.toString()), facts, mode);
+    PlayState state = bed.state();
     SshOptions ssh = new SshOptions(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), root, false);
-    try (Remote remote = new WithPath(new Connector(ssh).connect(target), root, shells + ":" + root.resolve("bin"))) {
+    try (Remote remote = new WithPath(new Connector(ssh).connect(bed.target()), root, shells + ":" + root.resolve("bin"))) {
       while (state.left()) {
-        Segment segment = compiler.compile(state);
-        if (!segment.steps().isEmpty()) run(new SegmentRun(segment, state), new Here(remote, facts), compiler);
+        Segment segment = bed.compiler().compile(state);
+        if (!segment.steps().isEmpty()) run(new SegmentRun(segment, state), new Here(remote, facts), bed.compiler());
       }
     }
-    return pass.results;
+    return bed.pass().results;
   }
 
   /** Another test on this machine may be applying; this one waits for its lock. */

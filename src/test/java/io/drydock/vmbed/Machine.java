@@ -80,28 +80,41 @@ final class Machine implements AutoCloseable {
     return Files.writeString(Files.createTempFile(directory, "playbook", ".yml"), "- hosts: all\n  tasks:\n" + tasks.indent(4));
   }
 
-  Run plan(Path playbook) throws IOException {
-    return drydock("plan", playbook);
+  /** @param options words of the command line, such as {@code -e}, {@code NAME=VALUE} */
+  Run plan(Path playbook, String... options) throws IOException {
+    return drydock("plan", playbook, options);
   }
 
-  Run apply(Path playbook) throws IOException {
-    return drydock("apply", playbook);
+  Run apply(Path playbook, String... options) throws IOException {
+    return drydock("apply", playbook, options);
   }
 
-  private Run drydock(String command, Path playbook) throws IOException {
-    Ended ended = run(words(command, playbook));
+  /** What `drydock assess` says of it: "ready", "remediable" or "not supported". */
+  String verdict() throws IOException {
+    Ended ended = run(words("assess"));
+    return new ObjectMapper().readTree(ended.out()).get("hosts").get(0).get("verdict").asText();
+  }
+
+  private Run drydock(String command, Path playbook, String... options) throws IOException {
+    List<String> words = words(command, options);
+    words.add(playbook.toString());
+    Ended ended = run(words);
     if (ended.out().isBlank()) throw new AssertionError(ended);
     return new Run(ended, new ObjectMapper().readTree(ended.out()).get("hosts").get(0));
   }
 
-  private List<String> words(String command, Path playbook) {
-    return List.of(ROOT.resolve("bin/drydock").toString(), command, "-i", inventory().toString(), "--known-hosts", vm("known").strip(),
-        "--timeout", "120", "--command-timeout", "3000", "--format", "json", playbook.toString());
+  private List<String> words(String command, String... options) {
+    List<String> words = new ArrayList<>(List.of(ROOT.resolve("bin/drydock").toString(), command, "-i", inventory().toString(),
+        "--known-hosts", vm("known").strip(), "--timeout", "120", "--command-timeout", "3000", "--format", "json"));
+    words.addAll(List.of(options));
+    return words;
   }
 
   /** Begins to apply; the caller ends it. */
   Process applying(Path playbook) throws IOException {
-    return new ProcessBuilder(words("apply", playbook)).redirectInput(new File("/dev/null"))
+    List<String> words = words("apply");
+    words.add(playbook.toString());
+    return new ProcessBuilder(words).redirectInput(new File("/dev/null"))
         .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }
 

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("vm")
 final class VmTest {
+  private static final String BOOT = "it runs, and is the default";
+
   @TempDir
   static Path directory;
   private static final List<String> TABLE = new ArrayList<>();
@@ -39,6 +41,7 @@ final class VmTest {
     Map<String, Scenario> all = new LinkedHashMap<>();
     all.put("broken-kernel: a kernel that cannot start leaves the host on the old one", VmTest::brokenKernel);
     all.put("other-kernel: from the cloud kernel to the full one, tried before it is trusted", VmTest::otherKernel);
+    all.put("custom-kernel: from a .deb file, tried before it is trusted", VmTest::customKernel);
     all.put("cgroups: to v1 and back to v2, with a reboot each", VmTest::controlGroups);
     all.put("power-loss: in the middle of an installation, and the next run ends it", VmTest::powerLoss);
     all.put("site: from nothing to a verified Docker", VmTest::site);
@@ -82,33 +85,49 @@ final class VmTest {
     assertEquals(old, vm.ssh("uname -r"));
     assertNotEquals("", vm.ssh("grub-editenv list | grep saved_entry=.*" + old));
     assertEquals("", vm.ssh("grub-editenv list | grep '^next_entry=.' || true"));
-    return "came back on " + old + "; " + message;
+    return "came back on " + old + "; " + message.lines().findFirst().orElseThrow();
   }
 
   private static String otherKernel(Machine vm) throws Exception {
     String old = vm.ssh("uname -r");
     assertTrue(old.endsWith("-cloud-amd64"), old);
-    Path playbook = vm.playbook("""
-        - name: the full kernel is installed
-          package: {name: linux-image-amd64, update_cache: true, install_recommends: false}
-        - name: it runs, and is the default
-          boot_kernel: {release: "*[0-9]-amd64", verify: modprobe overlay, timeout: 1800}
-        - name: its modules are there
-          kernel_module: btrfs
-        """);
-    Run planned = vm.plan(playbook);
+    Path playbook = Machine.ROOT.resolve("playbooks/kernel-remediation.yml");
+    String[] full = {"-e", "kernel_package=linux-image-amd64", "-e", "kernel_boot=*[0-9]-amd64", "-e", "kernel_timeout=1800"};
+    Run planned = vm.plan(playbook, full);
     assertEquals(2, planned.ended().status(), planned.ended()::toString);
-    assertEquals("change", planned.task("it runs, and is the default", "outcome"), planned.ended()::toString);
-    Run applied = vm.apply(playbook);
+    assertEquals("change", planned.task(BOOT, "outcome"), planned.ended()::toString);
+    Run applied = vm.apply(playbook, full);
     assertEquals(0, applied.ended().status(), applied.ended()::toString);
     String now = vm.ssh("uname -r");
     assertTrue(now.matches(".*[0-9]-amd64"), now);
     assertNotEquals("", vm.ssh("grub-editenv list | grep saved_entry=.*" + now));
-    assertEquals(0, vm.plan(playbook).ended().status());
+    assertEquals(0, vm.plan(playbook, full).ended().status());
     Machine.cut();
     Machine.start();
     assertEquals(now, vm.ssh("uname -r"));
     return old + " -> " + now + ", and so after a power cut";
+  }
+
+  /** A kernel of another flavour stands for one of one's own: it comes as a file, and nothing but its release and its checksum is told. */
+  private static String customKernel(Machine vm) throws Exception {
+    String old = vm.ssh("uname -r");
+    String release = vm.ssh("apt-cache depends linux-image-rt-amd64 | sed -n 's/.*Depends: linux-image-//p'");
+    vm.ssh("cd /srv && apt-get -q download linux-image-" + release + " 2>&1 && mv linux-image-*.deb custom.deb");
+    String sum = vm.ssh("sha256sum </srv/custom.deb").split(" ")[0];
+    Path playbook = vm.playbook("""
+        - name: a kernel of our own
+          kernel: {release: "%s", files: [{path: /srv/custom.deb, sha256: "%s"}]}
+        - name: it runs, and is the default
+          boot_kernel: {release: "%s", timeout: 1800}
+        """.formatted(release, sum, release));
+    Run planned = vm.plan(playbook);
+    assertEquals(List.of("change", "change"), planned.outcomes(), planned.ended()::toString);
+    Run applied = vm.apply(playbook);
+    assertEquals(0, applied.ended().status(), applied.ended()::toString);
+    assertEquals(release, vm.ssh("uname -r"));
+    vm.ssh("rm /srv/custom.deb");
+    assertEquals(List.of("ok", "ok"), vm.plan(playbook).outcomes(), "it is known again by its checksum alone");
+    return old + " -> " + release;
   }
 
   private static String controlGroups(Machine vm) throws Exception {
@@ -163,6 +182,7 @@ final class VmTest {
   }
 
   private static String site(Machine vm) throws Exception {
+    assertEquals("remediable", vm.verdict());
     Path playbook = Machine.ROOT.resolve("playbooks/site.yml");
     Run applied = vm.apply(playbook);
     assertEquals(0, applied.ended().status(), applied.ended()::toString);
@@ -170,6 +190,25 @@ final class VmTest {
     Run again = vm.apply(playbook);
     assertEquals(0, again.ended().status(), again.ended()::toString);
     assertEquals(List.of(), again.outcomes().stream().filter(o -> o.equals("changed") || o.equals("deferred")).toList());
-    return "Docker " + vm.ssh("docker version --format '{{.Server.Version}}'") + "; nothing to change in the second run";
+    assertEquals("ready", vm.verdict());
+    return "remediable -> Docker " + vm.ssh("docker version --format '{{.Server.Version}}'") + ", nothing to change in the second run, ready; "
+        + proofs(vm);
+  }
+
+  /** What the defaults of site.yml leave out: another registry, and a restart of the engine. */
+  private static String proofs(Machine vm) throws Exception {
+    Path playbook = vm.playbook("""
+        - name: a registry
+          package: {name: docker-registry, install_recommends: false}
+        - name: everything
+          docker_verify: {restart_engine: true, registry: "127.0.0.1:5000", timeout: 600}
+          register: proven
+        - name: seen
+          assert: {that: [proven.registry == "ok", proven.restart_policy == "ok"]}
+        """);
+    Run applied = vm.apply(playbook);
+    assertEquals(0, applied.ended().status(), applied.ended()::toString);
+    assertEquals(0, vm.plan(playbook).ended().status());
+    return "registry and restart proven";
   }
 }

@@ -1,0 +1,44 @@
+package io.drydock.run;
+
+import io.drydock.action.ActionLibrary;
+import io.drydock.action.ArgumentBinder;
+import io.drydock.action.ControllerFiles;
+import io.drydock.diag.Diagnostics;
+import io.drydock.diag.SourcePos;
+import io.drydock.facts.Facts;
+import io.drydock.inventory.Inventory;
+import io.drydock.playbook.PlaybookReader;
+import io.drydock.remote.Target;
+import io.drydock.template.TemplateEngine;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The first play of a playbook, ready to be compiled for one host with these facts. */
+record PlayBed(PlayState state, Compiler compiler, Pass pass, Target target) {
+  private static final TemplateEngine ENGINE = new TemplateEngine();
+  private static final Diagnostics OF_LIBRARY = new Diagnostics();
+  private static final ActionLibrary LIBRARY =
+      new ActionLibrary(List.of(Path.of(System.getProperty("drydock.home"), "templates")), ENGINE, OF_LIBRARY);
+
+  /** @throws AssertionError with every problem of the playbook */
+  static PlayBed of(Path file, Map<String, Object> given, Facts facts, Mode mode) {
+    Diagnostics problems = new Diagnostics();
+    Inventory inventory = Inventory.ofNames(List.of("host"), SourcePos.of("test"), problems).orElseThrow();
+    Variables variables = new Variables(ENGINE, inventory, given, problems);
+    List<BoundPlay> plays = new PlaybookReader(ENGINE, LIBRARY.names(), problems).read(file)
+        .map(p -> new Binder(inventory, LIBRARY, new ArgumentBinder(ENGINE, new ControllerFiles(), problems), problems).bind(p, Set.of("host"), Tags.ALL))
+        .orElseThrow(() -> new AssertionError(problems.all()));
+    new Checker(variables, problems).check(plays);
+    if (!problems.isEmpty() || !OF_LIBRARY.isEmpty()) throw new AssertionError(problems.all() + " " + OF_LIBRARY.all());
+    Target target = new Target("host", "host", 22, "user", Optional.empty(), Optional.empty(), Optional.empty(), true);
+    Access access = new Access(target, false, "root", Optional.empty());
+    RunOptions options = new RunOptions("test", mode, Duration.ofSeconds(60), false);
+    HostContext context = new HostContext(inventory.hosts().getFirst(), access, options, new ActionBed.Silent(), Redactor.of(access, List.of()));
+    Pass pass = new Pass(context, LIBRARY, variables);
+    return new PlayBed(new PlayState(plays.getFirst(), facts, pass), new Compiler(LIBRARY, options, access), pass, target);
+  }
+}
