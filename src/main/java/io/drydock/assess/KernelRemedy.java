@@ -24,7 +24,7 @@ record KernelRemedy(Policy policy) {
 
   private Remedy distributionKernel(Facts facts) {
     if (facts.container()) return OF_THE_HOST;
-    return policy.kernelPackage(facts).map(name -> Remedy.task("package: {name: " + name + ", state: latest}"))
+    return policy.kernelPackage(facts).map(name -> Remedy.task("kernel: {package: " + name + ", state: latest}"))
         .orElse(Remedy.advice("boot a kernel that has them; which package brings one on " + facts.os().prettyName() + " is not known"));
   }
 
