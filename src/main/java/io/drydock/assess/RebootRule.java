@@ -22,7 +22,7 @@ record RebootRule() implements Rule {
     if (facts.container() || facts.newestKernel().isEmpty()) return Optional.empty();
     return host.survey().newest(host.kernel().flavour()).filter(offer -> !Policy.atLeast(facts.newestKernel(), offer))
         .map(offer -> Finding.note("kernel", offer + " is in the repositories, " + facts.newestKernel() + " is the newest installed",
-            Remedy.task("package: {name: " + name(host, offer) + ", state: latest}")));
+            Remedy.task("kernel: {package: " + name(host, offer) + ", state: latest}")));
   }
 
   private static String name(Observed host, String offer) {
