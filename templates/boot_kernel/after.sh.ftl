@@ -6,6 +6,7 @@ if [ "$running" != "$KERNEL" ]; then
   cannot "kernel $KERNEL did not start: the host came back on $running, which stays the default; see its console"
 fi
 <#if verify?has_content>
+system_started [=timeout]
 verify=[=verify]
 (set +e; eval "$verify") || { status=$?
   once_default "$loader"

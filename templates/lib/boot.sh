@@ -238,3 +238,13 @@ menu_parameters() {
 
 # before_restart COMMANDS: the user's own; where they fail the host is not restarted.
 before_restart() { (set +e; eval "$1") || cannot "not restarted: the commands before it ended with status $?"; }
+
+# system_started SECONDS: waits, after a restart, until systemd has started everything, or failed to.
+system_started() {
+  [ -d /run/systemd/system ] || return 0
+  _left=$1
+  while [ "$_left" -gt 0 ]; do
+    case $(systemctl is-system-running 2>/dev/null) in initializing | starting) sleep 1 ;; *) return 0 ;; esac
+    _left=$((_left - 1))
+  done
+}

@@ -36,6 +36,8 @@ once_able() {
   case $1 in
     grub)
       boot_menu; have grub-reboot || have grub2-reboot || cannot "grub-reboot is not installed; it comes with GRUB's tools (grub2-common)"
+      _file=$(grep -ls '^[[:space:]]*GRUB_DEFAULT=' /etc/default/grub.d/*.cfg | head -n 1)
+      [ -z "$_file" ] || cannot "$_file sets GRUB_DEFAULT, which is stronger than the saved default that a trial needs: remove it there"
       once_writable ;;
     grub-bls)
       have grubby || cannot "grubby, which knows the boot entries, is not installed"
