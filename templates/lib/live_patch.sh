@@ -1,0 +1,243 @@
+# Live patches of the running kernel. Set before: LP_SYS, where sysfs is mounted, LP_RELEASE, the running release, and
+# LP_SECONDS, how long a transition may take.
+
+# lp_able: ends the task where this kernel cannot be patched at all.
+lp_able() {
+  [ -d "$LP_SYS/kernel/livepatch" ] || [ -d "$LP_SYS/kernel/kpatch" ] ||
+    unsupported "the running kernel $LP_RELEASE cannot be patched live: it was built without CONFIG_LIVEPATCH; boot_kernel tries another one"
+}
+
+# lp_state NAME: sets STATE to "in force", "in transition", "disabled", or "not loaded".
+lp_state() {
+  STATE='not loaded' _enabled='' _moving=0
+  for _path in "$LP_SYS/kernel/livepatch/$1" "$LP_SYS/kernel/kpatch/$1"; do
+    { read -r _enabled <"$_path/enabled"; } 2>/dev/null || continue
+    { read -r _moving <"$_path/transition"; } 2>/dev/null || _moving=0
+    break
+  done
+  case $_enabled,$_moving in
+    1,0) STATE='in force' ;;
+    *,1) STATE='in transition' ;;
+    0,*) STATE=disabled ;;
+    *) [ ! -d "$LP_SYS/module/$1" ] || STATE=disabled ;;   # from 5.1 on a disabled patch is not listed any more
+  esac
+}
+
+# lp_report: tells which patches are in force, PATCHES, and registers them. The last word of a check.
+lp_report() {
+  PATCHES=
+  for _at in "$LP_SYS"/kernel/livepatch/* "$LP_SYS"/kernel/kpatch/*; do
+    [ -f "$_at/enabled" ] || continue
+    lp_state "${_at##*/}"
+    [ "$STATE" != 'in force' ] || PATCHES="$PATCHES ${_at##*/}"
+  done
+  PATCHES=${PATCHES# }
+  result patches "$PATCHES"; result release "$LP_RELEASE"
+  if [ -n "$_differs" ]; then [ "$MODE" = apply ] || say "the running release stays $LP_RELEASE"
+  else say "in force: ${PATCHES:-none}; the running release stays $LP_RELEASE"; fi
+}
+
+# lp_settle NAME: waits for the end of its transition, else names the processes that hold it up.
+lp_settle() {
+  _left=$LP_SECONDS
+  while lp_state "$1"; [ "$STATE" = 'in transition' ]; do
+    [ "$_left" -gt 0 ] || { lp_holding "$1"; cannot "$1 is still in transition after $LP_SECONDS s, held up by$HOLDING; it goes on by itself, and the next run looks again"; }
+    sleep 1; _left=$((_left - 1))
+  done
+}
+
+# lp_holding NAME: sets HOLDING to some of the processes that have not come to the new state.
+lp_holding() {
+  read -r _goal <"$LP_SYS/kernel/livepatch/$1/enabled"
+  HOLDING=
+  for _process in /proc/[0-9]*; do
+    { read -r _is <"$_process/patch_state"; } 2>/dev/null || continue
+    case $_is in -1 | "$_goal") continue ;; esac
+    { read -r _name <"$_process/comm"; } 2>/dev/null || continue
+    HOLDING="$HOLDING ${_process##*/} ($_name)"
+    [ "${#HOLDING}" -lt 200 ] || return 0
+  done
+  [ -n "$HOLDING" ] || HOLDING=' processes that the kernel does not name'
+}
+
+# --- a module by itself -----------------------------------------------------------------------------------------
+
+# lp_read FILE CALLED: reads the module FILE, which the user knows as CALLED. Sets NAME to the patch's name, BUILT to the
+# release it is for, SOURCE to its mark of the source, which may be empty, and SIGNED to yes where it is signed.
+lp_read() {
+  NAME=${2##*/} BUILT='' SOURCE='' SIGNED='' _live=
+  NAME=${NAME%.ko}
+  while IFS= read -r _line; do
+    case $_line in
+      vermagic=*) BUILT=${_line#vermagic=}; BUILT=${BUILT%% *} ;;
+      name=*) NAME=${_line#name=} ;;
+      srcversion=*) SOURCE=${_line#srcversion=} ;;
+      *) _live=1 ;;
+    esac
+  done <<END
+$(tr -cs '[:print:]' '\n' <"$1" | sed -n -e '/^vermagic=/p' -e '/^name=/p' -e '/^srcversion=/p' -e '/livepatch=Y$/p')
+END
+  [ -n "$BUILT" ] || cannot "$2 is not a kernel module; one that is compressed is to be unpacked"
+  [ -n "$_live" ] || cannot "$2 is a kernel module and no live patch; kernel_module loads it"
+  lp_name "$NAME"
+  [ "$(tail -c 28 "$1" | tr -d '\0')" != '~Module signature appended~' ] || SIGNED=yes
+}
+
+# lp_name NAME: sets NAME as the kernel writes it.
+lp_name() {
+  case $1 in '' | -* | *[!A-Za-z0-9_-]*) cannot "\"$1\" is not the name of a live patch" ;; esac
+  NAME=
+  _rest=$1-
+  while [ -n "$_rest" ]; do NAME=$NAME${NAME:+_}${_rest%%-*} _rest=${_rest#*-}; done
+}
+
+# lp_fits: the running kernel takes the module.
+lp_fits() {
+  [ "$BUILT" = "$LP_RELEASE" ] ||
+    unsupported "$NAME is built for $BUILT, and $LP_RELEASE runs: build it for that release, or start the other with boot_kernel"
+  { read -r _locked </proc/sys/kernel/modules_disabled; } 2>/dev/null || _locked=0
+  [ "$_locked" = 0 ] || unsupported "loading of modules is locked until the next start (kernel.modules_disabled)"
+  [ -z "$SIGNED" ] || return 0
+  { read -r _must <"$LP_SYS/module/module/parameters/sig_enforce"; } 2>/dev/null || _must=N
+  { read -r _mode <"$LP_SYS/kernel/security/lockdown"; } 2>/dev/null || _mode='[none]'
+  case $_must,$_mode in
+    N,*'[none]'*) ;;
+    *) unsupported "this kernel loads signed modules only (Secure Boot, or lockdown), and $NAME is not signed: sign it with a key the host trusts (mokutil --import)" ;;
+  esac
+}
+
+# lp_load FILE: what is loaded and not in force is replaced.
+lp_load() {
+  lp_state "$NAME"
+  if [ "$STATE" = 'in transition' ]; then
+    read -r _enabled <"$LP_SYS/kernel/livepatch/$NAME/enabled"
+    [ "$_enabled" = 1 ] || echo 1 >"$LP_SYS/kernel/livepatch/$NAME/enabled"   # the transition turns back
+    lp_settle "$NAME"
+  fi
+  [ "$STATE" != disabled ] || lp_unload
+  [ "$STATE" = 'in force' ] || insmod "$1" 2>"$D/insmod" || lp_refused
+  lp_settle "$NAME"
+}
+
+lp_refused() {
+  _why=$(cat "$D/insmod")
+  case $_why in
+    *[Kk]ey*) _why="$_why; the key it is signed with is not one the host trusts (mokutil --import)" ;;
+    *'nvalid module format'* | *'xec format'*) _why="$_why; it was built for another configuration of $LP_RELEASE" ;;
+  esac
+  cannot "the kernel does not take $NAME: $_why"
+}
+
+lp_unload() { rmmod "$NAME" 2>"$D/rmmod" || cannot "$NAME is disabled and cannot be unloaded: $(cat "$D/rmmod"); a restart of the host ends it"; }
+
+# lp_disable: the kernel goes back to its own code, and the module goes.
+lp_disable() {
+  lp_state "$NAME"
+  if [ "$STATE" = 'in force' ] || [ "$STATE" = 'in transition' ]; then
+    _at=$LP_SYS/kernel/livepatch/$NAME
+    read -r _enabled <"$_at/enabled"
+    [ "$_enabled" = 0 ] || { echo 0 >"$_at/enabled"; } 2>"$D/rmmod" ||
+      cannot "the kernel does not disable $NAME: $(cat "$D/rmmod"); patches that came after it are to be disabled before"
+    lp_settle "$NAME"
+  fi
+  [ "$STATE" = 'not loaded' ] || lp_unload
+}
+
+# lp_unit: sets UNIT to the file of the service that loads the module when the host starts, and TEXT to what it holds.
+lp_unit() {
+  UNIT=/etc/systemd/system/livepatch-$NAME.service
+  TEXT="[Unit]
+Description=Live patch $NAME for Linux $LP_RELEASE
+ConditionKernelVersion=$LP_RELEASE
+ConditionPathExists=!/sys/module/$NAME
+
+[Service]
+Type=oneshot
+RemainAfterExit=yes
+ExecStart=/sbin/insmod $KEPT
+
+[Install]
+WantedBy=multi-user.target
+"
+  WANTED_BY=/etc/systemd/system/multi-user.target.wants/${UNIT##*/}
+}
+
+# lp_other_build KEPT FILE: the kernel cannot load a second module of the same name.
+lp_other_build() {
+  _old=
+  [ ! -f "$1" ] || cmp -s "$1" "$2" || _old=1
+  { read -r _loaded <"$LP_SYS/module/$NAME/srcversion"; } 2>/dev/null || _loaded=$SOURCE
+  [ -z "$SOURCE" ] || [ "$_loaded" = "$SOURCE" ] || _old=1
+  [ -z "$_old" ] || cannot "another build of $NAME is in force: build the new one under another name, or disable the old one first with state: absent"
+}
+
+# lp_keep FILE KEPT
+lp_keep() {
+  mkdir -p "${2%/*}"
+  _new=$(mktemp "${2%/*}/.drydock.XXXXXX") || cannot "cannot write in ${2%/*}"
+  cat "$1" >"$_new" && chmod 644 "$_new" && put_in_place "$_new" "$2" || { rm -f -- "$_new"; cannot "cannot replace $2"; }
+}
+
+# --- packages of a vendor ---------------------------------------------------------------------------------------
+
+# lp_package VENDOR ID MACHINE: sets PACKAGE to that with the patches of the running release, and TOOL to one that must be
+# there to load it.
+lp_package() {
+  TOOL=
+  case $1,$2 in
+    suse,*) lp_underscores "$LP_RELEASE"; PACKAGE=kernel-livepatch-$V ;;
+    *,amzn) _release=${LP_RELEASE%".$3"}; PACKAGE=kernel-livepatch-${_release%.amzn*} TOOL=kpatch-runtime ;;
+    *) _release=${LP_RELEASE%".$3"}; lp_underscores "${_release%.el[0-9]*}"; PACKAGE=kpatch-patch-$V ;;
+  esac
+}
+
+lp_underscores() { # TEXT: sets V to it with _ for each .
+  V='' _rest=$1.
+  while [ -n "$_rest" ]; do V=$V${V:+_}${_rest%%.*} _rest=${_rest#*.}; done
+}
+
+# lp_published REASON: ends the task where no repository has PACKAGE, nor will have by an earlier task.
+lp_published() {
+  [ -z "$(pkg_installed_version "$PACKAGE")" ] || return 0
+  ! pkg_promised_repository && ! "${PKG}_no_index" || return 0
+  [ -n "$(pkg_candidate "$PACKAGE")" ] || unsupported "no $PACKAGE in the repositories of this host: $1"
+}
+
+# lp_modules: sets MODULES to the module files of PACKAGE; the first package of a kernel may have none.
+lp_modules() { MODULES=$(rpmquery -l "$PACKAGE" 2>/dev/null | sed -n '/\.ko\(\.[a-z]*\)*$/p'); }
+
+# lp_module_state FILE: sets NAME and STATE.
+lp_module_state() { NAME=${1##*/}; lp_name "${NAME%%.ko*}"; lp_state "$NAME"; }
+
+# lp_load_packaged VENDOR FILE: installing a package has loaded its module, unless that was too early.
+lp_load_packaged() {
+  if [ "$1" = kpatch ] && have kpatch; then svc_run kpatch load --all
+  else insmod "$2" 2>"$D/insmod" || lp_refused; fi
+}
+
+# --- Ubuntu Pro -------------------------------------------------------------------------------------------------
+
+# lp_canonical: sets LIVE to yes where the service is enabled, and SAID to what it says of the kernel and the patches.
+lp_canonical() {
+  LIVE=no SAID=
+  PATH=$PATH:/snap/bin
+  have canonical-livepatch || return 0
+  if _all=$(canonical-livepatch status 2>&1 </dev/null 3>&-); then LIVE=yes; else lp_ubuntu_patched && LIVE=yes; return 0; fi
+  while IFS= read -r _line; do
+    _line=${_line#"${_line%%[! ]*}"}
+    case $_line in 'kernel state:'* | 'patch state:'* | 'patchState:'*) SAID="$SAID${SAID:+; }$_line" ;; esac
+  done <<END
+$_all
+END
+}
+
+# A snap cannot always be run where nothing may be written; its patches tell as well.
+lp_ubuntu_patched() {
+  for _at in "$LP_SYS"/kernel/livepatch/lkp_*; do [ ! -f "$_at/enabled" ] || return 0; done
+  return 1
+}
+
+lp_attached() {
+  case $(pro api u.pro.status.is_attached.v1 2>/dev/null </dev/null 3>&-) in *'"is_attached": true'* | *'"is_attached":true'*) return 0 ;; esac
+  return 1
+}
