@@ -1,11 +1,15 @@
 <#assign options = facts.kernel.options!{}>
+<#assign all = controllers + delegate?filter(c -> !controllers?seq_contains(c))>
 is_version=[=facts.cgroup.version] is_controllers=[=facts.cgroup.controllers?join(" ")] is_release=[=facts.kernel.release]
 is_loader=[=facts.boot_loader] is_command_line=[=facts.command_line] is_swap=[=options.MEMCG_SWAP_ENABLED!"n"]
-controllers=[=controllers?join(" ")]
+controllers=[=all?join(" ")]
 BOOT_FILE=[=boot_file!""] BOOT_MENU=[=boot_menu!""] BOOT_KERNELS=[=facts.kernels?join(" ")]
 <#if facts.cgroup.version == "none">
 cgroup_choice [=version]; is_controllers=${NAMES:-$controllers}
 cgroup_mounted || "mount_$MOUNT"
 </#if>
-cgroup_needs [=version] [=swap_accounting] [=controllers]
+cgroup_needs [=version] [=swap_accounting] [=all]
 [ -z "$ADD" ] || set_boot_parameters "$is_loader" "$ADD" "$REMOVE"
+<#if delegate?size != 0>
+put_delegated [=delegate_file] [=delegate]
+</#if>

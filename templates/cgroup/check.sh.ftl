@@ -2,9 +2,10 @@
 <#assign option = {"memory": "MEMCG", "cpu": "CGROUP_SCHED", "cpuset": "CPUSETS", "cpuacct": "CGROUP_CPUACCT", "pids": "CGROUP_PIDS",
   "io": "BLK_CGROUP", "blkio": "BLK_CGROUP", "devices": "CGROUP_DEVICE", "freezer": "CGROUP_FREEZER", "hugetlb": "CGROUP_HUGETLB",
   "perf_event": "CGROUP_PERF"}>
+<#assign all = controllers + delegate?filter(c -> !controllers?seq_contains(c))>
 is_version=[=facts.cgroup.version] is_controllers=[=facts.cgroup.controllers?join(" ")] is_release=[=facts.kernel.release]
 is_loader=[=facts.boot_loader] is_command_line=[=facts.command_line] is_swap=[=options.MEMCG_SWAP_ENABLED!"n"]
-controllers=[=controllers?join(" ")]
+controllers=[=all?join(" ")]
 BOOT_FILE=[=boot_file!""] BOOT_MENU=[=boot_menu!""]
 <#if facts.cgroup.version == "none">
 if cgroup_mounted; then
@@ -16,19 +17,28 @@ else
   ! fstab_has_cgroups || cannot "nothing is mounted, though /etc/fstab mounts control groups: mount them, or remove it there"
   may_mount || unsupported "control groups cannot be mounted here: it takes CAP_SYS_ADMIN, which containers seldom have"
   cgroup_choice [=version]; is_controllers=${NAMES:-$controllers}
-  [ "$MOUNT" = v2 ] || MOUNT="v1:$GROUPS_V1"
+  [ "$MOUNT" = v2 ] || MOUNT="$MOUNT:$GROUPS_V1"
   want "control groups on /sys/fs/cgroup" "$MOUNT" "not mounted"
   say "mounted until the next start; for longer have the init system mount them (cgroupfs-mount, OpenRC's cgroups)"
 fi
 </#if>
 <#if facts.cgroup.version != "none" && version != "any" && facts.init != "systemd">
-case [=version],$is_version in v2,v2 | v1,v1 | v1,hybrid) ;;
-  *) cannot "cgroup $is_version is mounted; without systemd the other version is up to the init system (OpenRC: rc_cgroup_mode)" ;;
-esac
+cgroup_is [=version] ||
+  cannot "cgroup $is_version is mounted; without systemd the other version is up to the init system (OpenRC: rc_cgroup_mode)"
 </#if>
-cgroup_needs [=version] [=swap_accounting] [=controllers]
+<#if version != "any" && facts.init == "systemd" && !facts.container>
+systemd_mounts [=version]
+</#if>
+cgroup_needs [=version] [=swap_accounting] [=all]
+<#if delegate?size != 0>
+<#if facts.init == "systemd">
+want_delegated [=delegate_file] [=delegate]
+<#else>
+unsupported "what users may do with control groups is up to the init system; delegate is for systemd, which does not run here"
+</#if>
+</#if>
 [ -n "$ADD" ] || return 0
-<#list controllers as c>
+<#list all as c>
 <#if option[c]?? && (options[option[c]]!"y") == "n">
 has_controller [=c] || unsupported [="the running kernel has no " + c + " controller: it was built without CONFIG_" + option[c]]
 </#if>

@@ -1,21 +1,39 @@
 # Control groups: what is missing, and mounting them where no systemd does.
 
-# The second makes systemd go without a unified hierarchy of its own; systemd 256 and 257 ask for the third.
+# The second tells whether systemd goes without a unified hierarchy of its own, which makes the difference between v1 and
+# hybrid; systemd 256 and 257 ask for the third.
 LEGACY='systemd.unified_cgroup_hierarchy=0 systemd.legacy_systemd_cgroup_controller SYSTEMD_CGROUP_ENABLE_LEGACY_FORCE=1'
+HYBRID='systemd.unified_cgroup_hierarchy=0 systemd.legacy_systemd_cgroup_controller=0 SYSTEMD_CGROUP_ENABLE_LEGACY_FORCE=1'
 
 # cgroup_needs WANTED SWAP CONTROLLER...: what the host lacks, by the facts in is_version, is_controllers, is_init,
 # is_release, is_loader, is_command_line, is_swap (y: the kernel accounts swap by itself). Sets ADD and REMOVE, the boot parameters for it, and
 # LACKS, in words.
 cgroup_needs() {
   ADD= REMOVE= LACKS=
-  case $1,$is_version in
-    any,* | v1,v1 | v1,hybrid | v2,v2 | *,none) ;;
-    v2,*) lacks "cgroup v2" systemd.unified_cgroup_hierarchy=1 "$LEGACY" ;;
-    v1,*) lacks "cgroup v1" "$LEGACY" "systemd.unified_cgroup_hierarchy=1" ;;
+  cgroup_is "$1" || case $1 in
+    v2) lacks "cgroup v2" systemd.unified_cgroup_hierarchy=1 "$LEGACY systemd.legacy_systemd_cgroup_controller=0" ;;
+    v1) lacks "cgroup v1" "$LEGACY" "systemd.unified_cgroup_hierarchy=1 systemd.legacy_systemd_cgroup_controller=0" ;;
+    hybrid) lacks "cgroup hybrid" "$HYBRID" "systemd.unified_cgroup_hierarchy=1 systemd.legacy_systemd_cgroup_controller systemd.legacy_systemd_cgroup_controller=1" ;;
   esac
   [ "$2" = false ] || swap_accounted || lacks "swap accounting" swapaccount=1 swapaccount=0
   shift 2
   for _controller do has_controller "$_controller" || lacks_controller "$_controller"; done
+}
+
+cgroup_is() { # WANTED
+  case $1,$is_version in any,* | v1,v1 | v1,hybrid | v2,v2 | hybrid,hybrid | *,none) return 0 ;; esac
+  return 1
+}
+
+# systemd_mounts WANTED: ends the check where the systemd of this host has no such version.
+systemd_mounts() {
+  ! cgroup_is "$1" || return 0
+  _systemd=$(systemctl --version) || cannot "systemctl does not answer"
+  _systemd=${_systemd#systemd }; _systemd=${_systemd%%[!0-9]*}
+  [ "$1" = v2 ] || [ "${_systemd:-0}" -lt 258 ] ||
+    unsupported "systemd $_systemd knows cgroup v2 alone, as all from 258 on: leave version out, or say v2"
+  [ "$1" != hybrid ] || [ "${_systemd:-233}" -ge 233 ] ||
+    unsupported "systemd $_systemd has no hybrid hierarchy, which came with 233: version: v1 goes without"
 }
 
 lacks() { LACKS="$LACKS${LACKS:+, }$1" ADD="$ADD${ADD:+ }$2" REMOVE="$REMOVE${REMOVE:+ }$3"; }
@@ -94,7 +112,7 @@ join() { # HIERARCHY CONTROLLER
   GROUPS_V1=$_groups
 }
 
-# cgroup_choice WANTED: sets MOUNT to v1 or v2, whichever is to be mounted. Recent kernels list no controllers for v1.
+# cgroup_choice WANTED: sets MOUNT to v1, hybrid or v2, whichever is to be mounted. Recent kernels list no controllers for v1.
 cgroup_choice() {
   cgroup_groups; MOUNT=$1
   [ "$1" = any ] || return 0
@@ -103,6 +121,7 @@ cgroup_choice() {
   [ -n "$USED" ] || ! at_least "$is_release" 5.2 || ! grep -q 'cgroup2$' /proc/filesystems || MOUNT=v2
 }
 
+mount_hybrid() { mount_v1; mkdir /sys/fs/cgroup/unified; mount -t cgroup2 -o nosuid,nodev,noexec cgroup2 /sys/fs/cgroup/unified; }
 mount_v2() { mount -t cgroup2 -o nosuid,nodev,noexec cgroup2 /sys/fs/cgroup; }
 
 mount_v1() {
@@ -119,4 +138,34 @@ mount_v1() {
 
 link_controllers() {
   for _name in $(echo "$1" | tr , ' '); do ln -s "$1" "/sys/fs/cgroup/$_name"; done
+}
+
+# --- delegation -------------------------------------------------------------------------------------------------
+
+# want_delegated FILE CONTROLLER...: systemd hands the controllers over to the sessions of users, by a drop-in of user@.service.
+want_delegated() {
+  delegation "$@"
+  case $is_version,$ADD in v2,* | *,*unified_cgroup_hierarchy=1*) ;; *)
+    unsupported "controllers are delegated to users on cgroup v2 only, and $is_version is mounted; version: v2 changes that" ;;
+  esac
+  want_content "$1" "$TEXT"
+  if [ -n "$_differs" ]; then say "delegation counts for users who log in from now on; loginctl terminate-user NAME ends a session"
+  else case $(systemctl show -p NeedDaemonReload 'user@*.service') in *=yes*) want user@.service read changed ;; esac; fi
+}
+
+put_delegated() {
+  delegation "$@"
+  mkdir -p "${1%/*}"
+  put_file "$1" "$TEXT"
+  systemctl daemon-reload
+}
+
+delegation() { # FILE CONTROLLER...: sets TEXT
+  shift
+  for _controller do
+    case $_controller in cpu | cpuset | io | memory | pids) ;;
+      *) cannot "delegate: \"$_controller\" is none of cpu, cpuset, io, memory, pids" ;;
+    esac
+  done
+  TEXT="[Service]${NL}Delegate=$*$NL"
 }

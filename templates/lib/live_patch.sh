@@ -23,6 +23,18 @@ lp_state() {
   esac
 }
 
+# lp_foresee on|off: promises what becomes of NAME. Sets FORESEEN, and STATE accordingly, to what an earlier task of the plan
+# has promised; empty: nothing.
+lp_foresee() {
+  FORESEEN=${PROMISES##*"${NL}live-patch $NAME "}
+  case $FORESEEN in
+    "$PROMISES") FORESEEN= ;;
+    on*) FORESEEN=on STATE='in force' ;;
+    *) FORESEEN=off STATE='not loaded' ;;
+  esac
+  promise live-patch "$NAME $1"
+}
+
 # lp_report: tells which patches are in force, PATCHES, and registers them. The last word of a check.
 lp_report() {
   PATCHES=
@@ -120,7 +132,7 @@ lp_load() {
 }
 
 lp_refused() {
-  _why=$(cat "$D/insmod")
+  _why=$(cat "$D/insmod"); _why=${_why##*: }
   case $_why in
     *[Kk]ey*) _why="$_why; the key it is signed with is not one the host trusts (mokutil --import)" ;;
     *'nvalid module format'* | *'xec format'*) _why="$_why; it was built for another configuration of $LP_RELEASE" ;;
@@ -222,7 +234,8 @@ lp_canonical() {
   LIVE=no SAID=
   PATH=$PATH:/snap/bin
   have canonical-livepatch || return 0
-  if _all=$(canonical-livepatch status 2>&1 </dev/null 3>&-); then LIVE=yes; else lp_ubuntu_patched && LIVE=yes; return 0; fi
+  if _all=$(canonical-livepatch status 2>&1 </dev/null 3>&-); then LIVE=yes
+  else case $_all in *'not enabled'*) ;; *) ! lp_ubuntu_patched || LIVE=yes ;; esac; return 0; fi
   while IFS= read -r _line; do
     _line=${_line#"${_line%%[! ]*}"}
     case $_line in 'kernel state:'* | 'patch state:'* | 'patchState:'*) SAID="$SAID${SAID:+; }$_line" ;; esac
@@ -231,7 +244,7 @@ $_all
 END
 }
 
-# A snap cannot always be run where nothing may be written; its patches tell as well.
+# Where nothing may be written a snap does not always run; its patches tell as well.
 lp_ubuntu_patched() {
   for _at in "$LP_SYS"/kernel/livepatch/lkp_*; do [ ! -f "$_at/enabled" ] || return 0; done
   return 1

@@ -42,6 +42,7 @@ if [ -f "$from" ]; then lp_read "$from" "$file"; else file=${file##*/}; lp_name 
 KEPT=[=(directory!("/lib/modules/" + facts.kernel.release + "/extra"))]/$NAME.ko
 lp_unit
 lp_state "$NAME"
+lp_foresee [=(state == "present")?then("on", "off")]
 <#if state == "present">
 lp_able
 lp_fits
@@ -53,19 +54,26 @@ else
   want "$NAME" "in force" "$STATE"
 fi
 <#if persistent>
-new=$(sha256sum <"$from") old=
-[ ! -f "$KEPT" ] || old=$(sha256sum <"$KEPT")
-want "$KEPT" "${new%% *}" "${old%% *}"
+new=$(sha256sum <"$from") old=; new=${new%% *}
+if [ "$FORESEEN" = on ] && promised kept "$KEPT $new"; then
+  old=$new TEXT=
+elif [ "$FORESEEN" != off ] && [ -f "$KEPT" ]; then
+  old=$(sha256sum <"$KEPT")
+fi
+want "$KEPT" "$new" "${old%% *}"
+promise kept "$KEPT $new"
 <#if facts.init == "systemd">
-want_content "$UNIT" "$TEXT"
-[ -L "$WANTED_BY" ] || want "${UNIT##*/}" enabled disabled
+if [ -n "$TEXT" ]; then
+  want_content "$UNIT" "$TEXT"
+  [ -L "$WANTED_BY" ] || want "${UNIT##*/}" enabled disabled
+fi
 <#else>
 [ "$PHASE" = recheck ] || say "until the next start: what loads it then is systemd, which does not run here"
 </#if>
 </#if>
 <#else>
 [ "$STATE" = 'not loaded' ] || want "$NAME" absent "$STATE"
-for old in "$KEPT" "$UNIT" "$WANTED_BY"; do
+[ "$FORESEEN" = off ] || for old in "$KEPT" "$UNIT" "$WANTED_BY"; do
   if [ -e "$old" ] || [ -L "$old" ]; then want "$old" absent file; fi
 done
 </#if>
@@ -94,6 +102,7 @@ pkg_use [=facts.package_manager]
 lp_package [=by] [=facts.os.id] [=facts.machine]
 <#if state == "absent">
 want_packages absent "$PACKAGE"
+set +f
 for at in "$LP_SYS"/kernel/livepatch/kpatch_* "$LP_SYS"/kernel/kpatch/kpatch_* "$LP_SYS"/kernel/livepatch/livepatch_*; do
   [ ! -f "$at/enabled" ] || { needs_reboot "the patches that are in force"; break; }
 done
@@ -106,6 +115,7 @@ lp_published "they are published for some months after a kernel, with a subscrip
 lp_published [="Red Hat builds them for RHEL, and " + facts.os.id + " does not; boot_kernel tries a newer kernel, or give a module built for " + facts.kernel.release]
 </#if>
 want_packages [=state] "$PACKAGE" $TOOL
+set +f
 <#if by == "kpatch" && facts.init == "systemd">
 svc_use systemd
 svc_look kpatch
