@@ -19,7 +19,10 @@ lp_state() {
     1,0) STATE='in force' ;;
     *,1) STATE='in transition' ;;
     0,*) STATE=disabled ;;
-    *) [ ! -d "$LP_SYS/module/$1" ] || STATE=disabled ;;   # from 5.1 on a disabled patch is not listed any more
+    *)
+      # From 5.1 on a disabled patch is not listed any more; its module is marked K.
+      { read -r _taint <"$LP_SYS/module/$1/taint"; } 2>/dev/null || _taint=
+      case $_taint in *K*) STATE=disabled ;; esac ;;
   esac
 }
 
@@ -45,8 +48,11 @@ lp_report() {
   done
   PATCHES=${PATCHES# }
   result patches "$PATCHES"; result release "$LP_RELEASE"
-  if [ -n "$_differs" ]; then [ "$MODE" = apply ] || say "the running release stays $LP_RELEASE"
-  else say "in force: ${PATCHES:-none}; the running release stays $LP_RELEASE"; fi
+  case $_differs,$PROMISES in
+    ?*,*) [ "$MODE" = apply ] || say "the running release stays $LP_RELEASE" ;;
+    *"${NL}live-patch "*) later "what is in force is known after an earlier task; the running release stays $LP_RELEASE" ;;
+    *) say "in force: ${PATCHES:-none}; the running release stays $LP_RELEASE" ;;
+  esac
 }
 
 # lp_settle NAME: waits for the end of its transition, else names the processes that hold it up.
