@@ -149,7 +149,7 @@ want_delegated() {
     unsupported "controllers are delegated to users on cgroup v2 only, and $is_version is mounted; version: v2 changes that" ;;
   esac
   want_content "$1" "$TEXT"
-  if [ -n "$_differs" ]; then say "delegation counts for users who log in from now on; loginctl terminate-user NAME ends a session"
+  if [ -n "$_differs" ]; then say "delegation is sure for users who log in from now on; who is logged in may have to log out before"
   else case $(systemctl show -p NeedDaemonReload 'user@*.service') in *=yes*) want user@.service read changed ;; esac; fi
 }
 

@@ -81,7 +81,8 @@ lp_holding() {
 # --- a module by itself -----------------------------------------------------------------------------------------
 
 # lp_read FILE CALLED: reads the module FILE, which the user knows as CALLED. Sets NAME to the patch's name, BUILT to the
-# release it is for, SOURCE to its mark of the source, which may be empty, and SIGNED to yes where it is signed.
+# release it is for, SOURCE to its mark of the source, which may be empty, and SIGNED to yes where it is signed. The name is next to the
+# release, before or after it; elsewhere name= may be a text of the module's own.
 lp_read() {
   NAME=${2##*/} BUILT='' SOURCE='' SIGNED='' _live=
   NAME=${NAME%.ko}
@@ -90,10 +91,10 @@ lp_read() {
       vermagic=*) BUILT=${_line#vermagic=}; BUILT=${BUILT%% *} ;;
       name=*) NAME=${_line#name=} ;;
       srcversion=*) SOURCE=${_line#srcversion=} ;;
-      *) _live=1 ;;
+      *livepatch=Y) _live=1 ;;
     esac
   done <<END
-$(tr -cs '[:print:]' '\n' <"$1" | sed -n -e '/^vermagic=/p' -e '/^name=/p' -e '/^srcversion=/p' -e '/livepatch=Y$/p')
+$(tr -cs ' -~' '\n' <"$1" | sed -n -e '/livepatch=Y$/p' -e '/^srcversion=[0-9A-F]*$/p' -e '/^vermagic=/{' -e x -e G -e p -e n -e p -e '}' -e h)
 END
   [ -n "$BUILT" ] || cannot "$2 is not a kernel module; one that is compressed is to be unpacked"
   [ -n "$_live" ] || cannot "$2 is a kernel module and no live patch; kernel_module loads it"

@@ -8,8 +8,7 @@ LP_SYS=[=sysfs] LP_RELEASE=[=facts.kernel.release] LP_SECONDS=[=timeout]
 </#if>
 <#if by == "module">
 <#if src??>
-from=$D/module.$T.ko file=[=src.name]
-printf %s [=src.base64] | base64 -d >"$from"
+from=$D/module.$T.ko file=[=src.name]   # which the check has left there
 <#elseif module??>
 from=[=module] file=[=module]
 </#if>
