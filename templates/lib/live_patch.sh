@@ -4,7 +4,7 @@
 # lp_able: ends the task where this kernel cannot be patched at all.
 lp_able() {
   [ -d "$LP_SYS/kernel/livepatch" ] || [ -d "$LP_SYS/kernel/kpatch" ] ||
-    unsupported "the running kernel $LP_RELEASE cannot be patched live: it was built without CONFIG_LIVEPATCH; boot_kernel tries another one"
+    unsupported "the running kernel $LP_RELEASE cannot be patched live: it was built without CONFIG_LIVEPATCH; the actions kernel and boot_kernel bring another one"
 }
 
 # lp_state NAME: sets STATE to "in force", "in transition", "disabled", or "not loaded".

@@ -11,7 +11,7 @@ LP_SYS=[=sysfs] LP_RELEASE=[=facts.kernel.release] LP_SECONDS=[=timeout]
 unsupported "a container runs on the kernel of its host: patch it there"
 </#if>
 <#if by == "none">
-unsupported [=facts.os.id + " publishes no live patches: boot_kernel tries a newer kernel, or give a module built for " + facts.kernel.release]
+unsupported [=facts.os.id + " publishes no live patches: the actions kernel and boot_kernel bring a newer kernel, or give a module built for " + facts.kernel.release]
 <#elseif by != "module" && own>
 cannot "module, src and name go with vendor: module"
 <#elseif by == "module">
@@ -90,7 +90,7 @@ if [ "$LIVE" = no ]; then
   want "Livepatch of Ubuntu Pro" enabled disabled
 else
   case $SAID in
-    *'kernel state: ✗'*) unsupported "Livepatch does not cover the running kernel $LP_RELEASE ($SAID); boot_kernel tries a newer one" ;;
+    *'kernel state: ✗'*) unsupported "Livepatch does not cover the running kernel $LP_RELEASE ($SAID); the actions kernel and boot_kernel bring a newer one" ;;
     *✗* | *apply-failed* | *applied-with-bug*) cannot "Livepatch has a problem: $SAID; journalctl -t canonical-livepatch tells more" ;;
   esac
   [ -z "$SAID" ] || say "$SAID"
@@ -108,11 +108,11 @@ for at in "$LP_SYS"/kernel/livepatch/kpatch_* "$LP_SYS"/kernel/kpatch/kpatch_* "
 done
 <#else>
 <#if by == "suse">
-lp_published "they are in the module SUSE Linux Enterprise Live Patching (SUSEConnect -p sle-module-live-patching/VERSION/ARCH), for some months after a kernel; boot_kernel tries a newer one"
+lp_published "they are in the module SUSE Linux Enterprise Live Patching (SUSEConnect -p sle-module-live-patching/VERSION/ARCH), for some months after a kernel; the actions kernel and boot_kernel bring a newer one"
 <#elseif facts.os.id == "rhel" || facts.os.id == "amzn">
-lp_published "they are published for some months after a kernel, with a subscription; boot_kernel tries a newer one"
+lp_published "they are published for some months after a kernel, with a subscription; the actions kernel and boot_kernel bring a newer one"
 <#else>
-lp_published [="Red Hat builds them for RHEL, and " + facts.os.id + " does not; boot_kernel tries a newer kernel, or give a module built for " + facts.kernel.release]
+lp_published [="Red Hat builds them for RHEL, and " + facts.os.id + " does not; the actions kernel and boot_kernel bring a newer kernel, or give a module built for " + facts.kernel.release]
 </#if>
 want_packages [=state] "$PACKAGE" $TOOL
 set +f
