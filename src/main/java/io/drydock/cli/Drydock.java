@@ -27,6 +27,7 @@ final class Drydock {
   /** Runs one command line and returns its exit status. Nothing else in the process exits. */
   static int run(PrintStream out, PrintStream err, String... args) {
     CommandLine line = new CommandLine(new Drydock(), new Commands(new Console(out, err)));
+    line.setExpandAtFiles(false); // -e @FILE and -l @FILE are read by those options
     line.setOut(new PrintWriter(out, true));
     line.setErr(new PrintWriter(err, true));
     line.getSubcommands().values().forEach(c -> c.getCommandSpec().usageMessage().width(100));
