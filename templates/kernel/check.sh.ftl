@@ -23,16 +23,17 @@ kfile_able
 RELEASE=[=release]
 <#list files as f>
 <#assign file = f?is_string?then({"path": f}, f)>
-<#if file.url?? && !file.sha256??>cannot [=file.url?keep_before("?")]" needs a sha256: nothing else tells that it is what was meant"</#if>
+<#if file.url?? && !file.sha256??>cannot [=file.url?keep_before("?")?keep_after_last("/")]" needs a sha256: nothing else tells that it is what was meant"</#if>
 want_kernel_file [=file.path!""] [=file.url!""] [=(file.sha256!"")?lower_case]
 </#list>
 if [ -n "$COMING" ]; then needs_reboot "kernel $RELEASE"; else want_kernel "$RELEASE"; fi
 <#else>
-<#if name == "">
+<#if name == "" && release == "">
 unsupported [="which package has a kernel of the series " + series + " on " + os.pretty_name + " is not known: give package or release"]
 </#if>
-kern_choose [=name] [=release] [=(series == "backports")?then(os.codename + "-backports", "")]
 RELEASE=[=release]
+if [ -n "$RELEASE" ] && promised kernel "$RELEASE"; then later "kernel $RELEASE is installed by an earlier task"; return 0; fi
+kern_choose [=name] "$RELEASE" [=(series == "backports")?then(os.codename + "-backports", "")]
 if [ -n "$SPEC" ]; then want_kernel_of [=state] "$SPEC"; else want_kernel "$RELEASE"; fi
 </#if>
 [ -z "$COMING" ] || { kern_dkms; kern_room [=keep] [=facts.kernels]; }
