@@ -12,9 +12,9 @@
 <#if !names?has_content>
 distribution=[=os.pretty_name]
 <#if source == "docker">
-unsupported "Docker's repository has no packages for $distribution; source: distribution may have"
+unsupported "Docker's repository has no packages for $distribution; source: distribution takes its own, and packages: any others"
 <#else>
-unsupported "$distribution has no Docker packages of its own; source: docker takes those of Docker's repository"
+unsupported "$distribution has no Docker packages of its own; source: docker takes those of Docker's repository, and packages: any others"
 </#if>
 <#else>
 pkg_use [=facts.package_manager]

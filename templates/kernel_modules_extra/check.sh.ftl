@@ -7,13 +7,20 @@ unsupported "missing: $MISSING; a container has the modules of its host's kernel
 release=[=facts.kernel.release]
 pkg_use [=facts.package_manager]
 extras_for [=facts.os.family] [=facts.os.id] "$release" [=facts.machine]
-[ -n "$EXTRAS$OTHERS" ] || unsupported "missing: $MISSING; this distribution has no package of extra modules for kernel $release"
+[ -n "$EXTRAS$OTHERS" ] || unsupported "missing: $MISSING; this distribution has no package of extra modules for kernel $release: another kernel is needed"
+ANOTHER=
 if "${PKG}_no_index"; then
-  set -- $EXTRAS $OTHERS
+  set -- $EXTRAS
+<#if new_kernel>
+  [ $# -gt 0 ] || { ANOTHER=1; set -- $OTHERS; needs_reboot "the kernel of $1"; }
+<#else>
+  [ $# -gt 0 ] || cannot "missing: $MISSING; only another kernel may have them, that of ${OTHERS%% *}: new_kernel: true installs it, for after a reboot"
+</#if>
   want "modules $MISSING" "from $1, or what the package index then has" missing
   promise package "$1"
 elif choose_extra [=new_kernel?c]; then
   ! promised package "${EXTRA%%=*}" || defer "$MISSING may be in $EXTRA, which an earlier task installs" package "${EXTRA%%=*}"
+  [ -z "$ANOTHER" ] || PKG_REPLACE=yes
   if ! installed "$EXTRA"; then
     want_packages present "$EXTRA"
     [ -z "$ANOTHER" ] || needs_reboot "the kernel of $EXTRA, which has $MISSING"
@@ -23,6 +30,6 @@ elif choose_extra [=new_kernel?c]; then
 else
   [ -z "$SOME" ] ||
     cannot "missing: $MISSING; only another kernel has them, that of $SOME: new_kernel: true installs it, for after a reboot"
-  unsupported "missing: $MISSING; none of${EXTRAS:+ }$EXTRAS${OTHERS:+ }$OTHERS is in the configured repositories"
+  unsupported "missing: $MISSING; none of${EXTRAS:+ }$EXTRAS${OTHERS:+ }$OTHERS is in the configured repositories; add one that has it with package_repository, or boot another kernel"
 fi
 [ -n "$ANOTHER" ] || for module in $MISSING; do promise module "$module"; done

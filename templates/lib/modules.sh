@@ -10,16 +10,20 @@ missing_of() {
 # extras_for FAMILY ID RELEASE MACHINE: sets EXTRAS, the packages that add modules to this very release, and OTHERS, those that
 # bring another kernel with more modules, each best first; each is NAME or NAME=VERSION.
 extras_for() {
-  EXTRAS= OTHERS= _flavour=${3##*-}
+  EXTRAS= OTHERS= _flavour=${3##*-} _version=${3%".$4"}
   case $1,$2,$3 in
     # The flavour is the last word of the release. Images split their modules into a package of their own from
     # 4.4.0-143 on; before, and in some series after, the package was called image-extra.
     debian,debian,*-cloud-*) OTHERS=linux-image-$_flavour ;;
-    debian,debian,*) ;;
+    debian,debian,* | debian,raspbian,*) ;;
     debian,*,*-generic | debian,*,*-virtual)
       EXTRAS="linux-modules-extra-$3 linux-image-extra-$3" OTHERS='linux-image-extra-virtual linux-generic' ;;
-    debian,*) EXTRAS="linux-modules-extra-$3 linux-image-extra-$3" OTHERS=linux-modules-extra-$_flavour ;;
-    redhat,*) EXTRAS=kernel-modules-extra=${3%".$4"} ;;
+    debian,*,*-kvm) OTHERS=linux-generic ;;   # the reduced flavour that has no more modules
+    debian,*) EXTRAS="linux-modules-extra-$3 linux-image-extra-$3" OTHERS="linux-modules-extra-$_flavour linux-generic" ;;
+    redhat,*,*.el[67].*) ;;
+    redhat,*,*uek*) EXTRAS=kernel-uek-modules-extra=$_version ;;
+    redhat,amzn,*) _series=${3#*.}; EXTRAS="kernel-modules-extra=$_version kernel${3%%.*}.${_series%%.*}-modules-extra=$_version" ;;
+    redhat,*) EXTRAS=kernel-modules-extra=$_version ;;
     suse,*) OTHERS=kernel-$_flavour ;;
     alpine,*-virt) OTHERS=linux-lts ;;
   esac

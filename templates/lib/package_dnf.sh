@@ -62,6 +62,7 @@ dnf_words() {
   [ "$PKG_RECOMMENDS" != yes ] || WORDS="$WORDS --setopt=install_weak_deps=True"
   [ "$PKG_RECOMMENDS" != no ] || WORDS="$WORDS --setopt=install_weak_deps=False"
   [ -z "$PKG_HOLD" ] || WORDS="$WORDS --disableplugin=versionlock"
+  [ "$PKG_REPLACE:$PKG_CMD" != yes:dnf ] || WORDS="$WORDS --allowerasing"
   WORDS="$WORDS $1"
 }
 

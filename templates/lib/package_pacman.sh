@@ -25,7 +25,18 @@ pacman_simulate() {
     if [ "$_verb" = remove ]; then MOVES="$MOVES$_name $_version -$NL"
     else MOVES="$MOVES$_name ${_from:--} $_version$(pacman_direction "$_from" "$_version")$NL"; fi
   done <"$D/pkg.out"
-  [ "$PKG_DOWNGRADE" = yes ] || dnf_no_downgrade
+  [ "$PKG_DOWNGRADE" = yes ] || dnf_no_downgrade || return 1
+  [ -n "$PKG_HOLD" ] || [ "$_verb" = remove ] || pacman_keeps
+}
+
+# pacman_keeps: false where a package that is held would move: pacman itself leaves it alone only when it is not named.
+pacman_keeps() {
+  while read -r _name _from _; do
+    [ "${_from:--}" != - ] || continue
+    [ -z "$(pacman_held "$_name")" ] || { REFUSAL="$_name is held; hold: false releases it"; return 1; }
+  done <<END
+$MOVES
+END
 }
 
 pacman_direction() { # FROM TO

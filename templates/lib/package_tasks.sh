@@ -150,15 +150,24 @@ pkg_newest() {
   fi
   [ -n "$OLD" ] || return 0
   pkg_preview upgrade $OLD
+  [ -n "$_differs$PKG_HOLD" ] || pkg_held_below_newest
   if [ -z "$_differs" ] && pkg_promised_repository; then
     defer "the repository $REPOSITORY may hold newer versions of$OLD" repository "$REPOSITORY"
   fi
 }
 
+# pkg_held_below_newest: fails where a hold hides newer versions of OLD from the manager, which then has nothing to do.
+pkg_held_below_newest() {
+  pkg_held $OLD && [ "$_held" != "  " ] || return 0
+  set -- $_held
+  PKG_HOLD=no; pkg_simulate upgrade "$@" || :; PKG_HOLD=
+  [ -z "$MOVES" ] || cannot "$* is held; hold: false releases it"
+}
+
 # pkg_refused VERB SPEC...: the manager would not do it. Ends the task, unless a fresh index is going to help.
 pkg_refused() {
   _verb=$1 _why=$REFUSAL; shift
-  [ "$_verb" != remove ] || cannot "$PKG_CMD does not remove $*: $_why"
+  [ "$_verb" != remove ] || pkg_held_back "$@" || cannot "$PKG_CMD does not remove $*: $_why"
   _lacking=
   for _spec do pkg_lacks "$_spec" && _lacking="$_lacking${_lacking:+, and }$LACKING"; done
   [ -n "$_lacking" ] || pkg_held_back "$@" || cannot "$PKG_CMD does not $_verb $*: $_why"

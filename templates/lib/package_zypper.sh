@@ -42,6 +42,7 @@ zypper_words() {
   [ "$1" = remove ] || [ "$PKG_RECOMMENDS" != no ] || WORDS=--no-recommends
   [ "$1" = remove ] || [ "$PKG_RECOMMENDS" != yes ] || WORDS=--recommends
   [ "$1:$PKG_DOWNGRADE" != install:yes ] || WORDS="$WORDS --oldpackage"
+  [ "$1:$PKG_REPLACE" != install:yes ] || WORDS="$WORDS --force-resolution"
   WORDS="$1 $WORDS"
 }
 

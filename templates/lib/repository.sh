@@ -206,6 +206,36 @@ repository_pin() { # sets PIN, apt's priority of all that comes from the first U
   PIN="Package: *${NL}Pin: origin \"$_host\"${NL}Pin-Priority: $PRIORITY$NL"
 }
 
+# want_folder URL: fails where that is a folder of this host which cannot be a repository, and no earlier task makes it one.
+want_folder() {
+  case $1 in *'$'*) return 0 ;; file:*) ;; *) return 0 ;; esac
+  _folder=${1#file:}; _folder=/${_folder#"${_folder%%[!/]*}"}; _folder=${_folder%/}
+  ! promised path "$_folder" && ! promised anything . || return 0
+  [ -d "$_folder" ] || cannot "there is no directory $_folder for the repository $NAME"
+  for _suite in ${SUITES:-./}; do
+    folder_index "$_suite"
+    has_any "$INDEX" || cannot "the folder $_folder has no index ($INDEX); $INDEXER makes it"
+  done
+}
+
+folder_index() { # SUITE: sets INDEX, what is looked for below _folder, and INDEXER, what writes it
+  case $PKG_CMD:$1 in
+    apt:*/) INDEX="$1Packages*" INDEXER="in it, apt-ftparchive packages . >Packages" ; INDEX=${INDEX#./} ;;
+    apt:*) INDEX="dists/$1/*Release" INDEXER="apt-ftparchive or reprepro" ;;
+    dnf:* | yum:*) INDEX=repodata/repomd.xml INDEXER="in it, createrepo_c ." ;;
+    zypper:*) INDEX="*.rpm repodata/repomd.xml" INDEXER="in it, createrepo_c ." ;;
+    apk:*) INDEX="*/APKINDEX.tar.gz" INDEXER="in the folder of each architecture, apk index -o APKINDEX.tar.gz *.apk" ;;
+    pacman:*) INDEX="$NAME.db" INDEXER="in it, repo-add $NAME.db.tar.gz *.pkg.tar.*" ;;
+  esac
+}
+
+has_any() ( # PATTERNS, below _folder
+  set +f
+  cd "$_folder" || exit 1
+  for _file in $1; do [ ! -e "$_file" ] || exit 0; done
+  exit 1
+)
+
 # refresh_repository: the index of this repository alone, where the manager can.
 refresh_repository() {
   case $PKG_CMD in

@@ -26,11 +26,7 @@ if [ "$STATE" = absent ]; then
 fi
 [ -n "$URLS" ] || cannot "a repository needs its url"
 <#if refresh && enabled>
-for _url in $URLS; do
-  case $_url in file:*) _url=${_url#file:}; _url=/${_url#"${_url%%[!/]*}"} ;; *) continue ;; esac
-  [ -d "$_url" ] && continue
-  promised path "$_url" || promised anything . || cannot "there is no directory $_url for the repository $NAME"
-done
+for url in $URLS; do want_folder "$url"; done
 </#if>
 [ -z "$KEY_PRINT" ] || [ -z "$HAS_KEY" ] || want_fingerprint "$KEY_PRINT"
 case $LOGIN:$PKG in ?*:apk | ?*:pacman) unsupported "$PKG_CMD has no place for a password but the URL itself" ;; esac
