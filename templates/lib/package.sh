@@ -6,6 +6,7 @@
 #   PKG_DOWNGRADE   yes: an older version may replace a newer one
 #   PKG_HOLD        yes, no: kept at its version, released
 #   PKG_REPLACE     yes: what an installation conflicts with is removed with it (apt, dnf and zypper)
+#   PKG_GONE        names that are removed before: a simulation goes as if they were
 # Whole checks and applies:
 #   want_packages STATE SPEC...    STATE: present, latest, absent
 #   put_packages STATE SPEC...
@@ -19,7 +20,7 @@
 
 # pkg_use MANAGER: one of facts.package_managers, or auto.
 pkg_use() {
-  PKG_UPDATE= PKG_MAX_AGE= PKG_RECOMMENDS= PKG_DOWNGRADE= PKG_HOLD= PKG_REPLACE=
+  PKG_UPDATE= PKG_MAX_AGE= PKG_RECOMMENDS= PKG_DOWNGRADE= PKG_HOLD= PKG_REPLACE= PKG_GONE=
   PKG_CMD=$1
   if [ "$PKG_CMD" = auto ]; then
     for PKG_CMD in apt-get dnf yum zypper apk pacman none; do ! have "$PKG_CMD" || break; done

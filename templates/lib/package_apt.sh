@@ -38,6 +38,7 @@ apt_words() {
 
 apt_simulate() {
   apt_words "$1"; shift
+  for _gone in $PKG_GONE; do set -- "$@" "$_gone-"; done
   pkg_dry apt-get -s $WORDS -- "$@" || {
     apt_refusal
     return 1

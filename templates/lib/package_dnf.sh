@@ -75,7 +75,8 @@ dnf_specs() { # SPEC...: sets SPECS, in the manager's own form
 dnf_simulate() {
   dnf_words "$1"; shift
   dnf_specs "$@"
-  dnf_dry --assumeno $WORDS $SPECS || return 1
+  [ -z "$PKG_GONE" ] || [ "$PKG_CMD" = yum ] || WORDS="--allowerasing $WORDS"
+  dnf_dry --assumeno $WORDS $SPECS || { [ -n "$PKG_GONE" ] && [ "$PKG_CMD" = yum ] && pkg_suppose install "$@"; return; }
   _section= _row=
   while IFS= read -r _line; do
     case $_line in

@@ -90,6 +90,17 @@ pkg_preview() {
   [ -z "$_along" ] || say "$_along"
 }
 
+# pkg_suppose VERB SPEC...: sets MOVES to what is asked for, where the manager cannot simulate it. False: it has no such package.
+pkg_suppose() {
+  _verb=$1; shift
+  for _spec do
+    pkg_spec "$_spec"; INSTALLED=$(pkg_installed_version "$NAME"); pkg_version "$NAME"
+    [ "$_verb" != remove ] || { MOVES="$MOVES$NAME $V -$NL"; continue; }
+    _newest=$(pkg_candidate "$NAME"); [ -n "$_newest" ] || return 1
+    [ "${PIN:=$_newest}" = "$V" ] || MOVES="$MOVES$NAME ${V:--} $PIN$NL"
+  done
+}
+
 # pkg_move NAME: wants every move of NAME.
 pkg_move() {
   while read -r _name _from _to _; do
@@ -127,7 +138,7 @@ pkg_others() {
   _others= _which=$1; shift
   _asked=" "; for _spec do _asked="$_asked${_spec%%=*} "; done
   while read -r _name _from _to _down; do
-    case "$_asked" in *" $_name "*) continue ;; esac
+    case "$_asked$PKG_GONE " in *" $_name "*) continue ;; esac
     case $_from:$_to:$_down in
       ::) continue ;;
       -:*) _is=installs ;;

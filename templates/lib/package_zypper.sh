@@ -78,15 +78,7 @@ zypper_row() { # XML
 }
 
 # zypper_unlocked SPEC...: no simulation sees past the lock of a held package, which the change itself takes off first.
-zypper_unlocked() {
-  [ -n "$PKG_HOLD" ] && pkg_held $NAMES && [ "$_held" != "  " ] || return 1
-  for _spec do
-    pkg_spec "$_spec"; pkg_version "$NAME"
-    [ "${WORDS%% *}" != remove ] || { MOVES="$MOVES$NAME $V -$NL"; continue; }
-    [ -n "$PIN" ] || PIN=$(zypper_candidate "$NAME")
-    [ "$PIN" = "$V" ] || MOVES="$MOVES$NAME ${V:--} $PIN$NL"
-  done
-}
+zypper_unlocked() { [ -n "$PKG_HOLD" ] && pkg_held $NAMES && [ "$_held" != "  " ] && pkg_suppose "${WORDS%% *}" "$@"; }
 
 zypper_reason() {
   _text=$(grep '<message type="error">\|^<description>Problem' "$D/pkg.out" | sed "s/<[^>]*>//g; s/&apos;/'/g; s/&quot;/\"/g; s/&amp;/\\&/g")
