@@ -58,6 +58,8 @@ zypper_simulate() {
   zypper_words "$1"; shift
   zypper_specs "$@"; set -- $SPECS
   pkg_dry zypper_read -x $WORDS --dry-run "$@" || { zypper_reason; zypper_unlocked "$@"; return; }
+  ! grep -q 'has lower version than the installed one' "$D/pkg.out" ||
+    { REFUSAL="a newer version is installed; allow_downgrade: true allows an older one"; return 1; }
   _section=
   while read -r _line; do
     case $_line in

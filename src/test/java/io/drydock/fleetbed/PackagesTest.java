@@ -129,6 +129,15 @@ final class PackagesTest {
 
   @Test
   @Order(11)
+  void aFolderIsCarriedToAHostWithoutNetwork() {
+    Path tar = directory.resolve("packages.tar");
+    Command.run(List.of("tar", "-cf", tar.toString(), "-C", files.get("repositories") + "/apt", "offline"));
+    converges("carried.yml", "kvm", "-e", "packages=" + tar);
+    assertVersions("docker-ce", Map.of(), "26.1.4", "kvm");
+  }
+
+  @Test
+  @Order(12)
   void missingModulesComeFromThePackageOfTheRunningRelease() {
     converges("modules.yml", "fedora:rocky:oracle:amazon:trusty:xenial:xenial210:bionic:aws");
     assertVersions("kernel-modules-extra", Map.of(), "5.14.0-427", "rocky");
@@ -140,7 +149,7 @@ final class PackagesTest {
   }
 
   @Test
-  @Order(12)
+  @Order(13)
   void anotherKernelIsInstalledOnlyOnRequest() {
     ssh("leap", "rpm -i /srv/repos/rpm/leap/kernel-default-base-*.rpm");
     ssh("xenial31", "apt-get -q update");
@@ -151,9 +160,8 @@ final class PackagesTest {
   }
 
   @Test
-  @Order(13)
+  @Order(14)
   void modulesThatNoPackageHasAreRefusedWithTheReason() {
-    ssh("kvm", "apt-get -q update");
     refuses("modules.yml", "none of linux-generic is in the configured repositories", "kvm");
     ssh("mint", "apt-get -q update");
     refuses("modules.yml", "none of linux-modules-extra-5.15.0-130-generic", "mint");
