@@ -24,9 +24,9 @@ ENGINE_STOPPED=
 in_the_way [=known.conflicts[source]?filter(c -> !names?filter(n -> n == c || n?starts_with(c + "="))?has_content)]
 engine_specs [=version!""] [=names]
 [ -z "$IN_THE_WAY" ] || want_packages absent $IN_THE_WAY
-PKG_GONE=$IN_THE_WAY
 <#if companions?has_content>want_packages present [=companions]</#if>
 <#if hold != "as_is">PKG_HOLD=[=(hold == "true")?then("yes", "no")]</#if>
+PKG_GONE=$IN_THE_WAY
 want_engine_packages $ENGINE_SPECS
 restarts=$IN_THE_WAY$MOVES$NEW_SPECS   # packages that move take the engine with them
 <#if daemon??>

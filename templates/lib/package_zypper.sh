@@ -46,11 +46,11 @@ zypper_words() {
   WORDS="$1 $WORDS"
 }
 
-# zypper_read WORD...: runs it where no file system can be written, on links to its cache, of which it renews what rpm has
+# zypper_read WORD...: runs it where no file system can be written, on a copy of its cache, in which it renews what rpm has
 # changed since.
 zypper_read() {
   mkdir -p "$D/run" "$D/var/run"
-  [ -d "$D/solv" ] || { mkdir "$D/solv"; cp -rs /var/cache/zypp/solv/. "$D/solv" 2>/dev/null || :; }
+  [ -d "$D/solv" ] || { mkdir "$D/solv"; cp -r /var/cache/zypp/solv/. "$D/solv" 2>/dev/null || :; }
   ZYPP_LOCKFILE_ROOT=$D zypper -n --no-refresh --solv-cache-dir "$D/solv" "$@"
 }
 

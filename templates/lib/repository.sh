@@ -214,18 +214,18 @@ want_folder() {
   [ -d "$_folder" ] || cannot "there is no directory $_folder for the repository $NAME"
   for _suite in ${SUITES:-./}; do
     folder_index "$_suite"
-    has_any "$INDEX" || cannot "the folder $_folder has no index ($INDEX); $INDEXER makes it"
+    has_any "$INDEX" || cannot "the folder $_folder has no index ($INDEX); $INDEXER makes one"
   done
 }
 
 folder_index() { # SUITE: sets INDEX, what is looked for below _folder, and INDEXER, what writes it
   case $PKG_CMD:$1 in
-    apt:*/) INDEX="$1Packages*" INDEXER="in it, apt-ftparchive packages . >Packages" ; INDEX=${INDEX#./} ;;
+    apt:*/) INDEX="$1Packages*" INDEXER="apt-ftparchive packages . >Packages in it"; INDEX=${INDEX#./} ;;
     apt:*) INDEX="dists/$1/*Release" INDEXER="apt-ftparchive or reprepro" ;;
-    dnf:* | yum:*) INDEX=repodata/repomd.xml INDEXER="in it, createrepo_c ." ;;
-    zypper:*) INDEX="*.rpm repodata/repomd.xml" INDEXER="in it, createrepo_c ." ;;
-    apk:*) INDEX="*/APKINDEX.tar.gz" INDEXER="in the folder of each architecture, apk index -o APKINDEX.tar.gz *.apk" ;;
-    pacman:*) INDEX="$NAME.db" INDEXER="in it, repo-add $NAME.db.tar.gz *.pkg.tar.*" ;;
+    dnf:* | yum:*) INDEX=repodata/repomd.xml INDEXER="createrepo_c . in it" ;;
+    zypper:*) INDEX="*.rpm repodata/repomd.xml" INDEXER="createrepo_c . in it" ;;
+    apk:*) INDEX="*/APKINDEX.tar.gz" INDEXER="apk index -o APKINDEX.tar.gz *.apk in the folder of each architecture" ;;
+    pacman:*) INDEX="$NAME.db" INDEXER="repo-add $NAME.db.tar.gz *.pkg.tar.* in it" ;;
   esac
 }
 

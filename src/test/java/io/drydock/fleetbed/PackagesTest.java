@@ -106,7 +106,7 @@ final class PackagesTest {
   @Test
   @Order(8)
   void anEngineOfTheDistributionTakesItsPlace() {
-    String hosts = "fedora:debian:leap:arch:amazon:mint:raspbian:xenial";
+    String hosts = "fedora:centos:debian:leap:arch:amazon:mint:raspbian:xenial";
     converges("engine.yml", hosts, "-e", "source=distribution", "-e", "engine=");
     assertVersions("runc", Map.of(), "1.", hosts);
   }
@@ -124,7 +124,7 @@ final class PackagesTest {
     converges("offline.yml", "alma:oracle:sles:manjaro:aws");
     assertVersions("docker-ce", Map.of(), "26.1.4", "alma:oracle:aws");
     ssh("kvm", "mkdir /srv/bare");
-    refuses("folder.yml", "apt-ftparchive packages . >Packages makes it", "kvm");
+    refuses("folder.yml", "apt-ftparchive packages . >Packages in it makes one", "kvm");
   }
 
   @Test
