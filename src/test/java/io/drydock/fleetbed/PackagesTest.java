@@ -36,8 +36,10 @@ final class PackagesTest {
   private static Path inventory;
 
   @BeforeAll
-  static void up() throws IOException {
-    bed("up");
+  static void up() throws IOException, InterruptedException {
+    Path said = directory.resolve("up");
+    Process up = new Command(List.of(BED.toString(), "up")).start(said, said); // the first time it takes minutes
+    if (up.waitFor() != 0) throw new IllegalStateException("the bed does not come up: " + Command.text(said));
     files = bed("files").lines().map(l -> l.split("=", 2)).collect(Collectors.toMap(w -> w[0], w -> w[1]));
     inventory = Files.writeString(directory.resolve("inventory.yml"), bed("inventory"));
   }
