@@ -170,6 +170,37 @@ final class PackagesTest {
     refuses("modules.yml", "has no package of extra modules", "centos:raspbian");
   }
 
+  @Test
+  @Order(15)
+  void kernelsAreNamedAsTheirPackagesNameThem() {
+    converges("kernel.yml", "debian:arch:fedora");
+    converges("kernel.yml", "bionic", "-e", "series=hwe");
+    converges("kernel.yml", "rocky", "-e", "release=5.14.0-503.el9.x86_64");
+    converges("kernel.yml", "leap", "-e", "release=6.4.0-150600.23.25-default");
+    converges("kernel.yml", "fedora", "-e", "release=6.10.10-200.fc41.x86_64");
+    ssh("fedora", "ls -d /boot/vmlinuz-6.10.10-200.fc41.x86_64 /boot/vmlinuz-6.12.6-200.fc41.x86_64");
+    ssh("leap", "test -e /boot/vmlinuz-6.4.0-150600.23.25-default");
+    refuses("kernel.yml", "no package \"kernel-lt\"", "rocky", "-e", "series=lts");
+    refuses("kernel.yml", "is not among the repositories", "debian", "-e", "series=backports");
+  }
+
+  @Test
+  @Order(16)
+  void aKernelOfOnesOwnIsAFile() throws IOException {
+    Path own = Files.writeString(directory.resolve("own.yml"), "release: 6.6.52-acme\nfiles: [/srv/repos/rpm/own/kernel-acme-6.6.52-1.rpm]\n");
+    converges("kernel.yml", "rocky:sles", "-e", "@" + own);
+    assertVersions("kernel-acme", Map.of(), "6.6.52", "rocky:sles");
+  }
+
+  @Test
+  @Order(17)
+  void oldKernelsGoButNeverThoseTheHostNeeds() {
+    refuses("kernel.yml", "is not known, so none is removed", "fedora", "-e", "keep=1");
+    ssh("fedora", "mkdir -p /boot/grub2 && echo 'linux /vmlinuz-6.12.6-200.fc41.x86_64' >/boot/grub2/grub.cfg && rpm -i /srv/repos/rpm/fedora/kernel-core-6.11.4-*.rpm");
+    converges("kernel.yml", "fedora", "-e", "keep=1");
+    assertEquals("6.11.4-301.fc41\n6.12.6-200.fc41\n", ssh("fedora", "rpm -q --qf '%{VERSION}-%{RELEASE}\n' kernel-core | sort"));
+  }
+
   /** Plans, applies and plans again: what was planned is what came, and then nothing is left. */
   private static void converges(String playbook, String hosts, String... words) {
     Command.Ended planned = drydock("plan", playbook, hosts, words);

@@ -198,6 +198,15 @@ final class VmTest {
   /** What the defaults of site.yml leave out: another registry, and a restart of the engine. */
   private static String proofs(Machine vm) throws Exception {
     Path playbook = vm.playbook("""
+        - name: a place for its configuration
+          file: {path: /etc/docker/registry, state: directory}
+        - name: a registry that asks for no password
+          copy:
+            dest: /etc/docker/registry/config.yml
+            content: |
+              version: 0.1
+              storage: {filesystem: {rootdirectory: /var/lib/docker-registry}}
+              http: {addr: "127.0.0.1:5000"}
         - name: a registry
           package: {name: docker-registry, install_recommends: false}
         - name: everything
