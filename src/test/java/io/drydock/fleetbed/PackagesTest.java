@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real dnf, zypper, pacman and apt on the hosts of src/test/packages/bed; each test goes on where the one before ended. */
-@Tag("fleet")
+@Tag("packages")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class PackagesTest {
   private static final Path BED = Command.ROOT.resolve("src/test/packages/bed");
