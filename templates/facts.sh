@@ -409,7 +409,7 @@ kind == "mounts" {
   next
 }
 kind == "os" {
-  if (/^(ID|ID_LIKE|NAME|PRETTY_NAME|VERSION|VERSION_ID|VERSION_CODENAME|UBUNTU_CODENAME)=/ && length(os) < 8192)
+  if (/^(ID|ID_LIKE|NAME|PRETTY_NAME|VERSION|VERSION_ID|((VERSION|UBUNTU|DEBIAN)_CODENAME))=/ && length(os) < 8192)
     os = os substr($0, 1, 1024) "\n"
   next
 }

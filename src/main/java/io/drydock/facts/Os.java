@@ -13,6 +13,7 @@ public record Os(
     @Meaning("Distributions it is like, closest first") List<String> idLike,
     @Meaning("Its version: `12`, `22.04`; empty on rolling distributions") String versionId,
     @Meaning("The version's name: `bookworm`; may be empty") String codename,
+    @Meaning("On what is made of Debian or Ubuntu, the name of that version: `jammy` on Linux Mint 21; else codename") String baseCodename,
     @Meaning("Its name: `Debian GNU/Linux`") String name,
     @Meaning("Name and version for people") String prettyName,
     @Meaning("`debian`, `redhat`, `suse`, `alpine`, `arch` or `other`") Family family) {
@@ -33,11 +34,13 @@ public record Os(
     quoted.forEach((key, value) -> values.put(key, unquoted(value)));
     var name = values.getOrDefault("NAME", "Linux");
     var version = values.getOrDefault("VERSION", "");
+    var codename = values.getOrDefault("VERSION_CODENAME", values.getOrDefault("UBUNTU_CODENAME", lastName(version)));
     return of(
         values.getOrDefault("ID", "linux"),
         List.of(values.getOrDefault("ID_LIKE", "").strip().split("\\s+")),
         values.getOrDefault("VERSION_ID", ""),
-        values.getOrDefault("VERSION_CODENAME", values.getOrDefault("UBUNTU_CODENAME", lastName(version))),
+        codename,
+        values.getOrDefault("UBUNTU_CODENAME", values.getOrDefault("DEBIAN_CODENAME", codename)),
         name,
         values.getOrDefault("PRETTY_NAME", (name + " " + version).strip()));
   }
@@ -45,25 +48,27 @@ public record Os(
   private static Os ofLegacy(Map<String, String> files) {
     var redhat = files.getOrDefault("redhat-release", "");
     if (!redhat.isEmpty()) {
-      return of(redhatId(redhat), List.of("rhel", "fedora"), versionIn(redhat), lastName(redhat),
+      var codename = lastName(redhat);
+      return of(redhatId(redhat), List.of("rhel", "fedora"), versionIn(redhat), codename, codename,
           redhat.replaceFirst(" release .*", ""), redhat);
     }
     var debian = files.getOrDefault("debian_version", "");
     if (!debian.isEmpty()) {
       var codename = debian.contains("/") ? debian.substring(0, debian.indexOf('/')) : "";
-      return of("debian", List.of(), versionIn(debian), codename, "Debian GNU/Linux", "Debian GNU/Linux " + debian);
+      return of("debian", List.of(), versionIn(debian), codename, codename, "Debian GNU/Linux", "Debian GNU/Linux " + debian);
     }
     var alpine = files.getOrDefault("alpine-release", "");
     if (!alpine.isEmpty()) {
-      return of("alpine", List.of(), versionIn(alpine), "", "Alpine Linux", "Alpine Linux " + alpine);
+      return of("alpine", List.of(), versionIn(alpine), "", "", "Alpine Linux", "Alpine Linux " + alpine);
     }
-    return of("linux", List.of(), "", "", "Linux", "Linux");
+    return of("linux", List.of(), "", "", "", "Linux", "Linux");
   }
 
-  private static Os of(String id, List<String> like, String version, String codename, String name, String pretty) {
+  private static Os of(
+      String id, List<String> like, String version, String codename, String base, String name, String pretty) {
     var known = like.stream().filter(other -> !other.isEmpty()).map(other -> other.toLowerCase(Locale.ROOT)).toList();
     var lower = id.toLowerCase(Locale.ROOT);
-    return new Os(lower, known, version, codename, name, pretty, Family.of(lower, known));
+    return new Os(lower, known, version, codename, base, name, pretty, Family.of(lower, known));
   }
 
   private static String redhatId(String text) {

@@ -122,6 +122,16 @@ class FactsTest {
   }
 
   @Test
+  void derivativesNameWhatTheyAreMadeOf() {
+    var mint = Facts.of(Map.of("os.release", "ID=linuxmint\nVERSION_CODENAME=vanessa\nUBUNTU_CODENAME=jammy")).os();
+    assertEquals(List.of("vanessa", "jammy"), List.of(mint.codename(), mint.baseCodename()));
+    var lmde = Facts.of(Map.of("os.release", "ID=linuxmint\nVERSION_CODENAME=faye\nDEBIAN_CODENAME=bookworm")).os();
+    assertEquals("bookworm", lmde.baseCodename());
+    var debian = Facts.of(Map.of("os.release", "ID=debian\nVERSION_CODENAME=bookworm")).os();
+    assertEquals("bookworm", debian.baseCodename());
+  }
+
+  @Test
   void ubuntuBeforeCodenamesHasOneInItsVersion() {
     var os = Facts.of(Map.of("os.release", "ID=ubuntu\nVERSION=\"14.04.6 LTS, Trusty Tahr\"")).os();
     assertEquals("trusty", os.codename());

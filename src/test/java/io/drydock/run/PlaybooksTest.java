@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,18 @@ class PlaybooksTest {
     }));
   }
 
+  @Test
+  void dockersRepositoryForDerivativesIsThatOfWhatTheyAreMadeOf() throws Exception {
+    Facts mint = Facts.of(Map.of("package_manager", "apt",
+        "os.release", "ID=linuxmint\nID_LIKE=\"ubuntu debian\"\nVERSION_CODENAME=vanessa\nUBUNTU_CODENAME=jammy"));
+    Path key = Files.writeString(temp.resolve("key.asc"), "a key");
+    Path playbook = Files.writeString(temp.resolve("play.yml"),
+        "- hosts: all\n  tasks:\n    - include: " + Gatherer.HOME.resolve("playbooks/docker.yml") + "\n");
+    PlayBed bed = PlayBed.of(playbook, Map.of("docker_source", "docker", "docker_repository_key", key.toString()), mint, Mode.PLAN);
+    String program = bed.compiler().compile(bed.state()).program();
+    assertTrue(program.contains("/linux/ubuntu") && program.contains("jammy") && !program.contains("vanessa"), program);
+  }
+
   private static List<Path> list(String folder) throws IOException {
     try (Stream<Path> files = Files.list(Gatherer.HOME.resolve(folder))) {
       return files.sorted().toList();
@@ -49,7 +62,8 @@ class PlaybooksTest {
     Path key = Files.writeString(temp.resolve("key.asc"), "a key");
     Map<String, Object> other = Map.of("docker_source", "docker", "docker_repository_key", key.toString(), "kernel_install", true,
         "kernel_modules_reboot", true, "kernel_try", false, "verify_restart", true, "verify_registry", "registry.example:5000");
-    for (Map<String, Object> variables : List.of(Map.<String, Object>of(), other)) {
+    Map<String, Object> offline = Map.of("docker_folder", "/srv/packages", "kernel_install", true);
+    for (Map<String, Object> variables : List.of(Map.<String, Object>of(), other, offline)) {
       PlayBed bed = PlayBed.of(playbook, variables, facts, Mode.PLAN);
       while (bed.state().left()) {
         String program = bed.compiler().compile(bed.state()).program();
