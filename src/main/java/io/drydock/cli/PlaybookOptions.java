@@ -17,8 +17,9 @@ import picocli.CommandLine.Option;
 
 /** What of a playbook runs, with which variables. */
 final class PlaybookOptions {
-  @Option(names = {"-e", "--extra-vars"}, paramLabel = "K=V|@FILE",
-      description = "Variables that win over all others: name=value (text, or true and false), or @FILE of YAML. Repeatable.")
+  @Option(names = {"-e", "--extra-vars"}, paramLabel = "K=V|@FILE|{...}",
+      description = "Variables that win over all others: name=value (text, or true and false), @FILE of YAML, or a map {...} of YAML "
+          + "or JSON. Repeatable.")
   List<String> extraVars = List.of();
 
   @Option(names = {"-t", "--tags"}, paramLabel = "TAGS", split = ",", description = "Only tasks with one of these tags.")
@@ -42,11 +43,12 @@ final class PlaybookOptions {
     return Optional.ofNullable(System.console().readPassword(name + ": ")).map(String::new);
   }
 
-  /** Texts as they were typed, never templates; a file's values may have templates. */
+  /** Texts as they were typed, never templates; values of a file or a map may have templates. */
   Map<String, Object> variables(TemplateEngine engine, Diagnostics problems) {
     Map<String, Object> variables = new LinkedHashMap<>();
     for (String given : extraVars) {
-      if (given.startsWith("@")) fromFile(Path.of(given.substring(1)), engine, problems, variables);
+      if (given.startsWith("@")) fromMap(YamlReader.read(Path.of(given.substring(1)), problems), engine, problems, variables);
+      else if (given.startsWith("{")) fromMap(YamlReader.read("--extra-vars", given, problems), engine, problems, variables);
       else fromText(given, problems, variables);
     }
     return variables;
@@ -55,7 +57,7 @@ final class PlaybookOptions {
   private static void fromText(String given, Diagnostics problems, Map<String, Object> variables) {
     int equals = given.indexOf('=');
     if (equals < 1 || !given.substring(0, equals).matches("[A-Za-z_][A-Za-z0-9_]*")) {
-      problems.error(SourcePos.of("--extra-vars"), "\"" + given + "\" is not name=value", "write -e name=value, or -e @file.yml");
+      problems.error(SourcePos.of("--extra-vars"), "\"" + given + "\" is not name=value", "write -e name=value, -e @file.yml or -e '{name: value}'");
       return;
     }
     String value = given.substring(equals + 1);
@@ -63,11 +65,10 @@ final class PlaybookOptions {
     variables.put(given.substring(0, equals), isBoolean ? (Object) Boolean.valueOf(value) : value);
   }
 
-  private static void fromFile(Path file, TemplateEngine engine, Diagnostics problems, Map<String, Object> variables) {
-    Optional<YamlNode> node = YamlReader.read(file, problems);
+  private static void fromMap(Optional<YamlNode> node, TemplateEngine engine, Diagnostics problems, Map<String, Object> variables) {
     if (node.isEmpty()) return;
     if (!(node.get() instanceof YamlMap map)) {
-      problems.error(node.get().pos(), "a file of variables is a map", "write name: value");
+      problems.error(node.get().pos(), "variables are a map", "write name: value");
       return;
     }
     for (YamlMap.Entry entry : map.entries()) engine.value(entry.value(), problems).ifPresent(v -> variables.put(entry.key(), v));

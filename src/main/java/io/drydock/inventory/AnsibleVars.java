@@ -14,7 +14,7 @@ import java.util.TreeSet;
 final class AnsibleVars {
   private static final Set<String> OBEYED = Set.of("ansible_host", "ansible_port", "ansible_user", "ansible_password",
       "ansible_ssh_pass", "ansible_ssh_private_key_file", "ansible_private_key_passphrase", "ansible_become",
-      "ansible_become_user", "ansible_become_method", "ansible_become_password", "ansible_connection");
+      "ansible_become_user", "ansible_become_method", "ansible_become_password", "ansible_become_pass", "ansible_connection");
 
   /** Settings of Ansible's own workings, with nothing in Drydock to set. */
   private static final Set<String> IGNORED = Set.of("ansible_ssh_common_args", "ansible_ssh_extra_args",
@@ -29,7 +29,7 @@ final class AnsibleVars {
   /** Other names Ansible has for what Drydock obeys. */
   private static final Map<String, String> SYNONYMS = Map.of("ansible_ssh_host", "ansible_host",
       "ansible_ssh_port", "ansible_port", "ansible_ssh_user", "ansible_user",
-      "ansible_ssh_password", "ansible_password", "ansible_become_pass", "ansible_become_password",
+      "ansible_ssh_password", "ansible_password",
       "ansible_private_key_file", "ansible_ssh_private_key_file",
       "ansible_ssh_private_key_passphrase", "ansible_private_key_passphrase",
       "ansible_sudo_pass", "ansible_become_password", "ansible_sudo", "ansible_become");

@@ -150,7 +150,7 @@ class InventoryTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
       ansible_hots: x | 2:5 unknown variable "ansible_hots" | did you mean "ansible_host"?
-      ansible_become_pass: x | 2:5 unknown variable "ansible_become_pass" | write ansible_become_password
+      ansible_sudo_pass: x | 2:5 unknown variable "ansible_sudo_pass" | write ansible_become_password
       ansible_port: 70000 | 2:19 ansible_port must be a number from 1 to 65535 |
       ansible_become: maybe | 2:21 ansible_become must be true or false |
       ansible_connection: winrm | 2:25 ansible_connection must be ssh or local |

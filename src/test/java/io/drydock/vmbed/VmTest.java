@@ -192,7 +192,22 @@ final class VmTest {
     assertEquals(List.of(), again.outcomes().stream().filter(o -> o.equals("changed") || o.equals("deferred")).toList());
     assertEquals("ready", vm.verdict());
     return "ready, Docker " + vm.ssh("docker version --format '{{.Server.Version}}'") + ", nothing to change in the second run; "
-        + proofs(vm);
+        + proofs(vm) + "; " + liveRestore(vm, playbook);
+  }
+
+  /** The engine is given another daemon.json and restarted; a container of before must not notice. */
+  private static String liveRestore(Machine vm, Path site) throws Exception {
+    vm.ssh("tar -C / -ch bin/sleep lib/x86_64-linux-gnu/libc.so.6 lib64/ld-linux-x86-64.so.2 | docker import - tools"
+        + " && docker run -d --name lives tools /bin/sleep 100000");
+    String container = "docker inspect -f '{{.State.Running}} {{.State.Pid}} {{.State.StartedAt}}' lives";
+    String engine = "systemctl show -P MainPID docker";
+    List<String> before = List.of(vm.ssh(container), vm.ssh(engine));
+    assertTrue(before.getFirst().startsWith("true "), before::toString);
+    Run applied = vm.apply(site, "-t", "docker", "-e", "{\"docker_daemon\": {\"debug\": true}}");
+    assertEquals(0, applied.ended().status(), applied.ended()::toString);
+    assertEquals(before.getFirst(), vm.ssh(container));
+    assertNotEquals(before.getLast(), vm.ssh(engine));
+    return "a container runs on while the engine is restarted";
   }
 
   /** What the defaults of site.yml leave out: another registry, and a restart of the engine. */
