@@ -89,10 +89,17 @@ apt_held() {
   while read -r _status _package; do case $_status in h*) echo "$_package" ;; esac; done
 }
 
-# An installation that was cut off is finished first.
+# An installation that was cut off is finished first. dpkg configures what it can; what must be unpacked anew
+# (reinst-required, the R of its status), as after a power cut, it refuses, and apt fetches that again.
 apt_repair() {
-  _half=$(dpkg-query -W -f '${db:Status-Abbrev}\n' 2>/dev/null | grep -m 1 '^.[HUF]') || :
+  _half=$(dpkg-query -W -f '${db:Status-Abbrev}\n' 2>/dev/null | grep '^.[HUF]\|^..R') || :
   [ -n "$_half$(ls /var/lib/dpkg/updates 2>/dev/null)" ] || return 0
   export DEBIAN_FRONTEND=noninteractive
-  pkg_run dpkg --force-confdef --force-confold --configure -a
+  set -- dpkg --force-confdef --force-confold --configure -a
+  case "$NL$_half$NL" in *"R$NL"*)
+    "$@" </dev/null 3>&- || :
+    ! apt_no_index || apt_update
+    apt_run -q -y --no-remove -f install ;;
+  esac
+  pkg_run "$@"
 }

@@ -201,6 +201,16 @@ final class PackagesTest {
     assertEquals("6.11.4-301.fc41\n6.12.6-200.fc41\n", ssh("fedora", "rpm -q --qf '%{VERSION}-%{RELEASE}\n' kernel-core | sort"));
   }
 
+  @Test
+  @Order(18)
+  void whatAPowerCutLeftIsFinishedFirst() {
+    converges("present.yml", "debian");
+    ssh("debian", "sed -i '/^Package: tini$/,/^Status:/s/^Status:.*/Status: install reinstreq unpacked/' /var/lib/dpkg/status"
+        + " && ! dpkg --configure -a");
+    converges("latest.yml", "debian");
+    assertEquals("", ssh("debian", "dpkg --audit"));
+  }
+
   /** Plans, applies and plans again: what was planned is what came, and then nothing is left. */
   private static void converges(String playbook, String hosts, String... words) {
     Command.Ended planned = drydock("plan", playbook, hosts, words);
