@@ -91,15 +91,23 @@ apt_held() {
 
 # An installation that was cut off is finished first. dpkg configures what it can; what must be unpacked anew
 # (reinst-required, the R of its status), as after a power cut, it refuses, and apt fetches that again.
-apt_repair() {
-  _half=$(dpkg-query -W -f '${db:Status-Abbrev}\n' 2>/dev/null | grep '^.[HUF]\|^..R') || :
-  [ -n "$_half$(ls /var/lib/dpkg/updates 2>/dev/null)" ] || return 0
+apt_repair() { # STATE SPEC...
+  _left=$(dpkg-query -W -f '${db:Status-Abbrev} ${binary:Package}\n' 2>/dev/null | grep '^.[HUF]\|^..R') || :
+  [ -n "$_left$(ls /var/lib/dpkg/updates 2>/dev/null)" ] || return 0
   export DEBIAN_FRONTEND=noninteractive
+  _anew=
+  while read -r _status _name; do
+    case $_status in ??R) ;; *) continue ;; esac
+    for _spec do case $_spec in "$_name="*) _name=$_spec ;; esac; done
+    _anew="$_anew $_name"
+  done <<END
+$_left
+END
   set -- dpkg --force-confdef --force-confold --configure -a
-  case "$NL$_half$NL" in *"R$NL"*)
+  if [ -n "$_anew" ]; then
     "$@" </dev/null 3>&- || :
     ! apt_no_index || apt_update
-    apt_run -q -y --no-remove -f install ;;
-  esac
+    apt_words install; apt_run $WORDS --no-remove --reinstall -- $_anew
+  fi
   pkg_run "$@"
 }

@@ -11,7 +11,7 @@ want_packages() {
 
 put_packages() {
   set -f
-  "${PKG}_repair"
+  "${PKG}_repair" "$@"
   pkg_sort "$@"
   [ -z "$NEW$OLD" ] || ! pkg_must_update || pkg_update
   [ -z "$PKG_HOLD" ] || [ -z "$NEW$OLD$GONE" ] || pkg_release $NAMES
