@@ -99,9 +99,9 @@ once_default() {
   case $1 in
     grub)
       _saved=
-      while IFS= read -r _line; do
+      [ ! -r "${BOOT_MENU%/*}/grubenv" ] || while IFS= read -r _line; do
         case $_line in saved_entry=*) _saved=${_line#saved_entry=} ;; esac
-      done <"${BOOT_MENU%/*}/grubenv" 2>/dev/null
+      done <"${BOOT_MENU%/*}/grubenv"
       if [ "$(grub_default)" = saved ] && [ -n "$_saved" ]; then
         case ${_saved##*>} in gnulinux-*-advanced-*) _saved=${_saved##*>gnulinux-}; _saved=${_saved#gnulinux-}; DEFAULT=${_saved%%-advanced-*} ;; esac
         return 0
@@ -118,6 +118,7 @@ once_default() {
 }
 
 grub_default() {
+  [ -r /etc/default/grub ] || return 0
   while IFS= read -r _line; do
     case $_line in GRUB_DEFAULT=*) _value=${_line#GRUB_DEFAULT=}; _value=${_value#[\"\']}; printf '%s\n' "${_value%[\"\']}" ;; esac
   done </etc/default/grub | tail -n 1

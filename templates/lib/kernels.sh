@@ -101,7 +101,7 @@ kern_files() {
     esac
   done
   # Under a name without the release may be another kernel.
-  [ -n "$TREE" ] || case $IMAGE in *"-$1") ;; *) IMAGE= ;; esac
+  [ -n "$TREE" ] || case $IMAGE in *"-$1" | "/lib/modules/$1/"*) ;; *) IMAGE= ;; esac
 }
 
 kern_file() { case $1 in */init*) INITRAMFS=$1 ;; *) IMAGE=$1 ;; esac; }

@@ -153,7 +153,7 @@ final class PackagesTest {
   @Test
   @Order(13)
   void anotherKernelIsInstalledOnlyOnRequest() {
-    ssh("leap", "rpm -i /srv/repos/rpm/leap/kernel-default-base-*.rpm");
+    ssh("leap", "rpm -i --oldpackage /srv/repos/rpm/leap/kernel-default-base-*.rpm");
     ssh("xenial31", "apt-get -q update");
     refuses("modules.yml", "new_kernel: true installs it", "leap:sles:debian:xenial31");
     converges("modules.yml", "leap:sles:debian:xenial31", "-e", "new_kernel=true");
@@ -196,7 +196,7 @@ final class PackagesTest {
   @Order(17)
   void oldKernelsGoButNeverThoseTheHostNeeds() {
     refuses("kernel.yml", "is not known, so none is removed", "fedora", "-e", "keep=1");
-    ssh("fedora", "mkdir -p /boot/grub2 && echo 'linux /vmlinuz-6.12.6-200.fc41.x86_64' >/boot/grub2/grub.cfg && rpm -i /srv/repos/rpm/fedora/kernel-core-6.11.4-*.rpm");
+    ssh("fedora", "mkdir -p /boot/grub2 && echo 'linux /vmlinuz-6.12.6-200.fc41.x86_64' >/boot/grub2/grub.cfg && rpm -i --oldpackage /srv/repos/rpm/fedora/kernel-core-6.11.4-*.rpm");
     converges("kernel.yml", "fedora", "-e", "keep=1");
     assertEquals("6.11.4-301.fc41\n6.12.6-200.fc41\n", ssh("fedora", "rpm -q --qf '%{VERSION}-%{RELEASE}\n' kernel-core | sort"));
   }
