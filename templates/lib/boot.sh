@@ -213,12 +213,13 @@ pending_parameters() {
     *) return 0 ;;
   esac
   [ -n "$_configured" ] || return 0
-  set -f
+  set -f; _variables=
   # shellcheck disable=SC2086
   for _word in $_configured; do
+    case $_word in *'$'*) _variables=yes; continue ;; esac   # of the boot loader, as $tuned_params: its words are not known here
     case " $_now " in *" $_word "*) ;; *) PENDING="$PENDING +$_word" ;; esac
   done
-  for _word in $_now; do
+  [ -n "$_variables" ] || for _word in $_now; do
     case $_word in BOOT_IMAGE=* | root=* | initrd=* | rhgb | quiet | ro | rw) continue ;; esac
     case " $_configured " in *" $_word "*) ;; *) PENDING="$PENDING -$_word" ;; esac
   done

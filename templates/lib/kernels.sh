@@ -130,7 +130,11 @@ put_kernel() {
 
 kern_initramfs() { # RELEASE
   if have update-initramfs; then update-initramfs -c -k "$1"
-  elif have dracut; then dracut --force "/boot/${_needs##*/}" --kver "$1" 2>/dev/null || dracut --force --kver "$1"
+  elif have dracut; then
+    case ${_needs##*/} in   # named as the running kernel's, which must stay as it is
+      *"$KERN_RUNNING"*) _image=${_needs##*/}; dracut --force "/boot/${_image%%"$KERN_RUNNING"*}$1${_image#*"$KERN_RUNNING"}" --kver "$1" ;;
+      *) dracut --force --kver "$1" ;;
+    esac
   elif have mkinitcpio; then mkinitcpio -P
   elif have mkinitfs; then mkinitfs "$1"
   else cannot "kernel $1 has no initial file system, and nothing here makes one (update-initramfs, dracut, mkinitcpio, mkinitfs)"

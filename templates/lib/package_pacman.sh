@@ -59,10 +59,13 @@ pacman_held() {
 }
 
 pacman_hold() {
-  _text=$(cat /etc/pacman.conf && echo .)
-  case $_text in '[options]'* | *"${NL}[options]"*) ;; *) cannot "/etc/pacman.conf has no section [options]" ;; esac
-  _text=${_text%.}
-  put_file /etc/pacman.conf "${_text%%"[options]$NL"*}[options]${NL}IgnorePkg = $*$NL${_text#*"[options]$NL"}"
+  _text= _there=
+  while IFS= read -r _line || [ -n "$_line" ]; do
+    _text=$_text$_line$NL
+    case $_there$_line in '[options]'*) _there=yes _text="${_text}IgnorePkg = $*$NL" ;; esac
+  done </etc/pacman.conf
+  [ -n "$_there" ] || cannot "/etc/pacman.conf has no section [options]"
+  put_file /etc/pacman.conf "$_text"
 }
 
 pacman_unhold() {

@@ -7,6 +7,7 @@ want_packages() {
   [ -z "$NEW" ] || pkg_preview install $NEW
   [ "$1" != latest ] || pkg_newest
   [ "$1" = absent ] || want_hold $NAMES
+  set +f
 }
 
 put_packages() {
@@ -19,6 +20,7 @@ put_packages() {
   [ -z "$NEW" ] || pkg_install $NEW
   [ -z "$OLD" ] || pkg_upgrade $OLD
   [ "$1" = absent ] || put_hold $NAMES
+  set +f
 }
 
 # pkg_spec SPEC: sets NAME and PIN. A PIN may hold *.

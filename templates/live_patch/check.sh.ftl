@@ -102,7 +102,6 @@ pkg_use [=facts.package_manager]
 lp_package [=by] [=facts.os.id] [=facts.machine]
 <#if state == "absent">
 want_packages absent "$PACKAGE"
-set +f
 for at in "$LP_SYS"/kernel/livepatch/kpatch_* "$LP_SYS"/kernel/kpatch/kpatch_* "$LP_SYS"/kernel/livepatch/livepatch_*; do
   [ ! -f "$at/enabled" ] || { needs_reboot "the patches that are in force"; break; }
 done
@@ -115,7 +114,6 @@ lp_published "they are published for some months after a kernel, with a subscrip
 lp_published [="Red Hat builds them for RHEL, and " + facts.os.id + " does not; the actions kernel and boot_kernel bring a newer kernel, or give a module built for " + facts.kernel.release]
 </#if>
 want_packages [=state] "$PACKAGE" $TOOL
-set +f
 <#if by == "kpatch" && facts.init == "systemd">
 svc_use systemd
 svc_look kpatch

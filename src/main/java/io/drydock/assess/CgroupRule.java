@@ -55,9 +55,9 @@ record CgroupRule(Policy policy) implements Rule {
     var there = needed.stream().filter(cgroup.controllers()::contains).toList();
     var unmounted = there.stream().filter(controller -> !cgroup.mounts().containsKey(controller)).toList();
     if (!unmounted.isEmpty()) {
-      findings.add(new Finding(severity, SUBJECT, "controllers are not mounted: " + String.join(", ", unmounted), unmounted, remedy(facts)));
+      findings.add(new Finding(severity, SUBJECT, "controllers are not mounted: " + String.join(", ", unmounted), unmounted, mount(facts)));
     } else if (severity == Severity.BLOCKING && there.size() > 2 && places(cgroup, there) == 1) {
-      findings.add(Finding.blocking(SUBJECT, "all controllers are on a single mount point", remedy(facts)).about(HIERARCHY));
+      findings.add(Finding.blocking(SUBJECT, "all controllers are on a single mount point", mount(facts)).about(HIERARCHY));
     }
   }
 
@@ -75,6 +75,12 @@ record CgroupRule(Policy policy) implements Rule {
     if (asked || built || Policy.atLeast(facts.kernel().release(), "5.8") || facts.kernel().release().isEmpty()) return;
     findings.add(Finding.note(SUBJECT, "swap is not accounted: containers cannot be limited in it",
         facts.container() ? KernelRemedy.OF_THE_HOST : Remedy.task("cgroup: {swap_accounting: true}")));
+  }
+
+  /** No task mounts anew what is in use. */
+  private static Remedy mount(Facts facts) {
+    return facts.container() ? KernelRemedy.OF_THE_HOST
+        : Remedy.advice("mount each of them at /sys/fs/cgroup/NAME: mount -t cgroup -o NAME cgroup /sys/fs/cgroup/NAME");
   }
 
   private static Remedy remedy(Facts facts) {

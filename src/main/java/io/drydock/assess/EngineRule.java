@@ -18,7 +18,7 @@ record EngineRule(Needs needs) implements Rule {
     needs.versions().stream().filter(need -> tooOld(host, need)).forEach(need -> findings.add(old(facts, need)));
     iptables(facts, findings);
     if (!facts.docker().installed()) {
-      findings.add(Finding.note(SUBJECT, "Docker is not installed", Remedy.task("docker_engine: {}")));
+      findings.add(Finding.note(SUBJECT, "Docker is not installed", Remedy.task(installing(facts))));
     } else if (!facts.docker().running() && facts.init() != Init.NONE) {
       findings.add(Finding.warning(SUBJECT, "Docker is installed and does not run", Remedy.task("service: {name: docker, state: started, enabled: true}")));
     }
@@ -38,7 +38,7 @@ record EngineRule(Needs needs) implements Rule {
     var since = needs.removedDrivers().text(driver);
     if (since.isEmpty()) return;
     findings.add(Finding.warning(SUBJECT, "uses the storage driver " + driver + ", which left Docker in " + since,
-        Remedy.task("docker_engine: {daemon: {storage-driver: overlay2}}")));
+        Remedy.task("docker_engine: {daemon: {storage-driver: overlay2}, allow_driver_change: true}  # what the old driver holds is out of sight then")));
   }
 
   private static boolean tooOld(Observed host, VersionNeed need) {
@@ -46,6 +46,13 @@ record EngineRule(Needs needs) implements Rule {
     if (version.isEmpty() || (!need.cgroup().isEmpty() && !host.hasVersion2())) return false;
     return !Policy.atLeast(version, need.least().getLast())
         && need.least().stream().noneMatch(least -> series(version).equals(series(least)) && Policy.atLeast(version, least));
+  }
+
+  /** RHEL and its rebuilds have no engine of their own since version 8. */
+  private static String installing(Facts facts) {
+    var os = facts.os();
+    boolean hasNone = os.family() == Family.REDHAT && !List.of("fedora", "amzn").contains(os.id()) && Policy.atLeast(os.versionId(), "8");
+    return hasNone ? "docker_engine: {source: docker}  # and its repository: playbooks/docker.yml" : "docker_engine: {}";
   }
 
   private static String version(Facts facts, String program) {
@@ -65,15 +72,21 @@ record EngineRule(Needs needs) implements Rule {
   }
 
   private static Finding old(Facts facts, VersionNeed need) {
-    var least = String.join(", ", need.least());
-    var reason = need.program() + " is " + version(facts, need.program()) + ", not " + least + " or newer: " + need.why();
+    var version = version(facts, need.program());
+    var reason = need.program() + " is " + version + ", not " + nearest(version, need.least()) + " or newer: " + need.why();
     return new Finding(need.severity(), need.program().equals("iptables") ? "iptables" : SUBJECT, reason, List.of(), remedy(facts, need));
+  }
+
+  /** Of its own series, else of the next that has one. */
+  private static String nearest(String version, List<String> least) {
+    return least.stream().filter(one -> series(version).equals(series(one))).findFirst()
+        .orElseGet(() -> least.stream().filter(one -> !Policy.atLeast(version, one)).findFirst().orElseThrow());
   }
 
   private static Remedy remedy(Facts facts, VersionNeed need) {
     if (need.program().equals("iptables")) return Remedy.task("package: {name: iptables, state: latest}");
     boolean hasDocker = facts.os().family() == Family.DEBIAN || facts.os().family() == Family.REDHAT;
-    if (hasDocker) return Remedy.task("docker_engine: {source: docker}");
+    if (hasDocker) return Remedy.task("docker_engine: {source: docker, state: latest}  # and its repository: playbooks/docker.yml");
     return need.cgroup().isEmpty() ? Remedy.advice("upgrade it") : Remedy.task("cgroup: {version: v1}");
   }
 }

@@ -18,10 +18,10 @@ record SpaceRule(Needs needs) implements Rule {
     return findings;
   }
 
-  /** 0 is unknown, not full: a full one tells at least how full the others are. */
+  /** Less than 0 is unknown. */
   private void check(String key, String path, long free, List<Finding> findings) {
     var need = needs.space().at(key);
-    if (free == 0 || free >= need.number("advised")) return;
+    if (free < 0 || free >= need.number("advised")) return;
     var reason = free + " MiB are free in " + path + ", " + need.number("advised") + " are advised";
     var severity = free < need.number("least") ? Severity.BLOCKING : Severity.WARNING;
     findings.add(new Finding(severity, "space", reason, List.of(path), Remedy.advice("make room in " + path)));

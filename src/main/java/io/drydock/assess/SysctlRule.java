@@ -13,9 +13,14 @@ record SysctlRule(Needs needs) implements Rule {
       var value = host.facts().sysctls().getOrDefault(name, "");
       if (value.isEmpty() || isFine(need, value)) continue;
       findings.add(new Finding(Severity.of(need.text("severity")), "sysctls", name + " is " + value + ": " + need.text("why"),
-          List.of(name), Remedy.task("sysctl: {name: " + name + ", value: " + need.text("set") + "}")));
+          List.of(name), remedy(name, need)));
     }
     return findings;
+  }
+
+  private static Remedy remedy(String name, Data need) {
+    var value = need.text("set");
+    return value.isEmpty() ? Remedy.advice(need.text("advice")) : Remedy.task("sysctl: {name: " + name + ", value: " + value + "}");
   }
 
   private static boolean isFine(Data need, String value) {

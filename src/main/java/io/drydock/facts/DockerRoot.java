@@ -7,7 +7,7 @@ public record DockerRoot(
     @Meaning("Docker's data root: `data-root` of daemon.json, else `/var/lib/docker`") String path,
     @Meaning("Type of the file system it is on, or would be on: `ext4`, `xfs`; empty when unknown") String filesystem,
     @Meaning("On xfs `1` or `0`: overlay2 needs `1`; empty when unknown or not xfs") String ftype,
-    @Meaning("MiB free where it is, or would be; 0 when unknown") long freeMb) {
+    @Meaning("MiB free where it is, or would be; -1 when unknown") long freeMb) {
   static final String USUAL = "/var/lib/docker";
   private static final Pattern FTYPE = Pattern.compile("\\bftype=([01])\\b");
 

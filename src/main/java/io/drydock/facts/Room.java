@@ -13,7 +13,7 @@ record Room(String filesystem, long freeMb) {
   /** stat goes by magic numbers, and ext4 has kept that of ext2. */
   private static final Map<String, String> STAT_NAMES = Map.of("ext2/ext3", "ext4", "overlayfs", "overlay");
   private static final int LINE_LIMIT = 1_000;
-  private static final Room UNKNOWN = new Room("", 0);
+  private static final Room UNKNOWN = new Room("", -1);
 
   /** The paths that facts.sh asks about, in its order. */
   enum Place { ROOT, BOOT, VAR, DOCKER_ROOT }
