@@ -151,6 +151,7 @@ grub_find() {
     }' "$BOOT_MENU"
 }
 
+# shellcheck disable=SC2016
 ONCE_SAVED='set default="${saved_entry}"'   # what GRUB_DEFAULT=saved makes of the menu
 
 grub_saved() { sed -n 's/^saved_entry=//p' "${BOOT_MENU%/*}/grubenv" 2>/dev/null || :; }
@@ -164,7 +165,8 @@ once_default() {
       case $_default in */vmlinuz-[0-9]*) DEFAULT=${_default##*/vmlinuz-} ;; esac ;;
     systemd-boot)
       _default=$(bootctl status 2>/dev/null) || return 0
-      case $_default in *"Default Boot Loader Entry"*"id: "*) _default=${_default#*Default Boot Loader Entry}; _default=${_default#*id: }; _default=${_default%%.conf*} ;; esac
+      case $_default in *"Default Boot Loader Entry"*"id: "*) ;; *) return 0 ;; esac
+      _default=${_default#*Default Boot Loader Entry}; _default=${_default#*id: }; _default=${_default%%.conf*}
       for _kernel in /lib/modules/*; do case $_default in *"${_kernel##*/}") DEFAULT=${_kernel##*/} ;; esac; done ;;
   esac
 }
