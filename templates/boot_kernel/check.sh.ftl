@@ -1,3 +1,4 @@
+BOOT_FILE=[=boot_file!""] BOOT_MENU=[=boot_menu!""]
 loader=[=facts.boot_loader] running=[=facts.kernel.release]
 <#if facts.container>
 unsupported "the kernel of a container is its host's"
@@ -5,9 +6,12 @@ unsupported "the kernel of a container is its host's"
 once_choose [=facts.kernel.release] [=release] [=facts.kernels] ||
   cannot "no such kernel is installed; there are: "[=facts.kernels?join(", ", "none")]"; install it first"
 once_able "$loader"
+need_entry "$loader" "$running"
+promised kernel "$KERNEL" || need_entry "$loader" "$KERNEL"
 want "running kernel" "$KERNEL" "$running"
 if [ "$loader" = grub ]; then
   once_text; want_content "$BOOT_FILE" "$TEXT"; want_in_menu "$ONCE_PANIC"
+  [ -n "$_differs" ] || grep -qF "$ONCE_SAVED" "$BOOT_MENU" || want "boot menu $BOOT_MENU" "GRUB_DEFAULT=saved" ''
 fi
 once_default "$loader"
 want "default kernel" "$KERNEL" "$DEFAULT"

@@ -7,7 +7,8 @@
 <#if name == "" && fitting?size gt 0>
 <#assign name = fitting[0].package?replace("ARCH", policy.architectures[facts.machine]!facts.machine)?replace("VERSION", os.version_id)>
 </#if>
-KERN_RUNNING=[=facts.kernel.release] KERN_MACHINE=[=facts.machine] KERN_SECURE=[=facts.secure_boot] KERN_LOADER=[=facts.boot_loader] KERN_FREE=[=facts.free_mb.boot]
+KERN_RUNNING=[=facts.kernel.release] KERN_MACHINE=[=facts.machine] KERN_SECURE=[=facts.secure_boot] KERN_LOADER=[=facts.boot_loader] KERN_FREE=[=facts.free_mb.boot!""]
+BOOT_FILE=[=boot_file!""] BOOT_MENU=[=boot_menu!""]
 pkg_use [=facts.package_manager]
 <#if update_cache??>PKG_UPDATE=[=update_cache?string("yes", "no")]</#if>
 <#if hold != "as_is">PKG_HOLD=[=(hold == "true")?then("yes", "no")]</#if>
@@ -19,6 +20,7 @@ unsupported "the kernel of a container is its host's: see to it there"
 COMING=
 <#if files?size gt 0>
 <#if release == "">cannot "files need release: what uname -r prints of the kernel in them"</#if>
+<#if hold != "as_is">cannot "hold is for a package of the repositories: these files have no newer versions there"</#if>
 kfile_able
 RELEASE=[=release]
 <#list files as f>
@@ -26,7 +28,7 @@ RELEASE=[=release]
 <#if file.url?? && !file.sha256??>cannot [=file.url?keep_before("?")?keep_after_last("/")]" needs a sha256: nothing else tells that it is what was meant"</#if>
 want_kernel_file [=file.path!""] [=file.url!""] [=(file.sha256!"")?lower_case]
 </#list>
-if [ -n "$COMING" ]; then needs_reboot "kernel $RELEASE"; else want_kernel "$RELEASE"; fi
+if [ -n "$COMING" ]; then kern_waits "kernel $RELEASE"; else want_kernel "$RELEASE"; fi
 <#else>
 <#if name == "" && release == "">
 unsupported [="which package has a kernel of the series " + series + " on " + os.pretty_name + " is not known: give package or release"]
@@ -36,7 +38,7 @@ if [ -n "$RELEASE" ] && promised kernel "$RELEASE"; then later "kernel $RELEASE 
 kern_choose [=name] "$RELEASE" [=(series == "backports")?then(os.codename + "-backports", "")]
 if [ -n "$SPEC" ]; then want_kernel_of [=state] "$SPEC"; else want_kernel "$RELEASE"; fi
 </#if>
-[ -z "$COMING" ] || { kern_dkms; kern_room [=keep] [=facts.kernels]; }
+[ -z "$COMING" ] || { kern_dkms; kern_known [=release] [=name]; kern_room [=keep] "$REL" [=facts.kernels]; kern_untried; }
 result release "$RELEASE"
 [ -z "$_differs" ] || [ -z "$RELEASE" ] || promise kernel "$RELEASE"
 <#if keep gt 0>

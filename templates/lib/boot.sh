@@ -120,10 +120,15 @@ END
   TEXT=$_head$1=$_quote$V$_quote$NL$_tail
 }
 
-boot_menu() {
+boot_menu() { find_boot_menu || cannot "GRUB's menu is not found under /boot"; }
+
+# find_boot_menu: sets BOOT_MENU. Where EFI starts the host, /etc/grub2-efi.cfg is a link to the menu that GRUB reads (RHEL 7 has it
+# on the EFI partition); the target counts, since GRUB's environment is next to it.
+find_boot_menu() {
   [ -z "${BOOT_MENU:-}" ] || return 0
-  for BOOT_MENU in /boot/grub2/grub.cfg /boot/grub/grub.cfg; do [ ! -f "$BOOT_MENU" ] || return 0; done
-  cannot "GRUB's menu is not found under /boot"
+  _menu=; [ ! -d /sys/firmware/efi ] || _menu=$(readlink -f /etc/grub2-efi.cfg) || _menu=
+  for BOOT_MENU in "$_menu" /boot/grub2/grub.cfg /boot/grub/grub.cfg /boot/efi/EFI/*/grub.cfg; do [ ! -f "$BOOT_MENU" ] || return 0; done
+  BOOT_MENU=; return 1
 }
 
 # want_boot_parameters LOADER ADD REMOVE: for checks.
@@ -177,10 +182,7 @@ set_boot_parameters() {
       grubby --update-kernel=ALL --args="$2" --remove-args="$_gone"; return ;;
   esac
   boot_file "$1"; boot_text "$@"
-  if [ -f "$BOOT_FILE" ] && [ "$(cat -- "$BOOT_FILE"; echo .)" != "$TEXT." ]; then
-    cp -p -- "$BOOT_FILE" "$BOOT_FILE.before-drydock"
-  fi
-  put_file "$BOOT_FILE" "$TEXT"
+  put_boot_file
   case $1 in
     grub) boot_menu; update_menu ;;
     extlinux) update-extlinux ;;
@@ -190,6 +192,14 @@ set_boot_parameters() {
         kernel-install add "$_release" "$_image"
       done ;;
   esac
+}
+
+# put_boot_file: for applies: puts TEXT in place. What the file was before its first change stays next to it.
+put_boot_file() {
+  if [ -f "$BOOT_FILE" ] && [ ! -e "$BOOT_FILE.before-drydock" ] && [ "$(cat -- "$BOOT_FILE"; echo .)" != "$TEXT." ]; then
+    cp -p -- "$BOOT_FILE" "$BOOT_FILE.before-drydock"
+  fi
+  put_file "$BOOT_FILE" "$TEXT"
 }
 
 update_menu() {
@@ -229,8 +239,7 @@ pending_parameters() {
 
 # menu_parameters RELEASE: prints the parameters of the first entry of GRUB's menu that boots it.
 menu_parameters() {
-  [ -n "${BOOT_MENU:-}" ] || for BOOT_MENU in /boot/grub2/grub.cfg /boot/grub/grub.cfg; do [ ! -f "$BOOT_MENU" ] || break; done
-  [ -r "$BOOT_MENU" ] || return 0
+  find_boot_menu && [ -r "$BOOT_MENU" ] || return 0
   while read -r _command _kernel _words; do
     case $_command in linux | linuxefi | linux16) ;; *) continue ;; esac
     case $_kernel in *"/vmlinuz-$1") printf %s "$_words"; return 0 ;; esac

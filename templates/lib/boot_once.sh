@@ -5,15 +5,16 @@
 
 ONCE_PANIC=panic=10
 
-# once_choose RUNNING PATTERN RELEASE...: sets KERNEL to the last of the releases, and then of the kernels that earlier planned tasks
-# bring, that matches the shell pattern; without a pattern, that is of the running kernel's flavour.
+# once_choose RUNNING PATTERN RELEASE...: sets KERNEL to the last of the releases, or a newer one of the kernels that earlier planned
+# tasks bring, that matches the shell pattern; without a pattern, that is of the running kernel's flavour. Uses kernel.sh.
 once_choose() {
   KERNEL= _pattern=$2; once_flavour "$1"; _flavour=$FLAVOUR; shift 2
   for _kernel do once_consider "$_kernel"; done
   _left=$PROMISES
   while :; do
     case $_left in *"${NL}kernel "*) _left=${_left#*"${NL}kernel "} ;; *) break ;; esac
-    once_consider "${_left%%"$NL"*}"
+    _promised=${_left%%"$NL"*}
+    [ -n "$KERNEL" ] && at_least "$KERNEL" "$_promised" || once_consider "$_promised"
   done
   [ -n "$KERNEL" ]
 }
@@ -24,11 +25,11 @@ once_consider() {
   case $1 in $_pattern) KERNEL=$1 ;; esac
 }
 
-# once_flavour RELEASE: sets FLAVOUR to the release without its version and revision: -amd64 of 6.1.0-50-amd64.
+# once_flavour RELEASE: sets FLAVOUR to the release without its version and revision: amd64 of 6.1.0-50-amd64, x86_64 of
+# 5.14.0-427.el9_4.x86_64. As facts.reboot has it (KernelVersion), or the two would not mean the same kernel.
 once_flavour() {
-  FLAVOUR=${1#"${1%%[!0-9.]*}"}
-  _revision=${FLAVOUR#-}; _revision=${_revision%%[!0-9.]*}
-  [ -z "$_revision" ] || FLAVOUR=${FLAVOUR#-"$_revision"}
+  FLAVOUR=$(printf '%s\n' "$1" | sed -E 's/^[0-9]+(\.[0-9]+)*([-+._~]([0-9][0-9a-z]*|'\
+'(el|fc|deb|amzn|rc|rt|arch|zen|hardened|mga|azl|cm)[0-9]+|bpo[0-9]*|rpt))*//; s/^[-+._~]+//')
 }
 
 # once_able LOADER: fails where the boot loader cannot boot a kernel once.
@@ -70,7 +71,7 @@ once_writable() {
 once_entry() {
   ENTRY=
   case $1 in
-    grub) once_grub_entry "$2" ;;
+    grub) ENTRY=$(grub_find entry "$2") ;;
     grub-bls)
       _entry=$(grubby --info="/boot/vmlinuz-$2" 2>/dev/null) || _entry=
       case $_entry in *id=\"*) _entry=${_entry#*id=\"}; ENTRY=${_entry%%\"*} ;; esac ;;
@@ -82,51 +83,99 @@ once_entry() {
   [ -n "$ENTRY" ]
 }
 
-once_grub_entry() {
-  _menu=
-  while read -r _line; do
-    case $_line in
-      "submenu "*menuentry_id_option*) _menu=${_line#*menuentry_id_option \'}; _menu=${_menu%%\'*} ;;
-      "menuentry "*"'gnulinux-$1-advanced-"*)
-        ENTRY=${_line#*menuentry_id_option \'}; ENTRY=${_menu:+$_menu>}${ENTRY%%\'*}; return 0 ;;
-    esac
-  done <"$BOOT_MENU"
+# need_entry LOADER RELEASE
+need_entry() {
+  once_entry "$@" && return 0
+  case $1 in
+    grub)
+      cannot "$BOOT_MENU has no entry that is kernel $2's alone, by its id or its title: \
+make the menu anew (update-grub, grub2-mkconfig -o $BOOT_MENU)" ;;
+    *) cannot "the boot loader has no entry for kernel $2" ;;
+  esac
 }
+
+# grub_find entry RELEASE: prints what GRUB calls the normal entry of this kernel. It is known by its linux line: grubby copies
+# the id of an older kernel into a new entry. An id counts where it is of this kernel and of no other entry, else the title.
+# grub_find kernel SAVED: prints the release of the entry that the menu starts by itself when its environment has this saved_entry.
+grub_find() {
+  # shellcheck disable=SC2016
+  FIND=$1 WANTED=$2 awk '
+    function quoted(text,  quote) {
+      if (!match(text, /["\047]/)) return ""
+      quote = substr(text, RSTART, 1); text = substr(text, RSTART + 1)
+      return substr(text, 1, index(text, quote) - 1)
+    }
+    function escaped(name) { gsub(/>/, ">>", name); return name }
+
+    BEGIN { depth = 0 }   # and not "", as a subscript
+    $1 == "set" && $2 ~ /^default=/ && !/next_entry/ { chosen = quoted($0) }
+    $1 == "menuentry" || $1 == "submenu" {
+      at = index($0, "menuentry_id_option")
+      own = at ? quoted(substr($0, at)) : ""; called = quoted($0)
+      above = depth ? path[depth] ">" : ""
+      n++; level[n] = depth + 1; parent[n] = above; id[n] = own; title[n] = escaped(called)
+      normal[n] = $1 == "menuentry" && own !~ /^gnulinux-simple-|^osprober-|-recovery-/
+      for (i = 1; i <= depth; i++) for (kind = 1; kind <= 3; kind++) is[n, i, kind] = open[i, kind]
+      is[n, depth + 1, 1] = number[depth]++ ""; is[n, depth + 1, 2] = own; is[n, depth + 1, 3] = called
+      uses[above title[n]]++; if (own != title[n]) uses[above own]++
+      if (!/[}][ \t]*$/) {
+        menu[++braces] = 1; number[++depth] = 0; path[depth] = above (own == "" ? title[n] : own)
+        for (kind = 1; kind <= 3; kind++) open[depth, kind] = is[n, depth, kind]
+      }
+      next
+    }
+    /[{][ \t]*$/ { menu[++braces] = 0 }
+    $1 == "}" && braces { if (menu[braces--]) depth-- }
+    depth && release[n] == "" && $1 ~ /^linux(16|efi)?$/ {
+      if (sub(/^.*\/(vmlinu[xz]|Image|kernel)-/, "", $2) && $2 ~ /^[0-9]/) release[n] = $2
+      if (/ (single|recovery)( |$)/) normal[n] = 0
+    }
+
+    END {
+      if (ENVIRON["FIND"] == "entry") {
+        for (i = 1; i <= n; i++) {
+          if (!normal[i] || release[i] != ENVIRON["WANTED"]) continue
+          name = index(id[i], release[i]) && uses[parent[i] id[i]] == 1 ? id[i] : title[i]
+          if (uses[parent[i] name] == 1) { print parent[i] name; exit }
+        }
+        exit
+      }
+      if (chosen == "${saved_entry}") chosen = ENVIRON["WANTED"]
+      gsub(/>>/, "\001", chosen); parts = split(chosen, part, ">")
+      for (j = 1; j <= parts; j++) gsub(/\001/, ">", part[j])
+      for (i = 1; i <= n; i++) {
+        same = level[i] == parts
+        for (j = 1; same && j <= parts; j++) same = part[j] "" == is[i, j, 1] || part[j] "" == is[i, j, 2] || part[j] "" == is[i, j, 3]
+        if (same) { print release[i]; exit }
+      }
+      print release[1]   # GRUB starts the first one when it does not find the default
+    }' "$BOOT_MENU"
+}
+
+# shellcheck disable=SC2016
+ONCE_SAVED='set default="${saved_entry}"'   # what GRUB_DEFAULT=saved makes of the menu
+
+grub_saved() { sed -n 's/^saved_entry=//p' "${BOOT_MENU%/*}/grubenv" 2>/dev/null || :; }
 
 # once_default LOADER: sets DEFAULT to the release that boots when nothing else is asked for; empty when that is not known.
 once_default() {
   DEFAULT=
   case $1 in
-    grub)
-      _saved=
-      [ ! -r "${BOOT_MENU%/*}/grubenv" ] || while IFS= read -r _line; do
-        case $_line in saved_entry=*) _saved=${_line#saved_entry=} ;; esac
-      done <"${BOOT_MENU%/*}/grubenv"
-      if [ "$(grub_default)" = saved ] && [ -n "$_saved" ]; then
-        case ${_saved##*>} in gnulinux-*-advanced-*) _saved=${_saved##*>gnulinux-}; _saved=${_saved#gnulinux-}; DEFAULT=${_saved%%-advanced-*} ;; esac
-        return 0
-      fi
-      while read -r _command _kernel _; do
-        case $_command,$_kernel in linux*,*/vmlinuz-*) DEFAULT=${_kernel##*/vmlinuz-}; return 0 ;; esac
-      done <"$BOOT_MENU" ;;
-    grub-bls) _default=$(grubby --default-kernel 2>/dev/null) && DEFAULT=${_default##*/vmlinuz-} ;;
+    grub) ! find_boot_menu || ! [ -r "$BOOT_MENU" ] || DEFAULT=$(grub_find kernel "$(grub_saved)") || DEFAULT= ;;
+    grub-bls) _default=$(grubby --default-kernel 2>/dev/null) || return 0
+      case $_default in */vmlinuz-[0-9]*) DEFAULT=${_default##*/vmlinuz-} ;; esac ;;
     systemd-boot)
       _default=$(bootctl status 2>/dev/null) || return 0
-      case $_default in *"Default Boot Loader Entry"*"id: "*) _default=${_default#*Default Boot Loader Entry}; _default=${_default#*id: }; DEFAULT=${_default%%.conf*} ;; esac
-      for _kernel in /lib/modules/*; do case $DEFAULT in *"${_kernel##*/}") DEFAULT=${_kernel##*/} ;; esac; done ;;
+      case $_default in *"Default Boot Loader Entry"*"id: "*) ;; *) return 0 ;; esac
+      _default=${_default#*Default Boot Loader Entry}; _default=${_default#*id: }; _default=${_default%%.conf*}
+      for _kernel in /lib/modules/*; do case $_default in *"${_kernel##*/}") DEFAULT=${_kernel##*/} ;; esac; done ;;
   esac
 }
 
-grub_default() {
-  [ -r /etc/default/grub ] || return 0
-  while IFS= read -r _line; do
-    case $_line in GRUB_DEFAULT=*) _value=${_line#GRUB_DEFAULT=}; _value=${_value#[\"\']}; printf '%s\n' "${_value%[\"\']}" ;; esac
-  done </etc/default/grub | tail -n 1
-}
-
 # once_text: sets TEXT to /etc/default/grub with a saved default and with panic=10.
-once_text() {
-  boot_file grub; boot_text grub "$ONCE_PANIC" ''
+once_text() { boot_file grub; boot_text grub "$ONCE_PANIC" panic=; saved_text; }
+
+saved_text() {
   _text= _seen=
   while IFS= read -r _line; do
     case $_line in GRUB_DEFAULT=*) _line=GRUB_DEFAULT=saved _seen=1 ;; esac
@@ -141,16 +190,19 @@ END
 once_menu() {
   once_text
   if [ "$TEXT" = "$(cat -- "$BOOT_FILE")$NL" ]; then
-    grep -q "^[[:space:]]*linux.* $ONCE_PANIC\( \|\$\)" "$BOOT_MENU" && return 0
+    ! once_in_menu || return 0
   else
-    put_file "$BOOT_FILE" "$TEXT"
+    put_boot_file
   fi
   update_menu
+  once_in_menu || cannot "the menu that was made from $BOOT_FILE has no saved default or no $ONCE_PANIC: does a file of /etc/default/grub.d replace it?"
 }
+
+once_in_menu() { grep -q "^[[:space:]]*linux.* $ONCE_PANIC\( \|\$\)" "$BOOT_MENU" && grep -qF "$ONCE_SAVED" "$BOOT_MENU"; }
 
 # once_set_default LOADER RELEASE
 once_set_default() {
-  once_entry "$1" "$2" || cannot "the boot loader has no entry for kernel $2"
+  need_entry "$1" "$2"
   case $1 in
     grub) if have grub-set-default; then grub-set-default "$ENTRY"; else grub2-set-default "$ENTRY"; fi ;;
     grub-bls) grubby --set-default="/boot/vmlinuz-$2" ;;
@@ -158,9 +210,17 @@ once_set_default() {
   esac
 }
 
+# once_back LOADER RELEASE: for applies: this kernel is the default, whatever the menu has first.
+once_back() {
+  once_set_default "$1" "$2"
+  [ "$1" = grub ] && ! grep -qF "$ONCE_SAVED" "$BOOT_MENU" || return 0
+  boot_file grub; TEXT=$(cat -- "$BOOT_FILE")$NL; saved_text; put_boot_file
+  update_menu; once_set_default "$1" "$2"
+}
+
 # once_next LOADER RELEASE: the next boot, and no other, is of this kernel.
 once_next() {
-  once_entry "$1" "$2" || cannot "the boot loader has no entry for kernel $2"
+  need_entry "$1" "$2"
   case $1 in
     grub) if have grub-reboot; then grub-reboot "$ENTRY"; else grub2-reboot "$ENTRY"; fi ;;
     grub-bls) grubby --update-kernel="/boot/vmlinuz-$2" --args="$ONCE_PANIC" && grub2-reboot "$ENTRY" ;;

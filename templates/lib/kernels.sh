@@ -32,9 +32,10 @@ kern_of_suite() { # PACKAGE SUITE
 want_kernel_of() {
   case $KERN_SECURE:$2 in true:*-unsigned*) cannot "$2 is not signed, and Secure Boot would not start it" ;; esac
   MOVES=; want_packages "$@"
+  set +f
   kern_moves
   COMING=$RELEASE$NEW
-  [ -z "$COMING" ] || { needs_reboot "${RELEASE:+kernel }${RELEASE:-the kernel of $2}"; return 0; }
+  [ -z "$COMING" ] || { kern_waits "${RELEASE:+kernel }${RELEASE:-the kernel of $2}"; return 0; }
   kern_find "${2%%=*}" || { ! promised package "${2%%=*}" || defer "an earlier task installs ${2%%=*}" package "${2%%=*}"; return 0; }
   RELEASE=$REL; want_kernel "$RELEASE"
 }
@@ -114,9 +115,37 @@ want_kernel() {
   want "image of $1" there "${IMAGE:+there}"
   want "modules of $1" there "${TREE:+there}"
   [ -z "$_needs" ] || want "initial file system of $1" there "${INITRAMFS:+there}"
+  fit_kernel "$1"
+  [ "$1" = "$KERN_RUNNING" ] || kern_waits "kernel $1"
+}
+
+# kern_waits WHAT: as needs_reboot, but a restart does not bring it where the boot loader keeps to a saved kernel: update-grub
+# leaves that alone.
+kern_waits() {
+  KERN_PINNED= DEFAULT=
+  [ "$PKG:$KERN_LOADER" != apt:grub ] || ! find_boot_menu || ! grep -qsF "$ONCE_SAVED" "$BOOT_MENU" || [ -z "$(grub_saved)" ] ||
+    once_default grub
+  case $DEFAULT in '' | "${1#kernel }") needs_reboot "$1"; return 0 ;; esac
+  KERN_PINNED=1
+  [ "$PHASE" = recheck ] ||
+    say "$1 is for boot_kernel: until that has tried it, every start is of $DEFAULT, which the boot loader has saved"
+  result reboot_required true
+}
+
+# kern_untried: tells what an installation makes of the boot loader's default.
+kern_untried() {
+  [ -z "$KERN_PINNED" ] || return 0
+  case $KERN_LOADER in
+    grub | grub-bls | systemd-boot) say "the next start may be of this kernel, untried, unless boot_kernel follows" ;;
+    extlinux | raspberrypi) say "the next start may be of this kernel, untried: boot_kernel cannot try one with this boot loader" ;;
+  esac
+}
+
+# fit_kernel RELEASE: nothing is known that speaks against starting it.
+fit_kernel() {
+  kern_files "$1"
   [ -z "$IMAGE" ] || want_signed "$IMAGE" "$1"
   want_dkms "$1"
-  [ "$1" = "$KERN_RUNNING" ] || needs_reboot "kernel $1"
 }
 
 # put_kernel RELEASE: for applies: makes what is missing of it and can be made.
@@ -144,14 +173,15 @@ kern_initramfs() { # RELEASE
 
 # --- what speaks against one --------------------------------------------------------------------------------------
 
-# kern_room KEEP RELEASE...: there is room in /boot for another kernel as big as the running one, when old ones have gone. KEEP and the
-# installed releases as for kern_old; KEEP is 0 where all stay.
+# kern_room KEEP NEW RELEASE...: there is room in /boot for another kernel as big as the running one, when old ones have gone.
+# All as for kern_old, NEW being what kern_known finds; KEEP is 0 where all stay.
 kern_room() {
+  case $KERN_FREE in '' | -*) return 0 ;; esac   # not known
   _needs=$(kern_size "$KERN_RUNNING" | sed '$!d; s/[[:space:]].*//') OLD=
-  [ "$1" -eq 0 ] || { kern_default; _keep=$1; shift; kern_old "$_keep" '' "$@"; }
+  [ "$1" -eq 0 ] || { kern_default; kern_old "$@"; }
   [ -z "$OLD" ] || _needs=$((_needs - $(kern_size $OLD | sed '$!d; s/[[:space:]].*//')))
   _needs=$((_needs * 11 / 10240))
-  [ "$_needs" -le "$KERN_FREE" ] || [ "$KERN_FREE" -eq 0 ] ||
+  [ "$_needs" -le "$KERN_FREE" ] ||
     cannot "/boot has room for $KERN_FREE MiB and another kernel takes $_needs MiB: make room there, or have old ones removed (keep: 2)"
 }
 
@@ -196,19 +226,42 @@ want_signed() {
     cannot "kernel $2 is not signed, and Secure Boot would not start it: take a signed package, sign it (sbsign) with a key enrolled by mokutil, or turn Secure Boot off"
 }
 
+# kern_refused: as an apply fails that may have installed a kernel: the one that runs becomes the default again, where an installation
+# has changed that and boot_kernel could change it once more.
+kern_refused() {
+  [ -n "$KERN_PUT" ] || return 0
+  once_default "$KERN_LOADER"
+  if [ -n "$DEFAULT" ] && [ "$DEFAULT" != "$KERN_STARTS" ]; then
+    (set -e; once_able "$KERN_LOADER"; once_back "$KERN_LOADER" "$KERN_RUNNING") || :
+    once_default "$KERN_LOADER"
+  fi
+  case $DEFAULT in
+    '' | "$RELEASE") ;;
+    "$KERN_RUNNING" | "$KERN_STARTS") say "the next start is of kernel $DEFAULT"; return 0 ;;
+  esac
+  say "the next start is of ${DEFAULT:-what is installed}, refused or not: before it, put right what is missing, or remove its package"
+}
+
 # --- old ones -----------------------------------------------------------------------------------------------------
+
+# kern_known RELEASE PACKAGE: sets REL to the kernel that the task is known to be about before anything is installed; empty where
+# that is open.
+kern_known() {
+  REL=$1
+  [ -n "$1" ] || [ -z "$2" ] || kern_find "${2%%=*}" || :
+}
 
 # kern_old KEEP NEW RELEASE...: sets OLD to those of the installed releases, given with the newest last, that may go: all but
 # the newest KEEP of them and of the NEW one, the running one, the boot loader's default, and the one to fall back to.
 kern_old() {
   _keep=$1 _new=$2 OLD=; shift 2
   _fallback=$(cat /var/lib/drydock/fallback_kernel 2>/dev/null) || :
-  case " $* " in *" $_new "*) _new= ;; esac
-  _left=$(($# - _keep)); [ -z "$_new" ] || _left=$((_left + 1))
+  _left=$(($# - _keep))
+  case " $* " in *" $_new "*) ;; *) [ -z "$_new" ] || _left=$((_left + 1)) ;; esac
   for _release do
     [ "$_left" -gt 0 ] || break
     _left=$((_left - 1))
-    case $_release in "$KERN_RUNNING" | "$DEFAULT" | "$_fallback") ;; *) OLD="$OLD $_release" ;; esac
+    case $_release in "$KERN_RUNNING" | "$DEFAULT" | "$_fallback" | "$_new") ;; *) OLD="$OLD $_release" ;; esac
   done
 }
 

@@ -2,9 +2,15 @@
 act "restart the host"
 <#else>
 BOOT_MENU=[=boot_menu!""]
-reasons=[=facts.reboot.reasons?join("; ")]
-pending_parameters [=facts.boot_loader]
-reasons=$reasons${PENDING:+${reasons:+; }boot parameters: $PENDING}
-if [ -z "$reasons" ] && promised reboot required; then reasons="an earlier task"; fi
-want "restart due" no "${reasons:-no}"
+RUNNING=[=facts.kernel.release] LOADER=[=facts.boot_loader] REASONS= ELSEWHERE=
+once_default "$LOADER"
+<#list facts.reboot.reasons as reason>
+due [=reason]
+</#list>
+due_by_packages
+due_by_needrestart
+pending_parameters "$LOADER"
+[ -z "$PENDING" ] || due "boot parameters: $PENDING"
+if [ -z "$REASONS" ] && promised reboot required; then REASONS="an earlier task"; fi
+want "restart due" no "${REASONS:-no}"
 </#if>

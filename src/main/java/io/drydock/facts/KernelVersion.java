@@ -12,9 +12,12 @@ public record KernelVersion(String release, long major, long minor, long patch, 
     implements Comparable<KernelVersion> {
   private static final Pattern NUMBERS =
       Pattern.compile("(\\d{1,9})(?:\\.(\\d{1,9}))?(?:\\.(\\d{1,9}))?.*", Pattern.DOTALL);
-  /** The version, and after it everything that is a revision: 18, el9, fc39, 0.deb11, arch1, rpt, rc4. */
+  /**
+   * The version, and after it everything that is a revision: 18, el9, fc39, 0.deb11, bpo, arch1, rpt, rc4. once_flavour in
+   * templates/lib has it too.
+   */
   private static final Pattern REVISION = Pattern.compile(
-      "^\\d+(\\.\\d+)*([-+._~](\\d[0-9a-z]*|(el|fc|deb|amzn|bpo|rc|rt|arch|zen|hardened|mga|azl|cm)\\d+|rpt))*+");
+      "^\\d+(\\.\\d+)*([-+._~](\\d[0-9a-z]*|(el|fc|deb|amzn|rc|rt|arch|zen|hardened|mga|azl|cm)\\d+|bpo\\d*|rpt))*+");
   private static final Pattern WORD = Pattern.compile("\\d+|[A-Za-z]+");
 
   public static KernelVersion parse(String release) {
