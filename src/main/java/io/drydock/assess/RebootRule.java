@@ -1,20 +1,32 @@
 package io.drydock.assess;
 
+import io.drydock.facts.BootLoader;
+import io.drydock.facts.Facts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The running kernel against the installed ones, and these against what the repositories have. */
 record RebootRule() implements Rule {
+  /** The boot loaders that boot_kernel knows. */
+  private static final Set<BootLoader> TRYING = Set.of(BootLoader.GRUB, BootLoader.GRUB_BLS, BootLoader.SYSTEMD_BOOT);
+
   @Override
   public List<Finding> judge(Observed host) {
     var facts = host.facts();
     var findings = new ArrayList<Finding>();
     if (facts.reboot().required()) {
-      findings.add(Finding.warning("reboot", "required: " + String.join("; ", facts.reboot().reasons()), KernelRemedy.REBOOT));
+      findings.add(Finding.warning("reboot", "required: " + String.join("; ", facts.reboot().reasons()), remedy(facts)));
     }
     offer(host).ifPresent(findings::add);
     return findings;
+  }
+
+  /** A newer kernel is tried first, where the boot loader can boot it once. */
+  private static Remedy remedy(Facts facts) {
+    boolean isNewer = !facts.newestKernel().equals(facts.kernel().release()) && facts.kernels().contains(facts.newestKernel());
+    return isNewer && TRYING.contains(facts.bootLoader()) ? Remedy.task("boot_kernel: {}") : KernelRemedy.REBOOT;
   }
 
   private static Optional<Finding> offer(Observed host) {
