@@ -21,6 +21,15 @@ put_packages() {
   [ "$1" = absent ] || put_hold $NAMES
 }
 
+fetch_packages() {
+  set -f
+  "${PKG}_repair" "$@"
+  pkg_sort "$@"
+  [ -n "$NEW" ] || return 0
+  ! pkg_must_update || pkg_update
+  pkg_fetch $NEW
+}
+
 # pkg_spec SPEC: sets NAME and PIN. A PIN may hold *.
 pkg_spec() {
   NAME=${1%%=*} PIN=
