@@ -8,6 +8,8 @@ case $how in
   started) do_call start "$name"; stays "$name" || cannot "the container $name ends at once: $WORDS_OF_IT" ;;
   stopped) do_call stop -t [=stop_timeout] "$name" ;;
   create)
+    image_name [=image!""]
+    pull_first "$IMAGE" [=options.pull!""] [=options.platform!""]
     aside "$name" [=stop_timeout]
     (
 <#list secret_env as key, value>

@@ -11,10 +11,17 @@
 </#if>
 pkg_use [=facts.package_manager]
 <#if allow_downgrade>PKG_DOWNGRADE=yes</#if>
+<#if state == "latest">PKG_UPDATE=yes</#if>
 PKG_RECOMMENDS=[=install_recommends?string("yes", "no")]
 in_the_way [=known.conflicts[source]?filter(c -> !names?filter(n -> n == c || n?starts_with(c + "="))?has_content)]
 engine_specs [=version!""] [=names]
-[ -z "$IN_THE_WAY" ] || put_packages absent $IN_THE_WAY
+<#if companions?has_content>put_packages present [=companions]</#if>
+<#if hold != "as_is">PKG_HOLD=[=(hold == "true")?then("yes", "no")]</#if>
+if [ -n "$IN_THE_WAY" ]; then
+  fetch_engine_packages [=state] $ENGINE_SPECS
+  # by an index that the check may have had to do without
+  not_back [=(source == "docker")?then("distribution", "docker")] $ENGINE_SPECS
+fi
 <#if daemon??>
 # Before the packages, so that the engine's first start has it.
 file=[=daemon_file] PID_FILE=[=pid_file]
@@ -24,14 +31,15 @@ if [ "$DAEMON_TEXT" != "$DAEMON_OLD" ]; then
   mkdir -p -- "${file%/*}"
   put_file "$file" "$DAEMON_TEXT"
   # An engine that learns of live-restore now keeps its containers when it is restarted below.
-  case $DAEMON_TEXT in *'"live-restore"'*) ! engine_runs || kill -HUP "$_pid" || : ;; esac
+  case $IN_THE_WAY,$DAEMON_TEXT in ,*'"live-restore"'*) ! engine_runs || kill -HUP "$_pid" || : ;; esac
 fi
 </#if>
-<#if companions?has_content>put_packages present [=companions]</#if>
-<#if hold != "as_is">PKG_HOLD=[=(hold == "true")?then("yes", "no")]</#if>
-put_packages present $ENGINE_SPECS
+put_engine_packages [=state] $ENGINE_SPECS
 <#if daemon??>
-! older_engine "$file" || restart_engine [=facts.init] "$file" "$DAEMON_OLD"
+if older_engine "$file" || replaced_engine [=facts.init]; then restart_engine [=facts.init] "$file" "$DAEMON_OLD"; fi
+<#else>
+PID_FILE=[=pid_file]
+! replaced_engine [=facts.init] || { svc_use [=facts.init]; quietly restart || cannot "the engine does not start again: $(engine_words)"; }
 </#if>
 <#if service>
 put_engine_service [=facts.init]

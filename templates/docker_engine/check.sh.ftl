@@ -19,19 +19,30 @@ unsupported "$distribution has no Docker packages of its own; source: docker tak
 <#else>
 pkg_use [=facts.package_manager]
 <#if allow_downgrade>PKG_DOWNGRADE=yes</#if>
+<#if state == "latest">PKG_UPDATE=yes</#if>
 PKG_RECOMMENDS=[=install_recommends?string("yes", "no")]
 ENGINE_STOPPED=
 in_the_way [=known.conflicts[source]?filter(c -> !names?filter(n -> n == c || n?starts_with(c + "="))?has_content)]
 engine_specs [=version!""] [=names]
-[ -z "$IN_THE_WAY" ] || want_packages absent $IN_THE_WAY
+not_back [=(source == "docker")?then("distribution", "docker")] $ENGINE_SPECS
 <#if companions?has_content>want_packages present [=companions]</#if>
 <#if hold != "as_is">PKG_HOLD=[=(hold == "true")?then("yes", "no")]</#if>
+[ -z "$IN_THE_WAY" ] || want_packages absent $IN_THE_WAY
 PKG_GONE=$IN_THE_WAY
-want_engine_packages $ENGINE_SPECS
+want_engine_packages [=state] $ENGINE_SPECS
 restarts=$IN_THE_WAY$MOVES$NEW_SPECS   # packages that move take the engine with them
 <#if daemon??>
 file=[=daemon_file] PID_FILE=[=pid_file]
-want_daemon "$file" [=daemon]
+daemon_text "$file" [=daemon]
+if [ "$DAEMON_TEXT" != "$DAEMON_OLD" ] || older_engine "$file"; then
+  # packages of another source bring a service of their own
+  [ -n "$IN_THE_WAY" ] || flags_once [=facts.init]
+<#if !allow_driver_change>
+  keep_driver [=facts.docker.storage_driver]
+</#if>
+  no_swarm_with_live_restore
+fi
+want_daemon "$file"
 if [ "$DAEMON_TEXT" != "$DAEMON_OLD" ]; then
   promise path "$file"
   ! engine_runs || { want engine "restarted with the new daemon.json" "running with the old one"; restarts=yes; }

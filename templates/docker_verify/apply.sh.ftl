@@ -2,7 +2,7 @@ engine_info [=timeout]
 engine_parts [=timeout]
 SECONDS_EACH=[=timeout] NAME=drydock-verify-$$ PROVEN='' FAILED='' tried=<#if restart_engine>", engine restarted"</#if>
 work=$(mktemp -d "$D/verify.XXXXXX")
-trap 'sweep; rm -rf "$work"' EXIT
+trap 'engine_up || :; sweep; rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
 sweep   # what one that was cut off has left
 
@@ -18,7 +18,7 @@ prove_pids
 prove_volume
 prove_network
 <#if restart_engine>
-prove_restart [=facts.init]
+prove_restart [=facts.init] [=pid_file]
 <#else>
 unproven restart_policy "it takes a restart of the engine, which restart_engine: true allows"
 </#if>

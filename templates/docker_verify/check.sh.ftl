@@ -47,7 +47,9 @@ wanted=[=cgroup_driver]
 </#if>
 <#if storage_driver?has_content>
 wanted=[=storage_driver]
-[ "$STORAGE_DRIVER" = "$wanted" ] || cannot "the engine uses the storage driver $STORAGE_DRIVER, not $wanted"
+# containerd's image store has its own name for overlay2
+[ "$STORAGE_DRIVER" = "$wanted" ] || [ "$STORAGE_DRIVER:$wanted" = overlayfs:overlay2 ] ||
+  cannot "the engine uses the storage driver $STORAGE_DRIVER, not $wanted"
 </#if>
 expected || return 0
 state=$(engine_state "$pid_file")$tried

@@ -40,7 +40,11 @@ END
 # engine_start PID_FILE: prints when the engine's process was started, in ticks since the boot.
 engine_start() {
   _pid=; { read -r _pid <"$1"; } 2>/dev/null || :
-  _stat=; { read -r _stat <"/proc/$_pid/stat"; } 2>/dev/null || :
+  process_start "$_pid"
+}
+
+process_start() { # PID
+  _stat=; { read -r _stat <"/proc/$1/stat"; } 2>/dev/null || :
   # shellcheck disable=SC2086
   set -- ${_stat##*) }
   echo "${20:-unknown}"

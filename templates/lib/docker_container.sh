@@ -48,16 +48,27 @@ safe_name() { # NAME: of a variable which does not change what the client itself
   esac
 }
 
+# pull_first IMAGE WHEN PLATFORM: what `docker create` would pull is pulled while the old container still runs. WHEN and
+# PLATFORM are its options of that name.
+pull_first() {
+  case $2 in never) return 0 ;; always) ;; *) ! call image inspect --format . "$1" >/dev/null 2>&1 || return 0 ;; esac
+  do_call pull ${3:+--platform "$3"} "$1"
+}
+
 aside() { # NAME SECONDS: the container that is there makes place
-  call container inspect --format . "$1" >/dev/null 2>&1 || return 0
+  RAN=$(call container inspect --format '{{.State.Status}}' "$1" 2>/dev/null) || return 0
   call rm -f "$1.drydock-old" >/dev/null 2>&1 || :
   do_call rename "$1" "$1.drydock-old"
-  do_call stop -t "$2" "$1.drydock-old"
+  ( do_call stop -t "$2" "$1.drydock-old" ) || back "$1"
 }
 
 back() { # NAME: undoes `aside` after a failure, which has been told
   call rm -f -v "$1" >/dev/null 2>&1 || :
-  call rename "$1.drydock-old" "$1" >/dev/null 2>&1 && call start "$1" >/dev/null 2>&1 && say "the old container $1 runs again" || :
+  call rename "$1.drydock-old" "$1" >/dev/null 2>&1 || exit 14
+  case $RAN in
+    running | restarting) ! call start "$1" >/dev/null 2>&1 || say "the old container $1 runs again" ;;
+    *) say "the old container $1 is back, stopped as it was" ;;
+  esac
   exit 14
 }
 

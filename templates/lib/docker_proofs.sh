@@ -149,17 +149,60 @@ prove_network() {
   esac
 }
 
-# prove_restart INIT: needs the library service.
+# prove_restart INIT PID_FILE: needs the library service. With live-restore a container runs on without the engine, so its
+# process is ended while the engine is stopped: only the policy brings another one then. Whatever happens, engine_up follows.
 prove_restart() {
   svc_use "$1"
   [ "$SVC" != none ] || { unproven restart_policy "no init system runs here to start the engine again"; return 0; }
-  ( svc_do restart docker && svc_settled docker ) || { fails restart_policy "the engine does not start again"; return 0; }
-  for _ in 1 2 3 4 5 6 7 8 9 10; do
-    _running=$(call inspect --format '{{.State.Running}}' "$NAME-stays" 2>/dev/null) || _running=
-    [ "$_running" != true ] || { passes restart_policy; return 0; }
+  STAYS=$(call inspect --format '{{.State.Pid}}' "$NAME-stays" 2>/dev/null) || STAYS=
+  [ "${STAYS:-0}" -gt 1 ] && [ -d "/proc/$STAYS" ] || { unproven restart_policy "the process of the container is not seen here"; return 0; }
+  _born=$(process_start "$STAYS")
+  _left=
+  if ! _why=$(engine_down "$2"); then _left="the engine cannot be stopped${_why:+: ${_why##*"$NL"}}"
+  elif ! end_process "$STAYS" "$_born"; then _left="the process $STAYS of the container cannot be ended"
+  fi
+  engine_up || { fails restart_policy "the engine does not start again"; return 0; }
+  [ -z "$_left" ] || { unproven restart_policy "$_left"; return 0; }
+  for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+    _now=$(call inspect --format '{{.State.Running}} {{.State.Pid}}' "$NAME-stays" 2>/dev/null) || _now=
+    case $_now in "true $STAYS") ;; 'true '[1-9]*) passes restart_policy; return 0 ;; esac
     sleep 1
   done
-  fails restart_policy "a container that is to be restarted always does not run after the engine's restart"
+  fails restart_policy "a container that is to be restarted always does not run again after the engine's restart"
+}
+
+# engine_down PID_FILE: stops it, and the socket by which systemd would start it for the next call. Called in a subshell, so
+# what engine_up needs to know is in files.
+engine_down() {
+  : >"$D/engine-down"
+  if [ "$SVC" = systemd ]; then
+    svc_look docker.socket
+    [ "$RUNNING" = no ] || { : >"$D/socket-down"; svc_do stop docker.socket; }
+  fi
+  svc_do stop docker
+  for _ in 1 2 3 4 5 6 7 8 9 10; do
+    _pid=; { read -r _pid <"$1"; } 2>/dev/null || return 0
+    _comm=; { read -r _comm <"/proc/$_pid/comm"; } 2>/dev/null || return 0
+    case $_comm in dockerd*) sleep 1 ;; *) return 0 ;; esac
+  done
+  echo "it still runs"; return 1
+} 3>/dev/null
+
+# engine_up: starts again what engine_down has stopped; false where that fails.
+engine_up() {
+  [ -e "$D/engine-down" ] || return 0
+  ( [ ! -e "$D/socket-down" ] || svc_do start docker.socket; svc_do start docker; svc_settled docker ) >/dev/null 3>&1 || return 1
+  rm -f "$D/engine-down" "$D/socket-down"
+}
+
+# end_process PID START: kills it, if it is still the one that was started then, and waits for its end.
+end_process() {
+  for _ in 1 2 3 4 5 6 7 8 9 10; do
+    [ "$(process_start "$1")" = "$2" ] || return 0
+    kill -KILL "$1" 2>/dev/null || :
+    sleep 1
+  done
+  return 1
 }
 
 # prove_registry HOST[:PORT][/PATH]

@@ -6,10 +6,11 @@
 #   PKG_DOWNGRADE   yes: an older version may replace a newer one
 #   PKG_HOLD        yes, no: kept at its version, released
 #   PKG_REPLACE     yes: what an installation conflicts with is removed with it (apt, dnf and zypper)
-#   PKG_GONE        names that are removed before: a simulation goes as if they were
+#   PKG_GONE        names that make place: a simulation goes as if they were removed, and apt removes them in the same transaction
 # Whole checks and applies:
 #   want_packages STATE SPEC...    STATE: present, latest, absent
 #   put_packages STATE SPEC...
+#   fetch_packages STATE SPEC...   what put_packages would install is on the host then; nothing else has changed
 # For checks; they change nothing, and work on read-only file systems:
 #   pkg_installed_version NAME...  prints "NAME VERSION" for every installed one; one query
 #   pkg_candidate NAME             prints the version an install would bring, or nothing
@@ -17,6 +18,7 @@
 #                                  false: refused, REFUSAL says why
 # For applies; a failure is the task's, with the manager's words:
 #   pkg_update   pkg_install SPEC...   pkg_upgrade NAME...   pkg_remove NAME...   pkg_hold NAME...   pkg_unhold NAME...
+#   pkg_fetch SPEC...   as pkg_install, and ends before anything is changed
 
 # pkg_use MANAGER: one of facts.package_managers, or auto.
 pkg_use() {
@@ -39,6 +41,7 @@ pkg_candidate() { "${PKG}_candidate" "$@"; }
 pkg_simulate() { MOVES= REFUSAL=; "${PKG}_simulate" "$@"; }
 pkg_update() { "${PKG}_update"; pkg_stamp; }
 pkg_install() { "${PKG}_install" "$@"; }
+pkg_fetch() { "${PKG}_fetch" "$@"; }
 pkg_upgrade() { "${PKG}_upgrade" "$@"; }
 pkg_remove() { "${PKG}_remove" "$@"; }
 pkg_hold() { "${PKG}_hold" "$@"; }

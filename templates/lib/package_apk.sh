@@ -56,6 +56,7 @@ apk_repair() { :; }
 apk_run() { pkg_run apk --no-progress "$@"; }
 apk_update() { apk_run update; }
 apk_install() { apk_specs "$@"; apk_run add $SPECS; }
+apk_fetch() { apk_specs "$@"; apk_run add -s $SPECS; }
 apk_upgrade() { apk_run add -u "$@"; }
 apk_remove() { apk_run del "$@"; }
 

@@ -38,8 +38,8 @@ apt_words() {
 
 apt_simulate() {
   apt_words "$1"; shift
-  for _gone in $PKG_GONE; do set -- "$@" "$_gone-"; done
-  pkg_dry apt-get -s $WORDS -- "$@" || {
+  apt_gone
+  pkg_dry apt-get -s $WORDS -- "$@" $GOING || {
     apt_refusal
     return 1
   }
@@ -52,6 +52,8 @@ apt_simulate() {
     esac
   done <"$D/pkg.out"
 }
+
+apt_gone() { GOING=; for _gone in $PKG_GONE; do GOING="$GOING $_gone-"; done; }   # sets GOING, which tells apt to remove PKG_GONE
 
 apt_refusal() { # says in Drydock's words what apt's message leaves open
   case $REFUSAL in
@@ -78,7 +80,8 @@ apt_no_index() {
 }
 
 apt_update() { apt_run -q update; }
-apt_install() { apt_words install; apt_run $WORDS -- "$@"; }
+apt_install() { apt_words install; apt_gone; apt_run $WORDS -- "$@" $GOING; }
+apt_fetch() { apt_words install; apt_gone; apt_run $WORDS --download-only -- "$@" $GOING; }
 apt_upgrade() { apt_words upgrade; apt_run $WORDS -- "$@"; }
 apt_remove() { apt_words remove; apt_run $WORDS -- "$@"; }
 apt_hold() { pkg_run apt-mark hold "$@"; }

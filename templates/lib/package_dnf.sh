@@ -120,6 +120,15 @@ dnf_run() {
 }
 
 dnf_install() { dnf_specs "$@"; dnf_words install; dnf_run $WORDS $SPECS; }
+
+# yum resolves nothing that conflicts with what is still there, so it can only be asked to fetch where it would install.
+dnf_fetch() {
+  dnf_specs "$@"; dnf_words install
+  if [ "$PKG_CMD" = dnf ]; then dnf_run $WORDS --allowerasing --downloadonly $SPECS; return; fi
+  dnf_dry --assumeno $WORDS $SPECS || return 0
+  pkg_dry yum -y $WORDS --downloadonly $SPECS || grep -q 'exiting because' "$D/pkg.out" "$D/pkg.err" || cannot "yum failed: $REFUSAL"
+}
+
 dnf_upgrade() { dnf_specs "$@"; dnf_words upgrade; dnf_run $WORDS $SPECS; }
 dnf_remove() { dnf_words remove; pkg_run "$PKG_CMD" -y $WORDS "$@"; }
 dnf_hold() { pkg_run "$PKG_CMD" -y versionlock add "$@"; }

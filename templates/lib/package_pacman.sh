@@ -48,6 +48,7 @@ pacman_repair() { :; }
 pacman_run() { pkg_run pacman --noconfirm --noprogressbar "$@"; }
 pacman_update() { pacman_run -Sy; }
 pacman_install() { pacman_run -S --needed "$@"; }
+pacman_fetch() { pacman_run -Sw --needed "$@"; }
 pacman_upgrade() { pacman_run -S --needed "$@"; }
 pacman_remove() { pacman_run -R "$@"; }
 

@@ -23,6 +23,15 @@ put_packages() {
   set +f
 }
 
+fetch_packages() {
+  set -f
+  "${PKG}_repair" "$@"
+  pkg_sort "$@"
+  [ -n "$NEW" ] || return 0
+  ! pkg_must_update || pkg_update
+  pkg_fetch $NEW
+}
+
 # pkg_spec SPEC: sets NAME and PIN. A PIN may hold *.
 pkg_spec() {
   NAME=${1%%=*} PIN=

@@ -94,6 +94,7 @@ zypper_repair() { :; }
 zypper_run() { export ZYPP_LOCK_TIMEOUT=300; pkg_run zypper -n "$@"; }
 zypper_update() { zypper_run refresh; }
 zypper_install() { zypper_specs "$@"; zypper_words install; zypper_run $WORDS $SPECS; }
+zypper_fetch() { zypper_specs "$@"; zypper_words install; zypper_run $WORDS --download-only $SPECS; }
 zypper_upgrade() { zypper_words upgrade; zypper_run $WORDS "$@"; }
 zypper_remove() { zypper_words remove; zypper_run $WORDS "$@"; }
 zypper_hold() { zypper_run addlock "$@"; }
