@@ -23,6 +23,7 @@ in_the_way() {
   for _one do
     pkg_version "$_one"; [ -z "$V" ] || promised removed_package "$_one" || IN_THE_WAY="$IN_THE_WAY $_one"
   done
+  set +f
 }
 
 # the_engine PACKAGE...: sets ENGINE to the one that is an engine, with its version where that is given; false where none is.
