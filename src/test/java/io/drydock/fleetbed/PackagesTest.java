@@ -109,7 +109,8 @@ final class PackagesTest {
   @Order(8)
   void anEngineOfTheDistributionTakesItsPlace() {
     String hosts = "fedora:centos:debian:leap:arch:amazon:mint:raspbian:xenial";
-    converges("engine.yml", hosts, "-e", "source=distribution", "-e", "engine=");
+    refuses("engine.yml", "would go back", "fedora:centos:debian", "-e", "source=distribution", "-e", "engine=");
+    converges("engine.yml", hosts, "-e", "source=distribution", "-e", "engine=", "-e", "back=true");
     assertVersions("runc", Map.of(), "1.", hosts);
   }
 
@@ -176,6 +177,7 @@ final class PackagesTest {
     converges("kernel.yml", "debian:arch:fedora");
     converges("kernel.yml", "bionic", "-e", "series=hwe");
     converges("kernel.yml", "rocky", "-e", "release=5.14.0-503.el9.x86_64");
+    ssh("leap", "! rpm -q kernel-default || zypper -n rm kernel-default");
     converges("kernel.yml", "leap", "-e", "release=6.4.0-150600.23.25-default");
     converges("kernel.yml", "fedora", "-e", "release=6.10.10-200.fc41.x86_64");
     ssh("fedora", "ls -d /boot/vmlinuz-6.10.10-200.fc41.x86_64 /boot/vmlinuz-6.12.6-200.fc41.x86_64");
@@ -196,7 +198,8 @@ final class PackagesTest {
   @Order(17)
   void oldKernelsGoButNeverThoseTheHostNeeds() {
     refuses("kernel.yml", "is not known, so none is removed", "fedora", "-e", "keep=1");
-    ssh("fedora", "mkdir -p /boot/grub2 && echo 'linux /vmlinuz-6.12.6-200.fc41.x86_64' >/boot/grub2/grub.cfg && rpm -i --oldpackage /srv/repos/rpm/fedora/kernel-core-6.11.4-*.rpm");
+    ssh("fedora", "mkdir -p /boot/grub2 && printf '%s\\n' \"menuentry 'Fedora' {\" 'linux /vmlinuz-6.12.6-200.fc41.x86_64' } >/boot/grub2/grub.cfg"
+        + " && rpm -i --oldpackage /srv/repos/rpm/fedora/kernel-core-6.11.4-*.rpm");
     converges("kernel.yml", "fedora", "-e", "keep=1");
     assertEquals("6.11.4-301.fc41\n6.12.6-200.fc41\n", ssh("fedora", "rpm -q --qf '%{VERSION}-%{RELEASE}\n' kernel-core | sort"));
   }
