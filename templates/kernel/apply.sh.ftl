@@ -29,7 +29,6 @@ RELEASE=[=release]
 kern_choose [=name] "$RELEASE" [=(series == "backports")?then(os.codename + "-backports", "")]
 if [ -n "$SPEC" ]; then
   KERN_PUT=1; put_packages [=state] "$SPEC"
-  set +f
   ! kern_find "${SPEC%%=*}" || RELEASE=$REL
 fi
 </#if>

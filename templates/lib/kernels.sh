@@ -32,7 +32,6 @@ kern_of_suite() { # PACKAGE SUITE
 want_kernel_of() {
   case $KERN_SECURE:$2 in true:*-unsigned*) cannot "$2 is not signed, and Secure Boot would not start it" ;; esac
   MOVES=; want_packages "$@"
-  set +f
   kern_moves
   COMING=$RELEASE$NEW
   [ -z "$COMING" ] || { kern_waits "${RELEASE:+kernel }${RELEASE:-the kernel of $2}"; return 0; }

@@ -62,8 +62,8 @@ dnf_words() {
   [ "$PKG_RECOMMENDS" != yes ] || WORDS="$WORDS --setopt=install_weak_deps=True"
   [ "$PKG_RECOMMENDS" != no ] || WORDS="$WORDS --setopt=install_weak_deps=False"
   [ -z "$PKG_HOLD" ] || WORDS="$WORDS --disableplugin=versionlock"
-  [ "$PKG_REPLACE:$PKG_CMD" != yes:dnf ] || WORDS="$WORDS --allowerasing"
   WORDS="$WORDS $1"
+  [ -z "$PKG_REPLACE$PKG_GONE" ] || [ "$PKG_CMD" = yum ] || WORDS="$WORDS --allowerasing"   # which yum has not
 }
 
 dnf_specs() { # SPEC...: sets SPECS, in the manager's own form
@@ -75,7 +75,6 @@ dnf_specs() { # SPEC...: sets SPECS, in the manager's own form
 dnf_simulate() {
   dnf_words "$1"; shift
   dnf_specs "$@"
-  [ -z "$PKG_GONE" ] || [ "$PKG_CMD" = yum ] || WORDS="--allowerasing $WORDS"
   dnf_dry --assumeno $WORDS $SPECS || { [ -n "$PKG_GONE" ] && [ "$PKG_CMD" = yum ] && pkg_suppose install "$@"; return; }
   _section= _row=
   while IFS= read -r _line; do
@@ -124,7 +123,7 @@ dnf_install() { dnf_specs "$@"; dnf_words install; dnf_run $WORDS $SPECS; }
 # yum resolves nothing that conflicts with what is still there, so it can only be asked to fetch where it would install.
 dnf_fetch() {
   dnf_specs "$@"; dnf_words install
-  if [ "$PKG_CMD" = dnf ]; then dnf_run $WORDS --allowerasing --downloadonly $SPECS; return; fi
+  if [ "$PKG_CMD" = dnf ]; then dnf_run $WORDS --downloadonly $SPECS; return; fi
   dnf_dry --assumeno $WORDS $SPECS || return 0
   pkg_dry yum -y $WORDS --downloadonly $SPECS || grep -q 'exiting because' "$D/pkg.out" "$D/pkg.err" || cannot "yum failed: $REFUSAL"
 }
