@@ -3,8 +3,13 @@ loader=[=facts.boot_loader] running=[=facts.kernel.release]
 <#if facts.container>
 unsupported "the kernel of a container is its host's"
 </#if>
-once_choose [=facts.kernel.release] [=release] [=facts.kernels] ||
-  cannot "no such kernel is installed; there are: "[=facts.kernels?join(", ", "none")]"; install it first"
+once_choose [=facts.kernel.release] [=release] [=facts.kernels] || {
+<#if release?has_content>
+  cannot "no kernel is "[=release]"; there are: ${CHOICES:-none}; install it first"
+<#else>
+  cannot "no kernel has the flavour of the running one, $_flavour; there are: ${CHOICES:-none}; install one, or name another in release"
+</#if>
+}
 once_able "$loader"
 need_entry "$loader" "$running"
 promised kernel "$KERNEL" || need_entry "$loader" "$KERNEL"

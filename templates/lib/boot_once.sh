@@ -6,9 +6,10 @@
 ONCE_PANIC=panic=10
 
 # once_choose RUNNING PATTERN RELEASE...: sets KERNEL to the last of the releases, or a newer one of the kernels that earlier planned
-# tasks bring, that matches the shell pattern; without a pattern, that is of the running kernel's flavour. Uses kernel.sh.
+# tasks bring, that matches the shell pattern; without a pattern, that is of the running kernel's flavour. False where none does;
+# CHOICES are all that there are. Uses kernel.sh.
 once_choose() {
-  KERNEL= _pattern=$2; once_flavour "$1"; _flavour=$FLAVOUR; shift 2
+  KERNEL= CHOICES= _pattern=$2; once_flavour "$1"; _flavour=$FLAVOUR; shift 2
   for _kernel do once_consider "$_kernel"; done
   _left=$PROMISES
   while :; do
@@ -20,6 +21,7 @@ once_choose() {
 }
 
 once_consider() {
+  CHOICES="$CHOICES${CHOICES:+, }$1"
   if [ -z "$_pattern" ]; then once_flavour "$1"; [ "$FLAVOUR" != "$_flavour" ] || KERNEL=$1; return; fi
   # shellcheck disable=SC2254
   case $1 in $_pattern) KERNEL=$1 ;; esac
