@@ -74,7 +74,7 @@ class ActionCasesTest {
     delete(work);
     Path root = Files.createDirectories(work.resolve("root"));
     Files.createDirectories(root.resolve("bin"));
-    script(test.section("given"), root, "given");
+    script(test.section("given"), root, "given", file);
     ActionBed bed = new ActionBed(root, shellFolder, facts(test));
     List<TaskResult> plan = bed.run(test.section("tasks"), Mode.PLAN);
     List<TaskResult> apply = bed.run(test.section("tasks"), Mode.APPLY);
@@ -83,7 +83,7 @@ class ActionCasesTest {
     texts.put("apply", text(apply, root));
     texts.put("again", text(bed.run(test.section("tasks"), Mode.PLAN), root));
     if (CaseFile.UPDATE) test.update(texts);
-    script(test.section("then"), root, "then");
+    script(test.section("then"), root, "then", file);
     check(CaseFile.UPDATE ? CaseFile.read(file) : test, texts);
     predicted(plan, apply, test.section("unpredictable"));
   }
@@ -136,9 +136,11 @@ class ActionCasesTest {
     else facts.put(name, String.valueOf(data));
   }
 
-  private static void script(String text, Path root, String name) throws Exception {
+  /** What cases of an action have in common is in files next to them, in $cases. */
+  private static void script(String text, Path root, String name, Path file) throws Exception {
     ProcessBuilder builder = new ProcessBuilder("sh", "-euc", text).directory(root.toFile()).redirectErrorStream(true);
     builder.environment().put("root", root.toString());
+    builder.environment().put("cases", file.getParent().toString());
     builder.environment().merge("PATH", root.resolve("bin").toString(), (old, bin) -> bin + ":" + old);
     Process process = builder.start();
     process.getOutputStream().close();
