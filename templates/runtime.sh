@@ -1,5 +1,6 @@
 # The host-side library every program starts with. POSIX sh only (dash, bash, busybox ash).
-# The compiler sets before it: M (the program's random marker), MODE (facts, plan or apply), RUN (the run's name).
+# The compiler sets before it: M (the program's random marker), MODE (facts, plan or apply), RUN (the run's name);
+# and LAST (yes in the program that is the last of its run on this host, as far as the compiler can tell).
 #
 # Events are written to fd 3 as one header line "MARKER KIND TASK LENGTH..." and then exactly the texts whose
 # lengths the header states. Output of commands never reaches fd 3, and no text is parsed for markers, so nothing a
@@ -271,9 +272,10 @@ failed() { # IGNORE WHY [STATUS]
 # start_reading: what a program of facts does first. Output of the runner itself goes to standard error.
 start_reading() { exec 3>&1 1>&2; ev start 0 reading; }
 
-# start: what a program of tasks does first.
+# start: what a program of tasks does first. What a login shell has printed may lack its newline.
 start() {
   exec 3>&1 1>&2
+  echo >&3
   trap : PIPE   # the controller may be gone; the run goes on
   umask 022
   : "${SEALED:=}"   # yes: a plan's program was started where nothing can be written, without the powers of its parent
@@ -283,27 +285,68 @@ start() {
   ev start 0 "$SEALED"
 }
 
-# One apply at a time on a host. The lock is a link whose target names its owner; the owner of a lock from before a
-# reboot, or whose process is gone, is not there any more, and the lock is taken over.
+# One apply at a time on a host, from its first program to its last. The lock is a link whose target names its owner: the
+# program's process, the boot, the run, and the process that serves the run's connection, each process with the time it
+# started. It is free when neither process is there any more, or after a restart of the host. It lies in a directory of
+# the user's own, so that no other user can take it, hold it or remove it.
 LOCK=
 lock() {
   read -r _boot </proc/sys/kernel/random/boot_id 2>/dev/null || _boot=none
-  [ -w /run ] && _lock=/run/drydock.lock || _lock=${TMPDIR:-/tmp}/drydock-$(id -u).lock
+  lock_place
   for _ in 1 2 3; do
-    if ln -s "$$ $_boot $RUN" "$_lock" 2>/dev/null; then LOCK=$_lock; return 0; fi
-    _owner=$(readlink "$_lock") || continue
+    if ln -s "$(process $$) $_boot $RUN $(connection)" "$_place/lock" 2>/dev/null; then LOCK=$_place/lock; return 0; fi
+    _owner=$(readlink "$_place/lock") || continue
     # shellcheck disable=SC2086
     set -- $_owner
-    if [ "$2" = "$_boot" ] && [ -d "/proc/$1" ]; then
-      ev fatal 0 "another run is applying to this host: ${3:-?} (process $1); wait for it to end"; exit 1
+    if [ "${2:-}" = "$_boot" ] && { lives "$1" || { [ "$3" != "$RUN" ] && lives "$4"; }; }; then
+      ev fatal 0 "another run is applying to this host: $3 (process ${1%.*}); wait for it to end"; exit 1
     fi
-    rm -f "$_lock"
+    # Whoever renames it removes it; what another one has put there meanwhile goes back.
+    mv "$_place/lock" "$_place/lock.$$" 2>/dev/null || continue
+    [ "$(readlink "$_place/lock.$$")" = "$_owner" ] || mv -n "$_place/lock.$$" "$_place/lock"
+    rm -f "$_place/lock.$$"
   done
-  ev fatal 0 "the lock $_lock cannot be taken"; exit 1
+  ev fatal 0 "the lock $_place/lock cannot be taken"; exit 1
 }
+
+# lock_place: sets _place to a directory of this user's own. Others could make one in /tmp, so it lies there only where
+# the user has no home.
+lock_place() {
+  _me=$(id -u)
+  if [ "$_me" = 0 ] && [ -w /run ]; then _place=/run/drydock
+  elif [ -n "${HOME:-}" ] && [ -d "$HOME" ] && [ -w "$HOME" ]; then mkdir -p "$HOME/.cache" 2>/dev/null; _place=$HOME/.cache/drydock
+  else _place=${TMPDIR:-/tmp}/drydock-$_me; fi
+  mkdir -m 700 "$_place" 2>/dev/null
+  [ "$(stat -c '%F %u %a' "$_place" 2>/dev/null)" = "directory $_me 700" ] ||
+    { ev fatal 0 "no lock can be made: $_place is no directory that only user $_me may enter"; exit 1; }
+}
+
+# process PID: the process with the time it started, which tells it from a later one of that number.
+process() {
+  _stat=; { read -r _stat <"/proc/$1/stat"; } 2>/dev/null
+  # shellcheck disable=SC2086
+  set -- "$1" ${_stat##*) }   # the name in brackets may hold spaces
+  echo "$1.${21:-}"
+}
+
+# lives PROCESS: it is there, as the function process named it.
+lives() { [ "$1" != - ] && [ -d "/proc/${1%%.*}" ] && [ "$(process "${1%%.*}")" = "$1" ]; }
+
+# connection: the process that serves the connection this program came over, or - where none is known.
+connection() {
+  _pid=$PPID
+  while [ "${_pid:-0}" -gt 1 ]; do
+    _stat=; { read -r _stat <"/proc/$_pid/stat"; } 2>/dev/null
+    case ${_stat#*\(} in sshd* | dropbear* | java*) process "$_pid"; return ;; esac
+    _stat=${_stat##*) } _stat=${_stat#* } _pid=${_stat%% *}
+  done
+  echo -
+}
+
 unlock() { [ -z "$LOCK" ] || rm -f "$LOCK"; }
 
-# finish: the controller may end the connection, and this program with it, as soon as it reads of the end.
+# finish: the controller may end the connection, and this program with it, as soon as it reads of the end. The lock
+# stays for the run's next program, if there is one.
 finish() {
   trap - EXIT
   if [ -s "$D/restart" ]; then
@@ -312,6 +355,6 @@ finish() {
   elif [ -n "$D" ]; then
     rm -rf "$D"
   fi
-  unlock
+  [ -z "$LAST$STOPPED" ] || unlock
   ev finish 0
 }

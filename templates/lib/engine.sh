@@ -216,6 +216,7 @@ older_engine() { engine_runs && [ "$1" -nt "$PID_FILE" ]; }
 # replaced_engine INIT: true when an engine runs whose program has been replaced since; not every package restarts it.
 replaced_engine() {
   [ "$1" != none ] && engine_runs || return 1
+  case " ${REPLACED:-} " in *" $_pid "*) return 0 ;; esac   # in a sealed plan nobody can look for themselves
   case $(readlink "/proc/$_pid/exe" 2>/dev/null) in *' (deleted)') return 0 ;; esac
   return 1
 }

@@ -5,6 +5,7 @@ import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
 import io.drydock.remote.SshOptions;
 import io.drydock.run.AccessReader;
+import io.drydock.run.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ final class ConnectionOptions {
   AccessReader.CommandLine access(Diagnostics problems) {
     if (forks < 1) problems.error(SourcePos.of("--forks"), "is " + forks, "at least 1");
     if (timeout < 1) problems.error(SourcePos.of("--timeout"), "is " + timeout, "at least 1 second");
-    return new AccessReader.CommandLine(user, privateKey, become, becomePassword(problems), home(), System.getProperty("user.name"));
+    return new AccessReader.CommandLine(user, privateKey, become, becomePassword(problems), askBecomePass ? new Trial() : Trial.passed(), home(), System.getProperty("user.name"));
   }
 
   private Optional<Secret> becomePassword(Diagnostics problems) {

@@ -40,8 +40,9 @@ public final class Fleet {
       each(play.hosts().stream().map(h -> sessions.get(h.name())).toList(), session -> {
         session.begin(connector, handshakes);
         session.foresee(of(session.host(), plays));
-        session.run(play);
-        if (!later.contains(session.host().name())) end(session);
+        boolean isLast = !later.contains(session.host().name());
+        session.run(play, isLast);
+        if (isLast) end(session);
       });
     }
     return sessions.values().stream().map(HostSession::result).toList();

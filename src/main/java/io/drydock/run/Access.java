@@ -5,4 +5,4 @@ import io.drydock.remote.Target;
 import java.util.Optional;
 
 /** How to reach a host and, where something needs it, how to become root or somebody else there. */
-public record Access(Target target, boolean become, String becomeUser, Optional<Secret> becomePassword) {}
+public record Access(Target target, boolean become, String becomeUser, Optional<Secret> becomePassword, Trial trial) {}

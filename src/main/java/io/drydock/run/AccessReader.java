@@ -19,7 +19,7 @@ public final class AccessReader {
 
   /** What the command line says for all hosts. */
   public record CommandLine(
-      Optional<String> user, Optional<Path> privateKey, boolean become, Optional<Secret> becomePassword, Path homeDirectory, String localUser) {}
+      Optional<String> user, Optional<Path> privateKey, boolean become, Optional<Secret> becomePassword, Trial trial, Path homeDirectory, String localUser) {}
 
   public AccessReader(CommandLine options, Diagnostics problems) {
     this.options = options;
@@ -41,7 +41,8 @@ public final class AccessReader {
         target,
         text(host, scope, "ansible_become").map(Boolean::parseBoolean).orElse(options.become()),
         text(host, scope, "ansible_become_user").orElse("root"),
-        options.becomePassword().or(() -> secret(host, scope, "ansible_become_password")).or(() -> secret(host, scope, "ansible_become_pass")));
+        options.becomePassword().or(() -> secret(host, scope, "ansible_become_password")).or(() -> secret(host, scope, "ansible_become_pass")),
+        options.becomePassword().isPresent() ? options.trial() : Trial.passed());
   }
 
   private boolean connection(Host host, String connection) {

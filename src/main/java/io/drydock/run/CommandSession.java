@@ -2,7 +2,6 @@ package io.drydock.run;
 
 import io.drydock.remote.Connector;
 import io.drydock.remote.Exit;
-import io.drydock.remote.InputSource;
 import io.drydock.remote.Remote;
 import io.drydock.remote.RemoteException;
 import java.time.Duration;
@@ -29,15 +28,20 @@ public final class CommandSession {
   public HostResult run(Connector connector) {
     long started = System.nanoTime();
     Optional<String> user = access.become() ? Optional.of(access.becomeUser()) : Optional.empty();
-    Invocation invocation = Invocation.command(command, user, access.becomePassword());
     Collected output = new Collected(LIMIT);
     try (Remote remote = connector.connect(access.target())) {
-      Exit exit = remote.run(invocation.command(), InputSource.of(invocation.input()), output, timeout);
+      Invocation invocation = Invocation.command(command, user, access);
+      Exit exit = Dialog.run(remote, invocation, output, timeout);
       return result(exit, output.text(), Duration.ofNanos(System.nanoTime() - started));
     } catch (RemoteException e) {
-      return new HostResult(access.target().name(), HostResult.Status.UNREACHABLE, Optional.empty(), List.of(),
-          Optional.of(redactor.clean(HostSession.message(e))), List.of(), Optional.empty());
+      return without(HostResult.Status.UNREACHABLE, HostSession.message(e));
+    } catch (ProgramFailure e) {
+      return without(HostResult.Status.FAILED, e.getMessage());
     }
+  }
+
+  private HostResult without(HostResult.Status status, String message) {
+    return new HostResult(access.target().name(), status, Optional.empty(), List.of(), Optional.of(redactor.clean(message)), List.of(), Optional.empty());
   }
 
   private HostResult result(Exit exit, String output, Duration took) {

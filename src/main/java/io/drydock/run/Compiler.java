@@ -32,13 +32,14 @@ final class Compiler {
     ProgramText text = new ProgramText(library, options, state);
     List<Step> steps = new ArrayList<>();
     Optional<String> user = user(state.nextTask());
+    boolean restarts = false;
     while (state.left() && user.equals(user(state.nextTask()))) {
-      boolean last = restarts(state);
-      if (last && options.mode() == Mode.APPLY && !steps.isEmpty() || !add(state, text, steps)) break;
+      restarts = restarts(state);
+      if (restarts && options.mode() == Mode.APPLY && !steps.isEmpty() || !add(state, text, steps)) break;
       state.next++;
-      if (last) break;
+      if (restarts) break;
     }
-    return new Segment(text.finish(), steps, user, text.rendered());
+    return new Segment(text.finish(!restarts && state.ends()), steps, user, text.rendered());
   }
 
   /** Whether the next task may restart the host: it ends a program, and an apply gives it one of its own. */
@@ -52,7 +53,7 @@ final class Compiler {
     Map<String, Object> model = new HashMap<>(step.task().arguments().evaluate(state.scope(step.task().task())));
     model.put("facts", state.dynamic.get("facts"));
     text.rejoin(step, model, handlerTokens(step.task().task(), state));
-    return new Segment(text.finish(), List.of(step), user(step.task()), Map.of());
+    return new Segment(text.finish(state.ends()), List.of(step), user(step.task()), Map.of());
   }
 
   private Optional<String> user(BoundTask bound) {

@@ -18,13 +18,13 @@ record FactsProgram(ActionLibrary library, Duration timeout, String run) {
    * @param sealed whether they run with every file system read-only, where that can be done: for programs that keep caches
    */
   Map<String, String> read(Remote remote, Access access, List<String> sections, boolean sealed) throws RemoteException, ProgramFailure {
-    StringBuilder program = new StringBuilder(ProgramText.header("facts", run)).append(library.shared("runtime.sh"));
+    StringBuilder program = new StringBuilder(ProgramText.header("facts", run, true)).append(library.shared("runtime.sh"));
     program.append(sealed ? "start\n" : "start_reading\n");
     sections.forEach(section -> program.append(library.shared(section)).append('\n'));
     program.append("finish\n");
     Map<String, String> raw = new HashMap<>();
     Optional<String> user = access.become() ? Optional.of(access.becomeUser()) : Optional.empty();
-    Invocation invocation = Invocation.of(sealed ? Invocation.Kind.PLAN : Invocation.Kind.READ, program.toString(), user, access.becomePassword());
+    Invocation invocation = Invocation.of(sealed ? Invocation.Kind.PLAN : Invocation.Kind.READ, program.toString(), user, access);
     ProgramRun.run(remote, invocation, ProgramText.marker(program.toString()), timeout, event -> {
       if (event.kind().equals("fact")) raw.put(event.text(0), event.text(1));
     });

@@ -105,17 +105,21 @@ public final class HostSession implements AutoCloseable, Link {
     if (context.options().mode() == Mode.PLAN || planned || broken.isPresent()) return;
     planned = true;
     attempt(() -> {
-      for (BoundPlay play : plays) plan.run(play, this);
+      for (BoundPlay play : plays) plan.run(play, false, this);
       Gate.Decision decision = gate.decide(facts.orElseThrow(), plan.results);
       if (decision.go()) remark = decision.message();
       else fail(decision.message().orElse("not applied"));
     });
   }
 
-  /** Runs one play to its end or its first failure. */
-  public void run(BoundPlay play) {
+  /**
+   * Runs one play to its end or its first failure.
+   *
+   * @param isLast no other play follows on this host
+   */
+  public void run(BoundPlay play, boolean isLast) {
     if (broken.isPresent() || settled()) return;
-    attempt(() -> current().run(play, this));
+    attempt(() -> current().run(play, isLast, this));
   }
 
   /** Whether the plan before an apply left nothing to do. */

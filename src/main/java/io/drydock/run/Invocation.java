@@ -1,28 +1,44 @@
 package io.drydock.run;
 
-import io.drydock.diag.Secret;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * How a program is started: a constant command line, and the program on standard input, so that nothing of it shows in a
- * process list. A line of its own marks where it begins: what sudo leaves of its password lies before that.
+ * How a program is started: a command line of words that every login shell takes alike, and the program on standard
+ * input, so that nothing of it shows in a process list. Its first line states its length: one that did not arrive whole
+ * does not start.
+ *
+ * @param input what goes to standard input: at once, or where {@code sudo} may ask for a password, when it has let it through
  */
-record Invocation(String command, byte[] input) {
-  private static final String BEGIN = "#drydock";
-  private static final String SKIP = "while IFS= read -r l; do [ \"$l\" = \"" + BEGIN + "\" ] && break; done; ";
-  private static final String EVAL = "eval \"$(cat)\"";
-  private static final String READ = SKIP + EVAL;
+record Invocation(String command, byte[] input, boolean behindSudo, Optional<Sudo> sudo) {
+  private static final String HEADER = "#drydock ";
+  /** A login shell's start-up files may read some lines of standard input: there are lines to spare before the header. */
+  private static final String SPARE = "\n\n\n";
+  private static final String BODY = "\n#drydock program\n";
+
   /**
-   * What can change a host without writing to a file: mounts, modules, devices, the clock, a reboot. With mounts, the seal
-   * could be broken from inside.
+   * Reads a program and runs it. One line between single quotes, without quote, backslash or exclamation mark, because
+   * csh, fish and the others agree on nothing else.
    */
-  private static final String POWERS = "-sys_admin,-sys_module,-sys_rawio,-sys_boot,-sys_time,-mknod";
+  private static final String READ = "sh -c '"
+      + "while IFS= read -r l; do case $l in \"" + HEADER + "\"*) break;; esac; done; "
+      + "p=$(cat; echo .); p=${p%.}; "
+      + "if (LC_ALL=C; [ ${#p} = \"${l#* }\" ]); then eval \"$p\"; "
+      + "else echo the program did not arrive whole, so nothing of it was run >&2; exit 97; fi'";
+
+  /**
+   * What can change a host without writing to a file: mounts, modules, devices, the clock, a reboot, addresses, other
+   * processes. With mounts, or with a look into another process, the seal could be broken from inside.
+   */
+  private static final String POWERS =
+      "-sys_admin,-sys_module,-sys_rawio,-sys_boot,-sys_time,-mknod,-sys_ptrace,-kill,-net_admin,-sys_nice";
+
   /**
    * Makes every filesystem read-only and /tmp private (with what is in it, where the kernel has overlays already), then
-   * runs the program without those powers. What it leaves running is ended: it is what shares this mount namespace. The
-   * program's parent keeps the powers it had. mount -n: without it, mount keeps notes in /run or /etc.
+   * runs the program without those powers. What it leaves running ends with it: with the process namespace where there
+   * is one, else it is what shares this mount namespace. The program's parent keeps the powers it had. mount -n: without
+   * it, mount keeps notes in /run or /etc. REPLACED tells which processes run a program whose file has been replaced,
+   * which nobody can see any more without those powers.
    */
   private static final String SEAL = """
       seal() {
@@ -51,54 +67,61 @@ record Invocation(String command, byte[] input) {
       }
       SEALED= open= TMPDIR=${TMPDIR:-/tmp}
       if seal 2>/dev/null; then SEALED=yes; fi
-      export SEALED TMPDIR
+      REPLACED=$(ls -l /proc/[0-9]*/exe 2>/dev/null | sed -n 's,.* /proc/\\([0-9]*\\)/exe -> .* (deleted)$,\\1,p' | tr '\\n' ' ')
+      export SEALED TMPDIR REPLACED
       set -- setpriv --bounding-set POWERS --inh-caps POWERS
       "$@" true 2>/dev/null || set --
-      "$@" sh -c 'EVAL'; status=$?
-      for _ in 1 2 3 4 5 6 7 8 9; do others || break; done
+      "$@" READ; status=$?
+      [ $$ = 1 ] || for _ in 1 2 3 4 5 6 7 8 9; do others || break; done
       exit $status
-      """.replace("POWERS", POWERS).replace("EVAL", EVAL);
-  /** As root sealed, in a mount namespace of its own; elsewhere as it is. */
-  private static final String SEALED = SKIP + "if [ \"$(id -u)\" = 0 ] && unshare -m true 2>/dev/null; then exec unshare -m sh -c "
-      + ProgramText.quoted(SEAL) + "; fi; " + EVAL;
+      """.replace("POWERS", POWERS).replace("READ", READ);
+
+  /** As root sealed, in namespaces of its own; elsewhere as it is. */
+  private static final String SEALED = """
+      if [ "$(id -u)" = 0 ]; then
+        for l in '-m -p -f' -m; do
+          unshare $l true 2>/dev/null || continue
+          pass | unshare $l sh -c %s; exit
+        done
+      fi
+      """.formatted(ProgramText.quoted(SEAL));
+
   /** In a session of its own, so that losing the connection does not end it. */
-  private static final String DETACHED =
-      SKIP + "if command -v setsid >/dev/null; then setsid sh -c '" + EVAL + "'; else trap '' HUP; " + EVAL + "; fi";
+  private static final String DETACHED = "if command -v setsid >/dev/null; then pass | setsid " + READ + "; exit; fi; trap '' HUP\n";
 
   enum Kind { READ, PLAN, APPLY }
 
-  /**
-   * @param user whom to become by sudo; empty: nobody
-   * @param password sudo's password, if it asks for one
-   */
-  static Invocation of(Kind kind, String program, Optional<String> user, Optional<Secret> password) {
-    String script = switch (kind) {
-      case READ -> READ;
-      case PLAN -> SEALED;
-      case APPLY -> DETACHED;
+  /** @param user whom to become by sudo; empty: nobody */
+  static Invocation of(Kind kind, String program, Optional<String> user, Access access) throws ProgramFailure {
+    return switch (kind) {
+      case READ -> as(user, access, program);
+      case PLAN -> as(user, access, around(SEALED, program));
+      case APPLY -> as(user, access, around(DETACHED, program));
     };
-    String shell = "sh -c " + ProgramText.quoted(script);
-    return as(user, password, shell, shell, (BEGIN + "\n" + program).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** For a command of the user's own, with nothing on standard input but sudo's password. */
-  static Invocation command(String command, Optional<String> user, Optional<Secret> password) {
-    return as(user, password, command, "sh -c " + ProgramText.quoted(command), new byte[0]);
+  /** {@code starter}, in which {@code pass} hands on what {@link #READ} takes, before a program that runs if the starter ends. */
+  private static String around(String starter, String program) {
+    return "n='\n'\nq=${p#*\"${n}#drydock program$n\"}\npass() { printf '" + HEADER + "%s\\n%s' " + length(program) + " \"$q\"; }\n" + starter
+        + "eval \"$q\"; exit" + BODY + program;
   }
 
-  /**
-   * @param own the command line where nobody is to be become
-   * @param shell the same behind sudo, which runs programs only
-   */
-  private static Invocation as(Optional<String> user, Optional<Secret> password, String own, String shell, byte[] input) {
-    if (user.isEmpty()) return new Invocation(own, input);
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    password.ifPresent(p -> all.writeBytes((p.reveal() + "\n").getBytes(StandardCharsets.UTF_8)));
-    all.writeBytes(input);
-    return new Invocation(sudo(user.get(), password.isPresent()) + shell, all.toByteArray());
+  /** For a command of the user's own, as the login shell takes it or, behind sudo, as sh does; nothing is on its standard input. */
+  static Invocation command(String command, Optional<String> user, Access access) throws ProgramFailure {
+    if (user.isEmpty()) return new Invocation(command, new byte[0], false, Optional.empty());
+    return as(user, access, "unset LC_ALL l; exec </dev/null\neval " + ProgramText.quoted(command));
   }
 
-  private static String sudo(String user, boolean password) {
-    return "sudo -H " + (password ? "-S -p '' " : "-n ") + "-u " + ProgramText.quoted(user) + " ";
+  private static Invocation as(Optional<String> user, Access access, String program) throws ProgramFailure {
+    byte[] input = (SPARE + HEADER + length(program) + "\n" + program).getBytes(StandardCharsets.UTF_8);
+    if (user.isEmpty()) return new Invocation(READ, input, false, Optional.empty());
+    if (access.becomePassword().isEmpty()) return new Invocation(Sudo.withoutPassword(user.get()) + READ, input, true, Optional.empty());
+    Sudo sudo = Sudo.with(access.becomePassword().get(), access.trial(), access.target().name());
+    return new Invocation(sudo.words(user.get()) + READ.replaceFirst("'", "'echo " + sudo.ready() + "; "), input, true, Optional.of(sudo));
+  }
+
+  /** In bytes. */
+  private static int length(String program) {
+    return program.getBytes(StandardCharsets.UTF_8).length;
   }
 }

@@ -41,9 +41,9 @@ final class Pass {
   }
 
   /** Runs one play to its end or its first failure. A host that failed in an earlier play takes no further one. */
-  void run(BoundPlay play, Link link) throws RemoteException, ProgramFailure {
+  void run(BoundPlay play, boolean isLastPlay, Link link) throws RemoteException, ProgramFailure {
     if (status() == HostResult.Status.FAILED) return;
-    PlayState state = new PlayState(play, link.facts(), this);
+    PlayState state = new PlayState(play, isLastPlay, link.facts(), this);
     context = context.masking(secrets(play, state));
     Compiler compiler = new Compiler(library, context.options(), context.access());
     while (state.left()) {

@@ -13,6 +13,7 @@ import java.util.Set;
 final class PlayState {
   final BoundPlay play;
   final Pass pass;
+  private final boolean isLastPlay;
   /** Facts, and what tasks set or registered. */
   final Map<String, Object> dynamic;
   /** Registered by tasks of the segment being compiled: not known before it has run. */
@@ -24,8 +25,10 @@ final class PlayState {
   int next;
   boolean stopped;
 
-  PlayState(BoundPlay play, Facts facts, Pass pass) {
+  /** @param isLastPlay no other play of the run follows on this host */
+  PlayState(BoundPlay play, boolean isLastPlay, Facts facts, Pass pass) {
     this.play = play;
+    this.isLastPlay = isLastPlay;
     this.pass = pass;
     this.dynamic = new HashMap<>(pass.registered);
     facts(facts);
@@ -48,6 +51,11 @@ final class PlayState {
     if (stopped && !atHandlers()) next = play.tasks().size();
     if (!atHandlers()) return true;
     return next < play.tasks().size() + play.handlers().size();
+  }
+
+  /** Whether the host's part of the run ends with what has been compiled. */
+  boolean ends() {
+    return isLastPlay && !left();
   }
 
   boolean atHandlers() {

@@ -1,7 +1,6 @@
 package io.drydock.run;
 
 import io.drydock.remote.Exit;
-import io.drydock.remote.InputSource;
 import io.drydock.remote.Output;
 import io.drydock.remote.Remote;
 import io.drydock.remote.RemoteException;
@@ -13,16 +12,20 @@ import java.util.function.Consumer;
 
 /** Runs one program on a host and hands over its events as they come. */
 final class ProgramRun implements Output {
-  private static final int STDERR_LIMIT = 16 * 1024;
+  private static final int KEPT = 16 * 1024; // bytes of what is said outside of events
 
   private final EventReader reader;
   private final Consumer<Event> events;
+  private final boolean behindSudo;
+  /** What the host says on standard output before the program does. */
+  private final ByteArrayOutputStream preface = new ByteArrayOutputStream();
   private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
   private boolean started;
   private boolean finished;
   private Optional<String> fatal = Optional.empty();
 
-  private ProgramRun(String marker, Consumer<Event> events) {
+  private ProgramRun(String marker, boolean behindSudo, Consumer<Event> events) {
+    this.behindSudo = behindSudo;
     this.reader = new EventReader(marker, this::accept);
     this.events = events;
   }
@@ -35,8 +38,8 @@ final class ProgramRun implements Output {
    */
   static void run(Remote remote, Invocation invocation, String marker, Duration timeout, Consumer<Event> events)
       throws RemoteException, ProgramFailure {
-    ProgramRun run = new ProgramRun(marker, events);
-    Exit exit = remote.run(invocation.command(), InputSource.of(invocation.input()), run, timeout);
+    ProgramRun run = new ProgramRun(marker, invocation.behindSudo(), events);
+    Exit exit = Dialog.run(remote, invocation, run, timeout);
     if (run.fatal.isPresent()) throw new ProgramFailure(run.fatal.get());
     if (!run.finished) throw new ProgramFailure(run.reason(exit));
   }
@@ -53,28 +56,38 @@ final class ProgramRun implements Output {
 
   @Override
   public boolean stdout(byte[] data, int length) {
+    if (!started) keep(preface, data, length);
     reader.accept(data, length);
     return !finished;
   }
 
   @Override
   public boolean stderr(byte[] data, int length) {
-    stderr.write(data, 0, Math.min(length, STDERR_LIMIT - Math.min(STDERR_LIMIT, stderr.size())));
+    keep(stderr, data, length);
     return true;
+  }
+
+  private static void keep(ByteArrayOutputStream kept, byte[] data, int length) {
+    kept.write(data, 0, Math.min(length, KEPT - Math.min(KEPT, kept.size())));
   }
 
   private String reason(Exit exit) {
     String output = stderr.toString(StandardCharsets.UTF_8).strip();
-    String ended = switch (exit) {
+    if (started) return "the program ended " + ending(exit) + (output.isEmpty() ? "" : ": " + output);
+    String said = (preface.toString(StandardCharsets.UTF_8).strip() + "\n" + output).strip();
+    int status = exit instanceof Exit.Exited e ? e.status() : -1;
+    String why = behindSudo ? Sudo.explain(output, status).map(w -> w + "; ").orElse("") : "";
+    String what = "the program could not be started, it ended " + ending(exit);
+    if (!why.isEmpty()) return why.substring(0, why.length() - 2) + (said.isEmpty() ? "" : "; it said: " + said);
+    return said.isEmpty() ? what + "; check the login shell and a forced command of the user there" : what + ": " + said;
+  }
+
+  static String ending(Exit exit) {
+    return switch (exit) {
       case Exit.Exited e -> "with status " + e.status();
       case Exit.Signaled s -> "by signal " + s.signal();
       case Exit.Vanished v -> "without a status: " + v.reason();
-      case Exit.Enough e -> "early";
+      case Exit.Enough _ -> "early";
     };
-    if (output.contains("a password is required") || output.contains("no password was provided")) {
-      return "sudo wants a password; give it with --ask-become-pass, --become-password-file or ansible_become_password";
-    }
-    String what = started ? "the program ended " + ended : "the program could not be started, it ended " + ended;
-    return output.isEmpty() ? what : what + ": " + output;
   }
 }

@@ -118,9 +118,13 @@ final class ProgramText {
     return rendered;
   }
 
-  /** The whole program; its first line sets the marker that its events carry. */
-  String finish() {
-    StringBuilder text = new StringBuilder(header(options.mode().label(), options.id()));
+  /**
+   * The whole program; its first line sets the marker that its events carry.
+   *
+   * @param last no other program of the run follows on this host
+   */
+  String finish(boolean last) {
+    StringBuilder text = new StringBuilder(header(options.mode().label(), options.id(), last));
     text.append(library.shared("runtime.sh"));
     for (String name : libraries) text.append(library.shared("lib/" + name + ".sh"));
     text.append("NOTIFIED=").append(quoted(String.join(" ", state.notified))).append(" PERHAPS=").append(quoted(String.join(" ", state.perhaps))).append('\n');
@@ -131,10 +135,10 @@ final class ProgramText {
   }
 
   /** The lines every program begins with. The marker is 128 random bits, so nothing a host prints can match it. */
-  static String header(String mode, String run) {
+  static String header(String mode, String run, boolean last) {
     byte[] bytes = new byte[16];
     RANDOM.nextBytes(bytes);
-    return "M=@" + HexFormat.of().formatHex(bytes) + " MODE=" + mode + " RUN=" + quoted(run) + "\n";
+    return "M=@" + HexFormat.of().formatHex(bytes) + " MODE=" + mode + " RUN=" + quoted(run) + " LAST=" + (last ? "yes" : "") + "\n";
   }
 
   static String marker(String program) {

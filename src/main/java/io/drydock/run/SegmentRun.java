@@ -67,7 +67,7 @@ final class SegmentRun {
 
   private void run(Remote remote, Segment segment) throws RemoteException, ProgramFailure {
     Invocation.Kind kind = pass.mode() == Mode.PLAN ? Invocation.Kind.PLAN : Invocation.Kind.APPLY;
-    Invocation invocation = Invocation.of(kind, segment.program(), segment.user(), context.access().becomePassword());
+    Invocation invocation = Invocation.of(kind, segment.program(), segment.user(), context.access());
     ProgramRun.run(remote, invocation, ProgramText.marker(segment.program()), context.options().commandTimeout(), this::accept);
   }
 

@@ -35,10 +35,10 @@ record PlayBed(PlayState state, Compiler compiler, Pass pass, Target target) {
     new Checker(variables, problems).check(plays);
     if (!problems.isEmpty() || !OF_LIBRARY.isEmpty()) throw new AssertionError(problems.all() + " " + OF_LIBRARY.all());
     Target target = new Target("host", "host", 22, "user", Optional.empty(), Optional.empty(), Optional.empty(), true);
-    Access access = new Access(target, false, "root", Optional.empty());
+    Access access = new Access(target, false, "root", Optional.empty(), Trial.passed());
     RunOptions options = new RunOptions("test", mode, Duration.ofSeconds(60), false);
     HostContext context = new HostContext(inventory.hosts().getFirst(), access, options, new ActionBed.Silent(), Redactor.of(access, List.of()));
     Pass pass = new Pass(context, LIBRARY, variables);
-    return new PlayBed(new PlayState(plays.getFirst(), facts, pass), new Compiler(LIBRARY, options, access), pass, target);
+    return new PlayBed(new PlayState(plays.getFirst(), true, facts, pass), new Compiler(LIBRARY, options, access), pass, target);
   }
 }
