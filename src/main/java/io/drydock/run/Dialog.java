@@ -161,15 +161,20 @@ final class Dialog implements InputSource, Output {
     if (stage == Stage.HELD_BACK) {
       return "sudo's password was not sent here, because " + sudo.trial().refusedBy() + " does not accept it";
     }
+    if (stage == Stage.REFUSED) return "sudo does not accept the password, which was tried once" + words(Sudo.besidesItsOwn(said()));
     int status = exit instanceof Exit.Exited e ? e.status() : -1;
-    Optional<String> known = stage == Stage.REFUSED ? Optional.of("sudo does not accept the password") : Sudo.explain(said(), status);
+    Optional<String> known = Sudo.explain(said(), status);
     if (known.isPresent() && known.get().contains("does not accept")) sudo.trial().refused(sudo.host());
     String what = known.orElse("the program could not be started, it ended " + ProgramRun.ending(exit));
-    return said().isEmpty() ? what : what + "; it said: " + said();
+    return what + words(said());
   }
 
   private String silence() {
-    return "sudo did not answer within " + PATIENCE.toSeconds() + " s" + (said().isEmpty() ? "" : "; it said: " + said());
+    return "sudo did not answer within " + PATIENCE.toSeconds() + " s" + words(said());
+  }
+
+  private static String words(String said) {
+    return said.isEmpty() ? "" : "; it said: " + said;
   }
 
   /** What came before sudo's answer, of either stream. */

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * sudo for one program, where there is a password for it.
@@ -67,5 +68,10 @@ record Sudo(String prompt, String ready, Secret password, Trial trial, String ho
   static Optional<String> explain(String said, int status) {
     if (status == 127) return Optional.of("sudo is not installed there, or not on the user's PATH");
     return MEANINGS.stream().filter(m -> said.contains(m.said())).map(Meaning::means).findFirst();
+  }
+
+  /** What PAM has to say of a refused password; sudo's own lines say no more than that it was refused. */
+  static String besidesItsOwn(String said) {
+    return said.lines().filter(l -> !l.isBlank() && !l.startsWith("sudo:") && !l.startsWith("Sorry")).collect(Collectors.joining("\n"));
   }
 }

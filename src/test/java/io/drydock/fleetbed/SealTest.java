@@ -65,6 +65,16 @@ final class SealTest extends OnFleet {
       try user-namespace 'unshare -Urm sh -c "mount -o remount,bind,rw /; echo >/etc/pwned.userns"'
       try enter-namespace 'nsenter -t 1 -m sh -c "echo >/etc/pwned.entered"'
       try host-name 'hostname pwned'
+      victim=$(cat /root/victim)
+      try kill 'kill -TERM "$victim"'
+      try stop 'kill -STOP "$victim" && kill -CONT "$victim"'
+      try renice 'renice -n 7 -p "$victim"'
+      try out-of-memory-score 'echo 500 >"/proc/$victim/oom_score_adj"'
+      try address 'ip address add 192.0.2.77/32 dev lo && ip address del 192.0.2.77/32 dev lo'
+      try route-to-root 'echo >/proc/1/root/pwned.root'
+      try look-into-root 'ls /proc/1/root/'
+      try look-into-process 'ls -l "/proc/$victim/cwd/"'
+      try trace 'cat "/proc/$victim/environ" "/proc/$victim/mem"'
       try background 'setsid sh -c "sleep 3.25; echo >/etc/pwned.late; mount -o remount,bind,rw /; echo >/etc/pwned.later" & :'
       try temporary 'mktemp && mktemp -d && mktemp -p /tmp'
       try private 'echo >"$D/pwned"; echo >"$D/../pwned"'
@@ -78,6 +88,7 @@ final class SealTest extends OnFleet {
   static void up() throws IOException {
     up(2);
     for (int host : List.of(1, 2)) bed.ssh(host, "sed -i /pam_motd/d /etc/pam.d/sshd"); // writes to /run at each login
+    for (int host : List.of(1, 2)) bed.ssh(host, "setsid sleep 600 >/dev/null 2>&1 </dev/null & echo $! >/root/victim; sleep 0.2");
     Path action = Files.createDirectories(directory.resolve("templates/hostile"));
     Files.writeString(action.resolve("action.yml"), "summary: Tries to write wherever it can.\narguments: {}\n");
     Files.writeString(action.resolve("check.sh.ftl"), CHECK);
@@ -94,6 +105,7 @@ final class SealTest extends OnFleet {
   void aPlanWritesNothing() throws Exception {
     String before = bed.ssh(1, TREE);
     String said = run("plan", "host1");
+    assertEquals("sleep 600 0", bed.ssh(1, "ps -o args=,ni= -p $(cat /root/victim)").strip().replaceAll(" +", " "));
     assertEquals("0", bed.ssh(1, SURVIVORS).strip(), "processes that a check left running");
     Thread.sleep(4000); // longer than the background process waits
     assertEquals(List.of(), differences(before, bed.ssh(1, TREE)));
