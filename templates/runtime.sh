@@ -269,10 +269,11 @@ failed() { # IGNORE WHY [STATUS]
   [ "$1" = ignore ] || STOPPED=$T
 }
 
-# start_reading: what a program of facts does first. Output of the runner itself goes to standard error.
-start_reading() { exec 3>&1 1>&2; ev start 0 reading; }
+# start_reading: what a program of facts does first. Output of the runner itself goes to standard error. What a login shell
+# has printed may lack its newline.
+start_reading() { exec 3>&1 1>&2; echo >&3; ev start 0 reading; }
 
-# start: what a program of tasks does first. What a login shell has printed may lack its newline.
+# start: what a program of tasks does first.
 start() {
   exec 3>&1 1>&2
   echo >&3

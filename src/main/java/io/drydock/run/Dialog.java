@@ -29,6 +29,7 @@ final class Dialog implements InputSource, Output {
 
   private enum Stage { WAITING, SENT, REFUSED, HELD_BACK, READY }
 
+  private final Remote remote;
   private final Sudo sudo;
   private final byte[] program;
   private final Output receiver;
@@ -41,7 +42,8 @@ final class Dialog implements InputSource, Output {
   private volatile Optional<Long> deadline = inTime();
   private volatile boolean silent;
 
-  private Dialog(Sudo sudo, byte[] program, Output receiver) {
+  private Dialog(Remote remote, Sudo sudo, byte[] program, Output receiver) {
+    this.remote = remote;
     this.sudo = sudo;
     this.program = program;
     this.receiver = receiver;
@@ -55,12 +57,12 @@ final class Dialog implements InputSource, Output {
    */
   static Exit run(Remote remote, Invocation invocation, Output receiver, Duration timeout) throws RemoteException, ProgramFailure {
     if (invocation.sudo().isEmpty()) return remote.run(invocation.command(), InputSource.of(invocation.input()), receiver, timeout);
-    Dialog dialog = new Dialog(invocation.sudo().get(), invocation.input(), receiver);
-    return dialog.run(remote, invocation.command(), timeout);
+    Dialog dialog = new Dialog(remote, invocation.sudo().get(), invocation.input(), receiver);
+    return dialog.run(invocation.command(), timeout);
   }
 
-  private Exit run(Remote remote, String command, Duration timeout) throws RemoteException, ProgramFailure {
-    Thread watch = Thread.ofVirtual().start(() -> watch(remote));
+  private Exit run(String command, Duration timeout) throws RemoteException, ProgramFailure {
+    Thread watch = Thread.ofVirtual().start(this::watch);
     try {
       Exit exit = remote.run(command, this, this, timeout);
       if (stage != Stage.READY) throw new ProgramFailure(reason(exit));
@@ -76,7 +78,7 @@ final class Dialog implements InputSource, Output {
   }
 
   /** sudo waits for ever when it asks for something that is no password; its input is ended, then the connection. */
-  private void watch(Remote remote) {
+  private void watch() {
     try {
       while (deadline.isEmpty() || deadline.get() - System.nanoTime() > 0) {
         if (answered.await(1, TimeUnit.SECONDS)) return;
@@ -132,7 +134,7 @@ final class Dialog implements InputSource, Output {
       case SENT -> {
         stage = Stage.REFUSED;
         sudo.trial().refused(sudo.host());
-        answers.add(END);
+        Thread.ofVirtual().start(this::endSudo);
       }
       case REFUSED, HELD_BACK, READY -> { }
     }
@@ -149,6 +151,21 @@ final class Dialog implements InputSource, Output {
     }
     deadline = inTime();
     answers.add(stage == Stage.SENT ? (sudo.password().reveal() + "\n").getBytes(StandardCharsets.UTF_8) : END);
+  }
+
+  /** sudo takes the end of its input for the end of the attempts; sudo-rs takes it for further passwords, and is ended first. */
+  private void endSudo() {
+    try {
+      if (err.indexOf(Sudo.RS_PROMPT) >= 0) end(Invocation.ofKill(sudo.prompt()));
+    } catch (RemoteException lost) {
+      // then sudo has lost its input, too
+    } finally {
+      answers.add(END);
+    }
+  }
+
+  private void end(Invocation kill) throws RemoteException {
+    remote.run(kill.command(), InputSource.of(kill.input()), new Collected(HEARD_LIMIT), Duration.ofSeconds(5));
   }
 
   /** One character is one byte, so that a marker is found wherever the pieces are cut. */

@@ -112,9 +112,26 @@ record Invocation(String command, byte[] input, boolean behindSudo, Optional<Sud
     return as(user, access, "unset LC_ALL l; exec </dev/null\neval " + ProgramText.quoted(command));
   }
 
+  /** Ends the sudo that asks with this prompt, which no other process has among its words. */
+  static Invocation ofKill(String prompt) {
+    return of("""
+        for p in /proc/[0-9]*; do
+          ! tr '\\0' '\\n' <"$p/cmdline" 2>/dev/null | grep -qxF %s || kill -9 "${p#/proc/}"
+        done
+        """.formatted(prompt));
+  }
+
+  private static Invocation of(String program) {
+    return new Invocation(READ, input(program), false, Optional.empty());
+  }
+
+  private static byte[] input(String program) {
+    return (SPARE + HEADER + length(program) + "\n" + program).getBytes(StandardCharsets.UTF_8);
+  }
+
   private static Invocation as(Optional<String> user, Access access, String program) throws ProgramFailure {
-    byte[] input = (SPARE + HEADER + length(program) + "\n" + program).getBytes(StandardCharsets.UTF_8);
-    if (user.isEmpty()) return new Invocation(READ, input, false, Optional.empty());
+    if (user.isEmpty()) return of(program);
+    byte[] input = input(program);
     if (access.becomePassword().isEmpty()) return new Invocation(Sudo.withoutPassword(user.get()) + READ, input, true, Optional.empty());
     Sudo sudo = Sudo.with(access.becomePassword().get(), access.trial(), access.target().name());
     return new Invocation(sudo.words(user.get()) + READ.replaceFirst("'", "'echo " + sudo.ready() + "; "), input, true, Optional.of(sudo));

@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
  * @param host the host it is for
  */
 record Sudo(String prompt, String ready, Secret password, Trial trial, String host) {
+  /** sudo-rs puts the prompt it is given between this and more words of its own. */
+  static final String RS_PROMPT = "[sudo: ";
   private static final SecureRandom RANDOM = new SecureRandom();
 
   static Sudo with(Secret password, Trial trial, String host) {
@@ -72,6 +74,6 @@ record Sudo(String prompt, String ready, Secret password, Trial trial, String ho
 
   /** What PAM has to say of a refused password; sudo's own lines say no more than that it was refused. */
   static String besidesItsOwn(String said) {
-    return said.lines().filter(l -> !l.isBlank() && !l.startsWith("sudo:") && !l.startsWith("Sorry")).collect(Collectors.joining("\n"));
+    return said.lines().filter(l -> !l.isBlank() && !l.startsWith("sudo") && !l.startsWith(RS_PROMPT) && !l.startsWith("Sorry")).collect(Collectors.joining("\n"));
   }
 }

@@ -68,7 +68,8 @@ public final class Gatherer {
   private static Map<String, String> facts(byte[] events) throws IOException {
     var facts = new LinkedHashMap<String, String>();
     var kinds = new ArrayList<String>();
-    for (int at = 0; at < events.length; ) {
+    assertEquals('\n', events[0]); // ends a line that a login shell has begun
+    for (int at = 1; at < events.length; ) {
       int line = at;
       while (events[line] != '\n') {
         line++;

@@ -115,6 +115,16 @@ class DialogTest {
     assertFalse(Files.exists(directory.resolve("ran")));
   }
 
+  /** sudo-rs frames the prompt, and takes the end of its input for an empty password. */
+  @Test
+  void aWrongPasswordIsOneAttemptForSudoRs() throws Exception {
+    Remote host = host(ASKS.replace("printf %s \"$prompt\"", "printf '[sudo: %s] Password: ' \"$prompt\"")
+        .replace("|| { echo", "|| : || { echo"));
+    Ended ended = run(host, "wrong", "true");
+    assertEquals("wrong\n", notes(host));
+    assertTrue(ended.failure().startsWith("sudo does not accept the password"), ended::toString);
+  }
+
   @Test
   void aSudoThatAsksForNothingGetsNoPassword() throws Exception {
     Remote host = host("while [ \"$1\" != sh ]; do shift; done; exec \"$@\"\n");
