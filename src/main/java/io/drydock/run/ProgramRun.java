@@ -76,10 +76,9 @@ final class ProgramRun implements Output {
     if (started) return "the program ended " + ending(exit) + (output.isEmpty() ? "" : ": " + output);
     String said = (preface.toString(StandardCharsets.UTF_8).strip() + "\n" + output).strip();
     int status = exit instanceof Exit.Exited e ? e.status() : -1;
-    String why = behindSudo ? Sudo.explain(output, status).map(w -> w + "; ").orElse("") : "";
-    String what = "the program could not be started, it ended " + ending(exit);
-    if (!why.isEmpty()) return why.substring(0, why.length() - 2) + (said.isEmpty() ? "" : "; it said: " + said);
-    return said.isEmpty() ? what + "; check the login shell and a forced command of the user there" : what + ": " + said;
+    Optional<String> why = behindSudo ? Sudo.explain(output, status) : Optional.empty();
+    String what = why.orElse("the program could not be started, it ended " + ending(exit));
+    return what + (said.isEmpty() ? "; check the login shell and a forced command of the user there" : ": " + said);
   }
 
   static String ending(Exit exit) {
