@@ -4,11 +4,15 @@ import io.drydock.remote.RemoteException.Kind;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import net.schmizz.sshj.Config;
 
 /** Connects to hosts. Thread-safe; one for all hosts of a run, so that known_hosts and key files are read once. */
 public final class Connector {
+  /** How long a host takes at most that answers as hosts do. */
+  private static final Duration PROMPT = Duration.ofMillis(500);
+
   private final Config config = SshConfig.SHARED;
   private final SshOptions options;
   private final Path sshDirectory;
@@ -23,6 +27,16 @@ public final class Connector {
   Connector(SshOptions options, Path sshDirectory) {
     this.options = options;
     this.sshDirectory = sshDirectory;
+  }
+
+  /** The same for one of many hosts: when it takes long to let us in, it lends its place to another until it has. */
+  public Remote connect(Target target, Place place) throws RemoteException {
+    Remote remote;
+    try (Deadline _ = Deadline.in(PROMPT, place::lend)) {
+      remote = connect(target);
+    }
+    place.regain();
+    return remote;
   }
 
   /** A local target gets this machine's own shell; all others an authenticated SSH connection. Tries once. */

@@ -5,16 +5,19 @@ import com.hierynomus.sshj.transport.cipher.BlockCiphers;
 import com.hierynomus.sshj.transport.cipher.GcmCiphers;
 import com.hierynomus.sshj.transport.kex.DHGroups;
 import com.hierynomus.sshj.transport.mac.Macs;
+import java.util.Arrays;
 import java.util.List;
 import net.schmizz.keepalive.KeepAliveProvider;
 import net.schmizz.sshj.Config;
 import net.schmizz.sshj.ConfigImpl;
+import net.schmizz.sshj.common.Factory;
 import net.schmizz.sshj.common.LoggerFactory;
 import net.schmizz.sshj.common.SecurityUtils;
 import net.schmizz.sshj.transport.compression.NoneCompression;
 import net.schmizz.sshj.transport.kex.Curve25519SHA256;
 import net.schmizz.sshj.transport.kex.DHGexSHA256;
 import net.schmizz.sshj.transport.kex.ECDHNistP;
+import net.schmizz.sshj.transport.kex.KeyExchange;
 import net.schmizz.sshj.transport.random.JCERandom;
 import net.schmizz.sshj.transport.random.SingletonRandomFactory;
 
@@ -37,7 +40,7 @@ final class SshConfig {
     config.setRandomFactory(new SingletonRandomFactory(new JCERandom.Factory()));
     // Fast first; the last of each list are for hosts of 2010, which are the ones most in need of us.
     config.setKeyExchangeFactories(
-        List.of(
+        paced(
             new Curve25519SHA256.Factory(),
             new Curve25519SHA256.FactoryLibSsh(),
             new ECDHNistP.Factory256(),
@@ -76,5 +79,10 @@ final class SshConfig {
     // Never started: Pulse does its work, see there. sshj wants a provider all the same.
     config.setKeepAliveProvider(KeepAliveProvider.KEEP_ALIVE);
     return config;
+  }
+
+  @SafeVarargs
+  private static List<Factory.Named<KeyExchange>> paced(Factory.Named<KeyExchange>... exchanges) {
+    return Arrays.stream(exchanges).map(PacedKeyExchange::factory).toList();
   }
 }

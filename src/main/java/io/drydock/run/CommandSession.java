@@ -3,6 +3,7 @@ package io.drydock.run;
 import io.drydock.remote.Connector;
 import io.drydock.remote.Exit;
 import io.drydock.remote.InputSource;
+import io.drydock.remote.Place;
 import io.drydock.remote.Remote;
 import io.drydock.remote.RemoteException;
 import java.time.Duration;
@@ -26,18 +27,26 @@ public final class CommandSession {
   }
 
   /** The result has one task, ok for exit status 0, whose message is what the command printed. */
-  public HostResult run(Connector connector) {
+  public HostResult run(Connector connector, Place place) {
     long started = System.nanoTime();
     Optional<String> user = access.become() ? Optional.of(access.becomeUser()) : Optional.empty();
     Invocation invocation = Invocation.command(command, user, access.becomePassword());
     Collected output = new Collected(LIMIT);
-    try (Remote remote = connector.connect(access.target())) {
+    try (Remote remote = connector.connect(access.target(), place)) {
       Exit exit = remote.run(invocation.command(), InputSource.of(invocation.input()), output, timeout);
       return result(exit, output.text(), Duration.ofNanos(System.nanoTime() - started));
     } catch (RemoteException e) {
-      return new HostResult(access.target().name(), HostResult.Status.UNREACHABLE, Optional.empty(), List.of(),
-          Optional.of(redactor.clean(HostSession.message(e))), List.of(), Optional.empty());
+      return without(HostResult.Status.UNREACHABLE, HostSession.message(e));
     }
+  }
+
+  /** Of a host on which the work has ended by something that nobody has foreseen. */
+  public HostResult failed(Throwable e) {
+    return without(HostResult.Status.FAILED, HostSession.message(e));
+  }
+
+  private HostResult without(HostResult.Status status, String message) {
+    return new HostResult(access.target().name(), status, Optional.empty(), List.of(), Optional.of(redactor.clean(message)), List.of(), Optional.empty());
   }
 
   private HostResult result(Exit exit, String output, Duration took) {
