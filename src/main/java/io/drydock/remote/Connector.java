@@ -53,10 +53,9 @@ public final class Connector {
   private synchronized KnownHosts knownHosts() throws RemoteException {
     if (knownHosts.isEmpty()) {
       try {
-        knownHosts = Optional.of(KnownHosts.read(options.knownHosts()));
+        knownHosts = Optional.of(KnownHosts.read(options.knownHosts(), options.otherKnownHosts()));
       } catch (IOException e) {
-        String message = "cannot read " + options.knownHosts() + ": " + Words.of(e);
-        throw new RemoteException(Kind.HOST_KEY_UNKNOWN, message, "", e);
+        throw new RemoteException(Kind.HOST_KEY_UNKNOWN, Words.of(e), "", e);
       }
     }
     return knownHosts.get();
