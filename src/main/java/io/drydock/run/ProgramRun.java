@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 final class ProgramRun implements Output {
   private static final int STDERR_LIMIT = 16 * 1024;
   /** Bytes of both streams that one program may send. */
-  private static final long LIMIT = 64 << 20;
+  private static final long LIMIT = 32 << 20;
 
   private final EventReader reader;
   private final Consumer<Event> events;

@@ -39,11 +39,11 @@ class HostileHostsTest {
   /** What hosts answer that let us in, and what is said of them; of a plan of three tasks, the second ignoring errors. */
   private enum Answer {
     SILENCE("did not end within", p -> Thread.sleep(Duration.ofMinutes(5))),
-    STDOUT_WITHOUT_END("more than 64 MiB", p -> endless(p.out)),
-    STDERR_WITHOUT_END("more than 64 MiB", p -> endless(p.err)),
-    ONE_LONG_LINE("before its end", p -> {
+    STDOUT_WITHOUT_END("more than 32 MiB", p -> endless(p.out)),
+    STDERR_WITHOUT_END("more than 32 MiB", p -> endless(p.err)),
+    ONE_LONG_LINE("could not be started", p -> {
       byte[] block = "x".repeat(1 << 20).getBytes(US_ASCII);
-      for (int i = 0; i < 60; i++) p.out.write(block);
+      for (int i = 0; i < 30; i++) p.out.write(block);
     }),
     FINISH_AT_ONCE("more, before it has started", p -> p.event("finish", 0)),
     NO_FACTS("told no facts", p -> {
@@ -54,7 +54,7 @@ class HostileHostsTest {
     NO_NUMBERS("a number is missing", p -> p.line("@ start zero -1")),
     MANY_FACTS("characters of facts", p -> {
       p.facts();
-      for (int i = 0; i < 100_000; i++) p.event("fact", 0, "f" + i, "x".repeat(100));
+      for (int i = 0; i < 1000; i++) p.event("fact", 0, "f" + i, "x".repeat(10_000));
       p.event("finish", 0);
     }),
     FINISH_WITHOUT_TASKS("without having told what became of", planned((p, ids) -> { })),
@@ -91,7 +91,7 @@ class HostileHostsTest {
     })),
     MANY_RESULTS("characters of output and results", planned((p, ids) -> {
       p.event("begin", ids.get(0));
-      for (int i = 0; i < 50_000; i++) p.event("result", ids.get(0), "r" + i, "x".repeat(50));
+      for (int i = 0; i < 1000; i++) p.event("result", ids.get(0), "r" + i, "x".repeat(10_000));
     })),
     NEWLINES("", planned((p, ids) -> {
       for (int id : ids) {
@@ -215,8 +215,7 @@ class HostileHostsTest {
       Ended together = plan("all", 10);
       together.results().forEach((host, result) -> assertEquals(host.startsWith("good") || String.valueOf(result.get("status")).equals("changed"),
           List.of("ok", "changed").contains(result.get("status")), host + ": " + result));
-      Duration most = alone.multipliedBy(12).dividedBy(10).plusMillis(700);
-      System.err.println("alone " + alone + " together " + together.lastGood());
+      Duration most = alone.multipliedBy(12).dividedBy(10).plusSeconds(2);
       if (together.lastGood().compareTo(most) < 0) return;
       assertTrue(attempt < 3, "the good took " + alone + " alone, and " + together.lastGood() + " among the hostile");
     }
