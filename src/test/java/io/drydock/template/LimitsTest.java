@@ -67,6 +67,11 @@ class LimitsTest {
   }
 
   @Test
+  void rangesAreNoLongerThanMemoryIs() {
+    assertTrue(failure(() -> value("${1..n?number}", Map.of("n", "2000000000"))).contains("2000000000 items is too long"));
+  }
+
+  @Test
   void resultsOfArithmeticHaveNoMoreEither() {
     String failure = failure(() -> value("${1?then('1e300', '')?number * '1e300'?number}".replace("1?then('1e300', '')", "'1e300'"), Map.of()));
     assertTrue(failure.contains("more than 400 digits"), failure);
