@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** How hosts are reached. */
@@ -36,7 +37,7 @@ final class ConnectionOptions {
   @Option(names = "--accept-new-host-keys", description = "Add the keys of hosts not yet known to known_hosts. A changed key is still refused.")
   boolean acceptNewHostKeys;
 
-  @Option(names = "--known-hosts", paramLabel = "FILE", description = "Known host keys. Default: ~/.ssh/known_hosts")
+  @Option(names = "--known-hosts", paramLabel = "FILE", description = "Known host keys, besides /etc/ssh/ssh_known_hosts. Default: ~/.ssh/known_hosts")
   Optional<Path> knownHosts = Optional.empty();
 
   @Option(names = {"-T", "--timeout"}, paramLabel = "SECONDS", defaultValue = "10",
@@ -52,8 +53,10 @@ final class ConnectionOptions {
   }
 
   SshOptions ssh() {
+    Path own = home().resolve(".ssh");
+    Stream<Path> others = Stream.concat(knownHosts.isEmpty() ? Stream.of(own.resolve("known_hosts2")) : Stream.of(), SshOptions.SYSTEM_KNOWN_HOSTS.stream());
     return new SshOptions(Duration.ofSeconds(timeout), Duration.ofSeconds(timeout), Duration.ofSeconds(Math.max(15, timeout)),
-        knownHosts.orElse(home().resolve(".ssh").resolve("known_hosts")), acceptNewHostKeys);
+        knownHosts.orElse(own.resolve("known_hosts")), others.toList(), acceptNewHostKeys);
   }
 
   AccessReader.CommandLine access(Diagnostics problems) {

@@ -91,7 +91,7 @@ final class Sessions {
     List<AssessedHost> assessed = surveyed.stream().map(s -> AssessedHost.of(s, assessor)).toList();
     if (output.json()) console.out().println(AssessReport.json(assessed));
     else new AssessReport(console.out(), console.style(), output.verbosity() > 0).print(assessed);
-    ExitCode connected = ExitCode.of(surveyed.stream().map(Surveyed::result).toList(), Mode.APPLY);
+    ExitCode connected = ExitCode.of(assessed.stream().map(AssessedHost::result).toList(), Mode.APPLY);
     return (connected == ExitCode.OK && !AssessedHost.allReady(assessed) ? ExitCode.CHANGES_PENDING : connected).status;
   }
 

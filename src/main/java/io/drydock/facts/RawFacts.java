@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 final class RawFacts {
   static final int TEXT_LIMIT = 16_384;
   static final int LIST_LIMIT = 1_000;
+  private static final int VERSION_WITHIN = 1_000;
   private static final Pattern UNSEEN =
       Pattern.compile("[\\p{Cc}&&[^\n\t]]|[\u202a-\u202e\u2066-\u2069\u200e\u200f\u2028\u2029]");
   private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d[0-9A-Za-z.+~:_-]*");
@@ -64,9 +65,10 @@ final class RawFacts {
     return Collections.unmodifiableMap(map);
   }
 
-  /** The first thing that looks like a version in what a program says of itself. */
+  /** The first thing that looks like a version in the first words of what a program says of itself. */
   String version(String name) {
-    var found = VERSION.matcher(text(name));
+    var text = text(name);
+    var found = VERSION.matcher(text.substring(0, Math.min(text.length(), VERSION_WITHIN)));
     return found.find() ? found.group() : "";
   }
 

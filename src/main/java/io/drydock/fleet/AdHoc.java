@@ -22,11 +22,14 @@ public final class AdHoc {
 
   /** Results in the order of {@code hosts}. */
   public List<HostResult> run(List<Access> hosts, String command, Duration timeout) {
-    return Bounded.map(forks, hosts, access -> {
+    return Bounded.map(forks, hosts, (access, place) -> {
       listener.hostStarted(access.target().name());
-      HostResult result = new CommandSession(access, command, timeout).run(connector);
-      listener.hostEnded(result);
-      return result;
-    });
+      return ended(new CommandSession(access, command, timeout).run(connector, place));
+    }, (access, e) -> ended(new CommandSession(access, command, timeout).failed(e)));
+  }
+
+  private HostResult ended(HostResult result) {
+    listener.hostEnded(result);
+    return result;
   }
 }

@@ -2,6 +2,7 @@ package io.drydock.fleet;
 
 import io.drydock.inventory.Host;
 import io.drydock.remote.Connector;
+import io.drydock.remote.Place;
 import io.drydock.run.BoundPlay;
 import io.drydock.run.HostResult;
 import io.drydock.run.HostSession;
@@ -9,8 +10,7 @@ import io.drydock.run.RunListener;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /** Takes many hosts through the plays of a run at once, one virtual thread each. A fault of one host stays its own. */
@@ -18,14 +18,12 @@ public final class Fleet {
   private final Connector connector;
   private final RunListener listener;
   private final int forks;
-  private final Semaphore handshakes;
 
   /** @param forks how many hosts are worked on at once */
   public Fleet(Connector connector, RunListener listener, int forks) {
     this.connector = connector;
     this.listener = listener;
     this.forks = forks;
-    this.handshakes = new Semaphore(Math.max(4, 4 * Runtime.getRuntime().availableProcessors()));
   }
 
   /**
@@ -37,12 +35,13 @@ public final class Fleet {
     for (int i = 0; i < plays.size(); i++) {
       BoundPlay play = plays.get(i);
       Set<String> later = names(plays.subList(i + 1, plays.size()));
-      each(play.hosts().stream().map(h -> sessions.get(h.name())).toList(), session -> {
-        session.begin(connector, handshakes);
-        session.foresee(of(session.host(), plays));
+      each(play.hosts().stream().map(h -> sessions.get(h.name())).toList(), (session, place) -> {
+        List<BoundPlay> all = of(session.host(), plays);
         boolean isLast = !later.contains(session.host().name());
+        session.begin(connector, place);
+        session.foresee(all);
         session.run(play, isLast);
-        if (isLast) end(session);
+        if (isLast) end(session, all);
       });
     }
     return sessions.values().stream().map(HostSession::result).toList();
@@ -50,15 +49,15 @@ public final class Fleet {
 
   /** Only gathers facts. */
   public List<HostResult> facts(Map<String, HostSession> sessions) {
-    each(List.copyOf(sessions.values()), session -> {
-      session.begin(connector, handshakes);
-      end(session);
+    each(List.copyOf(sessions.values()), (session, place) -> {
+      session.begin(connector, place);
+      end(session, List.of());
     });
     return sessions.values().stream().map(HostSession::result).toList();
   }
 
-  private void end(HostSession session) {
-    session.close();
+  private void end(HostSession session, List<BoundPlay> plays) {
+    session.finish(plays);
     listener.hostEnded(session.result());
   }
 
@@ -70,7 +69,7 @@ public final class Fleet {
     return plays.stream().flatMap(p -> p.hosts().stream()).map(Host::name).collect(Collectors.toSet());
   }
 
-  private void each(List<HostSession> sessions, Consumer<HostSession> work) {
-    Bounded.run(forks, sessions, work);
+  private void each(List<HostSession> sessions, BiConsumer<HostSession, Place> work) {
+    Bounded.run(forks, sessions, work, HostSession::fail);
   }
 }

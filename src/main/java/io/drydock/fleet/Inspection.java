@@ -21,11 +21,14 @@ public final class Inspection {
 
   /** Results in the order of {@code hosts}. */
   public List<Surveyed> run(List<Access> hosts, SurveySession session) {
-    return Bounded.map(forks, hosts, access -> {
+    return Bounded.map(forks, hosts, (access, place) -> {
       listener.hostStarted(access.target().name());
-      Surveyed surveyed = session.run(connector, access);
-      listener.hostEnded(surveyed.result());
-      return surveyed;
-    });
+      return ended(session.run(connector, access, place));
+    }, (access, e) -> ended(session.failed(access, e)));
+  }
+
+  private Surveyed ended(Surveyed surveyed) {
+    listener.hostEnded(surveyed.result());
+    return surveyed;
   }
 }

@@ -4,11 +4,15 @@ import io.drydock.remote.RemoteException.Kind;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import net.schmizz.sshj.Config;
 
 /** Connects to hosts. Thread-safe; one for all hosts of a run, so that known_hosts and key files are read once. */
 public final class Connector {
+  /** How long a host takes at most that answers as hosts do. */
+  private static final Duration PROMPT = Duration.ofMillis(500);
+
   private final Config config = SshConfig.SHARED;
   private final SshOptions options;
   private final Path sshDirectory;
@@ -25,6 +29,16 @@ public final class Connector {
     this.sshDirectory = sshDirectory;
   }
 
+  /** The same for one of many hosts: when it takes long to let us in, it lends its place to another until it has. */
+  public Remote connect(Target target, Place place) throws RemoteException {
+    Remote remote;
+    try (Deadline _ = Deadline.in(PROMPT, place::lend)) {
+      remote = connect(target);
+    }
+    place.regain();
+    return remote;
+  }
+
   /** A local target gets this machine's own shell; all others an authenticated SSH connection. Tries once. */
   public Remote connect(Target target) throws RemoteException {
     if (target.local()) {
@@ -39,10 +53,9 @@ public final class Connector {
   private synchronized KnownHosts knownHosts() throws RemoteException {
     if (knownHosts.isEmpty()) {
       try {
-        knownHosts = Optional.of(KnownHosts.read(options.knownHosts()));
+        knownHosts = Optional.of(KnownHosts.read(options.knownHosts(), options.otherKnownHosts()));
       } catch (IOException e) {
-        String message = "cannot read " + options.knownHosts() + ": " + Words.of(e);
-        throw new RemoteException(Kind.HOST_KEY_UNKNOWN, message, "", e);
+        throw new RemoteException(Kind.HOST_KEY_UNKNOWN, Words.of(e), "", e);
       }
     }
     return knownHosts.get();

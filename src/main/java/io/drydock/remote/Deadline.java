@@ -1,31 +1,33 @@
 package io.drydock.remote;
 
 import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
-/** Does something once when its time is up, unless it is closed before. */
+/** Does something once when its time is up, unless it is closed before. What is done must not wait for anything. */
 final class Deadline implements AutoCloseable {
-  private final Thread sleeper;
+  /** A thread of the system: virtual ones wait for each other, and it is those that a deadline is to end. */
+  private static final ScheduledThreadPoolExecutor CLOCK = clock();
+
+  private final ScheduledFuture<?> alarm;
   private volatile boolean expired;
 
   private Deadline(Duration time, Runnable action) {
-    sleeper =
-        Thread.ofVirtual()
-            .unstarted(
-                () -> {
-                  try {
-                    Thread.sleep(time);
-                  } catch (InterruptedException closed) {
-                    return;
-                  }
-                  expired = true;
-                  action.run();
-                });
+    alarm = CLOCK.schedule(() -> {
+      expired = true;
+      action.run();
+    }, time.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private static ScheduledThreadPoolExecutor clock() {
+    ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("deadlines").factory());
+    clock.setRemoveOnCancelPolicy(true);
+    return clock;
   }
 
   static Deadline in(Duration time, Runnable action) {
-    Deadline deadline = new Deadline(time, action);
-    deadline.sleeper.start();
-    return deadline;
+    return new Deadline(time, action);
   }
 
   boolean expired() {
@@ -34,6 +36,6 @@ final class Deadline implements AutoCloseable {
 
   @Override
   public void close() {
-    sleeper.interrupt();
+    alarm.cancel(false);
   }
 }

@@ -4,6 +4,7 @@ import io.drydock.remote.RemoteException.Kind;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.Optional;
 import javax.net.SocketFactory;
 import net.schmizz.sshj.Config;
 import net.schmizz.sshj.SSHClient;
@@ -17,16 +18,27 @@ final class Handshake {
   private final HostKeyCheck check;
   private final Login login;
   private final Socket socket;
+  private final Greeting greeting;
   private final SSHClient client;
   private boolean keysExchanged;
 
-  Handshake(Config config, Target target, SshOptions options, HostKeyCheck check, Login login, Socket socket) {
+  Handshake(Config config, Target target, SshOptions options, HostKeyCheck check, Login login, Socket socket)
+      throws RemoteException {
     this.target = target;
     this.options = options;
     this.check = check;
     this.login = login;
     this.socket = socket;
+    this.greeting = greeting(socket, target);
     this.client = new SSHClient(config);
+  }
+
+  private static Greeting greeting(Socket socket, Target target) throws RemoteException {
+    try {
+      return new Greeting(socket.getInputStream());
+    } catch (IOException e) {
+      throw new RemoteException(Kind.LOST, "lost the connection to " + target.endpoint() + ": " + Words.of(e), "", e);
+    }
   }
 
   Remote perform() throws RemoteException {
@@ -48,7 +60,7 @@ final class Handshake {
   }
 
   private void prepare() {
-    client.setSocketFactory(new Given(socket));
+    client.setSocketFactory(new Given(new GreetedSocket(socket, greeting)));
     client.addHostKeyVerifier(check);
     // sshj's own waits: ours are shorter, and close the socket, which ends them all.
     client.getTransport().setTimeoutMs(Integer.MAX_VALUE);
@@ -79,12 +91,20 @@ final class Handshake {
     if (keysExchanged) {
       return duringLogin(e);
     }
+    if (greeting.refusal().isPresent()) {
+      String remedy = "Check that it is sshd that answers on port " + target.port() + ".";
+      return new RemoteException(Kind.PROTOCOL, host + " does not speak SSH: " + greeting.refusal().get(), remedy, e);
+    }
     if (!check.serverIsNamed()) {
       String message = host + " hung up before the SSH handshake: " + Words.of(e);
       String remedy = "Check that sshd answers on port " + target.port() + " and is not at its MaxStartups limit.";
       return new RemoteException(Kind.REFUSED, message, remedy, e);
     }
-    Kind kind = isSpoken(e) ? Kind.PROTOCOL : Kind.LOST;
+    Optional<Disagreement> disagreement = Disagreement.of(e);
+    if (disagreement.isPresent()) {
+      return new RemoteException(Kind.PROTOCOL, disagreement.get().message(host), disagreement.get().remedy(), e);
+    }
+    Kind kind = gaveReason(e) ? Kind.PROTOCOL : Kind.LOST;
     return new RemoteException(kind, "the SSH handshake with " + host + " failed: " + Words.of(e), "", e);
   }
 
@@ -93,11 +113,6 @@ final class Handshake {
     boolean refused = gaveReason(e);
     String message = target.endpoint() + " ended the authentication of " + target.user() + ": " + Words.of(e);
     return new RemoteException(refused ? Kind.AUTHENTICATION : Kind.LOST, message, "", e);
-  }
-
-  /** Whether the two sides understood each other well enough to disagree; sshj marks one such failure by text only. */
-  private static boolean isSpoken(Exception e) {
-    return gaveReason(e) || Words.of(e).startsWith("Unable to reach a settlement");
   }
 
   /** sshj wraps the failure that has the reason in others that have none. */

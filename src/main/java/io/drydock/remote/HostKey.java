@@ -14,6 +14,12 @@ record HostKey(String type, String base64) {
     return new HostKey(KeyType.fromKey(key).toString(), Base64.getEncoder().encodeToString(blob));
   }
 
+  /** @throws IllegalArgumentException when the key is no base64 */
+  static HostKey parse(String type, String base64) {
+    Base64.getDecoder().decode(base64);
+    return new HostKey(type, base64);
+  }
+
   /** As ssh prints it. */
   String fingerprint() {
     try {

@@ -1,7 +1,7 @@
 package io.drydock.remote;
 
-import io.drydock.remote.KnownHosts.Entry;
 import io.drydock.remote.KnownHosts.Verdict;
+import io.drydock.remote.KnownHostsFile.Entry;
 import io.drydock.remote.RemoteException.Kind;
 import java.io.IOException;
 import java.security.PublicKey;
@@ -11,7 +11,7 @@ import net.schmizz.sshj.transport.verification.HostKeyVerifier;
 
 /** Decides on the key of one host, and keeps why it was refused: sshj itself can only pass on a yes or no. */
 final class HostKeyCheck implements HostKeyVerifier {
-  private static final List<String> RSA_SIGNATURES = List.of("rsa-sha2-512", "rsa-sha2-256", "ssh-rsa");
+  private static final List<String> RSA_SIGNATURES = List.of("rsa-sha2-512", "rsa-sha2-256");
 
   private final KnownHosts known;
   private final boolean acceptNew;
@@ -70,7 +70,7 @@ final class HostKeyCheck implements HostKeyVerifier {
   private RemoteException unknown(HostKey key) {
     return new RemoteException(
         Kind.HOST_KEY_UNKNOWN,
-        "the host key of " + name + " is not in " + known.file() + ": it is " + described(key),
+        "the host key of " + name + " is not in " + known.files() + ": it is " + described(key),
         "Compare the fingerprint with the host's own, then connect once with ssh, or add the key with ssh-keyscan, or"
             + " use --accept-new-host-keys.");
   }
@@ -81,7 +81,7 @@ final class HostKeyCheck implements HostKeyVerifier {
         "the host key of " + name + " has changed: it is " + described(key) + ", but " + place(entry) + " has "
             + described(entry.key()),
         "Someone may be answering in the host's place. If it was installed anew, remove the old key with: "
-            + "ssh-keygen -R '" + name + "' -f '" + known.file() + "'");
+            + "ssh-keygen -R '" + name + "' -f '" + entry.file() + "'");
   }
 
   private RemoteException revoked(HostKey key, Entry entry) {
@@ -91,8 +91,8 @@ final class HostKeyCheck implements HostKeyVerifier {
         "Give the host a new key: whoever has the revoked one can answer in its place.");
   }
 
-  private String place(Entry entry) {
-    return known.file() + ":" + entry.line();
+  private static String place(Entry entry) {
+    return entry.file() + ":" + entry.line();
   }
 
   private static String described(HostKey key) {

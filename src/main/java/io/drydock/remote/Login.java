@@ -2,16 +2,22 @@ package io.drydock.remote;
 
 import io.drydock.diag.Secret;
 import io.drydock.remote.RemoteException.Kind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.Service;
+import net.schmizz.sshj.common.KeyType;
 import net.schmizz.sshj.common.SSHException;
+import net.schmizz.sshj.connection.Connection;
 import net.schmizz.sshj.transport.TransportException;
+import net.schmizz.sshj.userauth.UserAuth;
 import net.schmizz.sshj.userauth.UserAuthException;
 import net.schmizz.sshj.userauth.keyprovider.KeyProvider;
 import net.schmizz.sshj.userauth.method.AuthKeyboardInteractive;
@@ -22,7 +28,7 @@ import net.schmizz.sshj.userauth.method.AuthPassword;
 final class Login {
   private static final List<String> DEFAULT_KEYS = List.of("id_ed25519", "id_ecdsa", "id_rsa");
 
-  private record Means(String name, AuthMethod method) {}
+  private record Means(String name, AuthMethod method, boolean rsa) {}
 
   private final Target target;
   private final List<Means> means = new ArrayList<>();
@@ -46,24 +52,24 @@ final class Login {
 
   /** Tries each means that the host allows, once. */
   void perform(SSHClient client) throws RemoteException, SSHException {
-    List<String> tried = new ArrayList<>();
+    UserAuth authentication = new BannerlessAuth(client.getTransport());
+    List<Means> tried = new ArrayList<>();
     for (Means each : means) {
-      Collection<String> allowed = client.getUserAuth().getAllowedMethods();
+      Collection<String> allowed = authentication.getAllowedMethods();
       if (!allowed.isEmpty() && !allowed.contains(each.method.getName())) {
         continue;
       }
-      tried.add(each.name);
-      if (succeeds(client, each.method)) {
+      tried.add(each);
+      if (succeeds(authentication, client.getConnection(), each.method)) {
         return;
       }
     }
-    throw refused(tried, client.getUserAuth().getAllowedMethods());
+    throw refused(tried, authentication.getAllowedMethods());
   }
 
-  private boolean succeeds(SSHClient client, AuthMethod method) throws SSHException {
+  private boolean succeeds(UserAuth authentication, Connection next, AuthMethod method) throws SSHException {
     try {
-      Service connection = (Service) client.getConnection();
-      return client.getUserAuth().authenticate(target.user(), connection, method, Integer.MAX_VALUE);
+      return authentication.authenticate(target.user(), (Service) next, method, Integer.MAX_VALUE);
     } catch (UserAuthException e) {
       // Either the method cannot do what the host asks of it, or the connection has ended under it.
       if (e.getCause() instanceof TransportException) {
@@ -74,12 +80,20 @@ final class Login {
   }
 
   private void addKeys(Path file, List<KeyProvider> keys) {
-    keys.forEach(key -> means.add(new Means("key " + file, new SignedKey(key))));
+    keys.forEach(key -> means.add(new Means("key " + file, new SignedKey(key), isRsa(key))));
+  }
+
+  private static boolean isRsa(KeyProvider key) {
+    try {
+      return key.getType() == KeyType.RSA || key.getType() == KeyType.RSA_CERT;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // it has been read
+    }
   }
 
   private void addPassword(Secret password) {
-    means.add(new Means("password", new AuthPassword(new Passphrase(Optional.of(password)))));
-    means.add(new Means("keyboard-interactive", new AuthKeyboardInteractive(new PasswordAnswers(password))));
+    means.add(new Means("password", new AuthPassword(new Passphrase(Optional.of(password))), false));
+    means.add(new Means("keyboard-interactive", new AuthKeyboardInteractive(new PasswordAnswers(password)), false));
   }
 
   private void addDefaultKeys(KeyFiles files, Path directory) throws RemoteException {
@@ -109,12 +123,17 @@ final class Login {
         "Name a key with --private-key or ansible_ssh_private_key_file.");
   }
 
-  private RemoteException refused(List<String> tried, Collection<String> allowed) {
+  private RemoteException refused(List<Means> tried, Collection<String> allowed) {
     String message =
-        target.endpoint() + " refused user " + target.user() + ": tried " + String.join(", ", tried)
+        target.endpoint() + " refused user " + target.user() + ": tried "
+            + tried.stream().map(Means::name).collect(Collectors.joining(", "))
             + (allowed.isEmpty() ? "" : "; it accepts " + String.join(", ", allowed))
             + (skipped.isEmpty() ? "" : "; not tried: " + String.join("; ", skipped));
+    String old = " An sshd before 7.2 takes RSA keys with SHA-1 only, which is off here, as with ssh: use an ed25519 key there.";
     return new RemoteException(
-        Kind.AUTHENTICATION, message, "Check the user name, and that the key is in its ~/.ssh/authorized_keys there.");
+        Kind.AUTHENTICATION,
+        message,
+        "Check the user name, and that the key is in its ~/.ssh/authorized_keys there."
+            + (tried.stream().anyMatch(Means::rsa) ? old : ""));
   }
 }

@@ -5,16 +5,21 @@ import com.hierynomus.sshj.transport.cipher.BlockCiphers;
 import com.hierynomus.sshj.transport.cipher.GcmCiphers;
 import com.hierynomus.sshj.transport.kex.DHGroups;
 import com.hierynomus.sshj.transport.mac.Macs;
+import java.util.Arrays;
 import java.util.List;
 import net.schmizz.keepalive.KeepAliveProvider;
 import net.schmizz.sshj.Config;
 import net.schmizz.sshj.ConfigImpl;
+import net.schmizz.sshj.common.Factory;
+import net.schmizz.sshj.common.KeyType;
 import net.schmizz.sshj.common.LoggerFactory;
 import net.schmizz.sshj.common.SecurityUtils;
+import net.schmizz.sshj.signature.SignatureRSA;
 import net.schmizz.sshj.transport.compression.NoneCompression;
 import net.schmizz.sshj.transport.kex.Curve25519SHA256;
 import net.schmizz.sshj.transport.kex.DHGexSHA256;
 import net.schmizz.sshj.transport.kex.ECDHNistP;
+import net.schmizz.sshj.transport.kex.KeyExchange;
 import net.schmizz.sshj.transport.random.JCERandom;
 import net.schmizz.sshj.transport.random.SingletonRandomFactory;
 
@@ -35,9 +40,9 @@ final class SshConfig {
     config.setLoggerFactory(LoggerFactory.DEFAULT);
     config.setVersion("Drydock");
     config.setRandomFactory(new SingletonRandomFactory(new JCERandom.Factory()));
-    // Fast first; the last of each list are for hosts of 2010, which are the ones most in need of us.
+    // Fast first. What OpenSSH's client leaves out stays out: no signature and no key exchange that rests on SHA-1.
     config.setKeyExchangeFactories(
-        List.of(
+        paced(
             new Curve25519SHA256.Factory(),
             new Curve25519SHA256.FactoryLibSsh(),
             new ECDHNistP.Factory256(),
@@ -45,8 +50,8 @@ final class SshConfig {
             new ECDHNistP.Factory521(),
             new DHGexSHA256.Factory(),
             DHGroups.Group16SHA512(),
-            DHGroups.Group14SHA256(),
-            DHGroups.Group14SHA1()));
+            DHGroups.Group18SHA512(),
+            DHGroups.Group14SHA256()));
     // Certificates come last: a host that has a plain key too then shows that, and users can still log in with theirs.
     config.setKeyAlgorithms(
         List.of(
@@ -56,12 +61,14 @@ final class SshConfig {
             KeyAlgorithms.ECDSASHANistp521(),
             KeyAlgorithms.RSASHA512(),
             KeyAlgorithms.RSASHA256(),
-            KeyAlgorithms.SSHRSA(),
             KeyAlgorithms.EdDSA25519CertV01(),
             KeyAlgorithms.ECDSASHANistp256CertV01(),
             KeyAlgorithms.ECDSASHANistp384CertV01(),
             KeyAlgorithms.ECDSASHANistp521CertV01(),
-            KeyAlgorithms.SSHRSACertV01()));
+            new KeyAlgorithms.Factory(
+                "rsa-sha2-512-cert-v01@openssh.com", new SignatureRSA.FactoryRSASHA512(), KeyType.RSA_CERT),
+            new KeyAlgorithms.Factory(
+                "rsa-sha2-256-cert-v01@openssh.com", new SignatureRSA.FactoryRSASHA256(), KeyType.RSA_CERT)));
     config.setCipherFactories(
         List.of(
             GcmCiphers.AES128GCM(),
@@ -76,5 +83,10 @@ final class SshConfig {
     // Never started: Pulse does its work, see there. sshj wants a provider all the same.
     config.setKeepAliveProvider(KeepAliveProvider.KEEP_ALIVE);
     return config;
+  }
+
+  @SafeVarargs
+  private static List<Factory.Named<KeyExchange>> paced(Factory.Named<KeyExchange>... exchanges) {
+    return Arrays.stream(exchanges).map(PacedKeyExchange::factory).toList();
   }
 }

@@ -5,6 +5,8 @@ import java.time.Duration;
 
 /** Phrases that several messages share. */
 final class Words {
+  private static final int LONGEST = 2000; // of a message, which may be what a server says as it hangs up
+
   private Words() {}
 
   static String seconds(Duration time) {
@@ -12,7 +14,8 @@ final class Words {
   }
 
   static String of(Throwable e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return message.length() > LONGEST ? message.substring(0, LONGEST) + "\u2026" : message;
   }
 
   /** The thread stays interrupted, so that its owner sees that it was. */

@@ -11,8 +11,13 @@ import java.util.Optional;
 
 /** @param assessment empty when the host could not be reached, or did not tell its facts */
 public record AssessedHost(HostResult result, Optional<Assessment> assessment) {
+  /** A host whose facts cannot be judged has failed, and costs no other host its verdict. */
   public static AssessedHost of(Surveyed host, Assessor assessor) {
-    return new AssessedHost(host.result(), host.result().facts().map(facts -> assessor.assess(new Observed(facts, host.survey(), host.at()))));
+    try {
+      return new AssessedHost(host.result(), host.result().facts().map(facts -> assessor.assess(new Observed(facts, host.survey(), host.at()))));
+    } catch (RuntimeException | Error e) {
+      return new AssessedHost(host.result().failed(e), Optional.empty());
+    }
   }
 
   public static boolean allReady(List<AssessedHost> hosts) {

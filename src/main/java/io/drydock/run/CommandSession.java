@@ -2,6 +2,7 @@ package io.drydock.run;
 
 import io.drydock.remote.Connector;
 import io.drydock.remote.Exit;
+import io.drydock.remote.Place;
 import io.drydock.remote.Remote;
 import io.drydock.remote.RemoteException;
 import java.time.Duration;
@@ -25,11 +26,11 @@ public final class CommandSession {
   }
 
   /** The result has one task, ok for exit status 0, whose message is what the command printed. */
-  public HostResult run(Connector connector) {
+  public HostResult run(Connector connector, Place place) {
     long started = System.nanoTime();
     Optional<String> user = access.become() ? Optional.of(access.becomeUser()) : Optional.empty();
     Collected output = new Collected(LIMIT);
-    try (Remote remote = connector.connect(access.target())) {
+    try (Remote remote = connector.connect(access.target(), place)) {
       Invocation invocation = Invocation.command(command, user, access);
       Exit exit = Dialog.run(remote, invocation, output, timeout);
       return result(exit, output.text(), Duration.ofNanos(System.nanoTime() - started));
@@ -38,6 +39,11 @@ public final class CommandSession {
     } catch (ProgramFailure e) {
       return without(HostResult.Status.FAILED, e.getMessage());
     }
+  }
+
+  /** Of a host on which the work has ended by something that nobody has foreseen. */
+  public HostResult failed(Throwable e) {
+    return without(HostResult.Status.FAILED, HostSession.message(e));
   }
 
   private HostResult without(HostResult.Status status, String message) {

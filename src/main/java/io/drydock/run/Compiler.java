@@ -17,6 +17,8 @@ import java.util.Optional;
 
 /** Compiles a play's next stretch of tasks into one program for a host. */
 final class Compiler {
+  private static final int MOST_ITEMS = 10_000;
+
   private final ActionLibrary library;
   private final RunOptions options;
   private final Access access;
@@ -39,7 +41,7 @@ final class Compiler {
       state.next++;
       if (restarts) break;
     }
-    return new Segment(text.finish(!restarts && state.ends()), steps, user, text.rendered());
+    return new Segment(text.finish(!restarts && state.ends()), steps, user, text.rendered(), text.endings());
   }
 
   /** Whether the next task may restart the host: it ends a program, and an apply gives it one of its own. */
@@ -53,7 +55,7 @@ final class Compiler {
     Map<String, Object> model = new HashMap<>(step.task().arguments().evaluate(state.scope(step.task().task())));
     model.put("facts", state.dynamic.get("facts"));
     text.rejoin(step, model, handlerTokens(step.task().task(), state));
-    return new Segment(text.finish(state.ends()), List.of(step), user(step.task()), Map.of());
+    return new Segment(text.finish(state.ends()), List.of(step), user(step.task()), Map.of(), text.endings());
   }
 
   private Optional<String> user(BoundTask bound) {
@@ -94,6 +96,9 @@ final class Compiler {
     Object value = task.loop().get().evaluate(scope);
     if (!(value instanceof List<?> list)) {
       throw new TemplateFailure(new Diagnostic(task.pos(), "loop is not a list", "write loop: [a, b], or ${a_list}"));
+    }
+    if (list.size() > MOST_ITEMS) {
+      throw new TemplateFailure(new Diagnostic(task.pos(), "loop has " + list.size() + " items", "a task is run for up to " + MOST_ITEMS));
     }
     List<Map<String, Object>> items = new ArrayList<>();
     for (Object item : list) items.add(Map.of("item", item));

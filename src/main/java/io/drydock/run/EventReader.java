@@ -1,6 +1,5 @@
 package io.drydock.run;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,15 +9,22 @@ import java.util.function.Consumer;
 
 /**
  * Cuts a program's stream into events. A header line states the byte lengths of the texts that follow it, so their
- * content is never searched for anything; lines that are no header of this run, such as what a login shell prints, are passed over.
+ * content is never searched for anything; lines that are no header of this run, such as what a login shell prints, are passed
+ * over. Every byte is looked at once, and no more is kept than one event.
  */
 final class EventReader {
+  /** Bytes of all texts of one event. */
+  static final int MAX_EVENT = 4 << 20;
   private static final int MAX_TEXTS = 16;
+  private static final int MAX_HEADER = 512; // bytes: a marker, a kind and numbers
 
   private final byte[] marker;
   private final Consumer<Event> events;
-  private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
+  private final byte[] line = new byte[MAX_HEADER];
+  private int lineLength;
   private Optional<Header> header = Optional.empty();
+  private byte[] body = new byte[0];
+  private int bodyLength;
 
   private record Header(String kind, int step, int[] lengths, int total) {}
 
@@ -27,49 +33,55 @@ final class EventReader {
     this.events = events;
   }
 
+  /** @throws BadAnswer for a header of this run that is none */
   void accept(byte[] data, int length) {
-    pending.write(data, 0, length);
-    byte[] bytes = pending.toByteArray();
-    int at = 0;
-    for (int next = step(bytes, at); next > at; next = step(bytes, at)) at = next;
-    pending.reset();
-    pending.write(bytes, at, bytes.length - at);
+    for (int at = 0; at < length; ) at = header.isPresent() ? body(data, at, length) : line(data, at, length);
   }
 
-  /** Consumes one header line or one body, and returns where the rest begins; {@code from} when more bytes are needed. */
-  private int step(byte[] bytes, int from) {
-    if (header.isPresent()) return body(bytes, from, header.get());
+  /** Takes bytes up to the end of a line, of which no more are kept than a header can have; returns where the rest begins. */
+  private int line(byte[] data, int from, int length) {
     int end = from;
-    while (end < bytes.length && bytes[end] != '\n') end++;
-    if (end == bytes.length) return from;
-    header = parse(bytes, from, end);
+    while (end < length && data[end] != '\n') end++;
+    int kept = Math.min(end - from, line.length - lineLength);
+    System.arraycopy(data, from, line, lineLength, kept);
+    lineLength += kept;
+    if (end == length) return end;
+    header = parse();
+    lineLength = 0;
+    bodyLength = 0;
+    body = new byte[header.map(h -> h.total() + 1).orElse(0)];
     return end + 1;
   }
 
-  private int body(byte[] bytes, int from, Header h) {
-    if (bytes.length - from < h.total() + 1) return from;
+  /** The same up to the newline that follows an event's texts. */
+  private int body(byte[] data, int from, int length) {
+    int taken = Math.min(length - from, body.length - bodyLength);
+    System.arraycopy(data, from, body, bodyLength, taken);
+    bodyLength += taken;
+    if (bodyLength == body.length) end(header.orElseThrow());
+    return from + taken;
+  }
+
+  private void end(Header h) {
+    if (body[h.total()] != '\n') throw new BadAnswer("an event that is longer than it says");
     List<String> texts = new ArrayList<>();
-    int at = from;
+    int at = 0;
     for (int length : h.lengths()) {
-      texts.add(new String(bytes, at, length, StandardCharsets.UTF_8));
+      texts.add(new String(body, at, length, StandardCharsets.UTF_8));
       at += length;
     }
     header = Optional.empty();
     events.accept(new Event(h.kind(), h.step(), texts));
-    return at + 1;
   }
 
-  private Optional<Header> parse(byte[] bytes, int from, int end) {
-    if (end - from < marker.length || Arrays.mismatch(bytes, from, from + marker.length, marker, 0, marker.length) >= 0) {
-      return Optional.empty();
-    }
-    String[] words = new String(bytes, from, end - from, StandardCharsets.US_ASCII).split(" ");
-    try {
-      int[] lengths = Arrays.stream(words, 3, words.length).mapToInt(Integer::parseInt).toArray();
-      if (words.length < 3 || lengths.length > MAX_TEXTS || Arrays.stream(lengths).anyMatch(l -> l < 0)) return Optional.empty();
-      return Optional.of(new Header(words[1], Integer.parseInt(words[2]), lengths, Math.toIntExact(Arrays.stream(lengths).asLongStream().sum())));
-    } catch (NumberFormatException | ArithmeticException e) {
-      return Optional.empty();
-    }
+  private Optional<Header> parse() {
+    if (lineLength < marker.length || Arrays.mismatch(line, 0, marker.length, marker, 0, marker.length) >= 0) return Optional.empty();
+    String[] words = new String(line, 0, lineLength, StandardCharsets.US_ASCII).split(" ", -1);
+    if (lineLength == line.length || words.length < 3 || words.length > 3 + MAX_TEXTS) throw new BadAnswer("an event of another form");
+    long[] lengths = Arrays.stream(words, 3, words.length).mapToLong(BadAnswer::number).toArray();
+    if (Arrays.stream(lengths).anyMatch(l -> l > MAX_EVENT) || Arrays.stream(lengths).sum() > MAX_EVENT) throw new BadAnswer("an event of more than " + MAX_EVENT + " bytes");
+    long step = BadAnswer.number(words[2]);
+    if (step > Integer.MAX_VALUE) throw new BadAnswer("a task it was not given");
+    return Optional.of(new Header(words[1], (int) step, Arrays.stream(lengths).mapToInt(l -> (int) l).toArray(), (int) Arrays.stream(lengths).sum()));
   }
 }

@@ -35,6 +35,11 @@ public record HostResult(
     notes = List.copyOf(notes);
   }
 
+  /** The same host, failed after all. */
+  public HostResult failed(Throwable e) {
+    return new HostResult(host, Status.FAILED, facts, tasks, Optional.of(HostSession.message(e)), notes, accuracy);
+  }
+
   /** The status that the tasks amount to. */
   static Status statusOf(List<TaskResult> tasks) {
     if (tasks.stream().anyMatch(t -> t.outcome().isFailure() && !t.ignored())) return Status.FAILED;

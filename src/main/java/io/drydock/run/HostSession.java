@@ -4,16 +4,18 @@ import io.drydock.action.ActionLibrary;
 import io.drydock.facts.Facts;
 import io.drydock.inventory.Host;
 import io.drydock.remote.Connector;
+import io.drydock.remote.Place;
 import io.drydock.remote.Remote;
 import io.drydock.remote.RemoteException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
 /**
  * One host through a run: its connection, its facts, its plays, and its result. Confined to one thread at a time. An apply
  * plans first, so that what it does can be compared with what was foreseen, and does nothing where nothing is to be done.
+ * The host has failed unless {@link #finish} finds that all of its plays have come to their end: whatever else ends the work on
+ * it, it is never taken for as it should be.
  */
 public final class HostSession implements AutoCloseable, Link {
   private final HostContext context;
@@ -24,6 +26,7 @@ public final class HostSession implements AutoCloseable, Link {
   private Optional<Remote> remote = Optional.empty();
   private Optional<Facts> facts = Optional.empty();
   private Optional<HostResult> broken = Optional.empty();
+  private Optional<HostResult> proven = Optional.empty();
   private Optional<Connector> connector = Optional.empty();
   /** Of how many tasks facts know: what an apply has done since may have changed them. */
   private int factsOf;
@@ -40,19 +43,14 @@ public final class HostSession implements AutoCloseable, Link {
     this.apply = new Pass(context.in(Mode.APPLY, listener), library, variables);
   }
 
-  /** Connects if that has not been done, under the permit that bounds how many hosts shake hands at once, and gathers facts. */
-  public void begin(Connector connector, Semaphore handshakes) {
+  /** Connects if that has not been done, and gathers facts. */
+  public void begin(Connector connector, Place place) {
     if (broken.isPresent()) return;
     this.connector = Optional.of(connector);
     attempt(() -> {
       if (remote.isEmpty()) {
         context.listener().hostStarted(context.name());
-        handshakes.acquireUninterruptibly();
-        try {
-          remote = Optional.of(connector.connect(context.access().target()));
-        } finally {
-          handshakes.release();
-        }
+        remote = Optional.of(connector.connect(context.access().target(), place));
       }
       facts();
     });
@@ -69,8 +67,8 @@ public final class HostSession implements AutoCloseable, Link {
       broken = Optional.of(result(HostResult.Status.UNREACHABLE, Optional.of(message(e))));
     } catch (ProgramFailure e) {
       fail(e.getMessage());
-    } catch (RuntimeException e) {
-      fail("a bug in Drydock: " + e); // must not cost the other hosts their run
+    } catch (RuntimeException | Error e) {
+      fail(message(e)); // must not cost the other hosts their run
     }
   }
 
@@ -136,6 +134,20 @@ public final class HostSession implements AutoCloseable, Link {
     return e.remedy().isEmpty() ? e.getMessage() : e.getMessage() + "\n" + e.remedy();
   }
 
+  /** What to say of a host whose work ended by something that nobody has foreseen. */
+  static String message(Throwable e) {
+    return switch (e) {
+      case StackOverflowError _ -> "what this host said needs too deep a recursion here";
+      case OutOfMemoryError _ -> "the memory of this machine did not suffice for what this host said";
+      case null, default -> "a bug in Drydock: " + e;
+    };
+  }
+
+  /** The session is over, as something has gone wrong outside of it. */
+  public void fail(Throwable e) {
+    if (broken.isEmpty()) fail(message(e));
+  }
+
   private void fail(String message) {
     broken = Optional.of(result(HostResult.Status.FAILED, Optional.of(message)));
   }
@@ -147,9 +159,21 @@ public final class HostSession implements AutoCloseable, Link {
     return new HostResult(context.name(), status, facts, current().results, message.map(context.redactor()::clean), notes, accuracy);
   }
 
-  /** What has become of the host so far. */
+  /**
+   * Ends the connection and decides what has become of the host.
+   *
+   * @param plays all that it was to go through; none where it was only asked for its facts
+   */
+  public void finish(List<BoundPlay> plays) {
+    close();
+    if (broken.isPresent()) return;
+    attempt(() -> {
+      if (facts.isPresent() && current().proves(plays)) proven = Optional.of(result(current().status(), Optional.empty()));
+    });
+  }
+
   public HostResult result() {
-    return broken.orElseGet(() -> result(current().status(), Optional.empty()));
+    return broken.or(() -> proven).orElseGet(() -> result(HostResult.Status.FAILED, Optional.of("the work on this host did not come to its end")));
   }
 
   public Host host() {

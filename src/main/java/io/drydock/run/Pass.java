@@ -5,7 +5,9 @@ import io.drydock.diag.Secret;
 import io.drydock.template.Unknown;
 import io.drydock.remote.RemoteException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,8 @@ final class Pass {
   Optional<Unknown> restart = Optional.empty();
   int lastId;
   int lastChange;
+  /** The plays that it has come to the end of. */
+  private final Set<BoundPlay> ended = Collections.newSetFromMap(new IdentityHashMap<>());
   /** Nothing is left to be done or to be known. */
   boolean settled = true;
 
@@ -52,6 +56,12 @@ final class Pass {
       if (!segment.steps().isEmpty()) new SegmentRun(segment, state).run(link, compiler);
     }
     registered.putAll(state.dynamic);
+    ended.add(play);
+  }
+
+  /** Whether the plays were run to their ends, or to a task that failed: then its status is the host's. */
+  boolean proves(List<BoundPlay> plays) {
+    return status() == HostResult.Status.FAILED || ended.containsAll(plays);
   }
 
   private static Set<Secret> secrets(BoundPlay play, PlayState state) {

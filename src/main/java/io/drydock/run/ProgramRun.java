@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 /** Runs one program on a host and hands over its events as they come. */
 final class ProgramRun implements Output {
   private static final int KEPT = 16 * 1024; // bytes of what is said outside of events
+  /** Bytes of both streams that one program may send. */
+  private static final long LIMIT = 32 << 20;
 
   private final EventReader reader;
   private final Consumer<Event> events;
@@ -23,6 +25,8 @@ final class ProgramRun implements Output {
   private boolean started;
   private boolean finished;
   private Optional<String> fatal = Optional.empty();
+  private Optional<Throwable> broken = Optional.empty();
+  private long received;
 
   private ProgramRun(String marker, boolean behindSudo, Consumer<Event> events) {
     this.behindSudo = behindSudo;
@@ -40,11 +44,24 @@ final class ProgramRun implements Output {
       throws RemoteException, ProgramFailure {
     ProgramRun run = new ProgramRun(marker, invocation.behindSudo(), events);
     Exit exit = Dialog.run(remote, invocation, run, timeout);
+    run.check();
     if (run.fatal.isPresent()) throw new ProgramFailure(run.fatal.get());
     if (!run.finished) throw new ProgramFailure(run.reason(exit));
   }
 
+  /** Whatever has gone wrong while the output was read, in whichever thread that was. */
+  private void check() throws ProgramFailure {
+    switch (broken.orElse(null)) {
+      case null -> { }
+      case BadAnswer e -> throw new ProgramFailure(e.getMessage());
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      case Throwable e -> throw new IllegalStateException(e);
+    }
+  }
+
   private void accept(Event event) {
+    if (!started && !event.kind().equals("start") && !event.kind().equals("fatal")) throw new BadAnswer("more, before it has started");
     switch (event.kind()) {
       case "start" -> started = true;
       case "finish" -> finished = true;
@@ -57,14 +74,23 @@ final class ProgramRun implements Output {
   @Override
   public boolean stdout(byte[] data, int length) {
     if (!started) keep(preface, data, length);
-    reader.accept(data, length);
-    return !finished;
+    return read(length, () -> reader.accept(data, length)) && !finished;
   }
 
   @Override
   public boolean stderr(byte[] data, int length) {
-    keep(stderr, data, length);
-    return true;
+    return read(length, () -> keep(stderr, data, length));
+  }
+
+  private boolean read(int length, Runnable work) {
+    try {
+      received += length;
+      if (received > LIMIT) throw new BadAnswer("more than " + (LIMIT >> 20) + " MiB");
+      work.run();
+    } catch (RuntimeException | Error e) {
+      broken = Optional.of(e);
+    }
+    return broken.isEmpty();
   }
 
   private static void keep(ByteArrayOutputStream kept, byte[] data, int length) {

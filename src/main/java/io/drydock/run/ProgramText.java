@@ -6,6 +6,7 @@ import io.drydock.diag.Secret;
 import io.drydock.template.Scope;
 import java.security.SecureRandom;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,12 +17,15 @@ import java.util.Set;
 /** The shell text of a program under construction. */
 final class ProgramText {
   private static final SecureRandom RANDOM = new SecureRandom();
+  /** How a task ends that is run. */
+  private static final Set<String> RUN = Set.of("ok", "change", "failed", "unsupported");
 
   private final ActionLibrary library;
   private final RunOptions options;
   private final PlayState state;
   private final StringBuilder body = new StringBuilder();
   private final Map<Integer, String> rendered = new HashMap<>();
+  private final Map<Integer, Set<String>> endings = new HashMap<>();
   private final Set<String> libraries = new LinkedHashSet<>();
 
   record Mark(int length, int lastId) {}
@@ -49,7 +53,7 @@ final class ProgramText {
     if (options.keepPrograms()) rendered.put(step.id(), masked(action, model));
     function("check_" + step.id(), action.check().render(scope));
     if (options.mode() == Mode.APPLY) function("apply_" + step.id(), action.apply().map(t -> t.render(scope)).orElse(""));
-    call(step, "run " + arguments(step, notify));
+    call(step, "run " + arguments(step, notify), RUN);
   }
 
   /** The same for a task that has restarted the host. */
@@ -59,6 +63,7 @@ final class ProgramText {
     Scope scope = new MapScope(model);
     function("check_" + step.id(), action.check().render(scope));
     function("after_" + step.id(), action.after().map(t -> t.render(scope)).orElse(""));
+    endings.put(step.id(), RUN);
     body.append("rejoin ").append(arguments(step, notify)).append('\n');
   }
 
@@ -67,7 +72,7 @@ final class ProgramText {
   }
 
   void skipped(Step step) {
-    call(step, "skip " + step.id());
+    call(step, "skip " + step.id(), Set.of("skipped"));
   }
 
   /** Check and apply as they read with every secret masked. */
@@ -93,14 +98,15 @@ final class ProgramText {
   }
 
   void deferred(Step step, String waitsFor, List<String> notify) {
-    call(step, "wait_for " + step.id() + " " + quoted("known after " + waitsFor + " has been applied") + " '" + String.join(" ", notify) + "'");
+    call(step, "wait_for " + step.id() + " " + quoted("known after " + waitsFor + " has been applied") + " '" + String.join(" ", notify) + "'", Set.of("deferred"));
   }
 
   void refused(Step step, String message) {
-    call(step, "refuse " + step.id() + " '" + (step.task().task().ignoreErrors() ? "ignore" : "") + "' " + quoted(message));
+    call(step, "refuse " + step.id() + " '" + (step.task().task().ignoreErrors() ? "ignore" : "") + "' " + quoted(message), Set.of("failed"));
   }
 
-  private void call(Step step, String command) {
+  private void call(Step step, String command, Set<String> outcomes) {
+    endings.put(step.id(), outcomes);
     if (step.handler()) {
       String token = "h" + state.play.handlers().indexOf(step.task());
       body.append("if notified ").append(token).append("; then ").append(command).append("\nelif perhaps ").append(token)
@@ -116,6 +122,19 @@ final class ProgramText {
 
   Map<Integer, String> rendered() {
     return rendered;
+  }
+
+  /** As {@link Segment#endings}. In a plan every step may be deferred besides. */
+  Map<Integer, Set<String>> endings() {
+    Map<Integer, Set<String>> all = new HashMap<>();
+    endings.forEach((id, words) -> all.put(id, options.mode() == Mode.PLAN ? with("deferred", words) : words));
+    return all;
+  }
+
+  private static Set<String> with(String word, Set<String> words) {
+    Set<String> more = new HashSet<>(words);
+    more.add(word);
+    return more;
   }
 
   /**

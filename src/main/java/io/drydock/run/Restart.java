@@ -20,12 +20,14 @@ import java.util.Optional;
 record Restart(int step, String bootId, Duration patience) {
   private static final Duration QUESTION = Duration.ofSeconds(30);
   private static final int ANSWER = 1024; // bytes, of a boot id that has 36
+  private static final Duration MOST_PATIENCE = Duration.ofDays(1);
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofSeconds(8);
 
   /** Of a {@code restart} event. */
   static Restart of(Event event) {
-    return new Restart(event.step(), event.text(0), Duration.ofSeconds(Long.parseLong(event.text(1))));
+    Duration asked = Duration.ofSeconds(BadAnswer.number(event.text(1)));
+    return new Restart(event.step(), event.text(0), asked.compareTo(MOST_PATIENCE) < 0 ? asked : MOST_PATIENCE);
   }
 
   /**

@@ -16,13 +16,18 @@ import java.util.Set;
 
 /** One program's steps, from their events to their results. */
 final class SegmentRun {
+  private static final int MOST_PROMISES = 1 << 20;
+
   private final HostContext context;
   private final Segment segment;
   private final PlayState state;
   private final Pass pass;
+  private final Map<Integer, Step> all = new HashMap<>();
+  /** Those that have not ended. */
   private final Map<Integer, Step> steps = new HashMap<>();
   private final Map<Integer, StepTracker> trackers = new LinkedHashMap<>();
   private final Map<BoundTask, List<Map<String, Object>>> values = new IdentityHashMap<>();
+  private final Account account;
   private Optional<Restart> restart = Optional.empty();
   private final Set<BoundTask> unknown = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -31,7 +36,9 @@ final class SegmentRun {
     this.state = state;
     this.pass = state.pass;
     this.context = pass.context;
+    this.account = new Account(segment, state);
     segment.steps().forEach(s -> {
+      all.put(s.id(), s);
       steps.put(s.id(), s);
       pass.names.put(s.id(), s.name());
     });
@@ -41,19 +48,28 @@ final class SegmentRun {
   void run(Link link, Compiler compiler) throws RemoteException, ProgramFailure {
     try {
       runUntilRestart(link.remote());
-      if (restart.isPresent()) {
+      if (restart.isPresent() && steps.containsKey(restart.get().step())) {
         Step step = steps.get(restart.get().step());
         context.listener().taskStarted(context.name(), step.name() + ": waiting for the host to come back");
         link.awaitRestart(restart.get());
         state.facts(link.facts());
         run(link.remote(), compiler.rejoin(state, step));
       }
+      settle();
     } catch (RemoteException | ProgramFailure e) {
       List.copyOf(trackers.keySet()).forEach(id -> finish(id, trackers.get(id).interrupted(context.redactor().clean(e.getMessage() + after(e)))));
       throw e;
     }
     register();
     notRun();
+  }
+
+  private void settle() throws ProgramFailure {
+    try {
+      account.settle();
+    } catch (BadAnswer e) {
+      throw new ProgramFailure(e.getMessage());
+    }
   }
 
   /** The host may go down before it has told of the program's end. */
@@ -78,24 +94,42 @@ final class SegmentRun {
 
   private void accept(Event event) {
     if (event.kind().equals("start")) started(event);
-    Step step = steps.get(event.step());
-    if (step == null) return;
+    if (event.step() == 0) return;
+    Step step = all.get(event.step());
+    if (step == null) throw new BadAnswer("a task it was not given");
+    switch (event.kind()) {
+      case "begin" -> account.begin(step);
+      case "end" -> account.end(step, event.text(0));
+      default -> { }
+    }
+    if (!steps.containsKey(step.id())) return; // what a task has left running may still speak
     StepTracker tracker = trackers.computeIfAbsent(step.id(), id -> new StepTracker(step, Optional.ofNullable(segment.rendered().get(id)), context.redactor(), pass.mode()));
     switch (event.kind()) {
       case "begin" -> context.listener().taskStarted(context.name(), step.name());
-      case "restart" -> restart = Optional.of(Restart.of(event));
-      case "promises" -> pass.promises.append('\n').append(event.text(0));
+      case "restart" -> restart(step, event);
+      case "promises" -> promises(event.text(0));
       case "end" -> {
         TaskResult result = tracker.end(event);
         if (tracker.isUnknown(result)) {
           unknown.add(step.task());
           pass.settled = false;
         }
-        values.computeIfAbsent(step.task(), t -> new ArrayList<>()).add(tracker.registered(result));
+        account.ended(step, result);
+        if (step.task().task().register().isPresent()) values.computeIfAbsent(step.task(), t -> new ArrayList<>()).add(tracker.registered(result));
         finish(step.id(), result);
       }
       default -> tracker.accept(event, pass.names);
     }
+  }
+
+  private void restart(Step step, Event event) {
+    if (pass.mode() == Mode.PLAN || !step.task().action().restarts() || restart.isPresent()) throw new BadAnswer("a restart that nothing asked for");
+    restart = Optional.of(Restart.of(event));
+  }
+
+  private void promises(String text) {
+    if (pass.promises.length() + text.length() > MOST_PROMISES) throw new BadAnswer("more than " + MOST_PROMISES + " characters of what changes will bring");
+    pass.promises.append('\n').append(text);
   }
 
   private void started(Event event) {

@@ -10,18 +10,40 @@ import java.util.Optional;
 /** Gathers the events of one step into its result. */
 final class StepTracker {
   private static final int TAIL = 12; // lines of a failed command's output that a message quotes
+  private static final int QUOTED = 4096; // characters up to which it is looked whether a message has quoted the output already
+  private static final int SHOWN = 64 << 10; // characters of messages, and of differences, that a report has of one step
+  private static final int KEPT = 1 << 20; // characters of output and results that a step may register
 
   private final Step step;
   private final Optional<String> program;
   private final Redactor redactor;
   private final Mode mode;
   private final long started = System.nanoTime();
-  private final List<String> messages = new ArrayList<>();
-  private final List<String> diffs = new ArrayList<>();
-  private final List<String> remaining = new ArrayList<>();
+  private final Lines messages = new Lines();
+  private final Lines diffs = new Lines();
+  private final Lines remaining = new Lines();
   private final Map<String, StringBuilder> outputs = new LinkedHashMap<>();
   private final Map<String, Object> results = new LinkedHashMap<>();
   private boolean later;
+  private int kept;
+
+  /** Texts of a host, up to as much as one wants to read. */
+  private static final class Lines {
+    private final List<String> parts = new ArrayList<>();
+    private int length;
+    private boolean cut;
+
+    void add(String text) {
+      String fits = text.substring(0, Math.min(text.length(), Math.max(0, SHOWN - length)));
+      length += fits.length() + 1;
+      if (!cut) parts.add(fits.length() == text.length() ? text : fits + "\n(cut: more than " + SHOWN + " characters)");
+      cut |= fits.length() < text.length();
+    }
+
+    Optional<String> text() {
+      return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", parts));
+    }
+  }
 
   StepTracker(Step step, Optional<String> program, Redactor redactor, Mode mode) {
     this.step = step;
@@ -40,8 +62,8 @@ final class StepTracker {
         later = true;
         messages.add(event.text(0));
       }
-      case "result" -> results.put(event.text(0), event.text(1));
-      case "output" -> outputs.computeIfAbsent(event.text(0), k -> new StringBuilder()).append(cut(event));
+      case "result" -> results.put(event.text(0), keep(event.text(0).length(), event.text(1)));
+      case "output" -> outputs.computeIfAbsent(event.text(0), k -> new StringBuilder()).append(keep(0, cut(event)));
       case "defer" -> messages.add(deferred(event, names));
       default -> { } // a newer runtime may say more than this reader knows
     }
@@ -52,15 +74,21 @@ final class StepTracker {
     else remaining.add(text);
   }
 
+  private String keep(int more, String text) {
+    kept += more + text.length();
+    if (kept > KEPT) throw new BadAnswer("more than " + KEPT + " characters of output and results of one task");
+    return text;
+  }
+
   private static String cut(Event event) {
-    int total = Integer.parseInt(event.text(1).strip());
+    long total = BadAnswer.number(event.text(1));
     int kept = event.text(2).getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
     return total > kept ? event.text(2) + "\n(cut: " + kept + " of " + total + " bytes)" : event.text(2);
   }
 
   private static String deferred(Event event, Map<Integer, String> names) {
     String reason = event.text(1);
-    return Optional.ofNullable(event.text(0).isEmpty() ? null : names.get(Integer.parseInt(event.text(0))))
+    return Optional.ofNullable(event.text(0).isEmpty() ? null : names.get((int) BadAnswer.number(event.text(0))))
         .map(name -> "after \"" + name + "\": " + reason).orElse(reason);
   }
 
@@ -71,7 +99,8 @@ final class StepTracker {
       case "deferred" -> Outcome.DEFERRED;
       case "skipped" -> Outcome.SKIPPED;
       case "unsupported" -> Outcome.UNSUPPORTED;
-      default -> Outcome.FAILED;
+      case "failed" -> Outcome.FAILED;
+      default -> throw new BadAnswer("an outcome that it does not know");
     };
     if (outcome == Outcome.FAILED) explain(event.text(1), event.text(2));
     return result(outcome);
@@ -84,12 +113,12 @@ final class StepTracker {
   }
 
   private TaskResult result(Outcome outcome) {
-    return step.result(outcome, text(messages), text(diffs), program, Duration.ofNanos(System.nanoTime() - started));
+    return step.result(outcome, messages.text().map(redactor::clean), diffs.text().map(redactor::clean), program, Duration.ofNanos(System.nanoTime() - started));
   }
 
   private void explain(String why, String status) {
     switch (why) {
-      case "converge" -> messages.add("did not converge; still different after it was applied:\n" + String.join("\n", remaining));
+      case "converge" -> messages.add("did not converge; still different after it was applied:\n" + remaining.text().orElse(""));
       case "check" -> messages.add("the check ended with status " + status);
       case "apply" -> messages.add("ended with status " + status);
       default -> { }
@@ -100,16 +129,13 @@ final class StepTracker {
   private Optional<String> tail() {
     String output = !output("stderr").isBlank() ? output("stderr") : output("stdout");
     List<String> lines = output.strip().lines().toList();
-    if (lines.isEmpty() || (!messages.isEmpty() && messages.getLast().contains(output.strip()))) return Optional.empty();
+    boolean quoted = output.length() <= QUOTED && messages.text().filter(m -> m.contains(output.strip())).isPresent();
+    if (lines.isEmpty() || quoted) return Optional.empty();
     return Optional.of(String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL), lines.size())));
   }
 
   private String output(String stream) {
     return outputs.getOrDefault(stream, new StringBuilder()).toString();
-  }
-
-  private Optional<String> text(List<String> parts) {
-    return parts.isEmpty() ? Optional.empty() : Optional.of(redactor.clean(String.join("\n", parts)));
   }
 
   /** Whether what the step registers is not known before the plan has been applied. */
@@ -123,11 +149,18 @@ final class StepTracker {
     value.put("changed", result.outcome().isChange());
     value.put("failed", result.outcome().isFailure());
     value.put("skipped", result.outcome() == Outcome.SKIPPED);
-    value.put("stdout", output("stdout").replaceFirst("\n+$", ""));
+    value.put("stdout", trimmed(output("stdout")));
     value.put("stdout_lines", output("stdout").lines().toList());
-    value.put("stderr", output("stderr").replaceFirst("\n+$", ""));
+    value.put("stderr", trimmed(output("stderr")));
     results.forEach((name, text) -> value.put(name, typed(text)));
     return value;
+  }
+
+  /** Without the newlines at its end. */
+  private static String trimmed(String text) {
+    int end = text.length();
+    while (end > 0 && text.charAt(end - 1) == '\n') end--;
+    return text.substring(0, end);
   }
 
   private static Object typed(Object text) {

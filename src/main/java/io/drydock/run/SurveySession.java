@@ -4,6 +4,7 @@ import io.drydock.action.ActionLibrary;
 import io.drydock.facts.Facts;
 import io.drydock.facts.Survey;
 import io.drydock.remote.Connector;
+import io.drydock.remote.Place;
 import io.drydock.remote.Remote;
 import io.drydock.remote.RemoteException;
 import java.time.Duration;
@@ -21,8 +22,8 @@ public final class SurveySession {
     this.program = new FactsProgram(library, timeout, run);
   }
 
-  public Surveyed run(Connector connector, Access access) {
-    try (Remote remote = connector.connect(access.target())) {
+  public Surveyed run(Connector connector, Access access, Place place) {
+    try (Remote remote = connector.connect(access.target(), place)) {
       Map<String, String> raw = program.read(remote, access, SECTIONS, true);
       return new Surveyed(result(access, HostResult.Status.OK, Optional.of(Facts.of(raw)), Optional.empty()), Survey.of(raw),
           System.currentTimeMillis() / 1000);
@@ -31,6 +32,11 @@ public final class SurveySession {
     } catch (ProgramFailure e) {
       return without(access, HostResult.Status.FAILED, e.getMessage());
     }
+  }
+
+  /** Of a host on which the work has ended by something that nobody has foreseen. */
+  public Surveyed failed(Access access, Throwable e) {
+    return without(access, HostResult.Status.FAILED, HostSession.message(e));
   }
 
   private static Surveyed without(Access access, HostResult.Status status, String message) {

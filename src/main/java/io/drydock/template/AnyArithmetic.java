@@ -1,12 +1,35 @@
 package io.drydock.template;
 
 import freemarker.core.ArithmeticEngine;
+import java.math.BigDecimal;
 import java.util.function.BinaryOperator;
 
-/** Decimal arithmetic in which a number that is not known makes the result unknown too. */
+/**
+ * Decimal arithmetic in which a number that is not known makes the result unknown too. Numbers have no more digits than anybody
+ * needs: the text of a host may be a number of ten characters that takes a gigabyte to write out.
+ */
 final class AnyArithmetic extends ArithmeticEngine.BigDecimalEngine {
+  private static final int DIGITS = 400; // as many as the largest number of a computer has
+
+  private static boolean small(BigDecimal number) {
+    return number.precision() <= DIGITS && Math.abs((long) number.scale()) <= DIGITS;
+  }
+
+  @Override
+  public Number toNumber(String text) {
+    if (text.length() > 2 * DIGITS) throw new NumberFormatException("too long");
+    Number number = super.toNumber(text);
+    if (number instanceof BigDecimal decimal && !small(decimal)) throw new NumberFormatException("too large");
+    return number;
+  }
+
   private static Number known(Number a, Number b, BinaryOperator<Number> operation) {
-    return a instanceof AnyNumber ? a : b instanceof AnyNumber ? b : operation.apply(a, b);
+    return a instanceof AnyNumber ? a : b instanceof AnyNumber ? b : bounded(operation.apply(a, b));
+  }
+
+  private static Number bounded(Number result) {
+    if (result instanceof BigDecimal decimal && !small(decimal)) throw new ArithmeticException("the number has more than " + DIGITS + " digits");
+    return result;
   }
 
   @Override

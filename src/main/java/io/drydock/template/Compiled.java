@@ -1,6 +1,7 @@
 package io.drydock.template;
 
 import freemarker.core.Environment;
+import freemarker.core.RegexpLimit;
 import freemarker.template.Template;
 import freemarker.template.TemplateException;
 import io.drydock.diag.Diagnostic;
@@ -57,6 +58,10 @@ record Compiled(Template template, Code code, boolean expression, Set<String> li
       return evaluation.marked(expression ? value(evaluation) : text(evaluation));
     } catch (TemplateException e) {
       throw Failures.of(e, code, evaluation);
+    } catch (RegexpLimit e) {
+      throw Failures.of(e, code.start());
+    } catch (StackOverflowError e) {
+      throw new TemplateFailure(new Diagnostic(code.start(), "this needs too deep a recursion for the values it has", ""));
     } catch (IOException e) {
       throw new UncheckedIOException(e); // a string has no write errors
     }

@@ -1,5 +1,6 @@
 package io.drydock.template;
 
+import freemarker.core.BoundedRegexps;
 import freemarker.core.ParseException;
 import freemarker.core.TemplateClassResolver;
 import freemarker.template.Configuration;
@@ -18,6 +19,7 @@ import java.util.TimeZone;
 final class Dialect {
   static {
     System.setProperty("org.freemarker.loggerLibrary", "none");
+    BoundedRegexps.install();
   }
 
   private static final class Data {

@@ -2,6 +2,7 @@ package io.drydock.template;
 
 import freemarker.core.InvalidReferenceException;
 import freemarker.core.ParseException;
+import freemarker.core.RegexpLimit;
 import freemarker.template.TemplateException;
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.SourcePos;
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
 
 /** FreeMarker's errors in Drydock's words, at their place in the file. */
 final class Failures {
+  private static final int LONGEST = 2000; // characters
   private static final Pattern NOISE = Pattern.compile(" ?\\(wrapper: [^)]*\\)|, or \"template output\" ?");
   private static final Pattern ADVICE = Pattern.compile(
       "(?s)\\s*(-{4,}|Tip:|==>|\\[in template|The (failing instruction|blamed expression)|Check if the FreeMarker).*");
@@ -26,10 +28,15 @@ final class Failures {
       if (cause instanceof TemplateFailure || cause instanceof UnknownValueException) {
         return (RuntimeException) cause;
       }
+      if (cause instanceof RegexpLimit limit) return of(limit, pos(e, code));
     }
     return e instanceof InvalidReferenceException || e instanceof Undefined
         ? undefined(e, code, evaluation)
         : new TemplateFailure(other(e, code, evaluation));
+  }
+
+  static TemplateFailure of(RegexpLimit e, SourcePos pos) {
+    return new TemplateFailure(new Diagnostic(pos, e.getMessage(), "repeat single characters, not groups: [ab]* for (a|b)*"));
   }
 
   static Diagnostic of(ParseException e, Code code) {
@@ -91,11 +98,16 @@ final class Failures {
         return cause.getMessage();
       }
     }
-    return tidy(e.getMessageWithoutStackTop()).replace("a sequence", "a list").replace("a hash", "a map");
+    return tidy(start(e.getMessageWithoutStackTop())).replace("a sequence", "a list").replace("a hash", "a map");
   }
 
   private static String syntax(String message) {
     return EXPECTED.matcher(message).replaceFirst("unexpected $1");
+  }
+
+  /** As much as one reads of a message, which may quote a text that a host chose. */
+  private static String start(String message) {
+    return message.length() > LONGEST ? message.substring(0, LONGEST) + "\u2026" : message;
   }
 
   private static String tidy(String message) {

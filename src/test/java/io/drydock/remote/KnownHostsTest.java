@@ -8,7 +8,16 @@ import io.drydock.remote.KnownHosts.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,14 +75,101 @@ class KnownHostsTest {
   @Test
   void newKeyIsAppendedOnALineOfItsOwn() throws IOException {
     Path file = Files.writeString(directory.resolve("known_hosts"), "alpha ssh-rsa AAAA");
-    KnownHosts hosts = KnownHosts.read(file);
+    KnownHosts hosts = KnownHosts.read(file, List.of());
     assertInstanceOf(Verdict.Trusted.class, hosts.addIfUnknown("beta", KEY));
     assertInstanceOf(Verdict.Changed.class, hosts.addIfUnknown("beta", OTHER));
     assertEquals(List.of("alpha ssh-rsa AAAA", "beta ssh-ed25519 " + KEY.base64()), Files.readAllLines(file));
     assertTrue(Files.readString(file).endsWith("\n"));
   }
 
+  @Test
+  void everyFileCountsAndRevokesForAll() throws IOException {
+    Path system = Files.writeString(directory.resolve("system"), "# kept by the administrator\n@revoked * ssh-ed25519 " + OTHER.base64() + "\nbeta ssh-ed25519 " + KEY.base64() + "\n");
+    Path own = Files.writeString(directory.resolve("own"), "alpha ssh-ed25519 " + OTHER.base64() + "\ngamma ssh-ed25519 " + KEY.base64() + "\n");
+    KnownHosts hosts = KnownHosts.read(own, List.of(directory.resolve("missing"), system));
+    Verdict.Revoked revoked = assertInstanceOf(Verdict.Revoked.class, hosts.verdict("alpha", OTHER));
+    assertEquals(system + ":2", revoked.entry().file() + ":" + revoked.entry().line());
+    assertInstanceOf(Verdict.Trusted.class, hosts.verdict("beta", KEY));
+    assertInstanceOf(Verdict.Trusted.class, hosts.verdict("gamma", KEY));
+    assertInstanceOf(Verdict.Revoked.class, hosts.addIfUnknown("delta", OTHER));
+    Verdict.Changed changed = assertInstanceOf(Verdict.Changed.class, hosts.addIfUnknown("beta", new HostKey("ssh-rsa", "AAAA")));
+    assertEquals(system, changed.known().file());
+    assertEquals(2, Files.readAllLines(own).size());
+    assertEquals(own + " or " + system, hosts.files());
+  }
+
+  @Test
+  void whatIsNoEntryIsPassedOver() throws IOException {
+    KnownHosts hosts =
+        read(
+            "@revoked",
+            "@revoked alpha",
+            "@revoked alpha ssh-ed25519",
+            "@unheard-of alpha ssh-ed25519 " + OTHER.base64(),
+            "alpha ssh-ed25519 not/base=64!",
+            "|1|not|hashed ssh-ed25519 " + OTHER.base64(),
+            "alpha 1024 37 1234567",
+            "  alpha ssh-ed25519 " + KEY.base64());
+    assertInstanceOf(Verdict.Trusted.class, hosts.verdict("alpha", KEY));
+    Verdict.Changed changed = assertInstanceOf(Verdict.Changed.class, hosts.verdict("alpha", OTHER));
+    assertEquals(8, changed.known().line());
+  }
+
+  @Test
+  void whatAnotherRunHasAddedSinceIsSeenBeforeAKeyIsAdded() throws IOException {
+    Path file = directory.resolve("known_hosts");
+    KnownHosts one = KnownHosts.read(file, List.of());
+    KnownHosts two = KnownHosts.read(file, List.of());
+    assertInstanceOf(Verdict.Trusted.class, one.addIfUnknown("alpha", KEY));
+    assertInstanceOf(Verdict.Changed.class, two.addIfUnknown("alpha", OTHER));
+    assertInstanceOf(Verdict.Trusted.class, two.addIfUnknown("beta", OTHER));
+    Path other = Files.writeString(directory.resolve("edited"), "gamma ssh-ed25519 " + KEY.base64());
+    Files.move(other, file, StandardCopyOption.REPLACE_EXISTING); // as ssh-keygen -R does
+    assertInstanceOf(Verdict.Changed.class, one.addIfUnknown("gamma", OTHER));
+    assertInstanceOf(Verdict.Trusted.class, one.addIfUnknown("delta", OTHER));
+    assertEquals(List.of("gamma ssh-ed25519 " + KEY.base64(), "delta ssh-ed25519 " + OTHER.base64()), Files.readAllLines(file));
+  }
+
+  @Test
+  void manyRunsAtOnceLoseNoLineAndAgreeOnEveryHost() throws Exception {
+    Path file = directory.resolve("known_hosts");
+    List<Callable<Void>> runs = new ArrayList<>();
+    for (int run = 0; run < 8; run++) {
+      HostKey key = new HostKey("ssh-ed25519", Base64.getEncoder().encodeToString(("key of run " + run).getBytes()));
+      runs.add(() -> {
+        KnownHosts hosts = KnownHosts.read(file, List.of());
+        for (int host = 0; host < 50; host++) hosts.addIfUnknown("host" + host, key);
+        return null;
+      });
+    }
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      for (Future<Void> each : threads.invokeAll(runs)) each.get();
+    }
+    List<String> names = Files.readAllLines(file).stream().map(line -> line.split(" ")[0]).toList();
+    assertEquals(50, names.size());
+    assertEquals(50, Set.copyOf(names).size());
+  }
+
+  @Test
+  void aFileStaysWhatAndWhereItWas() throws IOException {
+    Path file = Files.writeString(directory.resolve("elsewhere"), "");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    Path link = Files.createSymbolicLink(directory.resolve("known_hosts"), file);
+    KnownHosts.read(link, List.of()).addIfUnknown("alpha", KEY);
+    assertTrue(Files.isSymbolicLink(link));
+    assertEquals("rw-r--r--", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    assertEquals(1, Files.readAllLines(file).size());
+  }
+
+  @Test
+  void aPlaceThatKeepsNothingIsTrustedForTheRunOnly() throws IOException {
+    KnownHosts hosts = KnownHosts.read(Path.of("/dev/null"), List.of());
+    assertInstanceOf(Verdict.Trusted.class, hosts.addIfUnknown("alpha", KEY));
+    assertInstanceOf(Verdict.Trusted.class, hosts.addIfUnknown("beta", KEY));
+    assertInstanceOf(Verdict.Changed.class, hosts.addIfUnknown("alpha", OTHER));
+  }
+
   private KnownHosts read(String... lines) throws IOException {
-    return KnownHosts.read(Files.write(directory.resolve("known_hosts"), List.of(lines)));
+    return KnownHosts.read(Files.write(directory.resolve("known_hosts"), List.of(lines)), List.of());
   }
 }

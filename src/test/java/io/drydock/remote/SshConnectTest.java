@@ -1,6 +1,7 @@
 package io.drydock.remote;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import io.drydock.remote.TestServer.Call;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -21,8 +23,16 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.cipher.BuiltinCiphers;
+import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.kex.BuiltinDHFactories;
+import org.apache.sshd.common.signature.BuiltinSignatures;
+import org.apache.sshd.core.CoreModuleProperties;
+import org.apache.sshd.server.ServerBuilder;
 import org.apache.sshd.server.session.ServerSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -200,6 +210,89 @@ class SshConnectTest {
     }
   }
 
+  @Test
+  void whatRestsOnSha1IsRefusedByName() throws Exception {
+    try (TestServer server = start()) {
+      server.server.setKeyExchangeFactories(NamedFactory.setUpTransformedFactories(true, List.of(BuiltinDHFactories.dhg14, BuiltinDHFactories.dhgex), ServerBuilder.DH2KEX));
+      RemoteException e = assertRefusal(Kind.PROTOCOL, connector(server.know()), server.byPassword(TestServer.PASSWORD));
+      assertNames("no key exchange that is taken here: diffie-hellman-group14-sha1, diffie-hellman-group-exchange-sha1", e);
+      assertTrue(e.remedy().contains("SHA-1"), e.remedy());
+    }
+    KeyPair rsa = TestServer.key("RSA", 2048);
+    try (TestServer server = TestServer.start(directory, SshConnectTest::greet, rsa)) {
+      server.server.setSignatureFactories(List.of(BuiltinSignatures.rsa));
+      RemoteException e = assertRefusal(Kind.PROTOCOL, connector(server.know()), server.byPassword(TestServer.PASSWORD));
+      assertNames("no signature of its host key that is taken here: ssh-rsa", e);
+    }
+    try (TestServer server = start()) {
+      server.server.setCipherFactories(List.of(BuiltinCiphers.aes128cbc, BuiltinCiphers.tripledescbc));
+      assertNames("no cipher that is taken here: aes128-cbc, 3des-cbc", assertRefusal(Kind.PROTOCOL, connector(server.know()), server.byPassword(TestServer.PASSWORD)));
+    }
+  }
+
+  @Test
+  void rsaKeysSignWithSha2AndTheirRefusalTellsOfOldServers() throws Exception {
+    KeyPair rsa = TestServer.key("RSA", 2048);
+    try (TestServer server = start()) {
+      Path key = server.writeKey(rsa, "rsa", NONE);
+      RemoteException e = assertRefusal(Kind.AUTHENTICATION, connector(server.know()), server.byKey(key, NONE));
+      assertTrue(e.remedy().contains("ed25519"), e.remedy());
+      server.server.setPublickeyAuthenticator((user, shown, session) -> KeyUtils.compareKeys(shown, rsa.getPublic()));
+      assertGreets(connector(server.know()), server.byKey(key, NONE));
+      Path stranger = server.writeKey(TestServer.ecKey(), "stranger", NONE);
+      assertFalse(refusal(connector(server.know()), server.byKey(stranger, NONE)).remedy().contains("ed25519"));
+    }
+  }
+
+  @Test
+  void longBannersBeforeAndAfterTheNameArePassedOver() throws Exception {
+    try (TestServer server = start()) {
+      CoreModuleProperties.SERVER_EXTRA_IDENTIFICATION_LINES.set(server.server, "unauthorized access is forbidden|".repeat(1000));
+      CoreModuleProperties.WELCOME_BANNER.set(server.server, "x".repeat(200_000));
+      assertGreets(connector(server.know()), server.byPassword(TestServer.PASSWORD));
+    }
+  }
+
+  @Test
+  void serverThatTalksButNeverNamesItselfIsRefusedEarly() throws Exception {
+    for (String talk : List.of("welcome\r\n", "x", "SSH-2.0-" + "x".repeat(300) + "\r\n")) {
+      try (ServerSocket talker = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+        AtomicLong sent = new AtomicLong();
+        Thread.ofVirtual().start(() -> talk(talker, talk, sent));
+        Target target = target("127.0.0.1", talker.getLocalPort(), SOME_PASSWORD);
+        assertNames("does not speak SSH", assertRefusal(Kind.PROTOCOL, connector(directory.resolve("none")), target));
+        assertTrue(sent.get() < 32 << 20, sent + " bytes were taken"); // most of it by the buffers between us
+      }
+    }
+  }
+
+  private static void talk(ServerSocket talker, String talk, AtomicLong sent) {
+    try (var client = talker.accept()) {
+      byte[] bytes = talk.repeat(1000).getBytes(StandardCharsets.US_ASCII);
+      while (true) {
+        client.getOutputStream().write(bytes);
+        sent.addAndGet(bytes.length);
+      }
+    } catch (IOException e) {
+      // they have hung up
+    }
+  }
+
+  @Test
+  void anAdministratorsFileIsReadToo() throws Exception {
+    KeyPair hostKey = TestServer.ecKey();
+    try (TestServer server = TestServer.start(directory, SshConnectTest::greet, hostKey)) {
+      Path system = Files.move(server.know(), directory.resolve("ssh_known_hosts"));
+      Path own = directory.resolve("known_hosts");
+      SshOptions accepting = new SshOptions(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ZERO, own, List.of(system), true);
+      assertGreets(new Connector(accepting, directory), server.byPassword(TestServer.PASSWORD));
+      assertFalse(Files.exists(own), "what is known already is not added");
+      Files.writeString(system, "@revoked * " + PublicKeyEntry.toString(hostKey.getPublic()) + "\n");
+      RemoteException e = assertRefusal(Kind.HOST_KEY_CHANGED, new Connector(accepting, directory), server.byPassword(TestServer.PASSWORD));
+      assertNames("revoked by " + system + ":1", e);
+    }
+  }
+
   private static Target target(String address, int port, Optional<Secret> password) {
     return new Target("test", address, port, "me", password, Optional.empty(), Optional.empty(), false);
   }
@@ -244,7 +337,7 @@ class SshConnectTest {
   }
 
   private static SshOptions options(Path knownHosts, Duration handshake, boolean acceptNew) {
-    return new SshOptions(Duration.ofSeconds(5), handshake, Duration.ZERO, knownHosts, acceptNew);
+    return new SshOptions(Duration.ofSeconds(5), handshake, Duration.ZERO, knownHosts, List.of(), acceptNew);
   }
 
   private static Exit run(Connector connector, Target target) throws RemoteException {

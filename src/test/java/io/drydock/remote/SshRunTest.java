@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import org.apache.sshd.common.SshConstants;
@@ -186,7 +187,7 @@ class SshRunTest {
             "test", "127.0.0.1", port, "me",
             byPassword.password(), byPassword.keyFile(), byPassword.passphrase(), false);
     Path known = directory.resolve("accepted");
-    SshOptions options = new SshOptions(Duration.ofSeconds(5), Duration.ofSeconds(10), keepAlive, known, true);
+    SshOptions options = new SshOptions(Duration.ofSeconds(5), Duration.ofSeconds(10), keepAlive, known, List.of(), true);
     return new Connector(options, directory).connect(target);
   }
 

@@ -34,7 +34,7 @@ final class ActionBed {
     Path file = Files.writeString(root.resolve(".tasks.yml"), "- hosts: all\n  tasks:\n" + tasks.indent(4));
     PlayBed bed = PlayBed.of(file, Map.of("root", root.toString()), facts, mode);
     PlayState state = bed.state();
-    SshOptions ssh = new SshOptions(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), root, false);
+    SshOptions ssh = new SshOptions(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), root, List.of(), false);
     try (Remote remote = new WithPath(new Connector(ssh).connect(bed.target()), root, shells + ":" + root.resolve("bin"))) {
       while (state.left()) {
         Segment segment = bed.compiler().compile(state);

@@ -66,7 +66,7 @@ class DialogTest {
   private Remote host(String sudo) throws Exception {
     Path bin = Files.createTempDirectory(directory, "bin");
     assertTrue(Files.writeString(bin.resolve("sudo"), "#!/bin/sh\n" + sudo).toFile().setExecutable(true));
-    SshOptions ssh = new SshOptions(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), directory, false);
+    SshOptions ssh = new SshOptions(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), directory, List.of(), false);
     return new WithSudo(new Connector(ssh).connect(target("here")), bin, bin.resolve("notes"));
   }
 

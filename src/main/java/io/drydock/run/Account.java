@@ -1,0 +1,55 @@
+package io.drydock.run;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Whether what a host tells of a program's steps is what the program can have said, and all that it owes: a host is believed
+ * to be as it should be only when it has told of every step.
+ */
+final class Account {
+  private final Segment segment;
+  private final PlayState state;
+  /** Handlers that had been asked for, or might be, when the program was made. */
+  private final Set<String> asked;
+  private final Set<Integer> begun = new HashSet<>();
+  private final Map<Integer, TaskResult> ended = new HashMap<>();
+
+  Account(Segment segment, PlayState state) {
+    this.segment = segment;
+    this.state = state;
+    this.asked = new HashSet<>(state.notified);
+    this.asked.addAll(state.perhaps);
+  }
+
+  void begin(Step step) {
+    if (ended.containsKey(step.id()) || !begun.add(step.id())) throw new BadAnswer("\"" + step.name() + "\" begins twice");
+  }
+
+  void end(Step step, String outcome) {
+    if (ended.containsKey(step.id())) throw new BadAnswer("\"" + step.name() + "\" ends twice");
+    boolean decided = outcome.equals("skipped") || outcome.equals("deferred");
+    if (!segment.endings().getOrDefault(step.id(), Set.of()).contains(outcome) || !decided && !begun.contains(step.id())) {
+      throw new BadAnswer("\"" + step.name() + "\" cannot end as it says");
+    }
+  }
+
+  void ended(Step step, TaskResult result) {
+    ended.put(step.id(), result);
+  }
+
+  /** @throws BadAnswer when the host has not told of a step that was due, up to the first failure, or of a handler that was asked for */
+  void settle() {
+    boolean going = true;
+    for (Step step : segment.steps()) {
+      TaskResult result = ended.get(step.id());
+      boolean due = step.handler() ? asked.contains("h" + state.play.handlers().indexOf(step.task())) : going;
+      if (result == null && due) throw new BadAnswer("it is done, without having told what became of \"" + step.name() + "\"");
+      if (result == null) continue;
+      if (result.outcome().isFailure() && !result.ignored()) going = false;
+      if (result.outcome().isChange() && !(step.handler() && result.outcome() == Outcome.DEFERRED)) asked.addAll(Compiler.handlerTokens(step.task().task(), state));
+    }
+  }
+}
