@@ -6,10 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,15 +41,13 @@ public final class ControllerFiles {
       Map<String, Object> content = new LinkedHashMap<>();
       content.put("name", file.getFileName().toString());
       content.put("size", (long) bytes.length);
-      content.put("sha256", HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+      content.put("sha256", Sha256.of(bytes));
       content.put("binary", text.isEmpty());
       content.put("text", text.orElse(""));
       content.put("base64", text.isPresent() ? "" : Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(bytes));
       return content;
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 

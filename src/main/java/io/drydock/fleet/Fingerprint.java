@@ -1,23 +1,28 @@
 package io.drydock.fleet;
 
+import io.drydock.action.Sha256;
 import io.drydock.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** SHA-256 sums, in hexadecimal digits, of what a saved plan depends on. */
 final class Fingerprint {
   private Fingerprint() {}
 
   static String of(String text) {
-    return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    return Sha256.of(text);
   }
 
   /** The same for the same plain data, whatever the order of keys. */
@@ -25,14 +30,12 @@ final class Fingerprint {
     return of(Json.canonical(data));
   }
 
-  /** Of a file, or of all files below a folder with their names; of nothing, when there is no such path. */
+  /** Of a file, or of all files below a folder with their names, through links too; of nothing, when there is no such path. */
   static String of(Path path) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     try {
       for (Path file : files(path)) {
-        digest.update((path.relativize(file) + "\0").getBytes(StandardCharsets.UTF_8));
-        digest.update(Files.readAllBytes(file));
-        digest.update((byte) 0);
+        digest.update((path.relativize(file) + "\0" + Sha256.of(Files.readAllBytes(file))).getBytes(StandardCharsets.UTF_8));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -40,18 +43,22 @@ final class Fingerprint {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private static List<Path> files(Path path) throws IOException {
-    if (!Files.exists(path)) return List.of();
-    try (Stream<Path> found = Files.walk(path)) {
-      return found.filter(Files::isRegularFile).sorted().toList();
-    }
-  }
+  private static Set<Path> files(Path path) throws IOException {
+    Set<Path> files = new TreeSet<>();
+    if (!Files.exists(path)) return files;
+    Files.walkFileTree(path, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+      @Override
+      public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+        if (attributes.isRegularFile()) files.add(file);
+        return FileVisitResult.CONTINUE;
+      }
 
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java has it
-    }
+      @Override
+      public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+        if (e instanceof FileSystemLoopException) return FileVisitResult.CONTINUE; // a link to a folder it lies in, which is walked already
+        throw e;
+      }
+    });
+    return files;
   }
 }

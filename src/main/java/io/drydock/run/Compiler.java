@@ -29,9 +29,9 @@ final class Compiler {
 
   /** Compiles from {@code state.next} on, up to a barrier or the end of the play with its handlers, and moves it. */
   Segment compile(PlayState state) {
-    ProgramText text = new ProgramText(library, options, state);
-    List<Step> steps = new ArrayList<>();
     Optional<String> user = user(state.nextTask());
+    ProgramText text = new ProgramText(library, options, state, user);
+    List<Step> steps = new ArrayList<>();
     while (state.left() && user.equals(user(state.nextTask()))) {
       boolean last = restarts(state);
       if (last && options.mode() == Mode.APPLY && !steps.isEmpty() || !add(state, text, steps)) break;
@@ -48,11 +48,12 @@ final class Compiler {
 
   /** What is run, once the host is back, of a task that has restarted it: {@code after}, and the check again. */
   Segment rejoin(PlayState state, Step step) {
-    ProgramText text = new ProgramText(library, options, state);
+    Optional<String> user = user(step.task());
+    ProgramText text = new ProgramText(library, options, state, user);
     Map<String, Object> model = new HashMap<>(step.task().arguments().evaluate(state.scope(step.task().task())));
     model.put("facts", state.dynamic.get("facts"));
     text.rejoin(step, model, handlerTokens(step.task().task(), state));
-    return new Segment(text.finish(), List.of(step), user(step.task()), Map.of());
+    return new Segment(text.finish(), List.of(step), user, Map.of());
   }
 
   private Optional<String> user(BoundTask bound) {
