@@ -1,5 +1,7 @@
 package io.drydock.action;
 
+import io.drydock.diag.Diagnostic;
+import io.drydock.diag.SourcePos;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Files of the controller that tasks name: beside the playbook or task file, and in its files/ and templates/ folders. */
 public final class ControllerFiles {
@@ -20,6 +23,11 @@ public final class ControllerFiles {
   public static final long LIMIT = 16L << 20;
 
   private final Map<Path, Map<String, Object>> read = new ConcurrentHashMap<>();
+  private final Trust trust;
+
+  public ControllerFiles(Trust trust) {
+    this.trust = trust;
+  }
 
   /** The first of {@code directory}/files, /templates and the directory itself that has the file. */
   public Optional<Path> find(Path directory, String name) {
@@ -27,6 +35,19 @@ public final class ControllerFiles {
         .map(d -> d.resolve(name))
         .filter(Files::isRegularFile)
         .findFirst();
+  }
+
+  /** Whether a name leads out of the directory: as an absolute path, by dots, or, where there is such a file, through a link. */
+  boolean leadsOut(Path directory, String name) throws IOException {
+    Path path = Path.of(name);
+    if (path.isAbsolute() || StreamSupport.stream(path.spliterator(), false).anyMatch(part -> part.toString().equals(".."))) return true;
+    Optional<Path> file = find(directory, name);
+    return file.isPresent() && !file.get().toRealPath().startsWith(directory.toRealPath());
+  }
+
+  /** Why a file is not to be trusted. */
+  Optional<Diagnostic> doubt(Path file, SourcePos pos) {
+    return trust.doubt(file, pos);
   }
 
   /** What a template sees of a file: name, size, sha256, binary, and text (empty when binary) or base64. */

@@ -68,7 +68,9 @@ final class Compiler {
     List<Step> added = new ArrayList<>();
     ProgramText.Mark mark = text.mark();
     try {
-      for (Map<String, Object> item : items(task, state.scope(task))) added.add(step(bound, item, state, text));
+      LayeredScope scope = state.scope(task);
+      boolean said = task.loop().filter(l -> l.holdsHostData(scope)).isPresent();
+      for (Map<String, Object> item : items(task, scope)) added.add(step(bound, item, said ? scope.withSaid(item) : scope.with(item), state, text));
     } catch (UnknownValueException e) {
       text.reset(mark);
       if (!state.pending.isEmpty()) return false;
@@ -100,9 +102,8 @@ final class Compiler {
     return items;
   }
 
-  private Step step(BoundTask bound, Map<String, Object> item, PlayState state, ProgramText text) {
+  private Step step(BoundTask bound, Map<String, Object> item, LayeredScope scope, PlayState state, ProgramText text) {
     Task task = bound.task();
-    LayeredScope scope = state.scope(task).with(item);
     for (Expression when : task.when()) {
       if (!when.test(scope)) {
         Step step = fixed(bound, state, name(task, scope, item));
