@@ -13,6 +13,9 @@ import io.drydock.template.TemplateFailure;
 import io.drydock.template.UnknownValueException;
 import io.drydock.template.ValueTemplate;
 import io.drydock.diag.Diagnostics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +83,7 @@ final class Bounds {
   record ControllerFile(ValueTemplate name, Path directory, ControllerFiles files, SourcePos pos) implements Bound {
     @Override
     public Optional<Object> evaluate(Scope scope) {
-      return Optional.of(files.content(locate(name.evaluate(scope), directory, files, pos)));
+      return Optional.of(content(files, locate(name, scope, directory, files, pos), pos));
     }
 
     @Override
@@ -110,8 +113,8 @@ final class Bounds {
     }
 
     private DataTemplate template(Scope scope) {
-      Path file = locate(name.evaluate(scope), directory, files, pos);
-      Map<String, Object> content = files.content(file);
+      Path file = locate(name, scope, directory, files, pos);
+      Map<String, Object> content = content(files, file, pos);
       Diagnostics problems = new Diagnostics();
       Optional<DataTemplate> template = engine.data(file.toString(), (String) content.get("text"), problems);
       if (template.isEmpty()) throw new TemplateFailure(problems.all().getFirst());
@@ -119,14 +122,44 @@ final class Bounds {
     }
   }
 
-  private static Path locate(Object name, Path directory, ControllerFiles files, SourcePos pos) {
-    String text = name instanceof Secret secret ? secret.reveal() : String.valueOf(name);
-    Path file = files.find(directory, text).orElseThrow(() -> new TemplateFailure(new Diagnostic(pos,
-        "no file \"" + text + "\" in " + directory.resolve("files") + ", its templates/ or " + directory, "")));
+  private static Path locate(ValueTemplate name, Scope scope, Path directory, ControllerFiles files, SourcePos pos) {
+    Object value = name.evaluate(scope);
+    String text = value instanceof Secret secret ? secret.reveal() : String.valueOf(value);
+    Path file = find(text, name.holdsHostData(scope), directory, files, pos).orElseThrow(() -> failure(pos,
+        "no file \"" + text + "\" in " + directory.resolve("files") + ", its templates/ or " + directory, ""));
+    files.doubt(file, pos).ifPresent(doubt -> {
+      throw new TemplateFailure(doubt);
+    });
     if (file.toFile().length() > ControllerFiles.LIMIT) {
-      throw new TemplateFailure(new Diagnostic(pos, file + " is larger than " + (ControllerFiles.LIMIT >> 20) + " MiB",
-          "let the host fetch it, with a package or a command"));
+      throw failure(pos, file + " is larger than " + (ControllerFiles.LIMIT >> 20) + " MiB", "let the host fetch it, with a package or a command");
     }
     return file;
+  }
+
+  /** A host must not choose any file of this machine: one that had a say in the name gets what lies below the playbook's folder. */
+  private static Optional<Path> find(String name, boolean hostSaysIt, Path directory, ControllerFiles files, SourcePos pos) {
+    try {
+      if (hostSaysIt && files.leadsOut(directory, name)) {
+        throw failure(pos, "\"" + name + "\" is made of what the host says, and leads out of " + directory,
+            "make it of variables of your own, or put the file there");
+      }
+      return files.find(directory, name);
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw failure(pos, "cannot look for \"" + name + "\": " + e, "");
+    }
+  }
+
+  private static Map<String, Object> content(ControllerFiles files, Path file, SourcePos pos) {
+    try {
+      return files.content(file);
+    } catch (UncheckedIOException e) {
+      throw failure(pos, file + " cannot be read: " + e.getCause().getClass().getSimpleName(), "");
+    }
+  }
+
+  private static TemplateFailure failure(SourcePos pos, String problem, String remedy) {
+    return new TemplateFailure(new Diagnostic(pos, problem, remedy));
   }
 }

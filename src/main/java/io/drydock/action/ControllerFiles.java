@@ -1,21 +1,21 @@
 package io.drydock.action;
 
+import io.drydock.diag.Diagnostic;
+import io.drydock.diag.SourcePos;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Files of the controller that tasks name: beside the playbook or task file, and in its files/ and templates/ folders. */
 public final class ControllerFiles {
@@ -23,6 +23,11 @@ public final class ControllerFiles {
   public static final long LIMIT = 16L << 20;
 
   private final Map<Path, Map<String, Object>> read = new ConcurrentHashMap<>();
+  private final Trust trust;
+
+  public ControllerFiles(Trust trust) {
+    this.trust = trust;
+  }
 
   /** The first of {@code directory}/files, /templates and the directory itself that has the file. */
   public Optional<Path> find(Path directory, String name) {
@@ -30,6 +35,19 @@ public final class ControllerFiles {
         .map(d -> d.resolve(name))
         .filter(Files::isRegularFile)
         .findFirst();
+  }
+
+  /** Whether a name leads out of the directory: as an absolute path, by dots, or, where there is such a file, through a link. */
+  boolean leadsOut(Path directory, String name) throws IOException {
+    Path path = Path.of(name);
+    if (path.isAbsolute() || StreamSupport.stream(path.spliterator(), false).anyMatch(part -> part.toString().equals(".."))) return true;
+    Optional<Path> file = find(directory, name);
+    return file.isPresent() && !file.get().toRealPath().startsWith(directory.toRealPath());
+  }
+
+  /** Why a file is not to be trusted. */
+  Optional<Diagnostic> doubt(Path file, SourcePos pos) {
+    return trust.doubt(file, pos);
   }
 
   /** What a template sees of a file: name, size, sha256, binary, and text (empty when binary) or base64. */
@@ -44,15 +62,13 @@ public final class ControllerFiles {
       Map<String, Object> content = new LinkedHashMap<>();
       content.put("name", file.getFileName().toString());
       content.put("size", (long) bytes.length);
-      content.put("sha256", HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+      content.put("sha256", Sha256.of(bytes));
       content.put("binary", text.isEmpty());
       content.put("text", text.orElse(""));
       content.put("base64", text.isPresent() ? "" : Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(bytes));
       return content;
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.drydock.cli;
 
+import io.drydock.action.Trust;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
 import io.drydock.inventory.Host;
@@ -22,7 +23,17 @@ final class InventoryOptions {
   @Option(names = {"-l", "--limit"}, paramLabel = "PATTERN", description = "Only the hosts that also match this pattern, or @FILE.")
   Optional<String> limit = Optional.empty();
 
+  @Option(names = "--trust-files", description = "Also take playbooks, inventories, templates and plans that belong to others than you and root, or that everybody can write to.")
+  boolean trustFiles;
+
+  /** Whose files may say what is run. The owner of Drydock itself is among them: what is theirs runs already. */
+  Trust trust() {
+    return trustFiles ? Trust.everybody() : Trust.ofCaller(System.getenv()).andOwnerOf(Home.directory());
+  }
+
+  /** Reports every file of the inventory that is not to be trusted. */
   Optional<Inventory> read(Diagnostics problems) {
+    files().forEach(f -> trust().check(f, problems));
     SourcePos option = SourcePos.of("--inventory");
     if (inventory.contains(",")) {
       List<String> names = Arrays.stream(inventory.split(",")).map(String::strip).filter(n -> !n.isEmpty()).toList();

@@ -3,6 +3,7 @@ package io.drydock.cli;
 import io.drydock.action.ActionLibrary;
 import io.drydock.action.ArgumentBinder;
 import io.drydock.action.ControllerFiles;
+import io.drydock.action.Trust;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
 import io.drydock.fleet.ExitCode;
@@ -34,10 +35,12 @@ final class RunCommand {
   private final RunInput input;
   private final Diagnostics problems = new Diagnostics();
   private final TemplateEngine engine = new TemplateEngine();
+  private final Trust trust;
 
   RunCommand(Console console, RunInput input) {
     this.console = console;
     this.input = input;
+    this.trust = input.inventory.trust();
   }
 
   /**
@@ -76,18 +79,21 @@ final class RunCommand {
     new Checker(variables, problems).check(plays);
     List<Host> hosts = hosts(inventory.get(), plays);
     if (hosts.isEmpty() && problems.isEmpty()) problems.error(SourcePos.of(files.getFirst().toString()), "no host matches", "see: drydock inventory -i " + input.inventory.inventory);
+    List<Path> read = read(playbooks, roots);
+    read.forEach(f -> trust.check(f, problems));
     Sessions sessions = new Sessions(console, input.connection, input.output, library, variables, problems);
-    return new Prepared(inventory.get(), hosts, plays, inputs(playbooks, roots), sessions);
+    List<Path> inputs = Stream.concat(input.inventory.files().stream(), read.stream()).toList();
+    return new Prepared(inventory.get(), hosts, plays, inputs, sessions);
   }
 
-  private List<Path> inputs(List<Playbook> playbooks, List<Path> roots) {
+  /** What has been read besides the inventory. */
+  private List<Path> read(List<Playbook> playbooks, List<Path> roots) {
     Set<String> files = new LinkedHashSet<>();
     for (Playbook playbook : playbooks) {
       files.add(playbook.file().toString());
       playbook.plays().forEach(p -> Stream.concat(p.tasks().stream(), p.handlers().stream()).forEach(t -> files.add(t.pos().file())));
     }
-    Stream<Path> given = Stream.concat(input.inventory.files().stream(), input.playbook.files().stream());
-    return Stream.of(files.stream().map(Path::of), given, roots.stream()).flatMap(s -> s).toList();
+    return Stream.of(files.stream().map(Path::of), input.playbook.files().stream(), roots.stream()).flatMap(s -> s).toList();
   }
 
   private static List<Path> templateRoots(List<Path> files) {
@@ -104,7 +110,7 @@ final class RunCommand {
 
   private List<BoundPlay> bind(Inventory inventory, List<Playbook> playbooks, ActionLibrary library) {
     Set<String> limit = names(input.inventory.limited(inventory, problems).stream());
-    Binder binder = new Binder(inventory, library, new ArgumentBinder(engine, new ControllerFiles(), problems), problems);
+    Binder binder = new Binder(inventory, library, new ArgumentBinder(engine, new ControllerFiles(trust), problems), problems);
     return playbooks.stream().flatMap(p -> binder.bind(p, limit, input.playbook.tags()).stream()).toList();
   }
 

@@ -94,6 +94,7 @@ final class SavedPlans {
 
   private SavedPlan read(Path file) {
     Diagnostics problems = new Diagnostics();
+    input.inventory.trust().check(file, problems);
     Optional<SavedPlan> plan = PlanFile.read(file, problems);
     plan.ifPresent(p -> p.changed().forEach(f ->
         problems.error(SourcePos.of(f.toString()), "has changed since the plan was made", "plan again, or bring back what the plan was made from")));

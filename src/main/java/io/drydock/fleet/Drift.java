@@ -20,19 +20,27 @@ import java.util.TreeSet;
 public record Drift(SavedPlan.Host saved, boolean replan) implements Gate {
   private static final int SHOWN = 12; // differences one wants to read
 
+  private static final Decision ALREADY = new Decision(Verdict.LEAVE, Optional.of("already as planned: nothing is left to change"));
+
   @Override
   public Decision decide(Facts facts, List<TaskResult> predicted) {
     if (saved.facts().isEmpty()) return decision(List.of("it could not be reached when the plan was made"));
     List<String> differences = new ArrayList<>(facts(facts.lasting()));
     differences.addAll(tasks(predicted));
+    if (!differences.isEmpty() && hasBeenApplied(predicted)) return ALREADY;
     return differences.isEmpty() ? Decision.GO : decision(differences);
+  }
+
+  /** Whether the plan had something to change, and no task has now. Facts and conditions may then be others: that is what it changed. */
+  private boolean hasBeenApplied(List<TaskResult> now) {
+    return saved.result().tasks().stream().anyMatch(t -> t.outcome().isChange()) && now.stream().noneMatch(t -> t.outcome().isChange() || t.outcome().isFailure());
   }
 
   private Decision decision(List<String> differences) {
     String shown = String.join("\n", differences.subList(0, Math.min(SHOWN, differences.size())))
         + (differences.size() > SHOWN ? "\nand " + (differences.size() - SHOWN) + " more" : "");
-    return replan ? new Decision(true, Optional.of("drifted since the plan was made; the new plan was applied:\n" + shown))
-        : new Decision(false, Optional.of("drifted since the plan was made; nothing was changed:\n" + shown));
+    return replan ? new Decision(Verdict.APPLY, Optional.of("drifted since the plan was made; the new plan was applied:\n" + shown))
+        : new Decision(Verdict.REFUSE, Optional.of("drifted since the plan was made; nothing was changed:\n" + shown));
   }
 
   private List<String> facts(Map<String, Object> now) {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Saved plans as files: one JSON document each, described in docs/plans.md, that only their owner can read. */
 public final class PlanFile {
@@ -135,6 +136,11 @@ public final class PlanFile {
         problems.error(pos, "the plan has been changed since it was saved", "plan again; a plan is applied as it was reviewed or not at all");
         return Optional.empty();
       }
+      Optional<String> forged = document.forged();
+      if (forged.isPresent()) {
+        problems.error(pos, "the plan shows another text than the one that would run: " + forged.get(), "somebody has forged it; plan again");
+        return Optional.empty();
+      }
       return Optional.of(plan(document));
     } catch (IOException | UncheckedIOException e) {
       problems.error(pos, "cannot be read", "");
@@ -144,10 +150,12 @@ public final class PlanFile {
     return Optional.empty();
   }
 
-  /** The programs of a saved plan by their fingerprints; of an intact file. */
+  /** The programs of a saved plan by their fingerprints; of a file that could be read as one. */
   public static Map<String, String> programs(Path file) throws IOException {
     Map<String, String> programs = new LinkedHashMap<>();
-    new Node(Json.read(Files.readString(file))).node("programs").map().forEach((print, text) -> programs.put(String.valueOf(print), String.valueOf(text)));
+    Node document = new Node(Json.read(Files.readString(file)));
+    if (document.forged().isPresent()) throw new IOException(file + " has changed while it was shown");
+    document.node("programs").map().forEach((print, text) -> programs.put(String.valueOf(print), String.valueOf(text)));
     return programs;
   }
 
@@ -197,6 +205,14 @@ public final class PlanFile {
       Map<Object, Object> rest = new LinkedHashMap<>(map());
       Object print = rest.remove("sha256");
       return sum(rest).equals(print);
+    }
+
+    /** A program that is not the one its fingerprint names, or one that is missing. */
+    Optional<String> forged() {
+      Map<?, ?> programs = node("programs").map();
+      Stream<String> named = nodes("hosts").stream().flatMap(h -> h.nodes("tasks").stream()).flatMap(t -> t.optional("program").stream());
+      return Stream.concat(programs.keySet().stream().map(String::valueOf), named)
+          .filter(print -> !Fingerprint.of(String.valueOf(programs.get(print))).equals(print)).findFirst();
     }
 
     Node node(String key) {

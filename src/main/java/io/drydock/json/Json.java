@@ -1,6 +1,7 @@
 package io.drydock.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -37,7 +38,7 @@ public final class Json {
    */
   public static Object read(String text) {
     try {
-      return READER.readValue(text, Object.class);
+      return READER.readerFor(Object.class).with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).readValue(text);
     } catch (JsonProcessingException e) {
       String where = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ": ";
       throw new IllegalArgumentException(where + e.getOriginalMessage(), e);

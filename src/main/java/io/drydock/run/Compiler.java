@@ -31,9 +31,9 @@ final class Compiler {
 
   /** Compiles from {@code state.next} on, up to a barrier or the end of the play with its handlers, and moves it. */
   Segment compile(PlayState state) {
-    ProgramText text = new ProgramText(library, options, state);
-    List<Step> steps = new ArrayList<>();
     Optional<String> user = user(state.nextTask());
+    ProgramText text = new ProgramText(library, options, state, user);
+    List<Step> steps = new ArrayList<>();
     boolean restarts = false;
     while (state.left() && user.equals(user(state.nextTask()))) {
       restarts = restarts(state);
@@ -51,11 +51,12 @@ final class Compiler {
 
   /** What is run, once the host is back, of a task that has restarted it: {@code after}, and the check again. */
   Segment rejoin(PlayState state, Step step) {
-    ProgramText text = new ProgramText(library, options, state);
+    Optional<String> user = user(step.task());
+    ProgramText text = new ProgramText(library, options, state, user);
     Map<String, Object> model = new HashMap<>(step.task().arguments().evaluate(state.scope(step.task().task())));
     model.put("facts", state.dynamic.get("facts"));
     text.rejoin(step, model, handlerTokens(step.task().task(), state));
-    return new Segment(text.finish(state.ends()), List.of(step), user(step.task()), Map.of(), text.endings());
+    return new Segment(text.finish(state.ends()), List.of(step), user, Map.of(), text.endings());
   }
 
   private Optional<String> user(BoundTask bound) {
@@ -70,7 +71,9 @@ final class Compiler {
     List<Step> added = new ArrayList<>();
     ProgramText.Mark mark = text.mark();
     try {
-      for (Map<String, Object> item : items(task, state.scope(task))) added.add(step(bound, item, state, text));
+      LayeredScope scope = state.scope(task);
+      boolean said = task.loop().filter(l -> l.holdsHostData(scope)).isPresent();
+      for (Map<String, Object> item : items(task, scope)) added.add(step(bound, item, said ? scope.withSaid(item) : scope.with(item), state, text));
     } catch (UnknownValueException e) {
       text.reset(mark);
       if (!state.pending.isEmpty()) return false;
@@ -105,9 +108,8 @@ final class Compiler {
     return items;
   }
 
-  private Step step(BoundTask bound, Map<String, Object> item, PlayState state, ProgramText text) {
+  private Step step(BoundTask bound, Map<String, Object> item, LayeredScope scope, PlayState state, ProgramText text) {
     Task task = bound.task();
-    LayeredScope scope = state.scope(task).with(item);
     for (Expression when : task.when()) {
       if (!when.test(scope)) {
         Step step = fixed(bound, state, name(task, scope, item));

@@ -10,11 +10,16 @@ public interface Gate {
 
   Decision decide(Facts facts, List<TaskResult> predicted);
 
-  /**
-   * @param go false: nothing is changed and the host has failed
-   * @param message why not; or, where it goes on, a note
-   */
-  record Decision(boolean go, Optional<String> message) {
-    public static final Decision GO = new Decision(true, Optional.empty());
+  enum Verdict {
+    APPLY,
+    /** The host is as it should be: nothing more is run there. */
+    LEAVE,
+    /** Nothing is changed, and the host has failed. */
+    REFUSE
+  }
+
+  /** @param message why it is refused; or, where it is not, a note */
+  record Decision(Verdict verdict, Optional<String> message) {
+    public static final Decision GO = new Decision(Verdict.APPLY, Optional.empty());
   }
 }

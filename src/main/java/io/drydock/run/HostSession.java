@@ -105,8 +105,14 @@ public final class HostSession implements AutoCloseable, Link {
     attempt(() -> {
       for (BoundPlay play : plays) plan.run(play, false, this);
       Gate.Decision decision = gate.decide(facts.orElseThrow(), plan.results);
-      if (decision.go()) remark = decision.message();
-      else fail(decision.message().orElse("not applied"));
+      switch (decision.verdict()) {
+        case APPLY -> remark = decision.message();
+        case LEAVE -> {
+          remark = decision.message();
+          plan.settled = true;
+        }
+        case REFUSE -> fail(decision.message().orElse("not applied"));
+      }
     });
   }
 

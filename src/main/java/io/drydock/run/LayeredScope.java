@@ -2,23 +2,47 @@ package io.drydock.run;
 
 import io.drydock.diag.Secret;
 import io.drydock.template.Scope;
+import io.drydock.template.Unknown;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Variables in layers; a later layer hides an earlier one. */
-record LayeredScope(List<Map<String, ?>> layers) implements Scope {
+/**
+ * Variables in layers; a later layer hides an earlier one.
+ *
+ * @param said the names whose values a host had a say in
+ */
+record LayeredScope(List<Map<String, ?>> layers, Set<String> said) implements Scope {
+  private static final Unknown UNSAID = new Unknown("the host");
+
   LayeredScope {
     layers = List.copyOf(layers);
+    said = Set.copyOf(said);
   }
 
   LayeredScope with(Map<String, ?> layer) {
-    if (layer.isEmpty()) return this;
+    return layer.isEmpty() ? this : with(layer, said);
+  }
+
+  /** The same with values that a host had a say in. */
+  LayeredScope withSaid(Map<String, ?> layer) {
+    Set<String> more = new LinkedHashSet<>(said);
+    more.addAll(layer.keySet());
+    return with(layer, more);
+  }
+
+  private LayeredScope with(Map<String, ?> layer, Set<String> said) {
     List<Map<String, ?>> more = new ArrayList<>(layers);
     more.add(layer);
-    return new LayeredScope(more);
+    return new LayeredScope(more, said);
+  }
+
+  @Override
+  public Scope withoutHost() {
+    return with(said.stream().collect(Collectors.toMap(name -> name, _ -> UNSAID)), said);
   }
 
   @Override

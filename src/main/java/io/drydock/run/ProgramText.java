@@ -2,6 +2,7 @@ package io.drydock.run;
 
 import io.drydock.action.ActionLibrary;
 import io.drydock.action.ActionSpec;
+import io.drydock.action.Sha256;
 import io.drydock.diag.Secret;
 import io.drydock.template.Scope;
 import java.security.SecureRandom;
@@ -12,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The shell text of a program under construction. */
 final class ProgramText {
@@ -23,17 +26,21 @@ final class ProgramText {
   private final ActionLibrary library;
   private final RunOptions options;
   private final PlayState state;
+  private final Optional<String> user;
   private final StringBuilder body = new StringBuilder();
   private final Map<Integer, String> rendered = new HashMap<>();
   private final Map<Integer, Set<String>> endings = new HashMap<>();
   private final Set<String> libraries = new LinkedHashSet<>();
+  private final Map<String, String> sums = new HashMap<>();
 
   record Mark(int length, int lastId) {}
 
-  ProgramText(ActionLibrary library, RunOptions options, PlayState state) {
+  /** @param user empty: as the connection's user; else the user to become */
+  ProgramText(ActionLibrary library, RunOptions options, PlayState state, Optional<String> user) {
     this.library = library;
     this.options = options;
     this.state = state;
+    this.user = user;
   }
 
   Mark mark() {
@@ -50,7 +57,7 @@ final class ProgramText {
     ActionSpec action = step.task().action();
     libraries.addAll(action.library());
     Scope scope = new MapScope(model);
-    if (options.keepPrograms()) rendered.put(step.id(), masked(action, model));
+    if (options.keepPrograms()) rendered.put(step.id(), shown(action, model));
     function("check_" + step.id(), action.check().render(scope));
     if (options.mode() == Mode.APPLY) function("apply_" + step.id(), action.apply().map(t -> t.render(scope)).orElse(""));
     call(step, "run " + arguments(step, notify), RUN);
@@ -75,12 +82,22 @@ final class ProgramText {
     call(step, "skip " + step.id(), Set.of("skipped"));
   }
 
-  /** Check and apply as they read with every secret masked. */
-  private static String masked(ActionSpec action, Map<String, Object> model) {
+  /** All that runs of a task: who as, the libraries it calls by their sums, and its texts with every secret masked. */
+  private String shown(ActionSpec action, Map<String, Object> model) {
+    StringBuilder text = new StringBuilder(user.map(u -> "# as " + quoted(u) + "\n").orElse("# as who logs in\n"));
+    Stream.concat(Stream.of("runtime.sh"), action.library().stream().map(ProgramText::file))
+        .forEach(f -> text.append("# with ").append(f).append(' ').append(sums.computeIfAbsent(f, l -> Sha256.of(library.shared(l)))).append('\n'));
     Map<String, Object> shown = new HashMap<>();
     model.forEach((name, value) -> shown.put(name, mask(value)));
     Scope scope = new MapScope(shown);
-    return action.check().render(scope) + action.apply().map(t -> "\n# apply\n" + t.render(scope)).orElse("");
+    text.append(action.check().render(scope));
+    action.apply().ifPresent(t -> text.append("\n# apply\n").append(t.render(scope)));
+    action.after().ifPresent(t -> text.append("\n# after the restart\n").append(t.render(scope)));
+    return text.toString();
+  }
+
+  private static String file(String library) {
+    return "lib/" + library + ".sh";
   }
 
   private static Object mask(Object value) {
@@ -145,7 +162,7 @@ final class ProgramText {
   String finish(boolean last) {
     StringBuilder text = new StringBuilder(header(options.mode().label(), options.id(), last));
     text.append(library.shared("runtime.sh"));
-    for (String name : libraries) text.append(library.shared("lib/" + name + ".sh"));
+    for (String name : libraries) text.append(library.shared(file(name)));
     text.append("NOTIFIED=").append(quoted(String.join(" ", state.notified))).append(" PERHAPS=").append(quoted(String.join(" ", state.perhaps))).append('\n');
     if (state.pass.lastChange > 0) {
       text.append("LAST_CHANGE=").append(state.pass.lastChange).append(" PROMISES=").append(quoted(state.pass.promises.toString())).append('\n');

@@ -11,10 +11,12 @@ import io.drydock.template.ValueTemplate;
 import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlScalar;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The variables tasks see, by Ansible's precedence: inventory, play, task, what tasks set or registered, extra vars.
@@ -60,11 +62,13 @@ public final class Variables {
 
   /** What is known of a host before any play: the inventory's variables and the extra ones. */
   public LayeredScope of(Host host) {
-    return new LayeredScope(List.of(ofHosts.get(host.name()), extra));
+    return new LayeredScope(List.of(ofHosts.get(host.name()), extra), Set.of());
   }
 
   /** @param dynamic facts, and what tasks registered or set */
   LayeredScope of(Host host, Play play, Task task, Map<String, ?> dynamic) {
-    return new LayeredScope(List.of(ofHosts.get(host.name()), play.vars(), task.vars(), dynamic, extra));
+    Set<String> said = new HashSet<>(dynamic.keySet());
+    said.removeAll(extra.keySet());
+    return new LayeredScope(List.of(ofHosts.get(host.name()), play.vars(), task.vars(), dynamic, extra), said);
   }
 }

@@ -17,6 +17,11 @@ public interface Scope {
   /** Every name, for suggestions. */
   Set<String> names();
 
+  /** The same with {@link Unknown} in the place of all that a host has said. */
+  default Scope withoutHost() {
+    return this;
+  }
+
   static Scope of(Map<String, ?> values) {
     return new Scope() {
       @Override

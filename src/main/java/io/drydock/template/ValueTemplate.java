@@ -78,6 +78,16 @@ public final class ValueTemplate {
     return part instanceof Part.Constant;
   }
 
+  /** Whether a host had a say in the value that it has with this scope. */
+  public boolean holdsHostData(Scope scope) {
+    if (isConstant()) return false;
+    try {
+      return !Objects.equals(evaluate(scope), evaluate(scope.withoutHost()));
+    } catch (UnknownValueException | TemplateFailure e) {
+      return true;
+    }
+  }
+
   /** Everything that would fail with this scope, in which {@link Any} and {@link Unknown} stand for all values. */
   public List<Diagnostic> problems(Scope scope) {
     return templates.stream().flatMap(template -> template.problems(scope).stream()).distinct().toList();

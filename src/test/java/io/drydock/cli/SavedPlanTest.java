@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,17 +145,116 @@ class SavedPlanTest {
     refused("has changed since the plan was made");
   }
 
-  /** A file whose sum was made to fit is still no plan of these hosts: what would run is made anew and compared. */
+  /** A file whose sums were all made to fit is still no plan of these hosts: what would run is made anew and compared. */
   @Test
   void aForgedPlanIsRefusedByEveryHost() throws IOException {
     plan();
-    Map<Object, Object> document = new LinkedHashMap<>((Map<?, ?>) Json.read(Files.readString(plan).replace("level = 3", "level = 4")));
-    document.remove("sha256");
-    document.put("sha256", sha256(Json.canonical(document)));
-    Files.writeString(plan, Json.pretty(document));
+    forge(document -> {
+      Map<Object, Object> programs = new LinkedHashMap<>();
+      Map<String, String> renamed = new LinkedHashMap<>();
+      ((Map<?, ?>) document.get("programs")).forEach((print, text) -> {
+        String forged = String.valueOf(text).replace("level = 3", "level = 4");
+        renamed.put(String.valueOf(print), sha256(forged));
+        programs.put(sha256(forged), forged);
+      });
+      document.put("programs", programs);
+      document.put("hosts", Json.read(replaced(Json.pretty(document.get("hosts")), renamed)));
+    });
+    assertEquals(0, drydock("show", plan.toString()).status());
     Ended ended = apply();
     assertEquals(1, ended.status(), ended.out());
     assertFalse(Files.exists(file(0, "settings")));
+  }
+
+  /** One plan's texts under the fingerprints of another one's, which are what hosts compare with. */
+  @Test
+  void aPlanThatShowsAnotherTextThanRunsIsNeitherShownNorApplied() throws IOException {
+    plan();
+    forge(document -> {
+      Map<Object, Object> programs = new LinkedHashMap<>();
+      ((Map<?, ?>) document.get("programs")).forEach((print, text) -> programs.put(print, String.valueOf(text).replace("level = 3", "level = 2")));
+      document.put("programs", programs);
+    });
+    for (String[] words : List.of(new String[] {"show", plan.toString()}, new String[] {"show", "--programs", plan.toString()})) {
+      Ended shown = drydock(words);
+      assertEquals(3, shown.status(), shown.out());
+      assertTrue(shown.out().contains("another text than the one that would run") && !shown.out().contains("level = 2"), shown.out());
+    }
+    refused("another text than the one that would run");
+    plan();
+    forge(document -> document.put("programs", Map.of()));
+    refused("another text than the one that would run");
+  }
+
+  @Test
+  void aPlanWithAnyByteChangedIsRefused() throws IOException {
+    plan();
+    byte[] saved = Files.readAllBytes(plan);
+    for (int i = 0; i < saved.length; i += Math.max(1, saved.length / 400)) {
+      byte[] changed = saved.clone();
+      changed[i] ^= 1;
+      Files.write(plan, changed);
+      Ended shown = drydock("show", plan.toString());
+      assertEquals(3, shown.status(), i + ": " + shown.out());
+    }
+    Files.writeString(plan, new String(saved, StandardCharsets.UTF_8).replaceFirst("\\{", "{\"drydock_plan\": 1, "));
+    assertEquals(3, drydock("show", plan.toString()).status(), "a key twice");
+  }
+
+  private void forge(Consumer<Map<Object, Object>> change) throws IOException {
+    Map<Object, Object> document = new LinkedHashMap<>((Map<?, ?>) Json.read(Files.readString(plan)));
+    document.remove("sha256");
+    change.accept(document);
+    document.put("sha256", sha256(Json.canonical(document)));
+    Files.writeString(plan, Json.pretty(document));
+  }
+
+  private static String replaced(String text, Map<String, String> words) {
+    for (Map.Entry<String, String> word : words.entrySet()) text = text.replace(word.getKey(), word.getValue());
+    return text;
+  }
+
+  @Test
+  void aPlanThatHasBeenAppliedIsAlreadyAsPlanned() throws IOException {
+    plan();
+    Ended first = apply();
+    assertEquals(0, first.status(), first.out());
+    FileTime written = Files.getLastModifiedTime(file(0, "settings"));
+    Ended again = apply();
+    assertEquals(0, again.status(), again.out());
+    assertTrue(statuses(again).values().stream().allMatch("ok"::equals), again.out());
+    assertTrue(again.out().contains("already as planned"), again.out());
+    assertEquals(written, Files.getLastModifiedTime(file(0, "settings")));
+    Files.delete(file(1, "mark"));
+    Ended drifted = apply();
+    assertEquals(1, drifted.status(), drifted.out());
+    assertEquals("failed", statuses(drifted).get(names.get(1)));
+  }
+
+  @Test
+  void allThatRunsIsShown() throws IOException {
+    Files.writeString(playbook, """
+        - hosts: all
+          tasks:
+            - name: start anew
+              reboot: {when_required: false, command: "true", before: "echo see you", after: "echo welcome back"}
+        """);
+    plan();
+    String shown = drydock("show", "--programs", plan.toString()).out();
+    String library = Files.readString(Home.templates().resolve("lib/reboot.sh"));
+    for (String part : List.of("# as who logs in\n", "# with lib/reboot.sh " + sha256(library) + "\n", "# with runtime.sh ", "see you", "# after the restart\n", "welcome back")) {
+      assertTrue(shown.contains(part), part + " is not in:\n" + shown);
+    }
+  }
+
+  @Test
+  void aChangedLibraryMakesThePlanStale() throws IOException {
+    Path elsewhere = Files.createDirectories(temp.resolve("elsewhere/lib"));
+    Path library = Files.writeString(elsewhere.resolve("file.sh"), Files.readString(Home.templates().resolve("lib/file.sh")));
+    Files.createSymbolicLink(temp.resolve("templates"), elsewhere.getParent());
+    plan();
+    Files.writeString(library, Files.readString(library) + "# more\n");
+    refused("has changed since the plan was made");
   }
 
   private static String sha256(String text) {

@@ -3,6 +3,7 @@ package io.drydock.run;
 import io.drydock.action.ActionLibrary;
 import io.drydock.action.ArgumentBinder;
 import io.drydock.action.ControllerFiles;
+import io.drydock.action.Trust;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
 import io.drydock.facts.Facts;
@@ -30,7 +31,7 @@ record PlayBed(PlayState state, Compiler compiler, Pass pass, Target target) {
     Inventory inventory = Inventory.ofNames(List.of("host"), SourcePos.of("test"), problems).orElseThrow();
     Variables variables = new Variables(ENGINE, inventory, given, problems);
     List<BoundPlay> plays = new PlaybookReader(ENGINE, LIBRARY.names(), problems).read(file)
-        .map(p -> new Binder(inventory, LIBRARY, new ArgumentBinder(ENGINE, new ControllerFiles(), problems), problems).bind(p, Set.of("host"), Tags.ALL))
+        .map(p -> new Binder(inventory, LIBRARY, new ArgumentBinder(ENGINE, new ControllerFiles(Trust.everybody()), problems), problems).bind(p, Set.of("host"), Tags.ALL))
         .orElseThrow(() -> new AssertionError(problems.all()));
     new Checker(variables, problems).check(plays);
     if (!problems.isEmpty() || !OF_LIBRARY.isEmpty()) throw new AssertionError(problems.all() + " " + OF_LIBRARY.all());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.drydock.action.ActionLibrary;
 import io.drydock.action.ArgumentBinder;
 import io.drydock.action.ControllerFiles;
+import io.drydock.action.Trust;
 import io.drydock.assess.Assessor;
 import io.drydock.assess.Observed;
 import io.drydock.assess.Remedy;
@@ -63,7 +64,7 @@ class RemediesTest {
     var variables = new Variables(engine, inventory, Map.of(), problems);
     var playbook = new PlaybookReader(engine, library.names(), problems).read(file);
     if (playbook.isPresent()) {
-      var plays = new Binder(inventory, library, new ArgumentBinder(engine, new ControllerFiles(), problems), problems)
+      var plays = new Binder(inventory, library, new ArgumentBinder(engine, new ControllerFiles(Trust.everybody()), problems), problems)
           .bind(playbook.get(), Set.of("host"), Tags.ALL);
       new Checker(variables, problems).check(plays);
     }
