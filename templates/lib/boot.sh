@@ -247,7 +247,10 @@ menu_parameters() {
 }
 
 # before_restart COMMANDS: the user's own; where they fail the host is not restarted.
-before_restart() { (set +e; eval "$1") || cannot "not restarted: the commands before it ended with status $?"; }
+before_restart() { user_commands "$1" || cannot "not restarted: the commands before it ended with status $?"; }
+
+# user_commands TEXT: runs them in a shell of their own, which has neither the functions of this program nor its event stream.
+user_commands() { printf %s "$1" >"$D/commands.$T" && sh "$D/commands.$T" 3>&-; }
 
 # system_started SECONDS: waits, after a restart, until systemd has started everything, or failed to.
 system_started() {

@@ -33,15 +33,15 @@ userland() {
   mkdir -p "$1/bin" "$1/proc" "$1/sys" "$1/dev" "$1/tmp"
   mkfifo "$1/forever"   # what reads it waits
   echo "$NAME" >"$1/name"
-  program /bin/sh "$1" sh
+  copy_program /bin/sh "$1" sh
   PEER=
   for _peer in bash busybox; do
     _path=$(command -v "$_peer") && [ -x "$_path" ] || continue
-    PEER=$_peer; program "$_path" "$1" "$_peer"; break
+    PEER=$_peer; copy_program "$_path" "$1" "$_peer"; break
   done
 }
 
-program() { # FILE DIRECTORY NAME
+copy_program() { # FILE DIRECTORY NAME
   cp -L "$1" "$2/bin/$3" || cannot "$1 cannot be copied"
   for _library in $(libraries "$1"); do
     [ -e "$2$_library" ] || { mkdir -p "$2${_library%/*}" && cp -L "$_library" "$2$_library"; } ||

@@ -105,7 +105,7 @@ accepted_by_engine() { # TEXT
   _why=$(dockerd --validate --config-file "$D/daemon.json" 2>&1) || cannot "this engine does not accept that daemon.json: $_why"
 }
 
-holds() { [ "$(json_merge "$DAEMON_TEXT" "$1"; echo .)" = "$DAEMON_TEXT." ]; }   # JSON: whether DAEMON_TEXT holds it
+daemon_holds() { [ "$(json_merge "$DAEMON_TEXT" "$1"; echo .)" = "$DAEMON_TEXT." ]; }   # JSON: whether DAEMON_TEXT holds it
 
 # keep_driver RUNNING: images and containers belong to the storage driver they were made with; another one does not see them.
 keep_driver() {
@@ -114,14 +114,14 @@ keep_driver() {
   _driver=$(json_merge "$DAEMON_TEXT" '{"":0}' | sed -n 's/^[[:space:]]*"storage-driver": "\([^"]*\)".*/\1/p')
   case $_driver in '' | "$1") return 0 ;; esac
   # what containerd's image store makes of overlay2, as long as it is asked for: without that overlay2 is another place
-  [ "$1:$_driver" != overlayfs:overlay2 ] || ! holds '{"features":{"containerd-snapshotter":true}}' || return 0
+  [ "$1:$_driver" != overlayfs:overlay2 ] || ! daemon_holds '{"features":{"containerd-snapshotter":true}}' || return 0
   cannot "the engine runs with the storage driver $1: with $_driver all its images and containers would be out of sight, though \
 they stay on the disk; leave storage-driver out, or change it with allow_driver_change: true"
 }
 
 # no_swarm_with_live_restore: the engine takes only one of them.
 no_swarm_with_live_restore() {
-  holds '{"live-restore":true}' && engine_runs && have docker || return 0
+  daemon_holds '{"live-restore":true}' && engine_runs && have docker || return 0
   [ "$(docker_ 20 info --format '{{.Swarm.LocalNodeState}}' 2>/dev/null)" != active ] ||
     cannot "this host is in a swarm, whose engines take no live-restore: give live-restore: false in daemon (docker_daemon of site.yml)"
 }
@@ -133,7 +133,7 @@ flags_once() {
   _twice=
   while read -r _flag _place; do
     flag_key "${_flag%%=*}"
-    [ -n "$KEY" ] && ! holds "{\"$KEY\":null}" || continue
+    [ -n "$KEY" ] && ! daemon_holds "{\"$KEY\":null}" || continue
     _twice="$_twice${_twice:+, and }$KEY, by ${_flag%%=*} in $_place"
   done <<END
 $(engine_flags "$1")

@@ -22,9 +22,9 @@ final class ProgramText {
   private final PlayState state;
   private final StringBuilder body = new StringBuilder();
   private final Map<Integer, String> rendered = new HashMap<>();
-  private final Set<String> libraries = new LinkedHashSet<>();
+  private final LinkedHashSet<String> libraries = new LinkedHashSet<>();
 
-  record Mark(int length, int lastId) {}
+  record Mark(int length, int lastId, int libraries) {}
 
   ProgramText(ActionLibrary library, RunOptions options, PlayState state) {
     this.library = library;
@@ -33,11 +33,14 @@ final class ProgramText {
   }
 
   Mark mark() {
-    return new Mark(body.length(), state.pass.lastId);
+    return new Mark(body.length(), state.pass.lastId, libraries.size());
   }
 
+  /** As if nothing had been added since: nor is a program shown for a step that there is not. */
   void reset(Mark mark) {
     body.setLength(mark.length());
+    rendered.keySet().removeIf(id -> id > mark.lastId());
+    while (libraries.size() > mark.libraries()) libraries.removeLast();
     state.pass.lastId = mark.lastId();
   }
 

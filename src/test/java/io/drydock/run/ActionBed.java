@@ -1,5 +1,6 @@
 package io.drydock.run;
 
+import io.drydock.action.ActionLibrary;
 import io.drydock.facts.Facts;
 import io.drydock.remote.Connector;
 import io.drydock.remote.Exit;
@@ -19,20 +20,23 @@ final class ActionBed {
   private final Path root;
   private final Path shells;
   private final Facts facts;
+  private final ActionLibrary library;
 
   /**
    * @param root becomes {@code ${root}}; root/bin is first in the programs' PATH
    * @param shells a folder whose {@code sh} is the shell to use
+   * @param library the actions
    */
-  ActionBed(Path root, Path shells, Map<String, String> facts) {
+  ActionBed(Path root, Path shells, Map<String, String> facts, ActionLibrary library) {
     this.root = root;
     this.shells = shells;
     this.facts = Facts.of(facts);
+    this.library = library;
   }
 
   List<TaskResult> run(String tasks, Mode mode) throws Exception {
     Path file = Files.writeString(root.resolve(".tasks.yml"), "- hosts: all\n  tasks:\n" + tasks.indent(4));
-    PlayBed bed = PlayBed.of(file, Map.of("root", root.toString()), facts, mode);
+    PlayBed bed = PlayBed.of(file, Map.of("root", root.toString()), facts, mode, library);
     PlayState state = bed.state();
     SshOptions ssh = new SshOptions(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), root, false);
     try (Remote remote = new WithPath(new Connector(ssh).connect(bed.target()), root, shells + ":" + root.resolve("bin"))) {
