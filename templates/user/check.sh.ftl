@@ -58,9 +58,7 @@ want uid "$uid" "$is_uid"
 </#if>
 [ "$group" = "$is_gid" ] || [ -z "$group" ] || want group "$group" "$is_group"
 <#if comment??>
-comment=[=comment]
-case $comment in *[:"$NL"]*) cannot "a comment can hold neither : nor a new line" ;; esac
-want comment "$comment" "$is_comment"
+want comment [=comment] "$is_comment"
 </#if>
 [ -z "$home" ] || want home "$home" "$is_home"
 <#if shell??>
@@ -88,7 +86,6 @@ while IFS=: read -r n h _; do [ "$n" != "$name" ] || hash=$h; done </etc/shadow
 <#if password??>
 password=[=password]
 case $password in
-  *[:"$NL"]*) false ;;
   '$'?*'$'?* | '*'* | '!'*) ;;
   *) false ;;
 esac || cannot "password must be a hash, such as openssl passwd -6 prints it"
