@@ -1,4 +1,4 @@
-# Setting up a Docker engine. Needs the libraries for packages, service, json, kernel and docker.
+# Setting up a Docker engine. Needs the libraries for packages, service, json, kernel, docker and account.
 
 # engine_specs VERSION PACKAGE...: sets ENGINE_SPECS, the packages, those of the engine itself pinned to the version when there is
 # one. Docker counts its own packages for apt in epoch 5.
@@ -222,30 +222,19 @@ replaced_engine() {
 
 # --- users ------------------------------------------------------------------------------------------------------
 
-members() { # GROUP: sets MEMBERS, with commas around
-  MEMBERS=,
-  while IFS=: read -r _group _ _ _list; do
-    [ "$_group" != "$1" ] || MEMBERS=,$_list,
-  done </etc/group
-}
-
 want_members() { # GROUP USER...
-  members "$1"; _wanted=$1; shift
+  _wanted=$1; shift
   for _user do
-    case $MEMBERS in *",$_user,"*) continue ;; esac
-    promised user "$_user" || id -u -- "$_user" >/dev/null 2>&1 ||
+    promised user "$_user" || has_account user "$_user" ||
       cannot "there is no user $_user to be put into the group $_wanted"
-    want "$_user" "in group $_wanted" ''
+    in_group "$_user" "$_wanted" || { need_own group "$_wanted" "add $_user to it there"; want "$_user" "in group $_wanted" ''; }
   done
 }
 
 put_members() { # GROUP USER...
-  members "$1"; _wanted=$1; shift
-  grep -q "^$_wanted:" /etc/group || { if have groupadd; then groupadd -r "$_wanted"; else addgroup -S "$_wanted"; fi; }
-  for _user do
-    case $MEMBERS in *",$_user,"*) continue ;; esac
-    if have usermod; then usermod -a -G "$_wanted" -- "$_user"; else addgroup -- "$_user" "$_wanted"; fi
-  done
+  _wanted=$1; shift
+  has_account group "$_wanted" || { if have groupadd; then groupadd -r "$_wanted"; else addgroup -S "$_wanted"; fi; }
+  for _user do in_group "$_user" "$_wanted" || join_group "$_user" "$_wanted"; done
 }
 
 # --- its service ------------------------------------------------------------------------------------------------

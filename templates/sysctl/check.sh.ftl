@@ -38,7 +38,7 @@ if [ -f "$live" ]; then
   if [ "$words" != "$value" ]; then
     table=/proc/1/mountinfo   # as it is without the seal of a plan
     [ -r $table ] || table=/proc/self/mountinfo
-    while read -r _ _ _ _ mounted options _; do
+    while read -r _ _ _ _ mounted options _ || [ -n "$mounted" ]; do
       case $live in "$mounted"/*) how=$options ;; esac
     done <$table
     case ${how-} in ro | ro,*) unsupported "$mounted is read-only" ;; esac

@@ -69,11 +69,16 @@ final class ActionBed {
     }
   }
 
-  /** Puts folders before the PATH of what runs, and tells it the root. */
+  /** Puts folders before the PATH of what runs, tells it the root, and has it see root/etc, where that is, in the place of /etc. */
   private record WithPath(Remote remote, Path root, String path) implements Remote {
     @Override
     public Exit run(String command, InputSource stdin, Output out, Duration timeout) throws RemoteException {
-      return remote.run("cd " + ProgramText.quoted(root.toString()) + "; root=" + ProgramText.quoted(root.toString()) + " PATH=" + ProgramText.quoted(path) + ":$PATH; export root PATH; " + command, stdin, out, timeout);
+      String program = "cd " + ProgramText.quoted(root.toString()) + "; root=" + ProgramText.quoted(root.toString()) + " PATH=" + ProgramText.quoted(path) + ":$PATH; export root PATH; " + command;
+      Path etc = root.resolve("etc");
+      if (Files.exists(etc.resolve("passwd"))) {
+        program = "exec unshare -m sh -c " + ProgramText.quoted("mount --bind " + ProgramText.quoted(etc.toString()) + " /etc && {\n" + program + "\n}");
+      }
+      return remote.run(program, stdin, out, timeout);
     }
 
     @Override
