@@ -1,9 +1,8 @@
 name=[=name] gid=[=gid!""] current='' taken=''
 case $name in '' | -* | *[!A-Za-z0-9_.-]*) cannot "this is no name of a group: $name" ;; esac
-<#if state == "present">
-promise group "$name"
-</#if>
+promise <#if state == "present">group<#else>no-group</#if> "$name"
 ! promised group "$name" || defer "an earlier task changes the group $name" group "$name"
+staying group "$name"
 if account group "$name"; then current=${ROW#*:*:}; current=${current%%:*}; fi
 <#if state == "present">
 [ -n "$current" ] || want state present absent

@@ -34,9 +34,13 @@ has_account() { case $1 in user) account passwd "$2" ;; *) account group "$2" ;;
 # need_account user|group NAME: it exists, or will. Numbers need no account.
 need_account() {
   case $2 in *[!0-9]*) ;; *) return 0 ;; esac
+  staying "$1" "$2"
   promised "$1" "$2" || has_account "$1" "$2" ||
     missing "the $1 $2 does not exist; create it with $1: {name: $2}" "$1" "$2"
 }
+
+# staying user|group NAME: no earlier planned task removes it.
+staying() { ! promised "no-$1" "$2" || defer "an earlier task removes the $1 $2" "no-$1" "$2"; }
 
 # need_own user|group NAME REMEDY: fails where it is not one of the host's own.
 need_own() {

@@ -225,6 +225,7 @@ replaced_engine() {
 want_members() { # GROUP USER...
   _wanted=$1; shift
   for _user do
+    staying user "$_user"
     promised user "$_user" || has_account user "$_user" ||
       cannot "there is no user $_user to be put into the group $_wanted"
     in_group "$_user" "$_wanted" || { need_own group "$_wanted" "add $_user to it there"; want "$_user" "in group $_wanted" ''; }

@@ -2,6 +2,7 @@ name=[=name] uid=[=uid!""] group=[=group!""] home=[=home!""] row='' own='' taken
 case $name in '' | -* | *[!A-Za-z0-9_.-]*) cannot "this is no name of a user: $name" ;; esac
 promise <#if state == "present">user<#else>no-user</#if> "$name"
 ! promised user "$name" || defer "an earlier task changes the user $name" user "$name"
+staying user "$name"
 if account passwd "$name"; then
   row=1 own=$LOCAL
   IFS=: read -r _ _ is_uid is_gid is_comment is_home is_shell <<END
@@ -45,6 +46,7 @@ done </etc/group
 [ -n "$is_group" ] || [ -z "$row" ] || ! numbered group "$is_gid" || is_group=${ROW%%:*}
 <#if groups??>
 for n in [=groups]; do
+  staying group "$n"
   case $known in *" $n "*) continue ;; esac
   need_account group "${n:- }"
   if in_group "$name" "$n"; then is_groups="$is_groups $n"
