@@ -75,7 +75,7 @@ final class Conversion {
       case '\0' -> failure("holds a NUL character", "remove it");
       case '\n' -> failure("has several lines, where one is wanted", "write one line; in YAML, |- and >- leave out the last line break of a block");
       case '\r' -> failure("holds a carriage return", "remove it; of a command's output, trim takes it away: ${result.stdout?trim}");
-      default -> failure("holds " + Character.toString(character), "it cannot be written where this goes");
+      default -> failure("holds the character " + Character.toString(character), "it would end the value where this is written");
     };
   }
 

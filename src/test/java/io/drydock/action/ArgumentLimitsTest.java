@@ -147,7 +147,7 @@ class ArgumentLimitsTest {
     for (String name : List.of("user.comment", "user.home", "user.shell", "user.password", "user.group", "user.groups", "docker_engine.users",
         "file.owner", "file.group", "copy.owner", "template.group", "line.owner")) {
       Place place = places(a -> true).stream().filter(p -> p.toString().equals(name)).findFirst().orElseThrow();
-      assertEquals("argument \"" + place.argument().name() + "\": holds :", place.problem("/a:b").orElseThrow().message(), name);
+      assertEquals("argument \"" + place.argument().name() + "\": holds the character :", place.problem("/a:b").orElseThrow().message(), name);
     }
   }
 
