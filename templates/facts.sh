@@ -175,7 +175,7 @@ virtualization_facts() {
 
 processor_mark() {
   V=; [ -r "$R/proc/cpuinfo" ] || return 0
-  while IFS= read -r _line; do
+  while IFS= read -r _line || [ -n "$_line" ]; do
     case $_line in
       flags*' hypervisor'*) V=vm-other; return ;;
       flags*) return ;;

@@ -8,8 +8,7 @@ if [ "$running" != "$KERNEL" ]; then
 fi
 <#if verify?has_content>
 system_started [=timeout]
-verify=[=verify]
-(set +e; eval "$verify") || { status=$?
+user_commands [=verify] || { status=$?
   once_default "$loader"
   cannot "kernel $KERNEL runs, and the commands that verify it ended with status $status; it is not made the default: the next restart is into ${DEFAULT:-the old one}"; }
 </#if>

@@ -24,7 +24,7 @@ add network <#if networks?has_content>[=networks]<#else>bridge</#if>
 add restart [=restart]
 add memory [=memory]
 <#if memory_swap??>add memory-swap [=memory_swap]</#if>
-<#if cpus??>add cpus [=cpus]</#if>
+<#if cpus??>nano [=cpus] >"$D/nano"; add cpus [=cpus]</#if>
 <#if pids??>add pids-limit [=pids]</#if>
 <#if user??>add user [=user]</#if>
 <#if workdir??>add workdir [=workdir]</#if>

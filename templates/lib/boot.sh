@@ -91,7 +91,7 @@ want_in_entries() {
   [ -z "$_differs" ] || return 0
   for _entry in "${BOOT_MENU:-/boot/loader/entries}"/*.conf /efi/loader/entries/*.conf /boot/efi/loader/entries/*.conf; do
     [ -f "$_entry" ] || continue
-    while read -r _key _line; do
+    while read -r _key _line || [ -n "$_key" ]; do
       [ "$_key" = options ] || continue
       has_words "$_line" "$1" && ! still_has "$_line" "$1" "$2" || { with_words "$_line" "$1" "$2"; want "$_entry" "$V" "$_line"; }
     done <"$_entry"
@@ -167,7 +167,7 @@ want_in_menu() {
 # Entries for recovery have words of their own.
 want_out_of_menu() { # ADD REMOVE
   [ -z "$_differs" ] && [ -n "$2" ] || return 0
-  while read -r _command _line; do
+  while read -r _command _line || [ -n "$_command" ]; do
     case $_command,$_line in *' single'* | *' recovery'*) continue ;; linux*) ;; *) continue ;; esac
     ! still_has "$_line" "$1" "$2" || { want "boot menu $BOOT_MENU" "without $2" "$_line"; return 0; }
   done <"$BOOT_MENU"
@@ -240,14 +240,17 @@ pending_parameters() {
 # menu_parameters RELEASE: prints the parameters of the first entry of GRUB's menu that boots it.
 menu_parameters() {
   find_boot_menu && [ -r "$BOOT_MENU" ] || return 0
-  while read -r _command _kernel _words; do
+  while read -r _command _kernel _words || [ -n "$_command" ]; do
     case $_command in linux | linuxefi | linux16) ;; *) continue ;; esac
     case $_kernel in *"/vmlinuz-$1") printf %s "$_words"; return 0 ;; esac
   done <"$BOOT_MENU"
 }
 
 # before_restart COMMANDS: the user's own; where they fail the host is not restarted.
-before_restart() { (set +e; eval "$1") || cannot "not restarted: the commands before it ended with status $?"; }
+before_restart() { user_commands "$1" || cannot "not restarted: the commands before it ended with status $?"; }
+
+# user_commands TEXT: runs them in a shell of their own, which has neither the functions of this program nor its event stream.
+user_commands() { printf %s "$1" >"$D/commands.$T" && sh "$D/commands.$T" 3>&-; }
 
 # system_started SECONDS: waits, after a restart, until systemd has started everything, or failed to.
 system_started() {

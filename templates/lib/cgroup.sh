@@ -58,14 +58,14 @@ swap_accounted() { [ "$is_swap" = y ] || at_least "$is_release" 5.8 || has_words
 
 # cgroup_mounted: true when some cgroup file system is mounted below /sys/fs/cgroup.
 cgroup_mounted() {
-  while read -r _ _at _type _; do
+  while read -r _ _at _type _ || [ -n "$_at" ]; do
     case $_type,$_at in cgroup,/sys/fs/cgroup/* | cgroup2,/sys/fs/cgroup*) return 0 ;; esac
   done </proc/mounts
   return 1
 }
 
 fstab_has_cgroups() {
-  [ -f /etc/fstab ] && while read -r _what _at _type _; do
+  [ -f /etc/fstab ] && while read -r _what _at _type _ || [ -n "$_what" ]; do
     case $_what in \#*) continue ;; esac
     case $_type in cgroup | cgroup2) return 0 ;; esac
   done </etc/fstab
@@ -74,7 +74,7 @@ fstab_has_cgroups() {
 
 may_mount() { # CAP_SYS_ADMIN is effective; a plan's checks are run without it
   _able=self; [ -z "$SEALED" ] || _able=$PPID
-  while read -r _name _value; do
+  while read -r _name _value || [ -n "$_name" ]; do
     [ "$_name" != CapEff: ] || { [ $((0x$_value & 0x200000)) -ne 0 ]; return; }
   done <"/proc/$_able/status"
   return 1
@@ -84,7 +84,7 @@ may_mount() { # CAP_SYS_ADMIN is effective; a plan's checks are run without it
 # commas, and USED when some of them are in use by a hierarchy of version 1.
 cgroup_groups() {
   NAMES= GROUPS_V1= USED= _seen=
-  while read -r _name _hierarchy _ _enabled; do
+  while read -r _name _hierarchy _ _enabled || [ -n "$_name" ]; do
     [ "$_enabled" = 1 ] || continue
     NAMES="$NAMES $_name"
     case $_hierarchy in

@@ -76,7 +76,7 @@ back() { # NAME: undoes `aside` after a failure, which has been told
 create_container() {
   _name=$1 _config=$2 _state=$3 _image='' _networks='' _first=''
   set -- --name "$1" --label "$CONFIG_LABEL=$(cat "$2")"
-  while IFS= read -r _line; do
+  while IFS= read -r _line || [ -n "$_line" ]; do
     line_of "$_line"
     case $FIELD in
       image) _image=$VALUE ;;
@@ -87,7 +87,7 @@ create_container() {
     esac
   done <"$_config"
   set -- "$@" "$_image"
-  while IFS= read -r _line; do case $_line in 'command '*) line_of "$_line"; set -- "$@" "$VALUE" ;; esac; done <"$_config"
+  while IFS= read -r _line || [ -n "$_line" ]; do case $_line in 'command '*) line_of "$_line"; set -- "$@" "$VALUE" ;; esac; done <"$_config"
   do_call create "$@"
   for _network in $_networks; do do_call network connect "$_network" "$_name"; done
   [ "$_state" = started ] || return 0

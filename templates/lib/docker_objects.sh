@@ -65,7 +65,7 @@ END
 values() { # FIELD LINES: its values, separated by spaces
   printf '%s\n' "$2" | (
     _all=
-    while read -r _name _one; do [ "$_name" != "$1" ] || _all="$_all${_all:+ }$_one"; done
+    while read -r _name _one || [ -n "$_name" ]; do [ "$_name" != "$1" ] || _all="$_all${_all:+ }$_one"; done
     printf %s "$_all"
   )
 }

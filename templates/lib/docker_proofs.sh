@@ -33,15 +33,15 @@ userland() {
   mkdir -p "$1/bin" "$1/proc" "$1/sys" "$1/dev" "$1/tmp"
   mkfifo "$1/forever"   # what reads it waits
   echo "$NAME" >"$1/name"
-  program /bin/sh "$1" sh
+  copy_program /bin/sh "$1" sh
   PEER=
   for _peer in bash busybox; do
     _path=$(command -v "$_peer") && [ -x "$_path" ] || continue
-    PEER=$_peer; program "$_path" "$1" "$_peer"; break
+    PEER=$_peer; copy_program "$_path" "$1" "$_peer"; break
   done
 }
 
-program() { # FILE DIRECTORY NAME
+copy_program() { # FILE DIRECTORY NAME
   cp -L "$1" "$2/bin/$3" || cannot "$1 cannot be copied"
   for _library in $(libraries "$1"); do
     [ -e "$2$_library" ] || { mkdir -p "$2${_library%/*}" && cp -L "$_library" "$2$_library"; } ||
@@ -55,7 +55,7 @@ libraries() { # FILE
   for _path in /lib/ld-musl-*.so.1; do [ ! -e "$_path" ] || _loader=$_path; done
   if [ -n "$_loader" ]; then echo "$_loader"; "$_loader" --list "$1"
   else LD_TRACE_LOADED_OBJECTS=1 "$1" -c : </dev/null
-  fi 2>/dev/null | while read -r _line; do
+  fi 2>/dev/null | while read -r _line || [ -n "$_line" ]; do
     for _word in $_line; do case $_word in /*) echo "$_word" ;; esac; done
   done
 }
@@ -106,7 +106,7 @@ prove_cpu() {
     [ -r $f ] || { echo unseen; exit; }
     n=0; while [ $n -lt 40 ]; do
       n=$((n + 1)) i=0; while [ $i -lt 20000 ]; do i=$((i + 1)); done
-      while read -r k v; do [ "$k" != nr_throttled ] || [ "$v" -eq 0 ] || { echo throttled; exit; }; done <$f
+      while read -r k v || [ -n "$k" ]; do [ "$k" != nr_throttled ] || [ "$v" -eq 0 ] || { echo throttled; exit; }; done <$f
     done; echo free'
   case $OUT in
     *throttled*) passes cpu_limit ;;

@@ -1,4 +1,4 @@
-# Setting up a Docker engine. Needs the libraries for packages, service, json, kernel and docker.
+# Setting up a Docker engine. Needs the libraries for packages, service, json, kernel, docker and account.
 
 # engine_specs VERSION PACKAGE...: sets ENGINE_SPECS, the packages, those of the engine itself pinned to the version when there is
 # one. Docker counts its own packages for apt in epoch 5.
@@ -105,7 +105,7 @@ accepted_by_engine() { # TEXT
   _why=$(dockerd --validate --config-file "$D/daemon.json" 2>&1) || cannot "this engine does not accept that daemon.json: $_why"
 }
 
-holds() { [ "$(json_merge "$DAEMON_TEXT" "$1"; echo .)" = "$DAEMON_TEXT." ]; }   # JSON: whether DAEMON_TEXT holds it
+daemon_holds() { [ "$(json_merge "$DAEMON_TEXT" "$1"; echo .)" = "$DAEMON_TEXT." ]; }   # JSON: whether DAEMON_TEXT holds it
 
 # keep_driver RUNNING: images and containers belong to the storage driver they were made with; another one does not see them.
 keep_driver() {
@@ -114,14 +114,14 @@ keep_driver() {
   _driver=$(json_merge "$DAEMON_TEXT" '{"":0}' | sed -n 's/^[[:space:]]*"storage-driver": "\([^"]*\)".*/\1/p')
   case $_driver in '' | "$1") return 0 ;; esac
   # what containerd's image store makes of overlay2, as long as it is asked for: without that overlay2 is another place
-  [ "$1:$_driver" != overlayfs:overlay2 ] || ! holds '{"features":{"containerd-snapshotter":true}}' || return 0
+  [ "$1:$_driver" != overlayfs:overlay2 ] || ! daemon_holds '{"features":{"containerd-snapshotter":true}}' || return 0
   cannot "the engine runs with the storage driver $1: with $_driver all its images and containers would be out of sight, though \
 they stay on the disk; leave storage-driver out, or change it with allow_driver_change: true"
 }
 
 # no_swarm_with_live_restore: the engine takes only one of them.
 no_swarm_with_live_restore() {
-  holds '{"live-restore":true}' && engine_runs && have docker || return 0
+  daemon_holds '{"live-restore":true}' && engine_runs && have docker || return 0
   [ "$(docker_ 20 info --format '{{.Swarm.LocalNodeState}}' 2>/dev/null)" != active ] ||
     cannot "this host is in a swarm, whose engines take no live-restore: give live-restore: false in daemon (docker_daemon of site.yml)"
 }
@@ -133,7 +133,7 @@ flags_once() {
   _twice=
   while read -r _flag _place; do
     flag_key "${_flag%%=*}"
-    [ -n "$KEY" ] && ! holds "{\"$KEY\":null}" || continue
+    [ -n "$KEY" ] && ! daemon_holds "{\"$KEY\":null}" || continue
     _twice="$_twice${_twice:+, and }$KEY, by ${_flag%%=*} in $_place"
   done <<END
 $(engine_flags "$1")
@@ -223,30 +223,20 @@ replaced_engine() {
 
 # --- users ------------------------------------------------------------------------------------------------------
 
-members() { # GROUP: sets MEMBERS, with commas around
-  MEMBERS=,
-  while IFS=: read -r _group _ _ _list; do
-    [ "$_group" != "$1" ] || MEMBERS=,$_list,
-  done </etc/group
-}
-
 want_members() { # GROUP USER...
-  members "$1"; _wanted=$1; shift
+  _wanted=$1; shift
   for _user do
-    case $MEMBERS in *",$_user,"*) continue ;; esac
-    promised user "$_user" || id -u -- "$_user" >/dev/null 2>&1 ||
+    staying user "$_user"
+    promised user "$_user" || has_account user "$_user" ||
       cannot "there is no user $_user to be put into the group $_wanted"
-    want "$_user" "in group $_wanted" ''
+    in_group "$_user" "$_wanted" || { need_own group "$_wanted" "add $_user to it there"; want "$_user" "in group $_wanted" ''; }
   done
 }
 
 put_members() { # GROUP USER...
-  members "$1"; _wanted=$1; shift
-  grep -q "^$_wanted:" /etc/group || { if have groupadd; then groupadd -r "$_wanted"; else addgroup -S "$_wanted"; fi; }
-  for _user do
-    case $MEMBERS in *",$_user,"*) continue ;; esac
-    if have usermod; then usermod -a -G "$_wanted" -- "$_user"; else addgroup -- "$_user" "$_wanted"; fi
-  done
+  _wanted=$1; shift
+  has_account group "$_wanted" || { if have groupadd; then groupadd -r "$_wanted"; else addgroup -S "$_wanted"; fi; }
+  for _user do in_group "$_user" "$_wanted" || join_group "$_user" "$_wanted"; done
 }
 
 # --- its service ------------------------------------------------------------------------------------------------

@@ -80,26 +80,12 @@ on_mount() {
   _table=/proc/1/mountinfo _mount=/ _how=rw
   [ -r $_table ] || _table=/proc/self/mountinfo
   [ -r $_table ] || return 0
-  while read -r _ _ _ _ _at _options _rest; do
+  while read -r _ _ _ _ _at _options _rest || [ -n "$_at" ]; do
     case $_at in *\\0*) _at=$(printf %b "$_at") ;; esac   # a space is written as \040
     case $1/ in "${_at%/}"/*) ;; *) continue ;; esac
     _mount=$_at _how=$_options
     case ${_rest##* } in ro | ro,*) _how=ro ;; esac
   done <$_table
-}
-
-# has_account user|group NAME: it exists.
-has_account() {
-  [ "$1" = user ] && _table=passwd || _table=group
-  while IFS=: read -r _name _; do [ "$_name" != "$2" ] || return 0; done <"/etc/$_table"
-  have getent && getent "$_table" "$2" >/dev/null
-}
-
-# need_account user|group NAME: it exists, or will. Numbers need no account.
-need_account() {
-  case $2 in *[!0-9]*) ;; *) return 0 ;; esac
-  promised "$1" "$2" || has_account "$1" "$2" ||
-    missing "the $1 $2 does not exist; create it with $1: {name: $2}" "$1" "$2"
 }
 
 # target DEST [NAME]: sets $path to the regular file that DEST means (NAME in the directory DEST, the end of a link),

@@ -83,7 +83,7 @@ kfile_installed() { INSTALLED=$(pkg_installed_version "$NAME"); pkg_version "$NA
 
 kfile_noted() { # SHA256
   [ -n "$1" ] && [ -r "$KFILE_NOTES" ] || return 1
-  while read -r _sum NAME VERSION; do
+  while read -r _sum NAME VERSION || [ -n "$_sum" ]; do
     [ "$_sum" != "$1" ] || ! kfile_installed || return 0
   done <"$KFILE_NOTES"
   return 1

@@ -19,7 +19,7 @@ kern_choose() {
 }
 
 kern_of_suite() { # PACKAGE SUITE
-  SPEC=$(apt-cache madison "$1" 2>/dev/null | while IFS='| ' read -r _name _version _ _suite _; do
+  SPEC=$(apt-cache madison "$1" 2>/dev/null | while IFS='| ' read -r _name _version _ _suite _ || [ -n "$_name" ]; do
     case $_suite in "$2/"* | "$2") echo "$_name=$_version"; break ;; esac
   done)
   [ -z "$SPEC" ] || return 0

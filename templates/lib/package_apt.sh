@@ -2,7 +2,7 @@
 
 apt_installed_version() {
   dpkg-query -W -f '${db:Status-Abbrev} ${Package}:${Architecture} ${Version}\n' "$@" 2>/dev/null |
-  while read -r _status _package _version; do
+  while read -r _status _package _version || [ -n "$_status" ]; do
     case $_status in [a-z][itW]) ;; *) continue ;; esac
     echo "${_package%:*} $_version"
     case " $* " in *" $_package "*) echo "$_package $_version" ;; esac
@@ -14,14 +14,14 @@ apt_provided() {
 }
 
 apt_candidate() {
-  apt-cache policy "$1" 2>/dev/null | while read -r _key _value; do
+  apt-cache policy "$1" 2>/dev/null | while read -r _key _value || [ -n "$_key" ]; do
     [ "$_key" != Candidate: ] || [ "$_value" = '(none)' ] || echo "$_value"
   done
 }
 
 apt_has_version() { # NAME PIN
   apt-cache madison "$1" 2>/dev/null | (
-    while read -r _ _ _version _; do ! pkg_like "$_version" "$2" || exit 0; done
+    while read -r _ _ _version _ || [ -n "$_version" ]; do ! pkg_like "$_version" "$2" || exit 0; done
     exit 1
   )
 }
@@ -43,7 +43,7 @@ apt_simulate() {
     apt_refusal
     return 1
   }
-  while read -r _word _name _a _b _; do
+  while read -r _word _name _a _b _ || [ -n "$_word" ]; do
     case $_word:$_a in
       Inst:\[*) _a=${_a#?}; MOVES="$MOVES$_name ${_a%]} ${_b#?}$NL" ;;
       Inst:*) MOVES="$MOVES$_name - ${_a#?}$NL" ;;
@@ -89,7 +89,7 @@ apt_unhold() { pkg_run apt-mark unhold "$@"; }
 
 apt_held() {
   dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' "$@" 2>/dev/null |
-  while read -r _status _package; do case $_status in h*) echo "$_package" ;; esac; done
+  while read -r _status _package || [ -n "$_status" ]; do case $_status in h*) echo "$_package" ;; esac; done
 }
 
 # An installation that was cut off is finished first. dpkg configures what it can; what must be unpacked anew

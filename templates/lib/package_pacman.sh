@@ -1,7 +1,7 @@
 # pacman: what package.sh calls, under the names of its words.
 
 pacman_installed_version() {
-  pacman -Q "$@" 2>/dev/null | while read -r _name _version; do
+  pacman -Q "$@" 2>/dev/null | while read -r _name _version || [ -n "$_name" ]; do
     case " $* " in *" $_name "*) echo "$_name $_version" ;; esac
   done
 }
@@ -9,7 +9,7 @@ pacman_installed_version() {
 pacman_provided() { pacman -Q "$1" >/dev/null 2>&1; }
 
 pacman_candidate() {
-  pacman -Si "$1" 2>/dev/null | while read -r _key _colon _value; do
+  pacman -Si "$1" 2>/dev/null | while read -r _key _colon _value || [ -n "$_key" ]; do
     [ "$_key$_colon" != Version: ] || echo "$_value"
   done | head -n 1
 }
@@ -20,7 +20,7 @@ pacman_simulate() {
   if [ "$1" = remove ]; then _how=-Rp; else _how='-Sp --needed'; fi
   _verb=$1; shift
   pkg_dry pacman $_how --print-format '%n %v' "$@" || return 1
-  while read -r _name _version; do
+  while read -r _name _version || [ -n "$_name" ]; do
     _from=$(pacman_installed_version "$_name"); _from=${_from##* }
     if [ "$_verb" = remove ]; then MOVES="$MOVES$_name $_version -$NL"
     else MOVES="$MOVES$_name ${_from:--} $_version$(pacman_direction "$_from" "$_version")$NL"; fi
@@ -53,7 +53,7 @@ pacman_upgrade() { pacman_run -S --needed "$@"; }
 pacman_remove() { pacman_run -R "$@"; }
 
 pacman_held() {
-  while IFS='= ' read -r _key _value; do
+  while IFS='= ' read -r _key _value || [ -n "$_key" ]; do
     [ "$_key" = IgnorePkg ] || continue
     for _one do case " $_value " in *" $_one "*) echo "$_one" ;; esac; done
   done </etc/pacman.conf

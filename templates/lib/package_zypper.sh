@@ -4,18 +4,18 @@ zypper_installed_version() { dnf_installed_version "$@"; }
 zypper_provided() { dnf_provided "$@"; }
 
 zypper_candidate() {
-  zypper_read info "$1" 2>/dev/null | while read -r _key _colon _value; do
+  zypper_read info "$1" 2>/dev/null | while read -r _key _colon _value || [ -n "$_key" ]; do
     [ "$_key$_colon" != Version: ] || echo "$_value"
   done
 }
 
 zypper_has_version() { # NAME PIN
-  zypper_versions "$1" | { while read -r _version; do ! pkg_like "$_version" "$2" || exit 0; done; exit 1; }
+  zypper_versions "$1" | { while read -r _version || [ -n "$_version" ]; do ! pkg_like "$_version" "$2" || exit 0; done; exit 1; }
 }
 
 # zypper_versions NAME: prints the versions that the repositories have, newest first.
 zypper_versions() {
-  zypper_read search -s --match-exact -t package "$1" 2>/dev/null | while IFS=' |' read -r _ _name _type _version _; do
+  zypper_read search -s --match-exact -t package "$1" 2>/dev/null | while IFS=' |' read -r _ _name _type _version _ || [ -n "$_name" ]; do
     [ "$_name:$_type" != "$1:package" ] || echo "$_version"
   done
 }
@@ -61,7 +61,7 @@ zypper_simulate() {
   ! grep -q 'has lower version than the installed one' "$D/pkg.out" ||
     { REFUSAL="a newer version is installed; allow_downgrade: true allows an older one"; return 1; }
   _section=
-  while read -r _line; do
+  while read -r _line || [ -n "$_line" ]; do
     case $_line in
       '<to-'*) _section=${_line#<to-}; _section=${_section%%>*} ;;
       '<solvable type="package"'*) zypper_row "$_line" ;;
@@ -101,7 +101,7 @@ zypper_hold() { zypper_run addlock "$@"; }
 zypper_unhold() { zypper_run removelock "$@"; }
 
 zypper_held() {
-  zypper_read locks 2>/dev/null | while read -r _ _ _name _; do
+  zypper_read locks 2>/dev/null | while read -r _ _ _name _ || [ -n "$_name" ]; do
     for _one do [ "$_one" != "$_name" ] || echo "$_one"; done
   done
 }

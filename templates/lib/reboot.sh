@@ -1,8 +1,8 @@
 # Why a restart is due, in REASONS. RUNNING is the running release, DEFAULT the one that the boot loader starts, where that is
 # known. A release in ELSEWHERE is newer, and not for a restart.
 
-# due REASON: a newer kernel is one only where the boot loader starts it. Else the host would restart at every apply.
-due() {
+# restart_due REASON: a newer kernel is one only where the boot loader starts it. Else the host would restart at every apply.
+restart_due() {
   case $1 in
     "kernel "*" is installed, $RUNNING is running")
       _newest=${1#kernel }; _newest=${_newest%% *}
@@ -37,7 +37,7 @@ $_said
 END
   [ -n "$_packages" ] || [ -z "$_kernels" ] || [ -z "$ELSEWHERE" ] || return 0
   _packages=$_kernels$_packages
-  due "needs-restarting asks for it${_packages:+:$_packages}"
+  restart_due "needs-restarting asks for it${_packages:+:$_packages}"
 }
 
 # due_by_needrestart: 2 is the running kernel's own package in a newer build, 3 another kernel, of whatever flavour.
@@ -51,7 +51,7 @@ $(needrestart -b -k 2>/dev/null)
 END
   case $_status,$REASONS in
     3,*"kernel $_expected is installed"*) ;;
-    3,*) [ "$_expected" != "$DEFAULT" ] || due "needrestart asks for it: kernel $_expected" ;;
-    2,*) due "needrestart asks for it: kernel $RUNNING was updated" ;;
+    3,*) [ "$_expected" != "$DEFAULT" ] || restart_due "needrestart asks for it: kernel $_expected" ;;
+    2,*) restart_due "needrestart asks for it: kernel $RUNNING was updated" ;;
   esac
 }

@@ -282,5 +282,5 @@ END
 
 remove_repository() {
   case $PKG in apk | pacman) [ ! -f "$FILE" ] || { repository_text; put_file "$FILE" "$TEXT"; } ;; esac
-  own_files | while IFS= read -r _file; do rm -f -- "$_file"; done
+  own_files | while IFS= read -r _file || [ -n "$_file" ]; do rm -f -- "$_file"; done
 }

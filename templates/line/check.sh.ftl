@@ -1,6 +1,5 @@
 mode=[=mode!""] owner=[=owner!""] group=[=group!""] line=[=line!""]
 target [=path]
-case $line in *"$NL"*) cannot "line must be one line; use a task for each, or copy" ;; esac
 <#if state == "absent">
 [ -f "$seen" ] || return 0
 <#elseif !create>

@@ -10,15 +10,15 @@ esac
 cannot "state present needs value"
 </#if>
 
-# words TEXT: sets $words to TEXT with single spaces.
-words() { set -f; set -- $1; set +f; words=$*; }
+# spaced TEXT: sets $words to TEXT with single spaces.
+spaced() { set -f; set -- $1; set +f; words=$*; }
 
 target [=file]
-words [=value!""]; value=$words is='' text=''
+spaced [=value!""]; value=$words is='' text=''
 [ ! -f "$seen" ] || while IFS= read -r l || [ -n "$l" ]; do
-  words "${l%%=*}"
+  spaced "${l%%=*}"
   case ${words#-} in
-    [=key] | [=dotted]) words "${l#*=}"; is="$name = $words" ;;
+    [=key] | [=dotted]) spaced "${l#*=}"; is="$name = $words" ;;
     *) text=$text$l$NL ;;
   esac
 done <"$seen"
@@ -34,11 +34,11 @@ want "$path" "${new:-absent}" "${is:-absent}"
 live=/proc/sys/[=key]
 if [ -f "$live" ]; then
   now=$(cat "$live") || cannot "cannot read $live"   # not by read: it asks byte by byte, and most of them give only one
-  words "$now"
+  spaced "$now"
   if [ "$words" != "$value" ]; then
     table=/proc/1/mountinfo   # as it is without the seal of a plan
     [ -r $table ] || table=/proc/self/mountinfo
-    while read -r _ _ _ _ mounted options _; do
+    while read -r _ _ _ _ mounted options _ || [ -n "$mounted" ]; do
       case $live in "$mounted"/*) how=$options ;; esac
     done <$table
     case ${how-} in ro | ro,*) unsupported "$mounted is read-only" ;; esac

@@ -8,7 +8,12 @@ fi
 <#else>
 is_new=1
 ! has_account user "$name" || is_new=
-if have useradd; then
+if [ -z "$is_new" ] && [ -z "$LOCAL" ]; then
+  :   # of a directory
+<#if groups??>
+  put_groups [=append?then("also", "exactly")] "$name" [=groups]
+</#if>
+elif have useradd; then
   set -- <#if uid??>-u [=uid]</#if> <#if group??>-g [=group]</#if> <#if groups??>-G [=groups?join(",")]</#if> \
     <#if shell??>-s [=shell]</#if> <#if home??>-d [=home]</#if> <#if comment??>-c [=comment]</#if>
   if [ -n "$is_new" ]; then
@@ -32,24 +37,19 @@ else
     adduser -D "$@" <#if system>-S</#if> <#if !(create_home!true)>-H</#if> "$name"
   fi
 <#if groups??>
-  while IFS=: read -r n _ _ m; do
-    case ,$m, in *",$name,"*) member=1 ;; *) member= ;; esac
-    case [=" " + groups?join(" ") + " "] in
-      *" $n "*) [ -n "$member" ] || addgroup "$name" "$n" ;;
-<#if !append>
-      *) [ -z "$member" ] || delgroup "$name" "$n" ;;
-</#if>
-    esac
-  done </etc/group
+  put_groups [=append?then("also", "exactly")] "$name" [=groups]
 </#if>
 fi
 <#if create_home!false>
-while IFS=: read -r n _ u g _ h _; do
-  [ "$n" = "$name" ] && [ ! -d "$h" ] || continue
+account passwd "$name"
+IFS=: read -r _ _ u g _ h _ <<END
+$ROW
+END
+if [ ! -d "$h" ]; then
   mkdir -p -m 700 -- "$h"
   [ ! -d /etc/skel ] || cp -R /etc/skel/. "$h"
   chown -hR -- "$u:$g" "$h"
-done </etc/passwd
+fi
 </#if>
 <#if password??>
 <#if update_password == "on_create">
@@ -58,7 +58,7 @@ done </etc/passwd
 printf '%s:%s\n' "$name" [=password] | chpasswd -e
 </#if>
 <#if password_lock??>
-while IFS=: read -r n h _; do [ "$n" != "$name" ] || hash=$h; done </etc/shadow
+own_row shadow "$name"; hash=${ROW#*:}
 case $hash in '!'*) locked=true ;; *) locked=false ;; esac
 [ "$locked" = [=password_lock] ] || passwd <#if password_lock>-l<#else>-u</#if> "$name"
 </#if>

@@ -1,11 +1,14 @@
-name=[=name] uid=[=uid!""] group=[=group!""] home=[=home!""] row='' taken=''
+name=[=name] uid=[=uid!""] group=[=group!""] home=[=home!""] row='' own='' taken=''
 case $name in '' | -* | *[!A-Za-z0-9_.-]*) cannot "this is no name of a user: $name" ;; esac
 promise <#if state == "present">user<#else>no-user</#if> "$name"
 ! promised user "$name" || defer "an earlier task changes the user $name" user "$name"
-while IFS=: read -r n _ u g c h s; do
-  if [ "$n" = "$name" ]; then row=1 is_uid=$u is_gid=$g is_comment=$c is_home=$h is_shell=$s
-  elif [ "$u" = "$uid" ]; then taken=$n; fi
-done </etc/passwd
+staying user "$name"
+if account passwd "$name"; then
+  row=1 own=$LOCAL
+  IFS=: read -r _ _ is_uid is_gid is_comment is_home is_shell <<END
+$ROW
+END
+fi
 # busy: fails when the user's programs run: userdel refuses then, and usermod another number or home.
 busy() {
   have userdel || return 0
@@ -19,6 +22,7 @@ can_account() {
 }
 <#if state == "absent">
 [ -n "$row" ] || return 0
+need_own user "$name" "remove it there"
 [ "$is_uid" != 0 ] || cannot "$name is the superuser, who is never removed"
 busy
 can_account
@@ -31,20 +35,31 @@ fi
 </#if>
 <#else>
 
-# What the groups are, and shall be, in the order of /etc/group.
+# What the groups are, and shall be, in the order of /etc/group; then those that a directory has.
 asked=[=" " + (groups![])?join(" ") + " "] known=' ' is_group='' is_groups='' groups=''
-while IFS=: read -r n _ g m; do
+while IFS=: read -r n _ g m || [ -n "$n" ]; do
   known="$known$n "
   [ "$g" != "${is_gid-}" ] || is_group=$n
   case ,$m, in *",$name,"*) is_groups="$is_groups $n" <#if append>groups="$groups $n"; continue</#if> ;; esac
   case $asked in *" $n "*) groups="$groups $n" ;; esac
 done </etc/group
+[ -n "$is_group" ] || [ -z "$row" ] || ! numbered group "$is_gid" || is_group=${ROW%%:*}
 <#if groups??>
 for n in [=groups]; do
+  staying group "$n"
   case $known in *" $n "*) continue ;; esac
   need_account group "${n:- }"
+  if in_group "$name" "$n"; then is_groups="$is_groups $n"
+  else need_own group "$n" "add $name to it there"; fi
   groups="$groups $n"
 done
+</#if>
+<#if groups?? && !append>
+more=''
+for n in $([ -z "$row" ] || id -nG -- "$name" 2>/dev/null); do
+  case "$known$asked $is_group " in *" $n "*) ;; *) more="$more $n" ;; esac
+done
+[ -z "$more" ] || [ "$PHASE" = recheck ] || say "by a directory (NSS) $name is also in:$more"
 </#if>
 need_account group "$group"
 
@@ -54,24 +69,27 @@ if [ -z "$row" ]; then
 fi
 <#if uid??>
 want uid "$uid" "$is_uid"
+[ "$uid" = "$is_uid" ] || ! numbered passwd "$uid" || taken=${ROW%%:*}
 [ -z "$taken" ] || cannot "uid $uid belongs to the user $taken"
 </#if>
 [ "$group" = "$is_gid" ] || [ -z "$group" ] || want group "$group" "$is_group"
 <#if comment??>
-comment=[=comment]
-case $comment in *[:"$NL"]*) cannot "a comment can hold neither : nor a new line" ;; esac
-want comment "$comment" "$is_comment"
+want comment [=comment] "$is_comment"
 </#if>
 [ -z "$home" ] || want home "$home" "$is_home"
 <#if shell??>
 want shell [=shell] "$is_shell"
 </#if>
+<#if password_lock?? || (password?? && update_password == "always")>
+[ -z "$row" ] || need_own user "$name" "its password is kept there"
+</#if>
+[ -z "$row" ] || [ -z "$_differs" ] || need_own user "$name" "change it there"
 [ -n "$row" ] || have useradd || have adduser ||
   missing "there is neither useradd nor adduser here; install passwd or shadow" command useradd
 <#if uid?? || home??>
 [ -z "$row" ] || { [ "${uid:-$is_uid}" = "$is_uid" ] && [ "${home:-$is_home}" = "$is_home" ]; } || busy
 </#if>
-[ -z "$row" ] || [ -z "$_differs" ] || have usermod ||
+[ -z "$own" ] || [ -z "$_differs" ] || have usermod ||
   missing "only usermod, of the package shadow, changes these of a user who is there" command usermod
 <#if groups??>
 want groups "${groups# }" "${is_groups# }"
@@ -83,12 +101,11 @@ want groups "${groups# }" "${is_groups# }"
 
 hash=''
 [ -r /etc/shadow ] || cannot "cannot read /etc/shadow"
-while IFS=: read -r n h _; do [ "$n" != "$name" ] || hash=$h; done </etc/shadow
+! own_row shadow "$name" || { hash=${ROW#*:}; hash=${hash%%:*}; }
 </#if>
 <#if password??>
 password=[=password]
 case $password in
-  *[:"$NL"]*) false ;;
   '$'?*'$'?* | '*'* | '!'*) ;;
   *) false ;;
 esac || cannot "password must be a hash, such as openssl passwd -6 prints it"

@@ -53,6 +53,8 @@ class RepositoryTest {
   private static final Pattern RAW =
       Pattern.compile("\\?\\s*(no_?esc|api|new)\\b|<#(no_?auto_?esc|output_?format)", Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern LOOP = Pattern.compile("\\bwhile\\b.*\\bread\\b");
+
   @Test
   void packagesUseOnlyThoseBelowThem() {
     assertEquals(List.of(), violations(RepositoryTest::usesOfOthers));
@@ -110,6 +112,28 @@ class RepositoryTest {
     assertFalse(templates.isEmpty());
     assertEquals(List.of(), templates.stream().filter(file -> RAW.matcher(read(file)).find()).toList());
     assertTrue(RAW.matcher("[=path?no_esc]").find() && RAW.matcher("<#noautoesc>").find());
+  }
+
+  /** A last line that no line break ends is one: {@code while read -r a || [ -n "$a" ]}. A here-document always ends in one. */
+  @Test
+  void loopsReadTheLastLineToo() {
+    List<Path> texts = files(TEMPLATES, "");
+    assertEquals(List.of(), texts.stream().flatMap(file -> deafLoops(read(file).lines().toList()).stream().map(at -> file + ":" + at)).toList());
+    assertEquals(List.of(1, 3), deafLoops(List.of("while read -r a; do :; done <f", "x | while IFS=: read -r a || [ -n \"$a\" ]; do :; done",
+        "while read -r a _; do", "  while read -r b; do", "    :", "  done <<END", "$a", "END", "done <f")));
+  }
+
+  private static List<Integer> deafLoops(List<String> lines) {
+    List<Integer> deaf = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      if (!LOOP.matcher(line).find() || line.contains("|| [ -n ")) continue;
+      int indent = line.length() - line.stripLeading().length();
+      String end = line.contains("done") ? line : lines.stream().skip(i + 1L)
+          .filter(l -> l.stripLeading().startsWith("done") && l.length() - l.stripLeading().length() <= indent).findFirst().orElse("");
+      if (!end.contains("done <<")) deaf.add(i + 1);
+    }
+    return deaf;
   }
 
   @Test

@@ -17,12 +17,14 @@ import java.util.stream.Stream;
 /** The actions found under the template roots; an earlier root wins. Actions are read when first asked for. */
 public final class ActionLibrary {
   private final List<Path> roots;
+  private final ShellLibraries libraries;
   private final ActionReader reader;
   private final Map<String, Optional<ActionSpec>> read = new HashMap<>();
 
   public ActionLibrary(List<Path> roots, TemplateEngine engine, Diagnostics problems) {
     this.roots = List.copyOf(roots);
-    this.reader = new ActionReader(engine, problems);
+    this.libraries = new ShellLibraries(roots, problems);
+    this.reader = new ActionReader(engine, libraries, problems);
   }
 
   /** Every action's name, sorted. */
@@ -41,20 +43,11 @@ public final class ActionLibrary {
 
   /** Empty when there is no such action, or when its definition has problems, which are then in the diagnostics. */
   public synchronized Optional<ActionSpec> find(String name) {
-    return read.computeIfAbsent(name, n -> locate(n + "/action.yml").flatMap(f -> reader.read(n, f.getParent())));
+    return read.computeIfAbsent(name, n -> libraries.locate(n + "/action.yml").flatMap(f -> reader.read(n, f.getParent())));
   }
 
   /** The text of a shared shell file, such as {@code runtime.sh} or {@code lib/package.sh}. */
   public String shared(String file) {
-    Path path = locate(file).orElseThrow(() -> new IllegalStateException("no " + file + " under " + roots));
-    try {
-      return Files.readString(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private Optional<Path> locate(String file) {
-    return roots.stream().map(r -> r.resolve(file)).filter(Files::exists).findFirst();
+    return libraries.text(file);
   }
 }

@@ -1,5 +1,6 @@
 package io.drydock.action;
 
+import io.drydock.action.Argument.Range;
 import io.drydock.action.Argument.Type;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
@@ -26,13 +27,15 @@ import java.util.stream.Stream;
 final class ActionReader {
   private static final List<String> KEYS = List.of("summary", "description", "free_form", "arguments", "open", "sets_variables", "restarts",
       "exactly_one_of", "at_least_one_of", "at_most_one_of", "examples", "library", "data");
-  private static final List<String> ARGUMENT_KEYS = List.of("type", "required", "default", "choices", "secret", "doc");
+  private static final List<String> ARGUMENT_KEYS = List.of("type", "required", "default", "choices", "range", "without", "secret", "doc");
 
   private final TemplateEngine engine;
+  private final ShellLibraries libraries;
   private final Diagnostics problems;
 
-  ActionReader(TemplateEngine engine, Diagnostics problems) {
+  ActionReader(TemplateEngine engine, ShellLibraries libraries, Diagnostics problems) {
     this.engine = engine;
+    this.libraries = libraries;
     this.problems = problems;
   }
 
@@ -43,7 +46,9 @@ final class ActionReader {
       return Optional.empty();
     }
     map.entries().stream().filter(e -> !KEYS.contains(e.key())).forEach(e -> unknown(e, "action", KEYS));
-    Optional<ShellTemplate> check = template(folder.resolve("check.sh.ftl"));
+    List<String> library = strings(map, "library");
+    map.get("library").ifPresent(list -> library.forEach(l -> libraries.link(l, list.pos())));
+    Optional<ShellTemplate> check = template(folder.resolve("check.sh.ftl"), library);
     if (check.isEmpty()) {
       problems.error(map.pos(), "the action \"" + name + "\" has no usable check.sh.ftl", "");
       return Optional.empty();
@@ -51,8 +56,8 @@ final class ActionReader {
     return Optional.of(new ActionSpec(
         name, text(map, "summary"), text(map, "description"), map.get("free_form").map(n -> String.valueOf(n.data())),
         arguments(map), flag(map, "open"), flag(map, "sets_variables"), flag(map, "restarts"), rules(map), text(map, "examples"),
-        strings(map, "library"), data(map, folder), check.get(), template(folder.resolve("apply.sh.ftl")),
-        template(folder.resolve("after.sh.ftl"))));
+        library, data(map, folder), check.get(), template(folder.resolve("apply.sh.ftl"), library),
+        template(folder.resolve("after.sh.ftl"), library)));
   }
 
   private Map<String, Argument> arguments(YamlMap spec) {
@@ -69,7 +74,18 @@ final class ActionReader {
   private Argument argument(String name, YamlMap map) {
     map.entries().stream().filter(e -> !ARGUMENT_KEYS.contains(e.key())).forEach(e -> unknown(e, "argument", ARGUMENT_KEYS));
     return new Argument(name, type(map), flag(map, "required"), map.get("default").map(YamlNode::data),
-        strings(map, "choices"), flag(map, "secret"), text(map, "doc"));
+        strings(map, "choices"), range(map), map.get("without").map(YamlNode::data).map(String::valueOf).orElse(""), flag(map, "secret"),
+        text(map, "doc"));
+  }
+
+  private Optional<Range> range(YamlMap map) {
+    Optional<YamlNode> node = map.get("range");
+    if (node.isEmpty()) return Optional.empty();
+    if (node.get().data() instanceof List<?> list && list.size() == 2 && list.get(0) instanceof Long least && list.get(1) instanceof Long most) {
+      return Optional.of(new Range(least, most));
+    }
+    problems.error(node.get().pos(), "a range is a list of two whole numbers", "write range: [0, 100]");
+    return Optional.empty();
   }
 
   private Type type(YamlMap map) {
@@ -104,10 +120,12 @@ final class ActionReader {
     return data;
   }
 
-  private Optional<ShellTemplate> template(Path file) {
+  private Optional<ShellTemplate> template(Path file, List<String> library) {
     if (!Files.exists(file)) return Optional.empty();
     try {
-      return engine.shell(file.toString(), Files.readString(file), problems);
+      String text = Files.readString(file);
+      libraries.check(file, text, library);
+      return engine.shell(file.toString(), text, problems);
     } catch (IOException e) {
       problems.error(SourcePos.of(file.toString()), "cannot be read: " + e.getMessage(), "");
       return Optional.empty();

@@ -1,18 +1,47 @@
 package io.drydock.action;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
-/** One argument an action takes, as its action.yml declares it. {@code fallback} is the declared default, plain data. */
-public record Argument(
-    String name, Type type, boolean required, Optional<Object> fallback, List<String> choices, boolean secret, String doc) {
+/**
+ * One argument an action takes, as its action.yml declares it.
+ *
+ * @param fallback the declared default, plain data
+ * @param range what an integer or a size must be in
+ * @param without characters that no text in the value may hold, besides those of its type
+ */
+public record Argument(String name, Type type, boolean required, Optional<Object> fallback, List<String> choices, Optional<Range> range,
+    String without, boolean secret, String doc) {
 
-  /** What a playbook may give and what the action's templates see. docs/actions.md describes each. */
+  /**
+   * What a playbook may give and what the action's templates see. A string, each of strings, and a path is one line, for they end
+   * up in files and lists of lines; a text, and each of texts, may have several. docs/playbooks.md describes the others.
+   */
   public enum Type {
-    STRING, PATH, MODE, BOOLEAN, INTEGER, NUMBER, SIZE, CHOICE, STRINGS, MAP, ANY, SHOWN, WORDS, SHELL, FILE, TEMPLATE, CONDITIONS, JSON;
+    STRING, TEXT, PATH, MODE, BOOLEAN, INTEGER, NUMBER, SIZE, CHOICE, STRINGS, TEXTS, MAP, ANY, SHOWN, WORDS, SHELL, FILE, TEMPLATE,
+    CONDITIONS, JSON;
+
+    /** The characters that none of its texts can hold; NUL is one of what no shell can carry. */
+    String excluded() {
+      return switch (this) {
+        case STRING, STRINGS, PATH -> "\0\n\r";
+        case TEXT, TEXTS, MAP, SHOWN, WORDS, SHELL, TEMPLATE -> "\0";
+        case MODE, BOOLEAN, INTEGER, NUMBER, SIZE, CHOICE, ANY, FILE, CONDITIONS, JSON -> "";
+      };
+    }
 
     public String label() {
       return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /** Both ends included. Without a declared one it is what a shell and a template can count with. */
+  public record Range(long least, long most) {
+    static final Range ANY = new Range(Long.MIN_VALUE, Long.MAX_VALUE);
+
+    boolean holds(BigDecimal number) {
+      return number.compareTo(BigDecimal.valueOf(least)) >= 0 && number.compareTo(BigDecimal.valueOf(most)) <= 0;
     }
   }
 

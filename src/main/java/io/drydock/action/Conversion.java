@@ -1,5 +1,6 @@
 package io.drydock.action;
 
+import io.drydock.action.Argument.Range;
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
@@ -31,8 +32,10 @@ final class Conversion {
       Object plain = convert(secret.reveal());
       return plain instanceof String text ? new Secret(text) : plain;
     }
+    String excluded = argument.type().excluded() + argument.without();
+    if (!excluded.isEmpty()) check(value, excluded);
     return switch (argument.type()) {
-      case STRING, SHELL, TEMPLATE -> scalar(value);
+      case STRING, TEXT, SHELL, TEMPLATE -> scalar(value);
       case PATH -> path(scalar(value));
       case MODE -> mode(scalar(value));
       case BOOLEAN -> bool(value);
@@ -40,7 +43,7 @@ final class Conversion {
       case NUMBER -> number(value);
       case SIZE -> size(scalar(value));
       case CHOICE -> choice(scalar(value));
-      case STRINGS, WORDS -> strings(value);
+      case STRINGS, TEXTS, WORDS -> strings(value);
       case MAP -> value instanceof Map<?, ?> map ? map : wrong(value);
       case JSON -> Json.canonical(value);
       case SHOWN -> value instanceof Map || value instanceof List ? Json.canonical(value) : scalar(value);
@@ -50,14 +53,34 @@ final class Conversion {
 
   private String scalar(Object value) {
     if (value instanceof Map || value instanceof List) wrong(value);
-    String text = value instanceof BigDecimal number ? number.toPlainString() : String.valueOf(value);
-    if (text.indexOf('\0') >= 0) throw failure("holds a NUL character", "remove it");
-    return text;
+    return value instanceof BigDecimal number ? number.toPlainString() : String.valueOf(value);
+  }
+
+  /** No text in the value holds one of these characters, and no name in a map has several lines. */
+  private void check(Object value, String excluded) {
+    switch (value) {
+      case Map<?, ?> map -> map.forEach((name, inner) -> {
+        check(name, excluded + "\n\r");
+        check(inner, excluded);
+      });
+      case List<?> list -> list.forEach(inner -> check(inner, excluded));
+      case Secret secret -> check(secret.reveal(), excluded);
+      case String text -> text.chars().filter(c -> excluded.indexOf(c) >= 0).findFirst().ifPresent(this::refuse);
+      case null, default -> { }
+    }
+  }
+
+  private void refuse(int character) {
+    throw switch (character) {
+      case '\0' -> failure("holds a NUL character", "remove it");
+      case '\n' -> failure("has several lines, where one is wanted", "write one line; in YAML, |- and >- leave out the last line break of a block");
+      case '\r' -> failure("holds a carriage return", "remove it; of a command's output, trim takes it away: ${result.stdout?trim}");
+      default -> failure("holds the character " + Character.toString(character), "it would end the value where this is written");
+    };
   }
 
   private String path(String text) {
     if (!text.startsWith("/")) throw failure("\"" + text + "\" is not an absolute path", "begin it with /");
-    if (text.indexOf('\n') >= 0) throw failure("a path with a line break", "remove it");
     return text.length() > 1 && text.endsWith("/") ? text.replaceAll("/+$", "") : text;
   }
 
@@ -76,10 +99,16 @@ final class Conversion {
 
   private Long integer(Object value) {
     try {
-      return new BigDecimal(String.valueOf(value)).longValueExact();
+      return ranged(new BigDecimal(String.valueOf(value)), value).longValueExact();
     } catch (ArithmeticException | NumberFormatException e) {
       throw failure("\"" + value + "\" is not a whole number", "");
     }
+  }
+
+  private BigDecimal ranged(BigDecimal number, Object value) {
+    Range range = argument.range().orElse(Range.ANY);
+    if (range.holds(number)) return number;
+    throw failure("\"" + value + "\" is out of range", "from " + range.least() + " to " + range.most());
   }
 
   private BigDecimal number(Object value) {
@@ -93,7 +122,8 @@ final class Conversion {
   private Long size(String text) {
     Matcher m = SIZE.matcher(text);
     if (!m.matches()) throw failure("\"" + text + "\" is not a size", "write bytes, or a number with k, m, g or t");
-    return Long.parseLong(m.group(1)) << 10 * (m.group(2).isEmpty() ? 0 : 1 + "kmgt".indexOf(m.group(2).toLowerCase()));
+    long unit = 1L << 10 * (m.group(2).isEmpty() ? 0 : 1 + "kmgt".indexOf(m.group(2).toLowerCase()));
+    return ranged(new BigDecimal(m.group(1)).multiply(BigDecimal.valueOf(unit)), text).longValueExact();
   }
 
   private String choice(String text) {

@@ -62,6 +62,7 @@ final class ConnectionOptions {
   AccessReader.CommandLine access(Diagnostics problems) {
     if (forks < 1) problems.error(SourcePos.of("--forks"), "is " + forks, "at least 1");
     if (timeout < 1) problems.error(SourcePos.of("--timeout"), "is " + timeout, "at least 1 second");
+    if (commandTimeout < 1) problems.error(SourcePos.of("--command-timeout"), "is " + commandTimeout, "at least 1 second");
     return new AccessReader.CommandLine(user, privateKey, become, becomePassword(problems), askBecomePass ? new Trial() : Trial.passed(), home(), System.getProperty("user.name"));
   }
 

@@ -30,10 +30,10 @@ final class ProgramText {
   private final StringBuilder body = new StringBuilder();
   private final Map<Integer, String> rendered = new HashMap<>();
   private final Map<Integer, Set<String>> endings = new HashMap<>();
-  private final Set<String> libraries = new LinkedHashSet<>();
+  private final LinkedHashSet<String> libraries = new LinkedHashSet<>();
   private final Map<String, String> sums = new HashMap<>();
 
-  record Mark(int length, int lastId) {}
+  record Mark(int length, int lastId, int libraries) {}
 
   /** @param user empty: as the connection's user; else the user to become */
   ProgramText(ActionLibrary library, RunOptions options, PlayState state, Optional<String> user) {
@@ -44,11 +44,15 @@ final class ProgramText {
   }
 
   Mark mark() {
-    return new Mark(body.length(), state.pass.lastId);
+    return new Mark(body.length(), state.pass.lastId, libraries.size());
   }
 
+  /** As if nothing had been added since: nor is a program shown for a step that there is not. */
   void reset(Mark mark) {
     body.setLength(mark.length());
+    rendered.keySet().removeIf(id -> id > mark.lastId());
+    endings.keySet().removeIf(id -> id > mark.lastId());
+    while (libraries.size() > mark.libraries()) libraries.removeLast();
     state.pass.lastId = mark.lastId();
   }
 

@@ -1,5 +1,6 @@
 package io.drydock.run;
 
+import io.drydock.action.ActionLibrary;
 import io.drydock.facts.Facts;
 import io.drydock.remote.Connector;
 import io.drydock.remote.Exit;
@@ -19,20 +20,23 @@ final class ActionBed {
   private final Path root;
   private final Path shells;
   private final Facts facts;
+  private final ActionLibrary library;
 
   /**
    * @param root becomes {@code ${root}}; root/bin is first in the programs' PATH
    * @param shells a folder whose {@code sh} is the shell to use
+   * @param library the actions
    */
-  ActionBed(Path root, Path shells, Map<String, String> facts) {
+  ActionBed(Path root, Path shells, Map<String, String> facts, ActionLibrary library) {
     this.root = root;
     this.shells = shells;
     this.facts = Facts.of(facts);
+    this.library = library;
   }
 
   List<TaskResult> run(String tasks, Mode mode) throws Exception {
     Path file = Files.writeString(root.resolve(".tasks.yml"), "- hosts: all\n  tasks:\n" + tasks.indent(4));
-    PlayBed bed = PlayBed.of(file, Map.of("root", root.toString()), facts, mode);
+    PlayBed bed = PlayBed.of(file, Map.of("root", root.toString()), facts, mode, library);
     PlayState state = bed.state();
     SshOptions ssh = new SshOptions(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), root, List.of(), false);
     try (Remote remote = new WithPath(new Connector(ssh).connect(bed.target()), root, shells + ":" + root.resolve("bin"))) {
@@ -65,11 +69,16 @@ final class ActionBed {
     }
   }
 
-  /** Puts folders before the PATH of what runs, and tells it the root. */
+  /** Puts folders before the PATH of what runs, tells it the root, and has it see root/etc, where that is, in the place of /etc. */
   private record WithPath(Remote remote, Path root, String path) implements Remote {
     @Override
     public Exit run(String command, InputSource stdin, Output out, Duration timeout) throws RemoteException {
-      return remote.run("cd " + ProgramText.quoted(root.toString()) + "; root=" + ProgramText.quoted(root.toString()) + " PATH=" + ProgramText.quoted(path) + ":$PATH; export root PATH; " + command, stdin, out, timeout);
+      String program = "cd " + ProgramText.quoted(root.toString()) + "; root=" + ProgramText.quoted(root.toString()) + " PATH=" + ProgramText.quoted(path) + ":$PATH; export root PATH; " + command;
+      Path etc = root.resolve("etc");
+      if (Files.exists(etc.resolve("passwd"))) {
+        program = "exec unshare -m sh -c " + ProgramText.quoted("mount --bind " + ProgramText.quoted(etc.toString()) + " /etc && {\n" + program + "\n}");
+      }
+      return remote.run(program, stdin, out, timeout);
     }
 
     @Override

@@ -5,27 +5,34 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.drydock.CaseFile;
+import io.drydock.action.ActionLibrary;
 import io.drydock.diag.Diagnostics;
+import io.drydock.template.TemplateEngine;
 import io.drydock.yaml.YamlReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * Every action against a real shell: the case files under src/test/cases/actions. Each is planned, applied and planned
- * again; the plan must say what apply does, and the second plan must be empty. Runs with the shells that are there.
+ * again; the plan must say what apply does, and the second plan must be empty. Runs with the shells that are there. The
+ * first of them gets programs as they are; those of the others hold the libraries of all actions, as a play's may, and
+ * nothing is different for it.
  */
 class ActionCasesTest {
   private static final Path HOME = Path.of(System.getProperty("drydock.home"));
+  private static final Path TEMPLATES = HOME.resolve("templates");
   private static final Path WORK = HOME.resolve("target/cases").toAbsolutePath(); // not in /tmp, which a sealed plan hides
 
   @TestFactory
@@ -37,14 +44,59 @@ class ActionCasesTest {
     }
     assertTrue(!files.isEmpty(), "no case files");
     Map<String, Path> shells = shells();
-    List<String> names = List.copyOf(shells.keySet());
-    return IntStream.range(0, files.size()).boxed().flatMap(i -> names.stream().filter(shell -> runs(i, names.indexOf(shell)))
-        .map(shell -> DynamicTest.dynamicTest(name(files.get(i)) + " in " + shell, () -> run(files.get(i), shell, shells.get(shell)))));
+    Actions alone = new Actions(List.of(TEMPLATES));
+    Actions mixed = new Actions(List.of(linkingAll(), TEMPLATES));
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Path file : files) {
+      for (String shell : shells(tests.size(), CaseFile.read(file), List.copyOf(shells.keySet()))) {
+        Actions actions = shell.equals("dash") ? alone : mixed;
+        tests.add(DynamicTest.dynamicTest(name(file) + " in " + shell, () -> run(file, shell, shells.get(shell), actions)));
+      }
+    }
+    return tests.stream();
   }
 
-  /** The first shell runs every case, the others take turns: together they run each action, in half the time. */
-  private static boolean runs(int file, int shell) {
-    return shell == 0 || file % 2 == shell % 2;
+  /** The first shell runs every case, the others take turns: together they run every case again, in half the time. */
+  private static List<String> shells(int number, CaseFile test, List<String> names) {
+    List<String> others = names.stream().skip(1).filter(shell -> fits(test, shell)).toList();
+    Stream<String> turn = others.isEmpty() ? Stream.of() : Stream.of(others.get(number / 2 % others.size()));
+    return Stream.concat(names.stream().limit(1), turn).toList();
+  }
+
+  /** busybox runs its own programs in the place of a case's stand-ins. */
+  private static boolean fits(CaseFile test, String shell) {
+    return test.section("shells").isBlank() || test.section("shells").contains(shell);
+  }
+
+  /** Actions are read when first asked for, and their problems found. */
+  private record Actions(ActionLibrary library, Diagnostics problems) {
+    Actions(List<Path> roots) {
+      this(roots, new Diagnostics());
+    }
+
+    private Actions(List<Path> roots, Diagnostics problems) {
+      this(new ActionLibrary(roots, new TemplateEngine(), problems), problems);
+    }
+  }
+
+  /** A folder of the same actions, each of which asks for the libraries of all. */
+  private static Path linkingAll() throws IOException {
+    Path all = WORK.resolve("actions");
+    delete(all);
+    Set<String> libraries = new TreeSet<>();
+    try (Stream<Path> files = Files.list(TEMPLATES.resolve("lib"))) {
+      files.forEach(f -> libraries.add(f.getFileName().toString().replace(".sh", "")));
+    }
+    try (Stream<Path> files = Files.walk(TEMPLATES)) {
+      for (Path file : files.filter(f -> Files.isRegularFile(f) && f.getParent().getParent().equals(TEMPLATES)).toList()) {
+        Path copy = all.resolve(TEMPLATES.relativize(file));
+        Files.createDirectories(copy.getParent());
+        String text = Files.readString(file);
+        if (file.endsWith("action.yml")) text = text.replaceAll("(?m)^library:.*\\R?", "") + "\nlibrary: " + libraries + "\n";
+        Files.writeString(copy, text);
+      }
+    }
+    return all;
   }
 
   private static String name(Path file) {
@@ -65,18 +117,18 @@ class ActionCasesTest {
     return shells;
   }
 
-  private static void run(Path file, String shell, Path shellFolder) throws Exception {
+  private static void run(Path file, String shell, Path shellFolder, Actions actions) throws Exception {
     CaseFile test = CaseFile.read(file);
-    // busybox runs its own programs in the place of a case's stand-ins
-    assumeTrue(test.section("shells").isBlank() || test.section("shells").contains(shell), "not for " + shell);
+    assumeTrue(fits(test, shell), "not for " + shell);
     assumeTrue(!test.sections().containsKey("root") || System.getProperty("user.name").equals("root"), "for root only");
     Path work = WORK.resolve(name(file).replace('/', '-') + "-" + shell);
     delete(work);
     Path root = Files.createDirectories(work.resolve("root"));
     Files.createDirectories(root.resolve("bin"));
     script(test.section("given"), root, "given", file);
-    ActionBed bed = new ActionBed(root, shellFolder, facts(test));
+    ActionBed bed = new ActionBed(root, shellFolder, facts(test), actions.library());
     List<TaskResult> plan = bed.run(test.section("tasks"), Mode.PLAN);
+    assertTrue(actions.problems().isEmpty(), () -> actions.problems().all().toString());
     List<TaskResult> apply = bed.run(test.section("tasks"), Mode.APPLY);
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put("plan", text(plan, root));
@@ -148,7 +200,7 @@ class ActionCasesTest {
     assertEquals(0, process.waitFor(), "== " + name + "\n" + output);
   }
 
-  private static void delete(Path folder) throws Exception {
-    new ProcessBuilder("rm", "-rf", folder.toString()).inheritIO().start().waitFor();
+  private static void delete(Path folder) throws IOException {
+    new ProcessBuilder("rm", "-rf", folder.toString()).inheritIO().start().onExit().join();
   }
 }

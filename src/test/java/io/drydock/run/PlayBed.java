@@ -27,19 +27,24 @@ record PlayBed(PlayState state, Compiler compiler, Pass pass, Target target) {
 
   /** @throws AssertionError with every problem of the playbook */
   static PlayBed of(Path file, Map<String, Object> given, Facts facts, Mode mode) {
+    return of(file, given, facts, mode, LIBRARY);
+  }
+
+  /** The same with other actions, whose problems nobody has asked for. */
+  static PlayBed of(Path file, Map<String, Object> given, Facts facts, Mode mode, ActionLibrary library) {
     Diagnostics problems = new Diagnostics();
     Inventory inventory = Inventory.ofNames(List.of("host"), SourcePos.of("test"), problems).orElseThrow();
     Variables variables = new Variables(ENGINE, inventory, given, problems);
-    List<BoundPlay> plays = new PlaybookReader(ENGINE, LIBRARY.names(), problems).read(file)
-        .map(p -> new Binder(inventory, LIBRARY, new ArgumentBinder(ENGINE, new ControllerFiles(Trust.everybody()), problems), problems).bind(p, Set.of("host"), Tags.ALL))
+    List<BoundPlay> plays = new PlaybookReader(ENGINE, library.names(), problems).read(file)
+        .map(p -> new Binder(inventory, library, new ArgumentBinder(ENGINE, new ControllerFiles(Trust.everybody()), problems), problems).bind(p, Set.of("host"), Tags.ALL))
         .orElseThrow(() -> new AssertionError(problems.all()));
     new Checker(variables, problems).check(plays);
     if (!problems.isEmpty() || !OF_LIBRARY.isEmpty()) throw new AssertionError(problems.all() + " " + OF_LIBRARY.all());
     Target target = new Target("host", "host", 22, "user", Optional.empty(), Optional.empty(), Optional.empty(), true);
     Access access = new Access(target, false, "root", Optional.empty(), Trial.passed());
-    RunOptions options = new RunOptions("test", mode, Duration.ofSeconds(60), false);
+    RunOptions options = new RunOptions("test", mode, Duration.ofSeconds(60), true);
     HostContext context = new HostContext(inventory.hosts().getFirst(), access, options, new ActionBed.Silent(), Redactor.of(access, List.of()));
-    Pass pass = new Pass(context, LIBRARY, variables);
-    return new PlayBed(new PlayState(plays.getFirst(), true, facts, pass), new Compiler(LIBRARY, options, access), pass, target);
+    Pass pass = new Pass(context, library, variables);
+    return new PlayBed(new PlayState(plays.getFirst(), true, facts, pass), new Compiler(library, options, access), pass, target);
   }
 }
