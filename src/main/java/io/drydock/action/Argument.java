@@ -16,13 +16,13 @@ public record Argument(String name, Type type, boolean required, Optional<Object
 
   /**
    * What a playbook may give and what the action's templates see. A string, each of strings, and a path is one line, for they end
-   * up in files and lists of lines; a text, and each of texts, may have several. docs/playbooks.md describes the others.
+   * up in files and lists of lines; a text, and each of texts, may have several.
    */
   public enum Type {
     STRING, TEXT, PATH, MODE, BOOLEAN, INTEGER, NUMBER, SIZE, CHOICE, STRINGS, TEXTS, MAP, ANY, SHOWN, WORDS, SHELL, FILE, TEMPLATE,
     CONDITIONS, JSON;
 
-    /** The characters that none of its texts can hold; NUL is one of what no shell can carry. */
+    /** The characters that none of its texts can hold. No shell carries a NUL. */
     String excluded() {
       return switch (this) {
         case STRING, STRINGS, PATH -> "\0\n\r";
