@@ -48,7 +48,9 @@ final class Greeting extends InputStream {
   }
 
   private InputStream name() throws IOException {
-    if (name.isEmpty()) name = Optional.of(new ByteArrayInputStream(nameLine()));
+    if (name.isEmpty()) {
+      name = Optional.of(new ByteArrayInputStream(nameLine()));
+    }
     return name.get();
   }
 
@@ -56,9 +58,13 @@ final class Greeting extends InputStream {
   private byte[] nameLine() throws IOException {
     for (int i = 0; i < LINES; i++) {
       byte[] line = line();
-      if (line.length == 0) return line;
+      if (line.length == 0) {
+        return line;
+      }
       if (new String(line, StandardCharsets.ISO_8859_1).startsWith("SSH-")) {
-        if (line.length > NAME) throw refused("the line with its name is longer than " + NAME + " bytes");
+        if (line.length > NAME) {
+          throw refused("the line with its name is longer than " + NAME + " bytes");
+        }
         return line;
       }
     }
@@ -69,8 +75,12 @@ final class Greeting extends InputStream {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     for (int next = in.read(); next >= 0; next = in.read()) {
       line.write(next);
-      if (next == '\n') return line.toByteArray();
-      if (line.size() > LENGTH) throw refused("it has sent a line of more than " + LENGTH + " bytes and not named itself");
+      if (next == '\n') {
+        return line.toByteArray();
+      }
+      if (line.size() > LENGTH) {
+        throw refused("it has sent a line of more than " + LENGTH + " bytes and not named itself");
+      }
     }
     return new byte[0];
   }

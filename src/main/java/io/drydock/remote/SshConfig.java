@@ -17,7 +17,6 @@ import net.schmizz.sshj.common.SecurityUtils;
 import net.schmizz.sshj.signature.SignatureRSA;
 import net.schmizz.sshj.transport.compression.NoneCompression;
 import net.schmizz.sshj.transport.kex.Curve25519SHA256;
-import net.schmizz.sshj.transport.kex.DHGexSHA256;
 import net.schmizz.sshj.transport.kex.ECDHNistP;
 import net.schmizz.sshj.transport.kex.KeyExchange;
 import net.schmizz.sshj.transport.random.JCERandom;
@@ -48,7 +47,7 @@ final class SshConfig {
             new ECDHNistP.Factory256(),
             new ECDHNistP.Factory384(),
             new ECDHNistP.Factory521(),
-            new DHGexSHA256.Factory(),
+            new GroupExchange.Maker(),
             DHGroups.Group16SHA512(),
             DHGroups.Group18SHA512(),
             DHGroups.Group14SHA256()));

@@ -9,6 +9,7 @@ import io.drydock.diag.Secret;
 import io.drydock.remote.RemoteException.Kind;
 import io.drydock.remote.TestServer.Call;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -30,9 +31,15 @@ import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.kex.BuiltinDHFactories;
+import org.apache.sshd.common.kex.DHG;
+import org.apache.sshd.common.kex.DHGroupData;
+import org.apache.sshd.common.kex.KeyExchange;
+import org.apache.sshd.common.kex.KeyExchangeFactory;
+import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.signature.BuiltinSignatures;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.ServerBuilder;
+import org.apache.sshd.server.kex.DHGEXServer;
 import org.apache.sshd.server.session.ServerSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -227,6 +234,40 @@ class SshConnectTest {
     try (TestServer server = start()) {
       server.server.setCipherFactories(List.of(BuiltinCiphers.aes128cbc, BuiltinCiphers.tripledescbc));
       assertNames("no cipher that is taken here: aes128-cbc, 3des-cbc", assertRefusal(Kind.PROTOCOL, connector(server.know()), server.byPassword(TestServer.PASSWORD)));
+    }
+  }
+
+  @Test
+  void groupsOfServersAreAsLargeAsOpenSshWantsThem() throws Exception {
+    try (TestServer server = start()) {
+      server.server.setKeyExchangeFactories(NamedFactory.setUpTransformedFactories(true, List.of(BuiltinDHFactories.dhgex256), ServerBuilder.DH2KEX));
+      assertGreets(connector(server.know()), server.byPassword(TestServer.PASSWORD));
+      server.server.setKeyExchangeFactories(List.of(new SmallGroups.Maker()));
+      assertNames("has 1024 bits, and 2048 are the least", assertRefusal(Kind.PROTOCOL, connector(server.know()), server.byPassword(TestServer.PASSWORD)));
+    }
+  }
+
+  /** A server that has no group but one of 1024 bits. */
+  private static final class SmallGroups extends DHGEXServer {
+    private SmallGroups(Session session) {
+      super(BuiltinDHFactories.dhgex256, session);
+    }
+
+    @Override
+    protected DHG chooseDH(int least, int preferred, int most) throws Exception {
+      return getDH(new BigInteger(1, DHGroupData.getP1()), new BigInteger(1, DHGroupData.getG()));
+    }
+
+    private record Maker() implements KeyExchangeFactory {
+      @Override
+      public KeyExchange createKeyExchange(Session session) {
+        return new SmallGroups(session);
+      }
+
+      @Override
+      public String getName() {
+        return BuiltinDHFactories.dhgex256.getName();
+      }
     }
   }
 
