@@ -44,7 +44,6 @@ class RepositoryTest {
       "net.schmizz.", "remote",
       "com.hierynomus.", "remote",
       "picocli.", "cli",
-      "org.jline.", "report",
       "com.fasterxml.", "json",
       "org.apache.sshd.", "demo",
       "com.github.difflib.", "run");

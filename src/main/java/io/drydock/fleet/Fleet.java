@@ -17,14 +17,16 @@ import java.util.stream.Collectors;
 public final class Fleet {
   private final Connector connector;
   private final RunListener listener;
-  private final int forks;
+  private final Bounded bounded;
+  private final Interruption interruption;
   private final Semaphore handshakes;
 
   /** @param forks how many hosts are worked on at once */
-  public Fleet(Connector connector, RunListener listener, int forks) {
+  public Fleet(Connector connector, RunListener listener, int forks, Interruption interruption) {
     this.connector = connector;
     this.listener = listener;
-    this.forks = forks;
+    this.bounded = new Bounded(forks, interruption);
+    this.interruption = interruption;
     this.handshakes = new Semaphore(Math.max(4, 4 * Runtime.getRuntime().availableProcessors()));
   }
 
@@ -44,7 +46,7 @@ public final class Fleet {
         if (!later.contains(session.host().name())) end(session);
       });
     }
-    return sessions.values().stream().map(HostSession::result).toList();
+    return results(sessions);
   }
 
   /** Only gathers facts. */
@@ -53,11 +55,16 @@ public final class Fleet {
       session.begin(connector, handshakes);
       end(session);
     });
+    return results(sessions);
+  }
+
+  private List<HostResult> results(Map<String, HostSession> sessions) {
+    if (interruption.raised()) sessions.values().forEach(HostSession::cutShort);
     return sessions.values().stream().map(HostSession::result).toList();
   }
 
   private void end(HostSession session) {
-    session.close();
+    session.end();
     listener.hostEnded(session.result());
   }
 
@@ -70,6 +77,6 @@ public final class Fleet {
   }
 
   private void each(List<HostSession> sessions, Consumer<HostSession> work) {
-    Bounded.run(forks, sessions, work);
+    bounded.run(sessions, work);
   }
 }

@@ -133,6 +133,7 @@ public final class AssessReport {
     for (Verdict verdict : Verdict.values()) labels.add(verdict.label());
     labels.add(Status.FAILED.label());
     labels.add(Status.UNREACHABLE.label());
+    labels.add(Status.INTERRUPTED.label());
     Map<String, Long> summary = new LinkedHashMap<>();
     labels.forEach(label -> summary.put(label.replace(' ', '_'), hosts.stream().filter(host -> host.label().equals(label)).count()));
     return summary;

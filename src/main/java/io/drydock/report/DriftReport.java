@@ -18,7 +18,7 @@ public final class DriftReport {
     return result.host() + ": " + switch (result.status()) {
       case OK, CHANGED -> "drifted: " + names(result);
       case FAILED -> "failed: " + result.message().map(DriftReport::first).orElseGet(() -> names(result));
-      case UNREACHABLE -> "unreachable: " + result.message().map(DriftReport::first).orElse("");
+      case UNREACHABLE, INTERRUPTED -> result.status().label() + ": " + result.message().map(DriftReport::first).orElse("");
     };
   }
 

@@ -35,7 +35,7 @@ public final class CommandSession {
       Exit exit = remote.run(invocation.command(), InputSource.of(invocation.input()), output, timeout);
       return result(exit, output.text(), Duration.ofNanos(System.nanoTime() - started));
     } catch (RemoteException e) {
-      return new HostResult(access.target().name(), HostResult.Status.UNREACHABLE, Optional.empty(), List.of(),
+      return new HostResult(access.target().name(), HostResult.Status.of(e), Optional.empty(), List.of(),
           Optional.of(redactor.clean(HostSession.message(e))), List.of(), Optional.empty());
     }
   }

@@ -28,6 +28,7 @@ public final class HostSession implements AutoCloseable, Link {
   /** Of how many tasks facts know: what an apply has done since may have changed them. */
   private int factsOf;
   private boolean planned;
+  private boolean ended;
   /** What the gate had to say of a plan that it let pass. */
   private Optional<String> remark = Optional.empty();
 
@@ -66,7 +67,8 @@ public final class HostSession implements AutoCloseable, Link {
     try {
       step.run();
     } catch (RemoteException e) {
-      broken = Optional.of(result(HostResult.Status.UNREACHABLE, Optional.of(message(e))));
+      if (HostResult.Status.of(e) == HostResult.Status.INTERRUPTED) interrupted();
+      else broken = Optional.of(result(HostResult.Status.UNREACHABLE, Optional.of(message(e))));
     } catch (ProgramFailure e) {
       fail(e.getMessage());
     } catch (RuntimeException e) {
@@ -134,6 +136,22 @@ public final class HostSession implements AutoCloseable, Link {
 
   private void fail(String message) {
     broken = Optional.of(result(HostResult.Status.FAILED, Optional.of(message)));
+  }
+
+  private void interrupted() {
+    boolean untouched = context.options().mode() == Mode.APPLY && apply.names.isEmpty();
+    broken = Optional.of(result(HostResult.Status.INTERRUPTED, Optional.of(untouched ? "interrupted; nothing was changed" : "interrupted")));
+  }
+
+  /** No more is done for the host, although it may not have been through all of its plays. */
+  public void cutShort() {
+    if (!ended && broken.isEmpty() && current().status() != HostResult.Status.FAILED) interrupted();
+  }
+
+  /** The host has been through all of its plays, or failed. */
+  public void end() {
+    ended = true;
+    close();
   }
 
   private HostResult result(HostResult.Status status, Optional<String> message) {
