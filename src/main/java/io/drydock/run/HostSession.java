@@ -157,7 +157,8 @@ public final class HostSession implements AutoCloseable, Link {
   private HostResult result(HostResult.Status status, Optional<String> message) {
     List<String> notes = new ArrayList<>(current().notes);
     remark.ifPresent(notes::add);
-    Optional<Accuracy> accuracy = planned && !current().results.isEmpty() ? Optional.of(Accuracy.of(plan.results, current().results)) : Optional.empty();
+    boolean whole = planned && status != HostResult.Status.INTERRUPTED;
+    Optional<Accuracy> accuracy = whole && !current().results.isEmpty() ? Optional.of(Accuracy.of(plan.results, current().results)) : Optional.empty();
     return new HostResult(context.name(), status, facts, current().results, message.map(context.redactor()::clean), notes, accuracy);
   }
 

@@ -27,7 +27,7 @@ class InterruptTest {
         - hosts: all
           tasks:
             - {name: first, copy: {dest: 'DIR/first', content: text}}
-            - {name: second, shell: {cmd: "sleep 2; echo >DIR/second", creates: 'DIR/second'}}
+            - {name: second, shell: {cmd: "echo >DIR/begun; sleep 2; echo >DIR/second", creates: 'DIR/second'}}
             - {name: third, copy: {dest: 'DIR/third', content: text}}
         - hosts: all
           tasks:
@@ -50,7 +50,7 @@ class InterruptTest {
   @Test
   void controlCOnATerminal() throws Exception {
     try (Terminal terminal = new Terminal(drydock, "xterm", 80, "drydock apply -i inventory.yml play.yml")) {
-      Terminal.await("the first task", () -> Files.exists(folder.resolve("first")));
+      Terminal.await("the second task", () -> Files.exists(folder.resolve("begun")));
       terminal.type("\003");
       assertEquals(130, terminal.status(), terminal::output);
       String text = terminal.screen().text();
@@ -63,40 +63,43 @@ class InterruptTest {
   @ValueSource(strings = {"TERM", "INT", "HUP"})
   void aSignalToTheProcess(String signal) throws Exception {
     Process process = start("apply", "-i", "inventory.yml", "play.yml");
-    Terminal.await("the first task", () -> Files.exists(folder.resolve("first")));
+    Terminal.await("the second task", () -> Files.exists(folder.resolve("begun")));
     signal(process, signal);
     assertEquals(130, status(process));
     assertReported(Files.readString(folder.resolve("out")));
   }
 
+  private static final String SLOW = "- hosts: all\n  tasks:\n    - {name: slow, command: {cmd: touch made, unless: 'sleep 1; false'}}\n";
+
   @Test
   void anInterruptedApplyThatStillPlansChangedNothing() throws Exception {
-    Files.writeString(folder.resolve("slow.yml"), "- hosts: all\n  tasks:\n    - {name: slow, command: {cmd: touch " + folder + "/made, unless: 'echo >"
-        + folder + "/checking; sleep 1; false'}}\n");
-    Process process = start("apply", "-i", "inventory.yml", "slow.yml");
-    Terminal.await("the check", () -> Files.exists(folder.resolve("checking")));
-    signal(process, "INT");
-    assertEquals(130, status(process));
-    String report = Files.readString(folder.resolve("out"));
-    assertTrue(report.contains("  interrupted: interrupted; nothing was changed\n"), report);
-    assertFalse(Files.exists(folder.resolve("made")));
+    Files.writeString(folder.resolve("slow.yml"), SLOW);
+    try (Terminal terminal = new Terminal(drydock, "xterm", 80, "drydock apply -i inventory.yml slow.yml")) {
+      terminal.awaitText("planning: slow");
+      terminal.type("\003");
+      assertEquals(130, terminal.status(), terminal::output);
+      String report = terminal.screen().text();
+      assertTrue(report.contains("  interrupted: interrupted; nothing was changed\n"), report);
+      assertFalse(Files.exists(folder.resolve("made")));
+    }
   }
 
   @Test
   void anInterruptedPlanIsNotSaved() throws Exception {
-    Files.writeString(folder.resolve("slow.yml"), "- hosts: all\n  tasks:\n    - {name: slow, command: {cmd: 'true', unless: 'sleep 1; false'}}\n");
-    Process process = start("plan", "-o", "saved", "-i", "inventory.yml", "slow.yml");
-    Thread.sleep(500); // in which the JVM starts, or some more is done
-    Terminal.await("a handler", () -> process.isAlive());
-    signal(process, "INT");
-    assertTrue(status(process) == 130, () -> "status " + process.exitValue());
-    assertFalse(Files.exists(folder.resolve("saved")));
+    Files.writeString(folder.resolve("slow.yml"), SLOW);
+    try (Terminal terminal = new Terminal(drydock, "xterm", 80, "drydock plan -o saved -i inventory.yml slow.yml")) {
+      terminal.awaitText("one  slow");
+      terminal.type("\003");
+      assertEquals(130, terminal.status(), terminal::output);
+      assertTrue(terminal.screen().text().contains("drydock: interrupted, and not saved as saved"), terminal::output);
+      assertFalse(Files.exists(folder.resolve("saved")));
+    }
   }
 
   /** A report that nobody reads cannot hold up the end. */
   @Test
   void theSecondOneEndsAtOnce() throws Exception {
-    Process process = drydock.process("drydock", "exec", "-i", "inventory.yml", "all", "head -c 300000 /dev/zero | tr '\\0' x; echo >" + folder + "/said").start();
+    Process process = drydock.process(folder.resolve("bin/drydock").toString(), "exec", "-i", "inventory.yml", "all", "head -c 300000 /dev/zero | tr '\\0' x; echo >" + folder + "/said").start();
     Terminal.await("the command", () -> Files.exists(folder.resolve("said")));
     Thread.sleep(1000); // for the report to fill the pipe
     signal(process, "INT");

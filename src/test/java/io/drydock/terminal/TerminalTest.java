@@ -102,10 +102,10 @@ class TerminalTest {
   @Test
   void linesFollowTheWindow() throws Exception {
     try (Terminal terminal = new Terminal(drydock, "xterm", 200, PLAN.replace("play.yml", "play.yml play.yml play.yml"))) {
-      terminal.awaitText(LONG);
+      terminal.awaitText("three  " + LONG);
       int before = terminal.output().length();
       terminal.resize(40);
-      terminal.awaitText(LONG.substring(0, 25) + "\u2026");
+      terminal.awaitText("one  " + LONG.substring(0, 33) + "\u2026");
       assertEquals(2, terminal.status());
       String after = terminal.output().substring(terminal.output().indexOf("\u2026", before));
       after = after.substring(after.indexOf("\033[J"), after.lastIndexOf("\033[J"));
