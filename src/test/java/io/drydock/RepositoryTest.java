@@ -103,6 +103,14 @@ class RepositoryTest {
     return Pattern.compile("(?<![\\w.\"])" + Pattern.quote(library));
   }
 
+  /** All text for people goes through the console's streams, which make it printable. */
+  @Test
+  void onlyTheConsoleReachesTheTerminal() {
+    Pattern ways = Pattern.compile("System\\.(out|err)\\b|FileDescriptor\\.(out|err)|new Print(Stream|Writer)\\((?!console\\.|new Writer)|/dev/(tty|stdout|stderr)|\\\\033|u001[bB]\\[");
+    assertEquals(List.of("cli/Main.java", "diag/Printable.java", "report/Window.java"),
+        files(SOURCES, ".java").stream().filter(file -> ways.matcher(read(file)).find()).map(file -> SOURCES.relativize(file).toString()).toList());
+  }
+
   @Test
   void templatesNeverRenderRaw() {
     List<Path> templates = files(TEMPLATES, "");

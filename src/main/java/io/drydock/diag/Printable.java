@@ -34,9 +34,9 @@ public final class Printable {
     return shown(text, true);
   }
 
-  /** A stream in UTF-8 whose every line is made printable; what {@code to} does not take shows in its checkError. */
+  /** A stream in UTF-8, flushed at the end of each line; what {@code to} does not take shows in its checkError. */
   public static PrintStream stream(OutputStream to) {
-    return new PrintStream(new Writer(to), true, StandardCharsets.UTF_8);
+    return new PrintStream(new Writer(to), false, StandardCharsets.UTF_8);
   }
 
   private static String key() {
@@ -84,7 +84,7 @@ public final class Printable {
     }
   }
 
-  /** Keeps what is written up to the next flush, so that no character and no sequence is seen in two parts. */
+  /** Keeps what is no whole line yet, so that no character and no sequence is seen in two parts. */
   private static final class Writer extends OutputStream {
     private final OutputStream to;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
@@ -94,13 +94,17 @@ public final class Printable {
     }
 
     @Override
-    public void write(int b) {
-      kept.write(b);
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
     }
 
     @Override
-    public void write(byte[] bytes, int from, int length) {
-      kept.write(bytes, from, length);
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      int end = from + length;
+      while (end > from && bytes[end - 1] != '\n') end--;
+      kept.write(bytes, from, end - from);
+      if (end > from) flush();
+      kept.write(bytes, end, from + length - end);
     }
 
     @Override

@@ -39,8 +39,8 @@ final class Summary {
     widths = Arrays.stream(Outcome.values()).collect(Collectors.toMap(Function.identity(), this::width));
     outcomes = Arrays.stream(Outcome.values()).filter(o -> widths.get(o) > 0).toList();
     int counts = outcomes.stream().mapToInt(o -> widths.get(o) + 1).sum();
-    int longest = rows.stream().mapToInt(r -> Columns.of(r.names())).max().orElse(0);
-    nameWidth = Math.min(longest, Math.max(LEAST, LINE - 1 - statusWidth - counts));
+    int room = Math.max(LEAST, LINE - 1 - statusWidth - counts);
+    nameWidth = rows.stream().mapToInt(r -> Columns.of(r.names())).filter(width -> width <= room).max().orElse(0);
   }
 
   private int width(Outcome outcome) {

@@ -85,9 +85,9 @@ public final class TextReport {
 
   private void task(TaskResult task) {
     out.println("  " + style.of(task.outcome(), String.format("%-9s", task.outcome().label())) + " " + Printable.line(task.name())
-        + (task.name().equals(task.action()) ? "" : " " + style.dim("(" + task.action() + ")")) + (task.ignored() ? " (ignored)" : ""));
+        + (task.name().equals(task.action()) ? "" : " " + style.dim("(" + Printable.line(task.action()) + ")")) + (task.ignored() ? " (ignored)" : ""));
     task.message().ifPresent(m -> block(m, "            "));
-    if (task.outcome().isFailure()) task.pos().ifPresent(p -> out.println("            " + style.dim("at " + p)));
+    if (task.outcome().isFailure()) task.pos().ifPresent(p -> out.println("            " + style.dim("at " + Printable.line(p.toString()))));
     task.diff().ifPresent(d -> d.lines().forEach(l -> out.println("            " + style.diff(l))));
   }
 
@@ -103,7 +103,7 @@ public final class TextReport {
     out.println("as planned: " + sum.accurate() + " of " + sum.tasks() + " tasks" + (sum.deferred() == 0 ? "" : ", " + sum.deferred() + " decided while applying"));
     for (HostResult result : results) {
       result.accuracy().ifPresent(a -> a.misses().forEach(m ->
-          out.println("  not as planned: " + result.host() + ": " + Printable.line(m.task()) + ": " + m.predicted().label() + " was planned, " + m.outcome().label() + " came of it")));
+          out.println("  not as planned: " + Printable.line(result.host() + ": " + m.task()) + ": " + m.predicted().label() + " was planned, " + m.outcome().label() + " came of it")));
     }
   }
 
