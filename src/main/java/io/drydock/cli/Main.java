@@ -8,12 +8,13 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import sun.misc.Signal;
 
 /** The process: arguments in, exit status out. */
 public final class Main {
   private static final int FILE_TYPE = 0170000;
-  private static final int PIPE = 0010000;
+  private static final Set<Integer> PIPES = Set.of(0010000, 0140000); // FIFOs and sockets
 
   private Main() {}
 
@@ -44,7 +45,7 @@ public final class Main {
   /** Whoever reads a pipe may have read enough. */
   private static boolean isPipe() {
     try {
-      return ((int) Files.getAttribute(Path.of("/dev/stdout"), "unix:mode") & FILE_TYPE) == PIPE;
+      return PIPES.contains((int) Files.getAttribute(Path.of("/dev/stdout"), "unix:mode") & FILE_TYPE);
     } catch (IOException | UnsupportedOperationException e) {
       return false;
     }
