@@ -11,10 +11,10 @@ unset CDPATH ENV IFS
 set +eu
 OUTPUT_LIMIT=65536   # bytes kept of each of a task's two output streams
 
-ev() { # KIND TASK TEXT...
+ev() { # KIND TASK TEXT... That nobody listens any more is no failure of what tells.
   _h="$M $1 $2"; shift 2; _b=
   for _t do _h="$_h ${#_t}" _b="$_b$_t"; done
-  printf '%s\n%s\n' "$_h" "$_b" >&3
+  printf '%s\n%s\n' "$_h" "$_b" >&3 || :
 }
 
 # --- words for checks -------------------------------------------------------------------------------------------

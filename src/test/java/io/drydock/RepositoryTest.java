@@ -44,7 +44,6 @@ class RepositoryTest {
       "net.schmizz.", "remote",
       "com.hierynomus.", "remote",
       "picocli.", "cli",
-      "org.jline.", "report",
       "com.fasterxml.", "json",
       "org.apache.sshd.", "demo",
       "com.github.difflib.", "run");
@@ -104,6 +103,14 @@ class RepositoryTest {
   /** By import or by full name, but not as the end of another name. */
   private static Pattern use(String library) {
     return Pattern.compile("(?<![\\w.\"])" + Pattern.quote(library));
+  }
+
+  /** All text for people goes through the console's streams, which make it printable. */
+  @Test
+  void onlyTheConsoleReachesTheTerminal() {
+    Pattern ways = Pattern.compile("System\\.(out|err)\\b|FileDescriptor\\.(out|err)|new Print(Stream|Writer)\\((?!console\\.|new Writer)|/dev/(tty|stdout|stderr)|\\\\033|u001[bB]\\[");
+    assertEquals(List.of("cli/Main.java", "diag/Printable.java", "report/Window.java"),
+        files(SOURCES, ".java").stream().filter(file -> ways.matcher(read(file)).find()).map(file -> SOURCES.relativize(file).toString()).toList());
   }
 
   @Test

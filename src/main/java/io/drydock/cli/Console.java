@@ -2,30 +2,49 @@ package io.drydock.cli;
 
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Diagnostics;
+import io.drydock.diag.Printable;
 import io.drydock.diag.SourcePos;
 import io.drydock.diag.SourcePrinter;
+import io.drydock.fleet.Interruption;
 import io.drydock.report.Style;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Comparator;
 import java.util.List;
 
-/** Where a command writes. Only results go to {@code out}. */
-record Console(PrintStream out, PrintStream err) {
+/**
+ * Where a command writes, and how it learns that it is to end. Only results go to {@code out}. Both streams make printable
+ * what hosts and files put into the text; there is no other way to a terminal.
+ */
+record Console(PrintStream out, PrintStream err, Interruption interruption) {
+  static Console on(OutputStream out, OutputStream err, Interruption interruption) {
+    return new Console(Printable.stream(out), Printable.stream(err), interruption);
+  }
+
   /** bin/drydock says which of the standard streams are terminals. */
   private static boolean isTerminal(String stream) {
     return Boolean.getBoolean("drydock.terminal." + stream);
   }
 
   Style style() {
-    return new Style(isTerminal("out") && System.getenv("NO_COLOR") == null);
+    return new Style(hasColours("out"));
   }
 
   Style progressStyle() {
-    return new Style(isTerminal("err") && System.getenv("NO_COLOR") == null);
+    return new Style(hasColours("err"));
   }
 
   boolean liveProgress() {
-    return isTerminal("err") && !"dumb".equals(System.getenv("TERM"));
+    return isTerminal("err") && !isDumb();
+  }
+
+  /** no-color.org: an empty NO_COLOR is none. */
+  private static boolean hasColours(String stream) {
+    return isTerminal(stream) && !isDumb() && System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
+  }
+
+  private static boolean isDumb() {
+    return "dumb".equals(System.getenv("TERM"));
   }
 
   /** Prints all problems, if there are any, and ends the command with the exit status for invalid input. */

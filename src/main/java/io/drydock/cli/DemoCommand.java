@@ -21,16 +21,9 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    console.interruption().heed(); // or files would be left
     try (DemoHosts hosts = DemoHosts.start(3)) {
-      Path directory = Files.createTempDirectory("drydock-demo");
-      Path inventory = directory.resolve("inventory.yml");
-      try {
-        Files.writeString(inventory, inventory(hosts));
-        return plan(hosts, inventory);
-      } finally {
-        Files.deleteIfExists(inventory);
-        Files.deleteIfExists(directory);
-      }
+      return plan(hosts, Files.writeString(hosts.directory().resolve("inventory.yml"), inventory(hosts)));
     }
   }
 
@@ -40,7 +33,7 @@ final class DemoCommand implements Callable<Integer> {
       console.out().println("Three SSH hosts are running on this machine; each is a real shell here.");
       console.out().println("drydock plan -i inventory.yml " + playbook + "\n");
     }
-    int status = Drydock.run(console.out(), console.err(), "plan", "-i", inventory.toString(), "--known-hosts", hosts.knownHosts().toString(),
+    int status = Drydock.run(console, "plan", "-i", inventory.toString(), "--known-hosts", hosts.knownHosts().toString(),
         "--format", output.format.name(), playbook);
     if (!output.json() && status != ExitCode.INVALID.status) {
       hosts.hosts().forEach(h -> console.out().println(h.name() + ": " + hosts.roundTrips().of(h.name()) + " round trips"));

@@ -1,7 +1,8 @@
 package io.drydock.cli;
 
 import io.drydock.fleet.ExitCode;
-import java.io.PrintStream;
+import io.drydock.fleet.Interruption;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,17 +20,30 @@ import picocli.CommandLine.Command;
     },
     footer = {
       "", "Exit status: 0 converged (plan: nothing to change), 1 a host failed, 2 plan: changes pending,",
-      "assess: not all ready, 3 wrong usage or invalid input (no host touched), 4 a host unreachable (none failed), 130 interrupted."
+      "assess: not all ready, 3 wrong usage or invalid input (no host touched), 4 a host unreachable (none failed),",
+      "5 standard output could not be written (else 0 or 2), 130 interrupted."
     })
 final class Drydock {
   private Drydock() {}
 
-  /** Runs one command line and returns its exit status. Nothing else in the process exits. */
-  static int run(PrintStream out, PrintStream err, String... args) {
-    CommandLine line = new CommandLine(new Drydock(), new Commands(new Console(out, err)));
+  /** Runs one command line and returns its exit status. */
+  static int run(OutputStream out, OutputStream err, String... args) {
+    return run(Console.on(out, err, new Interruption()), args);
+  }
+
+  static int run(Console console, String... args) {
+    int status = execute(console, args);
+    if (console.interruption().raised()) return ExitCode.INTERRUPTED.status;
+    boolean settled = status == ExitCode.OK.status || status == ExitCode.CHANGES_PENDING.status;
+    return settled && console.out().checkError() ? ExitCode.UNWRITTEN.status : status;
+  }
+
+  private static int execute(Console console, String... args) {
+    CommandLine line = new CommandLine(new Drydock(), new Commands(console));
+    line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     line.setExpandAtFiles(false); // -e @FILE and -l @FILE are read by those options
-    line.setOut(new PrintWriter(out, true));
-    line.setErr(new PrintWriter(err, true));
+    line.setOut(new PrintWriter(console.out(), true));
+    line.setErr(new PrintWriter(console.err(), true));
     line.getSubcommands().values().forEach(c -> c.getCommandSpec().usageMessage().width(100));
     line.setParameterExceptionHandler((e, unused) -> usage(e));
     line.setExecutionExceptionHandler((e, command, parsed) -> {
@@ -37,7 +51,7 @@ final class Drydock {
       throw e;
     });
     if (args.length == 0) {
-      line.usage(out);
+      line.usage(console.out());
       return ExitCode.INVALID.status;
     }
     return line.execute(args);

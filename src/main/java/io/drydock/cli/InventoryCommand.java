@@ -1,6 +1,7 @@
 package io.drydock.cli;
 
 import io.drydock.diag.Diagnostics;
+import io.drydock.diag.Printable;
 import io.drydock.diag.Secret;
 import io.drydock.inventory.Host;
 import io.drydock.inventory.Inventory;
@@ -42,8 +43,8 @@ final class InventoryCommand implements Callable<Integer> {
   }
 
   private void print(Host host) {
-    console.out().println(host.name() + "  " + console.style().dim("[" + String.join(", ", host.groups()) + "]"));
-    if (output.verbosity() > 0) variables(host).forEach((name, value) -> console.out().println("    " + name + ": " + value));
+    console.out().println(Printable.line(host.name()) + "  " + console.style().dim(Printable.line(host.groups().toString())));
+    if (output.verbosity() > 0) variables(host).forEach((name, value) -> console.out().println("    " + Printable.line(name + ": " + value)));
   }
 
   private static Map<String, Object> data(Host host) {

@@ -1,6 +1,7 @@
 package io.drydock.cli;
 
 import io.drydock.diag.Diagnostics;
+import io.drydock.diag.Printable;
 import io.drydock.diag.SourcePos;
 import io.drydock.run.Tags;
 import io.drydock.template.TemplateEngine;
@@ -40,7 +41,7 @@ final class PlaybookOptions {
   /** Asks for a secret on the terminal; empty where there is none. */
   Optional<String> ask(String name) {
     if (System.console() == null || !System.console().isTerminal()) return Optional.empty();
-    return Optional.ofNullable(System.console().readPassword(name + ": ")).map(String::new);
+    return Optional.ofNullable(System.console().readPassword("%s: ", Printable.line(name))).map(String::new);
   }
 
   /** Texts as they were typed, never templates; values of a file or a map may have templates. */

@@ -40,6 +40,11 @@ final class SavedPlans {
     SavedPlan.Request request = request(files);
     Map<Path, String> prints = SavedPlan.fingerprints(prepared.inputs()); // as they were read: somebody may edit them while the plan is made
     Sessions.Ended ended = prepared.run(Mode.PLAN, host -> Gate.OPEN);
+    if (console.interruption().raised()) {
+      prepared.sessions().report("plan", ended);
+      console.err().println("drydock: interrupted, and not saved as " + to);
+      return ExitCode.INTERRUPTED.status;
+    }
     String now = OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString();
     SavedPlan plan = new SavedPlan(now, ended.id(), Version.number(), request, prints, List.of());
     try {

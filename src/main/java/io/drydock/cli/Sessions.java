@@ -86,7 +86,7 @@ final class Sessions {
     List<Surveyed> surveyed;
     try (Progress progress = progress(hosts)) {
       SurveySession session = new SurveySession(library, Duration.ofSeconds(connection.commandTimeout), runId());
-      surveyed = new Inspection(new Connector(connection.ssh()), progress, connection.forks).run(access, session);
+      surveyed = new Inspection(new Connector(connection.ssh()), progress, connection.forks, console.interruption()).run(access, session);
     }
     List<AssessedHost> assessed = surveyed.stream().map(s -> AssessedHost.of(s, assessor)).toList();
     if (output.json()) console.out().println(AssessReport.json(assessed));
@@ -100,7 +100,7 @@ final class Sessions {
     List<Access> access = List.copyOf(access(hosts).values());
     List<HostResult> results;
     try (Progress progress = progress(hosts)) {
-      AdHoc adHoc = new AdHoc(new Connector(connection.ssh()), progress, connection.forks);
+      AdHoc adHoc = new AdHoc(new Connector(connection.ssh()), progress, connection.forks, console.interruption());
       results = adHoc.run(access, command, Duration.ofSeconds(connection.commandTimeout));
     }
     if (output.json()) console.out().println(JsonReport.of("exec", runId(), results, false));
@@ -121,7 +121,7 @@ final class Sessions {
         String name = host.name();
         sessions.put(name, new HostSession(host, access.get(name), library, variables, options, progress, gates.apply(name)));
       }
-      return work.on(new Fleet(new Connector(connection.ssh()), progress, connection.forks), sessions);
+      return work.on(new Fleet(new Connector(connection.ssh()), progress, connection.forks, console.interruption()), sessions);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.drydock.cli;
 
 import io.drydock.diag.Diagnostics;
+import io.drydock.diag.Printable;
 import io.drydock.fleet.PlanFile;
 import io.drydock.fleet.SavedPlan;
 import io.drydock.report.JsonReport;
@@ -43,9 +44,9 @@ final class ShowCommand implements Callable<Integer> {
     }
     new TextReport(console.out(), console.style(), output.verbosity()).print(plan.results());
     String playbooks = plan.request().playbooks().stream().map(Path::toString).collect(Collectors.joining(" "));
-    console.out().println("made " + plan.created() + " as run " + plan.run() + " from " + playbooks + ", inventory " + plan.request().inventory());
-    plan.changed().forEach(f -> console.out().println("changed since: " + f));
-    if (programs) PlanFile.programs(file).forEach((print, text) -> console.out().println("\n# " + print + tasks(plan, print) + "\n" + text.strip()));
+    console.out().println(Printable.line("made " + plan.created() + " as run " + plan.run() + " from " + playbooks + ", inventory " + plan.request().inventory()));
+    plan.changed().forEach(f -> console.out().println(Printable.line("changed since: " + f)));
+    if (programs) PlanFile.programs(file).forEach((print, text) -> console.out().println("\n# " + Printable.line(print + tasks(plan, print)) + "\n" + text.strip()));
     return 0;
   }
 

@@ -16,6 +16,8 @@ import org.apache.sshd.server.command.Command;
  * leaves the command runs on.
  */
 final class ShellCommand implements Command {
+  /** Ctrl-C on the terminal of whoever runs this is not for the host. */
+  private static final String SHIELDED = "trap '' INT QUIT; exec sh -c \"$1\"";
   private static final String FALLBACK_PATH = "/usr/local/bin:/usr/bin:/bin";
 
   private final String command;
@@ -54,7 +56,7 @@ final class ShellCommand implements Command {
 
   @Override
   public void start(ChannelSession channel, Environment environment) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder("sh", "-c", command).directory(home.toFile());
+    ProcessBuilder builder = new ProcessBuilder("sh", "-c", SHIELDED, "sh", command).directory(home.toFile());
     setEnvironment(builder.environment());
     Process process = builder.start();
     running.add(process);
@@ -72,7 +74,7 @@ final class ShellCommand implements Command {
     String user = System.getProperty("user.name");
     variables.clear();
     variables.putAll(
-        Map.of("PATH", path, "HOME", home.toString(), "USER", user, "LOGNAME", user, "SHELL", "/bin/sh"));
+        Map.of("PATH", path, "HOME", home.toString(), "USER", user, "LOGNAME", user, "SHELL", "/bin/sh", "TMPDIR", home.toString()));
   }
 
   private static Thread thread(String name, Runnable work) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class SourcePrinter {
 
   public String print(Diagnostic problem) {
     StringBuilder out = new StringBuilder();
-    out.append(problem.pos()).append(": error: ").append(problem.message().stripTrailing()).append('\n');
+    out.append(Printable.line(problem.pos().toString())).append(": error: ").append(problem.message().stripTrailing()).append('\n');
     out.append(excerpt(problem.pos()));
     problem.remedy().strip().lines().forEach(line -> out.append("  ").append(line).append('\n'));
     return out.toString();
@@ -40,24 +41,22 @@ public final class SourcePrinter {
     if (pos.line() < 1 || pos.line() > lines.size() || lines.get(pos.line() - 1).isBlank()) {
       return "";
     }
-    int[] line = lines.get(pos.line() - 1).codePoints().map(SourcePrinter::printable).toArray();
+    String[] line = lines.get(pos.line() - 1).codePoints().mapToObj(SourcePrinter::printable).toArray(String[]::new);
     int column = Math.clamp(pos.column() - 1L, 0, line.length);
     int from = column < WIDTH ? 0 : column - WIDTH / 2;
-    int length = Math.min(line.length - from, WIDTH);
-    return INDENT + new String(line, from, length) + '\n' + INDENT + blank(line, from, column) + "^\n";
+    int to = Math.min(line.length, from + WIDTH);
+    return INDENT + String.join("", Arrays.asList(line).subList(from, to)) + '\n' + INDENT + blank(line, from, column) + "^\n";
   }
 
   /** As wide as the text before the column, tabs included, so that the caret stands below its character. */
-  private static String blank(int[] line, int from, int column) {
+  private static String blank(String[] line, int from, int column) {
     StringBuilder out = new StringBuilder();
-    for (int i = from; i < column; i++) {
-      out.append(line[i] == '\t' ? '\t' : ' ');
-    }
+    for (int i = from; i < column; i++) out.append(line[i].equals("\t") ? "\t" : " ".repeat(Columns.of(line[i])));
     return out.toString();
   }
 
-  private static int printable(int c) {
-    return c != '\t' && Character.isISOControl(c) ? '\uFFFD' : c;
+  private static String printable(int c) {
+    return c == '\t' ? "\t" : Printable.line(Character.toString(c));
   }
 
   private static List<String> lines(String file) {

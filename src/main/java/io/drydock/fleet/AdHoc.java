@@ -12,20 +12,21 @@ import java.util.List;
 public final class AdHoc {
   private final Connector connector;
   private final RunListener listener;
-  private final int forks;
+  private final Bounded bounded;
 
-  public AdHoc(Connector connector, RunListener listener, int forks) {
+  /** @param forks how many hosts are worked on at once */
+  public AdHoc(Connector connector, RunListener listener, int forks, Interruption interruption) {
     this.connector = connector;
     this.listener = listener;
-    this.forks = forks;
+    this.bounded = new Bounded(forks, interruption);
   }
 
   /** Results in the order of {@code hosts}. */
   public List<HostResult> run(List<Access> hosts, String command, Duration timeout) {
-    return Bounded.map(forks, hosts, (access, place) -> {
+    return bounded.map(hosts, (access, place) -> {
       listener.hostStarted(access.target().name());
       return ended(new CommandSession(access, command, timeout).run(connector, place));
-    }, (access, e) -> ended(new CommandSession(access, command, timeout).failed(e)));
+    }, (access, e) -> ended(new CommandSession(access, command, timeout).failed(e)), access -> HostResult.interrupted(access.target().name()));
   }
 
   private HostResult ended(HostResult result) {

@@ -6,38 +6,58 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
-/** Work on many things, a virtual thread each, so many at once; returns when all is done. */
-final class Bounded {
-  private Bounded() {}
+/** Work on many things, a virtual thread each, so many at once; returns when all is done, or soon after an interruption. */
+record Bounded(int limit, Interruption interruption) {
+  private static final int GRACE = 50; // tenths of a second that interrupted work has to end
 
   /** @param failed is told of every item whose work has thrown anything at all */
-  static <T> void run(int limit, List<T> items, BiConsumer<T, Place> work, BiConsumer<T, Throwable> failed) {
+  <T> void run(List<T> items, BiConsumer<T, Place> work, BiConsumer<T, Throwable> failed) {
     Places places = new Places(limit);
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (T item : items) {
-        Places.Taken place = places.take();
-        threads.execute(() -> {
-          try (place) {
-            work.accept(item, place);
-          } catch (RuntimeException | Error e) {
-            failed.accept(item, e);
-          }
-        });
-      }
+    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    for (T item : items) threads.execute(() -> interruption.during(() -> inTurn(places, item, work, failed)));
+    threads.shutdown();
+    for (int waited = 0; waited < GRACE && !ended(threads); ) {
+      if (interruption.raised()) waited++;
+    }
+  }
+
+  /** An interrupted wait is no turn. */
+  private static <T> void inTurn(Places places, T item, BiConsumer<T, Place> work, BiConsumer<T, Throwable> failed) {
+    try (Places.Taken place = places.take()) {
+      work.accept(item, place);
+    } catch (InterruptedException e) {
+      return;
+    } catch (RuntimeException | Error e) {
+      failed.accept(item, e);
+    }
+  }
+
+  private static boolean ended(ExecutorService threads) {
+    try {
+      return threads.awaitTermination(100, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody interrupts the command's own thread", e);
     }
   }
 
   /**
    * Results in the order of {@code items}, which are all different.
    *
-   * @param failed makes the result of an item whose work has not come to one
+   * @param failed makes the result of an item whose work has thrown anything at all
+   * @param unfinished makes the result of what an interruption has kept from its end
    */
-  static <T, R> List<R> map(int limit, List<T> items, BiFunction<T, Place, R> work, BiFunction<T, Throwable, R> failed) {
+  <T, R> List<R> map(List<T> items, BiFunction<T, Place, R> work, BiFunction<T, Throwable, R> failed, Function<T, R> unfinished) {
     Map<T, R> results = new ConcurrentHashMap<>();
-    run(limit, items, (item, place) -> results.put(item, work.apply(item, place)), (item, e) -> results.put(item, failed.apply(item, e)));
-    return items.stream().map(item -> results.computeIfAbsent(item, i -> failed.apply(i, new IllegalStateException("its thread has died")))).toList();
+    run(items, (item, place) -> results.put(item, work.apply(item, place)), (item, e) -> results.put(item, failed.apply(item, e)));
+    return items.stream().map(item -> results.computeIfAbsent(item, unresolved(failed, unfinished))).toList();
+  }
+
+  private <T, R> Function<T, R> unresolved(BiFunction<T, Throwable, R> failed, Function<T, R> unfinished) {
+    return interruption.raised() ? unfinished : item -> failed.apply(item, new IllegalStateException("its thread has died"));
   }
 }

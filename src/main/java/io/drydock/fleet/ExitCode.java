@@ -17,6 +17,9 @@ public enum ExitCode {
   INVALID(3),
   /** Some host could not be reached, and none failed. */
   UNREACHABLE(4),
+  /** Standard output could not be written; otherwise it would be OK or CHANGES_PENDING. */
+  UNWRITTEN(5),
+  /** By Ctrl-C, or a signal that asks for an end. */
   INTERRUPTED(130);
 
   public final int status;
@@ -26,6 +29,7 @@ public enum ExitCode {
   }
 
   public static ExitCode of(List<HostResult> results, Mode mode) {
+    if (results.stream().anyMatch(r -> r.status() == Status.INTERRUPTED)) return INTERRUPTED;
     if (results.stream().anyMatch(r -> r.status() == Status.FAILED)) return FAILED;
     if (results.stream().anyMatch(r -> r.status() == Status.UNREACHABLE)) return UNREACHABLE;
     return mode == Mode.PLAN && results.stream().anyMatch(r -> r.status() == Status.CHANGED) ? CHANGES_PENDING : OK;

@@ -17,13 +17,15 @@ import java.util.stream.Collectors;
 public final class Fleet {
   private final Connector connector;
   private final RunListener listener;
-  private final int forks;
+  private final Bounded bounded;
+  private final Interruption interruption;
 
   /** @param forks how many hosts are worked on at once */
-  public Fleet(Connector connector, RunListener listener, int forks) {
+  public Fleet(Connector connector, RunListener listener, int forks, Interruption interruption) {
     this.connector = connector;
     this.listener = listener;
-    this.forks = forks;
+    this.bounded = new Bounded(forks, interruption);
+    this.interruption = interruption;
   }
 
   /**
@@ -44,7 +46,7 @@ public final class Fleet {
         if (isLast) end(session, all);
       });
     }
-    return sessions.values().stream().map(HostSession::result).toList();
+    return results(sessions);
   }
 
   /** Only gathers facts. */
@@ -53,6 +55,11 @@ public final class Fleet {
       session.begin(connector, place);
       end(session, List.of());
     });
+    return results(sessions);
+  }
+
+  private List<HostResult> results(Map<String, HostSession> sessions) {
+    if (interruption.raised()) sessions.values().forEach(HostSession::cutShort);
     return sessions.values().stream().map(HostSession::result).toList();
   }
 
@@ -70,6 +77,6 @@ public final class Fleet {
   }
 
   private void each(List<HostSession> sessions, BiConsumer<HostSession, Place> work) {
-    Bounded.run(forks, sessions, work, HostSession::fail);
+    bounded.run(sessions, work, HostSession::fail);
   }
 }

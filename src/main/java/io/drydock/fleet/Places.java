@@ -19,8 +19,8 @@ final class Places {
   }
 
   /** Waits for a free one. */
-  Taken take() {
-    free.acquireUninterruptibly();
+  Taken take() throws InterruptedException {
+    free.acquire();
     return new Taken();
   }
 

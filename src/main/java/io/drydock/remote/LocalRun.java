@@ -22,6 +22,7 @@ final class LocalRun implements AutoCloseable {
   private final CountDownLatch outputs = new CountDownLatch(2);
   private volatile boolean enough;
   private volatile boolean killed;
+  private volatile boolean left;
   private volatile boolean over;
   private volatile Optional<RuntimeException> failure = Optional.empty();
 
@@ -43,6 +44,7 @@ final class LocalRun implements AutoCloseable {
         throw new RemoteException(Kind.TIMED_OUT, "the command did not end within " + Words.seconds(timeout), "");
       }
     } catch (InterruptedException e) {
+      left = true;
       throw Words.interrupted(e);
     }
     return exit();
@@ -120,10 +122,10 @@ final class LocalRun implements AutoCloseable {
     close();
   }
 
-  /** Kills the process and its descendants if they still run, and delivers no more output. */
+  /** Kills the process and its descendants if they still run and were not left to themselves, and delivers no more output. */
   @Override
   public void close() {
-    if (process.isAlive()) {
+    if (process.isAlive() && !left) {
       killed = true;
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();

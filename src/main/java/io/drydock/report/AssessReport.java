@@ -5,6 +5,8 @@ import io.drydock.assess.Finding;
 import io.drydock.assess.Remedy;
 import io.drydock.assess.Severity;
 import io.drydock.assess.Verdict;
+import io.drydock.diag.Columns;
+import io.drydock.diag.Printable;
 import io.drydock.json.Json;
 import io.drydock.run.HostResult.Status;
 import java.io.PrintStream;
@@ -55,9 +57,9 @@ public final class AssessReport {
   }
 
   private void print(Assessment assessment) {
-    out.println("  " + style.dim(profile(assessment.profile())));
+    out.println("  " + style.dim(Printable.line(profile(assessment.profile()))));
     List<Finding> shown = assessment.findings().stream().filter(finding -> notes || finding.severity() != Severity.NOTE).toList();
-    int width = shown.stream().mapToInt(finding -> finding.subject().length()).max().orElse(0);
+    int width = shown.stream().mapToInt(finding -> Columns.of(Printable.line(finding.subject()))).max().orElse(0);
     shown.forEach(finding -> print(finding, width));
     long hidden = assessment.findings().size() - shown.size();
     if (hidden > 0) out.println("  " + style.dim(count(hidden, "note") + " (-v shows them)"));
@@ -76,8 +78,8 @@ public final class AssessReport {
 
   private void print(Finding finding, int width) {
     String label = style.of(colour(finding.severity()), String.format("%-8s", finding.severity().label()));
-    out.println("  " + label + "  " + String.format("%-" + width + "s", finding.subject()) + "  " + finding.reason());
-    if (!finding.remedy().text().isEmpty()) out.println(" ".repeat(14 + width) + "-> " + finding.remedy().text());
+    out.println("  " + label + "  " + Columns.pad(Printable.line(finding.subject()), width) + "  " + Printable.line(finding.reason()));
+    if (!finding.remedy().text().isEmpty()) out.println(" ".repeat(14 + width) + "-> " + Printable.line(finding.remedy().text()));
   }
 
   private static Status colour(Severity severity) {
@@ -133,6 +135,7 @@ public final class AssessReport {
     for (Verdict verdict : Verdict.values()) labels.add(verdict.label());
     labels.add(Status.FAILED.label());
     labels.add(Status.UNREACHABLE.label());
+    labels.add(Status.INTERRUPTED.label());
     Map<String, Long> summary = new LinkedHashMap<>();
     labels.forEach(label -> summary.put(label.replace(' ', '_'), hosts.stream().filter(host -> host.label().equals(label)).count()));
     return summary;

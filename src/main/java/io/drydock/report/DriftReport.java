@@ -1,5 +1,6 @@
 package io.drydock.report;
 
+import io.drydock.diag.Printable;
 import io.drydock.run.HostResult;
 import io.drydock.run.TaskResult;
 import java.io.PrintStream;
@@ -15,11 +16,11 @@ public final class DriftReport {
   }
 
   private static String line(HostResult result) {
-    return result.host() + ": " + switch (result.status()) {
+    return Printable.line(result.host() + ": " + switch (result.status()) {
       case OK, CHANGED -> "drifted: " + names(result);
       case FAILED -> "failed: " + result.message().map(DriftReport::first).orElseGet(() -> names(result));
-      case UNREACHABLE -> "unreachable: " + result.message().map(DriftReport::first).orElse("");
-    };
+      case UNREACHABLE, INTERRUPTED -> result.status().label() + ": " + result.message().map(DriftReport::first).orElse("");
+    });
   }
 
   private static String names(HostResult result) {

@@ -1,5 +1,6 @@
 package io.drydock.report;
 
+import io.drydock.diag.Printable;
 import io.drydock.run.HostResult;
 import java.io.PrintStream;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class FactsReport {
 
   public void print(List<HostResult> results) {
     for (HostResult result : results) {
-      out.println(style.bold(result.host()));
+      out.println(style.bold(Printable.line(result.host())));
       result.message().ifPresent(m -> out.println("  " + style.of(result.status(), result.status().label()) + ": " + m.replace("\n", "\n  ")));
       result.facts().ifPresent(facts -> print("", facts.data()));
     }
@@ -27,7 +28,7 @@ public final class FactsReport {
   private void print(String prefix, Map<?, ?> data) {
     data.forEach((name, value) -> {
       if (value instanceof Map<?, ?> map) print(prefix + name + ".", map);
-      else out.println("  " + prefix + name + ": " + shown(value));
+      else out.println("  " + Printable.line(prefix + name + ": " + shown(value)));
     });
   }
 

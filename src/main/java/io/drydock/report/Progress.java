@@ -1,5 +1,6 @@
 package io.drydock.report;
 
+import io.drydock.diag.Printable;
 import io.drydock.run.HostResult;
 import io.drydock.run.RunListener;
 import io.drydock.run.TaskResult;
@@ -38,7 +39,7 @@ public interface Progress extends RunListener, AutoCloseable {
     @Override
     public synchronized void hostEnded(HostResult result) {
       ended++;
-      err.println("[" + ended + "/" + hosts + "] " + result.host() + ": " + result.status().label());
+      err.println("[" + ended + "/" + hosts + "] " + Printable.line(result.host()) + ": " + result.status().label());
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.drydock.report;
 
+import io.drydock.diag.Printable;
 import io.drydock.run.Accuracy;
 import io.drydock.run.HostResult;
-import io.drydock.run.Outcome;
 import io.drydock.run.TaskResult;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -46,12 +46,7 @@ public final class TextReport {
     Collection<Group> groups = groups(results);
     groups.forEach(this::group);
     if (results.stream().anyMatch(r -> !r.tasks().isEmpty() || r.message().isPresent())) out.println();
-    int width = groups.stream().mapToInt(g -> names(g).length()).max().orElse(0);
-    for (Group group : groups) {
-      HostResult.Status status = group.result().status();
-      out.println(String.format("%-" + Math.max(1, width) + "s", names(group)) + "  " + style.of(status, String.format("%-11s", status.label()))
-          + counts(group.result().tasks()));
-    }
+    new Summary(style, groups.stream().map(g -> new Summary.Row(names(g), g.result())).toList()).print(out);
     accuracy(results);
     out.println(totals(results) + took);
   }
@@ -89,24 +84,15 @@ public final class TextReport {
   }
 
   private void task(TaskResult task) {
-    out.println("  " + style.of(task.outcome(), String.format("%-9s", task.outcome().label())) + " " + task.name()
-        + (task.name().equals(task.action()) ? "" : " " + style.dim("(" + task.action() + ")")) + (task.ignored() ? " (ignored)" : ""));
+    out.println("  " + style.of(task.outcome(), String.format("%-9s", task.outcome().label())) + " " + Printable.line(task.name())
+        + (task.name().equals(task.action()) ? "" : " " + style.dim("(" + Printable.line(task.action()) + ")")) + (task.ignored() ? " (ignored)" : ""));
     task.message().ifPresent(m -> block(m, "            "));
-    if (task.outcome().isFailure()) task.pos().ifPresent(p -> out.println("            " + style.dim("at " + p)));
+    if (task.outcome().isFailure()) task.pos().ifPresent(p -> out.println("            " + style.dim("at " + Printable.line(p.toString()))));
     task.diff().ifPresent(d -> d.lines().forEach(l -> out.println("            " + style.diff(l))));
   }
 
   private void block(String text, String indent) {
     text.lines().forEach(l -> out.println(indent + l));
-  }
-
-  private static String counts(List<TaskResult> tasks) {
-    Map<Outcome, Long> counts = tasks.stream().collect(Collectors.groupingBy(TaskResult::outcome, Collectors.counting()));
-    List<String> parts = new ArrayList<>();
-    for (Outcome outcome : Outcome.values()) {
-      if (counts.containsKey(outcome)) parts.add(outcome.label() + "=" + counts.get(outcome));
-    }
-    return String.join(" ", parts);
   }
 
   /** Only where a plan was put to the test: something was changed, or turned out otherwise. */
@@ -117,7 +103,7 @@ public final class TextReport {
     out.println("as planned: " + sum.accurate() + " of " + sum.tasks() + " tasks" + (sum.deferred() == 0 ? "" : ", " + sum.deferred() + " decided while applying"));
     for (HostResult result : results) {
       result.accuracy().ifPresent(a -> a.misses().forEach(m ->
-          out.println("  not as planned: " + result.host() + ": " + m.task() + ": " + m.predicted().label() + " was planned, " + m.outcome().label() + " came of it")));
+          out.println("  not as planned: " + Printable.line(result.host() + ": " + m.task()) + ": " + m.predicted().label() + " was planned, " + m.outcome().label() + " came of it")));
     }
   }
 

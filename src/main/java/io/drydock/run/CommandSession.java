@@ -35,7 +35,7 @@ public final class CommandSession {
       Exit exit = Dialog.run(remote, invocation, output, timeout);
       return result(exit, output.text(), Duration.ofNanos(System.nanoTime() - started));
     } catch (RemoteException e) {
-      return without(HostResult.Status.UNREACHABLE, HostSession.message(e));
+      return without(HostResult.Status.of(e), HostSession.message(e));
     } catch (ProgramFailure e) {
       return without(HostResult.Status.FAILED, e.getMessage());
     }

@@ -1,10 +1,12 @@
 package io.drydock.run;
 
 import io.drydock.facts.Facts;
+import io.drydock.remote.RemoteException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One host's part of a run.
@@ -18,10 +20,16 @@ public record HostResult(
     Optional<Accuracy> accuracy) {
 
   public enum Status {
-    OK, CHANGED, FAILED, UNREACHABLE;
+    OK, CHANGED, FAILED, UNREACHABLE, INTERRUPTED;
 
     public String label() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Of a host that was lost, or let go of: whatever else the library that was at work says of an interruption. */
+    static Status of(RemoteException lost) {
+      return Stream.iterate((Throwable) lost, t -> t != null, Throwable::getCause).anyMatch(t -> t instanceof InterruptedException)
+          || Thread.currentThread().isInterrupted() ? INTERRUPTED : UNREACHABLE;
     }
 
     /** The one of this label. */
@@ -38,6 +46,11 @@ public record HostResult(
   /** The same host, failed after all. */
   public HostResult failed(Throwable e) {
     return new HostResult(host, Status.FAILED, facts, tasks, Optional.of(HostSession.message(e)), notes, accuracy);
+  }
+
+  /** Of a host with which nothing was begun, or whose answer is not waited for. */
+  public static HostResult interrupted(String host) {
+    return new HostResult(host, Status.INTERRUPTED, Optional.empty(), List.of(), Optional.of("interrupted"), List.of(), Optional.empty());
   }
 
   /** The status that the tasks amount to. */

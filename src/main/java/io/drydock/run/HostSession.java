@@ -64,7 +64,8 @@ public final class HostSession implements AutoCloseable, Link {
     try {
       step.run();
     } catch (RemoteException e) {
-      broken = Optional.of(result(HostResult.Status.UNREACHABLE, Optional.of(message(e))));
+      if (HostResult.Status.of(e) == HostResult.Status.INTERRUPTED) interrupted();
+      else broken = Optional.of(result(HostResult.Status.UNREACHABLE, Optional.of(message(e))));
     } catch (ProgramFailure e) {
       fail(e.getMessage());
     } catch (RuntimeException | Error e) {
@@ -158,10 +159,23 @@ public final class HostSession implements AutoCloseable, Link {
     broken = Optional.of(result(HostResult.Status.FAILED, Optional.of(message)));
   }
 
+  private void interrupted() {
+    boolean untouched = context.options().mode() == Mode.APPLY && apply.names.isEmpty();
+    broken = Optional.of(result(HostResult.Status.INTERRUPTED, Optional.of(untouched ? "interrupted; nothing was changed" : "interrupted")));
+  }
+
+  /** No more is done for the host, although it may not have been through all of its plays. */
+  public void cutShort() {
+    if (broken.isPresent() || proven.isPresent()) return;
+    if (current().status() == HostResult.Status.FAILED) proven = Optional.of(result(HostResult.Status.FAILED, Optional.empty()));
+    else interrupted();
+  }
+
   private HostResult result(HostResult.Status status, Optional<String> message) {
     List<String> notes = new ArrayList<>(current().notes);
     remark.ifPresent(notes::add);
-    Optional<Accuracy> accuracy = planned && !current().results.isEmpty() ? Optional.of(Accuracy.of(plan.results, current().results)) : Optional.empty();
+    boolean whole = planned && status != HostResult.Status.INTERRUPTED;
+    Optional<Accuracy> accuracy = whole && !current().results.isEmpty() ? Optional.of(Accuracy.of(plan.results, current().results)) : Optional.empty();
     return new HostResult(context.name(), status, facts, current().results, message.map(context.redactor()::clean), notes, accuracy);
   }
 

@@ -1,5 +1,6 @@
 package io.drydock.run;
 
+import io.drydock.diag.Suggestion;
 import io.drydock.remote.Remote;
 import io.drydock.remote.RemoteException;
 import io.drydock.template.Unknown;
@@ -57,7 +58,9 @@ final class SegmentRun {
       }
       settle();
     } catch (RemoteException | ProgramFailure e) {
-      List.copyOf(trackers.keySet()).forEach(id -> finish(id, trackers.get(id).interrupted(context.redactor().clean(e.getMessage() + after(e)))));
+      String why = context.redactor().clean(why(e));
+      List.copyOf(trackers.keySet()).forEach(id -> finish(id, trackers.get(id).interrupted(why)));
+      if (goesOn(e)) stillToCome();
       throw e;
     }
     register();
@@ -87,9 +90,19 @@ final class SegmentRun {
     ProgramRun.run(remote, invocation, ProgramText.marker(segment.program()), context.options().commandTimeout(), this::accept);
   }
 
-  private String after(Exception e) {
-    boolean goesOn = e instanceof RemoteException && pass.mode() == Mode.APPLY && restart.isEmpty();
-    return goesOn ? "; the host goes on with what was begun, and another run will see what came of it" : "";
+  private String why(Exception e) {
+    boolean interrupted = e instanceof RemoteException lost && HostResult.Status.of(lost) == HostResult.Status.INTERRUPTED;
+    return (interrupted ? "interrupted" : e.getMessage())
+        + (goesOn(e) ? "; the host goes on with what was begun, and another run will see what came of it" : "");
+  }
+
+  private boolean goesOn(Exception e) {
+    return e instanceof RemoteException && pass.mode() == Mode.APPLY && restart.isEmpty();
+  }
+
+  private void stillToCome() {
+    List<String> names = segment.steps().stream().filter(s -> steps.containsKey(s.id()) && !s.handler()).map(Step::name).toList();
+    if (!names.isEmpty()) pass.notes.add("the host goes on by itself, also with: " + Suggestion.listed(names));
   }
 
   private void accept(Event event) {

@@ -28,7 +28,7 @@ public final class SurveySession {
       return new Surveyed(result(access, HostResult.Status.OK, Optional.of(Facts.of(raw)), Optional.empty()), Survey.of(raw),
           System.currentTimeMillis() / 1000);
     } catch (RemoteException e) {
-      return without(access, HostResult.Status.UNREACHABLE, HostSession.message(e));
+      return without(access, HostResult.Status.of(e), HostSession.message(e));
     } catch (ProgramFailure e) {
       return without(access, HostResult.Status.FAILED, e.getMessage());
     }

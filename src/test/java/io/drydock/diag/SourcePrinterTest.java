@@ -24,14 +24,14 @@ class SourcePrinterTest {
     assertEquals("""
         a.yml:2:4: error: unknown key "hots"
             \t\uD83D\uDE00 hots: x
-            \t  ^
+            \t   ^
           did you mean "hosts"?
         """, print("all:\n\t\uD83D\uDE00 hots: x\n", 2, 4, "unknown key \"hots\"", "did you mean \"hosts\"?"));
   }
 
   @Test
   void printsManyLinesAndNoRemedy() throws IOException {
-    assertEquals("a.yml:1:1: error: one\ntwo\n    x: \uFFFD[31m\n    ^\n",
+    assertEquals("a.yml:1:1: error: one\ntwo\n    x: \\u001b[31m\n    ^\n",
         print("x: \u001B[31m", 1, 1, "one\ntwo\n", ""));
   }
 
@@ -46,7 +46,7 @@ class SourcePrinterTest {
   void doesWithoutTheSourceLineWhereThereIsNone() throws IOException {
     var elsewhere = new Diagnostic(SourcePos.of("--limit"), "no such host", "");
     var nul = new Diagnostic(SourcePos.of("a\0b"), "m", "");
-    assertEquals("--limit:1:1: error: no such host\n\na\0b:1:1: error: m\n",
+    assertEquals("--limit:1:1: error: no such host\n\na\\u0000b:1:1: error: m\n",
         new SourcePrinter().print(List.of(elsewhere, nul)));
     assertEquals("a.yml:9:1: error: m\n", print("x: 1\n", 9, 1, "m", ""));
   }

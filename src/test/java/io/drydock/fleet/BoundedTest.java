@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 class BoundedTest {
   @Test
   void whateverEndsTheWorkOnAnItemIsItsOwnResult() {
-    List<String> results = Bounded.map(2, List.of("fine", "error", "exception", "also fine"), (item, place) -> {
+    List<String> results = new Bounded(2, new Interruption()).map(List.of("fine", "error", "exception", "also fine"), (item, place) -> {
       if (item.equals("error")) throw new StackOverflowError();
       if (item.equals("exception")) throw new IllegalStateException();
       return item;
-    }, (item, e) -> item + ": " + e.getClass().getSimpleName());
+    }, (item, e) -> item + ": " + e.getClass().getSimpleName(), item -> item + ": interrupted");
     assertEquals(List.of("fine", "error: StackOverflowError", "exception: IllegalStateException", "also fine"), results);
   }
 
@@ -27,7 +27,7 @@ class BoundedTest {
     CountDownLatch last = new CountDownLatch(1);
     AtomicInteger working = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
-    assertTimeoutPreemptively(Duration.ofSeconds(20), () -> Bounded.run(2, IntStream.range(0, 9).boxed().toList(), (item, place) -> {
+    assertTimeoutPreemptively(Duration.ofSeconds(20), () -> new Bounded(2, new Interruption()).run(IntStream.range(0, 9).boxed().toList(), (item, place) -> {
       if (item == 8) {
         last.countDown();
       } else {
