@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 
 /**
  * FreeMarker's built-ins that take regular expressions, with a limit on their work: a text that a host chose can make an innocent
- * one search for years, or deeper than the stack. Before such a built-in does its work the same search is tried on the text with every look at a
- * character counted. FreeMarker lets its built-ins be replaced from its own package only.
+ * one search for years, or deeper than the stack. Before such a built-in does its work, the same search is tried on the text with
+ * every look at a character counted. FreeMarker lets its built-ins be replaced from its own package only.
  */
 public final class BoundedRegexps {
   /** Looks at characters that all regular expressions of one evaluation may take: about a tenth of a second. */

@@ -24,7 +24,7 @@ final class LocalRun implements AutoCloseable {
   private volatile boolean killed;
   private volatile boolean left;
   private volatile boolean over;
-  private volatile Optional<RuntimeException> failure = Optional.empty();
+  private volatile Optional<Throwable> failure = Optional.empty();
 
   LocalRun(Process process, Output out) {
     this.process = process;
@@ -51,8 +51,10 @@ final class LocalRun implements AutoCloseable {
   }
 
   private Exit exit() throws RemoteException {
-    if (failure.isPresent()) {
-      throw failure.get();
+    switch (failure.orElse(null)) {
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      case null, default -> { }
     }
     if (enough) {
       return new Exit.Enough();
@@ -75,7 +77,7 @@ final class LocalRun implements AutoCloseable {
       }
     } catch (IOException closed) {
       // the process was killed
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       fail(e);
     } finally {
       outputs.countDown();
@@ -117,7 +119,7 @@ final class LocalRun implements AutoCloseable {
     }
   }
 
-  private void fail(RuntimeException e) {
+  private void fail(Throwable e) {
     failure = Optional.of(e);
     close();
   }

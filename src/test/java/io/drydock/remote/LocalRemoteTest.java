@@ -52,6 +52,23 @@ class LocalRemoteTest {
     assertThrows(UncheckedIOException.class, () -> run("cat; sleep 60", broken, seen, LONG));
   }
 
+  /** Not the status of the command, whose output nobody has read to its end. */
+  @Test
+  void anErrorOfWhoReadsEndsTheRun() {
+    Output failing = new Output() {
+      @Override
+      public boolean stdout(byte[] data, int length) {
+        throw new StackOverflowError();
+      }
+
+      @Override
+      public boolean stderr(byte[] data, int length) {
+        return true;
+      }
+    };
+    assertThrows(StackOverflowError.class, () -> run("echo out", InputSource.none(), failing, LONG));
+  }
+
   private static Exit run(String command, InputSource stdin, Output out, Duration timeout) throws RemoteException {
     try (Remote remote = new LocalRemote()) {
       return remote.run(command, stdin, out, timeout);
