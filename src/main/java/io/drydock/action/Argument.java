@@ -9,7 +9,7 @@ public record Argument(
 
   /** What a playbook may give and what the action's templates see. docs/actions.md describes each. */
   public enum Type {
-    STRING, PATH, MODE, BOOLEAN, INTEGER, NUMBER, SIZE, CHOICE, STRINGS, MAP, ANY, SHOWN, WORDS, SHELL, FILE, TEMPLATE, CONDITIONS, JSON;
+    STRING, PATH, REGEXP, MODE, BOOLEAN, INTEGER, NUMBER, SIZE, CHOICE, STRINGS, MAP, ANY, SHOWN, WORDS, SHELL, FILE, TEMPLATE, CONDITIONS, JSON;
 
     public String label() {
       return name().toLowerCase(java.util.Locale.ROOT);

@@ -87,7 +87,7 @@ public final class ArgumentBinder {
   private Optional<Bound> bind(Argument argument, YamlNode node, Path directory) {
     Conversion conversion = new Conversion(argument, node.pos());
     return switch (argument.type()) {
-      case STRING, PATH, MODE, BOOLEAN, INTEGER, NUMBER, SIZE, CHOICE, STRINGS, MAP, ANY, SHOWN, JSON ->
+      case STRING, PATH, REGEXP, MODE, BOOLEAN, INTEGER, NUMBER, SIZE, CHOICE, STRINGS, MAP, ANY, SHOWN, JSON ->
           engine.value(literal(argument, node), problems).map(v -> new Bounds.Plain(v, conversion));
       case WORDS -> words(node).map(w -> new Bounds.WordList(w, conversion));
       case SHELL -> scalar(argument, node).flatMap(s -> engine.shell(s, problems)).map(Bounds.Shell::new);
@@ -100,7 +100,7 @@ public final class ArgumentBinder {
   /** Text arguments keep what was written: 0644 is a mode, 1.10 a version, yes a word. */
   private static YamlNode literal(Argument argument, YamlNode node) {
     boolean text = switch (argument.type()) {
-      case STRING, PATH, MODE, CHOICE, SIZE, STRINGS -> true;
+      case STRING, PATH, REGEXP, MODE, CHOICE, SIZE, STRINGS -> true;
       case BOOLEAN, INTEGER, NUMBER, MAP, ANY, SHOWN, WORDS, SHELL, FILE, TEMPLATE, CONDITIONS, JSON -> false;
     };
     if (!text) return node;

@@ -34,6 +34,7 @@ final class Conversion {
     return switch (argument.type()) {
       case STRING, SHELL, TEMPLATE -> scalar(value);
       case PATH -> path(scalar(value));
+      case REGEXP -> regexp(scalar(value));
       case MODE -> mode(scalar(value));
       case BOOLEAN -> bool(value);
       case INTEGER -> integer(value);
@@ -59,6 +60,13 @@ final class Conversion {
     if (!text.startsWith("/")) throw failure("\"" + text + "\" is not an absolute path", "begin it with /");
     if (text.indexOf('\n') >= 0) throw failure("a path with a line break", "remove it");
     return text.length() > 1 && text.endsWith("/") ? text.replaceAll("/+$", "") : text;
+  }
+
+  private String regexp(String text) {
+    PosixRegexp.problem(text).ifPresent(problem -> {
+      throw failure(problem.message(), problem.remedy());
+    });
+    return text;
   }
 
   private String mode(String text) {
