@@ -88,27 +88,12 @@ public final class ArgumentBinder {
     Conversion conversion = new Conversion(argument, node.pos());
     return switch (argument.type()) {
       case STRING, PATH, REGEXP, MODE, BOOLEAN, INTEGER, NUMBER, SIZE, CHOICE, STRINGS, MAP, ANY, SHOWN, JSON ->
-          engine.value(literal(argument, node), problems).map(v -> new Bounds.Plain(v, conversion));
+          engine.value(node, problems).map(v -> new Bounds.Plain(v, conversion));
       case WORDS -> words(node).map(w -> new Bounds.WordList(w, conversion));
       case SHELL -> scalar(argument, node).flatMap(s -> engine.shell(s, problems)).map(Bounds.Shell::new);
       case CONDITIONS -> conditions(argument, node);
       case FILE -> engine.value(node, problems).map(v -> new Bounds.ControllerFile(v, directory, files, node.pos()));
       case TEMPLATE -> engine.value(node, problems).map(v -> new Bounds.Rendered(v, directory, files, engine, node.pos()));
-    };
-  }
-
-  /** Text arguments keep what was written: 0644 is a mode, 1.10 a version, yes a word. */
-  private static YamlNode literal(Argument argument, YamlNode node) {
-    boolean text = switch (argument.type()) {
-      case STRING, PATH, REGEXP, MODE, CHOICE, SIZE, STRINGS -> true;
-      case BOOLEAN, INTEGER, NUMBER, MAP, ANY, SHOWN, WORDS, SHELL, FILE, TEMPLATE, CONDITIONS, JSON -> false;
-    };
-    if (!text) return node;
-    return switch (node) {
-      case YamlScalar s when s.value() != null -> new YamlScalar(s.pos(), s.text(), s.text(), s.positions());
-      case YamlList l -> new YamlList(l.pos(), l.items().stream().map(i -> literal(argument, i)).toList());
-      case YamlScalar s -> s;
-      case YamlMap m -> m;
     };
   }
 

@@ -5,11 +5,16 @@ import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
 import io.drydock.diag.Suggestion;
 import io.drydock.json.Json;
+import io.drydock.json.Written;
 import io.drydock.template.TemplateFailure;
+import io.drydock.yaml.ScalarTypes;
+import io.drydock.yaml.Truth;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -51,7 +56,7 @@ final class Conversion {
 
   private String scalar(Object value) {
     if (value instanceof Map || value instanceof List) wrong(value);
-    String text = value instanceof BigDecimal number ? number.toPlainString() : String.valueOf(value);
+    String text = value instanceof Number number ? Written.text(number) : String.valueOf(value);
     if (text.indexOf('\0') >= 0) throw failure("holds a NUL character", "remove it");
     return text;
   }
@@ -75,27 +80,25 @@ final class Conversion {
   }
 
   private Boolean bool(Object value) {
-    return switch (String.valueOf(value)) {
-      case "true", "yes", "on", "True", "1" -> true;
-      case "false", "no", "off", "False", "0" -> false;
-      default -> throw failure("\"" + value + "\" is not a boolean", "write true or false");
-    };
+    return Truth.of(value).orElseThrow(() -> failure("\"" + value + "\" is not a boolean", "write true or false"));
   }
 
   private Long integer(Object value) {
     try {
-      return new BigDecimal(String.valueOf(value)).longValueExact();
-    } catch (ArithmeticException | NumberFormatException e) {
-      throw failure("\"" + value + "\" is not a whole number", "");
+      return decimal(value).orElseThrow().longValueExact();
+    } catch (ArithmeticException | NoSuchElementException e) {
+      throw failure("\"" + value + "\" is not a whole number", "write its decimal digits, without a leading 0");
     }
   }
 
   private BigDecimal number(Object value) {
-    try {
-      return new BigDecimal(String.valueOf(value));
-    } catch (NumberFormatException e) {
-      throw failure("\"" + value + "\" is not a number", "");
-    }
+    return decimal(value).orElseThrow(() -> failure("\"" + value + "\" is not a number", "write its decimal digits, without a leading 0"));
+  }
+
+  /** The same whether the number was written in a playbook or is text that somebody typed. */
+  private static Optional<BigDecimal> decimal(Object value) {
+    Object plain = Written.plain(value instanceof String text ? ScalarTypes.number(text) : value);
+    return plain instanceof Number number ? Optional.of(new BigDecimal(Written.text(number))) : Optional.empty();
   }
 
   private Long size(String text) {
