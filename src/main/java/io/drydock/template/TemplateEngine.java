@@ -45,11 +45,11 @@ public final class TemplateEngine {
 
   /** Shell text of a file, with {@code [=...]}. */
   public Optional<ShellTemplate> shell(String fileName, String text, Diagnostics problems) {
-    return compiler.shell(Text.of(fileName, text), problems).map(ShellTemplate::new);
+    return compiler.shell(Text.of(fileName, text), problems);
   }
 
   /** Shell text in a playbook, with {@code [=...]}. */
   public Optional<ShellTemplate> shell(YamlScalar scalar, Diagnostics problems) {
-    return compiler.shell(Text.of(scalar), problems).map(ShellTemplate::new);
+    return compiler.shell(Text.of(scalar), problems);
   }
 }
