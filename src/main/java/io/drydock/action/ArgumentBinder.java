@@ -114,6 +114,7 @@ public final class ArgumentBinder {
         return Optional.empty();
       }
       try {
+        if (node instanceof YamlScalar && engine.hasForeignBraces(scalar, problems)) return Optional.empty();
         if (node instanceof YamlList) words.add(scalar);
         else words.addAll(Words.split(scalar));
       } catch (IllegalArgumentException e) {
