@@ -8,15 +8,29 @@ not_yet() {
   cannot "$1"
 }
 
-# run_shell TEXT [SHELL]: becomes a shell that runs TEXT, which is in no argument list.
+# run_shell TEXT [SHELL]: becomes a shell that runs TEXT, which is in no argument list. What is a shell, and no other
+# interpreter, takes a variable that is not set for an error.
 run_shell() {
   printf %s "$1" >"$D/script.$T"
-  exec "${2:-sh}" "$D/script.$T"
+  _shell=${2:-sh}
+  case ${_shell##*/} in
+    sh|ash|dash|bash|ksh|ksh93|mksh|lksh|yash|zsh) exec "$_shell" -u "$D/script.$T" ;;
+  esac
+  exec "$_shell" "$D/script.$T"
+}
+
+# unset_named FILE: whether the shell said there that a variable is not set; sets $_unset to its name.
+unset_named() {
+  _unset=$(grep -e ': parameter not set$' -e ': unbound variable$' -- "$1" | tail -n 1)
+  _unset=${_unset%: *} _unset=${_unset##* }
+  [ -n "$_unset" ]
 }
 
 # holds TEXT: whether a guard's commands succeed.
 holds() {
-  ( prepare && run_shell "$1" ) >/dev/null 2>&1 3>&-; _held=$?
+  : >"$D/guard.$T"
+  ( prepare && run_shell "$1" ) >/dev/null 2>>"$D/guard.$T" 3>&-; _held=$?
+  [ "$_held" = 0 ] || ! unset_named "$D/guard.$T" || cannot "a guard uses the shell variable $_unset, which is not set"
   [ "$_held" != 127 ] || [ "$MODE" != plan ] || [ -z "$LAST_CHANGE" ] || defer "a command of the guard is not there"
   return "$_held"
 }
@@ -81,6 +95,7 @@ ended() {
   _status=$1; shift
   result rc "$_status"
   for _ok do [ "$_status" != "$_ok" ] || return 0; done
+  ! unset_named "$D/err" || cannot "it ended with status $_status: the shell variable $_unset is not set"
   ! names_promised || { later "reads $_named, which an earlier task makes"; return 0; }
   not_yet "it ended with status $_status"
 }

@@ -7,6 +7,7 @@ import io.drydock.diag.SourcePos;
 import io.drydock.diag.Suggestion;
 import io.drydock.template.ShellTemplate;
 import io.drydock.template.TemplateEngine;
+import io.drydock.yaml.Truth;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlReader;
@@ -141,7 +142,7 @@ final class ActionReader {
   }
 
   private static boolean flag(YamlMap map, String key) {
-    return map.get(key).map(YamlNode::data).filter(Boolean.TRUE::equals).isPresent();
+    return map.get(key).map(YamlNode::data).flatMap(Truth::of).orElse(false);
   }
 
   private static List<String> strings(YamlMap map, String key) {

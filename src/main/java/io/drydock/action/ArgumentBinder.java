@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Checks a task's arguments against its action and binds them; every problem goes to the diagnostics. */
 public final class ArgumentBinder {
@@ -35,10 +37,11 @@ public final class ArgumentBinder {
     for (YamlMap.Entry entry : entries(spec, actionPos, node)) given.put(entry.key(), entry);
     checkNames(spec, actionPos, given);
     Map<String, Bound> bound = new LinkedHashMap<>();
+    Set<String> environment = environment(given);
     given.forEach((name, entry) -> {
       Argument argument = spec.arguments().get(name);
       if (argument == null && spec.open()) argument = open(name);
-      if (argument != null) bind(argument, entry.value(), directory).ifPresent(b -> bound.put(name, b));
+      if (argument != null) bind(argument, entry.value(), directory, environment).ifPresent(b -> bound.put(name, b));
     });
     return new Arguments(spec, bound);
   }
@@ -60,6 +63,12 @@ public final class ArgumentBinder {
     problems.error(pos, "the arguments of \"" + spec.name() + "\" are a map",
         "write " + spec.name() + ": {" + String.join(": ..., ", spec.arguments().keySet()) + ": ...}");
     return List.of();
+  }
+
+  /** The variables that the task's commands are given. */
+  private static Set<String> environment(Map<String, YamlMap.Entry> given) {
+    boolean written = given.containsKey("environment") && given.get("environment").value() instanceof YamlMap;
+    return written ? ((YamlMap) given.get("environment").value()).entries().stream().map(YamlMap.Entry::key).collect(Collectors.toSet()) : Set.of();
   }
 
   private void checkNames(ActionSpec spec, SourcePos actionPos, Map<String, YamlMap.Entry> given) {
@@ -84,31 +93,16 @@ public final class ArgumentBinder {
     return new Argument(name, Argument.Type.ANY, false, Optional.empty(), List.of(), Optional.empty(), "", false, "");
   }
 
-  private Optional<Bound> bind(Argument argument, YamlNode node, Path directory) {
+  private Optional<Bound> bind(Argument argument, YamlNode node, Path directory, Set<String> environment) {
     Conversion conversion = new Conversion(argument, node.pos());
     return switch (argument.type()) {
-      case STRING, TEXT, PATH, MODE, BOOLEAN, INTEGER, NUMBER, SIZE, CHOICE, STRINGS, TEXTS, MAP, ANY, SHOWN, JSON ->
-          engine.value(literal(argument, node), problems).map(v -> new Bounds.Plain(v, conversion));
+      case STRING, TEXT, PATH, REGEXP, MODE, BOOLEAN, INTEGER, NUMBER, SIZE, CHOICE, STRINGS, TEXTS, MAP, ANY, SHOWN, JSON ->
+          engine.value(node, problems).map(v -> new Bounds.Plain(v, conversion));
       case WORDS -> words(node).map(w -> new Bounds.WordList(w, conversion));
-      case SHELL -> scalar(argument, node).flatMap(s -> engine.shell(s, problems)).map(Bounds.Shell::new);
+      case SHELL -> scalar(argument, node).flatMap(s -> engine.shell(s, problems)).map(t -> new Bounds.Shell(t, environment));
       case CONDITIONS -> conditions(argument, node);
       case FILE -> engine.value(node, problems).map(v -> new Bounds.ControllerFile(v, directory, files, node.pos()));
       case TEMPLATE -> engine.value(node, problems).map(v -> new Bounds.Rendered(v, directory, files, engine, node.pos()));
-    };
-  }
-
-  /** Text arguments keep what was written: 0644 is a mode, 1.10 a version, yes a word. */
-  private static YamlNode literal(Argument argument, YamlNode node) {
-    boolean text = switch (argument.type()) {
-      case STRING, TEXT, PATH, MODE, CHOICE, SIZE, STRINGS, TEXTS -> true;
-      case BOOLEAN, INTEGER, NUMBER, MAP, ANY, SHOWN, WORDS, SHELL, FILE, TEMPLATE, CONDITIONS, JSON -> false;
-    };
-    if (!text) return node;
-    return switch (node) {
-      case YamlScalar s when s.value() != null -> new YamlScalar(s.pos(), s.text(), s.text(), s.positions());
-      case YamlList l -> new YamlList(l.pos(), l.items().stream().map(i -> literal(argument, i)).toList());
-      case YamlScalar s -> s;
-      case YamlMap m -> m;
     };
   }
 
@@ -120,6 +114,7 @@ public final class ArgumentBinder {
         return Optional.empty();
       }
       try {
+        if (node instanceof YamlScalar && engine.hasForeignBraces(scalar, problems)) return Optional.empty();
         if (node instanceof YamlList) words.add(scalar);
         else words.addAll(Words.split(scalar));
       } catch (IllegalArgumentException e) {

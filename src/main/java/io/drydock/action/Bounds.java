@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The ways an argument can be given, one record each. */
 final class Bounds {
@@ -52,7 +53,7 @@ final class Bounds {
     }
   }
 
-  record Shell(ShellTemplate template) implements Bound {
+  record Shell(ShellTemplate template, Set<String> environment) implements Bound {
     @Override
     public Optional<Object> evaluate(Scope scope) {
       return Optional.of(template.render(scope));
@@ -60,7 +61,7 @@ final class Bounds {
 
     @Override
     public List<Diagnostic> problems(Scope scope) {
-      return template.problems(scope);
+      return template.problems(scope, environment);
     }
   }
 

@@ -6,11 +6,16 @@ import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
 import io.drydock.diag.Suggestion;
 import io.drydock.json.Json;
+import io.drydock.json.Written;
 import io.drydock.template.TemplateFailure;
+import io.drydock.yaml.ScalarTypes;
+import io.drydock.yaml.Truth;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,6 +42,7 @@ final class Conversion {
     return switch (argument.type()) {
       case STRING, TEXT, SHELL, TEMPLATE -> scalar(value);
       case PATH -> path(scalar(value));
+      case REGEXP -> regexp(scalar(value));
       case MODE -> mode(scalar(value));
       case BOOLEAN -> bool(value);
       case INTEGER -> integer(value);
@@ -53,7 +59,7 @@ final class Conversion {
 
   private String scalar(Object value) {
     if (value instanceof Map || value instanceof List) wrong(value);
-    return value instanceof BigDecimal number ? number.toPlainString() : String.valueOf(value);
+    return value instanceof Number number ? Written.text(number) : String.valueOf(value);
   }
 
   /** No text in the value holds one of these characters, and no name in a map has several lines. */
@@ -84,24 +90,27 @@ final class Conversion {
     return text.length() > 1 && text.endsWith("/") ? text.replaceAll("/+$", "") : text;
   }
 
+  private String regexp(String text) {
+    PosixRegexp.problem(text).ifPresent(problem -> {
+      throw failure(problem.message(), problem.remedy());
+    });
+    return text;
+  }
+
   private String mode(String text) {
     if (text.matches("0?[0-7]{3,4}")) return text;
     throw failure("\"" + text + "\" is not a mode", "write it in octal, such as \"0644\"");
   }
 
   private Boolean bool(Object value) {
-    return switch (String.valueOf(value)) {
-      case "true", "yes", "on", "True", "1" -> true;
-      case "false", "no", "off", "False", "0" -> false;
-      default -> throw failure("\"" + value + "\" is not a boolean", "write true or false");
-    };
+    return Truth.of(value).orElseThrow(() -> failure("\"" + value + "\" is not a boolean", "write true or false"));
   }
 
   private Long integer(Object value) {
     try {
-      return ranged(new BigDecimal(String.valueOf(value)), value).longValueExact();
-    } catch (ArithmeticException | NumberFormatException e) {
-      throw failure("\"" + value + "\" is not a whole number", "");
+      return ranged(decimal(value).orElseThrow(), value).longValueExact();
+    } catch (ArithmeticException | NoSuchElementException e) {
+      throw failure("\"" + value + "\" is not a whole number", "write its decimal digits, without a leading 0");
     }
   }
 
@@ -112,11 +121,13 @@ final class Conversion {
   }
 
   private BigDecimal number(Object value) {
-    try {
-      return new BigDecimal(String.valueOf(value));
-    } catch (NumberFormatException e) {
-      throw failure("\"" + value + "\" is not a number", "");
-    }
+    return decimal(value).orElseThrow(() -> failure("\"" + value + "\" is not a number", "write its decimal digits, without a leading 0"));
+  }
+
+  /** The same whether the number was written in a playbook or is text that somebody typed. */
+  private static Optional<BigDecimal> decimal(Object value) {
+    Object plain = Written.plain(value instanceof String text ? ScalarTypes.number(text) : value);
+    return plain instanceof Number number ? Optional.of(new BigDecimal(Written.text(number))) : Optional.empty();
   }
 
   private Long size(String text) {

@@ -1,6 +1,7 @@
 package io.drydock.assess;
 
 import io.drydock.diag.Diagnostics;
+import io.drydock.json.Written;
 import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlReader;
 import java.io.IOException;
@@ -42,7 +43,7 @@ record Data(Map<?, ?> map) {
   }
 
   long number(String key) {
-    return map.get(key) instanceof Number number ? number.longValue() : 0;
+    return Written.plain(map.get(key)) instanceof Number number ? number.longValue() : 0;
   }
 
   /** One value counts as a list of one. */

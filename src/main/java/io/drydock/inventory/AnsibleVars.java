@@ -3,6 +3,7 @@ package io.drydock.inventory;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
 import io.drydock.diag.Suggestion;
+import io.drydock.yaml.Truth;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlScalar;
@@ -61,7 +62,7 @@ final class AnsibleVars {
     }
     String wanted = switch (name) {
       case "ansible_port" -> isPort(value) ? "" : "a number from 1 to 65535";
-      case "ansible_become" -> value.data() instanceof Boolean ? "" : "true or false";
+      case "ansible_become" -> Truth.of(value.data()).isPresent() ? "" : "true or false";
       case "ansible_connection" -> isOneOf(value, Set.of("ssh", "local")) ? "" : "ssh or local";
       case "ansible_become_method" -> isOneOf(value, Set.of("sudo")) ? "" : "sudo";
       default -> value instanceof YamlScalar || !OBEYED.contains(name) ? "" : "a text";

@@ -4,6 +4,7 @@ import io.drydock.diag.Diagnostics;
 import io.drydock.template.Expression;
 import io.drydock.template.TemplateEngine;
 import io.drydock.template.ValueTemplate;
+import io.drydock.yaml.Truth;
 import io.drydock.yaml.YamlList;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
@@ -38,8 +39,7 @@ final class Fields {
   }
 
   Optional<Boolean> flag(String key) {
-    return map.get(key).flatMap(node ->
-        node.data() instanceof Boolean b ? Optional.of(b) : wrong(node, key, "is true or false"));
+    return map.get(key).flatMap(node -> Truth.of(node.data()).or(() -> wrong(node, key, "is true or false")));
   }
 
   /** A list of texts; one text is a list of one, and commas separate. */

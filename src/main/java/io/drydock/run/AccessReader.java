@@ -9,6 +9,7 @@ import io.drydock.remote.Target;
 import io.drydock.template.Scope;
 import io.drydock.template.TemplateFailure;
 import io.drydock.template.ValueTemplate;
+import io.drydock.yaml.Truth;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -39,10 +40,19 @@ public final class AccessReader {
         local);
     return new Access(
         target,
-        text(host, scope, "ansible_become").map(Boolean::parseBoolean).orElse(options.become()),
+        become(host, scope),
         text(host, scope, "ansible_become_user").orElse("root"),
         options.becomePassword().or(() -> secret(host, scope, "ansible_become_password")).or(() -> secret(host, scope, "ansible_become_pass")),
         options.becomePassword().isPresent() ? options.trial() : Trial.passed());
+  }
+
+  private boolean become(Host host, Scope scope) {
+    Optional<String> given = text(host, scope, "ansible_become");
+    Optional<Boolean> become = given.flatMap(Truth::of);
+    if (given.isPresent() && become.isEmpty()) {
+      problems.error(position(host, "ansible_become"), "ansible_become is \"" + given.get() + "\"", "write true or false");
+    }
+    return become.orElse(options.become());
   }
 
   private boolean connection(Host host, String connection) {

@@ -1,6 +1,7 @@
 package io.drydock.run;
 
 import io.drydock.diag.Secret;
+import io.drydock.json.Written;
 import io.drydock.template.Scope;
 import io.drydock.template.ValueTemplate;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class Secrets {
     Object plain = value instanceof ValueTemplate template && template.isConstant() ? template.evaluate(scope) : value;
     return switch (plain) {
       case String text -> new Secret(text);
-      case Number number -> new Secret(String.valueOf(number));
+      case Number _, Written _ -> new Secret(String.valueOf(plain));
       default -> value;
     };
   }

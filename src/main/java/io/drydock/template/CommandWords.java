@@ -1,10 +1,13 @@
 package io.drydock.template;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Follows the words of commands as far as it takes to tell the {@code )} of a {@code case} pattern from one that
- * closes {@code $(}.
+ * Follows the words of commands: tells the {@code )} of a {@code case} pattern from one that closes {@code $(}, and
+ * hands the words of each command to a {@link SimpleCommand}.
  */
 final class CommandWords {
   private static final Set<String> COMMAND_FOLLOWS =
@@ -12,13 +15,34 @@ final class CommandWords {
 
   private enum Case { NONE, SUBJECT, IN }
 
+  private final ShellNames names;
   private final StringBuilder word = new StringBuilder();
+  private final List<String> fragments = new ArrayList<>();
+  private final List<Integer> unsafe = new ArrayList<>();
+  private SimpleCommand command;
   private boolean inWord;
   private boolean plain = true;
+  private boolean literalHead = true;
+  private boolean redirection;
+  private int value = -1;
   private boolean commandStart = true;
   private Case expected = Case.NONE;
   private int open;
   private boolean pattern;
+
+  CommandWords(ShellNames names) {
+    this.names = names;
+    this.command = new SimpleCommand(names);
+  }
+
+  /** The words in the parentheses of a {@code [[} are the test's. */
+  CommandWords inner() {
+    CommandWords inner = new CommandWords(names);
+    if (command.isTest()) {
+      inner.command = command;
+    }
+    return inner;
+  }
 
   void plain(char c) {
     word.append(c);
@@ -28,7 +52,33 @@ final class CommandWords {
   /** A part of a word that is not plain text, so that the word is no keyword. */
   void quoted() {
     plain = false;
+    literalHead &= word.indexOf("=") > 0 || word.indexOf("[") > 0;
     inWord = true;
+  }
+
+  /** A value of ours; tells if none may be here. */
+  Optional<SimpleCommand.Unsafe> value(int index) {
+    boolean argument = !pattern && !redirection && expected == Case.NONE;
+    Optional<SimpleCommand.Unsafe> found = argument ? command.value(word.toString()) : Optional.empty();
+    quoted();
+    value = index;
+    return found;
+  }
+
+  /** A directive: what is before it and what is behind may each be all of the word. */
+  void directive() {
+    if (inWord) {
+      fragments.add(word.substring(String.join("", fragments).length()));
+    }
+  }
+
+  /** What comes next is no word of the command but the file of a redirection. */
+  void redirection() {
+    if (plain && word.toString().matches("[0-9]+")) {
+      clear(); // the number of what is redirected
+    }
+    endWord();
+    redirection = true;
   }
 
   boolean inWord() {
@@ -54,15 +104,37 @@ final class CommandWords {
       default -> { }
     }
     commandStart = true;
+    redirection = false;
+    if (!command.isTest()) {
+      command = new SimpleCommand(names);
+    }
   }
 
   void endWord() {
     if (inWord) {
-      end(plain ? word.toString() : "");
-      word.setLength(0);
-      inWord = false;
-      plain = true;
+      if (redirection) {
+        redirection = false;
+      } else {
+        end(plain ? word.toString() : "");
+      }
+      clear();
     }
+  }
+
+  private void clear() {
+    word.setLength(0);
+    fragments.clear();
+    inWord = false;
+    plain = true;
+    literalHead = true;
+    value = -1;
+  }
+
+  /** Values that a word behind them has turned out to make unsafe, since the last time. */
+  List<Integer> unsafe() {
+    List<Integer> found = List.copyOf(unsafe);
+    unsafe.clear();
+    return found;
   }
 
   private void end(String keyword) {
@@ -76,6 +148,8 @@ final class CommandWords {
       expected = expected == Case.SUBJECT ? Case.IN : Case.NONE;
     } else if (commandStart) {
       command(keyword);
+    } else {
+      add();
     }
   }
 
@@ -86,8 +160,20 @@ final class CommandWords {
         expected = Case.SUBJECT;
       }
       case "esac" -> open = Math.max(0, open - 1);
-      default -> { }
+      default -> {
+        if (!COMMAND_FOLLOWS.contains(keyword)) {
+          add();
+        }
+      }
     }
     commandStart = COMMAND_FOLLOWS.contains(keyword);
+  }
+
+  private void add() {
+    directive();
+    int found = command.add(word.toString(), List.copyOf(fragments), literalHead, value);
+    if (found >= 0) {
+      unsafe.add(found);
+    }
   }
 }

@@ -25,17 +25,20 @@ final class Compiler {
 
   Optional<Compiled> text(Text text, Diagnostics problems) {
     List<Piece> pieces = Pieces.of(text.chars(), Syntax.DATA);
-    List<Diagnostic> found = Lockdown.ofTemplate(Syntax.DATA, text, pieces);
+    List<Diagnostic> found = Stream.concat(
+            Lockdown.ofTemplate(Syntax.DATA, text, pieces).stream(), ForeignBraces.problems(Syntax.DATA, text, pieces).stream())
+        .toList();
     return compile(Syntax.DATA, Code.unchanged(text), tokens(pieces), false, found, problems);
   }
 
-  Optional<Compiled> shell(Text text, Diagnostics problems) {
+  Optional<ShellTemplate> shell(Text text, Diagnostics problems) {
     List<Piece> pieces = Pieces.of(text.chars(), Syntax.SHELL);
-    List<Diagnostic> found = Stream.concat(
-            Lockdown.ofTemplate(Syntax.SHELL, text, pieces).stream(),
-            ShellPlaces.problems(text, pieces).stream())
-        .toList();
-    return compile(Syntax.SHELL, quoting(text, pieces), tokens(pieces), false, found, problems);
+    ShellPlaces places = ShellPlaces.of(text, pieces);
+    List<Diagnostic> found = Stream.of(
+            Lockdown.ofTemplate(Syntax.SHELL, text, pieces), places.problems(), ForeignBraces.problems(Syntax.SHELL, text, pieces))
+        .flatMap(List::stream).toList();
+    return compile(Syntax.SHELL, quoting(text, pieces), tokens(pieces), false, found, problems)
+        .map(compiled -> new ShellTemplate(compiled, places.variables()));
   }
 
   /** Code for one expression, from {@code from} up to {@code end}; see {@link Compiled#expression}. */

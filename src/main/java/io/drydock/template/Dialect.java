@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TimeZone;
 
@@ -53,7 +54,8 @@ final class Dialect {
     configuration.setTabSize(1); // columns count characters
     configuration.setLocale(Locale.ROOT);
     configuration.setTimeZone(TimeZone.getTimeZone("UTC"));
-    configuration.setNumberFormat("c");
+    configuration.setCustomNumberFormats(Map.of(NumberText.NAME, NumberText.FACTORY));
+    configuration.setNumberFormat("@" + NumberText.NAME);
     configuration.setBooleanFormat("c");
     configuration.setArithmeticEngine(new AnyArithmetic());
     configuration.setObjectWrapper((ObjectWrapper) Models::ofResult);

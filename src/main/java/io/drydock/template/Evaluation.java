@@ -1,6 +1,7 @@
 package io.drydock.template;
 
 import io.drydock.diag.Secret;
+import io.drydock.json.Written;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,8 @@ final class Evaluation {
   private static Object conceal(Object value) {
     return switch (value) {
       case String text -> new Secret(text);
-      case Number number -> new Secret(Words.text(number));
+      case Number number -> new Secret(Written.text(number));
+      case Written written when written.value() instanceof Number -> new Secret(written.text());
       case List<?> list -> list.stream().map(Evaluation::conceal).toList();
       case Map<?, ?> map -> {
         Map<Object, Object> concealed = LinkedHashMap.newLinkedHashMap(map.size());

@@ -2,6 +2,7 @@ package io.drydock.template;
 
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.SourcePos;
+import io.drydock.json.Written;
 import io.drydock.yaml.YamlScalar;
 import java.util.List;
 
@@ -28,7 +29,7 @@ public final class Expression {
    * @throws TemplateFailure also if the value is not a truth value
    */
   public boolean test(Scope scope) {
-    return switch (evaluate(scope)) {
+    return switch (Written.plain(evaluate(scope))) {
       case Boolean truth -> truth;
       case Any _ -> true;
       case null, default -> throw new TemplateFailure(noTruth(evaluate(scope)));
@@ -49,7 +50,7 @@ public final class Expression {
   }
 
   private Diagnostic noTruth(Object value) {
-    String kind = switch (value) {
+    String kind = switch (Written.plain(value)) {
       case String _ -> "text";
       case Number _ -> "a number";
       case List<?> _ -> "a list";

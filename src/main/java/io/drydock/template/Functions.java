@@ -64,7 +64,7 @@ final class Functions {
   private static String text(String function, Object argument, Evaluation evaluation) throws TemplateModelException {
     return switch (argument) {
       case TemplateScalarModel text -> text.getAsString();
-      case TemplateNumberModel number -> Words.text(number.getAsNumber());
+      case TemplateNumberModel number -> NumberText.of(number);
       case null -> throw new Undefined(evaluation.miss());
       case TemplateBooleanModel _ -> throw new TemplateModelException(function + " needs text, not true or false");
       default -> throw new TemplateModelException(function + " needs text, not a list or map");

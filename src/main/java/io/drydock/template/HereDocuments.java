@@ -84,6 +84,9 @@ final class HereDocuments {
         if (in.current() == ShellChars.MARK) {
           in.misplaced();
         }
+        if (in.current() == '$' && !document.quoted && backslashes(line) % 2 == 0) {
+          in.reference();
+        }
         line.append((char) in.current());
         in.step();
         tag |= in.tagBefore(in.index());

@@ -1,6 +1,7 @@
 package io.drydock.template;
 
 import io.drydock.diag.Secret;
+import io.drydock.json.Written;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,7 +17,8 @@ final class Json {
   String write(Object value) {
     return switch (value) {
       case null -> "null";
-      case Number number -> Words.text(number);
+      case Number number -> Written.text(number);
+      case Written written -> written.json();
       case Boolean truth -> truth.toString();
       case List<?> list -> list.stream().map(this::write).collect(Collectors.joining(", ", "[", "]"));
       case Map<?, ?> map -> map.entrySet().stream()

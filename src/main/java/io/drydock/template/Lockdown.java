@@ -2,6 +2,8 @@ package io.drydock.template;
 
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.SourcePos;
+import io.drydock.json.Written;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -65,8 +67,17 @@ final class Lockdown {
       switch (token.kind()) {
         case NAME -> name(tokens, i);
         case STRING -> string(token);
-        case RAW_STRING, NUMBER, SYMBOL -> { }
+        case NUMBER -> number(token);
+        case RAW_STRING, SYMBOL -> { }
       }
+    }
+  }
+
+  /** To an expression 3.10 is the number 3.1, and 0644 is 644: who writes it so means text. */
+  private void number(Token token) {
+    if (token.text().matches("0[0-9].*|[0-9]+\\.[0-9]*0")) {
+      refuse(token.start(), token.text() + " loses its " + (token.text().startsWith("0") ? "first" : "last") + " 0 as a number",
+          "write \"" + token.text() + "\" for a version or a mode, " + Written.text(new BigDecimal(token.text())) + " for the number");
     }
   }
 

@@ -12,6 +12,7 @@ import freemarker.template.TemplateNumberModel;
 import freemarker.template.TemplateScalarModel;
 import freemarker.template.TemplateSequenceModel;
 import io.drydock.diag.Secret;
+import io.drydock.json.Written;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,6 +39,7 @@ final class Models {
       case String text -> new SimpleScalar(text);
       case Number number -> new SimpleNumber(number);
       case Boolean truth -> truth ? TemplateBooleanModel.TRUE : TemplateBooleanModel.FALSE;
+      case Written written -> written.value() instanceof Boolean ? new WrittenTruth(written) : new WrittenNumber(written);
       case List<?> list -> new ListModel(list, evaluation);
       case Map<?, ?> map -> new MapModel((Map<String, ?>) map, evaluation);
       case Secret secret -> new SecretModel(secret, evaluation);

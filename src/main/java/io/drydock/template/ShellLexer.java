@@ -16,21 +16,27 @@ final class ShellLexer {
   }
 
   void read() {
-    commands(ShellChars.END);
+    commands(ShellChars.END, new CommandWords(in.names()));
     hereDocuments.atEnd();
+    in.names().computedValues().forEach(index -> unsafe(index, "arithmetic", SimpleCommand.NUMBER));
   }
 
   /** Commands up to and including the closing character. */
-  private void commands(int closing) {
-    CommandWords words = new CommandWords();
+  private void commands(int closing, CommandWords words) {
     while (in.current() != ShellChars.END) {
       int c = in.current();
       if (c == ')' && words.closesCommands() && c == closing) {
         in.leave(1);
         return;
       }
+      if (in.tagBefore(in.index())) {
+        words.directive();
+      }
       command(c, words);
+      words.unsafe().forEach(index -> unsafe(index, "arithmetic", SimpleCommand.NUMBER));
     }
+    words.endWord();
+    words.unsafe().forEach(index -> unsafe(index, "arithmetic", SimpleCommand.NUMBER));
     if (closing != ShellChars.END) {
       in.notClosed();
     }
@@ -66,9 +72,13 @@ final class ShellLexer {
         words.operator("\n");
         hereDocuments.newline();
       }
-      case ' ', '\t', '\r', '>' -> {
+      case ' ', '\t', '\r' -> {
         words.endWord();
         in.step();
+      }
+      case '>' -> {
+        words.redirection();
+        redirect();
       }
       case ';', '&', '|', ')' -> operator(c, words);
       default -> {
@@ -88,8 +98,12 @@ final class ShellLexer {
     if (in.index() - 1 == loneDollar) {
       in.problem(in.index(), "a value cannot follow $ directly", "assign first: x=[=value], then use $x");
     }
-    words.quoted();
+    words.value(in.index()).ifPresent(found -> unsafe(in.index(), found.place(), found.remedy()));
     in.step();
+  }
+
+  private void unsafe(int index, String place, String remedy) {
+    in.problem(index, "a value cannot be inside " + place, remedy);
   }
 
   private void hash(CommandWords words) {
@@ -114,19 +128,47 @@ final class ShellLexer {
       return;
     }
     words.operator("(");
+    if (in.ahead(1) == '(' && closesTwice()) {
+      in.enter(Kind.DOUBLE_PARENTHESES, 2);
+      arithmetic();
+      return;
+    }
     in.enter(Kind.COMMANDS, 1);
-    commands(')');
+    commands(')', words.inner());
   }
 
   private void less(CommandWords words) {
-    words.endWord();
     if (in.ahead(1) != '<') {
-      in.step();
+      words.redirection();
+      redirect();
     } else if (in.ahead(2) == '<') {
+      words.redirection();
       in.step(3); // bash's here-string, whose word is like any other
     } else {
+      words.endWord();
       hereDocuments.announce();
     }
+  }
+
+  /** Steps over {@code >}, {@code >>}, {@code >&} and the like. */
+  private void redirect() {
+    in.step();
+    if (in.current() >= 0 && ">&|".indexOf(in.current()) >= 0) {
+      in.step();
+    }
+  }
+
+  /** Whether the two parentheses that open here are closed by two, which makes them arithmetic. */
+  private boolean closesTwice() {
+    int depth = 0;
+    for (int i = 2; in.ahead(i) != ShellChars.END; i++) {
+      if (in.ahead(i) == '(') {
+        depth++;
+      } else if (in.ahead(i) == ')' && depth-- == 0) {
+        return in.ahead(i + 1) == ')';
+      }
+    }
+    return false;
   }
 
   /** A character of a construct in which no value may be. */
@@ -199,6 +241,9 @@ final class ShellLexer {
       if (in.current() == '\\') {
         escapeInside();
       } else {
+        if (in.current() == '$') {
+          in.reference();
+        }
         any();
       }
     }
@@ -217,19 +262,36 @@ final class ShellLexer {
     if (in.tagBefore(in.index() + 1)) {
       in.problem(in.index(), "$ cannot stand directly before a directive", "");
     }
+    in.reference();
     int next = in.ahead(1);
     if (next == '(' && in.ahead(2) == '(') {
+      in.enter(Kind.ARITHMETIC, 3);
       arithmetic();
     } else if (next == '(') {
       in.enter(Kind.COMMANDS, 2);
-      commands(')');
+      commands(')', new CommandWords(in.names()));
     } else if (next == '{') {
       braces(quoted);
     } else if (next >= 0 && PARAMETERS.indexOf(next) >= 0) {
       in.step(2);
     } else {
+      oldArithmetic();
       loneDollar = in.index();
       in.step();
+    }
+  }
+
+  /** {@code $[...]} is arithmetic to bash and text to others. */
+  private void oldArithmetic() {
+    int depth = 0;
+    for (int i = 1; in.ahead(1) == '[' && in.ahead(i) != ShellChars.END && in.ahead(i) != '\n'; i++) {
+      depth += in.ahead(i) == '[' ? 1 : in.ahead(i) == ']' ? -1 : 0;
+      if (depth == 0) {
+        return;
+      }
+      if (in.ahead(i) == ShellChars.MARK) {
+        unsafe(in.index() + i, "$[...]", SimpleCommand.NUMBER);
+      }
     }
   }
 
@@ -262,7 +324,6 @@ final class ShellLexer {
   }
 
   private void arithmetic() {
-    in.enter(Kind.ARITHMETIC, 3);
     for (int depth = 0; depth >= 0 && in.current() != ShellChars.END; ) {
       if (in.current() == '(') {
         depth++;
@@ -272,6 +333,8 @@ final class ShellLexer {
         if (depth >= 0) {
           in.step();
         }
+      } else if (ShellReader.isNamePart(in.current())) {
+        in.operand();
       } else {
         quotedCharacter();
       }

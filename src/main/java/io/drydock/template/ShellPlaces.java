@@ -4,15 +4,17 @@ import io.drydock.diag.Diagnostic;
 import java.util.List;
 
 /**
- * Finds interpolations where quoting cannot protect: inside quotes, backquotes, comments, here-documents,
- * {@code ${...}} and arithmetic. Only between words, and in them, is a quoted value always one literal word.
+ * What there is to know of a shell text: interpolations where quoting cannot protect, inside quotes, backquotes,
+ * comments, here-documents, {@code ${...}} and whatever a shell evaluates again, for only between other words, and in
+ * them, is a quoted value always one literal word; and the shell's variables that it uses and does not assign.
  */
-final class ShellPlaces {
-  private ShellPlaces() {}
-
-  static List<Diagnostic> problems(Text text, List<Piece> pieces) {
-    ShellReader reader = new ShellReader(ShellChars.of(text.chars(), pieces), text::at);
+record ShellPlaces(List<Diagnostic> problems, List<ShellVariable> variables) {
+  static ShellPlaces of(Text text, List<Piece> pieces) {
+    ShellChars chars = ShellChars.of(text.chars(), pieces);
+    ShellReader reader = new ShellReader(chars, text::at);
     new ShellLexer(reader).read();
-    return reader.problems();
+    List<ShellVariable> variables = reader.names().unassigned().stream()
+        .map(r -> new ShellVariable(r.name(), r.written(), text.at(chars.offset(r.index())), r.replaceable())).toList();
+    return new ShellPlaces(reader.problems(), variables);
   }
 }

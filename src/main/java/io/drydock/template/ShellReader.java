@@ -23,7 +23,8 @@ final class ShellReader {
     COMMENT("a comment", "leave the value out, or write the comment as <#-- ... -->"),
     HERE_DOCUMENT("a here-document", "assign first: x=[=value], then $x; or use printf '%s\\n' [=value]"),
     BRACES("${...}", "assign first: x=[=value], then use $x"),
-    ARITHMETIC("$((...))", "assign first: x=[=value], then use x");
+    ARITHMETIC("$((...))", SimpleCommand.NUMBER),
+    DOUBLE_PARENTHESES("((...))", SimpleCommand.NUMBER + "; or write ( ( with a blank for two subshells");
 
     private final String label;
     private final String remedy;
@@ -55,6 +56,7 @@ final class ShellReader {
   private final Deque<Frame> frames = new ArrayDeque<>();
   private final Deque<Branch> branches = new ArrayDeque<>();
   private final List<Diagnostic> problems = new ArrayList<>();
+  private final ShellNames names = new ShellNames();
   private int at;
   private int announced;
   private boolean lost;
@@ -107,6 +109,69 @@ final class ShellReader {
 
   void notClosed() {
     fail(frames.peek().start, "unfinished: " + frames.peek().kind.label, "");
+  }
+
+  ShellNames names() {
+    return names;
+  }
+
+  /** Where a {@code $} is: notes the variable that it is the value of. */
+  void reference() {
+    boolean braces = ahead(1) == '{';
+    int from = braces ? ahead(2) == '#' || ahead(2) == '!' ? 3 : 2 : 1;
+    int length = nameLength(from);
+    if (length > 0) {
+      boolean whole = !braces || from == 2 && ahead(from + length) == '}';
+      names.reference(new ShellNames.Reference(name(from, length), braces ? "${" + name(from, length) + (whole ? "}" : "...}") : "$" + name(from, length),
+          at, whole && frames.peek().kind == Kind.COMMANDS));
+      if (braces && (ahead(from + length) == '=' || ahead(from + length) == ':' && ahead(from + length + 1) == '=')) {
+        names.assigned(name(from, length));
+      }
+    }
+  }
+
+  /** Where arithmetic is: passes a number or a name, and notes the variable. */
+  void operand() {
+    int digits = 0;
+    while (ahead(digits) >= 0 && (isNamePart(ahead(digits)) || digits > 0 && "#@".indexOf(ahead(digits)) >= 0)) {
+      digits++;
+    }
+    int length = nameLength(0);
+    if (length == 0) {
+      step(digits);
+      return;
+    }
+    int next = length;
+    while (ahead(next) == ' ') {
+      next++;
+    }
+    names.reference(new ShellNames.Reference(name(0, length), name(0, length), at, false));
+    boolean changed = ahead(next) == '=' && ahead(next + 1) != '=' || ahead(next) >= 0 && "+-*/%&|^".indexOf(ahead(next)) >= 0
+        && (ahead(next + 1) == '=' || "+-".indexOf(ahead(next)) >= 0 && ahead(next + 1) == ahead(next));
+    if (changed) {
+      names.assigned(name(0, length));
+    }
+    step(length);
+  }
+
+  static boolean isNamePart(int c) {
+    return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+  }
+
+  private int nameLength(int from) {
+    int length = 0;
+    while (isNamePart(ahead(from + length)) && !(length == 0 && Character.isDigit(ahead(from)))) {
+      length++;
+    }
+    return length;
+  }
+
+  private String name(int from, int length) {
+    StringBuilder name = new StringBuilder();
+    for (int i = 0; i < length; i++) {
+      name.append((char) ahead(from + i));
+    }
+    return name.toString();
   }
 
   /** Here-documents whose text is still to come. */

@@ -3,13 +3,17 @@ package io.drydock.template;
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Secret;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Shell text with {@code [=...]} in it. Immutable; renderings may run at the same time. */
 public final class ShellTemplate {
   private final Compiled template;
+  private final List<ShellVariable> variables;
 
-  ShellTemplate(Compiled template) {
+  ShellTemplate(Compiled template, List<ShellVariable> variables) {
     this.template = template;
+    this.variables = List.copyOf(variables);
   }
 
   /**
@@ -26,7 +30,15 @@ public final class ShellTemplate {
     };
   }
 
-  public List<Diagnostic> problems(Scope scope) {
-    return template.problems(scope);
+  /**
+   * Everything that would fail with this scope, and each variable of the shell that has the name of one in the scope.
+   *
+   * @param environment variables that the shell is given
+   */
+  public List<Diagnostic> problems(Scope scope, Set<String> environment) {
+    Set<String> names = scope.names();
+    Stream<Diagnostic> confused = variables.stream()
+        .filter(v -> names.contains(v.name()) && !environment.contains(v.name())).map(ShellVariable::confused);
+    return Stream.concat(template.problems(scope).stream(), confused).toList();
   }
 }

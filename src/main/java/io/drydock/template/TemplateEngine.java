@@ -33,6 +33,11 @@ public final class TemplateEngine {
     return new ValueCompiler(compiler, problems).compile(node);
   }
 
+  /** Whether a text that is going to be cut into words, each a value, has braces of Ansible in it; they are reported. */
+  public boolean hasForeignBraces(YamlScalar text, Diagnostics problems) {
+    return ForeignBraces.report(text, problems);
+  }
+
   /** A bare expression: {@code when: facts.cpus > 1}. */
   public Optional<Expression> expression(YamlScalar scalar, Diagnostics problems) {
     return new ExpressionCompiler(compiler, problems).compile(scalar);
@@ -45,11 +50,11 @@ public final class TemplateEngine {
 
   /** Shell text of a file, with {@code [=...]}. */
   public Optional<ShellTemplate> shell(String fileName, String text, Diagnostics problems) {
-    return compiler.shell(Text.of(fileName, text), problems).map(ShellTemplate::new);
+    return compiler.shell(Text.of(fileName, text), problems);
   }
 
   /** Shell text in a playbook, with {@code [=...]}. */
   public Optional<ShellTemplate> shell(YamlScalar scalar, Diagnostics problems) {
-    return compiler.shell(Text.of(scalar), problems).map(ShellTemplate::new);
+    return compiler.shell(Text.of(scalar), problems);
   }
 }

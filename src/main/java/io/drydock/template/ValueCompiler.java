@@ -52,6 +52,7 @@ final class ValueCompiler {
       broken |= template.isEmpty();
       return template.<Part>map(Part.Dynamic::new).orElse(new Part.Constant(text));
     }
+    broken |= ForeignBraces.report(scalar, problems);
     return new Part.Constant(scalar.value());
   }
 

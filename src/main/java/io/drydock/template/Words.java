@@ -9,7 +9,6 @@ import freemarker.template.TemplateModelIterator;
 import freemarker.template.TemplateNumberModel;
 import freemarker.template.TemplateScalarModel;
 import freemarker.template.TemplateSequenceModel;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,7 +55,7 @@ final class Words implements TemplateMethodModelEx {
     String text = switch (value) {
       case null -> throw new TemplateModelException("the list has an item with no value, which is no shell word");
       case TemplateScalarModel scalar -> scalar.getAsString();
-      case TemplateNumberModel number -> text(number.getAsNumber());
+      case TemplateNumberModel number -> NumberText.of(number);
       case TemplateBooleanModel truth -> String.valueOf(truth.getAsBoolean());
       case TemplateSequenceModel _ -> throw new TemplateModelException("a list inside a list is no shell word");
       default -> throw new TemplateModelException("a map or function is no shell word: name one of its entries");
@@ -65,16 +64,5 @@ final class Words implements TemplateMethodModelEx {
       throw new TemplateModelException("a shell word cannot hold a NUL character");
     }
     return ShellQuoting.quote(text);
-  }
-
-  /** A number for computers: no grouping, no exponent, no ".0". */
-  static String text(Number number) {
-    return switch (number) {
-      case Double d when !Double.isFinite(d) -> d.toString();
-      case Double d -> text(BigDecimal.valueOf(d));
-      case BigDecimal decimal when decimal.signum() == 0 -> "0";
-      case BigDecimal decimal -> decimal.stripTrailingZeros().toPlainString();
-      default -> number.toString();
-    };
   }
 }

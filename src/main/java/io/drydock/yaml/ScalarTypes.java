@@ -1,16 +1,18 @@
 package io.drydock.yaml;
 
+import io.drydock.json.Written;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * The type of a scalar by its tag. What reads like a number but would be changed by becoming one stays text: numbers
- * beyond 64 bits, infinities, {@code 22:30} (which YAML 1.1 takes for base 60), {@code 12e5} without a point, dates.
+ * The type of a scalar by its tag. What is a number to some and another one, or none, to others stays text: numbers
+ * with a leading 0 (octal in YAML 1.1, decimal elsewhere) or beyond 64 bits, infinities, {@code 22:30} (which YAML 1.1
+ * takes for base 60), {@code 12e5} without a point, dates.
  */
-final class ScalarTypes {
-  private static final Pattern INTEGER = Pattern.compile("[-+]?(0b[01_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*)");
+public final class ScalarTypes {
+  private static final Pattern INTEGER = Pattern.compile("[-+]?(0b[01_]+|0x[0-9a-fA-F_]+|0|[1-9][0-9_]*)");
   private static final Pattern DECIMAL = Pattern.compile("[-+]?([0-9][0-9_]*\\.[0-9_]*|\\.[0-9_]+)([eE][-+]?[0-9]+)?");
 
   private ScalarTypes() {}
@@ -20,8 +22,7 @@ final class ScalarTypes {
     Object value = switch (tag.getValue()) {
       case "tag:yaml.org,2002:null" -> null;
       case "tag:yaml.org,2002:bool" -> bool(text);
-      case "tag:yaml.org,2002:int" -> integer(text);
-      case "tag:yaml.org,2002:float" -> decimal(text);
+      case "tag:yaml.org,2002:int", "tag:yaml.org,2002:float" -> number(text);
       default -> text;
     };
     boolean misfit = explicit && value instanceof String && !isText(tag);
@@ -37,30 +38,30 @@ final class ScalarTypes {
 
   private static Object bool(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {
-      case "yes", "true", "on" -> true;
-      case "no", "false", "off" -> false;
+      case "yes", "true", "on" -> Written.of(text, true);
+      case "no", "false", "off" -> Written.of(text, false);
       default -> text;
     };
   }
 
+  /** The number, as Long, Double or {@link Written}, that this text is where it stands unquoted; else the text. */
+  public static Object number(String text) {
+    return INTEGER.matcher(text).matches() ? integer(text) : decimal(text);
+  }
+
   private static Object integer(String text) {
-    if (!INTEGER.matcher(text).matches()) {
-      return text;
-    }
     String digits = text.replace("_", "");
     String unsigned = digits.replaceFirst("^[-+]", "");
     String sign = digits.startsWith("-") ? "-" : "";
     try {
-      if (unsigned.startsWith("0b")) {
-        return Long.parseLong(sign + unsigned.substring(2), 2);
-      }
-      if (unsigned.startsWith("0x")) {
-        return Long.parseLong(sign + unsigned.substring(2), 16);
-      }
-      return Long.parseLong(sign + unsigned, unsigned.length() > 1 && unsigned.startsWith("0") ? 8 : 10);
+      return Written.of(text, Long.parseLong(sign + unsigned.replaceFirst("^0[bx]", ""), radix(unsigned)));
     } catch (NumberFormatException e) {
-      return text; // more than 64 bits, or an 8 or 9 behind a leading 0
+      return text; // more than 64 bits
     }
+  }
+
+  private static int radix(String unsigned) {
+    return unsigned.startsWith("0b") ? 2 : unsigned.startsWith("0x") ? 16 : 10;
   }
 
   private static Object decimal(String text) {
@@ -68,6 +69,6 @@ final class ScalarTypes {
       return text;
     }
     double value = Double.parseDouble(text.replace("_", ""));
-    return Double.isFinite(value) ? (Object) value : text;
+    return Double.isFinite(value) ? Written.of(text, value) : text;
   }
 }

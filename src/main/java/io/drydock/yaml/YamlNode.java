@@ -6,6 +6,6 @@ import io.drydock.diag.SourcePos;
 public sealed interface YamlNode permits YamlMap, YamlList, YamlScalar {
   SourcePos pos();
 
-  /** Plain Java data: Map, List, String, Long, Double, Boolean or null. */
+  /** Plain Java data: Map, List, String, Long, Double, Boolean, {@link io.drydock.json.Written} or null. */
   Object data();
 }

@@ -4,7 +4,7 @@ import io.drydock.diag.SourcePos;
 
 /**
  * A single value. {@code text} is what was written, quotes and indentation removed ({@code 0644} stays so);
- * {@code value} is its type by YAML 1.1: String, Long, Double, Boolean or null.
+ * {@code value} is its type: String, Long, Double, Boolean, {@link io.drydock.json.Written} or null.
  */
 public record YamlScalar(SourcePos pos, String text, Object value, Positions positions) implements YamlNode {
   /** A string that was written, in one line, at {@code pos}. */

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.drydock.diag.Diagnostic;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,20 +30,20 @@ class ProblemsTest {
             "check.sh.ftl:1:3 undefined variable \"nmae\" | did you mean \"name\"?",
             "check.sh.ftl:2:5 undefined variable \"facts.kernal\" | did you mean \"kernel\"?",
             "check.sh.ftl:3:3 undefined variable \"facts.kernel.relaese\" | did you mean \"release\"?"),
-        shown(shell("[=nmae]\nx [=facts.kernal.release]\n[=facts.kernel.relaese] [=nmae]").problems(SCOPE)));
+        shown(shell("[=nmae]\nx [=facts.kernal.release]\n[=facts.kernel.relaese] [=nmae]").problems(SCOPE, Set.of())));
   }
 
   @Test
   void bothWaysOfWhatOnlyAHostKnowsAreFollowed() {
-    assertEquals(List.of("a", "b"), names(shell("<#if registered.ok>[=a]<#else>[=b]</#if>").problems(SCOPE)));
+    assertEquals(List.of("a", "b"), names(shell("<#if registered.ok>[=a]<#else>[=b]</#if>").problems(SCOPE, Set.of())));
     assertEquals(List.of("a", "b", "c"), names(shell(
-        "<#if facts.os.family == 'debian'>[=a]<#elseif facts.os.family != 'redhat'>[=b]<#else>[=c]</#if>").problems(SCOPE)));
+        "<#if facts.os.family == 'debian'>[=a]<#elseif facts.os.family != 'redhat'>[=b]<#else>[=c]</#if>").problems(SCOPE, Set.of())));
     assertEquals(List.of("a", "b", "c"), names(shell(
-        "<#if (facts.cpus > 4)>[=a]<#elseif (facts.cpus < 4)>[=b]<#else>[=c]</#if>").problems(SCOPE)));
+        "<#if (facts.cpus > 4)>[=a]<#elseif (facts.cpus < 4)>[=b]<#else>[=c]</#if>").problems(SCOPE, Set.of())));
     assertEquals(List.of("a", "b"), names(expression(
         "kernel_option('X') == 'y' && a || !module_available('x') && b").problems(SCOPE)));
     assertEquals(List.of("a"),
-        names(shell("<#switch facts.os.family><#case 'suse'>[=a]<#break></#switch>").problems(SCOPE)));
+        names(shell("<#switch facts.os.family><#case 'suse'>[=a]<#break></#switch>").problems(SCOPE, Set.of())));
   }
 
   @ParameterizedTest
@@ -55,7 +56,7 @@ class ProblemsTest {
       "registered?then(1, 2)",
       "facts.kernel.options.X!'n'", "name", "nope!'x'", "facts.cpus * 2 / (facts.cpus - 1)", "registered[name]"})
   void everyOperationOnWhatOnlyAHostKnowsIsRight(String expression) {
-    assertEquals(List.of(), shown(shell("[=" + expression + "]").problems(SCOPE)));
+    assertEquals(List.of(), shown(shell("[=" + expression + "]").problems(SCOPE, Set.of())));
   }
 
   @Test

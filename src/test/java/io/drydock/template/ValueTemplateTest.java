@@ -49,7 +49,7 @@ class ValueTemplateTest {
 
   @Test
   void onlyDollarBracesAreInterpolated() {
-    assertEquals("#{n} [=n] $n {{ n }}", value("#{n} [=n] $n {{ n }}", VARIABLES));
+    assertEquals("#{n} [=n] $n {{.n}}", value("#{n} [=n] $n {{.n}}", VARIABLES));
     assertTrue(value("#{n} [=n]").isConstant());
     assertFalse(value("${n}").isConstant());
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Diagnostics;
+import io.drydock.json.Written;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,20 +38,24 @@ class YamlReaderTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
       12 | Long 12
-      -1_000 | Long -1000
-      0644 | Long 420
-      0x1F | Long 31
+      -1_000 | Written Long -1000
+      0644 | String 0644
+      0 | Long 0
+      0x1F | Written Long 31
+      0b101 | Written Long 5
       0899 | String 0899
       9223372036854775808 | String 9223372036854775808
       22:30 | String 22:30
-      1.10 | Double 1.1
+      1.10 | Written Double 1.1
+      1.25 | Double 1.25
       1e3 | String 1e3
       1.5e400 | String 1.5e400
       .inf | String .inf
       .nan | String .nan
       2024-01-31 | String 2024-01-31
-      yes | Boolean true
-      Off | Boolean false
+      yes | Written Boolean true
+      Off | Written Boolean false
+      true | Boolean true
       y | String y
       "yes" | String yes
       '12' | String 12
@@ -61,7 +66,9 @@ class YamlReaderTest {
   void typesScalars(String written, String expected) {
     YamlScalar scalar = (YamlScalar) map("key: " + written + "\n").get("key").orElseThrow();
     Object value = scalar.value();
-    assertEquals(expected, value == null ? "null" : value.getClass().getSimpleName() + " " + value);
+    Object plain = Written.plain(value);
+    assertEquals(expected, value == null ? "null" : (value instanceof Written ? "Written " : "") + plain.getClass().getSimpleName() + " " + plain);
+    if (value instanceof Written) assertEquals(written, value.toString());
   }
 
   @Test
