@@ -1,5 +1,6 @@
 package io.drydock.action;
 
+import io.drydock.action.Argument.Secrecy;
 import io.drydock.action.Argument.Type;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
@@ -69,7 +70,15 @@ final class ActionReader {
   private Argument argument(String name, YamlMap map) {
     map.entries().stream().filter(e -> !ARGUMENT_KEYS.contains(e.key())).forEach(e -> unknown(e, "argument", ARGUMENT_KEYS));
     return new Argument(name, type(map), flag(map, "required"), map.get("default").map(YamlNode::data),
-        strings(map, "choices"), flag(map, "secret"), text(map, "doc"));
+        strings(map, "choices"), secrecy(map), text(map, "doc"));
+  }
+
+  private Secrecy secrecy(YamlMap map) {
+    String label = text(map, "secret").isEmpty() ? Secrecy.NO.label() : text(map, "secret");
+    List<String> valid = Arrays.stream(Secrecy.values()).map(Secrecy::label).toList();
+    if (valid.contains(label)) return Secrecy.valueOf(label.toUpperCase(Locale.ROOT));
+    problems.error(map.get("secret").map(YamlNode::pos).orElse(map.pos()), "secret: " + label, Suggestion.didYouMean(label, valid));
+    return Secrecy.ALWAYS;
   }
 
   private Type type(YamlMap map) {

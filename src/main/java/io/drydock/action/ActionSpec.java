@@ -40,4 +40,9 @@ public record ActionSpec(
     library = List.copyOf(library);
     data = Map.copyOf(data);
   }
+
+  /** The names of the arguments that may hold secrets. */
+  List<String> takingSecrets() {
+    return arguments.values().stream().filter(a -> a.secrecy() != Argument.Secrecy.NO).map(Argument::name).toList();
+  }
 }

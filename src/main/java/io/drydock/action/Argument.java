@@ -3,9 +3,26 @@ package io.drydock.action;
 import java.util.List;
 import java.util.Optional;
 
-/** One argument an action takes, as its action.yml declares it. {@code fallback} is the declared default, plain data. */
+/**
+ * One argument an action takes, as its action.yml declares it.
+ *
+ * @param fallback the declared default, plain data
+ * @param secrecy whether it is a secret, or may be one
+ */
 public record Argument(
-    String name, Type type, boolean required, Optional<Object> fallback, List<String> choices, boolean secret, String doc) {
+    String name, Type type, boolean required, Optional<Object> fallback, List<String> choices, Secrecy secrecy, String doc) {
+
+  /**
+   * NO: what is given may be seen by every user of the host, as the argument list of a program can, so a secret is refused. ALLOWED: it may
+   * hold secrets. HIDDEN: it is one where the argument {@code hidden} is true. ALWAYS: it is one.
+   */
+  public enum Secrecy {
+    NO, ALLOWED, HIDDEN, ALWAYS;
+
+    public String label() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
 
   /** What a playbook may give and what the action's templates see. docs/actions.md describes each. */
   public enum Type {

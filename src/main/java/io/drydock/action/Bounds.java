@@ -52,7 +52,7 @@ final class Bounds {
   record Shell(ShellTemplate template) implements Bound {
     @Override
     public Optional<Object> evaluate(Scope scope) {
-      return Optional.of(template.render(scope));
+      return Optional.of(template.evaluate(scope));
     }
 
     @Override

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,8 +45,9 @@ final class RunCommand {
    * Everything read and checked, with no host touched.
    *
    * @param inputs the files and folders it was read from
+   * @param hasSecret whether a text holds a secret of the input
    */
-  record Prepared(Inventory inventory, List<Host> hosts, List<BoundPlay> plays, List<Path> inputs, Sessions sessions) {
+  record Prepared(Inventory inventory, List<Host> hosts, List<BoundPlay> plays, List<Path> inputs, Predicate<String> hasSecret, Sessions sessions) {
     Sessions.Ended run(Mode mode) {
       return sessions.run(mode, hosts, plays, host -> Gate.OPEN, false);
     }
@@ -77,7 +79,7 @@ final class RunCommand {
     List<Host> hosts = hosts(inventory.get(), plays);
     if (hosts.isEmpty() && problems.isEmpty()) problems.error(SourcePos.of(files.getFirst().toString()), "no host matches", "see: drydock inventory -i " + input.inventory.inventory);
     Sessions sessions = new Sessions(console, input.connection, input.output, library, variables, problems);
-    return new Prepared(inventory.get(), hosts, plays, inputs(playbooks, roots), sessions);
+    return new Prepared(inventory.get(), hosts, plays, inputs(playbooks, roots), text -> !problems.shown(text).equals(text), sessions);
   }
 
   private List<Path> inputs(List<Playbook> playbooks, List<Path> roots) {

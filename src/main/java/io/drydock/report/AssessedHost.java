@@ -12,7 +12,7 @@ import java.util.Optional;
 /** @param assessment empty when the host could not be reached, or did not tell its facts */
 public record AssessedHost(HostResult result, Optional<Assessment> assessment) {
   public static AssessedHost of(Surveyed host, Assessor assessor) {
-    return new AssessedHost(host.result(), host.result().facts().map(facts -> assessor.assess(new Observed(facts, host.survey(), host.at()))));
+    return new AssessedHost(host.result(), host.result().facts().map(facts -> assessor.assess(new Observed(facts, host.survey(), host.at())).shown(host.shown())));
   }
 
   public static boolean allReady(List<AssessedHost> hosts) {

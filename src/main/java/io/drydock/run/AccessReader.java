@@ -26,7 +26,7 @@ public final class AccessReader {
     this.problems = problems;
   }
 
-  public Access read(Host host, Scope scope) {
+  public Access read(Host host, LayeredScope scope) {
     boolean local = text(host, scope, "ansible_connection").map(c -> connection(host, c)).orElse(false);
     Target target = new Target(
         host.name(),
@@ -41,7 +41,8 @@ public final class AccessReader {
         target,
         text(host, scope, "ansible_become").map(Boolean::parseBoolean).orElse(options.become()),
         text(host, scope, "ansible_become_user").orElse("root"),
-        options.becomePassword().or(() -> secret(host, scope, "ansible_become_password")).or(() -> secret(host, scope, "ansible_become_pass")));
+        options.becomePassword().or(() -> secret(host, scope, "ansible_become_password")).or(() -> secret(host, scope, "ansible_become_pass")),
+        scope.secrets());
   }
 
   private boolean connection(Host host, String connection) {

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /** Variables in layers; a later layer hides an earlier one. */
-record LayeredScope(List<Map<String, ?>> layers) implements Scope {
-  LayeredScope {
+public record LayeredScope(List<Map<String, ?>> layers) implements Scope {
+  public LayeredScope {
     layers = List.copyOf(layers);
   }
 
@@ -25,14 +25,14 @@ record LayeredScope(List<Map<String, ?>> layers) implements Scope {
   public Object get(String name) {
     for (Map<String, ?> layer : layers.reversed()) {
       Object value = layer.get(name);
-      if (value != null) return Secrets.guard(name, value, this);
+      if (value != null) return value;
     }
     return null;
   }
 
-  /** Those that are known without evaluating anything. */
+  /** Those of all layers that need no host to be known. */
   List<Secret> secrets() {
-    return names().stream().filter(Secrets::isSecret).map(this::get).filter(Secret.class::isInstance).map(Secret.class::cast).toList();
+    return layers.stream().flatMap(layer -> Secrets.of(layer, this).stream()).distinct().toList();
   }
 
   @Override

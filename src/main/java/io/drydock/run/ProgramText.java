@@ -46,7 +46,7 @@ final class ProgramText {
     ActionSpec action = step.task().action();
     libraries.addAll(action.library());
     Scope scope = new MapScope(model);
-    if (options.keepPrograms()) rendered.put(step.id(), masked(action, model));
+    if (options.keepPrograms()) rendered.put(step.id(), state.pass.context.redactor().clean(masked(action, model)));
     function("check_" + step.id(), action.check().render(scope));
     if (options.mode() == Mode.APPLY) function("apply_" + step.id(), action.apply().map(t -> t.render(scope)).orElse(""));
     call(step, "run " + arguments(step, notify));
@@ -81,7 +81,7 @@ final class ProgramText {
   private static Object mask(Object value) {
     return switch (value) {
       case null -> null;
-      case Secret _ -> Secret.MASK;
+      case Secret secret -> secret.shown();
       case List<?> list -> list.stream().map(ProgramText::mask).toList();
       case Map<?, ?> map -> {
         Map<Object, Object> masked = new LinkedHashMap<>();
