@@ -28,11 +28,11 @@ public final class Masking {
   private static final int CODED = 1 << 14; // characters of a secret that is looked for in other forms, too
   /** A variable named like a secret can be a switch. */
   private static final Set<String> SWITCHES = Set.of("", "yes", "no", "true", "false", "on", "off");
-  private static final String ESCAPES = "\\%&'\"";
+  private static final String ESCAPES = "\\%&'\"$";
 
   private final Set<String> known = new HashSet<>();
   private final Map<Integer, List<Spelling>> byFirst = new HashMap<>();
-  private final List<Spelling> all = new ArrayList<>();
+  private final List<Spelling> escaped = new ArrayList<>();
   private final List<Spelling> tooShort = new ArrayList<>();
 
   /** All secrets in plain data. */
@@ -91,7 +91,7 @@ public final class Masking {
   }
 
   private void look(Spelling spelling) {
-    all.add(spelling);
+    if (spelling.mayBeginEscaped()) escaped.add(spelling);
     if (spelling.first() >= 0) byFirst.computeIfAbsent(spelling.first(), c -> new ArrayList<>()).add(spelling);
   }
 
@@ -102,11 +102,12 @@ public final class Masking {
 
   /** The text without secrets. What has been masked before stays as it is. */
   public String apply(String text) {
-    return all.isEmpty() && tooShort.isEmpty() ? text : withheld(masked(text));
+    return byFirst.isEmpty() && escaped.isEmpty() && tooShort.isEmpty() ? text : withheld(masked(text));
   }
 
   private String masked(String text) {
     StringBuilder out = new StringBuilder(text.length());
+    List<Spelling.Reading> readings = Spelling.Reading.of(text);
     int masked = 0; // up to where
     for (int i = 0; i < text.length(); i++) {
       if (i >= masked && text.startsWith(Secret.MASK, i)) {
@@ -114,7 +115,7 @@ public final class Masking {
         i += Secret.MASK.length() - 1;
         continue;
       }
-      Found found = longest(text, i);
+      Found found = longest(text, i, readings);
       if (found.end() > masked) {
         if (i >= masked) mask(out, found);
         masked = found.end();
@@ -126,11 +127,11 @@ public final class Masking {
 
   private record Found(int end, boolean coded) {}
 
-  private Found longest(String text, int at) {
-    boolean anything = ESCAPES.indexOf(text.charAt(at)) >= 0;
+  private Found longest(String text, int at, List<Spelling.Reading> readings) {
+    boolean escape = ESCAPES.indexOf(text.charAt(at)) >= 0;
     Found found = new Found(-1, false);
-    for (Spelling spelling : anything ? all : byFirst.getOrDefault(text.codePointAt(at), List.of())) {
-      int end = spelling.end(text, at);
+    for (Spelling spelling : escape ? escaped : byFirst.getOrDefault(text.codePointAt(at), List.of())) {
+      int end = spelling.end(text, at, readings);
       if (end > found.end()) found = new Found(end, spelling.isCoded());
     }
     return found;
@@ -150,9 +151,10 @@ public final class Masking {
   private boolean holdsShort(String line) {
     if (line.equals(WITHHELD)) return false;
     String rest = line.replace(Secret.MASK, "\n");
+    List<Spelling.Reading> readings = Spelling.Reading.of(rest);
     for (int i = 0; i < rest.length(); i++) {
       for (Spelling spelling : tooShort) {
-        if (spelling.end(rest, i) >= 0) return true;
+        if (spelling.end(rest, i, readings) >= 0) return true;
       }
     }
     return false;

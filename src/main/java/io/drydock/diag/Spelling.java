@@ -1,8 +1,9 @@
 package io.drydock.diag;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.stream.IntStream;
+import java.util.List;
 
 /**
  * Recognizes a text however it is written: as it is, escaped for JSON, a shell, XML or a URL, with control characters
@@ -11,8 +12,11 @@ import java.util.stream.IntStream;
 final class Spelling {
   private static final int QUOTES = -1; // any quotes and backslashes: what escapes them adds more of them
   private static final int SPACE = -2;
+  private static final int DOLLARS = -3; // some files double them
   private static final int LONG = 6; // characters of a text that is recognized where it is spaced out
+  private static final int RUN = 64; // of quotes and backslashes: each escaping doubles them
   private static final int NOT = -1;
+  private static final String ESCAPES = "\\%&";
   private static final String BASE64 = "+/-_=";
 
   private final int[] symbols;
@@ -20,8 +24,9 @@ final class Spelling {
   private final boolean coded;
 
   private Spelling(String text, boolean coded) {
-    this.symbols = symbols(text);
-    this.spaced = letters() >= LONG;
+    int[] all = text.codePoints().filter(c -> !isSkipped(c)).map(Spelling::symbol).toArray();
+    this.spaced = letters(all) >= LONG;
+    this.symbols = joined(all, spaced);
     this.coded = coded;
   }
 
@@ -34,19 +39,28 @@ final class Spelling {
     return new Spelling(text, true);
   }
 
-  private static int[] symbols(String text) {
-    IntStream.Builder symbols = IntStream.builder();
-    int last = 0;
-    for (int c : text.codePoints().filter(c -> !isSkipped(c)).toArray()) {
-      int symbol = isQuote(c) ? QUOTES : isSpace(c) ? SPACE : c;
-      if (symbol >= 0 || symbol != last) symbols.add(symbol);
-      last = symbol;
-    }
-    return symbols.build().toArray();
+  private static int symbol(int c) {
+    return isQuote(c) ? QUOTES : isSpace(c) ? SPACE : c == '$' ? DOLLARS : c;
   }
 
-  /** How many characters it has that are not quotes or spaces. */
+  /** A run is one symbol; with the spaces inside it where these do not count. */
+  private static int[] joined(int[] all, boolean spaced) {
+    List<Integer> symbols = new ArrayList<>();
+    for (int symbol : all) {
+      int size = symbols.size();
+      if (symbol < 0 && size > 0 && symbols.getLast() == symbol) continue;
+      if (spaced && symbol < 0 && size > 1 && symbols.getLast() == SPACE && symbols.get(size - 2) == symbol) symbols.removeLast();
+      else symbols.add(symbol);
+    }
+    return symbols.stream().mapToInt(i -> i).toArray();
+  }
+
+  /** How many characters it has that are not quotes, dollars or spaces. */
   int letters() {
+    return letters(symbols);
+  }
+
+  private static int letters(int[] symbols) {
     return (int) Arrays.stream(symbols).filter(s -> s >= 0).count();
   }
 
@@ -59,21 +73,47 @@ final class Spelling {
     return coded;
   }
 
-  /** Where it ends if it begins at {@code from} in the text; -1 if it does not. */
-  int end(String text, int from) {
-    int plain = end(text, from, false);
-    return plain != NOT ? plain : end(text, from, true);
+  /**
+   * How a text is read.
+   *
+   * @param escaped what can be read as an escaped character is taken for one
+   * @param diff a line begins with the sign of a diff
+   */
+  record Reading(boolean escaped, boolean diff) {
+    private static final List<Reading> PLAIN = List.of(new Reading(false, false));
+    private static final List<Reading> LINES = List.of(new Reading(false, false), new Reading(false, true));
+    private static final List<Reading> ESCAPED = List.of(new Reading(false, false), new Reading(true, false));
+    private static final List<Reading> ALL = List.of(new Reading(false, false), new Reading(false, true), new Reading(true, false), new Reading(true, true));
+
+    /** All the ways in which this text can be read. */
+    static List<Reading> of(String text) {
+      boolean escaped = text.chars().anyMatch(c -> ESCAPES.indexOf(c) >= 0);
+      boolean diff = text.contains("\n+") || text.contains("\n-") || text.contains("\n ");
+      return escaped ? diff ? ALL : ESCAPED : diff ? LINES : PLAIN;
+    }
   }
 
-  /** @param escaped whether what can be read as an escaped character is taken for one */
-  private int end(String text, int from, boolean escaped) {
+  /** Whether it may begin with an escaped character; letters and digits need no escape. */
+  boolean mayBeginEscaped() {
+    return symbols.length > 0 && !(symbols[0] >= 0 && symbols[0] < 128 && Character.isLetterOrDigit(symbols[0]));
+  }
+
+  /** Where it ends if it begins at {@code from} in the text; -1 if it does not. */
+  int end(String text, int from, List<Reading> readings) {
+    for (Reading reading : readings) {
+      int end = end(text, from, reading);
+      if (end != NOT) return end;
+    }
+    return NOT;
+  }
+
+  private int end(String text, int from, Reading reading) {
     int at = from;
     for (int i = 0; i < symbols.length; i++) {
-      int start = i == 0 ? at : gap(text, at);
-      int next = symbol(text, start, symbols[i], escaped);
-      if (next == NOT && start > at && isAt(text, start, "+-")) next = symbol(text, gap(text, start + 1), symbols[i], escaped); // of a diff
-      if (next == NOT) return NOT;
-      at = next;
+      int start = i == 0 ? at : gap(text, at, spaced, reading);
+      boolean passed = symbols[i] == SPACE && text.substring(at, start).chars().anyMatch(Spelling::isSpace);
+      at = passed ? start : symbol(text, start, symbols[i], reading);
+      if (at == NOT) return NOT;
     }
     return symbols.length == 0 ? NOT : coded ? widened(text, at) : at;
   }
@@ -89,9 +129,11 @@ final class Spelling {
     return c < 128 && Character.isLetterOrDigit(c) || BASE64.indexOf(c) >= 0;
   }
 
-  private int gap(String text, int from) {
+  private static int gap(String text, int from, boolean spaces, Reading reading) {
     int at = from;
-    while (at < text.length() && (isSkipped(text.charAt(at)) || spaced && isSpace(text.charAt(at)))) at++;
+    while (at < text.length() && (isSkipped(text.charAt(at)) || spaces && isSpace(text.charAt(at)))) {
+      at += reading.diff() && text.charAt(at) == '\n' && isAt(text, at + 1, "+- ") ? 2 : 1;
+    }
     return at;
   }
 
@@ -112,50 +154,67 @@ final class Spelling {
     return at < text.length() && chars.indexOf(text.charAt(at)) >= 0;
   }
 
-  private int symbol(String text, int at, int symbol, boolean escaped) {
-    if (symbol == QUOTES) return run(text, at, "'\"\\");
-    if (symbol == SPACE) return isAt(text, at, "+") ? at + 1 : spaced && at > 0 && isSpace(text.charAt(at - 1)) ? at : run(text, at, " \t\n");
+  private int symbol(String text, int at, int symbol, Reading reading) {
+    if (symbol == QUOTES) return run(text, at, "'\"\\", reading);
+    if (symbol == DOLLARS) return run(text, at, "$", reading);
+    if (symbol == SPACE) return space(text, at, reading);
     int raw = at < text.length() && text.codePointAt(at) == symbol ? at + Character.charCount(symbol) : NOT;
-    if (raw != NOT && !(escaped && (symbol == '%' || symbol == '&'))) return doubled(text, raw, symbol);
-    int other = escape(text, at, symbol);
+    if (raw != NOT && !(reading.escaped() && (symbol == '%' || symbol == '&'))) return raw;
+    int other = escape(text, at, symbol, reading.escaped());
     return other != NOT ? other : raw;
   }
 
-  /** Past a second one of the characters that some files double. */
-  private static int doubled(String text, int at, int symbol) {
-    return symbol == '$' && isAt(text, at, "$") ? at + 1 : at;
+  /** Past spaces; those of a text that is recognized spaced out have been passed as a gap, or are left out. */
+  private int space(String text, int from, Reading reading) {
+    int at = isAt(text, from, "+") ? from + 1 : run(text, from, " \t\n", reading);
+    while (at != NOT && reading.escaped() && isAt(text, at, "+")) at++; // of a form, in which another plus is escaped
+    return at == NOT && spaced ? from : at;
   }
 
   /** Past a run of these characters, plain or escaped. */
-  private int run(String text, int from, String chars) {
-    int at = from;
-    for (boolean more = true; more; ) {
-      more = false;
-      for (int i = 0; i < chars.length() && !more; i++) {
-        int next = isAt(text, at, chars.substring(i, i + 1)) ? at + 1 : escape(text, at, chars.charAt(i));
-        if (next != NOT) {
-          at = next;
-          more = true;
-        }
-      }
+  private int run(String text, int from, String chars, Reading reading) {
+    int at = oneOf(text, from, chars, reading);
+    while (at != NOT && at - from < RUN) {
+      int next = oneOf(text, gap(text, at, spaced, reading), chars, reading);
+      if (next == NOT) break;
+      at = next;
     }
-    return at == from ? NOT : at;
+    return at;
   }
 
-  private static int escape(String text, int at, int c) {
+  private static int oneOf(String text, int at, String chars, Reading reading) {
+    boolean code = reading.escaped() && isAt(text, at, "\\") && isCode(text, at + 1); // of some other character, perhaps
+    for (int i = 0; i < chars.length(); i++) {
+      int next = !code && isAt(text, at, chars.substring(i, i + 1)) ? at + 1 : escape(text, at, chars.charAt(i), true);
+      if (next != NOT) return next;
+    }
+    return NOT;
+  }
+
+  private static boolean isCode(String text, int at) {
+    return isAt(text, at, "u") && number(text, at + 1, 4, 16) != NOT || isAt(text, at, "x") && number(text, at + 1, 2, 16) != NOT || number(text, at, 3, 8) != NOT;
+  }
+
+  private static int escape(String text, int at, int c, boolean escaped) {
     if (at >= text.length()) return NOT;
     return switch (text.charAt(at)) {
       case '%' -> bytes(text, at, c, "%", 16, 2);
       case '&' -> entity(text, at, c);
-      case '\\' -> backslashed(text, at, c);
+      case '\\' -> backslashed(text, at, c, escaped);
       default -> NOT;
     };
   }
 
-  private static int backslashed(String text, int from, int c) {
+  private static int backslashed(String text, int from, int c, boolean escaped) {
     int at = from;
-    while (isAt(text, at, "\\")) at++;
-    if (at < text.length() && text.codePointAt(at) == c) return at + Character.charCount(c);
+    while (isAt(text, at, "\\") && at - from < RUN) at++;
+    int coded = escaped ? coded(text, at, c) : NOT;
+    if (coded != NOT) return coded;
+    return at < text.length() && text.codePointAt(at) == c ? at + Character.charCount(c) : NOT;
+  }
+
+  /** After a backslash: t, n, uXXXX, xXX or octal digits. */
+  private static int coded(String text, int at, int c) {
     if (c == '\t' && isAt(text, at, "t") || c == '\n' && isAt(text, at, "n")) return at + 1;
     int end = units(text, at, c);
     if (end == NOT) end = bytes(text, at - 1, c, "\\x", 16, 2);
@@ -168,7 +227,7 @@ final class Spelling {
     for (char unit : Character.toChars(c)) {
       if (at > from) {
         if (!isAt(text, at, "\\")) return NOT;
-        while (isAt(text, at, "\\")) at++;
+        while (isAt(text, at, "\\") && at - from < RUN) at++;
       }
       if (!isAt(text, at, "u") || number(text, at + 1, 4, 16) != unit) return NOT;
       at += 5;
