@@ -41,8 +41,8 @@ public record ActionSpec(
     data = Map.copyOf(data);
   }
 
-  /** The names of the arguments that may hold secrets. */
+  /** The names of the arguments for what is secret; commands, which may hold it too, are not meant for it. */
   List<String> takingSecrets() {
-    return arguments.values().stream().filter(a -> a.secrecy() != Argument.Secrecy.NO).map(Argument::name).toList();
+    return arguments.values().stream().filter(a -> a.secrecy() != Argument.Secrecy.NO && a.type() != Argument.Type.SHELL).map(Argument::name).toList();
   }
 }

@@ -36,7 +36,7 @@ record PlayBed(PlayState state, Compiler compiler, Pass pass, Target target) {
     if (!problems.isEmpty() || !OF_LIBRARY.isEmpty()) throw new AssertionError(problems.all() + " " + OF_LIBRARY.all());
     Target target = new Target("host", "host", 22, "user", Optional.empty(), Optional.empty(), Optional.empty(), true);
     Access access = new Access(target, false, "root", Optional.empty(), List.of());
-    RunOptions options = new RunOptions("test", mode, Duration.ofSeconds(60), false);
+    RunOptions options = new RunOptions("test", mode, Duration.ofSeconds(60), true);
     HostContext context = new HostContext(inventory.hosts().getFirst(), access, options, new ActionBed.Silent(), Redactor.of(access, List.of()));
     Pass pass = new Pass(context, LIBRARY, variables);
     return new PlayBed(new PlayState(plays.getFirst(), facts, pass), new Compiler(LIBRARY, options, access), pass, target);
