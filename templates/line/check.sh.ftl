@@ -9,11 +9,12 @@ if [ ! -f "$seen" ]; then
 fi
 </#if>
 
-# last OPTION PATTERN: sets $number and $found to the last line that matches; $number is empty when none does.
+# last OPTION PATTERN: sets $number and $found to the last line that matches; $number is empty when none does. The pattern
+# is in no argument list, as it can hold a secret.
 last() {
   number='' found=''
   [ -f "$seen" ] || return 0
-  matches=$(grep -n "$1" -e "$2" -- "$seen")
+  matches=$(printf '%s\n' "$2" | grep -n "$1" -f - -- "$seen")
   case $?$matches in
     1*) return 0 ;;
     0?*) matches=${matches##*"$NL"}; number=${matches%%:*} found=${matches#*:} ;;
@@ -31,7 +32,7 @@ read_lines() {
 last [=regexp???then("-E", "-xF")] [=regexp!line]
 [ -z "$number" ] || {
   read_lines
-  edited=$(grep -v [=regexp???then("-E", "-xF")] -e [=regexp!line] -- "$seen"; echo .)
+  edited=$(printf '%s\n' [=regexp!line] | grep -v [=regexp???then("-E", "-xF")] -f - -- "$seen"; echo .)
   want_text "${edited%.}"
 }
 <#elseif !line??>

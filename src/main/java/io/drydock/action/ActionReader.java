@@ -1,6 +1,7 @@
 package io.drydock.action;
 
 import io.drydock.action.Argument.Range;
+import io.drydock.action.Argument.Secrecy;
 import io.drydock.action.Argument.Type;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
@@ -75,7 +76,7 @@ final class ActionReader {
   private Argument argument(String name, YamlMap map) {
     map.entries().stream().filter(e -> !ARGUMENT_KEYS.contains(e.key())).forEach(e -> unknown(e, "argument", ARGUMENT_KEYS));
     return new Argument(name, type(map), flag(map, "required"), map.get("default").map(YamlNode::data),
-        strings(map, "choices"), range(map), map.get("without").map(YamlNode::data).map(String::valueOf).orElse(""), flag(map, "secret"),
+        strings(map, "choices"), range(map), map.get("without").map(YamlNode::data).map(String::valueOf).orElse(""), secrecy(map),
         text(map, "doc"));
   }
 
@@ -87,6 +88,14 @@ final class ActionReader {
     }
     problems.error(node.get().pos(), "a range is a list of two whole numbers", "write range: [0, 100]");
     return Optional.empty();
+  }
+
+  private Secrecy secrecy(YamlMap map) {
+    String label = text(map, "secret").isEmpty() ? Secrecy.NO.label() : text(map, "secret");
+    List<String> valid = Arrays.stream(Secrecy.values()).map(Secrecy::label).toList();
+    if (valid.contains(label)) return Secrecy.valueOf(label.toUpperCase(Locale.ROOT));
+    problems.error(map.get("secret").map(YamlNode::pos).orElse(map.pos()), "secret: " + label, Suggestion.didYouMean(label, valid));
+    return Secrecy.ALWAYS;
   }
 
   private Type type(YamlMap map) {

@@ -40,4 +40,9 @@ public record ActionSpec(
     library = List.copyOf(library);
     data = Map.copyOf(data);
   }
+
+  /** The names of the arguments for what is secret; commands, which may hold it too, are not meant for it. */
+  List<String> takingSecrets() {
+    return arguments.values().stream().filter(a -> a.secrecy() != Argument.Secrecy.NO && a.type() != Argument.Type.SHELL).map(Argument::name).toList();
+  }
 }

@@ -10,9 +10,22 @@ import java.util.Optional;
  * @param fallback the declared default, plain data
  * @param range what an integer or a size must be in
  * @param without characters that no text in the value may hold, besides those of its type
+ * @param secrecy whether it is a secret, or may be one
  */
 public record Argument(String name, Type type, boolean required, Optional<Object> fallback, List<String> choices, Optional<Range> range,
-    String without, boolean secret, String doc) {
+    String without, Secrecy secrecy, String doc) {
+
+  /**
+   * NO: what is given may be seen by every user of the host, as the argument list of a program can, so a secret is refused. ALLOWED: it may
+   * hold secrets. HIDDEN: it is one where the argument {@code hidden} is true. ALWAYS: it is one.
+   */
+  public enum Secrecy {
+    NO, ALLOWED, HIDDEN, ALWAYS;
+
+    public String label() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
 
   /**
    * What a playbook may give and what the action's templates see. A string, each of strings, and a path is one line, for they end

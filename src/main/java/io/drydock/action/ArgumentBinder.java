@@ -2,6 +2,7 @@ package io.drydock.action;
 
 import io.drydock.action.Arguments.Bound;
 import io.drydock.diag.Diagnostics;
+import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
 import io.drydock.diag.Suggestion;
 import io.drydock.template.TemplateEngine;
@@ -41,7 +42,7 @@ public final class ArgumentBinder {
     given.forEach((name, entry) -> {
       Argument argument = spec.arguments().get(name);
       if (argument == null && spec.open()) argument = open(name);
-      if (argument != null) bind(argument, entry.value(), directory, environment).ifPresent(b -> bound.put(name, b));
+      if (argument != null) bind(spec, argument, entry.value(), directory, environment).ifPresent(b -> bound.put(name, b));
     });
     return new Arguments(spec, bound);
   }
@@ -90,14 +91,15 @@ public final class ArgumentBinder {
   }
 
   private static Argument open(String name) {
-    return new Argument(name, Argument.Type.ANY, false, Optional.empty(), List.of(), Optional.empty(), "", false, "");
+    return new Argument(name, Argument.Type.ANY, false, Optional.empty(), List.of(), Optional.empty(), "",
+        Secret.isName(name) ? Argument.Secrecy.ALWAYS : Argument.Secrecy.ALLOWED, "");
   }
 
-  private Optional<Bound> bind(Argument argument, YamlNode node, Path directory, Set<String> environment) {
-    Conversion conversion = new Conversion(argument, node.pos());
+  private Optional<Bound> bind(ActionSpec spec, Argument argument, YamlNode node, Path directory, Set<String> environment) {
+    Conversion conversion = new Conversion(argument, spec.takingSecrets(), node.pos());
     return switch (argument.type()) {
       case STRING, TEXT, PATH, REGEXP, MODE, BOOLEAN, INTEGER, NUMBER, SIZE, CHOICE, STRINGS, TEXTS, MAP, ANY, SHOWN, JSON ->
-          engine.value(node, problems).map(v -> new Bounds.Plain(v, conversion));
+          engine.value(node, argument.secrecy() == Argument.Secrecy.ALWAYS, problems).map(v -> new Bounds.Plain(v, conversion));
       case WORDS -> words(node).map(w -> new Bounds.WordList(w, conversion));
       case SHELL -> scalar(argument, node).flatMap(s -> engine.shell(s, problems)).map(t -> new Bounds.Shell(t, environment));
       case CONDITIONS -> conditions(argument, node);

@@ -1,6 +1,7 @@
 package io.drydock.action;
 
 import io.drydock.diag.Diagnostic;
+import io.drydock.diag.Secret;
 import io.drydock.template.Scope;
 import io.drydock.template.TemplateFailure;
 import io.drydock.template.UnknownValueException;
@@ -40,11 +41,30 @@ public final class Arguments {
   public Map<String, Object> evaluate(Scope scope) {
     Map<String, Object> values = new LinkedHashMap<>();
     given.forEach((name, bound) -> bound.evaluate(scope).ifPresent(value -> values.put(name, value)));
+    if (Boolean.TRUE.equals(values.get("hidden"))) values.replaceAll(this::hidden);
     Map<String, Object> model = new LinkedHashMap<>(spec.data());
     spec.arguments().values().forEach(a -> a.fallback().ifPresent(value -> model.put(a.name(), value)));
     model.putAll(values);
     model.put("arg", values);
     return model;
+  }
+
+  private Object hidden(String name, Object value) {
+    return spec.arguments().get(name).secrecy() == Argument.Secrecy.HIDDEN ? hidden(value) : value;
+  }
+
+  /** Of a file, its content in whatever form. */
+  private static Object hidden(Object value) {
+    return switch (value) {
+      case String text -> new Secret(text);
+      case Secret secret -> new Secret(secret.reveal());
+      case Map<?, ?> file -> {
+        Map<Object, Object> hidden = new LinkedHashMap<>(file);
+        hidden.replaceAll((key, content) -> key.equals("text") || key.equals("base64") ? new Secret((String) content) : content);
+        yield hidden;
+      }
+      default -> value;
+    };
   }
 
   /** The names of the arguments the task gives. */

@@ -56,7 +56,7 @@ final class Bounds {
   record Shell(ShellTemplate template, Set<String> environment) implements Bound {
     @Override
     public Optional<Object> evaluate(Scope scope) {
-      return Optional.of(template.render(scope));
+      return Optional.of(template.evaluate(scope));
     }
 
     @Override

@@ -12,31 +12,87 @@ import io.drydock.yaml.ScalarTypes;
 import io.drydock.yaml.Truth;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Turns an evaluated value into what the argument's type promises to the action's templates. */
 final class Conversion {
   private static final Pattern SIZE = Pattern.compile("(\\d+)\\s*([kKmMgGtT]?)(?:i?[bB])?");
 
+  /** Of these a template sees which of their texts are secrets. */
+  private static final Set<Argument.Type> MARKED = EnumSet.of(Argument.Type.MAP, Argument.Type.ANY, Argument.Type.STRINGS, Argument.Type.WORDS);
+
   private final Argument argument;
+  private final List<String> takingSecrets;
   private final SourcePos pos;
 
-  Conversion(Argument argument, SourcePos pos) {
+  /** @param takingSecrets the names of the action's arguments that may hold secrets */
+  Conversion(Argument argument, List<String> takingSecrets, SourcePos pos) {
     this.argument = argument;
+    this.takingSecrets = List.copyOf(takingSecrets);
     this.pos = pos;
   }
 
-  /** {@code value} is not null. A secret stays one, whatever it is turned into. */
+  /**
+   * {@code value} is not null. A secret stays one, whatever it is turned into.
+   *
+   * @throws TemplateFailure when it cannot be converted, or holds a secret that would be seen; the message does not tell it
+   */
   Object convert(Object value) {
-    if (value instanceof Secret secret) {
-      Object plain = convert(secret.reveal());
-      return plain instanceof String text ? new Secret(text) : plain;
+    Set<String> parts = parts(value);
+    if (parts.isEmpty()) return plain(value);
+    if (argument.secrecy() == Argument.Secrecy.NO && argument.type() != Argument.Type.BOOLEAN) throw seen();
+    if (MARKED.contains(argument.type())) return plain(value);
+    Object converted = plainly(revealed(value));
+    return converted instanceof String text ? new Secret(text, parts) : converted;
+  }
+
+  private Object plainly(Object secret) {
+    try {
+      return plain(secret);
+    } catch (TemplateFailure e) {
+      throw failure("the secret in it does not do as its type, " + argument.type().label(), "");
     }
+  }
+
+  private TemplateFailure seen() {
+    return failure("a secret would be seen in it, in the host's list of processes or in its logs", takingSecrets.isEmpty() ? "leave the secret out"
+        : "give it in " + String.join(" or ", takingSecrets));
+  }
+
+  /** What must not be seen of the secrets in the value; empty when there are none. */
+  private static Set<String> parts(Object value) {
+    return switch (value) {
+      case Secret secret -> secret.parts();
+      case List<?> list -> list.stream().flatMap(item -> parts(item).stream()).collect(Collectors.toSet());
+      case Map<?, ?> map -> map.values().stream().flatMap(item -> parts(item).stream()).collect(Collectors.toSet());
+      case null, default -> Set.of();
+    };
+  }
+
+  /** Plain data with the texts of secrets in their places. */
+  private static Object revealed(Object value) {
+    return switch (value) {
+      case Secret secret -> secret.reveal();
+      case List<?> list -> list.stream().map(Conversion::revealed).toList();
+      case Map<?, ?> map -> {
+        Map<Object, Object> plain = new LinkedHashMap<>();
+        map.forEach((key, item) -> plain.put(key, revealed(item)));
+        yield plain;
+      }
+      case null, default -> value;
+    };
+  }
+
+  private Object plain(Object value) {
     String excluded = argument.type().excluded() + argument.without();
     if (!excluded.isEmpty()) check(value, excluded);
     return switch (argument.type()) {
@@ -143,13 +199,17 @@ final class Conversion {
   }
 
   private List<Object> strings(Object value) {
-    if (!(value instanceof List<?> list)) return List.of(scalar(value));
+    if (!(value instanceof List<?> list)) return List.of(string(value));
     List<Object> strings = new ArrayList<>();
     for (Object item : list) {
-      if (item instanceof List<?> inner) inner.forEach(i -> strings.add(scalar(i)));
-      else strings.add(item instanceof Secret ? item : scalar(item));
+      if (item instanceof List<?> inner) inner.forEach(i -> strings.add(string(i)));
+      else strings.add(string(item));
     }
     return strings;
+  }
+
+  private Object string(Object value) {
+    return value instanceof Secret secret ? new Secret(scalar(secret.reveal()), secret.parts()) : scalar(value);
   }
 
   private Object wrong(Object value) {

@@ -1,7 +1,9 @@
 package io.drydock.assess;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * What is to be said of a host. Equal hosts have equal assessments.
@@ -12,5 +14,12 @@ import java.util.Map;
 public record Assessment(Verdict verdict, Map<String, String> profile, List<Finding> findings) {
   public Assessment {
     findings = List.copyOf(findings);
+  }
+
+  /** With what {@code shown} makes of every text. */
+  public Assessment shown(UnaryOperator<String> shown) {
+    Map<String, String> texts = new LinkedHashMap<>(profile);
+    texts.replaceAll((name, text) -> shown.apply(text));
+    return new Assessment(verdict, texts, findings.stream().map(f -> f.shown(shown)).toList());
   }
 }

@@ -1,6 +1,7 @@
 package io.drydock.assess;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Something about a host that is not as Docker needs it, or that is worth knowing.
@@ -23,6 +24,10 @@ public record Finding(Severity severity, String subject, String reason, List<Str
 
   static Finding note(String subject, String reason, Remedy remedy) {
     return new Finding(Severity.NOTE, subject, reason, List.of(), remedy);
+  }
+
+  Finding shown(UnaryOperator<String> shown) {
+    return new Finding(severity, subject, shown.apply(reason), items.stream().map(shown).toList(), remedy.shown(shown));
   }
 
   Finding about(List<String> things) {

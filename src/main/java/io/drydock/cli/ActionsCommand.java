@@ -62,7 +62,7 @@ final class ActionsCommand implements Callable<Integer> {
     if (!argument.choices().isEmpty()) traits.set(0, String.join(" | ", argument.choices()));
     if (argument.required()) traits.add("required");
     argument.fallback().ifPresent(d -> traits.add("default " + d));
-    if (argument.secret()) traits.add("secret");
+    if (argument.secrecy() == Argument.Secrecy.ALWAYS) traits.add("secret");
     return String.join(", ", traits);
   }
 }

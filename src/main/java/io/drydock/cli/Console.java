@@ -50,7 +50,7 @@ record Console(PrintStream out, PrintStream err, Interruption interruption) {
   /** Prints all problems, if there are any, and ends the command with the exit status for invalid input. */
   void failOn(Diagnostics problems) {
     if (problems.isEmpty()) return;
-    err.print(new SourcePrinter().print(inReadingOrder(problems.all())));
+    err.print(new SourcePrinter(problems::shown).print(inReadingOrder(problems.all())));
     int count = problems.all().size();
     err.println(count == 1 ? "1 problem; no host was touched" : count + " problems; no host was touched");
     throw new InvalidInput();

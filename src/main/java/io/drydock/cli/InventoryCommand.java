@@ -6,7 +6,8 @@ import io.drydock.diag.Secret;
 import io.drydock.inventory.Host;
 import io.drydock.inventory.Inventory;
 import io.drydock.json.Json;
-import io.drydock.run.Secrets;
+import io.drydock.run.Variables;
+import io.drydock.template.TemplateEngine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,27 +38,44 @@ final class InventoryCommand implements Callable<Integer> {
     console.failOn(problems);
     List<Host> hosts = options.matching(pattern, inventory.orElseThrow(), problems);
     console.failOn(problems);
-    if (output.json()) console.out().println(Json.pretty(Map.of("hosts", hosts.stream().map(InventoryCommand::data).toList())));
-    else hosts.forEach(this::print);
+    new Variables(new TemplateEngine(), inventory.get(), Map.of(), problems); // finds the secrets
+    Map<Host, Map<String, Object>> variables = new LinkedHashMap<>();
+    hosts.forEach(h -> variables.put(h, variables(h, problems)));
+    if (output.json()) console.out().println(Json.pretty(Map.of("hosts", hosts.stream().map(h -> data(h, variables.get(h))).toList())));
+    else variables.forEach(this::print);
     return 0;
   }
 
-  private void print(Host host) {
+  private void print(Host host, Map<String, Object> variables) {
     console.out().println(Printable.line(host.name()) + "  " + console.style().dim(Printable.line(host.groups().toString())));
-    if (output.verbosity() > 0) variables(host).forEach((name, value) -> console.out().println("    " + Printable.line(name + ": " + value)));
+    if (output.verbosity() > 0) variables.forEach((name, value) -> console.out().println("    " + Printable.line(name + ": " + value)));
   }
 
-  private static Map<String, Object> data(Host host) {
+  private static Map<String, Object> data(Host host, Map<String, Object> variables) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("host", host.name());
     data.put("groups", host.groups());
-    data.put("vars", variables(host));
+    data.put("vars", variables);
     return data;
   }
 
-  private static Map<String, Object> variables(Host host) {
+  private static Map<String, Object> variables(Host host, Diagnostics secrets) {
     Map<String, Object> variables = new LinkedHashMap<>();
-    host.vars().forEach((name, node) -> variables.put(name, Secrets.isSecret(name) || name.contains("pass") ? Secret.MASK : node.data()));
+    host.vars().forEach((name, node) -> variables.put(name, name.contains("pass") ? Secret.MASK : shown(name, node.data(), secrets)));
     return variables;
+  }
+
+  private static Object shown(String name, Object value, Diagnostics secrets) {
+    if (Secret.isName(name)) return Secret.MASK;
+    return switch (value) {
+      case String text -> secrets.shown(text);
+      case List<?> list -> list.stream().map(item -> shown(name, item, secrets)).toList();
+      case Map<?, ?> map -> {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        map.forEach((key, item) -> shown.put(String.valueOf(key), shown(String.valueOf(key), item, secrets)));
+        yield shown;
+      }
+      case null, default -> value;
+    };
   }
 }

@@ -2,6 +2,7 @@ package io.drydock.cli;
 
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Printable;
+import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
 import io.drydock.run.Tags;
 import io.drydock.template.TemplateEngine;
@@ -48,30 +49,41 @@ final class PlaybookOptions {
   Map<String, Object> variables(TemplateEngine engine, Diagnostics problems) {
     Map<String, Object> variables = new LinkedHashMap<>();
     for (String given : extraVars) {
-      if (given.startsWith("@")) fromMap(YamlReader.read(Path.of(given.substring(1)), problems), engine, problems, variables);
-      else if (given.startsWith("{")) fromMap(YamlReader.read("--extra-vars", given, problems), engine, problems, variables);
+      if (isMap(given)) entries(given, problems).forEach(e -> engine.value(e.key(), e.value(), problems).ifPresent(v -> variables.put(e.key(), v)));
       else fromText(given, problems, variables);
     }
     return variables;
   }
 
+  private static boolean isMap(String given) {
+    return given.startsWith("@") || given.startsWith("{");
+  }
+
+  /** The names of the variables that an argument of the option sets. */
+  static List<String> names(String given, Diagnostics problems) {
+    return isMap(given) ? entries(given, problems).stream().map(YamlMap.Entry::key).toList() : List.of(given.substring(0, Math.max(0, given.indexOf('='))));
+  }
+
+  /** Of a map as an argument of the option, or of a file that it names. */
+  static List<YamlMap.Entry> entries(String given, Diagnostics problems) {
+    Optional<YamlNode> node = given.startsWith("@") ? YamlReader.read(Path.of(given.substring(1)), problems) : YamlReader.read("--extra-vars", given, problems);
+    if (node.isEmpty()) return List.of();
+    if (node.get() instanceof YamlMap map) return map.entries();
+    problems.error(node.get().pos(), "variables are a map", "write name: value");
+    return List.of();
+  }
+
   private static void fromText(String given, Diagnostics problems, Map<String, Object> variables) {
     int equals = given.indexOf('=');
     if (equals < 1 || !given.substring(0, equals).matches("[A-Za-z_][A-Za-z0-9_]*")) {
-      problems.error(SourcePos.of("--extra-vars"), "\"" + given + "\" is not name=value", "write -e name=value, -e @file.yml or -e '{name: value}'");
+      problems.error(SourcePos.of("--extra-vars"), "one of them is not name=value", "write -e name=value, -e @file.yml or -e '{name: value}'"); // it may be a secret
       return;
     }
     String value = given.substring(equals + 1);
     boolean isBoolean = value.equals("true") || value.equals("false");
-    variables.put(given.substring(0, equals), isBoolean ? (Object) Boolean.valueOf(value) : value);
-  }
-
-  private static void fromMap(Optional<YamlNode> node, TemplateEngine engine, Diagnostics problems, Map<String, Object> variables) {
-    if (node.isEmpty()) return;
-    if (!(node.get() instanceof YamlMap map)) {
-      problems.error(node.get().pos(), "variables are a map", "write name: value");
-      return;
-    }
-    for (YamlMap.Entry entry : map.entries()) engine.value(entry.value(), problems).ifPresent(v -> variables.put(entry.key(), v));
+    String name = given.substring(0, equals);
+    Object text = Secret.isName(name) ? new Secret(value) : value;
+    if (text instanceof Secret secret) problems.hide(List.of(secret));
+    variables.put(name, isBoolean ? (Object) Boolean.valueOf(value) : text);
   }
 }

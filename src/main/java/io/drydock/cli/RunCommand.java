@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -47,8 +48,9 @@ final class RunCommand {
    * Everything read and checked, with no host touched.
    *
    * @param inputs the files and folders it was read from
+   * @param hasSecret whether a text holds a secret of the input
    */
-  record Prepared(Inventory inventory, List<Host> hosts, List<BoundPlay> plays, List<Path> inputs, Sessions sessions) {
+  record Prepared(Inventory inventory, List<Host> hosts, List<BoundPlay> plays, List<Path> inputs, Predicate<String> hasSecret, Sessions sessions) {
     Sessions.Ended run(Mode mode) {
       return sessions.run(mode, hosts, plays, host -> Gate.OPEN, false);
     }
@@ -83,7 +85,7 @@ final class RunCommand {
     read.stream().filter(f -> !f.equals(Home.templates())).forEach(f -> trust.check(f, problems)); // who could write there could have changed Drydock itself
     Sessions sessions = new Sessions(console, input.connection, input.output, library, variables, problems);
     List<Path> inputs = Stream.concat(input.inventory.files().stream(), read.stream()).toList();
-    return new Prepared(inventory.get(), hosts, plays, inputs, sessions);
+    return new Prepared(inventory.get(), hosts, plays, inputs, text -> !problems.shown(text).equals(text), sessions);
   }
 
   /** What has been read besides the inventory. */

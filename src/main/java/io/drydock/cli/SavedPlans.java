@@ -1,6 +1,7 @@
 package io.drydock.cli;
 
 import io.drydock.diag.Diagnostics;
+import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
 import io.drydock.fleet.Drift;
 import io.drydock.fleet.ExitCode;
@@ -8,20 +9,23 @@ import io.drydock.fleet.PlanFile;
 import io.drydock.fleet.SavedPlan;
 import io.drydock.inventory.Host;
 import io.drydock.inventory.Inventory;
+import io.drydock.json.Json;
 import io.drydock.run.BoundPlay;
 import io.drydock.run.Gate;
 import io.drydock.run.HostResult;
 import io.drydock.run.Mode;
-import io.drydock.run.Secrets;
+import io.drydock.yaml.YamlMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Makes saved plans, and applies them as they are. */
 final class SavedPlans {
@@ -37,7 +41,7 @@ final class SavedPlans {
   int save(List<Path> files, Path to) {
     if (Files.isDirectory(to) || !Files.isWritable(absolute(to).getParent())) throw unwritable(to, "its folder cannot be written to");
     RunCommand.Prepared prepared = new RunCommand(console, input).prepare(files);
-    SavedPlan.Request request = request(files);
+    SavedPlan.Request request = request(files, prepared.hasSecret());
     Map<Path, String> prints = SavedPlan.fingerprints(prepared.inputs()); // as they were read: somebody may edit them while the plan is made
     Sessions.Ended ended = prepared.run(Mode.PLAN, host -> Gate.OPEN);
     if (console.interruption().raised()) {
@@ -61,17 +65,34 @@ final class SavedPlans {
     return console.fail("--out", "the plan cannot be saved as " + to + ": " + why, "name a file in a folder that can be written");
   }
 
-  private SavedPlan.Request request(List<Path> files) {
+  private SavedPlan.Request request(List<Path> files, Predicate<String> hasSecret) {
     List<String> shown = new ArrayList<>();
     List<String> secrets = new ArrayList<>();
     for (String given : input.playbook.extraVars) {
-      String name = given.substring(0, Math.max(0, given.indexOf('=')));
-      if (Secrets.isSecret(name)) secrets.add(name);
-      else shown.add(given.startsWith("@") ? "@" + absolute(Path.of(given.substring(1))) : given);
+      if (given.startsWith("@")) shown.add("@" + absolute(Path.of(given.substring(1))));
+      else if (given.startsWith("{")) withoutSecrets(given, hasSecret, secrets).ifPresent(shown::add);
+      else if (isSecret(given.substring(0, given.indexOf('=')), given, hasSecret)) secrets.add(given.substring(0, given.indexOf('=')));
+      else shown.add(given);
     }
     String named = input.inventory.inventory.contains(",") ? input.inventory.inventory : absolute(Path.of(input.inventory.inventory)).toString();
     return new SavedPlan.Request(files.stream().map(SavedPlans::absolute).toList(), named, input.inventory.limit, input.playbook.tags, input.playbook.skipTags,
         shown, secrets, input.connection.user, input.connection.privateKey.map(SavedPlans::absolute), input.connection.become);
+  }
+
+  /** A map without the variables that hold a secret, whose names are added to {@code secrets}. */
+  private static Optional<String> withoutSecrets(String map, Predicate<String> hasSecret, List<String> secrets) {
+    Map<String, Object> open = new LinkedHashMap<>();
+    int before = secrets.size();
+    for (YamlMap.Entry entry : PlaybookOptions.entries(map, new Diagnostics())) {
+      String value = Json.canonical(entry.value().data());
+      if (isSecret(entry.key(), value, hasSecret)) secrets.add(entry.key());
+      else open.put(entry.key(), entry.value().data());
+    }
+    return secrets.size() == before ? Optional.of(map) : open.isEmpty() ? Optional.empty() : Optional.of(Json.canonical(open));
+  }
+
+  private static boolean isSecret(String name, String value, Predicate<String> hasSecret) {
+    return Secret.isName(name) || hasSecret.test(value);
   }
 
   private static Path absolute(Path path) {
@@ -110,17 +131,19 @@ final class SavedPlans {
   /** Takes over what the plan was asked for; the command line may only add how to connect, and the secrets. */
   private void adopt(SavedPlan.Request request, Path file) {
     Diagnostics problems = new Diagnostics();
-    List<String> given = input.playbook.extraVars.stream().filter(v -> !request.secrets().contains(v.substring(0, Math.max(0, v.indexOf('='))))).toList();
-    if (!given.isEmpty() || !input.playbook.tags.isEmpty() || !input.playbook.skipTags.isEmpty()) {
+    List<String> again = input.playbook.extraVars.stream().flatMap(v -> PlaybookOptions.names(v, problems).stream()).toList();
+    boolean others = !request.secrets().containsAll(again);
+    if (others || !input.playbook.tags.isEmpty() || !input.playbook.skipTags.isEmpty()) {
       problems.error(SourcePos.of(file.toString()), "a saved plan has its own variables and tags", "plan again with others");
     }
     List<String> variables = new ArrayList<>(request.extraVars());
     variables.addAll(input.playbook.extraVars);
     for (String secret : request.secrets()) {
-      if (input.playbook.extraVars.stream().noneMatch(v -> v.startsWith(secret + "="))) {
-        input.playbook.ask(secret).ifPresentOrElse(value -> variables.add(secret + "=" + value), () -> problems.error(SourcePos.of(file.toString()),
-            "the plan was made with the secret " + secret + ", which is not in it", "give it again: -e " + secret + "=..."));
-      }
+      if (again.contains(secret)) continue;
+      Optional<String> answer = Secret.isName(secret) ? input.playbook.ask(secret) : Optional.empty();
+      answer.ifPresentOrElse(value -> variables.add(secret + "=" + value), () -> problems.error(SourcePos.of(file.toString()),
+          "the plan was made with the secret " + secret + ", which is not in it",
+          "give it again: -e " + secret + "=..." + (Secret.isName(secret) ? "" : ", or as the map or the file that it was in")));
     }
     console.failOn(problems);
     input.playbook.extraVars = variables;

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +23,17 @@ public final class SourcePrinter {
   private static final String INDENT = "    ";
 
   private final Map<String, List<String>> files = new HashMap<>();
+
+  private final UnaryOperator<String> shown;
+
+  public SourcePrinter() {
+    this(UnaryOperator.identity());
+  }
+
+  /** @param shown makes of a source line what may be shown of it */
+  public SourcePrinter(UnaryOperator<String> shown) {
+    this.shown = shown;
+  }
 
   /** Every problem as a paragraph; they are separated by empty lines. The text ends with a line break. */
   public String print(Collection<Diagnostic> problems) {
@@ -41,7 +53,7 @@ public final class SourcePrinter {
     if (pos.line() < 1 || pos.line() > lines.size() || lines.get(pos.line() - 1).isBlank()) {
       return "";
     }
-    String[] line = lines.get(pos.line() - 1).codePoints().mapToObj(SourcePrinter::printable).toArray(String[]::new);
+    String[] line = shown.apply(new SourceLines(lines).shown(pos.line() - 1)).codePoints().mapToObj(SourcePrinter::printable).toArray(String[]::new);
     int column = Math.clamp(pos.column() - 1L, 0, line.length);
     int from = column < WIDTH ? 0 : column - WIDTH / 2;
     int to = Math.min(line.length, from + WIDTH);

@@ -8,6 +8,7 @@ import io.drydock.run.RunListener;
 import io.drydock.run.SurveySession;
 import io.drydock.run.Surveyed;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Looks at many hosts at once. */
 public final class Inspection {
@@ -27,7 +28,7 @@ public final class Inspection {
     return bounded.map(hosts, (access, place) -> {
       listener.hostStarted(access.target().name());
       return ended(session.run(connector, access, place));
-    }, (access, e) -> ended(session.failed(access, e)), access -> new Surveyed(HostResult.interrupted(access.target().name()), Survey.NONE, 0));
+    }, (access, e) -> ended(session.failed(access, e)), access -> new Surveyed(HostResult.interrupted(access.target().name()), Survey.NONE, UnaryOperator.identity(), 0));
   }
 
   private Surveyed ended(Surveyed surveyed) {

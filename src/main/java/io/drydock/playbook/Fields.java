@@ -83,7 +83,7 @@ final class Fields {
         problems.error(entry.keyPos(), "\"" + entry.key() + "\" is not a name for a variable",
             "use letters, digits and _, not beginning with a digit");
       }
-      engine.value(entry.value(), problems).ifPresent(v -> values.put(entry.key(), v));
+      engine.value(entry.key(), entry.value(), problems).ifPresent(v -> values.put(entry.key(), v));
     }
     return values;
   }

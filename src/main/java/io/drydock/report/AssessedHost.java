@@ -14,7 +14,7 @@ public record AssessedHost(HostResult result, Optional<Assessment> assessment) {
   /** A host whose facts cannot be judged has failed, and costs no other host its verdict. */
   public static AssessedHost of(Surveyed host, Assessor assessor) {
     try {
-      return new AssessedHost(host.result(), host.result().facts().map(facts -> assessor.assess(new Observed(facts, host.survey(), host.at()))));
+      return new AssessedHost(host.result(), host.result().facts().map(facts -> assessor.assess(new Observed(facts, host.survey(), host.at())).shown(host.shown())));
     } catch (RuntimeException | Error e) {
       return new AssessedHost(host.result().failed(e), Optional.empty());
     }

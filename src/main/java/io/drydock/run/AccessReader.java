@@ -27,7 +27,7 @@ public final class AccessReader {
     this.problems = problems;
   }
 
-  public Access read(Host host, Scope scope) {
+  public Access read(Host host, LayeredScope scope) {
     boolean local = text(host, scope, "ansible_connection").map(c -> connection(host, c)).orElse(false);
     Target target = new Target(
         host.name(),
@@ -43,7 +43,8 @@ public final class AccessReader {
         become(host, scope),
         text(host, scope, "ansible_become_user").orElse("root"),
         options.becomePassword().or(() -> secret(host, scope, "ansible_become_password")).or(() -> secret(host, scope, "ansible_become_pass")),
-        options.becomePassword().isPresent() ? options.trial() : Trial.passed());
+        options.becomePassword().isPresent() ? options.trial() : Trial.passed(),
+        scope.secrets());
   }
 
   private boolean become(Host host, Scope scope) {

@@ -59,7 +59,7 @@ public final class CommandSession {
       case Exit.Enough e -> "cut: more than " + LIMIT + " bytes of output";
     };
     String message = (output.stripTrailing() + "\n" + ending).strip();
-    TaskResult task = new TaskResult(Optional.empty(), command, "exec", ending.isEmpty() ? Outcome.OK : Outcome.FAILED,
+    TaskResult task = new TaskResult(Optional.empty(), redactor.clean(command), "exec", ending.isEmpty() ? Outcome.OK : Outcome.FAILED,
         message.isEmpty() ? Optional.empty() : Optional.of(redactor.clean(message)), Optional.empty(), false, Optional.empty(), took);
     return new HostResult(access.target().name(), HostResult.statusOf(List.of(task)), Optional.empty(), List.of(task), Optional.empty(), List.of(), Optional.empty());
   }

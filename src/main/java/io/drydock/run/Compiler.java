@@ -110,17 +110,20 @@ final class Compiler {
 
   private Step step(BoundTask bound, Map<String, Object> item, LayeredScope scope, PlayState state, ProgramText text) {
     Task task = bound.task();
+    Redactor redactor = state.pass.context.redactor();
+    redactor.learn(item);
     for (Expression when : task.when()) {
       if (!when.test(scope)) {
-        Step step = fixed(bound, state, name(task, scope, item));
+        Step step = fixed(bound, state, name(task, scope, item, redactor));
         text.skipped(step);
         return step;
       }
     }
     Map<String, Object> model = new HashMap<>(bound.arguments().evaluate(scope));
+    redactor.learn(model.get("arg"));
     model.put("facts", scope.get("facts"));
     Map<String, Object> variables = bound.action().setsVariables() ? bound.arguments().values(scope) : Map.of();
-    Step step = new Step(++state.pass.lastId, name(task, scope, item), bound, state.atHandlers(), variables);
+    Step step = new Step(++state.pass.lastId, name(task, scope, item, redactor), bound, state.atHandlers(), variables);
     text.task(step, model, handlerTokens(task, state));
     return step;
   }
@@ -129,16 +132,22 @@ final class Compiler {
     return new Step(++state.pass.lastId, name, bound, state.atHandlers(), Map.of());
   }
 
-  private static String name(Task task, Scope scope, Map<String, Object> item) {
-    String name = task.name().map(n -> n.evaluate(scope)).map(Compiler::shown).orElse(task.action());
+  private static String name(Task task, Scope scope, Map<String, Object> item, Redactor redactor) {
+    String name = task.name().map(n -> n.evaluate(scope)).map(n -> shown(n, redactor)).orElse(task.action());
     if (item.isEmpty() || (task.name().isPresent() && !task.name().get().isConstant())) return name;
-    return name + " [" + shown(item.get("item")) + "]";
+    return name + " [" + shown(item.get("item"), redactor) + "]";
   }
 
-  private static String shown(Object value) {
-    String text = value instanceof Map<?, ?> map && map.get("name") != null ? String.valueOf(map.get("name")) : String.valueOf(value);
-    String line = text.replace('\n', ' ');
-    return value instanceof Secret ? Secret.MASK : line.length() > 80 ? line.substring(0, 79) + "\u2026" : line;
+  /** One line, without secrets. */
+  private static String shown(Object value, Redactor redactor) {
+    redactor.learn(value);
+    String text = switch (value) {
+      case Secret secret -> secret.shown();
+      case Map<?, ?> map when map.get("name") != null -> shown(map.get("name"), redactor);
+      default -> String.valueOf(value);
+    };
+    String line = redactor.clean(text).replace('\n', ' ');
+    return line.length() > 80 ? line.substring(0, 79) + "\u2026" : line;
   }
 
   static List<String> handlerTokens(Task task, PlayState state) {

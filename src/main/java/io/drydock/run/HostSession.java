@@ -9,6 +9,7 @@ import io.drydock.remote.Remote;
 import io.drydock.remote.RemoteException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,8 @@ public final class HostSession implements AutoCloseable, Link {
   private final Pass apply;
   private Optional<Remote> remote = Optional.empty();
   private Optional<Facts> facts = Optional.empty();
+  /** The same without secrets. */
+  private Optional<Facts> shown = Optional.empty();
   private Optional<HostResult> broken = Optional.empty();
   private Optional<HostResult> proven = Optional.empty();
   private Optional<Connector> connector = Optional.empty();
@@ -35,7 +38,7 @@ public final class HostSession implements AutoCloseable, Link {
   private Optional<String> remark = Optional.empty();
 
   public HostSession(Host host, Access access, ActionLibrary library, Variables variables, RunOptions options, RunListener listener, Gate gate) {
-    this.context = new HostContext(host, access, options, listener, Redactor.of(access, variables.of(host).secrets()));
+    this.context = new HostContext(host, access, options, listener, Redactor.of(access, List.of()));
     this.library = library;
     this.gate = gate;
     RunListener planning = options.mode() == Mode.PLAN ? listener : new Planning(listener);
@@ -96,7 +99,10 @@ public final class HostSession implements AutoCloseable, Link {
   private void gatherFacts() throws RemoteException, ProgramFailure {
     context.listener().taskStarted(context.name(), "gathering facts");
     FactsProgram program = new FactsProgram(library, context.options().commandTimeout(), context.options().id());
-    facts = Optional.of(Facts.of(program.read(remote.orElseThrow(), context.access(), List.of("facts.sh"), false)));
+    Map<String, String> raw = program.read(remote.orElseThrow(), context.access(), List.of("facts.sh"), false);
+    facts = Optional.of(Facts.of(raw));
+    raw.replaceAll((name, text) -> context.redactor().clean(text));
+    shown = Optional.of(Facts.of(raw));
   }
 
   /** Before an apply: plans all of the host's plays, and asks the gate whether they may be applied. */
@@ -105,7 +111,7 @@ public final class HostSession implements AutoCloseable, Link {
     planned = true;
     attempt(() -> {
       for (BoundPlay play : plays) plan.run(play, false, this);
-      Gate.Decision decision = gate.decide(facts.orElseThrow(), plan.results);
+      Gate.Decision decision = gate.decide(shown.orElseThrow(), plan.results);
       switch (decision.verdict()) {
         case APPLY -> remark = decision.message();
         case LEAVE -> {
@@ -174,9 +180,10 @@ public final class HostSession implements AutoCloseable, Link {
   private HostResult result(HostResult.Status status, Optional<String> message) {
     List<String> notes = new ArrayList<>(current().notes);
     remark.ifPresent(notes::add);
+    notes.replaceAll(context.redactor()::clean);
     boolean whole = planned && status != HostResult.Status.INTERRUPTED;
     Optional<Accuracy> accuracy = whole && !current().results.isEmpty() ? Optional.of(Accuracy.of(plan.results, current().results)) : Optional.empty();
-    return new HostResult(context.name(), status, facts, current().results, message.map(context.redactor()::clean), notes, accuracy);
+    return new HostResult(context.name(), status, shown, current().results, message.map(context.redactor()::clean), notes, accuracy);
   }
 
   /**

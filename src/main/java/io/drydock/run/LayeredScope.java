@@ -15,10 +15,10 @@ import java.util.stream.Collectors;
  *
  * @param said the names whose values a host had a say in
  */
-record LayeredScope(List<Map<String, ?>> layers, Set<String> said) implements Scope {
+public record LayeredScope(List<Map<String, ?>> layers, Set<String> said) implements Scope {
   private static final Unknown UNSAID = new Unknown("the host");
 
-  LayeredScope {
+  public LayeredScope {
     layers = List.copyOf(layers);
     said = Set.copyOf(said);
   }
@@ -49,14 +49,14 @@ record LayeredScope(List<Map<String, ?>> layers, Set<String> said) implements Sc
   public Object get(String name) {
     for (Map<String, ?> layer : layers.reversed()) {
       Object value = layer.get(name);
-      if (value != null) return Secrets.guard(name, value, this);
+      if (value != null) return value;
     }
     return null;
   }
 
-  /** Those that are known without evaluating anything. */
+  /** Those of all layers that need no host to be known. */
   List<Secret> secrets() {
-    return names().stream().filter(Secrets::isSecret).map(this::get).filter(Secret.class::isInstance).map(Secret.class::cast).toList();
+    return layers.stream().flatMap(layer -> Secrets.of(layer, this).stream()).distinct().toList();
   }
 
   @Override

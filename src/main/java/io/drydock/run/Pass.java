@@ -1,7 +1,7 @@
 package io.drydock.run;
 
 import io.drydock.action.ActionLibrary;
-import io.drydock.diag.Secret;
+import io.drydock.playbook.Task;
 import io.drydock.template.Unknown;
 import io.drydock.remote.RemoteException;
 import java.util.ArrayList;
@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One host's way through the plays, planning or applying, and what it has met there. Confined to the host's thread. */
@@ -48,7 +47,7 @@ final class Pass {
   void run(BoundPlay play, boolean isLastPlay, Link link) throws RemoteException, ProgramFailure {
     if (status() == HostResult.Status.FAILED) return;
     PlayState state = new PlayState(play, isLastPlay, link.facts(), this);
-    context = context.masking(secrets(play, state));
+    learn(play, state);
     Compiler compiler = new Compiler(library, context.options(), context.access());
     while (state.left()) {
       if (compiler.restarts(state)) state.facts(link.facts());
@@ -64,8 +63,11 @@ final class Pass {
     return status() == HostResult.Status.FAILED || ended.containsAll(plays);
   }
 
-  private static Set<Secret> secrets(BoundPlay play, PlayState state) {
-    return Stream.concat(play.tasks().stream(), play.handlers().stream()).flatMap(t -> state.scope(t.task()).secrets().stream()).collect(Collectors.toSet());
+  /** Masks what this play's variables hold from here on. */
+  private void learn(BoundPlay play, PlayState state) {
+    List<Task> tasks = Stream.concat(play.tasks().stream(), play.handlers().stream()).map(BoundTask::task).toList();
+    tasks.stream().findFirst().ifPresent(t -> context.redactor().learn(Secrets.of(play.play().vars(), state.scope(t))));
+    tasks.stream().filter(t -> !t.vars().isEmpty()).forEach(t -> context.redactor().learn(Secrets.of(t.vars(), state.scope(t))));
   }
 
   HostResult.Status status() {

@@ -61,7 +61,7 @@ final class ProgramText {
     ActionSpec action = step.task().action();
     libraries.addAll(action.library());
     Scope scope = new MapScope(model);
-    if (options.keepPrograms()) rendered.put(step.id(), shown(action, model));
+    if (options.keepPrograms()) rendered.put(step.id(), state.pass.context.redactor().clean(shown(action, model)));
     function("check_" + step.id(), action.check().render(scope));
     if (options.mode() == Mode.APPLY) function("apply_" + step.id(), action.apply().map(t -> t.render(scope)).orElse(""));
     call(step, "run " + arguments(step, notify), RUN);
@@ -107,7 +107,7 @@ final class ProgramText {
   private static Object mask(Object value) {
     return switch (value) {
       case null -> null;
-      case Secret _ -> Secret.MASK;
+      case Secret secret -> secret.shown();
       case List<?> list -> list.stream().map(ProgramText::mask).toList();
       case Map<?, ?> map -> {
         Map<Object, Object> masked = new LinkedHashMap<>();

@@ -1,34 +1,68 @@
 package io.drydock.run;
 
+import io.drydock.diag.Masking;
 import io.drydock.diag.Secret;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Makes text that came from a host fit to be shown: known secrets masked, control characters removed. */
+/**
+ * Makes text that came from a host fit to be shown: known secrets masked, control characters removed. Knows more with every task that
+ * is compiled. Confined to the host's thread.
+ */
 final class Redactor {
-  private static final int SHORTEST = 3; // masking shorter texts would only make everything unreadable
+  private final Masking masking = new Masking();
 
-  private final List<String> secrets;
-
-  Redactor(Collection<Secret> secrets) {
-    this.secrets = secrets.stream().map(Secret::reveal).filter(s -> s.length() >= SHORTEST).distinct()
-        .sorted(Comparator.comparingInt(String::length).reversed()).toList();
+  /** Masks what the host is reached with, what its variables hold, and {@code more}. */
+  static Redactor of(Access access, Collection<Secret> more) {
+    Redactor redactor = new Redactor();
+    Stream.of(access.becomePassword(), access.target().password(), access.target().passphrase()).flatMap(Optional::stream).forEach(redactor::learn);
+    redactor.learn(access.secrets());
+    redactor.learn(more);
+    return redactor;
   }
 
-  /** Masks what the host is reached with, and {@code more}. */
-  static Redactor of(Access access, Collection<Secret> more) {
-    Stream<Secret> reached = Stream.of(access.becomePassword(), access.target().password(), access.target().passphrase()).flatMap(Optional::stream);
-    return new Redactor(Stream.concat(reached, more.stream()).toList());
+  /** Masks the secrets in plain data from now on. */
+  void learn(Object data) {
+    masking.addAll(data);
   }
 
   String clean(String text) {
-    String clean = text;
-    for (String secret : secrets) clean = clean.replace(secret, Secret.MASK);
-    StringBuilder shown = new StringBuilder(clean.length());
-    clean.codePoints().filter(c -> c == '\n' || c == '\t' || !Character.isISOControl(c)).forEach(shown::appendCodePoint);
-    return shown.toString();
+    StringBuilder shown = new StringBuilder(text.length());
+    text.codePoints().filter(c -> c == '\n' || c == '\t' || !Character.isISOControl(c)).forEach(shown::appendCodePoint);
+    return masking.apply(shown.toString());
+  }
+
+  /** The same for a diff: where the new text of a change holds a secret, the old one held another, which is as little to be seen. */
+  String cleanDiff(String diff) {
+    List<String> shown = new ArrayList<>();
+    List<String> change = new ArrayList<>();
+    for (String line : clean(diff).split("\n", -1)) {
+      if (!isOfChange(line)) flush(change, shown);
+      (isOfChange(line) ? change : shown).add(line);
+    }
+    flush(change, shown);
+    return String.join("\n", shown);
+  }
+
+  private static boolean isOfChange(String line) {
+    return line.startsWith("+") || line.startsWith("-") || line.equals(Masking.WITHHELD);
+  }
+
+  private static void flush(List<String> change, List<String> shown) {
+    boolean hidden = change.stream().anyMatch(l -> !l.startsWith("-") && isMasked(l));
+    change.forEach(l -> shown.add(hidden && l.startsWith("-") ? "-" + Secret.MASK : l));
+    change.clear();
+  }
+
+  private static boolean isMasked(String text) {
+    return text.contains(Secret.MASK) || text.contains(Masking.WITHHELD);
+  }
+
+  /** Whether a text holds a secret. */
+  boolean hides(String text) {
+    return isMasked(text) || masking.finds(text);
   }
 }

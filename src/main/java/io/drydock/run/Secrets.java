@@ -3,29 +3,59 @@ package io.drydock.run;
 import io.drydock.diag.Secret;
 import io.drydock.json.Written;
 import io.drydock.template.Scope;
+import io.drydock.template.TemplateFailure;
+import io.drydock.template.UnknownValueException;
 import io.drydock.template.ValueTemplate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 
-/** Which variables are secrets: those whose name ends like one, whatever they hold. */
-public final class Secrets {
-  private static final List<String> ENDINGS = List.of("password", "passwd", "passphrase", "secret", "token", "_pass");
-
+/** The secrets in variables. */
+final class Secrets {
   private Secrets() {}
 
-  public static boolean isSecret(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return ENDINGS.stream().anyMatch(lower::endsWith);
+  /** All that the variables hold, those included that take their place in templates; what only a host can tell is left out. */
+  static List<Secret> of(Map<String, ?> variables, Scope scope) {
+    List<Secret> found = new ArrayList<>();
+    variables.values().forEach(value -> collect(value, scope, found));
+    return found;
   }
 
-  /** A secret's text as a {@link Secret}; everything else as it is. A template is a secret when what it uses is one. */
-  static Object guard(String name, Object value, Scope scope) {
-    if (value == null || !isSecret(name)) return value;
-    Object plain = value instanceof ValueTemplate template && template.isConstant() ? template.evaluate(scope) : value;
-    return switch (plain) {
+  private static void collect(Object value, Scope scope, Collection<Secret> found) {
+    switch (value) {
+      case Secret secret -> found.add(secret);
+      case Collection<?> list -> list.forEach(item -> collect(item, scope, found));
+      case Map<?, ?> map -> map.values().forEach(item -> collect(item, scope, found));
+      case ValueTemplate template -> {
+        found.addAll(template.secrets());
+        if (!template.isConstant()) evaluated(template, scope, found);
+      }
+      case null, default -> { }
+    }
+  }
+
+  private static void evaluated(ValueTemplate template, Scope scope, Collection<Secret> found) {
+    try {
+      collect(template.evaluate(scope), scope, found);
+    } catch (TemplateFailure | UnknownValueException e) {
+      // whoever uses it says so, and what comes of it then is found there
+    }
+  }
+
+  /** A result that is registered under the name of a secret: its texts are secrets. */
+  static Map<String, Object> hidden(Map<String, Object> result) {
+    Map<String, Object> hidden = new LinkedHashMap<>();
+    result.forEach((name, value) -> hidden.put(name, hiddenText(value)));
+    return hidden;
+  }
+
+  private static Object hiddenText(Object value) {
+    return switch (value) {
       case String text -> new Secret(text);
-      case Number _, Written _ -> new Secret(String.valueOf(plain));
-      default -> value;
+      case List<?> list -> list.stream().map(Secrets::hiddenText).toList();
+      case null, default -> value;
     };
   }
 }

@@ -1,5 +1,6 @@
 package io.drydock.run;
 
+import io.drydock.diag.Secret;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,7 +56,7 @@ final class StepTracker {
   /** @param names the names of the steps, by their ids */
   void accept(Event event, Map<Integer, String> names) {
     switch (event.kind()) {
-      case "want" -> diff(event.text(0), Diffs.field(event.text(1), event.text(2), event.text(3)));
+      case "want" -> diff(event.text(0), Diffs.field(event.text(1), event.text(2), current(event.text(2), event.text(3))));
       case "content" -> diff(event.text(0), Diffs.content(event.text(1), event.text(2).equals("new"), event.text(3), event.text(4)));
       case "message" -> messages.add(event.text(0));
       case "later" -> {
@@ -67,6 +68,11 @@ final class StepTracker {
       case "defer" -> messages.add(deferred(event, names));
       default -> { } // a newer runtime may say more than this reader knows
     }
+  }
+
+  /** What a secret takes the place of was one, too. */
+  private String current(String desired, String current) {
+    return !current.isEmpty() && redactor.hides(desired) ? Secret.MASK : current;
   }
 
   private void diff(String phase, String text) {
@@ -113,7 +119,13 @@ final class StepTracker {
   }
 
   private TaskResult result(Outcome outcome) {
-    return step.result(outcome, messages.text().map(redactor::clean), diffs.text().map(redactor::clean), program, Duration.ofNanos(System.nanoTime() - started));
+    if (isSecret()) redactor.learn(Secrets.hidden(registered(outcome)));
+    return step.result(outcome, messages.text().map(redactor::clean), diffs.text().map(redactor::cleanDiff), program, Duration.ofNanos(System.nanoTime() - started));
+  }
+
+  /** Whether the result is registered under the name of a secret. */
+  private boolean isSecret() {
+    return step.task().task().register().filter(Secret::isName).isPresent();
   }
 
   private void explain(String why, String status) {
@@ -145,10 +157,15 @@ final class StepTracker {
 
   /** What {@code register} keeps. */
   Map<String, Object> registered(TaskResult result) {
+    Map<String, Object> value = registered(result.outcome());
+    return isSecret() ? Secrets.hidden(value) : value;
+  }
+
+  private Map<String, Object> registered(Outcome outcome) {
     Map<String, Object> value = new LinkedHashMap<>();
-    value.put("changed", result.outcome().isChange());
-    value.put("failed", result.outcome().isFailure());
-    value.put("skipped", result.outcome() == Outcome.SKIPPED);
+    value.put("changed", outcome.isChange());
+    value.put("failed", outcome.isFailure());
+    value.put("skipped", outcome == Outcome.SKIPPED);
     value.put("stdout", trimmed(output("stdout")));
     value.put("stdout_lines", output("stdout").lines().toList());
     value.put("stderr", trimmed(output("stderr")));

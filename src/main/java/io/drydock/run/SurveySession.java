@@ -26,7 +26,7 @@ public final class SurveySession {
     try (Remote remote = connector.connect(access.target(), place)) {
       Map<String, String> raw = program.read(remote, access, SECTIONS, true);
       return new Surveyed(result(access, HostResult.Status.OK, Optional.of(Facts.of(raw)), Optional.empty()), Survey.of(raw),
-          System.currentTimeMillis() / 1000);
+          Redactor.of(access, List.of())::clean, System.currentTimeMillis() / 1000);
     } catch (RemoteException e) {
       return without(access, HostResult.Status.of(e), HostSession.message(e));
     } catch (ProgramFailure e) {
@@ -40,7 +40,8 @@ public final class SurveySession {
   }
 
   private static Surveyed without(Access access, HostResult.Status status, String message) {
-    return new Surveyed(result(access, status, Optional.empty(), Optional.of(Redactor.of(access, List.of()).clean(message))), Survey.NONE, 0);
+    Redactor redactor = Redactor.of(access, List.of());
+    return new Surveyed(result(access, status, Optional.empty(), Optional.of(redactor.clean(message))), Survey.NONE, redactor::clean, 0);
   }
 
   private static HostResult result(Access access, HostResult.Status status, Optional<Facts> facts, Optional<String> message) {

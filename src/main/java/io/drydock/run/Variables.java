@@ -1,7 +1,6 @@
 package io.drydock.run;
 
 import io.drydock.diag.Diagnostics;
-import io.drydock.diag.Secret;
 import io.drydock.inventory.Host;
 import io.drydock.inventory.Inventory;
 import io.drydock.playbook.Play;
@@ -9,7 +8,6 @@ import io.drydock.playbook.Task;
 import io.drydock.template.TemplateEngine;
 import io.drydock.template.ValueTemplate;
 import io.drydock.yaml.YamlNode;
-import io.drydock.yaml.YamlScalar;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -43,7 +41,7 @@ public final class Variables {
   private Map<String, Object> compile(Host host) {
     Map<String, Object> vars = new HashMap<>();
     host.vars().forEach((name, node) -> {
-      Object value = compiled.computeIfAbsent(node, n -> compile(name, n));
+      Object value = compiled.computeIfAbsent(node, n -> engine.value(name, n, problems).orElse(null));
       if (value != null) vars.put(name, value);
     });
     vars.put("inventory_hostname", host.name());
@@ -51,13 +49,6 @@ public final class Variables {
     vars.put("group_names", host.groups());
     vars.put("groups", groups);
     return vars;
-  }
-
-  /** A secret is what is written, even where YAML sees a number in it. */
-  private Object compile(String name, YamlNode node) {
-    ValueTemplate template = engine.value(node, problems).orElse(null);
-    boolean written = template != null && template.isConstant() && node instanceof YamlScalar scalar && scalar.value() != null;
-    return written && Secrets.isSecret(name) ? new Secret(((YamlScalar) node).text()) : template;
   }
 
   /** What is known of a host before any play: the inventory's variables and the extra ones. */

@@ -74,8 +74,9 @@ record Compiled(Template template, Code code, boolean expression, Set<String> li
   }
 
   private String text(Evaluation evaluation) throws TemplateException, IOException {
-    StringWriter out = new StringWriter();
+    StringWriter out = evaluation.secrecy().writer();
     template.createProcessingEnvironment(new ScopeModel(evaluation), out).process();
+    evaluation.secrecy().written(List.of());
     return out.toString();
   }
 }

@@ -1,16 +1,13 @@
 package io.drydock.template;
 
 import io.drydock.diag.Secret;
-import io.drydock.json.Written;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** One run of one template: looks values up and remembers what kinds of value took part. */
 final class Evaluation {
   private final Session session;
-  private boolean secret;
+  private final Secrecy secrecy = new Secrecy();
   private boolean any;
   private Optional<Miss> miss = Optional.empty();
   private Optional<Miss> undefined = Optional.empty();
@@ -50,8 +47,7 @@ final class Evaluation {
   }
 
   String reveal(Secret value) {
-    secret = true;
-    return value.reveal();
+    return secrecy.reveal(value);
   }
 
   Guess guess() {
@@ -60,7 +56,11 @@ final class Evaluation {
   }
 
   boolean usedSecret() {
-    return secret;
+    return secrecy.used();
+  }
+
+  Secrecy secrecy() {
+    return secrecy;
   }
 
   boolean usedAny() {
@@ -83,23 +83,6 @@ final class Evaluation {
 
   /** A result, marked by what took part in it. */
   Object marked(Object result) {
-    return any ? Any.ANY : secret ? conceal(result) : result;
+    return any ? Any.ANY : secrecy.concealed(result);
   }
-
-  /** Truth values stay: that a secret is there, or equals another, is what conditions are about. */
-  private static Object conceal(Object value) {
-    return switch (value) {
-      case String text -> new Secret(text);
-      case Number number -> new Secret(Written.text(number));
-      case Written written when written.value() instanceof Number -> new Secret(written.text());
-      case List<?> list -> list.stream().map(Evaluation::conceal).toList();
-      case Map<?, ?> map -> {
-        Map<Object, Object> concealed = LinkedHashMap.newLinkedHashMap(map.size());
-        map.forEach((key, item) -> concealed.put(key, conceal(item)));
-        yield concealed;
-      }
-      case null, default -> value;
-    };
-  }
-
 }

@@ -13,7 +13,6 @@ import java.util.Optional;
 
 /** The functions that every template has. */
 final class Functions {
-  private static final Words WORDS = new Words();
   private interface Body {
     Object call(List<String> arguments) throws TemplateModelException;
   }
@@ -22,7 +21,7 @@ final class Functions {
 
   static Optional<TemplateModel> named(String name, Evaluation evaluation) {
     return Optional.ofNullable(switch (name) {
-      case Words.NAME -> WORDS;
+      case Words.NAME -> new Words(evaluation);
       case "version_at_least" -> function(name, 2, evaluation, a -> compare(a) >= 0);
       case "version_compare" -> function(name, 2, evaluation, Functions::compare);
       case "json" -> json(evaluation);

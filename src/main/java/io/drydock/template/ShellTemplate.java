@@ -23,11 +23,15 @@ public final class ShellTemplate {
    * @throws UnknownValueException if it needs an {@link Unknown} value
    */
   public String render(Scope scope) {
-    return switch (template.evaluate(scope)) {
-      case Secret program -> program.reveal();
-      case Any _ -> throw new IllegalArgumentException("a value that only a host can give cannot be rendered");
-      case Object program -> (String) program;
-    };
+    Object text = evaluate(scope);
+    return text instanceof Secret program ? program.reveal() : (String) text;
+  }
+
+  /** The same as a String, or as a {@link Secret} if one took part. */
+  public Object evaluate(Scope scope) {
+    Object text = template.evaluate(scope);
+    if (text == Any.ANY) throw new IllegalArgumentException("a value that only a host can give cannot be rendered");
+    return text;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.drydock.template;
 
 import io.drydock.diag.Diagnostics;
+import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
 import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlScalar;
@@ -28,9 +29,19 @@ public final class TemplateEngine {
         .ifPresent(sample -> sample.render(scope));
   }
 
-  /** A whole tree of YAML; strings with {@code ${...}} in them are templates. */
+  /** A whole tree of YAML; strings with {@code ${...}} in them are templates. What has the name of a secret is one. */
   public Optional<ValueTemplate> value(YamlNode node, Diagnostics problems) {
-    return new ValueCompiler(compiler, problems).compile(node);
+    return value(node, false, problems);
+  }
+
+  /** The value of a variable, which is a secret if it has the name of one. */
+  public Optional<ValueTemplate> value(String name, YamlNode node, Diagnostics problems) {
+    return value(node, Secret.isName(name), problems);
+  }
+
+  /** @param secret whether it is one by what it is for */
+  public Optional<ValueTemplate> value(YamlNode node, boolean secret, Diagnostics problems) {
+    return new ValueCompiler(compiler, problems).compile(node, secret);
   }
 
   /** Whether a text that is going to be cut into words, each a value, has braces of Ansible in it; they are reported. */

@@ -1,6 +1,8 @@
 package io.drydock.template;
 
 import io.drydock.diag.Diagnostics;
+import io.drydock.diag.Secret;
+import io.drydock.json.Written;
 import io.drydock.template.ValueTemplate.Part;
 import io.drydock.yaml.YamlList;
 import io.drydock.yaml.YamlMap;
@@ -24,36 +26,42 @@ final class ValueCompiler {
     this.problems = problems;
   }
 
-  Optional<ValueTemplate> compile(YamlNode node) {
-    Part part = part(node);
-    return broken ? Optional.empty() : Optional.of(new ValueTemplate(node.pos(), part, templates));
+  /** @param secret whether all texts and numbers in it are secrets; those under the names of secrets are, anyway */
+  Optional<ValueTemplate> compile(YamlNode node, boolean secret) {
+    Part part = part(node, secret);
+    if (broken) return Optional.empty();
+    ValueTemplate template = new ValueTemplate(node.pos(), part, templates);
+    problems.hide(template.secrets());
+    return Optional.of(template);
   }
 
-  private Part part(YamlNode node) {
+  private Part part(YamlNode node, boolean secret) {
     int before = templates.size();
     Part part = switch (node) {
-      case YamlScalar scalar -> scalar(scalar);
-      case YamlList list -> new Part.Items(list.items().stream().map(this::part).toList());
-      case YamlMap map -> entries(map);
+      case YamlScalar scalar -> scalar(scalar, secret);
+      case YamlList list -> new Part.Items(list.items().stream().map(item -> part(item, secret)).toList());
+      case YamlMap map -> entries(map, secret);
     };
-    return templates.size() == before ? new Part.Constant(node.data()) : part;
+    return templates.size() == before && !broken ? new Part.Constant(part.evaluate(Session.of(Scope.EMPTY))) : part;
   }
 
-  private Part entries(YamlMap map) {
+  private Part entries(YamlMap map, boolean secret) {
     Map<String, Part> parts = LinkedHashMap.newLinkedHashMap(map.entries().size());
-    map.entries().forEach(entry -> parts.put(entry.key(), part(entry.value())));
+    map.entries().forEach(entry -> parts.put(entry.key(), part(entry.value(), secret || Secret.isName(entry.key()))));
     return new Part.Entries(parts);
   }
 
-  private Part scalar(YamlScalar scalar) {
+  /** A secret is what is written, even where YAML sees a number in it. */
+  private Part scalar(YamlScalar scalar, boolean secret) {
     if (scalar.value() instanceof String text && (text.contains("${") || text.contains("<#"))) {
       Optional<Compiled> template = template(Text.of(scalar));
       template.ifPresent(templates::add);
       broken |= template.isEmpty();
-      return template.<Part>map(Part.Dynamic::new).orElse(new Part.Constant(text));
+      return template.<Part>map(t -> secret ? new Part.Hidden(t) : new Part.Dynamic(t)).orElse(new Part.Constant(text));
     }
     broken |= ForeignBraces.report(scalar, problems);
-    return new Part.Constant(scalar.value());
+    boolean hidden = secret && (scalar.value() instanceof String || scalar.value() instanceof Number || scalar.value() instanceof Written);
+    return new Part.Constant(hidden ? new Secret(scalar.text()) : scalar.value());
   }
 
   /** A string that is exactly one interpolation is an expression: its value keeps its type. */

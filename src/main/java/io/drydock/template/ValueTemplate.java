@@ -1,6 +1,7 @@
 package io.drydock.template;
 
 import io.drydock.diag.Diagnostic;
+import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,6 +20,14 @@ public final class ValueTemplate {
       @Override
       public Object evaluate(Session session) {
         return template.evaluate(session);
+      }
+    }
+
+    /** The same for what is a secret whatever it is made from. */
+    record Hidden(Compiled template) implements Part {
+      @Override
+      public Object evaluate(Session session) {
+        return Secrecy.hidden(template.evaluate(session));
       }
     }
 
@@ -91,6 +100,25 @@ public final class ValueTemplate {
   /** Everything that would fail with this scope, in which {@link Any} and {@link Unknown} stand for all values. */
   public List<Diagnostic> problems(Scope scope) {
     return templates.stream().flatMap(template -> template.problems(scope).stream()).distinct().toList();
+  }
+
+  /** Every secret that is written in it. */
+  public List<Secret> secrets() {
+    List<Secret> found = new ArrayList<>();
+    collect(part, found);
+    return found;
+  }
+
+  private static void collect(Object part, List<Secret> found) {
+    switch (part) {
+      case Part.Constant constant -> collect(constant.value(), found);
+      case Part.Items items -> items.parts().forEach(p -> collect(p, found));
+      case Part.Entries entries -> entries.parts().values().forEach(p -> collect(p, found));
+      case Secret secret -> found.add(secret);
+      case List<?> list -> list.forEach(item -> collect(item, found));
+      case Map<?, ?> map -> map.values().forEach(item -> collect(item, found));
+      case null, default -> { }
+    }
   }
 
   public SourcePos pos() {

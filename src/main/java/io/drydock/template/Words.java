@@ -11,44 +11,48 @@ import freemarker.template.TemplateScalarModel;
 import freemarker.template.TemplateSequenceModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The function every interpolation of a shell template goes through: a value as quoted shell words, one for a single
  * value, as many as there are items for a list. It takes a list that holds the value, so that FreeMarker itself
  * reports, with its place, a value that is not there.
  */
-final class Words implements TemplateMethodModelEx {
+record Words(Evaluation evaluation) implements TemplateMethodModelEx {
   static final String NAME = "__words";
 
   @Override
   public Object exec(@SuppressWarnings("rawtypes") List arguments) throws TemplateModelException {
     TemplateModel value = ((TemplateSequenceModel) arguments.getFirst()).get(0);
-    return value instanceof ShellQuoting.Words quoted ? quoted : ShellQuoting.quoted(words(value));
+    if (value instanceof ShellQuoting.Words quoted) return quoted;
+    List<String> words = words(value);
+    evaluation.secrecy().written(words);
+    return ShellQuoting.quoted(words.stream().map(ShellQuoting::quote).collect(Collectors.joining(" ")));
   }
 
-  private static String words(TemplateModel value) throws TemplateModelException {
+  private static List<String> words(TemplateModel value) throws TemplateModelException {
     return switch (value) {
-      case TemplateScalarModel _, TemplateNumberModel _, TemplateBooleanModel _ -> word(value);
-      case TemplateSequenceModel list -> joined(list);
-      case TemplateCollectionModel list -> joined(list.iterator());
-      default -> word(value);
+      case TemplateScalarModel _, TemplateNumberModel _, TemplateBooleanModel _ -> List.of(word(value));
+      case TemplateSequenceModel list -> words(list);
+      case TemplateCollectionModel list -> words(list.iterator());
+      default -> List.of(word(value));
     };
   }
 
-  private static String joined(TemplateSequenceModel list) throws TemplateModelException {
+  private static List<String> words(TemplateSequenceModel list) throws TemplateModelException {
     List<String> words = new ArrayList<>(list.size());
     for (int i = 0; i < list.size(); i++) {
       words.add(word(list.get(i)));
     }
-    return String.join(" ", words);
+    return words;
   }
 
-  private static String joined(TemplateModelIterator items) throws TemplateModelException {
+  private static List<String> words(TemplateModelIterator items) throws TemplateModelException {
     List<String> words = new ArrayList<>();
     while (items.hasNext()) {
       words.add(word(items.next()));
     }
-    return String.join(" ", words);
+    return words;
   }
 
   private static String word(TemplateModel value) throws TemplateModelException {
@@ -63,6 +67,6 @@ final class Words implements TemplateMethodModelEx {
     if (text.indexOf('\0') >= 0) {
       throw new TemplateModelException("a shell word cannot hold a NUL character");
     }
-    return ShellQuoting.quote(text);
+    return text;
   }
 }

@@ -75,7 +75,7 @@ class DialogTest {
   }
 
   private static Access access(String name, String password, Trial trial) {
-    return new Access(target(name), true, "root", Optional.of(new Secret(password)), trial);
+    return new Access(target(name), true, "root", Optional.of(new Secret(password)), trial, List.of());
   }
 
   private static String notes(Remote host) throws Exception {

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LoginShellTest {
   private static final List<String> SHELLS = List.of("sh", "dash", "bash", "rbash", "zsh", "ksh93", "ksh", "mksh", "csh", "bsd-csh", "tcsh", "fish");
   private static final Access ACCESS = new Access(
-      new Target("host", "host", 22, "user", Optional.empty(), Optional.empty(), Optional.empty(), false), false, "root", Optional.empty(), Trial.passed());
+      new Target("host", "host", 22, "user", Optional.empty(), Optional.empty(), Optional.empty(), false), false, "root", Optional.empty(), Trial.passed(), List.of());
 
   @TempDir
   Path directory;

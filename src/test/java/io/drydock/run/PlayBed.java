@@ -41,7 +41,7 @@ record PlayBed(PlayState state, Compiler compiler, Pass pass, Target target) {
     new Checker(variables, problems).check(plays);
     if (!problems.isEmpty() || !OF_LIBRARY.isEmpty()) throw new AssertionError(problems.all() + " " + OF_LIBRARY.all());
     Target target = new Target("host", "host", 22, "user", Optional.empty(), Optional.empty(), Optional.empty(), true);
-    Access access = new Access(target, false, "root", Optional.empty(), Trial.passed());
+    Access access = new Access(target, false, "root", Optional.empty(), Trial.passed(), List.of());
     RunOptions options = new RunOptions("test", mode, Duration.ofSeconds(60), true);
     HostContext context = new HostContext(inventory.hosts().getFirst(), access, options, new ActionBed.Silent(), Redactor.of(access, List.of()));
     Pass pass = new Pass(context, library, variables);
