@@ -4,11 +4,14 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 
 /** bin/drydock as it is after a build, of the classes that are being tested, with a folder of its own for temporary files. */
 record Installation(Path folder) {
@@ -17,7 +20,7 @@ record Installation(Path folder) {
 
   static Installation in(Path folder) throws IOException {
     for (String name : new String[] {"bin", "target", "tmp"}) Files.createDirectory(folder.resolve(name));
-    Files.copy(HOME.resolve("bin/drydock"), folder.resolve("bin/drydock"), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+    Files.copy(HOME.resolve("bin/drydock"), folder.resolve("bin/drydock"), StandardCopyOption.COPY_ATTRIBUTES);
     for (String name : new String[] {"templates", "playbooks"}) Files.createSymbolicLink(folder.resolve(name), HOME.resolve(name));
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -41,10 +44,12 @@ record Installation(Path folder) {
     return folder.resolve("tmp");
   }
 
-  /** A process in the folder, in which {@code drydock} is the launcher. */
+  /** A process in the folder, in which {@code drydock} is the launcher. Signals end it, also where those that began the tests are ignored. */
   ProcessBuilder process(String... words) {
-    ProcessBuilder process = new ProcessBuilder(words).directory(folder.toFile());
-    process.environment().keySet().removeAll(java.util.List.of("NO_COLOR", "COLUMNS", "LINES"));
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,HUP"));
+    command.addAll(List.of(words));
+    ProcessBuilder process = new ProcessBuilder(command).directory(folder.toFile());
+    process.environment().keySet().removeAll(List.of("NO_COLOR", "COLUMNS", "LINES"));
     process.environment().put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
     process.environment().put("JAVA_HOME", JDK.toString());
     process.environment().put("TMPDIR", temporary().toString());
