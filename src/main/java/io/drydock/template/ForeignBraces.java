@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
  * of Go's templates followed by one of these, or are such a word alone, as in <code>{{end}}</code>.
  */
 final class ForeignBraces {
-  private static final Pattern VALUE = Pattern.compile("\\{\\{(.*?)}}", Pattern.DOTALL);
+  private static final int MOST = 200; // as much of what is in the braces as it takes to tell
   private static final Pattern BLOCK = Pattern.compile("\\{%[-+]?\\s*(?:if|elif|else|endif|for|endfor|set|endset|macro|call|filter|include|"
-      + "import|from|extends|block|raw|with|do)\\b.*?%}", Pattern.DOTALL);
+      + "import|from|extends|block|raw|with|do)\\b");
 
   private static final String GO_WORDS = "(?:if|else|with|range|end|define|template|block|break|continue|and|or|not|call|html|index|slice|"
       + "js|len|print|printf|println|urlquery|eq|ne|lt|le|gt|ge|json|join|lower|upper|title|split|pad|truncate)";
@@ -59,11 +59,16 @@ final class ForeignBraces {
   }
 
   private static void values(Syntax syntax, Text text, Piece.Plain plain, List<Diagnostic> problems) {
-    for (Matcher found = VALUE.matcher(text.chars()).region(plain.start(), plain.end()); found.find(); ) {
-      String content = found.group(1).replaceFirst("^[-+]", "").replaceFirst("[-+]$", "").strip();
+    String chars = text.chars();
+    for (int from = chars.indexOf("{{", plain.start()), to; from >= 0; from = chars.indexOf("{{", to + 2)) {
+      to = chars.indexOf("}}", from);
+      if (to < 0 || to + 2 > plain.end()) {
+        return;
+      }
+      String content = chars.substring(from + 2, Math.min(to, from + MOST)).replaceFirst("^[-+]", "").replaceFirst("[-+]$", "").strip();
       boolean begins = !content.isEmpty() && (content.charAt(0) == '\'' || content.charAt(0) == '_' || Character.isLetter(content.charAt(0)));
       if (begins && !GO.matcher(content).matches()) {
-        problems.add(new Diagnostic(text.at(found.start()), "{{ }} has no meaning here", remedy(syntax, content)));
+        problems.add(new Diagnostic(text.at(from), "{{ }} has no meaning here", remedy(syntax, content)));
       }
     }
   }
@@ -80,7 +85,8 @@ final class ForeignBraces {
   }
 
   private static void blocks(Text text, Piece.Plain plain, List<Diagnostic> problems) {
-    for (Matcher found = BLOCK.matcher(text.chars()).region(plain.start(), plain.end()); found.find(); ) {
+    int last = text.chars().lastIndexOf("%}", plain.end() - 2);
+    for (Matcher found = BLOCK.matcher(text.chars()).region(plain.start(), plain.end()); found.find() && found.end() <= last; ) {
       problems.add(new Diagnostic(text.at(found.start()), "{% %} has no meaning here",
           "write <#if x>...</#if>, <#list items as item>...</#list>, <#assign x = 1>"));
     }

@@ -3,7 +3,6 @@ package io.drydock.yaml;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
@@ -14,9 +13,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Reads YAML 1.1 as a tree with positions. Empty with no problem reported means an empty file. */
 public final class YamlReader {
@@ -41,7 +42,7 @@ public final class YamlReader {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(Integer.MAX_VALUE);
     options.setMaxAliasesForCollections(Integer.MAX_VALUE); // the builder bounds what aliases amount to
-    return Optional.ofNullable(new Yaml(options).compose(new StringReader(text)));
+    return Optional.ofNullable(new Composer(new ParserImpl(new WholeReader(text), options), new Resolver(), options).getSingleNode());
   }
 
   private static Optional<String> text(Path file, Diagnostics problems) {
