@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
 
 /** Turns an evaluated value into what the argument's type promises to the action's templates. */
 final class Conversion {
+  /** More digits than a number of YAML has, to be refused for being out of range. */
+  private static final String LONG = "-?[1-9][0-9]{18,400}";
   private static final Pattern SIZE = Pattern.compile("(\\d+)\\s*([kKmMgGtT]?)(?:i?[bB])?");
 
   /** Of these a template sees which of their texts are secrets. */
@@ -48,8 +50,10 @@ final class Conversion {
    */
   Object convert(Object value) {
     Set<String> parts = parts(value);
+    if (!parts.isEmpty() && argument.secrecy() == Argument.Secrecy.NO && argument.type() != Argument.Type.BOOLEAN) throw seen();
+    String excluded = argument.type().excluded() + argument.without();
+    if (!excluded.isEmpty()) check(value, excluded);
     if (parts.isEmpty()) return plain(value);
-    if (argument.secrecy() == Argument.Secrecy.NO && argument.type() != Argument.Type.BOOLEAN) throw seen();
     if (MARKED.contains(argument.type())) return plain(value);
     Object converted = plainly(revealed(value));
     return converted instanceof String text ? new Secret(text, parts) : converted;
@@ -93,8 +97,6 @@ final class Conversion {
   }
 
   private Object plain(Object value) {
-    String excluded = argument.type().excluded() + argument.without();
-    if (!excluded.isEmpty()) check(value, excluded);
     return switch (argument.type()) {
       case STRING, TEXT, SHELL, TEMPLATE -> scalar(value);
       case PATH -> path(scalar(value));
@@ -182,6 +184,7 @@ final class Conversion {
 
   /** The same whether the number was written in a playbook or is text that somebody typed. */
   private static Optional<BigDecimal> decimal(Object value) {
+    if (value instanceof String text && text.matches(LONG)) return Optional.of(new BigDecimal(text));
     Object plain = Written.plain(value instanceof String text ? ScalarTypes.number(text) : value);
     return plain instanceof Number number ? Optional.of(new BigDecimal(Written.text(number))) : Optional.empty();
   }

@@ -146,7 +146,7 @@ final class Compiler {
       case Map<?, ?> map when map.get("name") != null -> shown(map.get("name"), redactor);
       default -> String.valueOf(value);
     };
-    String line = redactor.clean(text).replace('\n', ' ');
+    String line = redactor.mask(text).replace('\n', ' ');
     return line.length() > 80 ? line.substring(0, 79) + "\u2026" : line;
   }
 

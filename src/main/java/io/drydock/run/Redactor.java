@@ -30,9 +30,20 @@ final class Redactor {
   }
 
   String clean(String text) {
-    StringBuilder shown = new StringBuilder(text.length());
-    text.codePoints().filter(c -> c == '\n' || c == '\t' || !Character.isISOControl(c)).forEach(shown::appendCodePoint);
-    return masking.apply(shown.toString());
+    return masking.apply(plain(text));
+  }
+
+  /** Masks only: of a text without secrets, control characters stay. */
+  String mask(String text) {
+    String clean = clean(text);
+    return clean.equals(plain(text)) ? text : clean;
+  }
+
+  /** Without the control characters that would keep a secret from being recognized. */
+  private static String plain(String text) {
+    StringBuilder plain = new StringBuilder(text.length());
+    text.codePoints().filter(c -> c == '\n' || c == '\t' || !Character.isISOControl(c)).forEach(plain::appendCodePoint);
+    return plain.toString();
   }
 
   /** The same for a diff: where the new text of a change holds a secret, the old one held another, which is as little to be seen. */
