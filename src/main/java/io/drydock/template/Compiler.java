@@ -31,13 +31,15 @@ final class Compiler {
     return compile(Syntax.DATA, Code.unchanged(text), tokens(pieces), false, found, problems);
   }
 
-  Optional<ShellTemplate> shell(Text text, Diagnostics problems) {
+  /** @param alone whether it is what a host runs, so that the shell's own commands and its functions are known */
+  Optional<ShellTemplate> shell(Text text, boolean alone, Diagnostics problems) {
     List<Piece> pieces = Pieces.of(text.chars(), Syntax.SHELL);
     ShellPlaces places = ShellPlaces.of(text, pieces);
     List<Diagnostic> found = Stream.of(
             Lockdown.ofTemplate(Syntax.SHELL, text, pieces), places.problems(), ForeignBraces.problems(Syntax.SHELL, text, pieces))
         .flatMap(List::stream).toList();
-    return compile(Syntax.SHELL, quoting(text, pieces), tokens(pieces), false, found, problems)
+    Map<Integer, String> programs = alone ? ShellArguments.of(ShellChars.of(text.chars(), pieces)) : Map.of();
+    return compile(Syntax.SHELL, quoting(text, pieces, programs), tokens(pieces), false, found, problems)
         .map(compiled -> new ShellTemplate(compiled, places.variables()));
   }
 
@@ -65,13 +67,13 @@ final class Compiler {
     return compile(Syntax.DATA, code, tokens, true, found, problems);
   }
 
-  /** Every interpolation goes through {@link Words}. */
-  private static Code quoting(Text text, List<Piece> pieces) {
+  /** Every interpolation goes through {@link Words}, with the program among whose arguments it is, if any. */
+  private static Code quoting(Text text, List<Piece> pieces, Map<Integer, String> programs) {
     Code code = new Code(text, 0);
     for (Piece piece : pieces) {
       if (piece instanceof Piece.Interpolation i) {
         code.copy(i.start(), i.expressionStart()).insert(Words.NAME + "([(")
-            .copy(i.expressionStart(), i.expressionEnd()).insert(")])").copy(i.expressionEnd(), i.end());
+            .copy(i.expressionStart(), i.expressionEnd()).insert(programs.containsKey(i.start()) ? "),'" + programs.get(i.start()) + "'])" : ")])").copy(i.expressionEnd(), i.end());
       } else {
         code.copy(piece.start(), piece.end());
       }

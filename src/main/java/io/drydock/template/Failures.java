@@ -76,6 +76,9 @@ final class Failures {
   }
 
   private static Diagnostic other(TemplateException e, Code code, Evaluation evaluation) {
+    if (e instanceof SeenByAll) {
+      return new Diagnostic(pos(e, code), e.getMessageWithoutStackTop(), "give it on standard input, printf '%s\\n' [=x] | program, or in environment: or stdin:");
+    }
     String message = message(e);
     Matcher compared = COMPARED.matcher(message);
     String text = compared.find() ? "cannot compare " + compared.group(1) + " with " + compared.group(2)

@@ -35,6 +35,11 @@ final class Secrecy {
     return used;
   }
 
+  /** Whether a secret has been revealed for what is to be written next. */
+  boolean isFresh() {
+    return !fresh.isEmpty();
+  }
+
   /** Texts that expressions of the template have come to, of which the secrets revealed last may be part. */
   void written(List<String> texts) {
     if (fresh.isEmpty()) return;

@@ -61,11 +61,11 @@ public final class TemplateEngine {
 
   /** Shell text of a file, with {@code [=...]}. */
   public Optional<ShellTemplate> shell(String fileName, String text, Diagnostics problems) {
-    return compiler.shell(Text.of(fileName, text), problems);
+    return compiler.shell(Text.of(fileName, text), false, problems);
   }
 
-  /** Shell text in a playbook, with {@code [=...]}. */
+  /** Shell text in a playbook, with {@code [=...]}. A secret fails where it would be an argument of a program. */
   public Optional<ShellTemplate> shell(YamlScalar scalar, Diagnostics problems) {
-    return compiler.shell(Text.of(scalar), problems);
+    return compiler.shell(Text.of(scalar), true, problems);
   }
 }

@@ -16,16 +16,18 @@ import java.util.stream.Collectors;
 /**
  * The function every interpolation of a shell template goes through: a value as quoted shell words, one for a single
  * value, as many as there are items for a list. It takes a list that holds the value, so that FreeMarker itself
- * reports, with its place, a value that is not there.
+ * reports, with its place, a value that is not there; a second item is the program among whose arguments the value is.
  */
 record Words(Evaluation evaluation) implements TemplateMethodModelEx {
   static final String NAME = "__words";
 
   @Override
   public Object exec(@SuppressWarnings("rawtypes") List arguments) throws TemplateModelException {
-    TemplateModel value = ((TemplateSequenceModel) arguments.getFirst()).get(0);
+    TemplateSequenceModel given = (TemplateSequenceModel) arguments.getFirst();
+    TemplateModel value = given.get(0);
     if (value instanceof ShellQuoting.Words quoted) return quoted;
     List<String> words = words(value);
+    if (given.size() > 1 && evaluation.secrecy().isFresh()) throw new SeenByAll(((TemplateScalarModel) given.get(1)).getAsString());
     evaluation.secrecy().written(words);
     return ShellQuoting.quoted(words.stream().map(ShellQuoting::quote).collect(Collectors.joining(" ")));
   }
