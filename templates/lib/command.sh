@@ -10,7 +10,7 @@ not_yet() {
 
 # run_shell TEXT [SHELL]: becomes a shell that runs TEXT, which is in no argument list.
 run_shell() {
-  printf %s "$1" >"$D/script.$T"
+  put_temp "script.$T" "$1"
   exec "${2:-sh}" "$D/script.$T"
 }
 

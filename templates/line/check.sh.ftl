@@ -1,4 +1,4 @@
-mode=[=mode!""] owner=[=owner!""] group=[=group!""] line=[=line!""]
+mode=[=mode!""] owner=[=owner!""] group=[=group!""] FOLLOW=[=follow] line=[=line!""]
 target [=path]
 case $line in *"$NL"*) cannot "line must be one line; use a task for each, or copy" ;; esac
 <#if state == "absent">
@@ -23,16 +23,12 @@ last() {
   esac
 }
 
-read_lines() {
-  read_seen
-  [ "$kind" = new ] || [ "$(wc -c <"$seen")" -eq "${#current}" ] || cannot "$path is not a text file"
-}
 <#if state == "absent">
 
 last [=regexp???then("-E", "-xF")] [=regexp!line]
 [ -z "$number" ] || {
   read_lines
-  edited=$(grep -v [=regexp???then("-E", "-xF")] -e [=regexp!line] -- "$seen"; echo .)
+  edited=$(printf %s "$current" | grep -v [=regexp???then("-E", "-xF")] -e [=regexp!line]; [ $? -le 1 ] && echo .) || cannot "cannot edit $path"
   want_text "${edited%.}"
 }
 <#elseif !line??>
@@ -48,7 +44,7 @@ insert() {
     NR == at && how == "replace" { print ENVIRON["LINE"]; next }
     { print }
     NR == at && how == "after" { print ENVIRON["LINE"] }
-    END { if (at == "end") print ENVIRON["LINE"] }'; echo .)
+    END { if (at == "end") print ENVIRON["LINE"] }' && echo .) || cannot "cannot edit $path: awk failed"
   want_text "${edited%.}"
 }
 

@@ -46,9 +46,9 @@ fi
 <#if create_home!false>
 while IFS=: read -r n _ u g _ h _; do
   [ "$n" = "$name" ] && [ ! -d "$h" ] || continue
-  mkdir -p -m 700 -- "$h"
-  [ ! -d /etc/skel ] || cp -R /etc/skel/. "$h"
-  chown -hR -- "$u:$g" "$h"
+  make_directory "$h" 700
+  furnish() { { [ ! -d /etc/skel ] || cp -R /etc/skel/. .; } && chown -hR -- "$u:$g" .; }
+  hold "$h" furnish
 done </etc/passwd
 </#if>
 <#if password??>
