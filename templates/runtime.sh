@@ -239,7 +239,7 @@ contents() (
   reach "$1"
   case $IS in 8*) ;; *) exit 1 ;; esac
   [ -z "${2:-}" ] || put_temp "$2" "$IS"
-  foreign $HERE || { cat "./$NAME"; exit; }
+  foreign $HERE || { cat "./$NAME"; exit "$?"; }   # in a trap, exit alone is with the trap's status
   exec 4<"./$NAME" && same "$IS" "$(stat -L -c "$LOOK" /proc/self/fd/4)" && cat <&4
 )
 
