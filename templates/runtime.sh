@@ -316,7 +316,7 @@ led() {
     LED=$2
   fi
   _links=$((_links + 1)); [ "$_links" -le 40 ] || cannot "$(where_it_is) is a link that leads nowhere"
-  _to=$(readlink -- "./$NAME" && echo .) || cannot "cannot read the link $(where_it_is)"
+  _to=$(readlink -- "./$NAME" && echo .) || cannot "$(where_it_is) was exchanged on the way"
   _to=${_to%"$NL".}
   _left=$_to${_left:+/$_left}
   case $_to in /*) cd / && HERE=$(stat_of .) || cannot "cannot enter /" ;; esac
@@ -346,7 +346,7 @@ box() {
   ! foreign $HERE || { ! foreign $(stat_of .) && same "$HERE" "$(stat_of ..)"; } || cannot "$PWD was exchanged"
 }
 
-unbox() { rm -f -- "./$NAME"; cd .. && rmdir -- "$BOX"; }
+unbox() { rm -f -- "./$NAME"; cd -P .. && rmdir -- "$BOX"; }   # not by its name, which may be of another by now
 
 # --- the engine -------------------------------------------------------------------------------------------------
 

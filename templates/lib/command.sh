@@ -8,15 +8,15 @@ not_yet() {
   cannot "$1"
 }
 
-# run_shell TEXT [SHELL]: becomes a shell that runs TEXT, which is in no argument list.
-run_shell() {
-  put_temp "script.$T" "$1"
-  exec "${2:-sh}" "$D/script.$T"
-}
+# A shell's text is in no argument list: keep_script TEXT, in the task's own shell, writes it whole or ends the task, and
+# run_script [SHELL] becomes the shell that runs it.
+keep_script() { put_temp "script.$T" "$1"; }
+run_script() { exec "${1:-sh}" "$D/script.$T"; }
 
 # holds TEXT: whether a guard's commands succeed.
 holds() {
-  ( prepare && run_shell "$1" ) >/dev/null 2>&1 3>&-; _held=$?
+  keep_script "$1"
+  ( prepare && run_script ) >/dev/null 2>&1 3>&-; _held=$?
   [ "$_held" != 127 ] || [ "$MODE" != plan ] || [ -z "$LAST_CHANGE" ] || defer "a command of the guard is not there"
   return "$_held"
 }
