@@ -312,6 +312,7 @@ led() {
   ! ours "$2" || shift 7
   if ! ours "$2" && [ "$FOLLOW" != true ]; then
     [ -n "$LINK" ] || LINK=$(where_it_is) LINK_OF=$(stat -c %U -- "$7")
+    [ "$LINK_OF" != UNKNOWN ] || LINK_OF=$2
     [ -z "$LED" ] || [ "$LED" = "$2" ] || refuse_link
     LED=$2
   fi
