@@ -1,0 +1,175 @@
+package io.drydock.run;
+
+import io.drydock.CaseFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The tasks of a case, applied to the same folder again and again, each time with another fault. */
+final class WritesBed {
+  private static final Path HOME = Path.of(System.getProperty("drydock.home"));
+  private static final Path WORK = HOME.resolve("target/writes").toAbsolutePath();
+
+  private final CaseFile input;
+  private final Path root;
+  private final Path old;
+  private final Path now;
+  private final Path programs;
+  private final Path temporary;
+  private final Map<String, String> before;
+  private final Map<String, String> after;
+  private final List<Outcome> clean;
+
+  /** @param wrong what is neither as it was nor as it was to be, or not told right */
+  record Outcomes(int failed, List<String> wrong) {}
+
+  /** @param name of a case below src/test/cases */
+  static WritesBed of(String name) throws Exception {
+    return new WritesBed(CaseFile.read(HOME.resolve("src/test/cases").resolve(name + ".case")), WORK.resolve(name.replace('/', '-')));
+  }
+
+  private WritesBed(CaseFile input, Path work) throws Exception {
+    this.input = input;
+    shell(WORK.getParent(), "rm -rf " + work + "; mkdir -p " + work);
+    root = Files.createDirectories(work.resolve("root"));
+    old = work.resolve("old");
+    now = work.resolve("now");
+    programs = Files.createDirectories(work.resolve("programs"));
+    temporary = Files.createDirectories(work.resolve("tmp"));
+    Files.createDirectories(root.resolve("bin"));
+    shell(root, "cases=" + input.file().getParent() + " PATH=$PWD/bin:$PATH; export cases\n" + input.section("given"));
+    shell(work, "cp -a root old");
+    before = tree(old);
+    List<TaskResult> results = apply(Fault.NONE);
+    clean = results.stream().map(TaskResult::outcome).toList();
+    after = tree(root);
+  }
+
+  /** How often a run without faults calls it. */
+  int calls(String program) throws Exception {
+    apply(new Fault.OfProgram(program, 0));
+    Path count = programs.resolve(program + ".count");
+    return Files.exists(count) ? Integer.parseInt(Files.readString(count).strip()) : 0;
+  }
+
+  Outcomes run(Fault fault) {
+    try {
+      List<TaskResult> results;
+      try {
+        results = apply(fault);
+      } catch (ProgramFailure e) {
+        results = List.of(); // and said so
+      }
+      return judge(fault, results);
+    } catch (Exception e) {
+      throw new IllegalStateException(fault + ": " + e, e);
+    }
+  }
+
+  private List<TaskResult> apply(Fault fault) throws Exception {
+    shell(root.getParent(), "rm -rf root now tmp programs; cp -a old root; mkdir tmp programs");
+    script("sh", """
+        #!/bin/sh
+        [ -z "${DRYDOCK_FAULT:-}" ] || exec /bin/sh "$@"
+        DRYDOCK_FAULT=1 TMPDIR=TMP old=OLD now=NOW; export DRYDOCK_FAULT TMPDIR old now
+        unshare=unshare; [ "$(id -u)" = 0 ] || unshare=
+        exec ${unshare:+unshare -m} /bin/sh -c 'PROLOGUE; /bin/sh "$@"; status=$?; EPILOGUE; exit $status' sh "$@"
+        """.replace("PROLOGUE", before(fault)).replace("EPILOGUE", fault.after()).replace("=TMP ", "=" + temporary + " ")
+        .replace("=OLD ", "=" + old + " ").replace("=NOW;", "=" + now + ";"));
+    if (!fault.program().isEmpty()) script(fault.program(), standIn(fault));
+    return new ActionBed(root, programs, ActionCasesTest.facts(input)).run(input.section("tasks"), Mode.APPLY);
+  }
+
+  private static String before(Fault fault) {
+    return fault.before().startsWith("TMPDIR=") ? fault.before() + "; export TMPDIR" : fault.before();
+  }
+
+  /** Counts from where Drydock's program has its private folder: what comes before only brings the program. */
+  private String standIn(Fault fault) {
+    return """
+        #!/bin/sh
+        real=REAL count=COUNT n=0
+        for folder in TMP/drydock.*; do [ -d "$folder" ] || [ NAME = mktemp ] || exec "$real" "$@"; done
+        [ ! -e $count ] || read -r n <$count
+        n=$((n + 1)); echo $n >$count
+        [ $n != CALL ] || { INSTEAD; }
+        exec "$real" "$@"
+        """.replace("REAL", real(fault.program())).replace("COUNT", programs.resolve(fault.program() + ".count").toString())
+        .replace("TMP", temporary.toString()).replace("NAME", fault.program()).replace("CALL", String.valueOf(fault.call()))
+        .replace("INSTEAD", fault.instead());
+  }
+
+  private static String real(String program) {
+    return Stream.of("/bin", "/usr/bin").map(folder -> Path.of(folder, program)).filter(Files::exists).findFirst().orElseThrow().toString();
+  }
+
+  private void script(String name, String text) throws IOException {
+    Files.writeString(programs.resolve(name), text);
+    Files.setPosixFilePermissions(programs.resolve(name), PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private Outcomes judge(Fault fault, List<TaskResult> results) throws IOException {
+    Map<String, String> is = tree(Files.exists(now) ? now : root);
+    List<String> wrong = new ArrayList<>();
+    Map<String, TaskResult> named = new HashMap<>();
+    results.forEach(result -> named.put(result.name(), result));
+    boolean asClean = results.stream().map(TaskResult::outcome).toList().equals(clean);
+    TreeMap<String, String> all = new TreeMap<>(before);
+    all.putAll(after);
+    all.putAll(is);
+    for (String path : all.keySet()) {
+      String found = is.getOrDefault(path, "nothing");
+      if (found.equals(after.getOrDefault(path, "nothing"))) continue;
+      TaskResult result = named.get(path);
+      if (asClean || result != null && !result.outcome().isFailure()) wrong.add(fault + ": " + path + " is told to be right and is " + found);
+      else if (!found.equals(before.getOrDefault(path, "nothing"))) wrong.add(fault + ": " + path + " is " + found);
+    }
+    try (Stream<Path> left = Files.list(temporary)) {
+      left.forEach(file -> wrong.add(fault + ": is left: " + file));
+    }
+    return new Outcomes((int) results.stream().filter(result -> result.outcome().isFailure()).count(), wrong);
+  }
+
+  /** What is there, by its name: kind, rights and content; but not what the stand-ins of cases write. */
+  private static Map<String, String> tree(Path folder) throws IOException {
+    Map<String, String> tree = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.filter(file -> !file.equals(folder)).forEach(file -> {
+        String name = folder.relativize(file).toString().replaceAll("[.][0-9]{8}-[0-9]{6}~", ".TIME~");
+        if (!name.startsWith("bin") && !name.matches("calls|log|[.]tasks[.]yml")) tree.put(name, what(file));
+      });
+    }
+    return tree;
+  }
+
+  private static String what(Path file) {
+    try {
+      if (Files.isSymbolicLink(file)) return "a link to " + Files.readSymbolicLink(file);
+      String rights = PosixFilePermissions.toString(Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS));
+      if (Files.isDirectory(file)) return "a directory " + rights;
+      String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+      return rights + " " + text.length() + " " + (text.length() > 200 ? text.hashCode() + " ..." + text.substring(text.length() - 20) : text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void shell(Path folder, String text) throws Exception {
+    ProcessBuilder builder = new ProcessBuilder("sh", "-euc", text).directory(folder.toFile()).redirectErrorStream(true);
+    builder.environment().put("root", folder.toString());
+    Process process = builder.start();
+    process.getOutputStream().close();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) throw new AssertionError(text + "\n" + output);
+  }
+}
