@@ -33,7 +33,8 @@ sealed interface Fault {
     @Override
     public String instead() {
       return switch (program) {
-        case "cat", "head", "awk", "sed", "grep", "base64", "stat" -> "\"$real\" \"$@\" | dd bs=1 count=5 2>/dev/null; exit 1";
+        case "grep" -> "exit 2"; // 1 is an answer
+        case "cat", "head", "awk", "sed", "base64", "stat" -> "\"$real\" \"$@\" | dd bs=1 count=5 2>/dev/null; exit 1";
         default -> "exit 1";
       };
     }
