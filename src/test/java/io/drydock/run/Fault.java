@@ -76,7 +76,7 @@ sealed interface Fault {
   }
 
   private static String fill(String folder, int free) {
-    return "set -- $(df -Pk " + folder + " | tail -n 1); [ $4 -le " + free + " ] || "
-        + "head -c $((($4 - " + free + ") * 1024)) /dev/zero >" + folder + "/.fill";
+    return "( set -- $(df -Pk " + folder + " | tail -n 1); [ $4 -le " + free + " ] || "
+        + "head -c $((($4 - " + free + ") * 1024)) /dev/zero >" + folder + "/.fill )";
   }
 }
