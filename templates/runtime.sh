@@ -35,7 +35,7 @@ want_hidden() {
 want_content() {
   _current= _kind=new
   if [ -f "$1" ]; then
-    _kind=content _current=$(cat -- "$1" && echo .) || cannot "cannot read $1"
+    _kind=content _current=$(contents "$1" && echo .) || unreadable "$?" "$1"
     _current=${_current%.}
   fi
   [ "$_kind$_current" = "content$2" ] || content_differs "$1" "$_kind" "$2" "$_current"
@@ -43,8 +43,13 @@ want_content() {
 
 # want_hidden_content PATH TEXT: the same for secrets; no content is sent.
 want_hidden_content() {
-  [ -f "$1" ] && [ "$(cat -- "$1" && echo .)" = "$2." ] || hidden_content_differs "$1"
+  _current=
+  [ ! -f "$1" ] || _current=$(contents "$1" && echo .) || unreadable "$?" "$1"
+  [ "$_current" = "$2." ] || hidden_content_differs "$1"
 }
+
+# unreadable STATUS PATH: unless that has been said.
+unreadable() { [ "$1" != 14 ] || exit 14; cannot "cannot read $2"; }
 
 # content_differs PATH KIND DESIRED CURRENT: KIND is content, or new where there is no file. Large ones are told by their sizes.
 content_differs() {
@@ -122,35 +127,228 @@ result() { ev result "$T" "$1" "$2"; }             # a field of the task's regis
 # program has ended. The action goes on, with after.sh.ftl and its check, when the host is back, within SECONDS.
 restart() {
   read -r _boot </proc/sys/kernel/random/boot_id || cannot "the host does not tell one boot from the next"
-  printf %s "$2" >"$D/restart"
+  put_temp restart "$2"
   ev restart "$T" "$_boot" "$1"; exit 17
 }
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
-# put_file PATH TEXT [MODE]: replaces the file (the target, for a symbolic link) atomically and durably; a file that is
-# there keeps its owner and group, and its mode unless MODE is given.
-put_file() {
-  _path=$1; [ ! -L "$1" ] || _path=$(readlink -f -- "$1") || cannot "cannot follow the link $1"
-  _dir=${_path%/*}; [ "$_dir" != "$_path" ] || _dir=.
-  _tmp=$(mktemp "${_dir:-/}/.drydock.XXXXXX") || cannot "cannot write in ${_dir:-/}"
-  printf %s "$2" >"$_tmp" && keep_rights "$_tmp" "$_path" "${3:-}" && put_in_place "$_tmp" "$_path" && return 0
-  rm -f -- "$_tmp"; cannot "cannot replace $1"
+# --- files ------------------------------------------------------------------------------------------------------
+# All that is written on a host, or into the private directory $D, is written by these words. They end the task with
+# what went wrong and where, unless all of it is there. Others may own a directory on the way, or watch what happens in
+# it: what they can exchange is looked at only after it has been held.
+#
+# A link that belongs to another user than root and the run's is refused, for it may lead anywhere. FOLLOW says what
+# follow says (empty: an action without it); OWNER is the wanted owner of the file, empty to leave it.
+FOLLOW='' OWNER='' ME=$(id -u)
+LOOK='%f %u %g %a %h %d:%i'   # of stat: kind and rights in hexadecimal, owner, group, rights, number of names, identity
+
+# put_temp NAME TEXT: $D/NAME holds TEXT.
+put_temp() { printf %s "$2" >"$D/$1" || cannot_write "$D"; }
+
+# put_temp_bytes NAME BASE64: $D/NAME holds the bytes.
+put_temp_bytes() {
+  have base64 || cannot "a file that is no text cannot be unpacked: base64 is not here"
+  printf %s "$2" | base64 -d >"$D/$1" || cannot_write "$D"
 }
 
-# keep_rights FILE PATH [MODE]: gives FILE the owner, group and mode of PATH, which is no link, or root's and 0644.
+cannot_write() { why_not "$1"; cannot "cannot write in $1: $WHY_NOT"; }
+
+# why_not DIRECTORY: sets WHY_NOT to what keeps one from writing there.
+why_not() {
+  WHY_NOT="it is read-only, or belongs to another user"
+  [ -w "$1" ] || return 0
+  WHY_NOT="the file system does not take it"
+  free_of -Pk "$1" || WHY_NOT="no space is left on the device"
+  free_of -Pi "$1" || WHY_NOT="no inodes are left on the device"
+}
+
+free_of() { # OPTION DIRECTORY
+  # shellcheck disable=SC2046
+  set -- $(df "$1" -- "$2" 2>/dev/null | tail -n 1)
+  [ "${4:-}" != 0 ] || [ "${2:-0}" = 0 ]   # no inodes at all: a file system that does not count them
+}
+
+# put_file PATH TEXT [MODE]: the file PATH, or the one it leads to, holds TEXT; one that is there keeps its owner and group, and
+# its mode unless MODE is given. Missing directories are made.
+put_file() { _text=$2 _mode=${3:-}; replace "$1" put_file_text keep_rights; }
+put_file_text() { printf %s "$_text"; }
+
+# keep_rights FILE: MODE, else those of KEPT, else 0644.
 keep_rights() {
-  [ -f "$2" ] || { chmod -- "${3:-644}" "$1"; return; }
-  chown -- "$(stat -c %u:%g -- "$2")" "$1" 2>/dev/null
-  chmod -- "${3:-$(stat -c %a -- "$2")}" "$1"
+  [ -z "$KEPT" ] || chown -- "${KEPT#* }" "$1" || return 1
+  _kept=${KEPT%% *}
+  chmod -- "${_mode:-${_kept:-644}}" "$1"
 }
 
-# put_in_place TEMPORARY PATH: renames a finished temporary file of the same directory over PATH, which is no link, durably.
-put_in_place() {
-  sync "$1" 2>/dev/null || sync
-  mv -f -- "$1" "$2" || return 1
-  [ ! -e /sys/fs/selinux/enforce ] || ! have restorecon || restorecon -- "$2"
+# put_copy FROM PATH [MODE]: PATH holds what FROM, a file that nobody else can exchange, does; a new one has its owner and rights.
+put_copy() { _from=$1 _mode=${3:-}; replace "$2" put_copy_bytes like_from; }
+put_copy_bytes() { cat -- "$_from"; }
+like_from() {
+  [ -n "$_mode$KEPT" ] || KEPT=$(stat -c '%a %u:%g' -- "$_from") || return 1
+  keep_rights "$1"
 }
+
+# replace PATH WRITE RIGHTS [KEEP]: the file PATH becomes what the command WRITE prints, with the rights that RIGHTS FILE gives it:
+# whole and on the disk before it has its name. KEPT is "MODE UID:GID" of the one that was there, or empty. KEEP NAME may keep that
+# one, ../NAME, and puts what it makes next to it by `mv -f -- ./FILE ..`.
+replace() {
+  (
+    reach "$1" make
+    case $IS in '' | 8*) ;; *) cannot "$(where_it_is) is not a regular file" ;; esac
+    kept $IS
+    box
+    set -C   # never what is there already
+    umask 077
+    if "$2" >"./$NAME" && set +C && "$3" "./$NAME" && sync "./$NAME" &&
+      { [ -z "$IS" ] || [ -z "${4:-}" ] || "$4" "$NAME"; } && mv -f -- "./$NAME" ..; then
+      unbox
+    else
+      why_not .; unbox; cannot "cannot replace $(where_it_is): $WHY_NOT"
+    fi
+    [ ! -e /sys/fs/selinux/enforce ] || ! have restorecon || restorecon -- "$(where_it_is)" || cannot "cannot label $(where_it_is)"
+  ) || exit "$?"
+}
+
+kept() { KEPT=''; [ $# -eq 0 ] || KEPT="$4 $2:$3"; }
+
+# hold PATH COMMAND [link]: runs COMMAND with a name of what is at PATH that nobody can give to something else meanwhile: a directory
+# is entered. With link, PATH may be a link itself.
+hold() {
+  (
+    reach "$1" '' "${3:-}"
+    kept $IS
+    case $IS in
+      '') cannot "$(where_it_is) is not there any more" ;;
+      4*) enter && "$2" . ;;
+      *) if foreign $HERE; then in_box "$2"; else "$2" "./$NAME"; fi ;;
+    esac || cannot "cannot set the rights of $(where_it_is)"
+  ) || exit "$?"
+}
+
+in_box() { # COMMAND: the file has a name in there, too; it is what it was, and not also something of somebody else
+  _was=$IS
+  box
+  ln -- "../$NAME" "./$NAME" && IS=$(stat_of "./$NAME") && [ "${_was%"${_was#?}"}" = "${IS%"${IS#?}"}" ] && ! many_names 2 &&
+    "$1" "./$NAME"; _done=$?
+  unbox
+  return "$_done"
+}
+
+# contents PATH [NAME]: prints the regular file. Its identity is left in $D/NAME.
+contents() (
+  reach "$1"
+  case $IS in 8*) ;; *) exit 1 ;; esac
+  [ -z "${2:-}" ] || put_temp "$2" "$IS"
+  foreign $HERE || { cat "./$NAME"; exit "$?"; }   # in a trap, exit alone is with the trap's status
+  exec 4<"./$NAME" && same "$IS" "$(stat -L -c "$LOOK" /proc/self/fd/4)" && cat <&4
+)
+
+# make_directory PATH [MODE]: it is one; a new one gets MODE, and the new ones above it 0755.
+make_directory() {
+  (
+    reach "$1" make
+    case $IS in '') mkdir -m "${2:-755}" "./$NAME" || { why_not .; cannot "cannot make $(where_it_is): $WHY_NOT"; } ;; 4*) ;;
+      *) cannot "$(where_it_is) is not a directory" ;; esac
+  ) || exit "$?"
+}
+
+# remove PATH...: none is there, with all that a directory holds.
+remove() {
+  for _gone do
+    ( reach "$_gone" '' link; rm -rf -- "./$NAME" || { why_not .; cannot "cannot remove $(where_it_is): $WHY_NOT"; } ) || exit "$?"
+  done
+}
+
+# reach PATH [make] [link]: for a subshell: goes to the directory where PATH is at the end of its links, or, with link, is itself.
+# HERE tells of that directory. NAME is the name in it, and IS tells of what has it: empty where nothing does. With make, missing
+# directories are made; without, NAME holds the rest of the way.
+reach() {
+  _left=${1#/} _links=0 LED='' LINK=''
+  cd / && HERE=$(stat_of .) || cannot "cannot enter /"
+  while :; do
+    NAME=${_left%%/*}
+    case $_left in */*) _left=${_left#*/} ;; *) _left= ;; esac
+    case $NAME in
+      '' | .) [ -z "$_left" ] || continue; NAME=. IS=$HERE; break ;;
+      ..) cd -P .. && HERE=$(stat_of .) || cannot "cannot enter $PWD/.."; _left=${_left:-.}; continue ;;
+    esac
+    IS=$(stat_of "./$NAME") || IS=
+    case $IS in
+      a*) [ -z "$_left" ] && [ -n "${3:-}" ] && break; led; continue ;;
+    esac
+    [ -n "$_left" ] || break
+    case $IS in
+      4*) ;;
+      '') [ -n "${2:-}" ] || { NAME=$NAME/$_left; break; }
+        mkdir -m 755 "./$NAME" || cannot_write "$PWD"
+        IS=$(stat_of "./$NAME") ;;
+      *) cannot "$(where_it_is) is not a directory" ;;
+    esac
+    enter || cannot "cannot enter $(where_it_is)"
+  done
+  [ -z "$LED" ] || [ "$FOLLOW" = true ] || harmless $IS || refuse_link
+  [ -n "${3:-}" ] || ! foreign $HERE || ! many_names 1 || cannot "$(where_it_is) is a hard link to a file of $(stat -c %U "./$NAME")"
+}
+
+stat_of() { stat -c "$LOOK" -- "$1" 2>/dev/null; }
+where_it_is() { printf %s "${PWD%/}/$NAME"; }
+same() { [ -n "$1" ] && [ "${1##* }" = "${2##* }" ]; }   # LOOKED LOOKED: are of one thing
+ours() { [ "$1" = 0 ] || [ "$1" = "$ME" ]; }
+
+# foreign LOOKED: of a directory: others than root and us can exchange what is in it.
+foreign() { ! ours "$2" || [ $((0x$1 & 0x12)) != 0 ]; }
+
+# enter: goes to the directory NAME, which IS tells of.
+enter() {
+  cd -P "./$NAME" || return 1
+  if foreign $HERE; then same "$IS" "$(stat_of .)" || cannot "$PWD was exchanged on the way"; fi
+  HERE=$IS
+}
+
+# led: the way goes on where the link NAME leads, which belongs to its owner; one of root's in a directory of somebody else, who
+# can give it any name, to that one.
+led() {
+  set -- $IS "./$NAME" $HERE .
+  ! ours "$2" || shift 7
+  if ! ours "$2" && [ "$FOLLOW" != true ]; then
+    [ -n "$LINK" ] || LINK=$(where_it_is) LINK_OF=$(stat -c %U -- "$7")
+    [ "$LINK_OF" != UNKNOWN ] || LINK_OF=$2
+    [ -z "$LED" ] || [ "$LED" = "$2" ] || refuse_link
+    LED=$2
+  fi
+  _links=$((_links + 1)); [ "$_links" -le 40 ] || cannot "$(where_it_is) is a link that leads nowhere"
+  _to=$(readlink -- "./$NAME" && echo .) || cannot "$(where_it_is) was exchanged on the way"
+  _to=${_to%"$NL".}
+  _left=$_to${_left:+/$_left}
+  case $_to in /*) cd / && HERE=$(stat_of .) || cannot "cannot enter /" ;; esac
+}
+
+# harmless [LOOKED]: the file belongs to the user of the links, and the directory it is in, too.
+harmless() {
+  set -- $HERE "$@"
+  [ "$2" = "$LED" ] || return 1
+  case $OWNER in "$LED" | "$LINK_OF") return 0 ;; '') [ "${8:-}" = "$LED" ] ;; *) return 1 ;; esac
+}
+
+refuse_link() { cannot "$LINK is a link owned by $LINK_OF${FOLLOW:+; follow: true follows it}"; }
+
+# many_names NUMBER: the file IS has more than these, and another owner than its directory.
+many_names() {
+  case $IS in 8*) ;; *) return 1 ;; esac
+  set -- "$1" $IS $HERE
+  [ "$6" -gt "$1" ] && [ "$3" != "$9" ]
+}
+
+# box: goes to a new directory of ours in this one, in which nobody else can do anything. Its .. stays what it is: who has no rights to
+# a directory can give it another name, but no other place.
+box() {
+  case $NAME in */*) cannot "the directory ${PWD%/}/${NAME%/*} does not exist" ;; esac
+  BOX=$(mktemp -d ./.drydock.XXXXXX) && cd -P "$BOX" || cannot_write "$PWD"
+  ! foreign $HERE || { ! foreign $(stat_of .) && same "$HERE" "$(stat_of ..)"; } || cannot "$PWD was exchanged"
+}
+
+unbox() { rm -f -- "./$NAME"; cd -P .. && rmdir -- "$BOX"; }   # not by its name, which may be of another by now
 
 # --- the engine -------------------------------------------------------------------------------------------------
 
@@ -159,24 +357,43 @@ D= # a private directory for the output of tasks
 NL='
 '
 
-emit_output() { # STREAM FILE
-  [ -s "$2" ] || return 0
-  _o=$(head -c "$OUTPUT_LIMIT" "$2"; echo .)
-  ev output "$T" "$1" "$(wc -c <"$2")" "${_o%.}"
+emit_output() { # STREAM
+  [ -s "$D/$1" ] || return 0
+  _o=$(head -c "$OUTPUT_LIMIT" "$D/$1" && echo .) && _size=$(wc -c <"$D/$1") || return 1
+  ev output "$T" "$1" "$_size" "${_o%.}"
 }
 
-# Runs check_$T in a subshell. Status: 0 as wanted, 10 differs, 13 acts, 11 deferred, 12 unsupported, else failed.
-run_check() {
-  (
-    trap : PIPE
-    _differs= _acts= _promises=
-    "check_$T"
-    keep_promises
-    [ -z "$_differs" ] || exit 10
-    [ -z "$_acts" ] || exit 13
-    exit 0
-  ) >"$D/out" 2>"$D/err" </dev/null
+# emit_outputs: a task whose output is lost has failed.
+emit_outputs() {
+  emit_output stdout && emit_output stderr || { say "what it printed, in $D, cannot be read"; _st=14; }
 }
+
+# attempt COMMAND: runs a step of a task in a subshell, its output into files. Status 14 where that cannot be had: what it would
+# print, and what programs leave in temporary files, would be cut or missing.
+attempt() {
+  has_room stdout && has_room stderr && has_room room || return 14
+  ( trap : PIPE; "$@" ) >"$D/stdout" 2>"$D/stderr" </dev/null; _end=$?
+  [ "$_end" = 17 ] || has_room room || return 14
+  return "$_end"
+}
+
+has_room() { # FILE: it is made, empty
+  { printf %4096s '' >"$D/$1" && printf '' >"$D/$1"; } 2>/dev/null && return 0
+  why_not "$D"; say "cannot write in $D: $WHY_NOT"; return 1
+}
+
+# run_check: status 0 as wanted, 10 differs, 13 acts, 11 deferred, 12 unsupported, else failed.
+run_check() { attempt check_it; }
+check_it() {
+  _differs= _acts= _promises=
+  "check_$T"
+  keep_promises
+  [ -z "$_differs" ] || exit 10
+  [ -z "$_acts" ] || exit 13
+  exit 0
+}
+apply_it() { set -e; "apply_$T"; }
+go_on_with_it() { set -e; "after_$T"; }
 
 going() { [ -z "$STOPPED" ]; }
 # Handlers also run after a failure: the change that asked for them has been made.
@@ -192,18 +409,18 @@ wait_for() { ev defer "$1" 0 "$2"; ev end "$1" deferred; PERHAPS="$PERHAPS ${3:-
 # handlers a change asks for.
 run() {
   T=$1 PHASE=check
-  : >"$D/promises"
   ev begin "$T"
   run_check; _st=$?
   if [ "$MODE" = apply ]; then
     case $_st in 10 | 13) apply_and_recheck ;; esac
   fi
-  emit_output stdout "$D/out"; emit_output stderr "$D/err"
+  emit_outputs
   conclude "$2" "$3"
 }
 
 # conclude IGNORE NOTIFY: tells what became of the task, by _st.
 conclude() {
+  read_promises || { say "cannot read $D/promises"; _st=14; }
   case $_st in
     0) ev end "$T" ok ;;
     10 | 13)
@@ -224,23 +441,28 @@ conclude() {
 }
 
 # A check runs in a subshell; its promises come out of it through a file, and hold for the later tasks of a plan.
-keep_promises() { [ -z "$_promises" ] || printf %s "$_promises" >"$D/promises"; }
+keep_promises() { put_temp promises "$_promises"; }
+read_promises() {
+  _new=
+  [ "$MODE" = plan ] || return 0
+  case $_st in 10 | 11 | 13) [ ! -s "$D/promises" ] || _new=$(cat "$D/promises") ;; esac
+}
 believe_promises() {
-  [ "$MODE" = plan ] && [ -s "$D/promises" ] || return 0
-  _new=$(cat "$D/promises")$NL PROMISES=$PROMISES$NL$_new; ev promises "$T" "$_new"
+  [ -n "$_new" ] || return 0
+  _new=$_new$NL PROMISES=$PROMISES$NL$_new; ev promises "$T" "$_new"
 }
 
 # Sets _st to the status of check, apply, check again; 15: a difference remains, 16: the apply ended with status _rc.
 apply_and_recheck() {
   PHASE=apply
-  ( trap : PIPE; set -e; "apply_$T" ) >"$D/out" 2>"$D/err" </dev/null; _rc=$?
+  attempt apply_it; _rc=$?
   case $_rc in
     0) [ "$_st" = 10 ] || return 0 ;;
     12 | 14 | 17) _st=$_rc; return 0 ;;
     *) _st=16; return 0 ;;
   esac
-  emit_output stdout "$D/out"; emit_output stderr "$D/err"
-  recheck
+  emit_outputs
+  [ "$_st" = 14 ] || recheck
 }
 
 # recheck: leaves _st as it is where nothing differs any more.
@@ -253,11 +475,10 @@ recheck() {
 # rejoin ID IGNORE NOTIFY: what is left of a task that has restarted the host.
 rejoin() {
   T=$1 PHASE=recheck _st=10
-  : >"$D/promises"
-  ( trap : PIPE; set -e; "after_$T" ) >"$D/out" 2>"$D/err" </dev/null; _rc=$?
-  emit_output stdout "$D/out"; emit_output stderr "$D/err"
+  attempt go_on_with_it; _rc=$?
+  emit_outputs
   case $_rc in
-    0) recheck ;;
+    0) [ "$_st" = 14 ] || recheck ;;
     12 | 14) _st=$_rc ;;
     *) _st=16 ;;
   esac

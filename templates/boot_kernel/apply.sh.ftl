@@ -10,5 +10,5 @@ once_set_default "$loader" "$running"
 before_restart [=before]
 </#if>
 once_next "$loader" "$KERNEL"
-mkdir -p /var/lib/drydock; put_file /var/lib/drydock/fallback_kernel "$running$NL"   # for those that remove old kernels
+put_file /var/lib/drydock/fallback_kernel "$running$NL"   # for those that remove old kernels
 restart [=timeout] [=command]

@@ -1,4 +1,4 @@
-mode=[=mode!""] owner=[=owner!""] group=[=group!""]
+mode=[=mode!""] owner=[=owner!""] group=[=group!""] FOLLOW=[=follow]
 target [=dest] [=(src.name)!""]
 <#if (src.binary)!false>
 want_bytes [=src.sha256] [=src.base64]

@@ -24,7 +24,7 @@ add network <#if networks?has_content>[=networks]<#else>bridge</#if>
 add restart [=restart]
 add memory [=memory]
 <#if memory_swap??>add memory-swap [=memory_swap]</#if>
-<#if cpus??>nano [=cpus] >"$D/nano"; add cpus [=cpus]</#if>
+<#if cpus??>nano [=cpus] >/dev/null; add cpus [=cpus]</#if>
 <#if pids??>add pids-limit [=pids]</#if>
 <#if user??>add user [=user]</#if>
 <#if workdir??>add workdir [=workdir]</#if>
@@ -47,9 +47,9 @@ add ulimit [=ulimits]
 </#list>
 <#list options as key, value>add [=key] [=value]
 </#list>
-printf %s "$WANTED" >"$D/config.$T"
+put_temp "config.$T" "$WANTED"
 have_networks
-echo create >"$D/how.$T"
+put_temp "how.$T" "create$NL"
 if ! look_container "$name"; then
   want "$name" "a new container of $IMAGE" ''
   promise container "$name"
@@ -65,7 +65,7 @@ case $NL$SEEN$NL in *"$NL$line$NL"*) ;; *) want_hidden [="env " + key] wanted ot
 </#list>
 </#if>
 if [ -n "$_differs" ]; then say "the container $name is made anew"
-else echo [=state] >"$D/how.$T"; fi
+else how=[=state]; put_temp "how.$T" "$how$NL"; fi
 want state [=(state == "started")?then("running", "stopped")] "$HAS_STATE"
 [ -z "$_differs" ] || promise container "$name"
 </#if>

@@ -28,7 +28,6 @@ file=[=daemon_file] PID_FILE=[=pid_file]
 daemon_text "$file" [=daemon]
 if [ "$DAEMON_TEXT" != "$DAEMON_OLD" ]; then
   accepted_by_engine "$DAEMON_TEXT"
-  mkdir -p -- "${file%/*}"
   put_file "$file" "$DAEMON_TEXT"
   # An engine that learns of live-restore now keeps its containers when it is restarted below.
   case $IN_THE_WAY,$DAEMON_TEXT in ,*'"live-restore"'*) ! engine_runs || kill -HUP "$_pid" || : ;; esac

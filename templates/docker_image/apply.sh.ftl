@@ -5,7 +5,7 @@ ENGINE=there
 do_call rmi <#if force>-f</#if> "$IMAGE"
 <#elseif load?? || import?? || src??>
 <#if src??>
-file=$D/image; printf %s [=(src.base64)!""] | base64 -d >"$file"
+file=$D/image; put_temp_bytes image [=(src.base64)!""]
 </#if>
 <#if import?? || (src?? && kind == "import")>
 do_call import --change "LABEL io.drydock.source=$(import_id "$file" [=changes])" <#list changes as change>--change [=change] </#list> \

@@ -7,7 +7,7 @@ if docker_look image "$IMAGE" '{{.Id}}'; then want "$IMAGE" absent "$SEEN"; prom
 <#elseif load?? || import?? || src??>
 <#if src??>
 <#if src.binary>
-file=$D/image; printf %s [=src.base64] | base64 -d >"$file" || cannot "the file cannot be unpacked: base64 is not here"
+file=$D/image; put_temp_bytes image [=src.base64]
 <#else>
 cannot [=src.name]" is not a tar file"
 </#if>

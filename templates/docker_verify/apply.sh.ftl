@@ -37,5 +37,5 @@ left=$(call ps -aq --filter "label=$LABEL"; call volume ls -q --filter "label=$L
 [ -z "$left" ] || cannot "what the verification has made cannot be removed: $left"
 
 record=[=record] pid_file=[=pid_file]
-mkdir -p -- "${record%/*}"
-put_file "$record" "$(engine_state "$pid_file")$tried$NL$PROVEN"
+state=$(engine_state "$pid_file")
+put_file "$record" "$state$tried$NL$PROVEN"

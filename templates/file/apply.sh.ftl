@@ -1,25 +1,22 @@
-path=[=path] mode=[=mode!""] owner=[=owner!""] group=[=group!""]
+path=[=path] mode=[=mode!""] owner=[=owner!""] group=[=group!""] FOLLOW=[=follow] OWNER=[=owner!""]
 [ "$path" = / ] || path=${path%/}
 <#switch state!"any">
 <#case "absent">
-rm -rf -- "$path"
+remove "$path"
 <#break>
 <#case "link">
-ln -sfn -- [=src] "$path"
-set_owner "$path"
+put_link "$path" [=src]
 <#break>
 <#case "directory">
-[ -d "$path" ] || mkdir -p ${mode:+-m "$mode"} -- "$path"
-set_rights "$path/."
+make_directory "$path" $mode
 <#if recurse>
-[ -z "$owner$group" ] || chown -hR -- "$owner${group:+:$group}" "$path/."
-[ -z "$mode" ] || find "$path/." -mindepth 1 ! -type l -exec chmod -- "$mode" {} +
+hold "$path" set_rights_below
 </#if>
+hold "$path" set_rights
 <#break>
 <#default>
-[ ! -L "$path" ] || path=$(readlink -f -- "$path")
 <#if (state!"") == "touch">
-if [ ! -e "$path" ]; then look "$path"; put_wanted; fi
+[ -e "$path" ] || { target "$path"; put_wanted; return 0; }
 </#if>
-set_rights "$path"
+hold "$path" set_rights
 </#switch>

@@ -1,10 +1,11 @@
-path=[=path] mode=[=mode!""] owner=[=owner!""] group=[=group!""]
+path=[=path] mode=[=mode!""] owner=[=owner!""] group=[=group!""] FOLLOW=[=follow]
 [ "$path" = / ] || path=${path%/}
 promise [=((state!"") == "absent")?then("absent", "path")] "$path"
 <#if (state!"") == "directory">
 promise directory "$path"
 </#if>
 removed "$path"
+end_of "$path" <#if ["absent", "link"]?seq_contains(state!"")>link</#if>
 look "$path"
 new=
 if [ -L "$path" ]; then kind=link
@@ -19,13 +20,8 @@ if [ -d "$seen" ]; then
   [ "$seen" != "$path" ] || seen=$path/.
 <#if recurse>
   below=$path; [ -d "$path" ] || below=$seen
-  unlike=$(
-    [ -z "$mode" ] || set -- "$@" -o ! -type l ! -perm "$mode"
-    [ -z "$owner" ] || set -- "$@" -o ! -user "$owner"
-    [ -z "$group" ] || set -- "$@" -o ! -group "$group"
-    [ $# -eq 0 ] || { shift; cd -- "$below" && find . -mindepth 1 \( "$@" \) | head -n 20; }
-  )
-  [ -z "$unlike" ] || want below "the same rights" "$unlike"
+  unlike=$(cd -- "$below" && unlike) || cannot "cannot look at what is below $path"
+  [ -z "$unlike" ] || want below "the same rights" "$(printf '%s\n' "$unlike" | head -n 20)"
 </#if>
 elif promised directory "$path"; then
   [ -n "$mode$owner$group" ] || return 0
@@ -81,7 +77,7 @@ want state absent "$kind"
 return 0
 <#break>
 <#default>
-[ "$kind" != link ] || seen=$(readlink -f -- "$path") || cannot "$path is a link that leads nowhere"
+[ "$kind" != link ] || seen=$END
 <#if ["file", "touch"]?seq_contains(state!"")>
 [ ! -e "$seen" ] || [ -f "$seen" ] || cannot "$path is a $kind, not a file"
 </#if>

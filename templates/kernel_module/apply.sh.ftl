@@ -2,7 +2,6 @@ name=[=name] module=[=name?replace("-", "_")] params=[=params!""]
 boot=/etc/modules-load.d/$module.conf options=/etc/modprobe.d/$module.conf
 <#if state == "present">
 <#if persistent>
-mkdir -p "${boot%/*}" <#if params??>"${options%/*}"</#if>
 <#if params??>
 put_file "$options" "options $module $params$NL"
 </#if>
@@ -12,7 +11,7 @@ set -f
 [ -d "/sys/module/$module" ] || modprobe -- "$name" $params
 <#else>
 <#if persistent>
-rm -f -- "$boot" "$options"
+remove "$boot" "$options"
 </#if>
 [ ! -d "/sys/module/$module" ] || modprobe -r -- "$name"
 </#if>

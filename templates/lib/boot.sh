@@ -62,7 +62,7 @@ boot_file() {
 # boot_text LOADER ADD REMOVE: sets TEXT to what the file is to hold.
 boot_text() {
   [ "$1" != systemd-boot ] || { kernel_install_text "$2" "$3"; return; }
-  TEXT=$(cat -- "$BOOT_FILE" && echo .) || cannot "cannot read $BOOT_FILE"
+  TEXT=$(contents "$BOOT_FILE" && echo .) || unreadable "$?" "$BOOT_FILE"
   TEXT=${TEXT%.}
   case $1 in
     grub)
@@ -80,7 +80,7 @@ boot_text() {
 # kernel_install_text ADD REMOVE: without a file of its own kernel-install takes the distribution's, else the running command line.
 kernel_install_text() {
   for _from in "$BOOT_FILE" /usr/lib/kernel/cmdline /proc/cmdline; do [ ! -r "$_from" ] || break; done
-  _line=$(cat -- "$_from") || cannot "cannot read $_from"
+  _line=$(contents "$_from") || unreadable "$?" "$_from"
   with_words "$_line" '' 'BOOT_IMAGE= initrd='
   with_words "$V" "$1" "$2"; TEXT=$V$NL
 }
@@ -196,8 +196,9 @@ set_boot_parameters() {
 
 # put_boot_file: for applies: puts TEXT in place. What the file was before its first change stays next to it.
 put_boot_file() {
-  if [ -f "$BOOT_FILE" ] && [ ! -e "$BOOT_FILE.before-drydock" ] && [ "$(cat -- "$BOOT_FILE"; echo .)" != "$TEXT." ]; then
-    cp -p -- "$BOOT_FILE" "$BOOT_FILE.before-drydock"
+  if [ -f "$BOOT_FILE" ] && [ ! -e "$BOOT_FILE.before-drydock" ]; then
+    _was=$(contents "$BOOT_FILE" && echo .) || unreadable "$?" "$BOOT_FILE"
+    [ "$_was" = "$TEXT." ] || put_copy "$BOOT_FILE" "$BOOT_FILE.before-drydock"
   fi
   put_file "$BOOT_FILE" "$TEXT"
 }
@@ -250,7 +251,7 @@ menu_parameters() {
 before_restart() { user_commands "$1" || cannot "not restarted: the commands before it ended with status $?"; }
 
 # user_commands TEXT: runs them in a shell of their own, which has neither the functions of this program nor its event stream.
-user_commands() { printf %s "$1" >"$D/commands.$T" && sh "$D/commands.$T" 3>&-; }
+user_commands() { put_temp "commands.$T" "$1" && sh "$D/commands.$T" 3>&-; }
 
 # system_started SECONDS: waits, after a restart, until systemd has started everything, or failed to.
 system_started() {

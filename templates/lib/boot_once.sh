@@ -216,7 +216,8 @@ once_set_default() {
 once_back() {
   once_set_default "$1" "$2"
   [ "$1" = grub ] && ! grep -qF "$ONCE_SAVED" "$BOOT_MENU" || return 0
-  boot_file grub; TEXT=$(cat -- "$BOOT_FILE")$NL; saved_text; put_boot_file
+  boot_file grub; TEXT=$(contents "$BOOT_FILE") || unreadable "$?" "$BOOT_FILE"
+  TEXT=$TEXT$NL; saved_text; put_boot_file
   update_menu; once_set_default "$1" "$2"
 }
 
@@ -227,7 +228,10 @@ once_next() {
     grub) if have grub-reboot; then grub-reboot "$ENTRY"; else grub2-reboot "$ENTRY"; fi ;;
     grub-bls) grubby --update-kernel="/boot/vmlinuz-$2" --args="$ONCE_PANIC" && grub2-reboot "$ENTRY" ;;
     systemd-boot)
-      grep -q "^options.*$ONCE_PANIC" "$ENTRY_FILE" || put_file "$ENTRY_FILE" "$(sed "s/^options.*/& $ONCE_PANIC/" "$ENTRY_FILE")$NL"
+      grep -q "^options.*$ONCE_PANIC" "$ENTRY_FILE" || {
+        _entry=$(sed "s/^options.*/& $ONCE_PANIC/" "$ENTRY_FILE") || cannot "cannot read $ENTRY_FILE"
+        put_file "$ENTRY_FILE" "$_entry$NL"
+      }
       bootctl set-oneshot "$ENTRY" ;;
   esac
 }

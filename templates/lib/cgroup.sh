@@ -155,7 +155,6 @@ want_delegated() {
 
 put_delegated() {
   delegation "$@"
-  mkdir -p "${1%/*}"
   put_file "$1" "$TEXT"
   systemctl daemon-reload
 }

@@ -8,11 +8,12 @@ not_yet() {
   cannot "$1"
 }
 
-# run_shell TEXT [SHELL]: becomes a shell that runs TEXT, which is in no argument list. What is a shell, and no other
-# interpreter, takes a variable that is not set for an error.
-run_shell() {
-  printf %s "$1" >"$D/script.$T"
-  _shell=${2:-sh}
+# A shell's text is in no argument list: keep_script TEXT, in the task's own shell, writes it whole or ends the task, and
+# run_script [SHELL] becomes the shell that runs it. What is a shell, and no other interpreter, takes a variable that is not
+# set for an error.
+keep_script() { put_temp "script.$T" "$1"; }
+run_script() {
+  _shell=${1:-sh}
   case ${_shell##*/} in
     sh|ash|dash|bash|ksh|ksh93|mksh|lksh|yash|zsh) exec "$_shell" -u "$D/script.$T" ;;
   esac
@@ -28,8 +29,9 @@ unset_named() {
 
 # holds TEXT: whether a guard's commands succeed.
 holds() {
-  : >"$D/guard.$T"
-  ( prepare && run_shell "$1" ) >/dev/null 2>>"$D/guard.$T" 3>&-; _held=$?
+  keep_script "$1"
+  put_temp "guard.$T" ''
+  ( prepare && run_script ) >/dev/null 2>>"$D/guard.$T" 3>&-; _held=$?
   [ "$_held" = 0 ] || ! unset_named "$D/guard.$T" || cannot "a guard uses the shell variable $_unset, which is not set"
   [ "$_held" != 127 ] || [ "$MODE" != plan ] || [ -z "$LAST_CHANGE" ] || defer "a command of the guard is not there"
   return "$_held"

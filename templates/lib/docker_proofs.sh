@@ -174,10 +174,10 @@ prove_restart() {
 # engine_down PID_FILE: stops it, and the socket by which systemd would start it for the next call. Called in a subshell, so
 # what engine_up needs to know is in files.
 engine_down() {
-  : >"$D/engine-down"
+  put_temp engine-down ''
   if [ "$SVC" = systemd ]; then
     svc_look docker.socket
-    [ "$RUNNING" = no ] || { : >"$D/socket-down"; svc_do stop docker.socket; }
+    [ "$RUNNING" = no ] || { put_temp socket-down ''; svc_do stop docker.socket; }
   fi
   svc_do stop docker
   for _ in 1 2 3 4 5 6 7 8 9 10; do

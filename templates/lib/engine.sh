@@ -86,7 +86,7 @@ put_engine_packages() {
 # daemon_text FILE WANTED: sets DAEMON_OLD, what the file holds, and DAEMON_TEXT, what it is to hold.
 daemon_text() {
   DAEMON_OLD=
-  if [ -e "$1" ]; then DAEMON_OLD=$(cat -- "$1" && echo .) || cannot "cannot read $1"; fi
+  if [ -e "$1" ]; then DAEMON_OLD=$(contents "$1" && echo .) || unreadable "$?" "$1"; fi
   DAEMON_OLD=${DAEMON_OLD%.}
   DAEMON_TEXT=$(json_merge "$DAEMON_OLD" "$2"; _status=$?; echo .; exit "$_status") || {
     [ $? -eq 3 ] || cannot "daemon.json cannot be merged: awk does not run here"
@@ -101,7 +101,7 @@ want_daemon() { # FILE, after daemon_text
 
 accepted_by_engine() { # TEXT
   have dockerd && dockerd --help 2>/dev/null | grep -q -e --validate || return 0
-  printf %s "$1" >"$D/daemon.json"
+  put_temp daemon.json "$1"
   _why=$(dockerd --validate --config-file "$D/daemon.json" 2>&1) || cannot "this engine does not accept that daemon.json: $_why"
 }
 
@@ -281,8 +281,9 @@ restart_engine() {
   svc_use "$1"
   quietly restart && return 0
   _words=$(engine_words)
-  [ "$(cat "$2" && echo .)" != "$3." ] || cannot "the engine does not start again: $_words"
-  if [ -n "$3" ]; then put_file "$2" "$3"; else rm -f -- "$2"; fi
+  _now=$(contents "$2" && echo .) || unreadable "$?" "$2"
+  [ "$_now" != "$3." ] || cannot "the engine does not start again: $_words"
+  if [ -n "$3" ]; then put_file "$2" "$3"; else remove "$2"; fi
   quietly start || cannot "the engine starts neither with the new nor with the old $2: $_words"
   cannot "the engine does not start with the new $2; the old one is in force again: $_words"
 }

@@ -96,19 +96,36 @@ target() {
     [ -n "${2:-}" ] || cannot "$1 is a directory; dest must name the file"
     path=$path/$2
   fi
-  [ ! -L "$path" ] || path=$(readlink -f -- "$path") || cannot "$1 is a link that leads nowhere"
+  end_of "$path"
+  [ ! -L "$path" ] || path=$END
   [ ! -e "$path" ] || [ -f "$path" ] || cannot "$path is not a regular file"
   promise path "$path"
   removed "$path"
   look "$path"
 }
 
+# end_of PATH [link]: sets END to where its links lead, or with link, to where it is itself; fails where reach refuses to go.
+end_of() {
+  OWNER=$owner
+  END=$(reach "$1" '' "${2:-}" && where_it_is && echo .) || exit "$?"
+  END=${END%.}
+}
+
+# seen_text: prints what the file of $seen holds.
+seen_text() { if [ "$seen" = "$path" ]; then contents "$path" "read.$T"; else cat -- "$seen"; fi; }
+
 # read_seen: sets $current to the content of $seen, and $kind to content, or to new when there is no file.
 read_seen() {
   current='' kind=new
   [ -f "$seen" ] || { need_directory "${path%/*}"; return 0; }
-  kind=content current=$(cat -- "$seen" && echo .) || cannot "cannot read $path"
+  kind=content current=$(seen_text && echo .) || unreadable "$?" "$path"
   current=${current%.}
+}
+
+# read_lines: the same for a file that must be text.
+read_lines() {
+  read_seen
+  [ "$kind" = new ] || [ "$(wc -c <"$seen")" -eq "${#current}" ] || cannot "$path is not a text file"
 }
 
 # want_text TEXT [HIDDEN]: the content of $path; with HIDDEN, it is not shown.
@@ -136,26 +153,35 @@ want_rights() {
   need_account user "$owner"
   need_account group "$group"
   promise content "$path"
-  ( umask 077; wanted_content >"$D/file.$T" )
-  give_rights "$D/file.$T" 2>/dev/null || :   # the owner may be still to come
+  keep_wanted
 }
 
-wanted_content() {
+# keep_wanted: the file as it is wanted is $D/file.$T.
+keep_wanted() {
+  rm -rf -- "$D/file.$T"
   case ${wanted:-} in
-    text) printf %s "$text" ;;
-    bytes) printf %s "$text" | base64 -d ;;
-    *) cat -- "$seen" ;;
+    text) put_temp "file.$T" "$text" ;;
+    bytes) put_temp_bytes "file.$T" "$text" ;;
+    *) keep_seen ;;
   esac
+  take_rights
+}
+
+keep_seen() { seen_text >"$D/file.$T" || { [ $? -ne 14 ] || exit 14; why_not "$D"; cannot "cannot copy $path to $D: $WHY_NOT"; }; }
+
+take_rights() {
+  KEPT=; [ ! -e "$seen" ] || KEPT=$(stat -c '%a %u:%g' -- "$seen") || cannot "cannot stat $path"
+  give_rights "$D/file.$T" 2>/dev/null || :   # the owner may be still to come
 }
 
 # foresee: leaves what $path will be in $D/file.$T, for the later tasks of a plan: only its rights change, or it is a new
 # directory.
 foresee() {
   [ "$MODE" = plan ] && [ "$new" != link ] || return 0
-  if [ -d "$seen" ] || [ -n "$new" ]; then mkdir -m "${mode:-755}" "$D/file.$T"
-  elif [ -f "$seen" ]; then ( umask 077; cat -- "$seen" >"$D/file.$T" )
+  if [ -d "$seen" ] || [ -n "$new" ]; then mkdir -m "${mode:-755}" "$D/file.$T" || cannot_write "$D"
+  elif [ -f "$seen" ]; then keep_seen
   else return 0; fi
-  give_rights "$D/file.$T" 2>/dev/null || :   # the owner may be still to come
+  take_rights
   if [ -L "$path" ]; then promise content "$(readlink -f -- "$path")"; else promise content "$path"; fi
 }
 
@@ -171,32 +197,74 @@ validate() {
   "$@" 3>&- || cannot "$1 does not accept the new $path"
 }
 
-# give_rights FILE: the owner, group and mode FILE must have: as given, else as those of $path, else root's and 0644.
+# give_rights FILE: the owner, group and mode FILE must have: as given, else those of KEPT, else root's and 0644.
 give_rights() {
-  _mode=${mode:-644}
-  [ ! -d "$1" ] || _mode=${mode:-755}
-  if [ -e "$seen" ]; then
-    _kept=$(stat -c '%a %u:%g' -- "$seen"); _mode=${mode:-${_kept% *}}
-    chown -- "${_kept#* }" "$1" || return 1
+  _kept=${KEPT%% *}
+  [ -n "$_kept" ] || { _kept=644; [ ! -d "$1" ] || _kept=755; }
+  [ -z "$KEPT" ] || chown -- "${KEPT#* }" "$1" || return 1
+  set_owner "$1" && chmod -- "${mode:-$_kept}" "$1"
+}
+
+# unlike: prints what is below this directory and has other rights than $mode, $owner and $group; links have no mode.
+unlike() {
+  set --
+  [ -z "$mode" ] || set -- "$@" -o ! -type l ! -perm "$mode"
+  [ -z "$owner" ] || set -- "$@" -o ! -user "$owner"
+  [ -z "$group" ] || set -- "$@" -o ! -group "$group"
+  [ $# -eq 0 ] || { shift; find . -mindepth 1 \( "$@" \); }
+}
+
+# set_rights_below DIRECTORY: of all that is below this one. Where others can exchange it meanwhile, one by one.
+set_rights_below() {
+  _others=$(find . -type d \( ! -user 0 ! -user "$ME" -o -perm -020 -o -perm -002 \)) || return 1
+  if [ -z "$_others" ] && ! foreign $HERE; then
+    # The mode first: after the owner it would be others' already.
+    [ -z "$mode" ] || find . -mindepth 1 ! -type l -exec chmod -- "$mode" {} + || return 1
+    [ -z "$owner$group" ] || chown -hR -- "$owner${group:+:$group}" . || return 1
   fi
-  set_owner "$1" && chmod -- "$_mode" "$1"
+  _unlike=$(unlike) || return 1
+  [ -z "$_unlike" ] || while IFS= read -r _below; do
+    hold "$PWD/${_below#./}" set_own_rights link
+  done <<END
+$_unlike
+END
+}
+
+# set_own_rights FILE: of a link its owner alone.
+set_own_rights() { if [ -L "$1" ]; then set_owner "$1"; else set_rights "$1"; fi; }
+
+# put_link PATH TARGET: a link, which has its owner before its name.
+put_link() {
+  (
+    reach "$1" make link
+    box
+    ln -s -- "$2" "./$NAME" && set_owner "./$NAME" && mv -f -- "./$NAME" .. && unbox ||
+      { why_not .; unbox; cannot "cannot make the link $(where_it_is): $WHY_NOT"; }
+  ) || exit "$?"
 }
 
 set_rights() { set_owner "$1" && { [ -z "$mode" ] || chmod -- "$mode" "$1"; }; }
 set_owner() { [ -z "$owner$group" ] || chown -h -- "$owner${group:+:$group}" "$1"; }
 
-# put_wanted [BACKUP]: what the check wants takes the place of $path, atomically, having its rights before its name.
+# put_wanted [BACKUP]: what the check wants takes the place of $path.
 put_wanted() {
-  if [ -f "$path" ]; then
-    if [ "$(sha256sum <"$path")" = "$(sha256sum <"$D/file.$T")" ]; then give_rights "$path"; return; fi
-    [ -z "${1:-}" ] || back_up
-  fi
-  _new=$(mktemp "${path%/*}/.drydock.XXXXXX") || cannot "cannot write in ${path%/*}"
-  cat "$D/file.$T" >"$_new" && give_rights "$_new" && put_in_place "$_new" "$path" ||
-    { rm -f -- "$_new"; cannot "cannot replace $path"; }
+  OWNER=$owner
+  if same_content; then hold "$path" give_rights; else replace "$path" print_wanted give_rights ${1:+back_up}; fi
 }
 
-back_up() {
-  _backup=$path.$(date +%Y%m%d-%H%M%S)~
-  cp -p -- "$path" "$_backup" && result backup "$_backup"
+same_content() {
+  [ -f "$path" ] && _is=$(sha256sum <"$path") && _wanted=$(sha256sum <"$D/file.$T") && [ "$_is" = "$_wanted" ]
+}
+
+print_wanted() {
+  [ ! -e "$D/read.$T" ] || same "$(cat "$D/read.$T")" "$IS" || cannot "$path was exchanged after it had been read"
+  cat "$D/file.$T"
+}
+
+back_up() { # NAME
+  _backup=$1.$(date +%Y%m%d-%H%M%S)~ || return 1
+  while [ -e "../$_backup" ] || [ -L "../$_backup" ]; do _backup=$_backup~; done
+  ln -- "../$1" "./$_backup" 2>/dev/null || cp -pP -- "../$1" "./$_backup" || { rm -f -- "./$_backup"; return 1; }
+  [ -f "./$_backup" ] && [ ! -L "./$_backup" ] && mv -f -- "./$_backup" .. || { rm -f -- "./$_backup"; return 1; }
+  result backup "${path%/*}/$_backup"
 }

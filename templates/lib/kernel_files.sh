@@ -33,8 +33,9 @@ put_kernel_files() {
     dnf) dnf_run install "$@" ;;
     zypper) zypper_run install --allow-unsigned-rpm "$@" ;;
   esac
-  mkdir -p "${KFILE_NOTES%/*}"
-  put_file "$KFILE_NOTES" "$(cat "$KFILE_NOTES" 2>/dev/null)$NOTES$NL"
+  _notes=
+  [ ! -e "$KFILE_NOTES" ] || _notes=$(contents "$KFILE_NOTES") || unreadable "$?" "$KFILE_NOTES"
+  put_file "$KFILE_NOTES" "$_notes$NOTES$NL"
 }
 
 # get_kernel_file PATH URL SHA256: for applies: into the folder STAGE, where it is to be installed.
@@ -67,6 +68,7 @@ kfile_sound() {
     apt) dpkg-deb --fsys-tarfile "$1" | tar -xO --wildcards './boot/vmlinu*' ;;
     *) rpm2cpio "$1" | cpio -i --quiet --to-stdout '*/vmlinu*' ;;
   esac >"$D/image" 2>/dev/null || :
+  has_room room || exit 14   # the image may be cut
   [ ! -s "$D/image" ] || want_signed "$D/image" "of ${1##*/}"
 }
 

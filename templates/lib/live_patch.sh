@@ -191,11 +191,7 @@ lp_other_build() {
 }
 
 # lp_keep FILE KEPT
-lp_keep() {
-  mkdir -p "${2%/*}"
-  _new=$(mktemp "${2%/*}/.drydock.XXXXXX") || cannot "cannot write in ${2%/*}"
-  cat "$1" >"$_new" && chmod 644 "$_new" && put_in_place "$_new" "$2" || { rm -f -- "$_new"; cannot "cannot replace $2"; }
-}
+lp_keep() { put_copy "$1" "$2" 644; }
 
 # --- packages of a vendor ---------------------------------------------------------------------------------------
 

@@ -60,21 +60,25 @@ pacman_held() {
 }
 
 pacman_hold() {
-  _text= _there=
-  while IFS= read -r _line || [ -n "$_line" ]; do
+  _text= _there= _was=$(contents /etc/pacman.conf) || unreadable "$?" /etc/pacman.conf
+  while IFS= read -r _line; do
     _text=$_text$_line$NL
     case $_there$_line in '[options]'*) _there=yes _text="${_text}IgnorePkg = $*$NL" ;; esac
-  done </etc/pacman.conf
+  done <<END
+$_was
+END
   [ -n "$_there" ] || cannot "/etc/pacman.conf has no section [options]"
   put_file /etc/pacman.conf "$_text"
 }
 
 pacman_unhold() {
-  _text=
-  while IFS= read -r _line || [ -n "$_line" ]; do
+  _text= _was=$(contents /etc/pacman.conf) || unreadable "$?" /etc/pacman.conf
+  while IFS= read -r _line; do
     case $_line in IgnorePkg*) pacman_without "$_line" "$@"; [ -n "$_line" ] || continue ;; esac
     _text=$_text$_line$NL
-  done </etc/pacman.conf
+  done <<END
+$_was
+END
   put_file /etc/pacman.conf "$_text"
 }
 

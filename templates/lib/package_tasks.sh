@@ -250,7 +250,7 @@ pkg_stale() {
 pkg_stamp() {
   _stamp=/var/lib/drydock/package-index
   [ "$PKG" != apt ] || { apt_folders; _stamp=${APT}periodic/update-success-stamp; }
-  mkdir -p "${_stamp%/*}" && : >"$_stamp"
+  put_file "$_stamp" ''
 }
 
 pkg_held() { _held=$("${PKG}_held" "$@") && _held=" $(echo $_held) "; }   # NAME...: sets _held to those that are held

@@ -86,7 +86,7 @@ repo_text() {
 
 # A line of apk's list for each URL, in its old place or at the end; a disabled one is a comment.
 lines_text() {
-  TEXT= _missing=" $URLS "
+  old_text; TEXT= _missing=" $URLS "
   while IFS= read -r _line || [ -n "$_line" ]; do
     _url=${_line#\#}; _url=${_url# }
     case " $URLS " in
@@ -97,16 +97,21 @@ lines_text() {
       *) TEXT=$TEXT$_line$NL ;;
     esac
   done <<END
-$(cat -- "$FILE" 2>/dev/null)
+$OLD
 END
   for _url in $_missing; do url_line "$_url"; done
+}
+
+old_text() { # sets OLD to the lines of FILE
+  OLD=
+  [ ! -e "$FILE" ] || OLD=$(contents "$FILE") || unreadable "$?" "$FILE"
 }
 
 url_line() { case $STATE:$ENABLED in absent:*) ;; *:no) field '#' "$1" ;; *) field '' "$1" ;; esac; }
 
 # The section of pacman's configuration, in its old place or at the end.
 section_text() {
-  TEXT= _in= _done=
+  old_text; TEXT= _in= _done=
   while IFS= read -r _line || [ -n "$_line" ]; do
     case $_line in
       "[$NAME]") _in=1; section_lines; continue ;;
@@ -114,7 +119,7 @@ section_text() {
     esac
     [ -n "$_in" ] || TEXT=$TEXT$_line$NL
   done <<END
-$(cat -- "$FILE" 2>/dev/null)
+$OLD
 END
   section_lines
 }
@@ -132,17 +137,17 @@ section_lines() {
 # key_from_text TEXT: the armoured key in TEXT as $D/key: as bytes for apt, as it is for the others.
 key_from_text() {
   case $PKG_CMD:$1 in
-    apt:*'-----BEGIN PGP PUBLIC KEY BLOCK-----'*) unarmour "$1" >"$D/key" ;;
-    *) printf '%s\n' "${1%"$NL"}" >"$D/key" ;;
+    apt:*'-----BEGIN PGP PUBLIC KEY BLOCK-----'*) unarmour "$1" key ;;
+    *) put_temp key "${1%"$NL"}$NL" ;;
   esac
 }
 
-unarmour() { # TEXT
-  _body=
+unarmour() { # TEXT NAME: the bytes in $D/NAME
+  _body=; put_temp "$2" ''
   while IFS= read -r _line; do
     case $_line in
       -----BEGIN*) _body= _at=head ;;
-      -----END*) printf %s "$_body" | base64 -d || cannot "the key is not a PGP public key block"; _at= ;;
+      -----END*) printf %s "$_body" | base64 -d >>"$D/$2" || cannot "the key is not a PGP public key block, or $D is full"; _at= ;;
       =*) ;;
       '' | *:*) [ "${_at:-}" != head ] || [ -n "$_line" ] || _at=body ;;
       *) _body=$_body$_line ;;
@@ -156,7 +161,7 @@ END
 want_fingerprint() {
   _wanted=$(printf %s "$1" | tr -d ' :\n' | tr a-f A-F)
   _pgp=$D/key
-  ! grep -q 'BEGIN PGP PUBLIC' "$D/key" 2>/dev/null || { unarmour "$(cat "$D/key")" >"$D/key.pgp"; _pgp=$D/key.pgp; }
+  ! grep -q 'BEGIN PGP PUBLIC' "$D/key" 2>/dev/null || { _key=$(cat "$D/key") || unreadable 1 "$D/key"; unarmour "$_key" key.pgp; _pgp=$D/key.pgp; }
   # shellcheck disable=SC2046
   set -- $(od -An -tu1 -N4 "$_pgp")
   case ${1:-0}:${2:-0} in
@@ -181,8 +186,7 @@ want_key() {
 }
 
 put_key() {
-  mkdir -p -- "${KEY_FILE%/*}"
-  cat "$D/key" >"$KEY_FILE.new" && chmod 644 "$KEY_FILE.new" && mv -f "$KEY_FILE.new" "$KEY_FILE"
+  put_copy "$D/key" "$KEY_FILE" 644
   case $PKG_CMD in
     dnf | yum | zypper) rpmkeys --import "$KEY_FILE" </dev/null || cannot "rpm does not take the key $KEY_FILE" ;;
     pacman)
@@ -259,11 +263,7 @@ words() { # WORD...: sets WORDS to a list for the definition
   WORDS="$*"
 }
 
-put_secret() ( # PATH TEXT
-  umask 077
-  mkdir -p -- "${1%/*}"
-  put_file "$1" "$2" 600
-)
+put_secret() { put_file "$1" "$2" 600; } # PATH TEXT
 
 # The files that are the repository's own, for its removal.
 own_files() {
@@ -282,5 +282,6 @@ END
 
 remove_repository() {
   case $PKG in apk | pacman) [ ! -f "$FILE" ] || { repository_text; put_file "$FILE" "$TEXT"; } ;; esac
-  own_files | while IFS= read -r _file || [ -n "$_file" ]; do rm -f -- "$_file"; done
+  for _file in "$KEY_FILE" "$AUTH_FILE" "$PIN_FILE"; do [ -z "$_file" ] || remove "$_file"; done
+  case $PKG in apk | pacman) ;; *) remove "$FILE" ;; esac
 }

@@ -1,4 +1,4 @@
-mode=[=mode!""] owner=[=owner!""] group=[=group!""] line=[=line!""]
+mode=[=mode!""] owner=[=owner!""] group=[=group!""] FOLLOW=[=follow] line=[=line!""]
 target [=path]
 <#if state == "absent">
 [ -f "$seen" ] || return 0
@@ -23,16 +23,13 @@ last() {
   esac
 }
 
-read_lines() {
-  read_seen
-  [ "$kind" = new ] || [ "$(wc -c <"$seen")" -eq "${#current}" ] || cannot "$path is not a text file"
-}
 <#if state == "absent">
 
 last [=regexp???then("-E", "-xF")] [=regexp!line]
 [ -z "$number" ] || {
   read_lines
-  edited=$(printf '%s\n' [=regexp!line] | grep -v [=regexp???then("-E", "-xF")] -f - -- "$seen"; echo .)
+  put_temp "pattern.$T" [=regexp!line]
+  edited=$(printf %s "$current" | grep -v [=regexp???then("-E", "-xF")] -f "$D/pattern.$T"; [ $? -le 1 ] && echo .) || cannot "cannot edit $path"
   want_text "${edited%.}"
 }
 <#elseif !line??>
@@ -48,7 +45,7 @@ insert() {
     NR == at && how == "replace" { print ENVIRON["LINE"]; next }
     { print }
     NR == at && how == "after" { print ENVIRON["LINE"] }
-    END { if (at == "end") print ENVIRON["LINE"] }'; echo .)
+    END { if (at == "end") print ENVIRON["LINE"] }' && echo .) || cannot "cannot edit $path: awk failed"
   want_text "${edited%.}"
 }
 
@@ -58,7 +55,8 @@ last -E [=regexp]
 if [ -n "$number" ] && [ "$found" != "$line" ]; then
   # A line that regexp does not match takes the place of a match once: where it is already there, that has been done.
   match=$number
-  if printf '%s\n' "$line" | grep -qE -e [=regexp]; then number=''; else last_itself; fi
+  put_temp "pattern.$T" [=regexp]
+  if printf '%s\n' "$line" | grep -qE -f "$D/pattern.$T"; then number=''; else last_itself; fi
   [ -n "$number" ] || { insert replace "$match"; number=$match; }
 fi
 </#if>

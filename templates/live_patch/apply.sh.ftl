@@ -22,12 +22,12 @@ lp_unit
 <#if state == "absent">
 lp_disable
 if [ -e "$UNIT" ] || [ -L "$WANTED_BY" ]; then
-  rm -f -- "$UNIT" "$WANTED_BY"
+  remove "$UNIT" "$WANTED_BY"
   <#if facts.init == "systemd">
   svc_run systemctl daemon-reload
   </#if>
 fi
-rm -f -- "$KEPT"
+remove "$KEPT"
 <#else>
 lp_load "$from"
 <#if persistent>

@@ -21,7 +21,7 @@ cannot "a module has no newer version: state is present or absent"
 <#if src??>
 <#if src.binary>
 from=$D/module.$T.ko file=[=src.name]
-printf %s [=src.base64] | base64 -d >"$from" || cannot "the module cannot be unpacked: base64 is not here"
+put_temp_bytes "module.$T.ko" [=src.base64]
 <#else>
 cannot [=src.name + " is not a kernel module"]
 </#if>

@@ -12,7 +12,7 @@ HAS_KEY=yes; key_from_text [=key]
 <#elseif key_file??>
 HAS_KEY=yes KEY_NAME=[=key_file.name]
 <#if key_file.binary>
-printf %s [=key_file.base64] | base64 -d >"$D/key"
+put_temp_bytes key [=key_file.base64]
 <#else>
 key_from_text [=key_file.text]
 </#if>
@@ -26,13 +26,13 @@ fi
 if [ -n "$LOGIN" ] && [ -n "$AUTH_FILE" ]; then repository_auth; put_secret "$AUTH_FILE" "$AUTH"; fi
 if [ -n "$PRIORITY" ] && [ -n "$PIN_FILE" ]; then repository_pin; put_file "$PIN_FILE" "$PIN"; fi
 repository_text
-before=$(cat -- "$FILE" 2>/dev/null && echo .) || :
-mkdir -p -- "${FILE%/*}"
+before=
+[ ! -e "$FILE" ] || before=$(contents "$FILE" && echo .) || unreadable "$?" "$FILE"
 if [ -n "$PASSWORD" ] && [ "$PKG" = dnf ]; then put_secret "$FILE" "$TEXT"; else put_file "$FILE" "$TEXT"; fi
 <#if refresh && enabled>
 ( refresh_repository ) || {
   status=$?
-  if [ -n "$before" ]; then put_file "$FILE" "${before%.}"; else rm -f -- "$FILE"; fi
+  if [ -n "$before" ]; then put_file "$FILE" "${before%.}"; else remove "$FILE"; fi
   exit "$status"
 }
 </#if>

@@ -12,7 +12,7 @@ HAS_KEY=yes; key_from_text [=key]
 <#elseif key_file??>
 HAS_KEY=yes KEY_NAME=[=key_file.name]
 <#if key_file.binary>
-printf %s [=key_file.base64] | base64 -d >"$D/key"
+put_temp_bytes key [=key_file.base64]
 <#else>
 key_from_text [=key_file.text]
 </#if>

@@ -5,5 +5,6 @@ prepare() {
 </#list>
   [ -z "$chdir" ] || cd -- "$chdir"
 }
-<#if stdin??>printf %s [=stdin] | </#if>( prepare && run_shell "$text" [=executable!"sh"] ) 3>&- || status=$?
+keep_script "$text"
+<#if stdin??>printf %s [=stdin] | </#if>( prepare && run_script [=executable!"sh"] ) 3>&- || status=$?
 ended "$status" [=ok_statuses]

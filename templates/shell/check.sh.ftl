@@ -9,7 +9,8 @@ prepare() {
 due || return 0
 need_program [=executable!"sh"]
 <#if (changes!"") == "never">
-<#if stdin??>printf %s [=stdin] | </#if>( prepare && run_shell "$text" [=executable!"sh"] ) 3>&-
+keep_script "$text"
+<#if stdin??>printf %s [=stdin] | </#if>( prepare && run_script [=executable!"sh"] ) 3>&-
 ended "$?" [=ok_statuses]
 <#else>
 announce "$text"

@@ -1,12 +1,12 @@
 <#assign swapped = name?replace("/", "\n")?replace(".", "/")?replace("\n", ".")>
-mode='' owner='' group=''
+mode='' owner='' group='' FOLLOW=[=follow]
 target [=file]
-[ -d "${path%/*}" ] || mkdir -p -- "${path%/*}"
 put_wanted
 <#if state == "present" && live>
 set -f
 live=/proc/sys/[=name?matches("[^./]*/.*")?then(name, swapped)] value=[=value!""]
-set -- $(cat "$live"); now=$*
+now=$(cat "$live") || cannot "cannot read $live"
+set -- $now; now=$*
 set -- $value
-[ "$*" = "$now" ] || printf '%s\n' "$*" >"$live"
+[ "$*" = "$now" ] || printf '%s\n' "$*" >"$live" || cannot "the kernel does not take $* for $live"
 </#if>

@@ -2,7 +2,7 @@
 <#assign swapped = name?replace("/", "\n")?replace(".", "/")?replace("\n", ".")>
 <#assign key = name?matches("[^./]*/.*")?then(name, swapped)>
 <#assign dotted = key?replace("/", "\n")?replace(".", "/")?replace("\n", ".")>
-name=[=name] mode='' owner='' group='' module=''
+name=[=name] mode='' owner='' group='' module='' FOLLOW=[=follow]
 case /$name/ in
   *[!A-Za-z0-9_./:@-]* | *[./][./]* | /-*) cannot "this is no name of a kernel parameter: $name" ;;
 esac
@@ -15,13 +15,19 @@ spaced() { set -f; set -- $1; set +f; words=$*; }
 
 target [=file]
 spaced [=value!""]; value=$words is='' text=''
-[ ! -f "$seen" ] || while IFS= read -r l || [ -n "$l" ]; do
+current='' all=''
+[ ! -f "$seen" ] || read_lines
+[ -z "$current" ] || while IFS= read -r l; do
+  all=$all$l$NL
   spaced "${l%%=*}"
   case ${words#-} in
     [=key] | [=dotted]) spaced "${l#*=}"; is="$name = $words" ;;
     *) text=$text$l$NL ;;
   esac
-done <"$seen"
+done <<END
+${current%"$NL"}
+END
+[ "$all" = "${current:+${current%"$NL"}$NL}" ] || cannot "cannot read $path"
 <#if state == "absent">
 new=
 <#else>

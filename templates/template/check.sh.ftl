@@ -1,4 +1,4 @@
-mode=[=mode!""] owner=[=owner!""] group=[=group!""]
+mode=[=mode!""] owner=[=owner!""] group=[=group!""] FOLLOW=[=follow]
 target [=dest]
 want_text [=src] <#if hidden>hidden</#if>
 want_rights

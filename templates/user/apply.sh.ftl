@@ -46,9 +46,9 @@ IFS=: read -r _ _ u g _ h _ <<END
 $ROW
 END
 if [ ! -d "$h" ]; then
-  mkdir -p -m 700 -- "$h"
-  [ ! -d /etc/skel ] || cp -R /etc/skel/. "$h"
-  chown -hR -- "$u:$g" "$h"
+  make_directory "$h" 700
+  furnish() { { [ ! -d /etc/skel ] || cp -R /etc/skel/. .; } && chown -hR -- "$u:$g" .; }
+  hold "$h" furnish
 fi
 </#if>
 <#if password??>

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,41 @@ class RepositoryTest {
       if (!end.contains("done <<")) deaf.add(i + 1);
     }
     return deaf;
+  }
+
+  /** What changes files: redirections into them, and the programs. What follows a # or stands in a message is not asked. */
+  private static final Pattern WRITE = Pattern.compile("(?:>>?|<>) ?(?:\"?\\$\\w|\"?\\.?/(?!dev/null))|(?<![-\\w./])(?:mktemp|mv|cp|tee|ln|touch|mkdir|chmod|chown|truncate|sed -i)(?= +[-\"./$])"
+      + "|(?<!(?:call|network|volume) )(?<![-\\w./])rm(?= +-)");
+
+  /**
+   * Lines that write without the words of runtime.sh for it, each looked at: what commands print for the task itself and copies for a
+   * simulation (a task has failed when its private folder was full), what the words of file.sh do in a folder of their own, what is
+   * not a file (the kernel's, an awk program's comparison), and an image that is proved by running it.
+   */
+  private static final Map<String, Integer> REVIEWED_WRITES = Map.ofEntries(Map.entry("lib/file.sh", 12), Map.entry("lib/command.sh", 1), Map.entry("lib/live_patch.sh", 5),
+      Map.entry("lib/docker_objects.sh", 3), Map.entry("lib/docker_proofs.sh", 6), Map.entry("lib/cgroup.sh", 3), Map.entry("lib/service.sh", 1),
+      Map.entry("lib/package.sh", 2), Map.entry("lib/package_dnf.sh", 8), Map.entry("lib/package_zypper.sh", 3), Map.entry("lib/boot_once.sh", 2), Map.entry("lib/reboot.sh", 1),
+      Map.entry("lib/kernel_files.sh", 2), Map.entry("lib/repository.sh", 1), Map.entry("kernel/apply.sh.ftl", 2),
+      Map.entry("docker_verify/apply.sh.ftl", 2), Map.entry("sysctl/apply.sh.ftl", 1), Map.entry("user/apply.sh.ftl", 1));
+
+  @Test
+  void templatesWriteByTheWordsForIt() {
+    Map<String, Integer> writes = new TreeMap<>();
+    List<String> lines = new ArrayList<>();
+    for (Path file : files(TEMPLATES, "")) {
+      String name = TEMPLATES.relativize(file).toString();
+      if (!name.endsWith(".sh") && !name.endsWith(".ftl") || Set.of("runtime.sh", "facts.sh", "survey.sh").contains(name)) continue;
+      for (String line : read(file).split("\n")) {
+        if (line.strip().startsWith("#") || !WRITE.matcher(line.replaceAll(" # .*|</?#[^>]*>", "")).find()) continue;
+        writes.merge(name, 1, Integer::sum);
+        lines.add(name + ": " + line.strip());
+      }
+    }
+    assertEquals(new TreeMap<>(REVIEWED_WRITES), writes, () -> "use put_file, put_temp, replace, remove ... of runtime.sh:\n" + String.join("\n", lines));
+    for (String raw : List.of("echo x >\"$D/x\"", "cat a >/etc/b", "mv -f \"$a\" b", "x=$(mktemp -d)", "rm -rf \"$x\"", "a && cp -p \"$b\" c")) {
+      assertTrue(WRITE.matcher(raw).find(), raw);
+    }
+    assertFalse(WRITE.matcher("do_call network rm \"$n\" >/dev/null 2>&1 </dev/null").find());
   }
 
   @Test

@@ -173,7 +173,7 @@ class ActionCasesTest {
     return text.toString().replace(root.toString(), "/ROOT").lines().map(l -> l.stripTrailing() + "\n").collect(Collectors.joining());
   }
 
-  private static Map<String, String> facts(CaseFile test) {
+  static Map<String, String> facts(CaseFile test) {
     Map<String, String> facts = new HashMap<>(Map.of("package_manager", "apt", "init", "none", "os.id", "debian", "os.family", "debian",
         "kernel.release", "6.1.0-18-amd64", "uid", "0"));
     Diagnostics problems = new Diagnostics();

@@ -22,7 +22,7 @@ import java.util.Set;
 record PlayBed(PlayState state, Compiler compiler, Pass pass, Target target) {
   private static final TemplateEngine ENGINE = new TemplateEngine();
   private static final Diagnostics OF_LIBRARY = new Diagnostics();
-  private static final ActionLibrary LIBRARY =
+  static final ActionLibrary LIBRARY =
       new ActionLibrary(List.of(Path.of(System.getProperty("drydock.home"), "templates")), ENGINE, OF_LIBRARY);
 
   /** @throws AssertionError with every problem of the playbook */
