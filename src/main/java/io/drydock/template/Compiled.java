@@ -5,7 +5,6 @@ import freemarker.template.Template;
 import freemarker.template.TemplateException;
 import io.drydock.diag.Diagnostic;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
@@ -59,6 +58,10 @@ record Compiled(Template template, Code code, boolean expression, Set<String> li
       throw Failures.of(e, code, evaluation);
     } catch (IOException e) {
       throw new UncheckedIOException(e); // a string has no write errors
+    } catch (TooMuch e) {
+      throw new TemplateFailure(new Diagnostic(code.start(), e.getMessage(), ""));
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      throw new TemplateFailure(new Diagnostic(code.start(), "the template takes too much: no memory is left for it", ""));
     }
   }
 
@@ -69,7 +72,7 @@ record Compiled(Template template, Code code, boolean expression, Set<String> li
   }
 
   private String text(Evaluation evaluation) throws TemplateException, IOException {
-    StringWriter out = new StringWriter();
+    LimitedWriter out = new LimitedWriter();
     template.createProcessingEnvironment(new ScopeModel(evaluation), out).process();
     return out.toString();
   }

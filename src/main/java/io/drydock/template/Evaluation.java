@@ -59,6 +59,10 @@ final class Evaluation {
     return session.guess();
   }
 
+  void step(long count) {
+    session.step(count);
+  }
+
   boolean usedSecret() {
     return secret;
   }

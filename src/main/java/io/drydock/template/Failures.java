@@ -26,6 +26,9 @@ final class Failures {
       if (cause instanceof TemplateFailure || cause instanceof UnknownValueException) {
         return (RuntimeException) cause;
       }
+      if (cause instanceof TooMuch) {
+        return new TemplateFailure(new Diagnostic(pos(e, code), cause.getMessage(), ""));
+      }
     }
     return e instanceof InvalidReferenceException || e instanceof Undefined
         ? undefined(e, code, evaluation)
