@@ -97,7 +97,7 @@ ended() {
   _status=$1; shift
   result rc "$_status"
   for _ok do [ "$_status" != "$_ok" ] || return 0; done
-  ! unset_named "$D/err" || cannot "it ended with status $_status: the shell variable $_unset is not set"
+  ! unset_named "$D/stderr" || cannot "it ended with status $_status: the shell variable $_unset is not set"
   ! names_promised || { later "reads $_named, which an earlier task makes"; return 0; }
   not_yet "it ended with status $_status"
 }

@@ -24,7 +24,7 @@ final class AnyArithmetic extends ArithmeticEngine.BigDecimalEngine {
   }
 
   private static Number known(Number a, Number b, BinaryOperator<Number> operation) {
-    return a instanceof AnyNumber ? a : b instanceof AnyNumber ? b : bounded(operation.apply(a, b));
+    return a instanceof AnyNumber ? a : b instanceof AnyNumber ? b : bounded(operation.apply(bounded(a), bounded(b)));
   }
 
   private static Number bounded(Number result) {

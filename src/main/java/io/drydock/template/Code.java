@@ -22,19 +22,9 @@ final class Code {
     this.from = from;
   }
 
-  static Code unchanged(Text written) {
-    return new Code(written, 0).copy(0, written.chars().length());
-  }
-
   /** The next stretch of the written text; stretches must follow each other without a gap. */
   Code copy(int start, int end) {
     code.append(written.chars(), start, end);
-    return this;
-  }
-
-  /** Ours in place of as many written characters. */
-  Code replace(String sameLength) {
-    code.append(sameLength);
     return this;
   }
 

@@ -58,11 +58,24 @@ final class CommandWords {
 
   /** A value of ours; tells if none may be here. */
   Optional<SimpleCommand.Unsafe> value(int index) {
-    boolean argument = !pattern && !redirection && expected == Case.NONE;
-    Optional<SimpleCommand.Unsafe> found = argument ? command.value(word.toString()) : Optional.empty();
+    Optional<SimpleCommand.Unsafe> found = isArgument() ? command.value(word.toString()) : Optional.empty();
     quoted();
     value = index;
     return found;
+  }
+
+  /** Whether a value may be in commands whose output is part of the word. */
+  Optional<SimpleCommand.Unsafe> output() {
+    return isArgument() ? command.output(word.toString()) : Optional.empty();
+  }
+
+  /** A value is in commands whose output is part of the word. */
+  void holds(int index) {
+    value = index;
+  }
+
+  private boolean isArgument() {
+    return !pattern && !redirection && expected == Case.NONE;
   }
 
   /** A directive: what is before it and what is behind may each be all of the word. */

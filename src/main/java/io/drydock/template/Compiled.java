@@ -6,7 +6,6 @@ import freemarker.template.Template;
 import freemarker.template.TemplateException;
 import io.drydock.diag.Diagnostic;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
@@ -64,6 +63,10 @@ record Compiled(Template template, Code code, boolean expression, Set<String> li
       throw new TemplateFailure(new Diagnostic(code.start(), "this needs too deep a recursion for the values it has", ""));
     } catch (IOException e) {
       throw new UncheckedIOException(e); // a string has no write errors
+    } catch (TooMuch e) {
+      throw new TemplateFailure(new Diagnostic(code.start(), e.getMessage(), ""));
+    } catch (OutOfMemoryError e) {
+      throw new TemplateFailure(new Diagnostic(code.start(), "the template takes too much: no memory is left for it", ""));
     }
   }
 
@@ -74,7 +77,7 @@ record Compiled(Template template, Code code, boolean expression, Set<String> li
   }
 
   private String text(Evaluation evaluation) throws TemplateException, IOException {
-    StringWriter out = evaluation.secrecy().writer();
+    Writer out = evaluation.secrecy().writer();
     template.createProcessingEnvironment(new ScopeModel(evaluation), out).process();
     evaluation.secrecy().written(List.of());
     return out.toString();

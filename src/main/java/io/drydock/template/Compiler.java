@@ -28,7 +28,7 @@ final class Compiler {
     List<Diagnostic> found = Stream.concat(
             Lockdown.ofTemplate(Syntax.DATA, text, pieces).stream(), ForeignBraces.problems(Syntax.DATA, text, pieces).stream())
         .toList();
-    return compile(Syntax.DATA, Code.unchanged(text), tokens(pieces), false, found, problems);
+    return compile(Syntax.DATA, code(text, Limits.ofTemplate(pieces)), tokens(pieces), false, found, problems);
   }
 
   /** @param alone whether it is what a host runs, so that the shell's own commands and its functions are known */
@@ -39,27 +39,26 @@ final class Compiler {
             Lockdown.ofTemplate(Syntax.SHELL, text, pieces), places.problems(), ForeignBraces.problems(Syntax.SHELL, text, pieces))
         .flatMap(List::stream).toList();
     Map<Integer, String> programs = alone ? ShellArguments.of(ShellChars.of(text.chars(), pieces)) : Map.of();
-    return compile(Syntax.SHELL, quoting(text, pieces, programs), tokens(pieces), false, found, problems)
+    return compile(Syntax.SHELL, code(text, quoting(pieces, programs)), tokens(pieces), false, found, problems)
         .map(compiled -> new ShellTemplate(compiled, places.variables()));
   }
 
   /** Code for one expression, from {@code from} up to {@code end}; see {@link Compiled#expression}. */
   Optional<Compiled> expression(Text text, int from, int end, List<Token> tokens, Diagnostics problems) {
-    return expression(new Code(text, from).insert(OPEN).copy(from, end).insert(CLOSE), tokens, problems);
+    Code code = new Code(text, from).insert(OPEN);
+    Wrap.copy(code, from, end, Limits.ofExpression(tokens));
+    return expression(code.insert(CLOSE), tokens, problems);
   }
 
   /** The whole text as an expression, with the words that {@link AnsibleWords} translates. */
   Optional<Compiled> expression(Text text, List<Token> tokens, Diagnostics problems) {
-    int copied = tokens.isEmpty() ? 0 : tokens.getFirst().start();
-    Code code = new Code(text, copied).insert(OPEN);
+    StringBuilder translated = new StringBuilder(text.chars());
     for (int i = 0; i < tokens.size(); i++) {
-      Optional<String> ours = AnsibleWords.translated(tokens, i);
-      if (ours.isPresent()) {
-        code.copy(copied, tokens.get(i).start()).replace(ours.get());
-        copied = tokens.get(i).end();
-      }
+      Token token = tokens.get(i);
+      AnsibleWords.translated(tokens, i).ifPresent(ours -> translated.replace(token.start(), token.end(), ours));
     }
-    return expression(code.copy(copied, text.chars().length()).insert(CLOSE), tokens, problems);
+    Text ours = new Text(translated.toString(), text.positions());
+    return expression(ours, tokens.isEmpty() ? 0 : tokens.getFirst().start(), ours.chars().length(), tokens, problems);
   }
 
   private Optional<Compiled> expression(Code code, List<Token> tokens, Diagnostics problems) {
@@ -68,16 +67,16 @@ final class Compiler {
   }
 
   /** Every interpolation goes through {@link Words}, with the program among whose arguments it is, if any. */
-  private static Code quoting(Text text, List<Piece> pieces, Map<Integer, String> programs) {
+  private static List<Wrap> quoting(List<Piece> pieces, Map<Integer, String> programs) {
+    Stream<Wrap> words = pieces.stream().filter(Piece.Interpolation.class::isInstance).map(Piece.Interpolation.class::cast)
+        .map(i -> new Wrap(i.expressionStart(), i.expressionEnd(), Words.NAME + "([(",
+            programs.containsKey(i.start()) ? "),'" + programs.get(i.start()) + "'])" : ")])"));
+    return Stream.concat(words, Limits.ofTemplate(pieces).stream()).toList();
+  }
+
+  private static Code code(Text text, List<Wrap> wraps) {
     Code code = new Code(text, 0);
-    for (Piece piece : pieces) {
-      if (piece instanceof Piece.Interpolation i) {
-        code.copy(i.start(), i.expressionStart()).insert(Words.NAME + "([(")
-            .copy(i.expressionStart(), i.expressionEnd()).insert(programs.containsKey(i.start()) ? "),'" + programs.get(i.start()) + "'])" : ")])").copy(i.expressionEnd(), i.end());
-      } else {
-        code.copy(piece.start(), piece.end());
-      }
-    }
+    Wrap.copy(code, 0, text.chars().length(), wraps);
     return code;
   }
 

@@ -55,6 +55,10 @@ final class Evaluation {
     return session.guess();
   }
 
+  void step(long count) {
+    session.step(count);
+  }
+
   boolean usedSecret() {
     return secrecy.used();
   }

@@ -29,6 +29,9 @@ final class Failures {
         return (RuntimeException) cause;
       }
       if (cause instanceof RegexpLimit limit) return of(limit, pos(e, code));
+      if (cause instanceof TooMuch) {
+        return new TemplateFailure(new Diagnostic(pos(e, code), cause.getMessage(), ""));
+      }
     }
     return e instanceof InvalidReferenceException || e instanceof Undefined
         ? undefined(e, code, evaluation)

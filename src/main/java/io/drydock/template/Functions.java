@@ -6,6 +6,7 @@ import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
 import freemarker.template.TemplateNumberModel;
 import freemarker.template.TemplateScalarModel;
+import freemarker.template.TemplateSequenceModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,23 @@ import java.util.Optional;
 
 /** The functions that every template has. */
 final class Functions {
+  private static final TemplateMethodModelEx WIDE = arguments -> {
+    if (arguments.getFirst() instanceof TemplateNumberModel width && Math.abs(width.getAsNumber().doubleValue()) > Limits.WIDTH) {
+      throw new TooMuch("a width of more than " + Limits.WIDTH);
+    }
+    return arguments.getFirst();
+  };
+  private static final TemplateMethodModelEx KEPT = arguments -> {
+    boolean ours = arguments.getFirst() instanceof Models.Original;
+    if (!ours && arguments.getFirst() instanceof TemplateScalarModel text && text.getAsString().length() > Limits.LENGTH) {
+      throw new TooMuch("a variable has more than " + Limits.LENGTH + " characters");
+    }
+    if (!ours && arguments.getFirst() instanceof TemplateSequenceModel list && list.size() > Limits.STEPS) {
+      throw new TooMuch("a list has more than " + Limits.STEPS + " items");
+    }
+    return false;
+  };
+
   private interface Body {
     Object call(List<String> arguments) throws TemplateModelException;
   }
@@ -22,6 +40,10 @@ final class Functions {
   static Optional<TemplateModel> named(String name, Evaluation evaluation) {
     return Optional.ofNullable(switch (name) {
       case Words.NAME -> new Words(evaluation);
+      case Limits.STEP -> step(evaluation);
+      case Limits.RANGE -> range(evaluation);
+      case Limits.WIDE -> WIDE;
+      case Limits.KEPT -> KEPT;
       case "version_at_least" -> function(name, 2, evaluation, a -> compare(a) >= 0);
       case "version_compare" -> function(name, 2, evaluation, Functions::compare);
       case "json" -> json(evaluation);
@@ -45,6 +67,21 @@ final class Functions {
         texts.add(text(name, argument, evaluation));
       }
       return Models.of(body.call(texts), evaluation);
+    };
+  }
+
+  /** Counts a turn of a loop; gives back what it is given, or false. */
+  private static TemplateMethodModelEx step(Evaluation evaluation) {
+    return arguments -> {
+      evaluation.step(1);
+      return arguments.isEmpty() ? false : arguments.getFirst();
+    };
+  }
+
+  private static TemplateMethodModelEx range(Evaluation evaluation) {
+    return arguments -> {
+      evaluation.step(((TemplateSequenceModel) arguments.getFirst()).size());
+      return arguments.getFirst();
     };
   }
 

@@ -23,6 +23,7 @@ final class Lockdown {
   private final Syntax syntax;
   private final IntFunction<SourcePos> positions;
   private final List<Diagnostic> problems = new ArrayList<>();
+  private boolean inText;
 
   private Lockdown(Syntax syntax, IntFunction<SourcePos> positions) {
     this.syntax = syntax;
@@ -62,6 +63,9 @@ final class Lockdown {
   }
 
   private void tokens(List<Token> tokens) {
+    if (inText && Limits.isCounted(tokens)) {
+      refuse(tokens.getFirst().start(), "a range, a lambda or a padding is not available in a text inside an expression", "join them with +");
+    }
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
       switch (token.kind()) {
@@ -113,6 +117,7 @@ final class Lockdown {
   private void string(Token token) {
     Compiler.unescaped(token.text()).filter(content -> content.contains(syntax.opening())).ifPresent(content -> {
       Lockdown inner = new Lockdown(syntax, offset -> positions.apply(token.start()));
+      inner.inText = true;
       inner.pieces(Pieces.of(content, syntax));
       problems.addAll(inner.problems);
     });

@@ -3,7 +3,8 @@ package io.drydock.template;
 import io.drydock.diag.Masking;
 import io.drydock.diag.Secret;
 import io.drydock.json.Written;
-import java.io.StringWriter;
+import java.io.IOException;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -56,18 +57,18 @@ final class Secrecy {
   }
 
   /** Where the text of a template is written. */
-  StringWriter writer() {
-    return new StringWriter() {
+  Writer writer() {
+    return new LimitedWriter() {
       /** FreeMarker writes values so. */
       @Override
-      public void write(String text) {
+      public void write(String text) throws IOException {
         written(List.of(text));
         super.write(text);
       }
 
       /** FreeMarker writes the template's own text so. */
       @Override
-      public void write(char[] text, int offset, int length) {
+      public void write(char[] text, int offset, int length) throws IOException {
         fresh.clear();
         super.write(text, offset, length);
       }

@@ -19,6 +19,7 @@ final class Session {
   private final Map<ValueTemplate, Object> evaluated = new IdentityHashMap<>();
   private final Deque<Open> open = new ArrayDeque<>();
   private boolean guessed;
+  private long steps;
 
   private Session(Scope scope, Guess guess, Optional<Findings> findings) {
     this.scope = scope;
@@ -40,6 +41,14 @@ final class Session {
 
   Optional<Findings> findings() {
     return findings;
+  }
+
+  /** Counts turns of loops. */
+  void step(long count) {
+    steps += count;
+    if (steps > Limits.STEPS) {
+      throw new TooMuch("its loops and ranges have more than " + Limits.STEPS + " turns");
+    }
   }
 
   /** What {@link Any} is; from now on the outcome depends on that. */

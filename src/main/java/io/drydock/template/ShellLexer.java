@@ -1,6 +1,7 @@
 package io.drydock.template;
 
 import io.drydock.template.ShellReader.Kind;
+import java.util.Optional;
 
 /** Reads shell text as far as it takes to know what is quoted. */
 final class ShellLexer {
@@ -9,6 +10,10 @@ final class ShellLexer {
   private final ShellReader in;
   private final HereDocuments hereDocuments;
   private int loneDollar = Integer.MIN_VALUE;
+  private int lastValue = -1;
+  private CommandWords current;
+  /** What is wrong with a value where the output of the commands goes that are being read. */
+  private Optional<SimpleCommand.Unsafe> printed = Optional.empty();
 
   ShellLexer(ShellReader in) {
     this.in = in;
@@ -23,6 +28,13 @@ final class ShellLexer {
 
   /** Commands up to and including the closing character. */
   private void commands(int closing, CommandWords words) {
+    CommandWords outer = current;
+    current = words;
+    read(closing, words);
+    current = outer;
+  }
+
+  private void read(int closing, CommandWords words) {
     while (in.current() != ShellChars.END) {
       int c = in.current();
       if (c == ')' && words.closesCommands() && c == closing) {
@@ -98,7 +110,8 @@ final class ShellLexer {
     if (in.index() - 1 == loneDollar) {
       in.problem(in.index(), "a value cannot follow $ directly", "assign first: x=[=value], then use $x");
     }
-    words.value(in.index()).ifPresent(found -> unsafe(in.index(), found.place(), found.remedy()));
+    lastValue = in.index();
+    words.value(in.index()).or(() -> printed).ifPresent(found -> unsafe(in.index(), found.place(), found.remedy()));
     in.step();
   }
 
@@ -268,8 +281,7 @@ final class ShellLexer {
       in.enter(Kind.ARITHMETIC, 3);
       arithmetic();
     } else if (next == '(') {
-      in.enter(Kind.COMMANDS, 2);
-      commands(')', new CommandWords(in.names()));
+      substitution();
     } else if (next == '{') {
       braces(quoted);
     } else if (next >= 0 && PARAMETERS.indexOf(next) >= 0) {
@@ -278,6 +290,20 @@ final class ShellLexer {
       oldArithmetic();
       loneDollar = in.index();
       in.step();
+    }
+  }
+
+  /** {@code $(...)}: a value in it is also a part of what the commands print. */
+  private void substitution() {
+    Optional<SimpleCommand.Unsafe> outer = printed;
+    CommandWords word = current;
+    int before = lastValue;
+    printed = printed.or(word::output);
+    in.enter(Kind.COMMANDS, 2);
+    commands(')', new CommandWords(in.names()));
+    printed = outer;
+    if (lastValue > before) {
+      word.holds(lastValue);
     }
   }
 
@@ -324,6 +350,8 @@ final class ShellLexer {
   }
 
   private void arithmetic() {
+    Optional<SimpleCommand.Unsafe> outer = printed;
+    printed = Optional.of(new SimpleCommand.Unsafe("arithmetic", SimpleCommand.NUMBER));
     for (int depth = 0; depth >= 0 && in.current() != ShellChars.END; ) {
       if (in.current() == '(') {
         depth++;
@@ -339,6 +367,7 @@ final class ShellLexer {
         quotedCharacter();
       }
     }
+    printed = outer;
     if (in.current() == ')' && in.ahead(1) != ')') {
       in.fail(in.index(), "$(( begins arithmetic, which must end with ))", "for a subshell write $( ( with a blank");
     }

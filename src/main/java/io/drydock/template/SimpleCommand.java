@@ -23,6 +23,7 @@ final class SimpleCommand {
   private static final Set<String> PROMPTS = Set.of("PS0", "PS1", "PS2", "PS4", "PROMPT_COMMAND");
   private static final Set<String> NAMING = Set.of("unset", "read", "mapfile", "readarray", "getopts", "nameref");
   private static final Set<String> DECLARING = Set.of("declare", "typeset", "local", "readonly", "export", "integer");
+  private static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "ash", "ksh", "mksh", "zsh", "csh", "tcsh", "fish", "su");
   private static final Set<String> COMPARED = Set.of("-eq", "-ne", "-lt", "-le", "-gt", "-ge");
 
   /** Where in a command no value can be, and what to do instead. */
@@ -62,6 +63,13 @@ final class SimpleCommand {
       return Optional.of(new Unsafe("arithmetic", NUMBER));
     }
     return naming(word, before, assignment.matches());
+  }
+
+  /** As {@link #value}, for a value in commands whose output is part of the word. */
+  Optional<Unsafe> output(String word) {
+    boolean program = !words.isEmpty() && words.getLast().text.matches("-[a-z]*c")
+        && words.stream().anyMatch(w -> SHELLS.contains(w.text.replaceFirst(".*/", "")));
+    return program ? Optional.of(new Unsafe("the text of a program", "hand it over as an argument: sh -c 'printf %s \"$1\"' sh [=value]")) : value(word);
   }
 
   private Optional<Unsafe> naming(String word, String before, boolean assignment) {

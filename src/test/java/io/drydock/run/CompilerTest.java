@@ -29,7 +29,7 @@ class CompilerTest {
     assertEquals(List.of(1, 2, 3), segment.steps().stream().map(Step::id).toList());
     assertEquals(Set.of(1, 3), segment.rendered().keySet());
     assertTrue(segment.program().contains("wait_for 2 ") && !segment.program().contains("/srv/a"), segment.program());
-    assertTrue(segment.program().contains("\nrun_shell() {"));
+    assertTrue(segment.program().contains("\nrun_script() {"));
     assertFalse(segment.program().contains("\nwant_rights() {"), "the library of a task that is not in the program");
   }
 

@@ -41,7 +41,9 @@ class ShellContextsTest {
       "declare [=x]", "declare -i n=[=x]", "typeset -i n; n=[=x]", "n=[=x]; declare -i n; n+=[=x]", "declare -i n; for n in 1; do n=[=x]; done", "local [=x]=1",
       "f() { local -ai n=[=x]; }; f", "declare -a a=[=x]", "declare -n r=[=x]; r=1", "readonly [=x]", "integer n=[=x]",
       "test -v [=x]", "[ -v [=x] ]", "printf -v [=x] a", "printf -v[=x] a", "echo a | { read [=x]; }", "IFS= read -r [=x]", "mapfile [=x] </dev/null",
-      "getopts a [=x]", "wait -p [=x]", "PS4=[=x]; set -x; :", "export PS4=[=x]", "v=$(eval [=x])", "v=\"$(let [=x])\"", "while read -r line; do let [=x]; done", "{ eval [=x]; }", "! eval [=x]", "2>&1 eval [=x]",
+      "getopts a [=x]", "wait -p [=x]", "PS4=[=x]; set -x; :", "export PS4=[=x]", "v=$(eval [=x])", "sh -c \"echo $(printf %s [=x])\"", "docker exec c bash -ec \"$(cat [=x])\"", "eval \"$(echo [=x])\"",
+      "echo $(( $(echo [=x]) ))", "echo $(( 1 + \"$(echo a$(echo [=x]))\" ))", "(( n = $(echo [=x]) ))", "[[ $(echo [=x]) -eq 1 ]]", "[[ 1 -eq \"$(echo [=x])\" ]]",
+      "a[$(echo [=x])]=1", "declare -i n; n=$(echo [=x])", "unset \"$(echo [=x])\"", "let \"n=$(echo [=x])\"", "printf -v \"$(echo [=x])\" a", "v=\"$(let [=x])\"", "while read -r line; do let [=x]; done", "{ eval [=x]; }", "! eval [=x]", "2>&1 eval [=x]",
       "eval >out [=x]"})
   void refused(String template) {
     Diagnostics problems = new Diagnostics();
@@ -53,7 +55,8 @@ class ShellContextsTest {
   @ParameterizedTest
   @ValueSource(strings = {
       "echo \"$(echo [=x])\"", "case a in [=x]) echo y;; esac", "cat <<EOF; echo [=x]\nfoo\nEOF", "echo $'a'[=x]", "echo a#[=x]", "echo a\\\n[=x]",
-      "sh -c \"echo $(printf %s 1)\" [=x]", "echo [=x]", "p=[=x]; echo \"$p\"", "export P=[=x]; echo \"$P\"", "f() { local v=[=x]; echo \"$v\"; }; f",
+      "sh -c \"echo $(printf %s 1)\" [=x]", "v=$(echo [=x]); echo \"$v\"", "echo \"$(echo \"$(echo [=x])\")\"", "[[ $(echo [=x]) == a ]]",
+      "echo \"${v:-$(echo [=x])}\"", "cat <<<\"$(echo [=x])\"", "for i in $(echo [=x]); do :; done", "case $(echo [=x]) in a) ;; esac", "echo [=x]", "p=[=x]; echo \"$p\"", "export P=[=x]; echo \"$P\"", "f() { local v=[=x]; echo \"$v\"; }; f",
       "readonly R=[=x]; echo \"$R\"", "declare d=[=x]; echo \"$d\"", "a=([=x] b); echo \"${a[0]}\"", "[ [=x] = a ] || [ [=x] -eq 1 ]", "test -n [=x]", "[[ [=x] == a* ]]",
       "[[ a == [=x] && 1 -eq 1 ]]", "[[ a =~ [=x] ]]", "[[ -e [=x] && x -nt [=x] ]]", "for i in [=x]; do echo \"$i\"; done", "printf %s [=x]", "printf '%d' [=x]",
       "cat <<<[=x]", "cat < <(echo [=x])", "echo ${a[0]} [=x]", "sh -c 'echo \"$1\"' sh [=x]", "grep -c [=x] /dev/null", "env P=[=x] true", "exit [=x]", "shift [=x]",
