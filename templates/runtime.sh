@@ -272,7 +272,7 @@ reach() {
       '' | .) [ -z "$_left" ] || continue; NAME=. IS=$HERE; break ;;
       ..) cd -P .. && HERE=$(stat_of .) || cannot "cannot enter $PWD/.."; _left=${_left:-.}; continue ;;
     esac
-    IS=$(stat_of "./$NAME") || IS=
+    IS=$(stat_of "./$NAME") || { IS=; [ ! -e "./$NAME" ] && [ ! -L "./$NAME" ] || cannot "cannot stat $(where_it_is)"; }
     case $IS in
       a*) [ -z "$_left" ] && [ -n "${3:-}" ] && break; led; continue ;;
     esac

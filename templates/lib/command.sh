@@ -9,14 +9,14 @@ not_yet() {
 }
 
 # A shell's text is in no argument list: keep_script TEXT, in the task's own shell, writes it whole or ends the task, and
-# run_script [SHELL] becomes the shell that runs it.
+# run_script [SHELL] prepares and becomes the shell that runs it. What prepare exports may have the name of any variable of ours.
 keep_script() { put_temp "script.$T" "$1"; }
-run_script() { exec "${1:-sh}" "$D/script.$T"; }
+run_script() { set -- "$D/script.$T" "${1:-sh}"; prepare && exec "$2" "$1"; }
 
 # holds TEXT: whether a guard's commands succeed.
 holds() {
   keep_script "$1"
-  ( prepare && run_script ) >/dev/null 2>&1 3>&-; _held=$?
+  ( run_script ) >/dev/null 2>&1 3>&-; _held=$?
   [ "$_held" != 127 ] || [ "$MODE" != plan ] || [ -z "$LAST_CHANGE" ] || defer "a command of the guard is not there"
   return "$_held"
 }
