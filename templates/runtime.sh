@@ -273,7 +273,7 @@ reach() {
       '' | .) [ -z "$_left" ] || continue; NAME=. IS=$HERE; break ;;
       ..) cd -P .. && HERE=$(stat_of .) || cannot "cannot enter $PWD/.."; _left=${_left:-.}; continue ;;
     esac
-    IS=$(stat_of "./$NAME") || IS=
+    IS=$(stat_of "./$NAME") || { IS=; [ ! -e "./$NAME" ] && [ ! -L "./$NAME" ] || cannot "cannot stat $(where_it_is)"; }
     case $IS in
       a*) [ -z "$_left" ] && [ -n "${3:-}" ] && break; led; continue ;;
     esac
@@ -501,7 +501,7 @@ start() {
   trap : PIPE   # the controller may be gone; the run goes on
   umask 022
   : "${SEALED:=}"   # yes: a plan's program was started where nothing can be written, without the powers of its parent
-  D=$(umask 077; mktemp -d "${TMPDIR:-/tmp}/drydock.XXXXXXXX") || { ev fatal 0 "no temporary directory can be made"; exit 1; }
+  D=$(umask 077; mktemp -d "${TMPDIR:-/tmp}/drydock.XXXXXXXX") || { ev fatal 0 "no temporary directory can be made in ${TMPDIR:-/tmp}"; exit 1; }
   trap 'rm -rf "$D"; unlock' EXIT
   [ "$MODE" != apply ] || lock
   ev start 0 "$SEALED"
@@ -573,7 +573,7 @@ finish() {
   trap - EXIT
   if [ -s "$D/restart" ]; then
     # Leaves the controller the time to read of the end.
-    (sleep 2; eval "$(cat "$D/restart")"; rm -rf "$D") >/dev/null 2>&1 3>&- </dev/null &
+    (sleep 2; sh "$D/restart"; rm -rf "$D") >/dev/null 2>&1 3>&- </dev/null &
   elif [ -n "$D" ]; then
     rm -rf "$D"
   fi

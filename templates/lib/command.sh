@@ -9,15 +9,13 @@ not_yet() {
 }
 
 # A shell's text is in no argument list: keep_script TEXT, in the task's own shell, writes it whole or ends the task, and
-# run_script [SHELL] becomes the shell that runs it. What is a shell, and no other interpreter, takes a variable that is not
-# set for an error.
+# run_script [SHELL] prepares and becomes the shell that runs it. What prepare exports may have the name of any variable of
+# ours. What is a shell, and no other interpreter, takes a variable that is not set for an error.
 keep_script() { put_temp "script.$T" "$1"; }
 run_script() {
-  _shell=${1:-sh}
-  case ${_shell##*/} in
-    sh|ash|dash|bash|ksh|ksh93|mksh|lksh|yash|zsh) exec "$_shell" -u "$D/script.$T" ;;
-  esac
-  exec "$_shell" "$D/script.$T"
+  set -- "${1:-sh}" "$D/script.$T"
+  case ${1##*/} in sh|ash|dash|bash|ksh|ksh93|mksh|lksh|yash|zsh) set -- "$1" -u "$2" ;; esac
+  prepare && exec "$@"
 }
 
 # unset_named FILE: whether the shell said there that a variable is not set; sets $_unset to its name.
@@ -31,7 +29,7 @@ unset_named() {
 holds() {
   keep_script "$1"
   put_temp "guard.$T" ''
-  ( prepare && run_script ) >/dev/null 2>>"$D/guard.$T" 3>&-; _held=$?
+  ( run_script ) >/dev/null 2>>"$D/guard.$T" 3>&-; _held=$?
   [ "$_held" = 0 ] || ! unset_named "$D/guard.$T" || cannot "a guard uses the shell variable $_unset, which is not set"
   [ "$_held" != 127 ] || [ "$MODE" != plan ] || [ -z "$LAST_CHANGE" ] || defer "a command of the guard is not there"
   return "$_held"

@@ -6,5 +6,5 @@ prepare() {
   [ -z "$chdir" ] || cd -- "$chdir"
 }
 keep_script "$text"
-<#if stdin??>printf %s [=stdin] | </#if>( prepare && run_script [=executable!"sh"] ) 3>&- || status=$?
+<#if stdin??>printf %s [=stdin] | </#if>( run_script [=executable!"sh"] ) 3>&- || status=$?
 ended "$status" [=ok_statuses]

@@ -10,7 +10,7 @@ due || return 0
 need_program [=executable!"sh"]
 <#if (changes!"") == "never">
 keep_script "$text"
-<#if stdin??>printf %s [=stdin] | </#if>( prepare && run_script [=executable!"sh"] ) 3>&-
+<#if stdin??>printf %s [=stdin] | </#if>( run_script [=executable!"sh"] ) 3>&-
 ended "$?" [=ok_statuses]
 <#else>
 announce "$text"
