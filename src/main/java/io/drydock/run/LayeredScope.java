@@ -32,7 +32,7 @@ public record LayeredScope(List<Map<String, ?>> layers) implements Scope {
 
   /** Those of all layers that need no host to be known. */
   List<Secret> secrets() {
-    return layers.stream().flatMap(layer -> Secrets.of(layer, this).stream()).distinct().toList();
+    return layers.stream().flatMap(layer -> Secrets.of(layer, this).stream()).toList();
   }
 
   @Override
