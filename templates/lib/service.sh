@@ -200,9 +200,15 @@ sysv_like() { ls /etc/init.d 2>/dev/null | grep -F -- "$1" | head -n 5; }
 
 # --- no init system runs: unit files can be enabled, scripts can be run -------------------------------------------
 
+# none_unit NAME: systemd has a unit file of it; sets _file to its state. systemctl cat takes no --root.
+none_unit() {
+  have systemctl || return 1
+  _file=$(systemctl --root=/ is-enabled -- "$1" 2>/dev/null) || :
+  case $_file in '' | not-found) return 1 ;; esac
+}
+
 none_look() {
-  if have systemctl; then
-    _file=$(systemctl --root=/ is-enabled -- "$1" 2>/dev/null) || :
+  if none_unit "$1"; then
     case $_file in
       enabled* | alias) FOUND=yes ENABLED=yes ;;
       static | indirect) FOUND=yes ENABLED=fixed ;;
@@ -218,7 +224,7 @@ none_look() {
 none_do() { # VERB NAME
   case $1 in
     enable | disable | mask | unmask)
-      if have systemctl && systemctl --root=/ cat -- "$2" >/dev/null 2>&1; then svc_run systemctl --root=/ "$1" -- "$2"
+      if none_unit "$2"; then svc_run systemctl --root=/ "$1" -- "$2"
       else sysv_do "$@"; fi ;;
     *) sysv_do "$@" ;;
   esac
