@@ -76,10 +76,14 @@ record Invocation(String command, byte[] input, boolean behindSudo, Optional<Sud
       exit $status
       """.replace("POWERS", POWERS).replace("READ", READ);
 
-  /** As root sealed, in namespaces of its own; elsewhere as it is. */
+  /**
+   * As root sealed, in namespaces of its own; elsewhere as it is. Where systemd does not run, scripts ask a service's process
+   * by a signal whether it is there, and it has to be seen.
+   */
   private static final String SEALED = """
       if [ "$(id -u)" = 0 ]; then
         for l in '-m -p -f' -m; do
+          [ -d /run/systemd/system ] || [ "$l" = -m ] || continue
           unshare $l true 2>/dev/null || continue
           pass | unshare $l sh -c %s; exit
         done
