@@ -88,7 +88,7 @@ final class SealTest extends OnFleet {
   static void up() throws IOException {
     up(2);
     for (int host : List.of(1, 2)) bed.ssh(host, "sed -i /pam_motd/d /etc/pam.d/sshd"); // writes to /run at each login
-    for (int host : List.of(1, 2)) bed.ssh(host, "setsid sleep 600 >/dev/null 2>&1 </dev/null & echo $! >/root/victim; sleep 0.2; mkdir -p /run/systemd/system");
+    for (int host : List.of(1, 2)) bed.ssh(host, "echo 5000 >/proc/sys/kernel/ns_last_pid; setsid sleep 600 >/dev/null 2>&1 </dev/null & echo $! >/root/victim; sleep 0.2; mkdir -p /run/systemd/system");
     Path action = Files.createDirectories(directory.resolve("templates/hostile"));
     Files.writeString(action.resolve("action.yml"), "summary: Tries to write wherever it can.\narguments: {}\n");
     Files.writeString(action.resolve("check.sh.ftl"), CHECK);
