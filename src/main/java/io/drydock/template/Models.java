@@ -27,8 +27,6 @@ final class Models {
     Object original();
   }
 
-  private static final int MOST_ITEMS = 1_000_000;
-
   private Models() {}
 
   /** Null for null, which FreeMarker takes for undefined. */
@@ -94,8 +92,8 @@ final class Models {
 
   private static List<Object> plain(TemplateSequenceModel sequence, Evaluation evaluation)
       throws TemplateModelException {
-    if (sequence.size() > MOST_ITEMS) {
-      throw new TemplateModelException("a list of " + sequence.size() + " items is too long: " + MOST_ITEMS + " are the most");
+    if (sequence.size() > Limits.STEPS) {
+      throw new TemplateModelException("a list of " + sequence.size() + " items is too long: " + Limits.STEPS + " are the most");
     }
     List<Object> list = new ArrayList<>();
     for (int i = 0; i < sequence.size(); i++) {
