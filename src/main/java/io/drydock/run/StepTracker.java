@@ -169,6 +169,7 @@ final class StepTracker {
     value.put("stdout", trimmed(output("stdout")));
     value.put("stdout_lines", output("stdout").lines().toList());
     value.put("stderr", trimmed(output("stderr")));
+    value.put("stderr_lines", output("stderr").lines().toList());
     results.forEach((name, text) -> value.put(name, typed(text)));
     return value;
   }
