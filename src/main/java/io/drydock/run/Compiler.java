@@ -182,11 +182,12 @@ final class Compiler {
     return line.length() > 80 ? line.substring(0, 79) + "\u2026" : line;
   }
 
+  /** Of the handlers that a change of the task asks for. One that notifies itself has just run. */
   static List<String> handlerTokens(Task task, PlayState state) {
     List<String> tokens = new ArrayList<>();
     List<BoundTask> handlers = state.play.handlers();
-    for (int i = 0; i < handlers.size(); i++) {
-      if (task.notifies().contains(handlers.get(i).task().title())) tokens.add("h" + i);
+    for (BoundTask handler : handlers) {
+      if (handler.task() != task && task.notifies().contains(handler.task().title())) tokens.add(state.handlerToken(handler));
     }
     return tokens;
   }

@@ -159,6 +159,10 @@ final class SegmentRun {
       pass.settled = false;
       if (!result.ignored()) state.stopped = true;
     }
+    if (step.handler()) {
+      state.notified.remove(state.handlerToken(step.task())); // it may be notified once more
+      state.perhaps.remove(state.handlerToken(step.task()));
+    }
     if (!result.outcome().isChange()) return;
     pass.lastChange = id;
     if (pass.mode() == Mode.PLAN && step.task().action().restarts()) planRestart(step);
