@@ -13,6 +13,8 @@ import java.util.TreeSet;
 
 /** The variables named {@code ansible_*}: those Drydock obeys, and those it lets Ansible's users keep. */
 final class AnsibleVars {
+  static final String PRIORITY = "ansible_group_priority";
+
   private static final Set<String> OBEYED = Set.of("ansible_host", "ansible_port", "ansible_user", "ansible_password",
       "ansible_ssh_pass", "ansible_ssh_private_key_file", "ansible_private_key_passphrase", "ansible_become",
       "ansible_become_user", "ansible_become_method", "ansible_become_password", "ansible_become_pass", "ansible_connection");
@@ -24,7 +26,7 @@ final class AnsibleVars {
       "ansible_ssh_timeout", "ansible_timeout", "ansible_ssh_transfer_method", "ansible_ssh_control_path",
       "ansible_control_path", "ansible_control_path_dir", "ansible_ssh_use_tty", "ansible_host_key_checking",
       "ansible_ssh_host_key_checking", "ansible_shell_type", "ansible_shell_executable", "ansible_remote_tmp",
-      "ansible_become_exe", "ansible_become_flags", "ansible_group_priority", "ansible_async_dir",
+      "ansible_become_exe", "ansible_become_flags", "ansible_async_dir",
       "ansible_no_target_syslog", "ansible_network_os");
 
   /** Other names Ansible has for what Drydock obeys. */
@@ -46,8 +48,19 @@ final class AnsibleVars {
     }
   }
 
+  /** How strong a group's variables are among those of groups as deep; 1 where nothing is said. */
+  static int priority(YamlNode value, Diagnostics problems) {
+    if (value instanceof YamlScalar scalar && scalar.text().matches("-?[0-9]{1,9}")) return Integer.parseInt(scalar.text());
+    problems.error(value.pos(), PRIORITY + " must be a whole number", "");
+    return 1;
+  }
+
   private static void name(String name, SourcePos pos, Diagnostics problems) {
     if (OBEYED.contains(name) || IGNORED.contains(name) || name.endsWith("_interpreter")) {
+      return;
+    }
+    if (name.equals(PRIORITY)) {
+      problems.error(pos, PRIORITY + " has no effect here", "give it under vars: of a group in the inventory file");
       return;
     }
     String synonym = SYNONYMS.get(name);
