@@ -43,15 +43,21 @@ final class InventoryParser {
     for (Entry part : entries(body, message, "give it hosts:, children: or vars:")) {
       YamlNode value = part.value();
       switch (part.key()) {
-        case "hosts" -> entries(listed(value), "hosts must be a mapping", "write each host as \"name:\"")
+        case "hosts" -> entries(listed(value), "hosts must be a mapping", asMapping(value, "host"))
             .forEach(host -> host(group, host));
-        case "children" -> entries(listed(value), "children must be a mapping", "write each group as \"name:\"")
+        case "children" -> entries(listed(value), "children must be a mapping", asMapping(value, "group"))
             .forEach(child -> group(child).ifPresent(known -> child(group, known, child)));
         case "vars" -> Draft.put(group.vars, vars(value, "vars must be a mapping"));
         default -> problems.error(part.keyPos(), "unknown key \"" + part.key() + "\" in group \"" + group.name + "\"",
             Suggestion.didYouMean(part.key(), GROUP_KEYS));
       }
     }
+  }
+
+  private static String asMapping(YamlNode value, String what) {
+    boolean named = value instanceof YamlList list && !list.items().isEmpty() && list.items().getFirst() instanceof YamlScalar;
+    String first = named ? ((YamlScalar) ((YamlList) value).items().getFirst()).text() : "";
+    return "write each " + what + " as \"name:\"" + (named ? ", such as  " + first + ":  in the place of  - " + first : "");
   }
 
   private void child(DraftGroup parent, DraftGroup child, Entry entry) {
@@ -75,7 +81,7 @@ final class InventoryParser {
 
   private YamlMap vars(YamlNode node, String message) {
     YamlMap vars = new YamlMap(node.pos(), entries(node, message, "write each variable as \"name: value\""));
-    AnsibleVars.check(vars, problems);
+    KnownVars.check(vars, problems);
     return vars;
   }
 
