@@ -79,7 +79,7 @@ final class Dial {
           e);
     } catch (TimeoutException e) {
       throw new RemoteException(
-          Kind.UNREACHABLE, "name lookup of " + target.address() + " took more than " + Words.seconds(timeout), "", e);
+          Kind.UNREACHABLE, "name lookup of " + target.address() + " took more than " + Words.seconds(timeout), "Write its address as ansible_host, or look at the name servers of this machine.", e);
     } catch (InterruptedException e) {
       throw Words.interrupted(e);
     }
@@ -88,7 +88,8 @@ final class Dial {
   private static RemoteException failure(Target target, Duration timeout, IOException e) {
     if (e instanceof SocketTimeoutException) {
       String message = target.endpoint() + " did not answer within " + Words.seconds(timeout);
-      return new RemoteException(Kind.UNREACHABLE, message, "", e);
+      String remedy = "Check that the host is up, its ansible_host and ansible_port, and the firewalls between; --timeout waits longer.";
+      return new RemoteException(Kind.UNREACHABLE, message, remedy, e);
     }
     // A closed port and a missing route are one exception class; only the system's text tells them apart.
     if (e instanceof ConnectException && String.valueOf(e.getMessage()).startsWith("Connection refused")) {

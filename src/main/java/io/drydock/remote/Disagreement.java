@@ -1,10 +1,13 @@
 package io.drydock.remote;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import net.schmizz.sshj.Config;
+import net.schmizz.sshj.common.Factory;
 
 /**
  * A server and we have no algorithm in common.
@@ -16,6 +19,10 @@ record Disagreement(String kind, String offered) {
 
   /** sshj has no type for this failure, so its text has to do; the test with such servers shows when that changes. */
   private static final Pattern TEXT = Pattern.compile("Unable to reach a settlement of (\\w+): \\[.*] and \\[(.*)]", Pattern.DOTALL);
+
+  static Disagreement ofUmac() {
+    return new Disagreement("Client2ServerMACAlgorithms", "beside ciphers that need one only " + Umac.NAMES.getFirst() + " and the like");
+  }
 
   static Optional<Disagreement> of(Throwable e) {
     Matcher text = TEXT.matcher(String.valueOf(e.getMessage()));
@@ -33,7 +40,31 @@ record Disagreement(String kind, String offered) {
   }
 
   String remedy() {
-    return "As with ssh, what rests on SHA-1 is off, and so are the ciphers of old: update or configure its sshd.";
+    if (offered.contains(Umac.NAMES.getFirst()) && option().equals("MACs")) {
+      return "UMAC is not known here: add to its sshd_config one of MACs " + taken() + ", or of Ciphers aes256-gcm@openssh.com,chacha20-poly1305@openssh.com";
+    }
+    return "As with ssh, what rests on SHA-1 is off, and so are the ciphers of old: update its sshd, or add one of these to its sshd_config: " + option() + " " + taken();
+  }
+
+  /** What sshd_config calls the list. */
+  private String option() {
+    return switch (kind) {
+      case "KeyExchangeAlgorithms" -> "KexAlgorithms";
+      case "HostKeyAlgorithms" -> "HostKeyAlgorithms";
+      case "Client2ServerCipherAlgorithms", "Server2ClientCipherAlgorithms" -> "Ciphers";
+      default -> "MACs";
+    };
+  }
+
+  private String taken() {
+    Config config = SshConfig.SHARED;
+    List<? extends Factory.Named<?>> all = switch (option()) {
+      case "KexAlgorithms" -> config.getKeyExchangeFactories();
+      case "HostKeyAlgorithms" -> config.getKeyAlgorithms();
+      case "Ciphers" -> config.getCipherFactories();
+      default -> config.getMACFactories();
+    };
+    return all.stream().map(Factory.Named::getName).filter(n -> !Umac.NAMES.contains(n)).collect(Collectors.joining(","));
   }
 
   private String named() {

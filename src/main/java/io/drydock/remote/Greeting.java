@@ -17,10 +17,13 @@ final class Greeting extends InputStream {
   private static final int LENGTH = 8192;
   /** Of the server's name, by the protocol. */
   private static final int NAME = 255;
+  /** Characters kept of what is passed over. */
+  private static final int NOTED = 500;
 
   private final InputStream in;
   private Optional<InputStream> name = Optional.empty();
   private volatile Optional<String> refusal = Optional.empty();
+  private final StringBuffer preface = new StringBuffer();
 
   Greeting(InputStream in) {
     this.in = new BufferedInputStream(in);
@@ -28,6 +31,11 @@ final class Greeting extends InputStream {
 
   Optional<String> refusal() {
     return refusal;
+  }
+
+  /** What the server has said before it named itself, or instead of it. */
+  String preface() {
+    return preface.toString().strip();
   }
 
   @Override
@@ -67,6 +75,7 @@ final class Greeting extends InputStream {
         }
         return line;
       }
+      note(line);
     }
     throw refused("it has sent " + LINES + " lines and not named itself");
   }
@@ -82,7 +91,13 @@ final class Greeting extends InputStream {
         throw refused("it has sent a line of more than " + LENGTH + " bytes and not named itself");
       }
     }
+    note(line.toByteArray());
     return new byte[0];
+  }
+
+  private void note(byte[] line) {
+    String text = new String(line, StandardCharsets.UTF_8);
+    preface.append(text, 0, Math.min(text.length(), NOTED - preface.length()));
   }
 
   private IOException refused(String why) {

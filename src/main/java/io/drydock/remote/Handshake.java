@@ -20,7 +20,8 @@ final class Handshake {
   private final Socket socket;
   private final Greeting greeting;
   private final SSHClient client;
-  private boolean keysExchanged;
+  private volatile boolean keysExchanged;
+  private volatile boolean umac;
 
   Handshake(Config config, Target target, SshOptions options, HostKeyCheck check, Login login, Socket socket)
       throws RemoteException {
@@ -54,7 +55,7 @@ final class Handshake {
       throw explained(e, deadline.expired());
     } catch (RemoteException e) {
       hangUp();
-      throw e;
+      throw deadline.expired() ? explained(e, true) : e;
     }
     return new SshRemote(target, socket, client, options.keepAlive());
   }
@@ -62,6 +63,10 @@ final class Handshake {
   private void prepare() {
     client.setSocketFactory(new Given(new GreetedSocket(socket, greeting)));
     client.addHostKeyVerifier(check);
+    client.addAlgorithmsVerifier(agreed -> {
+      umac = Umac.isNeeded(agreed);
+      return !umac;
+    });
     // sshj's own waits: ours are shorter, and close the socket, which ends them all.
     client.getTransport().setTimeoutMs(Integer.MAX_VALUE);
     client.getConnection().setTimeoutMs(Integer.MAX_VALUE);
@@ -81,9 +86,7 @@ final class Handshake {
     }
     String host = target.endpoint();
     if (expired) {
-      String step = keysExchanged ? "authentication of " + target.user() : "SSH handshake";
-      String message = host + " did not finish the " + step + " within " + Words.seconds(options.handshake());
-      return new RemoteException(Kind.TIMED_OUT, message, "", e);
+      return tooSlow(e);
     }
     if (Thread.currentThread().isInterrupted()) {
       return new RemoteException(Kind.LOST, "interrupted", "", e);
@@ -96,11 +99,9 @@ final class Handshake {
       return new RemoteException(Kind.PROTOCOL, host + " does not speak SSH: " + greeting.refusal().get(), remedy, e);
     }
     if (!check.serverIsNamed()) {
-      String message = host + " hung up before the SSH handshake: " + Words.of(e);
-      String remedy = "Check that sshd answers on port " + target.port() + " and is not at its MaxStartups limit.";
-      return new RemoteException(Kind.REFUSED, message, remedy, e);
+      return hungUp(e);
     }
-    Optional<Disagreement> disagreement = Disagreement.of(e);
+    Optional<Disagreement> disagreement = umac ? Optional.of(Disagreement.ofUmac()) : Disagreement.of(e);
     if (disagreement.isPresent()) {
       return new RemoteException(Kind.PROTOCOL, disagreement.get().message(host), disagreement.get().remedy(), e);
     }
@@ -108,11 +109,43 @@ final class Handshake {
     return new RemoteException(kind, "the SSH handshake with " + host + " failed: " + Words.of(e), "", e);
   }
 
+  private RemoteException tooSlow(Exception e) {
+    String within = " within " + Words.seconds(options.handshake());
+    String more = " To wait longer, use --timeout.";
+    if (keysExchanged) {
+      String message = target.endpoint() + " did not finish the authentication of " + target.user() + within + ", and has not refused it";
+      return new RemoteException(Kind.TIMED_OUT, message, "Look there for what PAM waits for, such as a directory server, and at UseDNS in its sshd_config." + more, e);
+    }
+    String remedy = "Look at the host's load and memory, and whether it is sshd that has port " + target.port() + "." + more;
+    String message = check.serverIsNamed()
+        ? target.endpoint() + " did not finish the SSH handshake" + within
+        : target.endpoint() + " takes connections, but did not finish the SSH handshake" + within + ": it has not even named itself" + said();
+    return new RemoteException(Kind.TIMED_OUT, message, remedy, e);
+  }
+
+  private RemoteException hungUp(Exception e) {
+    String message = target.endpoint() + " hung up before the SSH handshake: " + Words.of(e) + said();
+    String remedy = greeting.preface().contains("Not allowed at this time")
+        ? "Its sshd keeps this address out for a while: see PerSourcePenalties and PerSourceMaxStartups in its sshd_config."
+        : "It may have too many connections that are not logged in: raise MaxStartups in its sshd_config, or lower --forks. If not, check that it is sshd that answers on port "
+            + target.port() + ", and that it lets this address in.";
+    return new RemoteException(Kind.HUNG_UP, message, remedy, e);
+  }
+
+  private String said() {
+    return greeting.preface().isEmpty() ? "" : "; it said: " + greeting.preface();
+  }
+
   private RemoteException duringLogin(Exception e) {
     // Servers hang up on those who try too often, with a reason; a lost connection has none.
-    boolean refused = gaveReason(e);
-    String message = target.endpoint() + " ended the authentication of " + target.user() + ": " + Words.of(e);
-    return new RemoteException(refused ? Kind.AUTHENTICATION : Kind.LOST, message, "", e);
+    if (gaveReason(e)) {
+      String message = target.endpoint() + " ended the authentication of " + target.user() + ": " + Words.of(e);
+      return new RemoteException(Kind.AUTHENTICATION, message, "Check which keys are tried, and MaxAuthTries in its sshd_config.", e);
+    }
+    String message = target.endpoint() + " hung up during the authentication of " + target.user() + ", without having refused it: " + Words.of(e)
+        + (login.heard().isEmpty() ? "" : "; it said: " + login.heard());
+    String remedy = "Look into its log: sshd hangs up where the account has expired, while there is an /etc/nologin, when LoginGraceTime is over, and when it fails itself.";
+    return new RemoteException(Kind.LOST, message, remedy, e);
   }
 
   /** sshj wraps the failure that has the reason in others that have none. */

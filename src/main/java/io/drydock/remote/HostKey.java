@@ -14,6 +14,11 @@ record HostKey(String type, String base64) {
     return new HostKey(KeyType.fromKey(key).toString(), Base64.getEncoder().encodeToString(blob));
   }
 
+  /** Of a key as the protocol writes it, which begins with its type. */
+  static HostKey of(byte[] blob) throws Buffer.BufferException {
+    return new HostKey(new Buffer.PlainBuffer(blob).readString(), Base64.getEncoder().encodeToString(blob));
+  }
+
   /** @throws IllegalArgumentException when the key is no base64 */
   static HostKey parse(String type, String base64) {
     Base64.getDecoder().decode(base64);

@@ -3,10 +3,13 @@ package io.drydock.remote;
 import io.drydock.remote.KnownHosts.Verdict;
 import io.drydock.remote.KnownHostsFile.Entry;
 import io.drydock.remote.RemoteException.Kind;
+import com.hierynomus.sshj.userauth.certificate.Certificate;
 import java.io.IOException;
 import java.security.PublicKey;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import net.schmizz.sshj.transport.verification.HostKeyVerifier;
 
 /** Decides on the key of one host, and keeps why it was refused: sshj itself can only pass on a yes or no. */
@@ -15,6 +18,7 @@ final class HostKeyCheck implements HostKeyVerifier {
 
   private final KnownHosts known;
   private final boolean acceptNew;
+  private final String host;
   private final String name;
   private volatile Optional<RemoteException> refusal = Optional.empty();
   private volatile boolean serverIsNamed;
@@ -22,6 +26,7 @@ final class HostKeyCheck implements HostKeyVerifier {
   HostKeyCheck(KnownHosts known, boolean acceptNew, Target target) {
     this.known = known;
     this.acceptNew = acceptNew;
+    this.host = target.address().toLowerCase(Locale.ROOT);
     this.name = KnownHosts.name(target.address(), target.port());
   }
 
@@ -36,7 +41,7 @@ final class HostKeyCheck implements HostKeyVerifier {
 
   @Override
   public boolean verify(String hostname, int port, PublicKey publicKey) {
-    refusal = refusalOf(HostKey.of(publicKey));
+    refusal = publicKey instanceof Certificate<?> certificate ? refusalOf(certificate) : refusalOf(HostKey.of(publicKey));
     return refusal.isEmpty();
   }
 
@@ -47,9 +52,24 @@ final class HostKeyCheck implements HostKeyVerifier {
   @Override
   public List<String> findExistingAlgorithms(String hostname, int port) {
     serverIsNamed = true;
-    return known.types(name).stream()
-        .flatMap(type -> type.equals("ssh-rsa") ? RSA_SIGNATURES.stream() : List.of(type).stream())
-        .toList();
+    Stream<String> plain = known.types(name).stream().flatMap(type -> type.equals("ssh-rsa") ? RSA_SIGNATURES.stream() : Stream.of(type));
+    return Stream.concat(plain, known.hasAuthority(name) ? HostCertificate.ALGORITHMS.stream() : Stream.empty()).toList();
+  }
+
+  /** As with ssh, a certificate of no authority that is known here is as good as the key in it. */
+  private Optional<RemoteException> refusalOf(Certificate<?> certificate) {
+    HostKey key = HostKey.of(certificate.getKey());
+    HostCertificate shown = new HostCertificate(certificate);
+    Optional<Verdict> verdict = shown.authority().flatMap(a -> known.verdict(name, key, a));
+    if (verdict.isEmpty()) {
+      return refusalOf(key);
+    }
+    if (verdict.get() instanceof Verdict.Revoked(Entry entry)) {
+      return Optional.of(revoked(key, entry));
+    }
+    Optional<String> flaw = shown.flaw(host);
+    boolean isKnown = flaw.isPresent() && known.verdict(name, key) instanceof Verdict.Trusted;
+    return isKnown ? Optional.empty() : flaw.map(this::flawed);
   }
 
   private Optional<RemoteException> refusalOf(HostKey key) {
@@ -57,7 +77,8 @@ final class HostKeyCheck implements HostKeyVerifier {
       Verdict verdict = acceptNew ? known.addIfUnknown(name, key) : known.verdict(name, key);
       return switch (verdict) {
         case Verdict.Trusted() -> Optional.empty();
-        case Verdict.Unknown() -> Optional.of(unknown(key));
+        case Verdict.Unknown(Optional<Entry> sameKey) -> Optional.of(unknown(key, sameKey));
+        case Verdict.Unsigned(Entry authority) -> Optional.of(unsigned(key, authority));
         case Verdict.Changed(Entry entry) -> Optional.of(changed(key, entry));
         case Verdict.Revoked(Entry entry) -> Optional.of(revoked(key, entry));
       };
@@ -67,10 +88,11 @@ final class HostKeyCheck implements HostKeyVerifier {
     }
   }
 
-  private RemoteException unknown(HostKey key) {
+  private RemoteException unknown(HostKey key, Optional<Entry> sameKey) {
     return new RemoteException(
         Kind.HOST_KEY_UNKNOWN,
-        "the host key of " + name + " is not in " + known.files() + ": it is " + described(key),
+        "the host key of " + name + " is not in " + known.files() + ": it is " + described(key)
+            + sameKey.map(e -> ", which " + place(e) + " has for another name or port").orElse(""),
         "Compare the fingerprint with the host's own, then connect once with ssh, or add the key with ssh-keyscan, or"
             + " use --accept-new-host-keys.");
   }
@@ -82,6 +104,19 @@ final class HostKeyCheck implements HostKeyVerifier {
             + described(entry.key()),
         "Someone may be answering in the host's place. If it was installed anew, remove the old key with: "
             + "ssh-keygen -R '" + name + "' -f '" + entry.file() + "'");
+  }
+
+  private RemoteException unsigned(HostKey key, Entry authority) {
+    return new RemoteException(
+        Kind.HOST_KEY_CHANGED,
+        "the host key of " + name + " is to be signed by the authority of " + place(authority) + ", and the host shows none that is: it is "
+            + described(key),
+        "Sign the host's key there (ssh-keygen -s AUTHORITY -h -I ID -n '" + host + "' KEY.pub) and name it as HostCertificate in its sshd_config.");
+  }
+
+  private RemoteException flawed(String why) {
+    return new RemoteException(
+        Kind.HOST_KEY_CHANGED, "the host certificate of " + name + " is not valid: " + why, "Give the host a new one, with '" + host + "' among its principals.");
   }
 
   private RemoteException revoked(HostKey key, Entry entry) {

@@ -6,16 +6,22 @@ import io.drydock.diag.Secret;
 import io.drydock.remote.RemoteException.Kind;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import javax.crypto.Cipher;
+import javax.crypto.EncryptedPrivateKeyInfo;
 import net.schmizz.sshj.userauth.keyprovider.FileKeyProvider;
 import net.schmizz.sshj.userauth.keyprovider.KeyPairWrapper;
 import net.schmizz.sshj.userauth.keyprovider.KeyProvider;
@@ -34,6 +40,9 @@ final class KeyFiles {
     record Failed(RemoteException why) implements Loaded {}
   }
 
+  private static final int ATTEMPTS = 3;
+  private static final String WITHOUT = "Give it as ansible_private_key_passphrase, or start Drydock on a terminal, where it asks for it.";
+
   private final Map<Name, Loaded> loaded = new HashMap<>();
 
   /** The key, and before it the certificate that lies beside it as FILE-cert.pub, if there is one. */
@@ -47,6 +56,34 @@ final class KeyFiles {
       case Loaded.Failed(RemoteException why) ->
           throw new RemoteException(why.kind(), why.getMessage(), why.remedy(), why);
     };
+  }
+
+  /** Whether the file is a private key that only a passphrase opens. */
+  boolean isEncrypted(Path file) {
+    try {
+      load(file, Optional.empty());
+      return false;
+    } catch (RemoteException e) {
+      return e.kind() == Kind.KEY_LOCKED;
+    }
+  }
+
+  /** Asks for the passphrase of an encrypted key, as often as ssh does; an empty answer leaves it as it is. */
+  void unlock(Path file, Function<String, Optional<Secret>> ask) {
+    String question = "passphrase for key " + file + ": ";
+    for (int i = 0; i < ATTEMPTS && isEncrypted(file); i++) {
+      Optional<Secret> answer = ask.apply(i == 0 ? question : "that is not it; " + question).filter(a -> !a.reveal().isEmpty());
+      if (answer.isEmpty()) {
+        return;
+      }
+      Loaded result = load(new Name(file, answer));
+      if (result instanceof Loaded.Failed(RemoteException why) && why.kind() == Kind.KEY_LOCKED) {
+        continue;
+      }
+      synchronized (loaded) {
+        loaded.put(new Name(file, Optional.empty()), result);
+      }
+    }
   }
 
   private static Loaded load(Name name) {
@@ -78,24 +115,53 @@ final class KeyFiles {
       throw unusable(name.file, "holds no private key", "Name the private key, not its .pub file.", null);
     }
     Passphrase passphrase = new Passphrase(name.passphrase);
+    if (needsChaCha(text)) {
+      BouncyCastle.register();
+    }
     try {
       FileKeyProvider provider = text.contains("BEGIN OPENSSH") ? new OpenSSHKeyV1KeyFile() : new PKCS8KeyFile();
       // From the text, not the file: sshj would otherwise believe a .pub file beside it, stale or not.
       provider.init(text, null, passphrase);
       return new KeyPair(provider.getPublic(), provider.getPrivate());
     } catch (IOException | RuntimeException e) {
-      throw unparsable(name, passphrase, e);
+      throw unparsable(name, text, passphrase, e);
     }
   }
 
-  private static RemoteException unparsable(Name name, Passphrase passphrase, Exception e) {
+  /** Whether the head of an OpenSSH key says that ChaCha20 has encrypted it, which the JDK has in another form only. */
+  private static boolean needsChaCha(String text) {
+    String body = text.replaceAll("(?s)^.*?-----BEGIN OPENSSH PRIVATE KEY-----|-----END .*|\\s", "");
+    try {
+      String head = new String(Base64.getDecoder().decode(body.substring(0, Math.min(64, body.length()))), StandardCharsets.ISO_8859_1);
+      return text.contains("BEGIN OPENSSH") && head.contains("chacha20-poly1305");
+    } catch (IllegalArgumentException e) {
+      return false; // whoever reads the key will say so
+    }
+  }
+
+  private static RemoteException unparsable(Name name, String text, Passphrase passphrase, Exception e) {
     if (!passphrase.wasAsked()) {
       String remedy = "Convert it to the OpenSSH format with: ssh-keygen -p -f '" + name.file + "'";
       return unusable(name.file, "cannot be understood: " + Words.of(e), remedy, e);
     }
+    if (name.passphrase.isPresent() && !isDecryptable(text)) {
+      String remedy = "Encrypt it otherwise with: ssh-keygen -p -Z aes256-ctr -f '" + name.file + "'";
+      return unusable(name.file, "is encrypted in a way that is not known here", remedy, e);
+    }
     return name.passphrase.isPresent()
-        ? unusable(name.file, "cannot be decrypted: the passphrase is wrong", "", e)
-        : unusable(name.file, "is encrypted and no passphrase was given", "", e);
+        ? new RemoteException(Kind.KEY_LOCKED, "private key " + name.file + " cannot be decrypted: the passphrase is wrong", "Correct ansible_private_key_passphrase.", e)
+        : new RemoteException(Kind.KEY_LOCKED, "private key " + name.file + " is encrypted and no passphrase was given", WITHOUT, e);
+  }
+
+  /** Whether the JDK knows how a key in the form PKCS #8 is encrypted; of others it is known. */
+  private static boolean isDecryptable(String text) {
+    String body = text.replaceAll("(?s)^.*?-----BEGIN ENCRYPTED PRIVATE KEY-----|-----END .*|\\s", "");
+    try {
+      return !text.contains("BEGIN ENCRYPTED")
+          || Cipher.getInstance(new EncryptedPrivateKeyInfo(Base64.getDecoder().decode(body)).getAlgParameters().toString()) != null;
+    } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private static Optional<KeyProvider> certificate(Path file, KeyPair pair) throws RemoteException {

@@ -1,12 +1,14 @@
 package io.drydock.remote;
 
 import io.drydock.remote.KnownHostsFile.Entry;
+import io.drydock.remote.KnownHostsFile.Mark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,7 +18,11 @@ final class KnownHosts {
   sealed interface Verdict {
     record Trusted() implements Verdict {}
 
-    record Unknown() implements Verdict {}
+    /** @param sameKey an entry that has the key for another name */
+    record Unknown(Optional<Entry> sameKey) implements Verdict {}
+
+    /** The host's keys are to be signed by an authority, and this one is not, or by another one. */
+    record Unsigned(Entry authority) implements Verdict {}
 
     record Changed(Entry known) implements Verdict {}
 
@@ -58,36 +64,61 @@ final class KnownHosts {
   }
 
   synchronized Verdict verdict(String name, HostKey key) {
-    return verdict(entries(own, name), key);
+    return verdict(own, name, key);
   }
 
-  private static Verdict verdict(List<Entry> entries, HostKey key) {
-    for (Entry entry : entries) {
-      if (entry.revoked() && entry.key().equals(key)) {
-        return new Verdict.Revoked(entry);
-      }
-    }
-    List<Entry> known = entries.stream().filter(e -> !e.revoked()).toList();
-    if (known.stream().anyMatch(e -> e.key().equals(key))) {
-      return new Verdict.Trusted();
-    }
+  /** As with ssh, a key that is known without a port is as good for every port; another one there says nothing against it. */
+  private Verdict verdict(KnownHostsFile own, String name, HostKey key) {
+    List<Entry> exact = entries(own, name);
+    List<Entry> all = Stream.concat(exact.stream(), entries(own, withoutPort(name)).stream()).toList();
+    Optional<Entry> same = all.stream().filter(e -> e.is(Mark.NONE) && e.key().equals(key)).findFirst();
+    Optional<Entry> authority = all.stream().filter(e -> e.is(Mark.AUTHORITY)).findFirst();
     // A host we know that shows a key of another type is as suspect as one that shows another key of that type.
-    return known.stream()
-        .min((a, b) -> Boolean.compare(sameType(b, key), sameType(a, key)))
-        .<Verdict>map(Verdict.Changed::new)
-        .orElseGet(Verdict.Unknown::new);
+    Optional<Entry> other = exact.stream().filter(e -> e.is(Mark.NONE)).min((a, b) -> Boolean.compare(sameType(b, key), sameType(a, key)));
+    return revoked(all, key).<Verdict>map(Verdict.Revoked::new)
+        .or(() -> same.map(_ -> new Verdict.Trusted()))
+        .or(() -> other.map(Verdict.Changed::new))
+        .or(() -> authority.map(Verdict.Unsigned::new))
+        .orElseGet(() -> new Verdict.Unknown(files(own).flatMap(f -> f.anyOf(key).stream()).findFirst()));
+  }
+
+  private static Optional<Entry> revoked(List<Entry> entries, HostKey key) {
+    return entries.stream().filter(e -> e.is(Mark.REVOKED) && e.key().equals(key)).findFirst();
+  }
+
+  /** What the files say about a key that an authority has signed: trusted for its sake, or revoked; empty: it is unknown here. */
+  synchronized Optional<Verdict> verdict(String name, HostKey key, HostKey authority) {
+    List<Entry> all = everyPort(name);
+    if (all.stream().noneMatch(e -> e.is(Mark.AUTHORITY) && e.key().equals(authority))) {
+      return Optional.empty();
+    }
+    return Optional.of(revoked(all, key).or(() -> revoked(all, authority)).<Verdict>map(Verdict.Revoked::new).orElseGet(Verdict.Trusted::new));
   }
 
   /** Types of the keys recorded for a host; empty when it is not known. */
   synchronized List<String> types(String name) {
-    return entries(own, name).stream().filter(e -> !e.revoked()).map(e -> e.key().type()).distinct().toList();
+    return everyPort(name).stream().filter(e -> e.is(Mark.NONE)).map(e -> e.key().type()).distinct().toList();
+  }
+
+  /** Whether a host's keys are to be signed. */
+  synchronized boolean hasAuthority(String name) {
+    return everyPort(name).stream().anyMatch(e -> e.is(Mark.AUTHORITY));
+  }
+
+  private List<Entry> everyPort(String name) {
+    return Stream.concat(entries(own, name).stream(), entries(own, withoutPort(name)).stream()).toList();
+  }
+
+  /** {@code [name]:port} without the port. */
+  private static String withoutPort(String name) {
+    return name.startsWith("[") ? name.substring(1, name.lastIndexOf(']')) : name;
   }
 
   /** Appends the key when the host has none yet, which makes it trusted; a changed key stays changed. */
   synchronized Verdict addIfUnknown(String name, HostKey key) throws IOException {
     if (verdict(name, key) instanceof Verdict.Unknown) {
       String line = name + " " + key.type() + " " + key.base64();
-      own = own.appended(line, now -> verdict(entries(now, name), key) instanceof Verdict.Unknown);
+      own = own.appended(line, now -> verdict(now, name, key) instanceof Verdict.Unknown);
     }
     return verdict(name, key);
   }
@@ -97,6 +128,10 @@ final class KnownHosts {
   }
 
   private List<Entry> entries(KnownHostsFile own, String name) {
-    return Stream.concat(Stream.of(own), others.stream()).flatMap(f -> f.entries(name).stream()).toList();
+    return files(own).flatMap(f -> f.entries(name).stream()).toList();
+  }
+
+  private Stream<KnownHostsFile> files(KnownHostsFile own) {
+    return Stream.concat(Stream.of(own), others.stream());
   }
 }

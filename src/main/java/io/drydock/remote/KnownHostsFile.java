@@ -14,6 +14,8 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.stream.Stream;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,11 +25,18 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * One known_hosts file as it was read. Lines that cannot be understood are passed over, as ssh does; so are certificate
- * authorities, for which no plain key is known.
+ * One known_hosts file as it was read. Lines that cannot be understood are passed over, as ssh does; their
+ * ends may be those of Windows.
  */
 final class KnownHostsFile {
-  record Entry(boolean revoked, HostKey key, Path file, int line) {}
+  enum Mark { NONE, REVOKED, AUTHORITY }
+
+  /** @param mark what the key is of: a host, one that has been revoked, or an authority that signs keys of hosts */
+  record Entry(Mark mark, HostKey key, Path file, int line) {
+    boolean is(Mark one) {
+      return mark == one;
+    }
+  }
 
   private record Pattern(Predicate<String> names, Entry entry) {}
 
@@ -81,7 +90,13 @@ final class KnownHostsFile {
     return path;
   }
 
-  /** Of a host's name, plain keys and revoked ones, those of patterns last. */
+  /** The first entry of a host that has this key, under whatever name. */
+  Optional<Entry> anyOf(HostKey key) {
+    return Stream.concat(byName.values().stream().flatMap(List::stream), patterns.stream().map(Pattern::entry))
+        .filter(e -> e.is(Mark.NONE) && e.key().equals(key)).min(Comparator.comparingInt(Entry::line));
+  }
+
+  /** Of a host's name, those of patterns last. */
   List<Entry> entries(String name) {
     List<Entry> found = new ArrayList<>(byName.getOrDefault(name, List.of()));
     patterns.stream().filter(p -> p.names.test(name)).forEach(p -> found.add(p.entry));
@@ -91,13 +106,17 @@ final class KnownHostsFile {
   private void parse(String line) {
     lines++;
     String[] fields = line.split("\\s+");
-    boolean revoked = fields[0].equals("@revoked");
-    int first = revoked ? 1 : 0;
-    if (fields.length < first + 3 || fields[0].startsWith("#") || fields[0].startsWith("@") && !revoked) {
+    Mark mark = switch (fields[0]) {
+      case "@revoked" -> Mark.REVOKED;
+      case "@cert-authority" -> Mark.AUTHORITY;
+      default -> Mark.NONE;
+    };
+    int first = mark == Mark.NONE ? 0 : 1;
+    if (fields.length < first + 3 || fields[first].startsWith("#") || fields[first].startsWith("@")) {
       return;
     }
     try {
-      add(fields[first], new Entry(revoked, HostKey.parse(fields[first + 1], fields[first + 2]), path, lines));
+      add(fields[first], new Entry(mark, HostKey.parse(fields[first + 1], fields[first + 2]), path, lines));
     } catch (IllegalArgumentException malformed) {
       // passed over, see above
     }

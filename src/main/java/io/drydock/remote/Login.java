@@ -10,12 +10,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.Service;
 import net.schmizz.sshj.common.KeyType;
 import net.schmizz.sshj.common.SSHException;
 import net.schmizz.sshj.connection.Connection;
+import net.schmizz.sshj.transport.Transport;
 import net.schmizz.sshj.transport.TransportException;
 import net.schmizz.sshj.userauth.UserAuth;
 import net.schmizz.sshj.userauth.UserAuthException;
@@ -34,6 +37,8 @@ final class Login {
   private final List<Means> means = new ArrayList<>();
   private final List<String> skipped = new ArrayList<>();
 
+  private Supplier<String> heard = () -> "";
+
   private Login(Target target) {
     this.target = target;
   }
@@ -50,9 +55,24 @@ final class Login {
     return login;
   }
 
+  /** The encrypted keys without which nothing could be tried. */
+  static Stream<Path> keys(Target target, KeyFiles files, Path sshDirectory) {
+    if (target.keyFile().isPresent()) {
+      return target.keyFile().stream();
+    }
+    List<Path> there = target.password().isPresent() ? List.of() : DEFAULT_KEYS.stream().map(sshDirectory::resolve).filter(Files::exists).toList();
+    return there.stream().allMatch(files::isEncrypted) ? there.stream().limit(1) : Stream.empty();
+  }
+
+  /** What the host has said while somebody logs in. */
+  String heard() {
+    return heard.get();
+  }
+
   /** Tries each means that the host allows, once. */
   void perform(SSHClient client) throws RemoteException, SSHException {
-    UserAuth authentication = new BannerlessAuth(client.getTransport());
+    HeardAuth authentication = new HeardAuth(client.getTransport());
+    heard = authentication::said;
     List<Means> tried = new ArrayList<>();
     for (Means each : means) {
       Collection<String> allowed = authentication.getAllowedMethods();
@@ -68,11 +88,12 @@ final class Login {
   }
 
   private boolean succeeds(UserAuth authentication, Connection next, AuthMethod method) throws SSHException {
+    Transport transport = next.getTransport();
     try {
       return authentication.authenticate(target.user(), (Service) next, method, Integer.MAX_VALUE);
     } catch (UserAuthException e) {
       // Either the method cannot do what the host asks of it, or the connection has ended under it.
-      if (e.getCause() instanceof TransportException) {
+      if (e.getCause() instanceof TransportException || !transport.isRunning()) {
         throw e;
       }
       return false;

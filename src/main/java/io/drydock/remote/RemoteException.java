@@ -8,15 +8,19 @@ public final class RemoteException extends Exception {
   public enum Kind {
     /** No such name, no route, or no answer to the TCP connect. */
     UNREACHABLE,
-    /** The port is closed, or the server hung up before it named itself. */
+    /** The port is closed. */
     REFUSED,
+    /** The server hung up before it named itself. */
+    HUNG_UP,
     /** Connected, but the handshake or the command did not end in its time. */
     TIMED_OUT,
     HOST_KEY_UNKNOWN,
-    /** Other than the known_hosts file says, or revoked by it. */
+    /** Other than the known_hosts file says, or revoked by it, or not signed by the authority it names. */
     HOST_KEY_CHANGED,
     /** The host refused the user, or the private key here cannot be used. */
     AUTHENTICATION,
+    /** The private key is encrypted, and its passphrase is missing or wrong. */
+    KEY_LOCKED,
     /** The connection ended, or the host fell silent. */
     LOST,
     /** The server speaks, but not a language we share. */

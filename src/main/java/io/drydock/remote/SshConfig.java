@@ -2,9 +2,11 @@ package io.drydock.remote;
 
 import com.hierynomus.sshj.key.KeyAlgorithms;
 import com.hierynomus.sshj.transport.cipher.BlockCiphers;
+import com.hierynomus.sshj.transport.cipher.ChachaPolyCiphers;
 import com.hierynomus.sshj.transport.cipher.GcmCiphers;
 import com.hierynomus.sshj.transport.kex.DHGroups;
 import com.hierynomus.sshj.transport.mac.Macs;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import net.schmizz.keepalive.KeepAliveProvider;
@@ -19,12 +21,14 @@ import net.schmizz.sshj.transport.compression.NoneCompression;
 import net.schmizz.sshj.transport.kex.Curve25519SHA256;
 import net.schmizz.sshj.transport.kex.ECDHNistP;
 import net.schmizz.sshj.transport.kex.KeyExchange;
+import net.schmizz.sshj.transport.mac.MAC;
 import net.schmizz.sshj.transport.random.JCERandom;
 import net.schmizz.sshj.transport.random.SingletonRandomFactory;
 
 /**
- * The one sshj configuration, shared by all connections. It names only what the JDK itself provides: Bouncy Castle is
- * never registered, and sshj's default configuration, which tries out 33 ciphers at start, is not used.
+ * The one sshj configuration, shared by all connections. What the JDK itself provides comes first: Bouncy
+ * Castle is only loaded for a host that takes nothing else, and sshj's default configuration, which tries out 33 ciphers
+ * at start, is not used.
  */
 final class SshConfig {
   /** Needed before any other use of sshj, which would otherwise register Bouncy Castle. */
@@ -50,7 +54,11 @@ final class SshConfig {
             new GroupExchange.Maker(),
             DHGroups.Group16SHA512(),
             DHGroups.Group18SHA512(),
-            DHGroups.Group14SHA256()));
+            DHGroups.Group14SHA256(),
+            // Last, as they cost most: for hosts that take nothing else.
+            HybridExchange.mlkem768(),
+            HybridExchange.sntrup761("sntrup761x25519-sha512"),
+            HybridExchange.sntrup761("sntrup761x25519-sha512@openssh.com")));
     // Certificates come last: a host that has a plain key too then shows that, and users can still log in with theirs.
     config.setKeyAlgorithms(
         List.of(
@@ -72,12 +80,15 @@ final class SshConfig {
         List.of(
             GcmCiphers.AES128GCM(),
             GcmCiphers.AES256GCM(),
+            BouncyCastle.behind(ChachaPolyCiphers.CHACHA_POLY_OPENSSH()),
             BlockCiphers.AES128CTR(),
             BlockCiphers.AES192CTR(),
             BlockCiphers.AES256CTR()));
-    config.setMACFactories(
-        List.of(
-            Macs.HMACSHA2256Etm(), Macs.HMACSHA2512Etm(), Macs.HMACSHA2256(), Macs.HMACSHA2512(), Macs.HMACSHA1()));
+    List<Factory.Named<MAC>> macs = new ArrayList<>(List.of(Macs.HMACSHA2256Etm(), Macs.HMACSHA2512Etm(), Macs.HMACSHA2256(), Macs.HMACSHA2512(), Macs.HMACSHA1()));
+    Umac.NAMES.forEach(name -> macs.add(new Umac(name)));
+    config.setMACFactories(macs);
+    // Principals are the names that hosts are called by here, which sshj is not told: see HostKeyCheck.
+    config.setVerifyHostKeyCertificates(false);
     config.setCompressionFactories(List.of(new NoneCompression.Factory()));
     // Never started: Pulse does its work, see there. sshj wants a provider all the same.
     config.setKeepAliveProvider(KeepAliveProvider.KEEP_ALIVE);

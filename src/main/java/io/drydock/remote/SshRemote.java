@@ -17,10 +17,15 @@ final class SshRemote implements Remote {
   /** How long the host has to take our goodbye, or the end of a command whose time is up. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
+  /** How long the last session may take to end on the host. */
+  private static final Duration SESSION_ENDS = Duration.ofSeconds(10);
+
   private final Target target;
   private final Socket socket;
   private final SSHClient client;
   private final AtomicReference<String> endedBecause = new AtomicReference<>("");
+
+  private volatile boolean hadSession;
 
   SshRemote(Target target, Socket socket, SSHClient client, Duration keepAlive) {
     this.target = target;
@@ -33,27 +38,49 @@ final class SshRemote implements Remote {
 
   @Override
   public Exit run(String command, InputSource stdin, Output out, Duration timeout) throws RemoteException {
+    long deadline = System.nanoTime() + timeout.toNanos();
     ExecChannel channel = new ExecChannel(client.getConnection());
-    Feed feed = new Feed(stdin, channel);
     // Time-outs are kept below; this one is for a host that has stopped reading what we send.
     try (Deadline _ = Deadline.in(timeout.plus(GRACE), () -> sever("it takes nothing we send"))) {
-      long deadline = System.nanoTime() + timeout.toNanos();
-      channel.start(command, deadline);
+      channel = started(channel, command, deadline);
+      Feed feed = new Feed(stdin, channel);
       Thread.ofVirtual().start(feed);
       Exit exit = deliver(channel, out, deadline);
       feed.check();
       return exit;
     } catch (TimeoutException e) {
-      throw new RemoteException(Kind.TIMED_OUT, "the command did not end within " + Words.seconds(timeout), "", e);
+      throw new RemoteException(Kind.TIMED_OUT, "the command did not end within " + Words.seconds(timeout), "Look there for what it waits for; --command-timeout waits longer.", e);
     } catch (InterruptedException e) {
       throw Words.interrupted(e);
     } catch (OpenFailException e) {
       String message = target.endpoint() + " opens no session for " + target.user() + ": " + Words.of(e);
-      throw new RemoteException(Kind.PROTOCOL, message, "Check MaxSessions in its sshd_config.", e);
+      throw new RemoteException(Kind.PROTOCOL, message, "Check MaxSessions in its sshd_config: it must be 1 at least.", e);
     } catch (IOException | SSHRuntimeException e) {
       throw lost(e);
     } finally {
       channel.leave();
+    }
+  }
+
+  /**
+   * A host that allows one session at a time still counts the last one when it is asked for the next: its command has to end,
+   * and our close to arrive. So where there has been one, a refusal is not final.
+   */
+  private ExecChannel started(ExecChannel first, String command, long deadline) throws IOException, InterruptedException, TimeoutException {
+    long patience = Math.min(deadline, System.nanoTime() + SESSION_ENDS.toNanos());
+    ExecChannel channel = first;
+    for (long pause = 10; ; pause = Math.min(2 * pause, 500)) {
+      try {
+        channel.start(command, deadline);
+        hadSession = true;
+        return channel;
+      } catch (OpenFailException e) {
+        if (!hadSession || System.nanoTime() > patience) {
+          throw e;
+        }
+        Thread.sleep(pause);
+        channel = new ExecChannel(client.getConnection());
+      }
     }
   }
 

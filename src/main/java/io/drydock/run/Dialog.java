@@ -183,7 +183,7 @@ final class Dialog implements InputSource, Output {
     Optional<String> known = Sudo.explain(said(), status);
     if (known.isPresent() && known.get().contains("does not accept")) sudo.trial().refused(sudo.host());
     String what = known.orElse("the program could not be started, it ended " + ProgramRun.ending(exit));
-    return what + words(said());
+    return what + (known.isEmpty() && said().isEmpty() ? ProgramRun.NOTHING_SAID : words(said()));
   }
 
   private String silence() {

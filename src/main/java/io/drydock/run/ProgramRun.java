@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 
 /** Runs one program on a host and hands over its events as they come. */
 final class ProgramRun implements Output {
+  static final String NOTHING_SAID = "; check the login shell, its start-up files and a forced command of the user there";
   private static final int KEPT = 16 * 1024; // bytes of what is said outside of events
   /** Bytes of both streams that one program may send. */
   private static final long LIMIT = 32 << 20;
@@ -104,7 +105,7 @@ final class ProgramRun implements Output {
     int status = exit instanceof Exit.Exited e ? e.status() : -1;
     Optional<String> why = behindSudo ? Sudo.explain(output, status) : Optional.empty();
     String what = why.orElse("the program could not be started, it ended " + ending(exit));
-    return what + (said.isEmpty() ? "; check the login shell and a forced command of the user there" : ": " + said);
+    return what + (said.isEmpty() ? NOTHING_SAID : ": " + said);
   }
 
   static String ending(Exit exit) {

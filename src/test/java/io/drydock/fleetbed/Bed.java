@@ -79,7 +79,7 @@ final class Bed implements AutoCloseable {
     return ended.out();
   }
 
-  private static String address(int host) {
+  String address(int host) {
     return System.getenv().getOrDefault("DRYDOCK_FLEET_NET", "127.0.3") + "." + host;
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.Signature;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import net.schmizz.sshj.userauth.keyprovider.KeyProvider;
 import org.junit.jupiter.api.Assumptions;
@@ -44,7 +45,7 @@ class KeyFilesTest {
       assertBelongTogether(keys.getFirst(), signature);
       if (!passphrase.isEmpty()) {
         assertRefused("cannot be decrypted: the passphrase is wrong", file, Optional.of(new Secret("open barley")));
-        assertRefused("is encrypted and no passphrase was given", file, NONE);
+        assertLocked(file);
       }
     }
   }
@@ -68,9 +69,58 @@ class KeyFilesTest {
     assertRefused("cannot be understood", Files.writeString(directory.resolve("garbage"), garbage), NONE);
   }
 
+  /** By every cipher that keys are encrypted with, those of long ago included. */
+  @ParameterizedTest
+  @CsvSource({
+    "ed25519, chacha20-poly1305@openssh.com", "ecdsa, chacha20-poly1305@openssh.com", "rsa, chacha20-poly1305@openssh.com",
+    "ed25519, aes256-gcm@openssh.com", "rsa, aes128-gcm@openssh.com", "ecdsa, aes256-cbc", "ed25519, aes128-ctr", "ed25519, 3des-cbc"
+  })
+  void readsKeysOfEveryCipher(String type, String cipher) throws Exception {
+    Path file = Files.createTempDirectory(directory, type).resolve("id");
+    keygen("-q", "-t", type, "-a", "1", "-Z", cipher, "-N", "open sesame", "-f", file.toString());
+    assertOpensByItsPassphraseOnly(file, type);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"rsa, -des3, -traditional", "rsa, -aes128, -traditional", "rsa, -aes256, -traditional", "rsa, -aes256, ", "ecdsa, -aes256, ", "ecdsa, -des3, -traditional"})
+  void readsKeysThatOpensslWrites(String type, String cipher, String form) throws Exception {
+    Path plain = generate(type, "PEM", "");
+    Path file = plain.resolveSibling("encrypted");
+    List<String> openssl = new ArrayList<>(List.of("openssl", "pkey", "-in", plain.toString(), cipher, "-passout", "pass:open sesame", "-out", file.toString()));
+    if (form != null) openssl.add(form);
+    run(openssl);
+    assertOpensByItsPassphraseOnly(file, type);
+  }
+
+  /** Three keys in one are not among what the JDK takes for PKCS #8. */
+  @Test
+  void saysHowToEncryptAKeyOtherwise() throws Exception {
+    Path plain = generate("rsa", "PEM", "");
+    Path file = plain.resolveSibling("encrypted");
+    run(List.of("openssl", "pkey", "-in", plain.toString(), "-des3", "-passout", "pass:open sesame", "-out", file.toString()));
+    assertLocked(file);
+    RemoteException e = assertThrows(RemoteException.class, () -> files.load(file, Optional.of(new Secret("open sesame"))));
+    assertTrue(e.getMessage().endsWith("is encrypted in a way that is not known here") && e.remedy().contains("ssh-keygen -p -Z aes256-ctr -f '" + file), e.getMessage());
+    Files.setPosixFilePermissions(file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+    keygen("-q", "-p", "-Z", "aes256-ctr", "-P", "open sesame", "-N", "open sesame", "-f", file.toString());
+    assertBelongTogether(new KeyFiles().load(file, Optional.of(new Secret("open sesame"))).getFirst(), "SHA256withRSA");
+  }
+
+  private void assertOpensByItsPassphraseOnly(Path file, String type) throws Exception {
+    assertLocked(file);
+    assertRefused("cannot be decrypted: the passphrase is wrong", file, Optional.of(new Secret("open barley")));
+    assertBelongTogether(files.load(file, Optional.of(new Secret("open sesame"))).getFirst(), Map.of("ed25519", "Ed25519", "ecdsa", "SHA256withECDSA", "rsa", "SHA256withRSA").get(type));
+  }
+
+  private void assertLocked(Path file) {
+    RemoteException e = assertThrows(RemoteException.class, () -> files.load(file, NONE));
+    assertEquals(Kind.KEY_LOCKED, e.kind(), e.getMessage());
+    assertTrue(e.getMessage().contains(file + " is encrypted and no passphrase was given") && e.remedy().contains("ansible_private_key_passphrase"), e.getMessage());
+  }
+
   private void assertRefused(String why, Path file, Optional<Secret> passphrase) {
     RemoteException e = assertThrows(RemoteException.class, () -> files.load(file, passphrase));
-    assertEquals(Kind.AUTHENTICATION, e.kind());
+    assertEquals(why.contains("passphrase") ? Kind.KEY_LOCKED : Kind.AUTHENTICATION, e.kind());
     assertTrue(e.getMessage().contains(file + " " + why), e.getMessage());
   }
 
@@ -94,11 +144,15 @@ class KeyFilesTest {
   private static void keygen(String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of("ssh-keygen"));
     command.addAll(List.of(arguments));
+    run(command);
+  }
+
+  private static void run(List<String> command) throws Exception {
     Process process;
     try {
       process = new ProcessBuilder(command).redirectErrorStream(true).start();
     } catch (IOException missing) {
-      Assumptions.abort("this machine has no ssh-keygen");
+      Assumptions.abort("this machine has no " + command.getFirst());
       return;
     }
     String said = new String(process.getInputStream().readAllBytes());

@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -42,7 +43,7 @@ class KnownHostsTest {
       assertInstanceOf(Verdict.Trusted.class, hosts.verdict(known, KEY), known);
       assertInstanceOf(Verdict.Changed.class, hosts.verdict(known, OTHER), known);
     }
-    for (String unknown : List.of("beta", "old.example.org", "[hashed]:2222", "gamma", "nonsense")) {
+    for (String unknown : List.of("beta", "old.example.org", "gamma", "nonsense")) {
       assertInstanceOf(Verdict.Unknown.class, hosts.verdict(unknown, KEY), unknown);
     }
   }
@@ -53,15 +54,43 @@ class KnownHostsTest {
     assertEquals("[gamma]:2222", KnownHosts.name("gamma", 2222));
   }
 
+  /** As ssh does: a key of the host at whatever port is trusted at another one, and another key there is no change. */
   @Test
-  void revocationWinsAndAuthoritiesSayNothing() throws IOException {
+  void whatIsKnownWithoutAPortHelpsForOthers() throws IOException {
+    KnownHosts hosts = read("alpha ssh-ed25519 " + KEY.base64() + "\r", "[beta]:2222,[beta]:2223 ssh-ed25519 " + KEY.base64(),
+        "|1|l9ax35qczrRLyYmzoDNKdku8IEY=|vs9JiqCuA4YoZb6y0VXkq4jp4JE= ssh-ed25519 " + KEY.base64(), "*.zone,!old.zone ssh-ed25519 " + KEY.base64(), "@revoked gamma ssh-ed25519 " + KEY.base64());
+    for (String trusted : List.of("alpha", "[alpha]:2222", "[beta]:2223", "[hashed]:2222", "[web.zone]:22022")) {
+      assertInstanceOf(Verdict.Trusted.class, hosts.verdict(trusted, KEY), trusted);
+      assertEquals(List.of("ssh-ed25519"), hosts.types(trusted), trusted);
+    }
+    for (String unknown : List.of("[alpha]:2222", "[hashed]:2222", "[web.zone]:22022", "beta", "[beta]:2224")) {
+      assertInstanceOf(Verdict.Unknown.class, hosts.verdict(unknown, OTHER), unknown);
+    }
+    for (String named : List.of("beta", "[beta]:2224", "delta", "[old.zone]:2222")) {
+      Verdict.Unknown verdict = assertInstanceOf(Verdict.Unknown.class, hosts.verdict(named, KEY), named);
+      assertEquals(1, verdict.sameKey().orElseThrow().line(), named);
+    }
+    assertInstanceOf(Verdict.Revoked.class, hosts.verdict("[gamma]:2222", KEY));
+    assertInstanceOf(Verdict.Changed.class, hosts.verdict("[beta]:2222", OTHER));
+  }
+
+  @Test
+  void revocationWinsAndAuthoritiesSignKeys() throws IOException {
+    HostKey authority = new HostKey("ssh-ed25519", "AAAAC3NzaC1lZDI1NTE5AAAAIC==");
     KnownHosts hosts =
         read(
             "alpha ssh-ed25519 " + KEY.base64(),
             "@revoked * ssh-ed25519 " + KEY.base64(),
-            "@cert-authority * ssh-ed25519 " + OTHER.base64());
+            "@cert-authority beta,*.zone ssh-ed25519 " + authority.base64());
     assertInstanceOf(Verdict.Revoked.class, hosts.verdict("alpha", KEY));
-    assertInstanceOf(Verdict.Unknown.class, hosts.verdict("beta", OTHER));
+    for (String signed : List.of("beta", "[beta]:2222", "web.zone", "[web.zone]:2222")) {
+      assertInstanceOf(Verdict.Trusted.class, hosts.verdict(signed, OTHER, authority).orElseThrow(), signed);
+      assertInstanceOf(Verdict.Revoked.class, hosts.verdict(signed, KEY, authority).orElseThrow(), signed);
+      assertInstanceOf(Verdict.Unsigned.class, hosts.verdict(signed, OTHER), signed);
+      assertInstanceOf(Verdict.Unsigned.class, hosts.addIfUnknown(signed, OTHER), signed);
+    }
+    assertEquals(Optional.empty(), hosts.verdict("gamma", OTHER, authority));
+    assertEquals(Optional.empty(), hosts.verdict("beta", OTHER, OTHER));
   }
 
   @Test

@@ -9,6 +9,8 @@ import io.drydock.diag.Secret;
 import io.drydock.remote.RemoteException.Kind;
 import io.drydock.remote.TestServer.Call;
 import java.io.IOException;
+import java.net.Socket;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -41,9 +43,12 @@ import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.ServerBuilder;
 import org.apache.sshd.server.kex.DHGEXServer;
 import org.apache.sshd.server.session.ServerSession;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.ParameterizedTest;
 
 /** Every way in which a connection can fail, or be let in. */
 @Timeout(20)
@@ -152,7 +157,9 @@ class SshConnectTest {
     try (ServerSocket rude = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       Thread.ofVirtual().start(() -> hangUp(rude));
       Target target = target("127.0.0.1", rude.getLocalPort(), SOME_PASSWORD);
-      assertRefusal(Kind.REFUSED, connector(directory.resolve("none")), target);
+      SshOptions hasty = new SshOptions(Duration.ofMillis(500), Duration.ofSeconds(5), Duration.ZERO, directory.resolve("none"), List.of(), false);
+      RemoteException e = assertRefusal(Kind.HUNG_UP, new Connector(hasty, directory), target);
+      assertTrue(e.remedy().contains("MaxStartups") && e.remedy().contains("--forks"), e.remedy());
     }
   }
 
@@ -234,6 +241,17 @@ class SshConnectTest {
     try (TestServer server = start()) {
       server.server.setCipherFactories(List.of(BuiltinCiphers.aes128cbc, BuiltinCiphers.tripledescbc));
       assertNames("no cipher that is taken here: aes128-cbc, 3des-cbc", assertRefusal(Kind.PROTOCOL, connector(server.know()), server.byPassword(TestServer.PASSWORD)));
+    }
+  }
+
+  /** The two of a pair compute their own halves, so that an exchange is right only if both agree on every byte. */
+  @ParameterizedTest
+  @EnumSource(value = BuiltinDHFactories.class, names = {"curve25519", "ecdhp521", "dhg18_512", "mlkem768x25519", "sntrup761x25519_openssh"})
+  void everyExchangeOfTodayIsSpoken(BuiltinDHFactories exchange) throws Exception {
+    Assumptions.assumeTrue(exchange.isSupported());
+    try (TestServer server = start()) {
+      server.server.setKeyExchangeFactories(NamedFactory.setUpTransformedFactories(true, List.of(exchange), ServerBuilder.DH2KEX));
+      for (int i = 0; i < 5; i++) assertGreets(connector(server.know()), server.byPassword(TestServer.PASSWORD));
     }
   }
 
@@ -365,9 +383,70 @@ class SshConnectTest {
     return false;
   }
 
+  /** As sshd does that has too many connections not yet logged in. */
+  @Test
+  void serverThatIsBusyIsTriedAgain() throws Exception {
+    try (TestServer server = start(); ServerSocket door = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread.ofPlatform().daemon().start(() -> busy(door, server.port()));
+      String line = "[127.0.0.1]:" + door.getLocalPort() + Files.readString(server.know()).replaceFirst("^\\S+", "");
+      Path known = Files.writeString(directory.resolve("door"), line);
+      assertGreets(connector(known), target("127.0.0.1", door.getLocalPort(), Optional.of(new Secret(TestServer.PASSWORD))));
+    }
+  }
+
+  /** Three are sent away, the next is let through. */
+  private static void busy(ServerSocket door, int port) {
+    try {
+      for (int i = 0; i < 3; i++) {
+        try (Socket sent = door.accept()) {
+          sent.getOutputStream().write("Exceeded MaxStartups\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
+      }
+      Socket in = door.accept();
+      Socket on = new Socket(InetAddress.getLoopbackAddress(), port);
+      Thread.ofPlatform().daemon().start(() -> copy(on, in));
+      copy(in, on);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void copy(Socket from, Socket to) {
+    try {
+      from.getInputStream().transferTo(to.getOutputStream());
+    } catch (IOException e) {
+      // they have hung up
+    }
+  }
+
+  @Test
+  void silenceHasItsRemedyAtEveryStep() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      for (String said : List.of("", "welcome\r\n", "SSH-2.0-OpenSSH_9.2\r\n")) {
+        Thread.ofVirtual().start(() -> say(silent, said));
+        SshOptions options = options(directory.resolve("none"), Duration.ofMillis(400), false);
+        RemoteException e = refusal(new Connector(options, directory), target("127.0.0.1", silent.getLocalPort(), SOME_PASSWORD));
+        assertEquals(Kind.TIMED_OUT, e.kind(), e.getMessage());
+        assertEquals(said.startsWith("w"), e.getMessage().endsWith("it said: welcome"), e.getMessage());
+        assertEquals(!said.startsWith("SSH"), e.getMessage().contains("not even named itself"), e.getMessage());
+        assertTrue(e.remedy().contains("--timeout"), e.remedy());
+      }
+    }
+  }
+
+  private static void say(ServerSocket silent, String text) {
+    try {
+      silent.accept().getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static void hangUp(ServerSocket listener) {
     try {
-      listener.accept().close();
+      while (true) {
+        listener.accept().close();
+      }
     } catch (IOException closed) {
       // the test is over
     }

@@ -49,6 +49,22 @@ class SummaryTest {
         row("d, e, f (30 hosts)", Status.INTERRUPTED, Outcome.CHANGE, 1)));
   }
 
+  /** Whatever the names, states and counts are, a state and each count is a word of its own. */
+  @Test
+  void wordsNeverRunTogether() {
+    for (Status status : Status.values()) {
+      for (int length = 1; length < 80; length++) {
+        for (int count : new int[] {1, 99, 12345}) {
+          String name = "h".repeat(length);
+          String text = print(row(name, status, Outcome.OK, count, Outcome.DEFERRED, 1, Outcome.FAILED, 1), row("b", Status.OK, Outcome.OK, 1), row("c", status));
+          List<String> words = List.of(text.split("\\s+"));
+          assertTrue(words.containsAll(List.of(name, status.label(), "ok=" + count, "ok=1", "b", "c")), text);
+          assertEquals(3, words.stream().filter(w -> w.equals(status.label()) || w.equals(Status.OK.label())).count(), text);
+        }
+      }
+    }
+  }
+
   @Test
   void namesThatLeaveNoRoomStandAlone() {
     String domain = ".a-rather-long-name-of-a-zone.example.com";
