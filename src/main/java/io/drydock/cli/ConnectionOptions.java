@@ -69,11 +69,13 @@ final class ConnectionOptions {
   private Optional<Secret> becomePassword(Diagnostics problems) {
     if (becomePasswordFile.isPresent()) return fromFile(becomePasswordFile.get(), problems);
     if (!askBecomePass) return Optional.empty();
-    if (System.console() == null || !System.console().isTerminal()) {
-      problems.error(SourcePos.of("--ask-become-pass"), "there is no terminal to ask on", "use --become-password-file");
-      return Optional.empty();
+    if (!problems.isEmpty()) return Optional.empty(); // nothing will be done with it
+    Optional<Secret> password = Prompt.secret("sudo password: ").map(Secret::new);
+    if (password.isEmpty()) {
+      String why = Prompt.isPossible() ? "no password was typed" : "there is no terminal to ask on";
+      problems.error(SourcePos.of("--ask-become-pass"), why, "give sudo's password by --become-password-file or ansible_become_password");
     }
-    return Optional.ofNullable(System.console().readPassword("sudo password: ")).map(p -> new Secret(new String(p)));
+    return password;
   }
 
   private static Optional<Secret> fromFile(Path file, Diagnostics problems) {

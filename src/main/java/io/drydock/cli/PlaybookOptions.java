@@ -86,8 +86,7 @@ final class PlaybookOptions {
 
   /** Asks for a secret on the terminal; empty where there is none. */
   Optional<String> ask(String name) {
-    if (System.console() == null || !System.console().isTerminal()) return Optional.empty();
-    return Optional.ofNullable(System.console().readPassword("%s: ", Printable.line(name))).map(String::new);
+    return Prompt.secret(Printable.line(name) + ": ");
   }
 
   Map<String, Object> variables(TemplateEngine engine, Diagnostics problems) {

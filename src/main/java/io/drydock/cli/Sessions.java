@@ -3,6 +3,8 @@ package io.drydock.cli;
 import io.drydock.action.ActionLibrary;
 import io.drydock.assess.Assessor;
 import io.drydock.diag.Diagnostics;
+import io.drydock.diag.Printable;
+import io.drydock.diag.Secret;
 import io.drydock.fleet.AdHoc;
 import io.drydock.fleet.ExitCode;
 import io.drydock.fleet.Fleet;
@@ -30,6 +32,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,10 +86,11 @@ final class Sessions {
   int assess(List<Host> hosts) {
     List<Access> access = List.copyOf(access(hosts).values());
     Assessor assessor = Assessor.with(Home.templates());
+    Connector connector = connector(access);
     List<Surveyed> surveyed;
     try (Progress progress = progress(hosts)) {
       SurveySession session = new SurveySession(library, Duration.ofSeconds(connection.commandTimeout), runId());
-      surveyed = new Inspection(new Connector(connection.ssh()), progress, connection.forks, console.interruption()).run(access, session);
+      surveyed = new Inspection(connector, progress, connection.forks, console.interruption()).run(access, session);
     }
     List<AssessedHost> assessed = surveyed.stream().map(s -> AssessedHost.of(s, assessor)).toList();
     if (output.json()) console.out().println(AssessReport.json(assessed));
@@ -98,9 +102,10 @@ final class Sessions {
   int exec(List<Host> hosts, String command) {
     long started = System.nanoTime();
     List<Access> access = List.copyOf(access(hosts).values());
+    Connector connector = connector(access);
     List<HostResult> results;
     try (Progress progress = progress(hosts)) {
-      AdHoc adHoc = new AdHoc(new Connector(connection.ssh()), progress, connection.forks, console.interruption());
+      AdHoc adHoc = new AdHoc(connector, progress, connection.forks, console.interruption());
       results = adHoc.run(access, command, Duration.ofSeconds(connection.commandTimeout));
     }
     if (output.json()) console.out().println(JsonReport.of("exec", runId(), results, false));
@@ -115,13 +120,14 @@ final class Sessions {
   private List<HostResult> work(String id, Mode mode, List<Host> hosts, Function<String, Gate> gates, boolean keepPrograms, Work work) {
     Map<String, Access> access = access(hosts);
     RunOptions options = new RunOptions(id, mode, Duration.ofSeconds(connection.commandTimeout), keepPrograms);
+    Connector connector = connector(access.values());
     try (Progress progress = progress(hosts)) {
       Map<String, HostSession> sessions = new LinkedHashMap<>();
       for (Host host : hosts) {
         String name = host.name();
         sessions.put(name, new HostSession(host, access.get(name), library, variables, options, progress, gates.apply(name)));
       }
-      return work.on(new Fleet(new Connector(connection.ssh()), progress, connection.forks, console.interruption()), sessions);
+      return work.on(new Fleet(connector, progress, connection.forks, console.interruption()), sessions);
     }
   }
 
@@ -133,6 +139,13 @@ final class Sessions {
     console.failOn(problems);
     console.warn(problems);
     return access;
+  }
+
+  /** Before anything else is on the terminal, it asks there for passphrases of keys. */
+  private Connector connector(Collection<Access> access) {
+    Connector connector = new Connector(connection.ssh());
+    connector.unlock(access.stream().map(Access::target).toList(), question -> Prompt.secret(Printable.line(question)).map(Secret::new));
+    return connector;
   }
 
   private Progress progress(List<Host> hosts) {

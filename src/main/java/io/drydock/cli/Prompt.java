@@ -1,0 +1,141 @@
+package io.drydock.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
+
+/**
+ * A question for a secret on the terminal that this process was started on, whatever its standard streams are: as ssh and
+ * sudo do. What is typed does not show; when the process ends or is stopped meanwhile, the terminal is as it was.
+ */
+final class Prompt {
+  private static final File TERMINAL = new File("/dev/tty");
+
+  private final String question;
+  /** The terminal's state before, as stty writes and reads it. */
+  private final String before;
+
+  private Prompt(String question, String before) {
+    this.question = question;
+    this.before = before;
+  }
+
+  /** Whether there is somebody to ask. */
+  static boolean isPossible() {
+    return stty("-g").isPresent();
+  }
+
+  /** What is typed; empty where there is no terminal, or instead of an answer the input ends. */
+  static synchronized Optional<String> secret(String question) {
+    return stty("-g").flatMap(before -> new Prompt(question, before).ask());
+  }
+
+  private Optional<String> ask() {
+    Thread atExit = Thread.ofPlatform().unstarted(this::show);
+    Runtime.getRuntime().addShutdownHook(atExit);
+    Optional<SignalHandler> stop = handle("TSTP", this::stop);
+    Optional<SignalHandler> goOn = handle("CONT", _ -> hide());
+    try (InputStream in = new FileInputStream(TERMINAL)) {
+      hide();
+      return line(in).map(Prompt::text);
+    } catch (IOException e) {
+      return Optional.empty(); // it has gone
+    } finally {
+      stop.ifPresent(h -> handle("TSTP", h));
+      goOn.ifPresent(h -> handle("CONT", h));
+      show();
+      print("\n");
+      dismiss(atExit);
+    }
+  }
+
+  private void hide() {
+    stty("-echo");
+    print(question);
+  }
+
+  private void show() {
+    stty(before);
+  }
+
+  /** Ctrl-Z: the shell gets the terminal as it was. Where nobody could continue the process, the system does not stop it. */
+  private void stop(Signal asked) {
+    show();
+    Optional<SignalHandler> ours = handle("TSTP", SignalHandler.SIG_DFL);
+    run("sh", "-c", "kill -TSTP " + ProcessHandle.current().pid());
+    ours.ifPresent(h -> handle("TSTP", h));
+    stty("-echo");
+  }
+
+  private static Optional<SignalHandler> handle(String signal, SignalHandler handler) {
+    try {
+      return Optional.of(Signal.handle(new Signal(signal), handler));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // the JVM was told to leave signals alone
+    }
+  }
+
+  private static void dismiss(Thread atExit) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // it runs already
+    }
+  }
+
+  /** The system edits the line: erases characters, kills it. */
+  private static Optional<byte[]> line(InputStream in) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int next = in.read(); next >= 0; next = in.read()) {
+      if (next == '\n' || next == '\r') return Optional.of(line.toByteArray());
+      line.write(next);
+    }
+    return line.size() == 0 ? Optional.empty() : Optional.of(line.toByteArray());
+  }
+
+  /** A terminal speaks UTF-8 today, whatever LANG is; what is none is of an older one. */
+  private static String text(byte[] line) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line)).toString();
+    } catch (CharacterCodingException e) {
+      return new String(line, StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  private static void print(String text) {
+    try (OutputStream out = new FileOutputStream(TERMINAL)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      // it has gone, and with it whoever would read
+    }
+  }
+
+  /** What stty says on the terminal; empty where there is none. */
+  private static Optional<String> stty(String argument) {
+    return run("stty", argument);
+  }
+
+  /** What a program says that ends well. */
+  private static Optional<String> run(String... command) {
+    try {
+      Process process = new ProcessBuilder(command).redirectInput(TERMINAL).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+      return process.waitFor() == 0 ? Optional.of(said) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+}
