@@ -6,6 +6,7 @@ import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
 import io.drydock.run.Tags;
 import io.drydock.template.TemplateEngine;
+import io.drydock.yaml.ScalarTypes;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlReader;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Option;
 /** What of a playbook runs, with which variables. */
 final class PlaybookOptions {
   @Option(names = {"-e", "--extra-vars"}, paramLabel = "K=V|@FILE|{...}",
-      description = "Variables that win over all others: name=value (text, or true and false), @FILE of YAML, or a map {...} of YAML "
+      description = "Variables that win over all others: name=value (text; true, yes, on, false, no and off are truth values too), @FILE of YAML, or a map {...} of YAML "
           + "or JSON. Repeatable.")
   List<String> extraVars = List.of();
 
@@ -80,10 +81,9 @@ final class PlaybookOptions {
       return;
     }
     String value = given.substring(equals + 1);
-    boolean isBoolean = value.equals("true") || value.equals("false");
     String name = given.substring(0, equals);
     Object text = Secret.isName(name) ? new Secret(value) : value;
     if (text instanceof Secret secret) problems.hide(List.of(secret));
-    variables.put(name, isBoolean ? (Object) Boolean.valueOf(value) : text);
+    variables.put(name, text instanceof Secret ? text : ScalarTypes.truth(value));
   }
 }

@@ -21,7 +21,7 @@ public final class ScalarTypes {
   static Optional<TypedValue> typed(Tag tag, String text, boolean explicit) {
     Object value = switch (tag.getValue()) {
       case "tag:yaml.org,2002:null" -> null;
-      case "tag:yaml.org,2002:bool" -> bool(text);
+      case "tag:yaml.org,2002:bool" -> truth(text);
       case "tag:yaml.org,2002:int", "tag:yaml.org,2002:float" -> number(text);
       default -> text;
     };
@@ -36,7 +36,8 @@ public final class ScalarTypes {
     return tag.equals(Tag.STR) || tag.getValue().equals("!");
   }
 
-  private static Object bool(String text) {
+  /** The truth value, as Boolean or {@link Written}, that this text is where it stands unquoted; else the text. */
+  public static Object truth(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "yes", "true", "on" -> Written.of(text, true);
       case "no", "false", "off" -> Written.of(text, false);
