@@ -64,19 +64,25 @@ final class InventoryOptions {
     return Inventory.varsBeside(Stream.concat(file().stream(), playbooks.stream()).toList());
   }
 
-  /** The hosts within --limit, in the inventory's order. */
+  /** The hosts within --limit, in its order. */
   List<Host> limited(Inventory inventory, Diagnostics problems) {
     return limit.map(text -> select(text, "--limit", inventory, problems)).orElse(inventory.hosts());
   }
 
-  /** The hosts of a command's PATTERN that are within --limit, in the inventory's order. */
+  /** The hosts of a command's PATTERN that are within --limit, in the pattern's order. Says so where there are none. */
   List<Host> matching(String pattern, Inventory inventory, Diagnostics problems) {
     Set<String> within = limited(inventory, problems).stream().map(Host::name).collect(Collectors.toSet());
-    return select(pattern, "PATTERN", inventory, problems).stream().filter(h -> within.contains(h.name())).toList();
+    List<Host> named = select(pattern, "PATTERN", inventory, problems);
+    List<Host> hosts = named.stream().filter(h -> within.contains(h.name())).toList();
+    if (!problems.isEmpty() || !hosts.isEmpty()) return hosts;
+    if (named.isEmpty()) problems.warn(new SourcePos("PATTERN", 1, 1), "it selects no host", "");
+    else problems.error(new SourcePos("--limit", 1, 1), "none of the hosts of " + pattern + " is among these", "");
+    return hosts;
   }
 
   private static List<Host> select(String text, String option, Inventory inventory, Diagnostics problems) {
-    Optional<HostPattern> pattern = HostPattern.parse(text, SourcePos.of(option), problems);
+    problems.typed(option, text);
+    Optional<HostPattern> pattern = HostPattern.parse(text, new SourcePos(option, 1, 1), problems);
     pattern.ifPresent(p -> p.check(inventory, problems));
     return pattern.map(p -> p.select(inventory)).orElse(List.of());
   }

@@ -4,11 +4,7 @@ import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
 import io.drydock.yaml.YamlReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.BitSet;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The hosts Drydock may work on and the groups they form. Every list of hosts is in file order. */
 public final class Inventory {
@@ -47,9 +42,7 @@ public final class Inventory {
    * @param vars where {@code group_vars} and {@code host_vars} may lie, weakest first
    */
   public static Optional<Inventory> read(Path file, List<Path> vars, Diagnostics problems) {
-    if (looksLikeIni(file)) {
-      problems.error(SourcePos.of(file.toString()), "this looks like an INI inventory; Drydock reads YAML",
-          "convert it: ansible-inventory -i " + file + " --list --yaml");
+    if (OtherInventory.report(file, problems)) {
       return Optional.empty();
     }
     int before = problems.all().size();
@@ -105,24 +98,5 @@ public final class Inventory {
 
   public Optional<Host> host(String name) {
     return Optional.ofNullable(places.get(name)).map(hosts::get);
-  }
-
-  /** Each host once, in file order. */
-  List<Host> ordered(Collection<Host> some) {
-    BitSet chosen = new BitSet(hosts.size());
-    some.forEach(host -> chosen.set(places.get(host.name())));
-    return chosen.stream().mapToObj(hosts::get).toList();
-  }
-
-  private static boolean looksLikeIni(Path file) {
-    if (!Files.isRegularFile(file)) {
-      return false;
-    }
-    try (Stream<String> lines = Files.lines(file)) {
-      return lines.map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#") && !line.startsWith(";"))
-          .findFirst().filter(line -> line.matches("\\[[^\\],]+]")).isPresent();
-    } catch (IOException | UncheckedIOException e) {
-      return false; // the YAML reader says why it cannot be read
-    }
   }
 }

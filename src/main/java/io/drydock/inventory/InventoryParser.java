@@ -45,9 +45,9 @@ final class InventoryParser {
     for (Entry part : entries(body, message, "give it hosts:, children: or vars:")) {
       YamlNode value = part.value();
       switch (part.key()) {
-        case "hosts" -> entries(listed(value), "hosts must be a mapping", "write each host as \"name:\"")
+        case "hosts" -> entries(listed(value), "hosts must be a mapping", asMapping(value, "host"))
             .forEach(host -> host(group, host));
-        case "children" -> entries(listed(value), "children must be a mapping", "write each group as \"name:\"")
+        case "children" -> entries(listed(value), "children must be a mapping", asMapping(value, "group"))
             .forEach(child -> group(child).ifPresent(known -> child(group, known, child)));
         case "vars" -> groupVars(group, value);
         default -> problems.error(part.keyPos(), "unknown key \"" + part.key() + "\" in group \"" + group.name + "\"",
@@ -58,9 +58,15 @@ final class InventoryParser {
 
   private void groupVars(DraftGroup group, YamlNode value) {
     List<Entry> vars = new ArrayList<>(entries(value, "vars must be a mapping", NAME_VALUE));
-    vars.stream().filter(e -> e.key().equals(AnsibleVars.PRIORITY)).forEach(e -> group.priority = AnsibleVars.priority(e.value(), problems));
-    vars.removeIf(e -> e.key().equals(AnsibleVars.PRIORITY));
+    vars.stream().filter(e -> e.key().equals(KnownVars.PRIORITY)).forEach(e -> group.priority = KnownVars.priority(e.value(), problems));
+    vars.removeIf(e -> e.key().equals(KnownVars.PRIORITY));
     Draft.put(group.vars, checked(new YamlMap(value.pos(), vars)));
+  }
+
+  private static String asMapping(YamlNode value, String what) {
+    boolean named = value instanceof YamlList list && !list.items().isEmpty() && list.items().getFirst() instanceof YamlScalar;
+    String first = named ? ((YamlScalar) ((YamlList) value).items().getFirst()).text() : "";
+    return "write each " + what + " as \"name:\"" + (named ? ", such as  " + first + ":  in the place of  - " + first : "");
   }
 
   private void child(DraftGroup parent, DraftGroup child, Entry entry) {
@@ -87,7 +93,7 @@ final class InventoryParser {
   }
 
   private YamlMap checked(YamlMap vars) {
-    AnsibleVars.check(vars, problems);
+    KnownVars.check(vars, problems);
     return vars;
   }
 

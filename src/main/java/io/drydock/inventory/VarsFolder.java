@@ -73,7 +73,7 @@ final class VarsFolder {
   private void add(YamlNode root, Map<String, YamlNode> vars) {
     switch (root) {
       case YamlMap map -> {
-        AnsibleVars.check(map, problems);
+        KnownVars.check(map, problems);
         Draft.put(vars, map);
       }
       case YamlScalar scalar when scalar.value() == null -> { }

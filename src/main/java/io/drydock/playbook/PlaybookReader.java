@@ -47,7 +47,7 @@ public final class PlaybookReader {
     Optional<YamlNode> node = YamlReader.read(file, problems);
     if (node.isPresent() && node.get() instanceof YamlList list && isTasks(list)) {
       play(playOf(list), file, from, plays);
-    } else if (node.isPresent() && node.get() instanceof YamlList list) {
+    } else if (node.isPresent() && node.get() instanceof YamlList list && !list.items().isEmpty()) {
       list.items().forEach(item -> play(item, file, from, plays));
     } else if (problems.all().size() == before) {
       problems.error(node.map(YamlNode::pos).orElse(SourcePos.of(file.toString())), "a playbook is a list of plays",

@@ -21,7 +21,7 @@ public final class ScalarTypes {
   static Optional<TypedValue> typed(Tag tag, String text, boolean explicit) {
     Object value = switch (tag.getValue()) {
       case "tag:yaml.org,2002:null" -> null;
-      case "tag:yaml.org,2002:bool" -> truth(text);
+      case "tag:yaml.org,2002:bool" -> bool(text);
       case "tag:yaml.org,2002:int", "tag:yaml.org,2002:float" -> number(text);
       default -> text;
     };
@@ -36,8 +36,12 @@ public final class ScalarTypes {
     return tag.equals(Tag.STR) || tag.getValue().equals("!");
   }
 
-  /** The truth value, as Boolean or {@link Written}, that this text is where it stands unquoted; else the text. */
+  /** What this text is where it stands unquoted, if that is true or false; else the text. */
   public static Object truth(String text) {
+    return bool(text);
+  }
+
+  private static Object bool(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "yes", "true", "on" -> Written.of(text, true);
       case "no", "false", "off" -> Written.of(text, false);
