@@ -4,10 +4,12 @@ import freemarker.core.InvalidReferenceException;
 import freemarker.core.ParseException;
 import freemarker.core.RegexpLimit;
 import freemarker.template.TemplateException;
+import io.drydock.ansible.AnsibleWords;
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.SourcePos;
 import io.drydock.diag.Suggestion;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +19,7 @@ final class Failures {
   private static final Pattern NOISE = Pattern.compile(" ?\\(wrapper: [^)]*\\)|, or \"template output\" ?");
   private static final Pattern ADVICE = Pattern.compile(
       "(?s)\\s*(-{4,}|Tip:|==>|\\[in template|The (failing instruction|blamed expression)|Check if the FreeMarker).*");
+  private static final Pattern PATH = Pattern.compile("[^!()?+*/%,&|=<> -]+|.*\\]");
   private static final Pattern EXPECTED = Pattern.compile("Encountered (\".*?\"),? but was expecting.*");
   private static final Pattern COMPARED =
       Pattern.compile(".*Left hand operand.* is (an? .*?)\\. Right hand operand.* is (an? .*?)\\.");
@@ -59,10 +62,21 @@ final class Failures {
     Optional<String> blamed = blamed(e, code);
     Optional<Miss> miss = evaluation.miss().filter(m -> blamed.map(b -> about(b, m, evaluation)).orElse(true));
     miss.ifPresent(evaluation::undefined);
-    String name = blamed.or(() -> miss.map(Miss::name)).orElse("?");
+    String name = blamed.filter(b -> PATH.matcher(b).matches()).or(() -> miss.map(Miss::name)).or(() -> blamed).orElse("?");
     boolean secretKey = evaluation.usedSecret() && name.endsWith("]");
-    String remedy = miss.filter(m -> !secretKey).map(m -> Suggestion.didYouMean(m.name(), m.names())).orElse("");
-    return new TemplateFailure(new Diagnostic(pos(e, code), "undefined variable \"" + name + '"', remedy));
+    int offset = e.getLineNumber() == null ? -1 : code.writtenOffset(e.getLineNumber(), e.getColumnNumber());
+    int at = blamed.filter(name::equals).isPresent() || offset < 0 ? offset : Math.max(offset, code.written().chars().indexOf(name, offset));
+    String remedy = miss.filter(m -> !secretKey).map(m -> foreign(m, at < 0 ? m.name() : code.written().chars().substring(at))
+        .orElseGet(() -> Suggestion.didYouMean(m.name(), m.names()))).orElse("");
+    return new TemplateFailure(new Diagnostic(at < 0 ? code.start() : code.written().at(at), "undefined variable \"" + name + '"', remedy));
+  }
+
+  /** What a user of Ansible means. */
+  private static Optional<String> foreign(Miss miss, String written) {
+    if (miss.owner() instanceof Scope) {
+      return ForeignWords.variable(written.startsWith(miss.name()) ? written : miss.name(), UnaryOperator.identity());
+    }
+    return miss.names().contains("changed") ? AnsibleWords.remedy(AnsibleWords.Place.RESULTS, miss.name()) : Optional.empty();
   }
 
   /** The expression that is to blame, without the parentheses that we put around it. */
@@ -74,7 +88,7 @@ final class Failures {
 
   /** Keys in brackets can be computed from what is not known. */
   private static boolean about(String blamed, Miss miss, Evaluation evaluation) {
-    return blamed.equals(miss.name()) || blamed.endsWith("." + miss.name())
+    return blamed.equals(miss.name()) || blamed.endsWith("." + miss.name()) || blamed.matches("(?s).*!\\W*" + Pattern.quote(miss.name()) + "\\W*")
         || blamed.endsWith("]") && !evaluation.usedAny();
   }
 
