@@ -8,6 +8,7 @@ import io.drydock.ansible.AnsibleWords;
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.SourcePos;
 import io.drydock.diag.Suggestion;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -20,7 +21,7 @@ final class Failures {
   private static final Pattern ADVICE = Pattern.compile(
       "(?s)\\s*(-{4,}|Tip:|==>|\\[in template|The (failing instruction|blamed expression)|Check if the FreeMarker).*");
   private static final Pattern PATH = Pattern.compile("[^!()?+*/%,&|=<> -]+|.*\\]");
-  private static final Pattern EXPECTED = Pattern.compile("Encountered (\".*?\"),? but was expecting.*");
+  private static final Pattern UNCLOSED = Pattern.compile("You have an unclosed (#\\w+|\"\\{\")");
   private static final Pattern COMPARED =
       Pattern.compile(".*Left hand operand.* is (an? .*?)\\. Right hand operand.* is (an? .*?)\\.");
 
@@ -46,12 +47,23 @@ final class Failures {
   }
 
   static Diagnostic of(ParseException e, Code code) {
+    Phrases phrases = Phrases.of(tidy(e.getEditorMessage()), "");
     if (e.getLineNumber() <= 0) {
-      return new Diagnostic(code.start(), tidy(e.getEditorMessage()), "");
+      return new Diagnostic(code.start(), phrases.message(), phrases.remedy());
     }
-    boolean ours = code.isInserted(e.getLineNumber(), e.getColumnNumber());
-    String message = ours ? "the expression is not complete" : syntax(tidy(e.getEditorMessage()));
-    return new Diagnostic(code.at(e.getLineNumber(), e.getColumnNumber()), message, "");
+    if (code.isInserted(e.getLineNumber(), e.getColumnNumber())) {
+      return new Diagnostic(code.at(e.getLineNumber(), e.getColumnNumber()), "the expression is not complete", "something is missing before its end");
+    }
+    return new Diagnostic(unclosed(e, code).orElse(code.at(e.getLineNumber(), e.getColumnNumber())), phrases.message(), phrases.remedy());
+  }
+
+  /** Where what is not closed begins; FreeMarker names the end of the text. */
+  private static Optional<SourcePos> unclosed(ParseException e, Code code) {
+    Matcher unclosed = UNCLOSED.matcher(e.getEditorMessage());
+    if (!unclosed.find()) return Optional.empty();
+    String chars = code.written().chars();
+    int at = unclosed.group(1).startsWith("#") ? chars.lastIndexOf("<" + unclosed.group(1)) : Math.max(chars.lastIndexOf("${"), chars.lastIndexOf("[="));
+    return at < 0 ? Optional.empty() : Optional.of(code.written().at(at));
   }
 
   private static SourcePos pos(TemplateException e, Code code) {
@@ -96,33 +108,40 @@ final class Failures {
     if (e instanceof SeenByAll) {
       return new Diagnostic(pos(e, code), e.getMessageWithoutStackTop(), "give it on standard input, printf '%s\\n' [=x] | program, or in environment: or stdin:");
     }
-    String message = message(e);
-    Matcher compared = COMPARED.matcher(message);
-    String text = compared.find() ? "cannot compare " + compared.group(1) + " with " + compared.group(2)
-        : evaluation.usedSecret() ? "this fails, and must not say why, for it uses a secret" : message;
-    String blamed = blamed(e, code).map(b -> ": " + b).orElse("");
-    return new Diagnostic(pos(e, code), text + blamed, remedy(message));
+    String said = said(e);
+    Matcher compared = COMPARED.matcher(said);
+    Optional<String> blamed = blamed(e, code);
+    Phrases phrases = compared.find() ? compared(compared.group(1), compared.group(2)) : Phrases.of(said, blamed.orElse(""));
+    boolean telling = evaluation.usedSecret() && !compared.hasMatch();
+    String text = telling ? "this fails, and must not say why, for it uses a secret" : phrases.message();
+    return new Diagnostic(pos(e, code), text + blamed.map(b -> ": " + b).orElse(""), phrases.remedy());
   }
 
-  private static String remedy(String message) {
-    if (message.contains("Left hand operand")) {
-      return "convert one of them: x?number makes a number of text, x?string text of a number";
-    }
-    return message.contains("evaluated to a list") && message.contains("Expected a string")
-        ? "join its items: x?join(\", \")" : "";
+  private static Phrases compared(String left, String right) {
+    String a = named(left);
+    String b = named(right);
+    boolean convertible = List.of("text", "a number").containsAll(List.of(a, b));
+    return new Phrases("cannot compare " + a + " with " + b, convertible ? "convert one of them: x?number makes a number of text, x?string text of a number"
+        : "compare parts of them that are texts, numbers or truth values");
   }
 
-  private static String message(TemplateException e) {
+  private static String named(String kind) {
+    return switch (kind) {
+      case "a string" -> "text";
+      case "a boolean" -> "true or false";
+      case "a sequence" -> "a list";
+      case "an extended_hash", "a hash" -> "a map";
+      default -> kind;
+    };
+  }
+
+  private static String said(TemplateException e) {
     for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
       if (cause instanceof ArithmeticException && cause.getMessage() != null) {
         return cause.getMessage();
       }
     }
-    return tidy(start(e.getMessageWithoutStackTop())).replace("a sequence", "a list").replace("a hash", "a map");
-  }
-
-  private static String syntax(String message) {
-    return EXPECTED.matcher(message).replaceFirst("unexpected $1");
+    return tidy(start(e.getMessageWithoutStackTop()));
   }
 
   /** As much as one reads of a message, which may quote a text that a host chose. */
