@@ -47,7 +47,7 @@ final class Failures {
   }
 
   static Diagnostic of(ParseException e, Code code) {
-    Phrases phrases = Phrases.of(tidy(e.getEditorMessage()), "");
+    Phrases phrases = Phrases.of(tidy(e.getEditorMessage()));
     if (e.getLineNumber() <= 0) {
       return new Diagnostic(code.start(), phrases.message(), phrases.remedy());
     }
@@ -79,8 +79,13 @@ final class Failures {
     int offset = e.getLineNumber() == null ? -1 : code.writtenOffset(e.getLineNumber(), e.getColumnNumber());
     int at = blamed.filter(name::equals).isPresent() || offset < 0 ? offset : Math.max(offset, code.written().chars().indexOf(name, offset));
     String remedy = miss.filter(m -> !secretKey).map(m -> foreign(m, at < 0 ? m.name() : code.written().chars().substring(at))
-        .orElseGet(() -> Suggestion.didYouMean(m.name(), m.names()))).orElse("");
+        .orElseGet(() -> Suggestion.didYouMean(m.name(), m.names()))).orElse(ofList(name));
     return new TemplateFailure(new Diagnostic(at < 0 ? code.start() : code.written().at(at), "undefined variable \"" + name + '"', remedy));
+  }
+
+  private static String ofList(String blamed) {
+    if (blamed.endsWith("?first") || blamed.endsWith("?last")) return "an empty list has none: write x?first!\"value\"";
+    return blamed.matches(".*\\[[0-9]+]") ? "there are fewer: ask x?size, or write x[0]!\"value\"" : "";
   }
 
   /** What a user of Ansible means. */
@@ -111,7 +116,7 @@ final class Failures {
     String said = said(e);
     Matcher compared = COMPARED.matcher(said);
     Optional<String> blamed = blamed(e, code);
-    Phrases phrases = compared.find() ? compared(compared.group(1), compared.group(2)) : Phrases.of(said, blamed.orElse(""));
+    Phrases phrases = compared.find() ? compared(compared.group(1), compared.group(2)) : Phrases.of(said);
     boolean telling = evaluation.usedSecret() && !compared.hasMatch();
     String text = telling ? "this fails, and must not say why, for it uses a secret" : phrases.message();
     return new Diagnostic(pos(e, code), text + blamed.map(b -> ": " + b).orElse(""), phrases.remedy());

@@ -23,6 +23,7 @@ record Phrases(String message, String remedy) {
 
   private static final List<Rule> RULES = List.of(
       Rule.of("Unexpected end of file reached\\. You have an unclosed #(\\w+)", "<#$1> is not closed", "end it with </#$1>"),
+      Rule.of("Unexpected end of file reached\\. You have an unclosed \"\\{\"", "a \\$\\{ is not closed", "close it with }"),
       Rule.of("Unexpected end of file reached\\. You have an unclosed \"(.)\"", "a $1 is not closed", "close it; a text in quotes may hold it"),
       Rule.of("Unexpected end of file reached", "the text ends too early", "close what is open: a bracket, a quote or a directive"),
       Rule.of("Encountered \"</#(\\w+)>\", but at this place only this can be closed: \"#(\\w+)\"", "</#$1> stands where <#$2> is open",
@@ -50,7 +51,7 @@ record Phrases(String message, String remedy) {
       Rule.of("The filter expression had to return a boolean value", "what ?filter asks of each item is not true or false", "compare it: xs?filter(i -> i != \"a\")"),
       Rule.of("Malformed regular expression: (.*?)( near index.*)?$", "not a regular expression: $1", "write \\\\( for the character ("));
 
-  static Phrases of(String said, String blamed) {
+  static Phrases of(String said) {
     Matcher builtIn = BUILT_IN.matcher(said);
     if (builtIn.matches()) return builtIn(builtIn.group(1));
     Matcher type = TYPE.matcher(said);
@@ -59,7 +60,7 @@ record Phrases(String message, String remedy) {
       Matcher matcher = rule.said.matcher(said);
       if (matcher.matches()) return new Phrases(matcher.replaceFirst(rule.message), matcher.replaceFirst(rule.remedy));
     }
-    return new Phrases(kind(said), blamed.matches(".*\\?(first|last)") ? "an empty list has none: write x?first!\"value\"" : "");
+    return new Phrases(kind(said), "");
   }
 
   private static Phrases builtIn(String name) {

@@ -57,7 +57,6 @@ class ExpressionTest {
       "r is not failed    | 3  | write r.failed; with ! and parentheses around it for \"not\"",
       "v is version('1', '>=') | 3 | write version_at_least(s, \"1.2\"), and !version_at_least(s, \"1.2\") for older ones",
       "x not in list      | 3  | write !xs?seq_contains(x), of text !s?contains(\"a\")",
-      "x | ansible.builtin.upper == 'A' | 3 | write s?upper_case",
       "x.startswith('a')  | 3  | write s?starts_with(\"a\")",
       "on == True         | 7  | write true"})
   void explainsAnsiblesWords(String expression, int column, String remedy) {
