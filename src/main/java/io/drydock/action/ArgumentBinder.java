@@ -6,6 +6,7 @@ import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
 import io.drydock.diag.Suggestion;
+import io.drydock.inventory.KnownVars;
 import io.drydock.template.TemplateEngine;
 import io.drydock.template.ValueTemplate;
 import io.drydock.yaml.YamlList;
@@ -99,6 +100,7 @@ public final class ArgumentBinder {
         meant.addAll(meant(spec, name));
       }
     });
+    if (spec.setsVariables()) given.values().forEach(entry -> KnownVars.checkLate(entry.key(), entry.keyPos(), problems));
     for (Argument argument : spec.arguments().values()) {
       if (argument.required() && !meant.contains(argument.name())) {
         problems.error(actionPos, "\"" + spec.name() + "\" needs the argument \"" + argument.name() + "\"", argument.doc());
@@ -126,6 +128,7 @@ public final class ArgumentBinder {
     return switch (argument.type()) {
       case STRING, TEXT, PATH, REGEXP, MODE, BOOLEAN, INTEGER, NUMBER, SIZE, CHOICE, STRINGS, TEXTS, MAP, ANY, SHOWN, JSON ->
           engine.value(node, argument.secrecy() == Argument.Secrecy.ALWAYS, problems).map(v -> new Bounds.Plain(v, conversion));
+      case EXPRESSION -> scalar(argument, node).flatMap(s -> engine.value(interpolated(s), problems)).map(v -> new Bounds.Plain(v, conversion));
       case WORDS -> words(node).map(w -> new Bounds.WordList(w, conversion));
       case SHELL -> scalar(argument, node).flatMap(s -> engine.shell(s, problems)).map(t -> new Bounds.Shell(t, environment));
       case CONDITIONS -> conditions(argument, node);
@@ -162,6 +165,12 @@ public final class ArgumentBinder {
           .ifPresent(conditions::add);
     }
     return Optional.of(new Bounds.Conditions(conditions));
+  }
+
+  /** The value that is this expression's. */
+  private static YamlScalar interpolated(YamlScalar expression) {
+    String text = "${" + expression.text() + "}";
+    return new YamlScalar(expression.pos(), text, text, (line, column) -> expression.positions().at(line, line == 1 ? column - 2 : column));
   }
 
   private Optional<YamlScalar> scalar(Argument argument, YamlNode node) {

@@ -4,6 +4,7 @@ import io.drydock.ansible.AnsibleWords;
 import io.drydock.ansible.AnsibleWords.Place;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Suggestion;
+import io.drydock.inventory.KnownVars;
 import io.drydock.template.TemplateEngine;
 import io.drydock.template.ValueTemplate;
 import io.drydock.yaml.YamlList;
@@ -139,6 +140,7 @@ final class TaskReader {
     Inherited own = inherited.with(fields).with(loops);
     fields.text("register").filter(r -> !r.matches("[A-Za-z_][A-Za-z0-9_]*")).ifPresent(r ->
         problems.error(map.get("register").orElseThrow().pos(), "\"" + r + "\" is not a name for a variable", "use letters, digits and _, not beginning with a digit"));
+    fields.text("register").ifPresent(r -> KnownVars.checkLate(r, map.get("register").orElseThrow().pos(), problems));
     return new Task(map.pos(), fields.text("name").orElse(action.key()), fields.value("name"), AnsibleWords.plain(action.key()), action.keyPos(),
         Optional.of(action.value()), own.when(), fields.value("loop"), fields.text("register"),
         fields.scalars("notify").stream().map(YamlScalar::text).toList(), own.tags(), own.become(),

@@ -103,7 +103,7 @@ class ShapesTest {
 
   private void playbook(String text) {
     check(text, (file, problems) -> {
-      Inventory inventory = Inventory.ofNames(List.of("host"), SourcePos.of("test"), problems).orElseThrow();
+      Inventory inventory = Inventory.ofNames(List.of("host"), SourcePos.of("test"), List.of(), problems).orElseThrow();
       Variables variables = new Variables(ENGINE, inventory, Map.of(), problems);
       Binder binder = new Binder(inventory, PlayBed.LIBRARY, new ArgumentBinder(ENGINE, new ControllerFiles(Trust.everybody()), problems), problems);
       new PlaybookReader(ENGINE, PlayBed.LIBRARY.names(), problems).read(file)
