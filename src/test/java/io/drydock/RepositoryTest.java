@@ -35,6 +35,7 @@ class RepositoryTest {
       Set.of("run", "assess"),
       Set.of("playbook", "action", "facts", "remote"),
       Set.of("template", "inventory"),
+      Set.of("ansible"),
       Set.of("yaml"),
       Set.of("diag", "json"));
 

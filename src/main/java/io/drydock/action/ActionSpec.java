@@ -1,6 +1,8 @@
 package io.drydock.action;
 
+import io.drydock.diag.Diagnostics;
 import io.drydock.template.ShellTemplate;
+import io.drydock.template.TemplateEngine;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +41,13 @@ public record ActionSpec(
     rules = List.copyOf(rules);
     library = List.copyOf(library);
     data = Map.copyOf(data);
+  }
+
+  /** Stands for an action that is not known, or has problems: what else its task says is checked all the same. */
+  public static ActionSpec unknown(String name) {
+    ShellTemplate nothing = new TemplateEngine().shell(name, "", new Diagnostics()).orElseThrow();
+    return new ActionSpec(name, "", "", Optional.empty(), Map.of(), true, false, false, List.of(), "", List.of(), Map.of(), nothing,
+        Optional.empty(), Optional.empty());
   }
 
   /** The names of the arguments for what is secret; commands, which may hold it too, are not meant for it. */

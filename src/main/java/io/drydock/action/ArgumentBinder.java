@@ -1,6 +1,7 @@
 package io.drydock.action;
 
 import io.drydock.action.Arguments.Bound;
+import io.drydock.ansible.AnsibleWords;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
@@ -14,6 +15,7 @@ import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlScalar;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,50 +38,52 @@ public final class ArgumentBinder {
   /** @param directory where the task's file lies, for the controller's files it names */
   public Arguments bind(ActionSpec spec, SourcePos actionPos, Optional<YamlNode> node, Path directory) {
     Map<String, YamlMap.Entry> given = new LinkedHashMap<>();
-    for (YamlMap.Entry entry : entries(spec, actionPos, node)) given.put(entry.key(), entry);
+    Optional<List<YamlMap.Entry>> entries = entries(spec, node);
+    if (entries.isEmpty()) return new Arguments(spec, Map.of());
+    for (YamlMap.Entry entry : entries.get()) given.put(entry.key(), entry);
     checkNames(spec, actionPos, given);
     Map<String, Bound> bound = new LinkedHashMap<>();
     Set<String> environment = environment(given);
     given.forEach((name, entry) -> {
       Argument argument = spec.arguments().get(name);
       if (argument == null && spec.open()) argument = open(name);
-      if (argument != null) bind(spec, argument, entry.value(), directory, environment).ifPresent(b -> bound.put(name, b));
+      if (argument != null) bound.put(name, bind(spec, argument, entry.value(), directory, environment).orElse(new Bounds.Broken()));
     });
     return new Arguments(spec, bound);
   }
 
-  private List<YamlMap.Entry> entries(ActionSpec spec, SourcePos actionPos, Optional<YamlNode> node) {
-    if (node.isEmpty() || node.get().data() == null) return List.of();
+  /** Empty when the arguments are none, which has been reported. */
+  private Optional<List<YamlMap.Entry>> entries(ActionSpec spec, Optional<YamlNode> node) {
+    if (node.isEmpty() || node.get().data() == null) return Optional.of(List.of());
     return switch (node.get()) {
-      case YamlMap map -> map.entries();
-      case YamlScalar scalar when isPair(spec, scalar.text()) -> pair(spec, scalar);
-      case YamlScalar scalar when spec.freeForm().isPresent() ->
-          List.of(new YamlMap.Entry(spec.freeForm().get(), scalar.pos(), scalar));
-      case YamlScalar scalar -> wrong(spec, scalar.pos());
-      case YamlList list when spec.freeForm().isPresent() ->
-          List.of(new YamlMap.Entry(spec.freeForm().get(), list.pos(), list));
-      case YamlList list -> wrong(spec, list.pos());
+      case YamlMap map -> Optional.of(map.entries());
+      case YamlScalar scalar when KeyValues.of(spec, scalar).isPresent() -> keyValues(spec, KeyValues.of(spec, scalar).get());
+      case YamlScalar scalar when spec.freeForm().isPresent() -> freeForm(spec, scalar);
+      case YamlScalar scalar -> wrong(spec, scalar.pos(), spec.arguments().keySet().stream().collect(Collectors.joining(": ..., ", "{", ": ...}")));
+      case YamlList list when spec.freeForm().isPresent() -> freeForm(spec, list);
+      case YamlList list -> wrong(spec, list.pos(), spec.arguments().keySet().stream().collect(Collectors.joining(": ..., ", "{", ": ...}")));
     };
   }
 
-  /** Whether it is an argument in Ansible's short form, where the action takes no command line that may look like one. */
-  private static boolean isPair(ActionSpec spec, String text) {
-    boolean isCommand = spec.freeForm().map(f -> spec.arguments().get(f).type()).filter(t -> t == Argument.Type.WORDS || t == Argument.Type.SHELL).isPresent();
-    int equals = text.indexOf('=');
-    return !isCommand && equals > 0 && spec.arguments().containsKey(text.substring(0, equals));
+  private static Optional<List<YamlMap.Entry>> freeForm(ActionSpec spec, YamlNode node) {
+    return Optional.of(List.of(new YamlMap.Entry(spec.freeForm().orElseThrow(), node.pos(), node)));
   }
 
-  private List<YamlMap.Entry> pair(ActionSpec spec, YamlScalar scalar) {
-    String[] pair = scalar.text().split("=", 2);
-    problems.error(scalar.pos(), "\"" + spec.name() + "\" takes no argument in the form " + pair[0] + "=...",
-        "write " + spec.name() + ": {" + pair[0] + ": " + (pair[1].matches("[\\w./-]+") ? pair[1] : "...") + "}");
-    return List.of();
+  /** {@code name=nginx state=started}, as Ansible takes it: what is wrong with the names, or else how it is written here. */
+  private Optional<List<YamlMap.Entry>> keyValues(ActionSpec spec, KeyValues written) {
+    List<YamlMap.Entry> unknown = written.entries().stream().filter(e -> !spec.open() && !spec.arguments().containsKey(e.key())).toList();
+    unknown.forEach(e -> unknown(spec, e));
+    return unknown.isEmpty() ? wrong(spec, written.pos(), written.map()) : Optional.empty();
   }
 
-  private List<YamlMap.Entry> wrong(ActionSpec spec, SourcePos pos) {
-    problems.error(pos, "the arguments of \"" + spec.name() + "\" are a map",
-        "write " + spec.name() + ": {" + String.join(": ..., ", spec.arguments().keySet()) + ": ...}");
-    return List.of();
+  private Optional<List<YamlMap.Entry>> wrong(ActionSpec spec, SourcePos pos, String map) {
+    problems.error(pos, "the arguments of \"" + spec.name() + "\" are a map", "write " + spec.name() + ": " + map);
+    return Optional.empty();
+  }
+
+  private void unknown(ActionSpec spec, YamlMap.Entry entry) {
+    problems.error(entry.keyPos(), "\"" + spec.name() + "\" has no argument \"" + entry.key() + "\"",
+        AnsibleWords.argument(spec.name(), entry.key()).orElseGet(() -> Suggestion.didYouMean(entry.key(), spec.arguments().keySet())));
   }
 
   /** The variables that the task's commands are given. */
@@ -89,22 +93,29 @@ public final class ArgumentBinder {
   }
 
   private void checkNames(ActionSpec spec, SourcePos actionPos, Map<String, YamlMap.Entry> given) {
+    Set<String> meant = new HashSet<>(given.keySet());
     given.forEach((name, entry) -> {
       if (!spec.open() && !spec.arguments().containsKey(name)) {
-        problems.error(entry.keyPos(), "\"" + spec.name() + "\" has no argument \"" + name + "\"",
-            Suggestion.didYouMean(name, spec.arguments().keySet()));
+        unknown(spec, entry);
+        meant.addAll(meant(spec, name));
       }
     });
     if (spec.setsVariables()) given.values().forEach(entry -> KnownVars.checkLate(entry.key(), entry.keyPos(), problems));
     for (Argument argument : spec.arguments().values()) {
-      if (argument.required() && !given.containsKey(argument.name())) {
+      if (argument.required() && !meant.contains(argument.name())) {
         problems.error(actionPos, "\"" + spec.name() + "\" needs the argument \"" + argument.name() + "\"", argument.doc());
       }
     }
     for (ArgumentRule rule : spec.rules()) {
+      if (rule.problem(meant).isEmpty()) continue;
       rule.problem(given.keySet()).ifPresent(p -> problems.error(actionPos, "\"" + spec.name() + "\" " + p,
           "see: drydock actions " + spec.name()));
     }
+  }
+
+  /** What a misspelt argument may have been meant for: its absence is no problem of its own. */
+  private static Set<String> meant(ActionSpec spec, String name) {
+    return AnsibleWords.argumentMeant(spec.name(), name).map(Set::of).orElseGet(() -> Set.copyOf(Suggestion.nearest(name, spec.arguments().keySet())));
   }
 
   private static Argument open(String name) {

@@ -4,6 +4,7 @@ import io.drydock.action.Arguments.Bound;
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
+import io.drydock.template.Any;
 import io.drydock.template.DataTemplate;
 import io.drydock.template.Expression;
 import io.drydock.template.Scope;
@@ -26,6 +27,19 @@ import java.util.Set;
 /** The ways an argument can be given, one record each. */
 final class Bounds {
   private Bounds() {}
+
+  /** One whose problems have been reported. */
+  record Broken() implements Bound {
+    @Override
+    public Optional<Object> evaluate(Scope scope) {
+      return Optional.of(Any.ANY);
+    }
+
+    @Override
+    public List<Diagnostic> problems(Scope scope) {
+      return List.of();
+    }
+  }
 
   record Plain(ValueTemplate value, Conversion conversion) implements Bound {
     @Override

@@ -3,6 +3,7 @@ package io.drydock.cli;
 import io.drydock.action.ActionLibrary;
 import io.drydock.action.ActionSpec;
 import io.drydock.action.Argument;
+import io.drydock.ansible.AnsibleWords;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
 import io.drydock.diag.Suggestion;
@@ -35,7 +36,7 @@ final class ActionsCommand implements Callable<Integer> {
     ActionLibrary library = new ActionLibrary(roots, new TemplateEngine(), problems);
     if (name.isEmpty()) list(library);
     else library.find(name.get()).ifPresentOrElse(this::explain, () -> problems.error(SourcePos.of("actions"),
-        "no action \"" + name.get() + "\"", Suggestion.didYouMean(name.get(), library.names())));
+        "no action \"" + name.get() + "\"", AnsibleWords.remedy(AnsibleWords.Place.ACTIONS, name.get()).orElseGet(() -> Suggestion.didYouMean(name.get(), library.names()))));
     console.failOn(problems);
     return 0;
   }

@@ -3,6 +3,7 @@ package io.drydock.cli;
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Printable;
+import io.drydock.diag.Repeated;
 import io.drydock.diag.SourcePos;
 import io.drydock.diag.SourcePrinter;
 import io.drydock.fleet.Interruption;
@@ -50,8 +51,9 @@ record Console(PrintStream out, PrintStream err, Interruption interruption) {
   /** Prints all problems, if there are any, and ends the command with the exit status for invalid input. */
   void failOn(Diagnostics problems) {
     if (problems.isEmpty()) return;
-    err.print(printer(problems).print(inReadingOrder(problems.all())));
-    int count = problems.all().size();
+    List<Diagnostic> told = Repeated.once(inReadingOrder(problems.all()));
+    err.print(printer(problems).print(told));
+    int count = told.size();
     err.println(count == 1 ? "1 problem; no host was touched" : count + " problems; no host was touched");
     throw new InvalidInput();
   }

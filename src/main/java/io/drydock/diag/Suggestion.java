@@ -1,6 +1,7 @@
 package io.drydock.diag;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,13 +10,20 @@ import java.util.stream.Collectors;
 
 /** The remedy for a name that is not known: what was probably meant, or else what there is. */
 public final class Suggestion {
-  private static final int LISTED = 30;
+  private static final int LISTED = 50;
+  private static final int SOME = 10;
 
   private Suggestion() {}
 
   /** {@code did you mean "when"?}, or {@code valid: a, b, c} when nothing is near; empty when nothing is valid. */
   public static String didYouMean(String name, Collection<String> valid) {
-    return near(name, valid).orElse(valid.isEmpty() ? "" : "valid: " + listed(new TreeSet<>(valid)));
+    return near(name, valid).orElse(valid.isEmpty() ? "" : valid.size() <= LISTED ? "valid: " + String.join(", ", new TreeSet<>(valid))
+        : "the nearest of " + valid.size() + " are: " + String.join(", ", closest(name, valid)));
+  }
+
+  /** Some, the closest first. */
+  private static List<String> closest(String name, Collection<String> valid) {
+    return valid.stream().distinct().sorted(Comparator.<String>comparingInt(v -> edits(name, v)).thenComparing(Comparator.naturalOrder())).limit(SOME).toList();
   }
 
   /** {@code did you mean "when"?} if a valid name is near. */
@@ -31,7 +39,8 @@ public final class Suggestion {
     return names.size() <= LISTED ? some : some + ", ... (" + names.size() + " in all)";
   }
 
-  private static List<String> nearest(String name, Collection<String> valid) {
+  /** The valid names that are so near that one of them was probably meant. */
+  public static List<String> nearest(String name, Collection<String> valid) {
     int best = name.length() < 5 ? 1 : 2;
     TreeSet<String> near = new TreeSet<>();
     for (String candidate : valid) {
@@ -57,6 +66,10 @@ public final class Suggestion {
     if (Math.abs(a.length() - b.length()) > limit || Math.min(a.length(), b.length()) <= limit) {
       return limit + 1;
     }
+    return edits(a, b);
+  }
+
+  private static int edits(String a, String b) {
     int[][] edits = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {
       for (int j = 0; j <= b.length(); j++) {

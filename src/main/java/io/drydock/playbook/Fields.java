@@ -68,7 +68,7 @@ final class Fields {
   }
 
   Optional<ValueTemplate> value(String key) {
-    return map.get(key).flatMap(node -> engine.value(node, problems));
+    return map.get(key).map(node -> engine.value(node, problems).orElse(ValueTemplate.broken(node.pos())));
   }
 
   Map<String, ValueTemplate> values(String key) {
@@ -85,7 +85,7 @@ final class Fields {
             "use letters, digits and _, not beginning with a digit");
       }
       KnownVars.checkLate(entry.key(), entry.keyPos(), problems);
-      engine.value(entry.key(), entry.value(), problems).ifPresent(v -> values.put(entry.key(), v));
+      values.put(entry.key(), engine.value(entry.key(), entry.value(), problems).orElse(ValueTemplate.broken(entry.value().pos())));
     }
     return values;
   }

@@ -14,6 +14,10 @@ final class IncludePath {
 
   /** @param from the files being read, outermost first, without {@code file} */
   static Optional<Path> resolve(YamlScalar name, Path file, List<Path> from, Diagnostics problems) {
+    if (name.text().indexOf('\0') >= 0) {
+      problems.error(name.pos(), "holds a NUL character", "remove it");
+      return Optional.empty();
+    }
     Path path = file.resolveSibling(name.text());
     if (!Files.isRegularFile(path)) {
       problems.error(name.pos(), "no file " + path, "an include is looked up beside the file that has it");

@@ -27,6 +27,13 @@ record Inherited(List<Expression> when, Set<String> tags, Play.Become become, Ma
     return new Inherited(all, allTags, become(fields).or(become), allVars);
   }
 
+  /** The same with more variables. */
+  Inherited with(Map<String, ValueTemplate> more) {
+    Map<String, ValueTemplate> allVars = new HashMap<>(vars);
+    allVars.putAll(more);
+    return new Inherited(when, tags, become, allVars);
+  }
+
   /** Handlers run when notified, whatever tags were chosen. */
   Inherited handlers() {
     return new Inherited(when, Set.of("always"), become, vars);

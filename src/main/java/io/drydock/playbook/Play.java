@@ -6,7 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tasks for the hosts of a pattern. {@code become} is empty where the inventory or the command line decides. */
+/**
+ * Tasks for the hosts of a pattern. {@code become} is empty where the inventory or the command line decides.
+ *
+ * @param incomplete whether something that could not be read may set variables or hold handlers
+ */
 public record Play(
     SourcePos pos,
     String name,
@@ -15,7 +19,8 @@ public record Play(
     Map<String, ValueTemplate> vars,
     List<Task> tasks,
     List<Task> handlers,
-    Become become) {
+    Become become,
+    boolean incomplete) {
 
   public Play {
     vars = Map.copyOf(vars);

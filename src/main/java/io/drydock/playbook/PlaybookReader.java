@@ -1,5 +1,6 @@
 package io.drydock.playbook;
 
+import io.drydock.ansible.AnsibleWords;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
 import io.drydock.diag.Suggestion;
@@ -21,6 +22,10 @@ import java.util.stream.Stream;
 public final class PlaybookReader {
   private static final Set<String> PLAY_KEYS =
       Set.of("name", "hosts", "vars", "tasks", "handlers", "become", "become_user", "tags", "gather_facts");
+
+  /** Keys of Ansible that define variables or handlers by what they read. */
+  private static final Set<String> DEFINING = Set.of("roles", "vars_files", "vars_prompt", "import_playbook", "include_playbook");
+  private static final Set<String> INCLUDES = Set.of("import_playbook", "include_playbook");
 
   private final TemplateEngine engine;
   private final Collection<String> actions;
@@ -67,7 +72,7 @@ public final class PlaybookReader {
 
   private void play(YamlNode node, Path file, List<Path> from, List<Play> plays) {
     if (!(node instanceof YamlMap map)) {
-      problems.error(node.pos(), "a play is a map with hosts and tasks", "");
+      problems.error(node.pos(), "a play is a map with hosts and tasks", "begin it with - hosts: all, and write tasks: below");
       return;
     }
     Fields fields = new Fields(map, engine, problems);
@@ -75,20 +80,21 @@ public final class PlaybookReader {
       include(map, fields, file, from, plays);
       return;
     }
-    for (YamlMap.Entry entry : map.entries()) {
-      if (!PLAY_KEYS.contains(entry.key())) {
-        problems.error(entry.keyPos(), "unknown key \"" + entry.key() + "\" of a play", Suggestion.didYouMean(entry.key(), PLAY_KEYS));
-      }
-    }
+    List<YamlMap.Entry> unknown = map.entries().stream().filter(e -> !PLAY_KEYS.contains(e.key())).toList();
+    unknown.forEach(this::unknown);
+    if (unknown.stream().anyMatch(e -> DEFINING.contains(AnsibleWords.plain(e.key())))) tasks.readIncompletely();
+    boolean include = unknown.stream().anyMatch(e -> INCLUDES.contains(AnsibleWords.plain(e.key())));
     String hosts = fields.text("hosts").orElse("");
-    if (map.get("hosts").isEmpty()) problems.error(map.pos(), "a play needs hosts", "add hosts: all, or a group");
+    if (map.get("hosts").isEmpty() && !include) problems.error(map.pos(), "a play needs hosts", "add hosts: all, or a group");
     Inherited inherited = Inherited.of(fields);
     List<Task> handlers = tasks.read(fields.items("handlers"), file, inherited.handlers());
-    List<Task> list = tasks.read(fields.items("tasks"), file, inherited);
+    List<YamlNode> nodes = Stream.of("pre_tasks", "tasks", "post_tasks").flatMap(key -> fields.items(key).stream()).toList();
+    List<Task> list = tasks.read(nodes, file, inherited);
     plays.add(new Play(map.pos(), fields.text("name").orElse(hosts), hosts,
-        map.get("hosts").map(YamlNode::pos).orElse(map.pos()), fields.values("vars"), list, handlers, inherited.become()));
-    checkNotify(list, handlers);
-    checkNotify(handlers, handlers);
+        map.get("hosts").map(YamlNode::pos).orElse(map.pos()), fields.values("vars"), list, handlers, inherited.become(),
+        tasks.isIncomplete()));
+    List<String> names = Stream.concat(handlers.stream().map(Task::title), topics(fields)).toList();
+    if (!tasks.isIncomplete()) checkNotify(Stream.concat(list.stream(), handlers.stream()).toList(), names);
     handlers.forEach(h -> checkCircle(List.of(h), handlers));
   }
 
@@ -111,8 +117,18 @@ public final class PlaybookReader {
         IncludePath.resolve(name, file, from, problems).ifPresent(p -> read(p, IncludePath.chain(from, file), plays)));
   }
 
-  private void checkNotify(List<Task> tasks, List<Task> handlers) {
-    List<String> names = handlers.stream().map(Task::title).toList();
+  private void unknown(YamlMap.Entry entry) {
+    String remedy = AnsibleWords.remedy(AnsibleWords.Place.PLAYS, entry.key()).orElseGet(() -> Suggestion.didYouMean(entry.key(), PLAY_KEYS));
+    problems.error(entry.keyPos(), "unknown key \"" + entry.key() + "\" of a play", remedy);
+  }
+
+  /** What handlers listen to in Ansible, which has been reported. */
+  private static Stream<String> topics(Fields fields) {
+    return fields.items("handlers").stream().filter(YamlMap.class::isInstance).flatMap(handler -> ((YamlMap) handler).get("listen").stream())
+        .flatMap(listen -> listen instanceof YamlList list ? list.items().stream() : Stream.of(listen)).map(node -> String.valueOf(node.data()));
+  }
+
+  private void checkNotify(List<Task> tasks, List<String> names) {
     for (Task task : tasks) {
       for (String name : task.notifies()) {
         if (!names.contains(name)) {

@@ -10,6 +10,7 @@ import io.drydock.inventory.Inventory;
 import io.drydock.playbook.Play;
 import io.drydock.playbook.Playbook;
 import io.drydock.playbook.Task;
+import io.drydock.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,8 +58,9 @@ public final class Binder {
     List<BoundTask> bound = new ArrayList<>();
     for (Task task : tasks) {
       Optional<ActionSpec> action = library.find(task.action());
-      action.ifPresent(a ->
-          bound.add(new BoundTask(task, a, arguments.bind(a, task.actionPos(), task.arguments(), task.directory()))));
+      Optional<YamlNode> given = action.isPresent() ? task.arguments() : Optional.empty();
+      ActionSpec spec = action.orElseGet(() -> ActionSpec.unknown(task.action()));
+      bound.add(new BoundTask(task, spec, arguments.bind(spec, task.actionPos(), given, task.directory())));
     }
     return bound;
   }

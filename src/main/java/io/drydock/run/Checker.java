@@ -1,5 +1,6 @@
 package io.drydock.run;
 
+import io.drydock.ansible.AnsibleWords;
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Diagnostics;
 import io.drydock.facts.Facts;
@@ -89,6 +90,7 @@ public final class Checker {
       unknown.put(name, UNKNOWN);
     });
     LayeredScope probing = variables.of(host, play.play(), task, probe);
+    if (play.play().incomplete()) probing = probing.above(new Missing());
     LayeredScope partial = variables.of(host, play.play(), task, unknown);
     for (Map<String, Object> item : items(task, probing, partial)) {
       checkItem(bound, probing.with(item), partial.with(item.containsValue(Any.ANY) ? Map.of("item", UNKNOWN) : item));
@@ -112,7 +114,7 @@ public final class Checker {
     if (!found.isEmpty() && ruledOut(task, partial)) return List.of();
     report(found);
     Optional<Object> items = found.isEmpty() ? known(() -> task.loop().get().evaluate(partial)) : Optional.empty();
-    if (items.isEmpty()) return List.of(Map.of("item", Any.ANY));
+    if (items.filter(value -> value != Any.ANY).isEmpty()) return List.of(Map.of("item", Any.ANY));
     if (!(items.get() instanceof List<?> list)) {
       problems.error(task.pos(), "loop is not a list", "write loop: [a, b], or ${a_list}");
       return List.of();
@@ -136,6 +138,14 @@ public final class Checker {
       return Optional.ofNullable(evaluation.get());
     } catch (UnknownValueException | TemplateFailure e) {
       return Optional.empty();
+    }
+  }
+
+  /** Variables of parts that could not be read, of which no name is known; none that only Ansible has. */
+  private static final class Missing extends HashMap<String, Object> {
+    @Override
+    public Object get(Object name) {
+      return AnsibleWords.remedy(AnsibleWords.Place.VARIABLES, (String) name).isPresent() ? null : Any.ANY;
     }
   }
 

@@ -34,6 +34,13 @@ public record LayeredScope(List<Map<String, ?>> layers, Set<String> said) implem
     return with(layer, more);
   }
 
+  /** The same with variables weaker than all others. */
+  LayeredScope above(Map<String, ?> layer) {
+    List<Map<String, ?>> more = new ArrayList<>(List.of(layer));
+    more.addAll(layers);
+    return new LayeredScope(more, said);
+  }
+
   private LayeredScope with(Map<String, ?> layer, Set<String> said) {
     List<Map<String, ?>> more = new ArrayList<>(layers);
     more.add(layer);

@@ -41,8 +41,8 @@ public final class Variables {
   private Map<String, Object> compile(Host host) {
     Map<String, Object> vars = new HashMap<>();
     host.vars().forEach((name, node) -> {
-      Object value = compiled.computeIfAbsent(node, n -> engine.value(name, n, problems).orElse(null));
-      if (value != null) vars.put(name, value);
+      Object value = compiled.computeIfAbsent(node, n -> engine.value(name, n, problems).orElse(ValueTemplate.broken(n.pos())));
+      vars.put(name, value);
     });
     vars.put("inventory_hostname", host.name());
     vars.put("inventory_hostname_short", host.name().split("\\.", 2)[0]);

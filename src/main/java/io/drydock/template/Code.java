@@ -48,6 +48,11 @@ final class Code {
 
   /** The written place of a line and column that FreeMarker reports, both counted from 1. */
   SourcePos at(int line, int column) {
+    return written.at(writtenOffset(line, column));
+  }
+
+  /** The same as an offset in the written text. */
+  int writtenOffset(int line, int column) {
     int offset = offset(line, column);
     int shift = 0;
     for (Insertion inserted : insertions) {
@@ -55,7 +60,7 @@ final class Code {
         shift += Math.min(inserted.length, offset - inserted.at);
       }
     }
-    return written.at(from + offset - shift);
+    return from + offset - shift;
   }
 
   /** Whether FreeMarker means a place in what we inserted. */

@@ -25,9 +25,9 @@ final class Compiler {
 
   Optional<Compiled> text(Text text, Diagnostics problems) {
     List<Piece> pieces = Pieces.of(text.chars(), Syntax.DATA);
-    List<Diagnostic> found = Stream.concat(
-            Lockdown.ofTemplate(Syntax.DATA, text, pieces).stream(), ForeignBraces.problems(Syntax.DATA, text, pieces).stream())
-        .toList();
+    List<Diagnostic> found = Stream.of(
+            Lockdown.ofTemplate(Syntax.DATA, text, pieces), ForeignBraces.problems(Syntax.DATA, text, pieces), foreignWords(text, pieces))
+        .flatMap(List::stream).toList();
     return compile(Syntax.DATA, code(text, Limits.ofTemplate(pieces)), tokens(pieces), false, found, problems);
   }
 
@@ -36,7 +36,8 @@ final class Compiler {
     List<Piece> pieces = Pieces.of(text.chars(), Syntax.SHELL);
     ShellPlaces places = ShellPlaces.of(text, pieces);
     List<Diagnostic> found = Stream.of(
-            Lockdown.ofTemplate(Syntax.SHELL, text, pieces), places.problems(), ForeignBraces.problems(Syntax.SHELL, text, pieces))
+            Lockdown.ofTemplate(Syntax.SHELL, text, pieces), places.problems(), ForeignBraces.problems(Syntax.SHELL, text, pieces),
+            foreignWords(text, pieces))
         .flatMap(List::stream).toList();
     Map<Integer, String> programs = alone ? ShellArguments.of(ShellChars.of(text.chars(), pieces)) : Map.of();
     return compile(Syntax.SHELL, code(text, quoting(pieces, programs)), tokens(pieces), false, found, problems)
@@ -45,20 +46,29 @@ final class Compiler {
 
   /** Code for one expression, from {@code from} up to {@code end}; see {@link Compiled#expression}. */
   Optional<Compiled> expression(Text text, int from, int end, List<Token> tokens, Diagnostics problems) {
+    Optional<Diagnostic> foreign = ForeignWords.problem(text, tokens, false);
+    if (foreign.isPresent()) {
+      problems.error(foreign.get().pos(), foreign.get().message(), foreign.get().remedy());
+      return Optional.empty();
+    }
+    return code(text, from, end, tokens, problems);
+  }
+
+  private Optional<Compiled> code(Text text, int from, int end, List<Token> tokens, Diagnostics problems) {
     Code code = new Code(text, from).insert(OPEN);
     Wrap.copy(code, from, end, Limits.ofExpression(tokens));
     return expression(code.insert(CLOSE), tokens, problems);
   }
 
-  /** The whole text as an expression, with the words that {@link AnsibleWords} translates. */
+  /** The whole text as an expression, with the words that {@link ForeignWords} translates. */
   Optional<Compiled> expression(Text text, List<Token> tokens, Diagnostics problems) {
     StringBuilder translated = new StringBuilder(text.chars());
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
-      AnsibleWords.translated(tokens, i).ifPresent(ours -> translated.replace(token.start(), token.end(), ours));
+      ForeignWords.translated(tokens, i).ifPresent(ours -> translated.replace(token.start(), token.end(), ours));
     }
     Text ours = new Text(translated.toString(), text.positions());
-    return expression(ours, tokens.isEmpty() ? 0 : tokens.getFirst().start(), ours.chars().length(), tokens, problems);
+    return code(ours, tokens.isEmpty() ? 0 : tokens.getFirst().start(), ours.chars().length(), tokens, problems);
   }
 
   private Optional<Compiled> expression(Code code, List<Token> tokens, Diagnostics problems) {
@@ -103,6 +113,14 @@ final class Compiler {
       parsed.put(key, known);
     }
     return known;
+  }
+
+  private static List<Diagnostic> foreignWords(Text text, List<Piece> pieces) {
+    return pieces.stream().flatMap(piece -> switch (piece) {
+      case Piece.Interpolation interpolation -> ForeignWords.problem(text, interpolation.tokens(), false).stream();
+      case Piece.Tag tag when tag.name().equals("if") || tag.name().equals("elseif") -> ForeignWords.problem(text, tag.tokens(), false).stream();
+      case Piece.Tag _, Piece.Plain _, Piece.Comment _ -> Stream.<Diagnostic>empty();
+    }).toList();
   }
 
   private static List<Token> tokens(List<Piece> pieces) {

@@ -1,5 +1,6 @@
 package io.drydock.template;
 
+import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Diagnostics;
 import io.drydock.template.ValueTemplate.Part;
 import io.drydock.yaml.YamlScalar;
@@ -26,7 +27,9 @@ final class ExpressionCompiler {
       return Optional.empty();
     }
     Tokens.Read read = Tokens.read(text.chars(), 0, Tokens.Until.END_OF_TEXT);
-    if (AnsibleWords.explain(text, read.tokens(), problems)) {
+    Optional<Diagnostic> foreign = ForeignWords.problem(text, read.tokens(), true);
+    if (foreign.isPresent()) {
+      problems.error(foreign.get().pos(), foreign.get().message(), foreign.get().remedy());
       return Optional.empty();
     }
     if (read.end() < 0) {

@@ -5,7 +5,9 @@ import io.drydock.diag.Diagnostics;
 import io.drydock.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -74,14 +76,14 @@ final class ForeignBraces {
   }
 
   private static String remedy(Syntax syntax, String content) {
-    if (content.startsWith("ansible_") && !CONNECTION.contains(content)) {
-      return "facts are written " + (syntax == Syntax.DATA ? "${facts.os.family}" : "[=facts.os.family]") + " and the like: docs/facts.md";
-    }
-    String close = syntax == Syntax.DATA ? "}" : "]";
-    String written = syntax.opening() + (NAME.matcher(content).matches() ? content : "name") + close;
-    String more = NAME.matcher(content).matches() ? "" : ", " + syntax.opening() + "name!\"value\"" + close + " with a default, "
-        + syntax.opening() + "name?upper_case" + close + " and the like for filters";
-    return "write " + written + more + "; for the characters themselves write " + (syntax == Syntax.DATA ? "${\"{{\"}" : "'{''{'");
+    UnaryOperator<String> spelled = expression -> syntax.opening() + expression + (syntax == Syntax.DATA ? "}" : "]");
+    List<Token> tokens = Tokens.read(content, 0, Tokens.Until.END_OF_TEXT).tokens();
+    Optional<String> word = ForeignWords.variable(content, spelled).filter(_ -> !CONNECTION.contains(content))
+        .or(() -> ForeignWords.remedy(tokens, spelled));
+    String more = NAME.matcher(content).matches() ? "write " + spelled.apply(content)
+        : "write " + spelled.apply("name") + ", " + spelled.apply("name!\"value\"") + " with a default, " + spelled.apply("name?upper_case")
+            + " and the like for filters";
+    return word.orElse(more) + "; for the characters themselves write " + (syntax == Syntax.DATA ? "${\"{{\"}" : "'{''{'");
   }
 
   private static void blocks(Text text, Piece.Plain plain, List<Diagnostic> problems) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 
 /**
  * Refuses what could reach past the values of a template, change how values are written, or make two evaluations
@@ -19,6 +20,10 @@ final class Lockdown {
   private static final Set<String> REFUSED = Set.of("new", "api", "has_api", "hasApi", "interpret", "eval",
       "eval_json", "evalJson", "no_esc", "noEsc", "namespace", "with_args", "withArgs", "with_args_last",
       "withArgsLast");
+
+  private static final Pattern UNUSED = Pattern.compile(
+      "(is_)?(date|time|iso|number_to_|node|macro|transform|directive|method|unknown|markup|hash_ex|collection|enumerable|indexable).*|ancestors|children|parent|root|"
+      + "(next|previous)_sibling|absolute_template_name|web_safe|x?html|xml|rtf|exists|if_exists|default|esc|is_infinite|is_nan");
 
   private final Syntax syntax;
   private final IntFunction<SourcePos> positions;
@@ -40,6 +45,12 @@ final class Lockdown {
     Lockdown lockdown = new Lockdown(syntax, text::at);
     lockdown.tokens(tokens);
     return List.copyOf(lockdown.problems);
+  }
+
+  /** Of built-ins those that templates may use, but for what none of them needs: nodes of XML, dates, FreeMarker's older spellings. */
+  static List<String> available(Set<String> camelCase, Set<String> all) {
+    return all.stream().filter(name -> name.length() > 1 && !REFUSED.contains(name)
+        && !(camelCase.contains(name) && name.chars().anyMatch(Character::isUpperCase)) && !UNUSED.matcher(name).matches()).sorted().toList();
   }
 
   private void pieces(List<Piece> pieces) {

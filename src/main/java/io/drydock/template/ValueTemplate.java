@@ -67,6 +67,11 @@ public final class ValueTemplate {
     this.templates = List.copyOf(templates);
   }
 
+  /** Stands for one whose problems have been reported, so that what uses it is not reported, too: it may be any value. */
+  public static ValueTemplate broken(SourcePos pos) {
+    return new ValueTemplate(pos, new Part.Constant(Any.ANY), List.of());
+  }
+
   /**
    * The value as plain data. A string with a secret in it is a {@link io.drydock.diag.Secret}; one that needs
    * {@link Any} is {@link Any#ANY}.

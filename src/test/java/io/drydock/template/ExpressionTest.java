@@ -47,12 +47,18 @@ class ExpressionTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '^', value = {
-      "x is defined       | 3  | use x?? for \"is defined\" and !x?? for \"is not defined\"",
-      "not on             | 1  | use !x, or !(a == b) for a whole comparison",
-      "'x' in list        | 5  | use list?seq_contains(x), or text?contains(x)",
+      "x is defined       | 3  | write x??",
+      "not on             | 1  | write !x, or !(x == y) for a whole comparison",
+      "'x' in list        | 5  | write xs?seq_contains(x), of text s?contains(\"a\")",
       "on and {{ n }} > 1 | 8  | this is an expression already: leave {{ }} away",
       "${n} == 5          | 1  | this is an expression already: leave ${ } away",
-      "on == True         | 7  | use true"})
+      "x is not defined   | 3  | write !x??",
+      "r is changed       | 3  | write r.changed",
+      "r is not failed    | 3  | write r.failed; with ! and parentheses around it for \"not\"",
+      "v is version('1', '>=') | 3 | write version_at_least(s, \"1.2\"), and !version_at_least(s, \"1.2\") for older ones",
+      "x not in list      | 3  | write !xs?seq_contains(x), of text !s?contains(\"a\")",
+      "x.startswith('a')  | 3  | write s?starts_with(\"a\")",
+      "on == True         | 7  | write true"})
   void explainsAnsiblesWords(String expression, int column, String remedy) {
     String problem = refused(p -> ENGINE.expression(scalar(expression), p)).getFirst();
     assertTrue(problem.startsWith("play.yml:1:" + column + " ") && problem.endsWith("| " + remedy), problem);
@@ -73,7 +79,7 @@ class ExpressionTest {
 
   @Test
   void comparingDifferentTypesIsAnError() {
-    assertEquals("play.yml:1:1 cannot compare a number with a string: n == \"5\" | convert one of them: "
+    assertEquals("play.yml:1:1 cannot compare a number with text: n == \"5\" | convert one of them: "
         + "x?number makes a number of text, x?string text of a number", failure(() -> test("n == '5'", VARIABLES)));
   }
 
@@ -85,7 +91,7 @@ class ExpressionTest {
 
   @Test
   void functionsNeedTheirArguments() {
-    assertEquals("play.yml:1:1 undefined variable \"nope\"",
+    assertEquals("play.yml:1:18 undefined variable \"nope\"",
         failure(() -> test("version_at_least(nope, '1')", Map.of())));
     assertEquals("play.yml:1:1 undefined variable \"facts\"",
         failure(() -> test("kernel_option('X') == 'y'", Map.of())));

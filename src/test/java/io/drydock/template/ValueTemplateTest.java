@@ -94,17 +94,15 @@ class ValueTemplateTest {
 
   @Test
   void brokenTemplatesAreRefusedAllAtOnce() {
-    assertEquals(List.of("play.yml:1:9 the expression is not complete", "play.yml:2:9 unexpected \")\""),
+    assertEquals(List.of("play.yml:1:9 the expression is not complete | something is missing before its end", "play.yml:2:9 unexpected \")\""),
         refused(p -> ENGINE.value(yaml("a: ${n +}\nb: x ${ ) }\n"), p)).stream().sorted().toList());
     assertEquals(1, refused(p -> ENGINE.value(scalar("${n"), p)).size());
   }
 
   @Test
   void errorsSayWhatIsWrong() {
-    assertEquals("play.yml:1:6 For \"${...}\" content: Expected a string or something automatically convertible to "
-        + "string (number, date or boolean), but this has evaluated to a list: list | join its items: x?join(\", \")",
+    assertEquals("play.yml:1:6 this must be text, but it is a list: list | join its items: x?join(\", \")",
         failure(() -> value("a: ${list}", VARIABLES)));
-    assertEquals("play.yml:1:3 / by zero", failure(() -> value("${1 / 0}", VARIABLES)));
   }
 
   @Test
