@@ -65,6 +65,7 @@ final class InventoryParser {
       problems.error(entry.keyPos(), "group \"" + child.name + "\" would contain itself", "remove it here");
     } else {
       child.parents.add(parent);
+      parent.children.add(child);
       body(child, entry.value());
     }
   }
@@ -75,6 +76,7 @@ final class InventoryParser {
     for (String name : names) {
       DraftHost host = draft.host(name, entry.keyPos());
       host.groups.add(group);
+      group.hosts.add(name);
       host.put(vars);
     }
   }
