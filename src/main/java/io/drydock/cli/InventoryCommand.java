@@ -34,7 +34,7 @@ final class InventoryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Diagnostics problems = new Diagnostics();
-    Optional<Inventory> inventory = options.read(problems);
+    Optional<Inventory> inventory = options.read(List.of(), problems);
     console.failOn(problems);
     List<Host> hosts = options.matching(pattern, inventory.orElseThrow(), problems);
     console.failOn(problems);

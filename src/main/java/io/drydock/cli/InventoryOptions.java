@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Which hosts there are, and which of them are meant. */
@@ -31,26 +32,36 @@ final class InventoryOptions {
     return trustFiles ? Trust.everybody() : Trust.ofCaller(System.getenv()).andOwnerOf(Home.directory());
   }
 
-  /** Reports every file of the inventory that is not to be trusted. */
-  Optional<Inventory> read(Diagnostics problems) {
-    files().forEach(f -> trust().check(f, problems));
+  /**
+   * Reports every file of the inventory that is not to be trusted.
+   *
+   * @param playbooks whose group_vars and host_vars win over those of the inventory
+   */
+  Optional<Inventory> read(List<Path> playbooks, Diagnostics problems) {
+    files(playbooks).forEach(f -> trust().check(f, problems));
     SourcePos option = SourcePos.of("--inventory");
     if (inventory.contains(",")) {
       List<String> names = Arrays.stream(inventory.split(",")).map(String::strip).filter(n -> !n.isEmpty()).toList();
-      return Inventory.ofNames(names, option, problems);
+      return Inventory.ofNames(names, option, vars(playbooks), problems);
     }
     if (!Path.of(inventory).toFile().exists()) {
       problems.error(option, "there is no inventory " + inventory, "name one with -i FILE; inventory.example.yml shows how it looks");
       return Optional.empty();
     }
-    return Inventory.read(Path.of(inventory), problems);
+    return Inventory.read(Path.of(inventory), vars(playbooks), problems);
   }
 
   /** The files and folders it is read from, whether they are there or not. */
-  List<Path> files() {
-    if (inventory.contains(",")) return List.of();
-    Path file = Path.of(inventory).toAbsolutePath();
-    return List.of(file, file.resolveSibling("group_vars"), file.resolveSibling("host_vars"));
+  List<Path> files(List<Path> playbooks) {
+    return Stream.concat(file().stream(), vars(playbooks).stream()).map(Path::toAbsolutePath).toList();
+  }
+
+  private Optional<Path> file() {
+    return inventory.contains(",") ? Optional.empty() : Optional.of(Path.of(inventory));
+  }
+
+  private List<Path> vars(List<Path> playbooks) {
+    return Inventory.varsBeside(Stream.concat(file().stream(), playbooks.stream()).toList());
   }
 
   /** The hosts within --limit, in its order. */

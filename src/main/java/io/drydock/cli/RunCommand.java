@@ -73,7 +73,7 @@ final class RunCommand {
     List<Path> files = named.stream().map(Home::playbook).toList();
     List<Path> roots = templateRoots(files);
     ActionLibrary library = new ActionLibrary(roots, engine, problems);
-    Optional<Inventory> inventory = input.inventory.read(problems);
+    Optional<Inventory> inventory = input.inventory.read(files, problems);
     List<Playbook> playbooks = read(files, library);
     int before = problems.all().size();
     Map<String, Object> extra = input.playbook.variables(engine, problems);
@@ -90,7 +90,7 @@ final class RunCommand {
     List<Path> read = read(playbooks, roots);
     read.stream().filter(f -> !f.equals(Home.templates())).forEach(f -> trust.check(f, problems)); // who could write there could have changed Drydock itself
     Sessions sessions = new Sessions(console, input.connection, input.output, library, variables, problems);
-    List<Path> inputs = Stream.concat(input.inventory.files().stream(), read.stream()).toList();
+    List<Path> inputs = Stream.concat(input.inventory.files(files).stream(), read.stream()).toList();
     return new Prepared(inventory.get(), hosts, plays, inputs, text -> !problems.shown(text).equals(text), sessions);
   }
 

@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 public final class KnownVars {
   private static final Set<String> OWN = Set.of("facts", "item", "inventory_hostname", "inventory_hostname_short", "group_names", "groups");
 
+  static final String PRIORITY = "ansible_group_priority";
+
   private static final Set<String> OBEYED = Set.of("ansible_host", "ansible_port", "ansible_user", "ansible_password",
       "ansible_ssh_pass", "ansible_ssh_private_key_file", "ansible_private_key_passphrase", "ansible_become",
       "ansible_become_user", "ansible_become_method", "ansible_become_password", "ansible_become_pass", "ansible_connection");
@@ -29,7 +31,7 @@ public final class KnownVars {
       "ansible_scp_executable", "ansible_sftp_executable", "ansible_sftp_batch_mode", "ansible_ssh_pipelining", "ansible_pipelining",
       "ansible_ssh_retries", "ansible_ssh_transfer_method", "ansible_ssh_control_path", "ansible_ssh_control_path_dir",
       "ansible_control_path", "ansible_control_path_dir", "ansible_ssh_use_tty", "ansible_shell_executable", "ansible_remote_tmp",
-      "ansible_group_priority", "ansible_async_dir", "ansible_no_target_syslog", "ansible_network_os");
+      "ansible_async_dir", "ansible_no_target_syslog", "ansible_network_os");
 
   /** Those whose value decides: what changes nothing, what must not be passed over, and what to do instead. */
   private static final Map<String, Choice> CHOICES = Map.ofEntries(
@@ -96,9 +98,20 @@ public final class KnownVars {
     if (!name.startsWith("ansible_") || isKnown(name)) {
       return;
     }
+    if (name.equals(PRIORITY)) {
+      problems.error(pos, PRIORITY + " has no effect here", "give it under vars: of a group in the inventory file");
+      return;
+    }
     String synonym = SYNONYMS.get(name);
     problems.error(pos, "unknown variable \"" + name + "\"",
         synonym != null ? "write " + synonym : Suggestion.didYouMean(name, new TreeSet<>(OBEYED)));
+  }
+
+  /** How strong a group's variables are among those of groups as deep; 1 where nothing is said. */
+  static int priority(YamlNode value, Diagnostics problems) {
+    if (value instanceof YamlScalar scalar && scalar.text().matches("-?[0-9]{1,9}")) return Integer.parseInt(scalar.text());
+    problems.error(value.pos(), PRIORITY + " must be a whole number", "");
+    return 1;
   }
 
   /** What a play, a task, a result or set_fact names, when hosts are reached already. */
