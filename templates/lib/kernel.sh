@@ -1,15 +1,41 @@
 # Kernel releases and modules.
 
-# at_least VERSION MINIMUM: compares number by number, as many as MINIMUM has; 3.10.0-1160.el7 is at least 3.10.0-514.
+# at_least VERSION MINIMUM: by the one order of versions, which version_at_least of templates has too. Part by part, numbers are
+# later than letters, these later than nothing, that later than rc and its like, those later than ~.
 at_least() {
   _v=$1 _m=$2
-  while [ -n "$_m" ]; do
-    _have=${_v%%[!0-9]*} _least=${_m%%[!0-9]*}
-    [ "${_have:-0}" -eq "${_least:-0}" ] || { [ "${_have:-0}" -gt "${_least:-0}" ]; return; }
-    _v=${_v#"$_have"} _m=${_m#"$_least"}
-    _v=${_v#[!0-9]} _m=${_m#[!0-9]}
+  case ${_v%%:*} in "$_v" | *[!0-9]*) _v=0:$_v ;; esac
+  case ${_m%%:*} in "$_m" | *[!0-9]*) _m=0:$_m ;; esac
+  while :; do
+    kernel_part "$_v"; _have=$_part _rank=$_kind _v=$_rest
+    kernel_part "$_m"; _m=$_rest
+    [ "$_rank" -eq "$_kind" ] || { [ "$_rank" -gt "$_kind" ]; return; }
+    [ "$_kind" -ne 2 ] || return 0
+    [ "$_have" != "$_part" ] || continue
+    if [ "$_kind" -eq 4 ] && [ ${#_have} -ne ${#_part} ]; then [ ${#_have} -gt ${#_part} ]; return; fi
+    expr "x$_have" '>' "x$_part" >/dev/null; return
   done
-  return 0
+}
+
+# kernel_part TEXT: sets _part to the first part of a version, _kind to what it is, as a number that grows with its lateness, and
+# _rest to what follows. Zeros at the end of a run of numbers are none.
+kernel_part() {
+  _rest=$1 _part='' _kind=2
+  while :; do case $_rest in [!0-9A-Za-z~]*) _rest=${_rest#?} ;; *) break ;; esac; done
+  case $_rest in
+    '') ;;
+    '~'*) _kind=0 _part='~' _rest=${_rest#?} ;;
+    [0-9]*)
+      _kind=4 _part=${_rest%%[!0-9]*}; _rest=${_rest#"$_part"}
+      while :; do case $_part in 0?*) _part=${_part#0} ;; *) break ;; esac; done
+      [ "$_part" = 0 ] || return 0
+      _ahead=$_rest
+      while :; do case $_ahead in [!0-9A-Za-z~]* | 0*) _ahead=${_ahead#?} ;; *) break ;; esac; done
+      case $_ahead in [1-9]*) ;; *) kernel_part "$_ahead" ;; esac ;;
+    *)
+      _kind=3 _part=${_rest%%[!A-Za-z]*}; _rest=${_rest#"$_part"}
+      case $_part in rc | alpha | beta | pre | preview) _kind=1 ;; esac ;;
+  esac
 }
 
 # kernel_needs MINIMUM WHY: keeps the highest minimum that RELEASE misses in FLOOR, and why in FLOOR_WHY.

@@ -21,10 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Checks a task's arguments against its action and binds them; every problem goes to the diagnostics. */
 public final class ArgumentBinder {
+  private static final Pattern PIPEFAIL = Pattern.compile("(?m)(?:^|[;&])\\s*(set\\s[^\\n;&]*-[a-z]*o\\s+pipefail)");
+
   private final TemplateEngine engine;
   private final ControllerFiles files;
   private final Diagnostics problems;
@@ -47,7 +51,7 @@ public final class ArgumentBinder {
     given.forEach((name, entry) -> {
       Argument argument = spec.arguments().get(name);
       if (argument == null && spec.open()) argument = open(name);
-      if (argument != null) bound.put(name, bind(spec, argument, entry.value(), directory, environment).orElse(new Bounds.Broken()));
+      if (argument != null) bound.put(name, bind(spec, argument, entry.value(), directory, environment, given.keySet()).orElse(new Bounds.Broken()));
     });
     return new Arguments(spec, bound);
   }
@@ -123,18 +127,29 @@ public final class ArgumentBinder {
         Secret.isName(name) ? Argument.Secrecy.ALWAYS : Argument.Secrecy.ALLOWED, "");
   }
 
-  private Optional<Bound> bind(ActionSpec spec, Argument argument, YamlNode node, Path directory, Set<String> environment) {
+  private Optional<Bound> bind(ActionSpec spec, Argument argument, YamlNode node, Path directory, Set<String> environment, Set<String> given) {
     Conversion conversion = new Conversion(argument, spec.takingSecrets(), node.pos());
     return switch (argument.type()) {
       case STRING, TEXT, PATH, REGEXP, MODE, BOOLEAN, INTEGER, NUMBER, SIZE, CHOICE, STRINGS, TEXTS, MAP, ANY, SHOWN, JSON ->
           engine.value(node, argument.secrecy() == Argument.Secrecy.ALWAYS, problems).map(v -> new Bounds.Plain(v, conversion));
       case EXPRESSION -> scalar(argument, node).flatMap(s -> engine.value(interpolated(s), problems)).map(v -> new Bounds.Plain(v, conversion));
       case WORDS -> words(node).map(w -> new Bounds.WordList(w, conversion));
-      case SHELL -> scalar(argument, node).flatMap(s -> engine.shell(s, problems)).map(t -> new Bounds.Shell(t, environment));
+      case SHELL -> scalar(argument, node).flatMap(s -> engine.shell(portable(spec, s, given), problems)).map(t -> new Bounds.Shell(t, environment));
       case CONDITIONS -> conditions(argument, node);
       case FILE -> engine.value(node, problems).map(v -> new Bounds.ControllerFile(v, directory, files, node.pos()));
       case TEMPLATE -> engine.value(node, problems).map(v -> new Bounds.Rendered(v, directory, files, engine, node.pos()));
     };
+  }
+
+  /** What only some shells can is for those who name theirs: the sh of Debian, Ubuntu and others has no pipefail. */
+  private YamlScalar portable(ActionSpec spec, YamlScalar text, Set<String> given) {
+    Matcher option = PIPEFAIL.matcher(text.text());
+    if (spec.arguments().containsKey("executable") && !given.contains("executable") && option.find()) {
+      String before = text.text().substring(0, option.start(1));
+      int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
+      problems.error(text.positions().at(line, before.length() - before.lastIndexOf('\n')), "the sh of many distributions has no pipefail", "add executable: /bin/bash");
+    }
+    return text;
   }
 
   private Optional<List<ValueTemplate>> words(YamlNode node) {

@@ -75,11 +75,13 @@ final class RunCommand {
     ActionLibrary library = new ActionLibrary(roots, engine, problems);
     Optional<Inventory> inventory = input.inventory.read(files, problems);
     List<Playbook> playbooks = read(files, library);
+    int before = problems.all().size();
     Map<String, Object> extra = input.playbook.variables(engine, problems);
+    boolean sound = problems.all().size() == before;
     if (inventory.isEmpty()) console.failOn(problems);
     Variables variables = new Variables(engine, inventory.orElseThrow(), extra, problems);
     List<BoundPlay> plays = bind(inventory.get(), playbooks, library);
-    new Checker(variables, problems).check(plays);
+    if (sound) new Checker(variables, problems).check(plays); // else what is undefined may be among what is wrong
     List<Host> hosts = hosts(inventory.get(), plays);
     if (hosts.isEmpty() && problems.isEmpty() && plays.stream().anyMatch(p -> !p.play().hosts().isEmpty()) && input.inventory.limit.isPresent()) {
       problems.error(new SourcePos("--limit", 1, 1), "no play has a host among these", "the plays are for: " + plays.stream().map(p -> p.play().hosts()).distinct().collect(Collectors.joining("; ")));

@@ -1,7 +1,6 @@
 package io.drydock.facts;
 
-import java.math.BigInteger;
-import java.util.List;
+import io.drydock.template.Version;
 import java.util.regex.Pattern;
 
 /**
@@ -18,7 +17,6 @@ public record KernelVersion(String release, long major, long minor, long patch, 
    */
   private static final Pattern REVISION = Pattern.compile(
       "^\\d+(\\.\\d+)*([-+._~](\\d[0-9a-z]*|(el|fc|deb|amzn|rc|rt|arch|zen|hardened|mga|azl|cm)\\d+|bpo\\d*|rpt))*+");
-  private static final Pattern WORD = Pattern.compile("\\d+|[A-Za-z]+");
 
   public static KernelVersion parse(String release) {
     var numbers = NUMBERS.matcher(release);
@@ -38,39 +36,9 @@ public record KernelVersion(String release, long major, long minor, long patch, 
     return major + "." + minor;
   }
 
-  /** Word by word: numbers as numbers, newer than letters, these newer than nothing, that newer than {@code rc}. */
+  /** The one order of versions; 0 for releases that are written differently and are the same. */
   @Override
   public int compareTo(KernelVersion other) {
-    var mine = words(release);
-    var theirs = words(other.release);
-    for (int i = 0; i < Math.max(mine.size(), theirs.size()); i++) {
-      int order = compareWords(i < mine.size() ? mine.get(i) : "", i < theirs.size() ? theirs.get(i) : "");
-      if (order != 0) {
-        return order;
-      }
-    }
-    return release.compareTo(other.release);
-  }
-
-  private static List<String> words(String release) {
-    return WORD.matcher(release).results().map(word -> word.group()).toList();
-  }
-
-  private static int compareWords(String a, String b) {
-    int order = Integer.compare(rank(a), rank(b));
-    if (order != 0) {
-      return order;
-    }
-    return rank(a) == 3 ? new BigInteger(a).compareTo(new BigInteger(b)) : a.compareTo(b);
-  }
-
-  private static int rank(String word) {
-    if (word.equals("rc")) {
-      return 0;
-    }
-    if (word.isEmpty()) {
-      return 1;
-    }
-    return Character.isDigit(word.charAt(0)) ? 3 : 2;
+    return new Version(release).compareTo(new Version(other.release));
   }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -42,6 +43,9 @@ final class Assembly {
   Inventory inventory() {
     draft.groups.keySet().forEach(name -> members.put(name, new ArrayList<>()));
     List<Host> hosts = draft.hosts.values().stream().map(this::host).toList();
+    Map<String, Host> named = hosts.stream().collect(Collectors.toMap(Host::name, host -> host));
+    draft.groups.values().stream().filter(group -> !group.name.equals(Draft.ALL) && !group.name.equals(Draft.UNGROUPED))
+        .forEach(group -> members.put(group.name, group.members().stream().map(named::get).toList()));
     return new Inventory(hosts, members);
   }
 
@@ -50,7 +54,7 @@ final class Assembly {
     Map<String, YamlNode> own = written.vars();
     for (VarsFolder folder : hostFiles) own = merged(own, folder.of(written.name));
     Host host = new Host(written.name, lineage.names(), new LayeredVars(own, lineage.vars()), written.pos);
-    lineage.groups().forEach(group -> members.get(group.name).add(host));
+    Stream.of(Draft.ALL, Draft.UNGROUPED).filter(name -> lineage.groups().contains(draft.group(name))).forEach(name -> members.get(name).add(host));
     return host;
   }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What an inventory file says, before membership and variables are worked out. Both maps are in file order. */
 final class Draft {
@@ -38,6 +39,8 @@ final class Draft {
   static final class DraftGroup {
     final String name;
     final Set<DraftGroup> parents = new LinkedHashSet<>();
+    final Set<DraftGroup> children = new LinkedHashSet<>();
+    final Set<String> hosts = new LinkedHashSet<>();
     final Map<String, YamlNode> vars = new LinkedHashMap<>();
 
     /** Among groups that are as deep. */
@@ -55,6 +58,16 @@ final class Draft {
         depth = name.equals(ALL) ? 0 : 1 + parents.stream().mapToInt(DraftGroup::depth).max().orElse(0);
       }
       return depth;
+    }
+
+    /** Its own hosts as they are named in it, then those of its children, one generation after the other. */
+    Set<String> members() {
+      Set<DraftGroup> family = new LinkedHashSet<>(Set.of(this));
+      Set<DraftGroup> generation = children;
+      while (family.addAll(generation)) {
+        generation = generation.stream().flatMap(group -> group.children.stream()).collect(Collectors.toCollection(LinkedHashSet::new));
+      }
+      return family.stream().flatMap(group -> group.hosts.stream()).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     boolean isWithin(DraftGroup other) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The hosts Drydock may work on and the groups they form. Every list of hosts is in file order. */
+/** The hosts Drydock may work on and the groups they form. Hosts are in the order of the file, those of a group in its own. */
 public final class Inventory {
   private static final String GROUP_VARS = "group_vars";
   private static final String HOST_VARS = "host_vars";
@@ -22,7 +22,7 @@ public final class Inventory {
   private final Map<String, List<Host>> groups;
   private final Map<String, Integer> places = new HashMap<>();
 
-  /** {@code groups}: their members, each in the order of {@code hosts}. */
+  /** {@code groups}: their members. */
   Inventory(List<Host> hosts, Map<String, List<Host>> groups) {
     this.hosts = List.copyOf(hosts);
     Map<String, List<Host>> copy = new LinkedHashMap<>();

@@ -74,6 +74,7 @@ final class InventoryParser {
       problems.error(entry.keyPos(), "group \"" + child.name + "\" would contain itself", "remove it here");
     } else {
       child.parents.add(parent);
+      parent.children.add(child);
       body(child, entry.value());
     }
   }
@@ -84,6 +85,7 @@ final class InventoryParser {
     for (String name : names) {
       DraftHost host = draft.host(name, entry.keyPos());
       host.groups.add(group);
+      group.hosts.add(name);
       host.put(vars);
     }
   }

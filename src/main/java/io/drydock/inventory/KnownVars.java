@@ -135,13 +135,17 @@ public final class KnownVars {
     if (value instanceof YamlScalar scalar && scalar.text().contains("${")) {
       return;
     }
+    if (OBEYED.contains(name) && !(value instanceof YamlScalar)) {
+      problems.error(value.pos(), name + " must be a text", "");
+      return;
+    }
     String wanted = switch (name) {
       case "ansible_port" -> isPort(value) ? "" : "a number from 1 to 65535";
       case "ansible_become" -> Truth.of(value.data()).isPresent() ? "" : "true or false";
       case "ansible_connection" -> isOneOf(value, Set.of("ssh", "local")) ? "" : "ssh or local";
       case "ansible_become_method" -> isOneOf(value, Set.of("sudo")) ? "" : "sudo";
       case "ansible_host" -> isAddress(value) ? "" : "a name or an address";
-      default -> value instanceof YamlScalar || !OBEYED.contains(name) ? "" : "a text";
+      default -> "";
     };
     if (!wanted.isEmpty()) {
       problems.error(value.pos(), name + " must be " + wanted, "");

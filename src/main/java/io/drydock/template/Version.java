@@ -6,27 +6,31 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Versions as distributions write them: {@code 6.1.0-18-amd64}, {@code 5:24.0.7-1~ubuntu}. Numbers compare as
- * numbers, parts that are missing count as 0, {@code ~} and {@code rc}, {@code alpha}, {@code beta}, {@code pre} come
- * before the release they lead to, and an epoch outweighs all.
+ * Versions as distributions write them: {@code 6.1.0-18-amd64}, {@code 5:24.0.7-1~ubuntu}. Part by part: numbers compare as
+ * numbers and are later than letters, these later than nothing, that later than {@code rc}, {@code alpha}, {@code beta}, {@code pre},
+ * and those later than {@code ~}; zeros at the end of a run of numbers count for nothing, and an epoch outweighs all. There is one
+ * order of versions: at_least of templates/lib/kernel.sh has it too.
  */
-final class Version implements Comparable<Version> {
-  private static final Pattern PART = Pattern.compile("\\d+|\\p{L}+|~");
+public final class Version implements Comparable<Version> {
+  private static final Pattern PART = Pattern.compile("\\d+|[A-Za-z]+|~");
   private static final Pattern EPOCH = Pattern.compile("^\\s*\\d+:");
-  private static final Pattern BEFORE_RELEASE = Pattern.compile("rc|alpha|beta|pre|preview|~");
+  private static final Pattern LAST_ZEROS = Pattern.compile("(?<!\\d)0+(?:[^0-9A-Za-z~]+0+)*(?=[^0-9A-Za-z~]*(?:[A-Za-z~]|$))");
+  private static final Pattern BEFORE_RELEASE = Pattern.compile("rc|alpha|beta|pre|preview");
 
-  private static final int NUMBER = 1;
+  private static final int LETTERS = 3;
+  private static final int NUMBER = 4;
 
   private final List<String> parts;
 
-  Version(String text) {
+  public Version(String text) {
     String whole = EPOCH.matcher(text).find() ? text : "0:" + text;
-    parts = PART.matcher(whole).results().map(MatchResult::group).toList();
+    parts = PART.matcher(LAST_ZEROS.matcher(whole).replaceAll("")).results().map(MatchResult::group).toList();
   }
 
+  /** 0 for versions that are written differently and are the same. */
   @Override
   public int compareTo(Version other) {
-    for (int i = 0; i < Math.max(parts.size(), other.parts.size()); i++) {
+    for (int i = 0; i <= Math.min(parts.size(), other.parts.size()); i++) {
       int order = compare(part(i), other.part(i));
       if (order != 0) {
         return order;
@@ -41,18 +45,13 @@ final class Version implements Comparable<Version> {
 
   private static int compare(String a, String b) {
     int rank = Integer.compare(rank(a), rank(b));
-    return rank != 0 ? rank : rank(a) == NUMBER ? number(a).compareTo(number(b)) : Integer.signum(a.compareTo(b));
+    return rank != 0 ? rank
+        : rank(a) == NUMBER ? new BigInteger(a).compareTo(new BigInteger(b))
+        : rank(a) == 0 ? 0 : Integer.signum(a.compareTo(b));
   }
 
-  /** Kinds of part in ascending order; nothing at all is the number 0. */
   private static int rank(String part) {
-    if (BEFORE_RELEASE.matcher(part).matches()) {
-      return part.equals("~") ? -1 : 0;
-    }
-    return part.isEmpty() || Character.isDigit(part.charAt(0)) ? NUMBER : 2;
-  }
-
-  private static BigInteger number(String part) {
-    return part.isEmpty() ? BigInteger.ZERO : new BigInteger(part);
+    return part.equals("~") ? 0 : BEFORE_RELEASE.matcher(part).matches() ? 1 : part.isEmpty() ? 2
+        : Character.isDigit(part.charAt(0)) ? NUMBER : LETTERS;
   }
 }

@@ -70,7 +70,7 @@ public final class YamlReader {
     if (marked || zeros > 1 && zeros * 3 > bytes.length) {
       return Optional.of("is UTF-16 text, not UTF-8");
     }
-    boolean controls = IntStream.range(0, bytes.length).anyMatch(i -> bytes[i] >= 0 && bytes[i] < ' ' && "\t\n\f\r\033".indexOf(bytes[i]) < 0);
+    boolean controls = IntStream.range(0, bytes.length).anyMatch(i -> bytes[i] >= 0 && bytes[i] < ' ' && "\t\n\f\r".indexOf(bytes[i]) < 0);
     return zeros > 1 || controls && !isUtf8(bytes) ? Optional.of("is not a text file") : Optional.empty();
   }
 

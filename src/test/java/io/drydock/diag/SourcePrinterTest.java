@@ -45,10 +45,17 @@ class SourcePrinterTest {
   }
 
   @Test
+  void showsTheTextOfAnOption() {
+    var problem = new Diagnostic(new SourcePos("--limit", 1, 5), "no such host", "");
+    assertEquals("--limit: error: no such host\n    web:nosuch\n        ^\n",
+        new SourcePrinter(Map.of("--limit", "web:nosuch"), UnaryOperator.identity()).print(List.of(problem)));
+  }
+
+  @Test
   void doesWithoutTheSourceLineWhereThereIsNone() throws IOException {
     var elsewhere = new Diagnostic(SourcePos.of("--limit"), "no such host", "");
     var nul = new Diagnostic(SourcePos.of("a\0b"), "m", "");
-    assertEquals("--limit:1:1: error: no such host\n\na\\u0000b:1:1: error: m\n",
+    assertEquals("--limit: error: no such host\n\na\\u0000b: error: m\n",
         new SourcePrinter(Map.of(), UnaryOperator.identity()).print(List.of(elsewhere, nul)));
     assertEquals("a.yml:9:1: error: m\n", print("x: 1\n", 9, 1, "m", ""));
   }

@@ -40,8 +40,10 @@ class HostPatternTest {
       *              | solo web1 web2 web3 web4 db1 db2
       ungrouped      | solo
       db1            | db1
-      db:web2        | web2 web4 db1 db2
-      db,web2        | web2 web4 db1 db2
+      db:web2        | db1 db2 web4 web2
+      db,web2        | db1 db2 web4 web2
+      web2:web       | web2 web1 web3 web4
+      db[0],web[1]   | db1 web2
       web:&old       | web2
       web:!old       | web1 web3 web4
       !old:web       | web1 web3 web4
@@ -49,20 +51,26 @@ class HostPatternTest {
       &old:web:!web2 |
       web?           | web1 web2 web3 web4
       web[!12]*      | web3 web4
-      *[13]          | web1 web3 db1
+      *[0]           | solo
+      w*[0]          | web1
+      w*[-1]         | web4
+      web?[1:2]      | web2 web3
+      web1[0]        | web1
+      empty[0]       |
+      web[!12]*[0]   | web3
+      ~[od].*$       | db1 db2 web4 web2
       o*             | web2 db1
       ~[wd]e?b[12]$  | web1 web2 db1 db2
       ~w:&~.*4       | web4
-      ~eb            |
       web[0]         | web1
       web[-1]        | web4
       web[1:2]       | web2 web3
       web[2:]        | web3 web4
       web[:1]        | web1 web2
-      web[9]         |
-      db[0:9]:!db[1] | web4 db2
+      db[0:9]:!db[1] | db1 web4
+      web:!web       |
       empty          |
-      @LIST          | web1 db2
+      @LIST          | db2 web1
       all:!@LIST     | solo web2 web3 web4 db1
       """)
   void selects(String pattern, String expected) throws IOException {
@@ -85,7 +93,7 @@ class HostPatternTest {
     assertEquals(List.of(
         "p.yml:2:10 no host or group \"wbe\" in the inventory | did you mean \"web\"?",
         "p.yml:2:14 no host or group \"database\" in the inventory | groups: all, ungrouped, web, db, old, empty",
-        "p.yml:2:24 no group \"odl\" in the inventory | did you mean \"old\"?"), problemsOf("wbe:!database,odl[0]"));
+        "p.yml:2:24 no host or group \"odl\" in the inventory | did you mean \"old\"?"), problemsOf("wbe:!database,odl[0]"));
   }
 
   @ParameterizedTest
@@ -94,9 +102,30 @@ class HostPatternTest {
       web:~(   | p.yml:2:14 not a regular expression: Unclosed group
       ' , '    | p.yml:2:10 an empty pattern selects nothing
       @missing | p.yml:2:10 cannot read the list of hosts missing
+      web[9]   | p.yml:2:10 "web[9]" selects no host
+      web[4:7] | p.yml:2:10 "web[4:7]" selects no host
+      solo[-2] | p.yml:2:10 "solo[-2]" selects no host
+      all:!w*[4] | p.yml:2:14 "w*[4]" selects no host
+      ~eb      | p.yml:2:10 no host or group matches "~eb"
+      all:!x*  | p.yml:2:14 no host or group matches "x*"
+      web[a]   | p.yml:2:10 no host or group matches "web[a]"
+      WEB      | p.yml:2:10 no host or group "WEB" in the inventory
+      ''       | p.yml:2:10 an empty pattern selects nothing
       """)
   void reportsWhatIsNoPattern(String pattern, String expected) {
     assertEquals(expected, problemsOf(pattern).getFirst().replaceFirst(" \\|.*", ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      web[9]    | there are 4, from [0] to [3]
+      solo[1]   | there is one, [0]
+      WEB       | did you mean "web"?
+      localhost | this machine is a host like others: add  localhost: {ansible_connection: local}  to the inventory
+      127.0.0.1 | this machine is a host like others: add  127.0.0.1: {ansible_connection: local}  to the inventory
+      """)
+  void saysWhatToWriteInstead(String pattern, String remedy) {
+    assertEquals(List.of(remedy), problemsOf(pattern).stream().map(p -> p.replaceFirst(".* \\| ", "")).toList());
   }
 
   @Test

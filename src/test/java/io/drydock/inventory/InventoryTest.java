@@ -134,7 +134,7 @@ class InventoryTest {
         """);
     assertEquals(List.of(
         "hosts.yml:2:3 unknown key \"hots\" in group \"all\" | did you mean \"hosts\"?",
-        "hosts.yml:4:18 hosts must be a mapping | write each host as \"name:\"",
+        "hosts.yml:4:18 hosts must be a mapping | write each host as \"name:\", such as  a:  in the place of  - a",
         "hosts.yml:4:32 vars must be a mapping | write each variable as \"name: value\"",
         "hosts.yml:5:23 \"y:22\" is not a host name | "
             + "give the host a name, its address as ansible_host and its port as ansible_port",
@@ -155,6 +155,17 @@ class InventoryTest {
       ansible_become: maybe | 2:21 ansible_become must be true or false |
       ansible_connection: winrm | 2:25 ansible_connection must be ssh or local |
       ansible_host: [a] | 2:19 ansible_host must be a text |
+      ansible_host: "a b" | 2:19 ansible_host must be a name or an address |
+      ansible_become_method: su | 2:28 ansible_become_method must be sudo |
+      ansible_ssh_common_args: "-o ProxyJump=bastion" | 2:30 ansible_ssh_common_args: Drydock connects directly, without a jump host or options of ssh | a port, user or key has a variable of its own; for a jump host, run Drydock there or forward a port to the host with ssh -L
+      ansible_ssh_extra_args: -p 2222 | 2:29 ansible_ssh_extra_args: Drydock connects directly, without a jump host or options of ssh | a port, user or key has a variable of its own; for a jump host, run Drydock there or forward a port to the host with ssh -L
+      ansible_ssh_args: '-C -o ProxyCommand="ssh {{ bastion }} -W %h:%p"' | 2:23 ansible_ssh_args: Drydock connects directly, without a jump host or options of ssh | a port, user or key has a variable of its own; for a jump host, run Drydock there or forward a port to the host with ssh -L
+      ansible_ssh_executable: /opt/wrapper | 2:29 ansible_ssh_executable: Drydock connects by itself, and runs no ssh | remove it
+      ansible_shell_type: powershell | 2:25 ansible_shell_type: Drydock works on hosts that have a POSIX sh | remove it
+      ansible_become_exe: doas | 2:25 ansible_become_exe: Drydock becomes others by sudo alone | remove it, or give it as the host's sudo
+      ansible_sudo_user: x | 2:5 unknown variable "ansible_sudo_user" | write ansible_become_user
+      item: 1 | 2:5 the variable "item" is Drydock's own | give yours another name
+      inventory_hostname: x | 2:5 the variable "inventory_hostname" is Drydock's own | give yours another name
       """)
   void checksAnsibleVariables(String vars, String message, String remedy) throws IOException {
     read("web: {hosts: {a: }, vars: {\n    " + vars + " }}\n");
@@ -162,10 +173,24 @@ class InventoryTest {
     assertTrue(messages().contains(expected), messages().toString());
   }
 
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+      ansible_ssh_common_args: -o StrictHostKeyChecking=no | ansible_ssh_common_args: options of ssh are not obeyed
+      ansible_become_flags: -H -E | ansible_become_flags: it is not obeyed: sudo is called without it
+      ansible_host_key_checking: false | ansible_host_key_checking: host keys are always checked
+      ansible_ssh_timeout: 30 | ansible_ssh_timeout: it is not obeyed
+      """)
+  void warnsAboutSettingsThatAreNotObeyed(String vars, String warning) throws IOException {
+    sound("web: {hosts: {a: }, vars: {\n    " + vars + " }}\n");
+    assertEquals(List.of(warning), problems.warnings().stream().map(p -> p.message()).toList());
+  }
+
   @Test
   void letsAnsibleUsersKeepTheirSettings() throws IOException {
-    sound("web: {hosts: {a: {ansible_python_interpreter: /usr/bin/python3, ansible_ssh_common_args: '-C'}},"
+    sound("web: {hosts: {a: {ansible_python_interpreter: /usr/bin/python3, ansible_become_flags: '-H -S -n',"
+        + " ansible_ssh_common_args: '-C -o ControlMaster=auto -o ControlPersist=60s', ansible_ssh_executable: /usr/bin/ssh}},"
         + " vars: {ansible_port: \"${port}\", ansible_ssh_pipelining: yes, ansible_become: no}}");
+    assertEquals(List.of(), problems.warnings());
   }
 
   @Test
@@ -173,15 +198,55 @@ class InventoryTest {
     assertEquals(Optional.empty(), read("# my hosts\n[web]\nweb1 ansible_host=1.2.3.4\n"));
     assertEquals(Optional.empty(), read("[a, b]"));
     assertEquals(Optional.empty(), Inventory.read(dir.resolve("missing"), problems));
-    assertEquals(List.of("this looks like an INI inventory; Drydock reads YAML",
+    assertEquals(List.of("is an INI inventory; Drydock reads YAML",
         "an inventory must be a mapping of groups", "no such file"),
         problems.all().stream().map(p -> p.message()).toList());
   }
 
   @Test
+  void showsHowTheHostsOfAnIniInventoryAreWritten() throws IOException {
+    read("""
+        bare ansible_host=192.0.2.9 db_password=hunter2   ; the first
+        [web]
+        web[1:2] note='a: b'
+        [web:vars]
+        ansible_user = ops
+        """);
+    assertEquals(List.of("""
+        write it as
+          all:
+            hosts:
+              bare: {ansible_host: 192.0.2.9, db_password: (secret)}
+          web:
+            hosts:
+              web[1:2]: {note: 'a: b'}
+            vars:
+              ansible_user: ops
+        or convert it: ansible-inventory -i FILE --list --yaml > inventory.yml"""),
+        problems.all().stream().map(p -> p.remedy().replace(dir.resolve("hosts.yml").toString(), "FILE")).toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      web1\\nweb2\\n | is an INI inventory; Drydock reads YAML
+      #!/bin/sh\\necho {}\\n | is a program; Drydock reads YAML, and runs no inventory programs
+      plugin: constructed\\ngroups: {}\\n | is for a plugin of Ansible; Drydock reads YAML with hosts in it, and has no plugins
+      """)
+  void saysWhatElseAnInventoryIs(String text, String message) throws IOException {
+    assertEquals(Optional.empty(), read(text.replace("\\n", "\n")));
+    assertEquals(List.of(message), problems.all().stream().map(p -> p.message()).toList());
+  }
+
+  @Test
+  void aDirectoryIsNoInventory() {
+    assertEquals(Optional.empty(), Inventory.read(dir, problems));
+    assertTrue(problems.all().getFirst().message().startsWith("is a directory"), problems.all().toString());
+  }
+
+  @Test
   void refusesAnEmptyInventory() throws IOException {
     assertEquals(Optional.empty(), read("all: {children: {web: }}"));
-    assertEquals(List.of("hosts.yml:1:1 the inventory has no hosts | for example: all: {hosts: {web1: }}"), messages());
+    assertEquals(List.of("hosts.yml:0:0 the inventory has no hosts | for example: all: {hosts: {web1: }}"), messages());
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Diagnostics;
 import io.drydock.json.Written;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -112,8 +113,11 @@ class YamlReaderTest {
       a:~    b: 1~  c: 2|3:3 unexpected indentation|same column
       a: [1, 2|1:4 this list is not closed or lacks a comma|]
       a: {b: ${c}}|1:9 this mapping is not closed or lacks a comma|quote
-      a: "\\d"|1:6 unknown escape in a "..." text|backslash
-      a: !vault x|1:4 unknown tag !vault|remove
+      a: "\\d"|1:5 \\d is no escape in a "..." text|'...'
+      a: "C:\\Users"|1:7 \\U lacks its hexadecimal digits in a "..." text|'...'
+      a: "\\x4"|1:5 \\x lacks its hexadecimal digits in a "..." text|'...'
+      a: !other x|1:4 unknown tag !other|remove
+      a: !vault x|1:4 the value is encrypted by ansible-vault|decrypt it
       a: !!int x|1:10 "x" is not of the type its tag says|tag
       a: 1~---~b: 2|2:1 only one YAML document per file is read|---
       a: &a [*a]|1:4 this value contains itself through an alias|write
@@ -137,6 +141,16 @@ class YamlReaderTest {
   }
 
   @Test
+  void tellsWhatIsNoTextWithoutItsLines() throws IOException {
+    YamlReader.read(Files.write(dir.resolve("u16"), "\uFEFF- a: b\n".getBytes(StandardCharsets.UTF_16LE)), problems);
+    YamlReader.read(Files.write(dir.resolve("u16be"), "- a: b\n".getBytes(StandardCharsets.UTF_16BE)), problems);
+    YamlReader.read(Files.write(dir.resolve("gz"), new byte[] {0x1f, (byte) 0x8b, 8, 'a', '\n'}), problems);
+    YamlReader.read(Files.write(dir.resolve("tar"), "name\0\0\0\0 and more of the text\n".getBytes(StandardCharsets.UTF_8)), problems);
+    assertEquals(List.of("u16 0 is UTF-16 text, not UTF-8", "u16be 0 is UTF-16 text, not UTF-8", "gz 0 is not a text file", "tar 0 is not a text file"),
+        problems.all().stream().map(p -> Path.of(p.pos().file()).getFileName() + " " + p.pos().line() + " " + p.message()).toList());
+  }
+
+  @Test
   void readsFiles() throws IOException {
     assertEquals(Optional.empty(), YamlReader.read(Files.writeString(dir.resolve("e"), "# nothing\n"), problems));
     assertTrue(problems.isEmpty());
@@ -144,7 +158,7 @@ class YamlReaderTest {
     YamlReader.read(dir, problems);
     YamlReader.read(Files.write(dir.resolve("latin"), new byte[] {'a', '\n', 'b', (byte) 0xE4, 'c'}), problems);
     YamlReader.read(Files.writeString(dir.resolve("nul"), "a: 1\nb: \0"), problems);
-    assertEquals(List.of("missing:1:1 no such file", ":1:1 is a directory, not a YAML file", "latin:2:2 not UTF-8 text",
+    assertEquals(List.of("missing no such file", " is a directory, not a YAML file", "latin:2:2 not UTF-8 text",
         "nul:2:4 character U+0000 is not allowed in YAML"), problems.all().stream()
         .map(p -> (p.pos() + " " + p.message()).replace(dir.toString(), "").replaceFirst("^/", "")).toList());
   }
