@@ -276,7 +276,7 @@ own_files() {
 repository_gone() {
   case $PKG in apk | pacman) [ ! -f "$FILE" ] || { repository_text; want_content "$FILE" "$TEXT"; } ;; esac
   while IFS= read -r _file; do
-    [ ! -e "$_file" ] || want "$_file" absent present
+    [ ! -e "$_file" ] || { want "$_file" absent present; promise absent "$_file"; }
   done <<END
 $(own_files)
 END
