@@ -26,7 +26,7 @@ apt_at_fault() { grep '^E: ' "$D/pkg.err" | grep -Eqv 'Unable to locate package|
 apt_negative() {
   _below=$(apt-cache policy "$1" 2>/dev/null | sed -n 's/^     \([^ ]*\) \(-[0-9]*\)$/\1 has priority \2/p' | head -n 1)
   [ -n "$_below" ] || return 0
-  _where=$(grep -ls '^Pin-Priority: *-' /etc/apt/preferences /etc/apt/preferences.d/* | tr '\n' ' ')
+  _where=$(grep -rls '^Pin-Priority: *-' /etc/apt/preferences /etc/apt/preferences.d | tr '\n' ' ')
   cannot "no version of $1 may be installed: by apt's preferences $_below${_where:+; negative priorities are in ${_where% }}"
 }
 

@@ -21,7 +21,7 @@ sysctl_after() {
   esac
   for folder in /etc/sysctl.d /run/sysctl.d /usr/local/lib/sysctl.d /usr/lib/sysctl.d /lib/sysctl.d; do
     for file in "$folder"/*.conf; do [ ! -e "$file" ] || printf '%s\n' "${file##*/}"; done
-  done | sort -u | while IFS= read -r base; do
+  done | sort -u | while IFS= read -r base || [ -n "$base" ]; do
     for folder in /etc/sysctl.d /run/sysctl.d /usr/local/lib/sysctl.d /usr/lib/sysctl.d /lib/sysctl.d; do
       file=$folder/$base
       [ -e "$file" ] || [ -L "$file" ] || continue
