@@ -109,7 +109,7 @@ final class FleetTest extends OnFleet {
             - name: hello
               package: {name: [hello, tree], lock_timeout: 6}
         """);
-    holdLock(60);
+    holdLock(300);
     Command.Ended locked = bed.drydock("apply", bed.inventory("root"), playbook.toString()).end();
     assertEquals(1, locked.status(), locked::toString);
     assertTrue(locked.out().contains("(perl); it was waited for 6 s"), locked::toString);
