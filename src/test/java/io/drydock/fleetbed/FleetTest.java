@@ -124,7 +124,7 @@ final class FleetTest extends OnFleet {
     bed.ssh(5, """
         cat >/tmp/hold.pl <<'END'
         use Fcntl; open(my $f, '+>>', '/var/lib/dpkg/lock-frontend') or die;
-        fcntl($f, F_SETLK, pack('s s x4 q q i x4', F_WRLCK, 0, 0, 0, 0)) or die "no lock: $!"; sleep $ARGV[0];
+        my $x = pack('s s x4 q q i x4', F_WRLCK, 0, 0, 0, 0); fcntl($f, F_SETLK, $x) or die "no lock: $!"; sleep $ARGV[0];
         END
         setsid perl /tmp/hold.pl %d >/dev/null 2>&1 </dev/null & echo $! >/tmp/held; sleep 1
         """.formatted(seconds));
