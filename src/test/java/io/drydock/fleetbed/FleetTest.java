@@ -76,7 +76,7 @@ final class FleetTest extends OnFleet {
     bed.ssh(4, """
         mkdir -p /srv/own && : >/srv/own/Packages
         echo 'deb [signed-by=/etc/by-hand.asc] file:///srv/own/ ./' >/etc/apt/sources.list.d/own.list
-        printf 'Package: hello\\nPin: release *\\nPin-Priority: -1\\n' >/etc/apt/preferences.d/no-hello
+        printf 'Package: cowsay\\nPin: release *\\nPin-Priority: -1\\n' >/etc/apt/preferences.d/no-cowsay
         """);
     Path playbook = bed.file("own.yml", """
         - hosts: host4
@@ -84,7 +84,7 @@ final class FleetTest extends OnFleet {
             - name: own
               package_repository: {name: own, url: "file:/srv/own", trusted: true, replace: "${replace!false}"}
             - name: forbidden
-              package: {name: hello}
+              package: {name: cowsay}
               ignore_errors: true
         """);
     Command.Ended refused = bed.drydock("plan", bed.inventory("root"), playbook.toString()).end();
@@ -93,7 +93,7 @@ final class FleetTest extends OnFleet {
     assertTrue(refused.out().contains("/etc/apt/sources.list.d/own.list:1"), refused::toString);
     Command.Ended applied = bed.drydock("apply", bed.inventory("root"), "-e", "replace=true", playbook.toString()).end();
     assertEquals(0, applied.status(), applied::toString);
-    assertTrue(applied.out().contains("/etc/apt/preferences.d/no-hello"), applied::toString);
+    assertTrue(applied.out().contains("/etc/apt/preferences.d/no-cowsay"), applied::toString);
     bed.ssh(4, "apt-get indextargets >/dev/null && grep -qx '# deb .signed-by=/etc/by-hand.asc. file:///srv/own/ ./' /etc/apt/sources.list.d/own.list");
     bed.ssh(4, "echo 'deb http://x/' >/etc/apt/sources.list.d/bad.list");
     Command.Ended broken = bed.drydock("plan", bed.inventory("root"), "-e", "replace=true", playbook.toString()).end();
