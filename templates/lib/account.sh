@@ -49,6 +49,27 @@ need_own() {
   cannot "the $1 $2 is not in $_file but in a directory (NSS): $3"
 }
 
+# group_number TEXT: sets GROUP to it; where that is a number, and no group's name, without zeros in front.
+group_number() {
+  GROUP=$1
+  case $1 in '' | *[!0-9]*) return 0 ;; esac
+  own_row group "$1" || { GROUP=${1#"${1%%[!0]*}"}; : "${GROUP:=0}"; }
+}
+
+# group_names NAME-OR-NUMBER...: sets ASKED to their names.
+group_names() {
+  ASKED=
+  for _asked do
+    case $_asked in *[[:space:]]*) cannot "\"$_asked\" is not the name of a group; groups are a list, or have commas between them" ;; esac
+    group_number "$_asked"
+    case $GROUP in
+      *[!0-9]*) ;;
+      *) account group "$GROUP" || { numbered group "$GROUP" || cannot "there is no group with the number $GROUP; give its name"; GROUP=${ROW%%:*}; } ;;
+    esac
+    case " $ASKED " in *" $GROUP "*) ;; *) ASKED="$ASKED${ASKED:+ }$GROUP" ;; esac
+  done
+}
+
 # in_group USER GROUP: USER is a member, of a group of the host by /etc/group, of another as the directory has it.
 in_group() {
   account group "$2" || return 1

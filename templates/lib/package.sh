@@ -6,6 +6,7 @@
 #   PKG_DOWNGRADE   yes: an older version may replace a newer one
 #   PKG_HOLD        yes, no: kept at its version, released
 #   PKG_REPLACE     yes: what an installation conflicts with is removed with it (apt, dnf and zypper)
+#   PKG_WAIT        seconds that a task waits for a lock of the manager (300)
 #   PKG_GONE        names that make place: a simulation goes as if they were removed, and apt removes them in the same transaction
 # Whole checks and applies:
 #   want_packages STATE SPEC...    STATE: present, latest, absent
@@ -23,7 +24,7 @@
 # pkg_use MANAGER: one of facts.package_managers, or auto.
 pkg_use() {
   PKG_UPDATE= PKG_MAX_AGE= PKG_RECOMMENDS= PKG_DOWNGRADE= PKG_HOLD= PKG_REPLACE= PKG_GONE=
-  PKG_CMD=$1
+  PKG_CMD=$1 PKG_WAIT=300 PKG_DEADLINE=
   if [ "$PKG_CMD" = auto ]; then
     for PKG_CMD in apt-get dnf yum zypper apk pacman none; do ! have "$PKG_CMD" || break; done
     PKG_CMD=${PKG_CMD%-get}
@@ -47,17 +48,57 @@ pkg_remove() { "${PKG}_remove" "$@"; }
 pkg_hold() { "${PKG}_hold" "$@"; }
 pkg_unhold() { "${PKG}_unhold" "$@"; }
 
-# pkg_run COMMAND...: waits up to 5 minutes while another has the manager's lock. What it starts gets no event stream.
-pkg_run() {
-  _tries=60
+# pkg_run COMMAND...: waits while another has the manager's lock, at most PKG_WAIT seconds for all commands of the task
+# together. What it starts gets no event stream.
+pkg_run() { pkg_try "$@" || cannot "$1 failed: $REFUSAL"; }
+
+pkg_try() { # COMMAND...: as pkg_run; false: it failed, REFUSAL says why
   until "$@" >"$D/pkg.out" 2>"$D/pkg.err" </dev/null 3>&-; do
-    _tries=$((_tries - 1))
-    grep -qi 'could not get lock\|unable to lock\|is locked by\|failed to obtain.*lock' "$D/pkg.err" "$D/pkg.out" &&
-      [ "$_tries" -gt 0 ] && sleep 5 && continue
+    if pkg_locked; then pkg_wait && continue; else pkg_reason; fi
     cat "$D/pkg.out"; cat "$D/pkg.err" >&2
-    pkg_reason; cannot "$1 failed: $REFUSAL"
+    return 1
   done
   cat "$D/pkg.out"; cat "$D/pkg.err" >&2
+}
+
+# pkg_locked: the command that failed says that another has a lock; sets HOLDER to who that is, as far as it is known.
+pkg_locked() {
+  _lock='could not get lock|unable to (lock|acquire)|locked by|could not lock|database is locked|transaction lock|existing lock|failed to (obtain|acquire|get).*lock'
+  _said=$(cat "$D/pkg.err" "$D/pkg.out" | grep -Ei "$_lock" | grep -Evi 'are you root|denied|read-only') || return 1
+  _pid=$(printf '%s\n' "$_said" | sed -En 's/.*(process|[Pp][Ii][Dd]|locked by) ([0-9]+).*/\2/p' | head -n 1)
+  HOLDER="another process"
+  if [ -n "$_pid" ]; then pkg_named "$_pid"; else pkg_has_lock $("${PKG}_locks") || :; fi
+}
+
+pkg_named() { HOLDER="process $1"; [ ! -r "/proc/$1/comm" ] || HOLDER="$HOLDER ($(cat "/proc/$1/comm"))"; } # PID: sets HOLDER
+
+# pkg_has_lock FILE...: a process has a lock on one of these; sets HOLDER.
+pkg_has_lock() {
+  for _file do
+    _inode=$(stat -L -c %i -- "$_file" 2>/dev/null) || continue
+    while read -r _ _kind _ _ _pid _id _; do
+      case $_kind:$_id in '->:'*) continue ;; *:"$_inode") ;; *) continue ;; esac
+      case $(ls -l "/proc/$_pid/fd" 2>/dev/null) in *"/${_file##*/}"*) pkg_named "$_pid"; return 0 ;; esac
+    done <<END
+$(cat /proc/locks 2>/dev/null)
+END
+  done
+  return 1
+}
+
+# pkg_free FILE...: waits until no process has a lock on one of these, for what would change, or wait for ever, meanwhile.
+pkg_free() { while pkg_has_lock "$@"; do pkg_wait || cannot "$PKG_CMD is not free: $REFUSAL"; done; }
+
+# pkg_wait: false, and REFUSAL says why, when the time is over.
+pkg_wait() {
+  read -r _now _ </proc/uptime
+  _now=${_now%%.*}
+  : "${PKG_DEADLINE:=$((_now + PKG_WAIT))}"
+  [ "$_now" -ge "$PKG_DEADLINE" ] || { sleep 2; return 0; }
+  REFUSAL="its lock is held by $HOLDER; it was waited for $PKG_WAIT s"
+  [ "$PKG" != pacman ] || [ "$HOLDER" != "another process" ] ||
+    REFUSAL="$REFUSAL (when no pacman runs, /var/lib/pacman/db.lck is a leftover: remove it)"
+  return 1
 }
 
 # pkg_reason: sets REFUSAL to the last lines the manager wrote as errors, else to its last lines.

@@ -53,6 +53,7 @@ apk_simulate() {
 
 apk_no_index() { ! ls /var/cache/apk /etc/apk/cache 2>/dev/null | grep -q '^APKINDEX'; }
 apk_repair() { :; }
+apk_locks() { echo /lib/apk/db/lock /usr/lib/apk/db/lock; }
 apk_run() { pkg_run apk --no-progress "$@"; }
 apk_update() { apk_run update; }
 apk_install() { apk_specs "$@"; apk_run add $SPECS; }

@@ -19,6 +19,17 @@ apt_candidate() {
   done
 }
 
+# apt_at_fault: apt refused for another reason than that a package or a version is not there.
+apt_at_fault() { grep '^E: ' "$D/pkg.err" | grep -Eqv 'Unable to locate package|no installation candidate|Version .* was not found|find any package by|held broken packages|Unable to correct problems|Held packages were|Packages were downgraded'; }
+
+# apt_negative NAME: ends the task where a preference forbids every version of it.
+apt_negative() {
+  _below=$(apt-cache policy "$1" 2>/dev/null | sed -n 's/^     \([^ ]*\) \(-[0-9]*\)$/\1 has priority \2/p' | head -n 1)
+  [ -n "$_below" ] || return 0
+  _where=$(grep -rls '^Pin-Priority: *-' /etc/apt/preferences /etc/apt/preferences.d | tr '\n' ' ')
+  cannot "no version of $1 may be installed: by apt's preferences $_below${_where:+; negative priorities are in ${_where% }}"
+}
+
 apt_has_version() { # NAME PIN
   apt-cache madison "$1" 2>/dev/null | (
     while read -r _ _ _version _ || [ -n "$_version" ]; do ! pkg_like "$_version" "$2" || exit 0; done
@@ -67,12 +78,17 @@ apt_refusal() { # says in Drydock's words what apt's message leaves open
 apt_run() {
   export DEBIAN_FRONTEND=noninteractive DEBCONF_NONINTERACTIVE_SEEN=true APT_LISTCHANGES_FRONTEND=none UCF_FORCE_CONFFOLD=1
   export NEEDRESTART_MODE=l NEEDRESTART_SUSPEND=1
-  pkg_run apt-get -o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@"
+  pkg_run apt-get -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@"
 }
 
-apt_folders() { # sets APT and LISTS, with a slash at the end
-  eval "$(apt-config shell APT Dir::State/d LISTS Dir::State::lists/d)"
+apt_folders() { apt_config APT Dir::State/d LISTS Dir::State::lists/d; }   # sets APT and LISTS, with a slash at the end
+
+apt_config() { # VARIABLE SETTING...: sets them; apt's own error ends the task
+  _set=$(apt-config shell "$@" 2>&1) || cannot "apt cannot read its configuration: $_set"
+  eval "$_set"
 }
+
+apt_locks() { echo /var/lib/dpkg/lock-frontend /var/lib/dpkg/lock /var/cache/debconf/config.dat /var/lib/apt/lists/lock /var/cache/apt/archives/lock; }
 
 apt_no_index() {
   apt_folders
@@ -97,6 +113,10 @@ apt_held() {
 apt_repair() { # STATE SPEC...
   _left=$(dpkg-query -W -f '${db:Status-Abbrev} ${binary:Package}\n' 2>/dev/null | grep '^.[HUF]\|^..R') || :
   [ -n "$_left$(ls /var/lib/dpkg/updates 2>/dev/null)" ] || return 0
+  if pkg_has_lock /var/lib/dpkg/lock-frontend /var/lib/dpkg/lock; then   # not cut off: at work
+    pkg_free /var/lib/dpkg/lock-frontend /var/lib/dpkg/lock
+    apt_repair "$@"; return
+  fi
   export DEBIAN_FRONTEND=noninteractive
   _anew=
   while read -r _status _name; do
@@ -108,7 +128,7 @@ $_left
 END
   set -- dpkg --force-confdef --force-confold --configure -a
   if [ -n "$_anew" ]; then
-    "$@" </dev/null 3>&- || :
+    pkg_try "$@" || :
     ! apt_no_index || apt_update
     apt_words install; apt_run $WORDS --no-remove --reinstall -- $_anew
   fi

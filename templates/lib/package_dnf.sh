@@ -111,11 +111,18 @@ END
 
 dnf_no_index() { return 1; }   # fetches what is missing or has expired by itself
 dnf_repair() { :; }
-dnf_update() { pkg_run "$PKG_CMD" -q makecache; }
+dnf_update() { dnf_call -q makecache; }
+dnf_locks() { echo /usr/lib/sysimage/rpm/.rpm.lock /var/lib/rpm/.rpm.lock; }
+
+# dnf_call WORD...: neither it nor rpm waits for another by itself, which has no end.
+dnf_call() {
+  pkg_free $(dnf_locks)
+  pkg_run "$PKG_CMD" --setopt=exit_on_lock=1 "$@"
+}
 
 dnf_run() {
   _refresh=; [ "$PKG_UPDATE:$PKG_CMD" != yes:dnf ] || _refresh=--refresh
-  pkg_run "$PKG_CMD" -y $_refresh "$@"
+  dnf_call -y $_refresh "$@"
 }
 
 dnf_install() { dnf_specs "$@"; dnf_words install; dnf_run $WORDS $SPECS; }
@@ -129,12 +136,12 @@ dnf_fetch() {
 }
 
 dnf_upgrade() { dnf_specs "$@"; dnf_words upgrade; dnf_run $WORDS $SPECS; }
-dnf_remove() { dnf_words remove; pkg_run "$PKG_CMD" -y $WORDS "$@"; }
-dnf_hold() { pkg_run "$PKG_CMD" -y versionlock add "$@"; }
+dnf_remove() { dnf_words remove; dnf_call -y $WORDS "$@"; }
+dnf_hold() { dnf_call -y versionlock add "$@"; }
 
 dnf_unhold() {
-  [ "$PKG_CMD" = dnf ] || { for _one do pkg_run yum -y versionlock delete "*:$_one-[0-9]*"; done; return 0; }
-  pkg_run dnf -y versionlock delete "$@"
+  [ "$PKG_CMD" = dnf ] || { for _one do dnf_call -y versionlock delete "*:$_one-[0-9]*"; done; return 0; }
+  dnf_call -y versionlock delete "$@"
 }
 
 dnf_held() {

@@ -45,6 +45,7 @@ pacman_direction() { # FROM TO
 
 pacman_no_index() { ! ls /var/lib/pacman/sync 2>/dev/null | grep -q '\.db$'; }
 pacman_repair() { :; }
+pacman_locks() { echo /var/lib/pacman/db.lck; }
 pacman_run() { pkg_run pacman --noconfirm --noprogressbar "$@"; }
 pacman_update() { pacman_run -Sy; }
 pacman_install() { pacman_run -S --needed "$@"; }

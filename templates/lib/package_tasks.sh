@@ -190,6 +190,10 @@ pkg_held_below_newest() {
 pkg_refused() {
   _verb=$1 _why=$REFUSAL; shift
   [ "$_verb" != remove ] || pkg_held_back "$@" || cannot "$PKG_CMD does not remove $*: $_why"
+  if [ "$PKG" = apt ] && apt_at_fault; then
+    ! pkg_promised_repository || defer "apt refuses, before the repository $REPOSITORY is there: $_why" repository "$REPOSITORY"
+    cannot "$PKG_CMD does not $_verb $*: $_why"
+  fi
   _lacking=
   for _spec do pkg_lacks "$_spec" && _lacking="$_lacking${_lacking:+, and }$LACKING"; done
   [ -n "$_lacking" ] || pkg_held_back "$@" || cannot "$PKG_CMD does not $_verb $*: $_why"
@@ -225,7 +229,7 @@ pkg_lacks() {
   _candidate=$(pkg_candidate "$NAME")
   LACKING="no package \"$NAME\" in the configured repositories of this host"
   case $REFUSAL in *"$NAME is a virtual package"*) cannot "$NAME is a virtual package that several provide; name one of them" ;; esac
-  [ -n "$_candidate" ] || return 0
+  [ -n "$_candidate" ] || { [ "$PKG" != apt ] || apt_negative "$NAME"; return 0; }
   LACKING="no version $PIN of $NAME in the configured repositories of this host (the newest there is $_candidate)"
   [ -n "$PIN" ] && ! pkg_like "$_candidate" "$PIN" && ! "${PKG}_has_version" "$NAME" "$PIN"
 }

@@ -91,7 +91,8 @@ zypper_reason() {
 
 zypper_no_index() { ! ls /var/cache/zypp/solv 2>/dev/null | grep -qv '^@'; }
 zypper_repair() { :; }
-zypper_run() { export ZYPP_LOCK_TIMEOUT=300; pkg_run zypper -n "$@"; }
+zypper_locks() { dnf_locks; }
+zypper_run() { export ZYPP_LOCK_TIMEOUT=0; pkg_free $(zypper_locks); pkg_run zypper -n "$@"; }
 zypper_update() { zypper_run refresh; }
 zypper_install() { zypper_specs "$@"; zypper_words install; zypper_run $WORDS $SPECS; }
 zypper_fetch() { zypper_specs "$@"; zypper_words install; zypper_run $WORDS --download-only $SPECS; }

@@ -188,7 +188,9 @@ want_key() {
 put_key() {
   put_copy "$D/key" "$KEY_FILE" 644
   case $PKG_CMD in
-    dnf | yum | zypper) rpmkeys --import "$KEY_FILE" </dev/null || cannot "rpm does not take the key $KEY_FILE" ;;
+    dnf | yum | zypper)
+      pkg_free $(dnf_locks)
+      pkg_try rpmkeys --import "$KEY_FILE" || cannot "rpm does not take the key $KEY_FILE: $REFUSAL" ;;
     pacman)
       pkg_run pacman-key --add "$KEY_FILE"
       [ -z "$KEY_PRINT" ] || pkg_run pacman-key --lsign-key "$KEY_PRINT" ;;
@@ -249,7 +251,7 @@ refresh_repository() {
       apt_run -q -o "Dir::Etc::sourcelist=$FILE" -o Dir::Etc::sourceparts=- -o APT::Get::List-Cleanup=0 \
         -o APT::Update::Error-Mode=any update
       [ -z "$_all" ] || apt_update ;;
-    dnf | yum) pkg_run "$PKG_CMD" -y -q --disablerepo='*' "--enablerepo=$NAME" makecache ;;
+    dnf | yum) dnf_call -y -q --disablerepo='*' "--enablerepo=$NAME" makecache ;;
     zypper) zypper_run --gpg-auto-import-keys refresh "$NAME" ;;
     apk) apk_run update ;;
     pacman) pacman_run -Sy ;;
@@ -274,7 +276,7 @@ own_files() {
 repository_gone() {
   case $PKG in apk | pacman) [ ! -f "$FILE" ] || { repository_text; want_content "$FILE" "$TEXT"; } ;; esac
   while IFS= read -r _file; do
-    [ ! -e "$_file" ] || want "$_file" absent present
+    [ ! -e "$_file" ] || { want "$_file" absent present; promise absent "$_file"; }
   done <<END
 $(own_files)
 END

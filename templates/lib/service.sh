@@ -76,7 +76,10 @@ svc_missing() {
 }
 
 svc_unit_promised() {
-  for _place in /etc/systemd/system/"$1" /etc/systemd/system/"$1".service /etc/init.d/"$1"; do
+  _template=$1
+  case $1 in *@?*) _template=${1##*.}; case $_template in service | socket | timer | path | mount | target) ;; *) _template=service ;; esac
+    _template=${1%%@*}@.$_template ;; esac   # of an instance
+  for _place in /etc/systemd/system/"$1" /etc/systemd/system/"$1".service /etc/systemd/system/"$_template" /etc/init.d/"$1"; do
     ! promised path "$_place" || return 0
   done
   return 1

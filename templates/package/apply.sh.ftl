@@ -1,4 +1,5 @@
 pkg_use [=(manager == "auto")?then(facts.package_manager, manager)]
+PKG_WAIT=[=lock_timeout]
 <#if update_cache??>PKG_UPDATE=[=update_cache?string("yes", "no")]</#if>
 <#if hold??>PKG_HOLD=[=hold?string("yes", "no")]</#if>
 <#if install_recommends??>PKG_RECOMMENDS=[=install_recommends?string("yes", "no")]</#if>

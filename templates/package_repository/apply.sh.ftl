@@ -1,8 +1,9 @@
 set -f
 pkg_use [=(manager == "auto")?then(facts.package_manager, manager)]
+PKG_WAIT=[=lock_timeout]
 NAME=[=name] STATE=[=state] FILE=[=path!""] KEY_FILE=[=key_path!""] HAS_KEY= KEY_NAME=$NAME.rsa.pub
 LOGIN=[=login!""] PASSWORD=[=password!""] PRIORITY=[=(priority?string)!""]
-ENABLED=[=enabled?string("yes", "no")] TRUSTED=[=trusted?string("yes", "no")] KEY_PRINT=[=key_fingerprint!""]
+REPLACE=[=replace?string("yes", "no")] ENABLED=[=enabled?string("yes", "no")] TRUSTED=[=trusted?string("yes", "no")] KEY_PRINT=[=key_fingerprint!""]
 words [=url![]]; URLS=$WORDS
 words [=suite![]]; SUITES=$WORDS
 words [=components![]]; COMPONENTS=$WORDS
@@ -28,11 +29,17 @@ if [ -n "$PRIORITY" ] && [ -n "$PIN_FILE" ]; then repository_pin; put_file "$PIN
 repository_text
 before=
 [ ! -e "$FILE" ] || before=$(contents "$FILE" && echo .) || unreadable "$?" "$FILE"
+others_disable
 if [ -n "$PASSWORD" ] && [ "$PKG" = dnf ]; then put_secret "$FILE" "$TEXT"; else put_file "$FILE" "$TEXT"; fi
+take_in() {
+  [ "$PKG" != apt ] || apt_reads || cannot "apt would not read its sources: $REFUSAL"
 <#if refresh && enabled>
-( refresh_repository ) || {
+  refresh_repository
+</#if>
+}
+( take_in ) || {
   status=$?
   if [ -n "$before" ]; then put_file "$FILE" "${before%.}"; else remove "$FILE"; fi
+  others_back
   exit "$status"
 }
-</#if>

@@ -2,7 +2,7 @@ set -f
 pkg_use [=(manager == "auto")?then(facts.package_manager, manager)]
 NAME=[=name] STATE=[=state] FILE=[=path!""] KEY_FILE=[=key_path!""] HAS_KEY= KEY_NAME=$NAME.rsa.pub
 LOGIN=[=login!""] PASSWORD=[=password!""] PRIORITY=[=(priority?string)!""]
-ENABLED=[=enabled?string("yes", "no")] TRUSTED=[=trusted?string("yes", "no")] KEY_PRINT=[=key_fingerprint!""]
+REPLACE=[=replace?string("yes", "no")] ENABLED=[=enabled?string("yes", "no")] TRUSTED=[=trusted?string("yes", "no")] KEY_PRINT=[=key_fingerprint!""]
 words [=url![]]; URLS=$WORDS
 words [=suite![]]; SUITES=$WORDS
 words [=components![]]; COMPONENTS=$WORDS
@@ -31,6 +31,7 @@ for url in $URLS; do want_folder "$url"; done
 [ -z "$KEY_PRINT" ] || [ -z "$HAS_KEY" ] || want_fingerprint "$KEY_PRINT"
 case $LOGIN:$PKG in ?*:apk | ?*:pacman) unsupported "$PKG_CMD has no place for a password but the URL itself" ;; esac
 repository_text
+others_want
 if [ -n "$PASSWORD" ] && [ "$PKG" = dnf ]; then
   want_hidden_content "$FILE" "$TEXT"
   want_meta "$FILE" 600 '' ''

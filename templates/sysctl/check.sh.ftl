@@ -13,6 +13,30 @@ cannot "state present needs value"
 # spaced TEXT: sets $words to TEXT with single spaces.
 spaced() { set -f; set -- $1; set +f; words=$*; }
 
+# sysctl_after: prints the files that are read at boot after $path, in their order, a line each: by their names, those of a name from
+# the first directory that has it; then, but for systemd, /etc/sysctl.conf. A pattern in a key never wins over a key.
+sysctl_after() {
+  case ${path%/*} in /etc/sysctl.d | /run/sysctl.d | /usr/local/lib/sysctl.d | /usr/lib/sysctl.d | /lib/sysctl.d) own=${path##*/} ;; *)
+    [ "$path" = /etc/sysctl.conf ] && [ -L /etc/sysctl.d/99-sysctl.conf ] && own=99-sysctl.conf || return 0 ;;
+  esac
+  for folder in /etc/sysctl.d /run/sysctl.d /usr/local/lib/sysctl.d /usr/lib/sysctl.d /lib/sysctl.d; do
+    for file in "$folder"/*.conf; do [ ! -e "$file" ] || printf '%s\n' "${file##*/}"; done
+  done | sort -u | while IFS= read -r base || [ -n "$base" ]; do
+    for folder in /etc/sysctl.d /run/sysctl.d /usr/local/lib/sysctl.d /usr/lib/sysctl.d /lib/sysctl.d; do
+      file=$folder/$base
+      [ -e "$file" ] || [ -L "$file" ] || continue
+      if [ "$base" = "$own" ]; then
+        read_on=1
+        [ "$folder" = "${path%/*}" ] || [ "$path" = /etc/sysctl.conf ] || [ "$folder$path" = "/usr/lib/sysctl.d/lib/sysctl.d/$own" ] || printf '%s\n' "$file"
+      elif [ -n "${read_on:-}" ] || [ "$(printf '%s\n' "$base" "$own" | sort | head -n 1)" = "$own" ]; then
+        [ ! -f "$file" ] || [ ! -r "$file" ] || printf '%s\n' "$file"
+      fi
+      break
+    done
+  done
+  [ "$path" = /etc/sysctl.conf ] || have systemctl || [ ! -f /etc/sysctl.conf ] || echo /etc/sysctl.conf
+}
+
 target [=file]
 spaced [=value!""]; value=$words is='' text=''
 current='' all=''
@@ -32,6 +56,23 @@ END
 new=
 <#else>
 new="$name = $value" text="$text$name = $value$NL"
+</#if>
+<#if state == "present">
+[ -z "${after:=$(sysctl_after)}" ] || while IFS= read -r later; do
+  was=''
+  while IFS= read -r l || [ -n "$l" ]; do
+    spaced "${l%%=*}"
+    case $l:${words#-} in '#'* | ';'*) ;; *=*:[=key] | *=*:[=dotted]) spaced "${l#*=}"; was=${words:-nothing} ;; esac
+  done <"$later"
+  case $was in
+    '' | "$value") ;;
+    *)
+      ! promised path "$later" || defer "an earlier task changes $later" path "$later"
+      cannot "$later sets $name to $was at boot, after $path; set it there (file: $(readlink -f "$later")), or take it out there" ;;
+  esac
+done <<END
+$after
+END
 </#if>
 want "$path" "${new:-absent}" "${is:-absent}"
 [ "$new" = "$is" ] || wanted=text

@@ -1,4 +1,7 @@
+<#assign asked_groups = (groups![])?join(",")?split(",")?map(g -> g?trim)?filter(g -> g != "")>
 name=[=name]
+group_number [=group!""]; group=$GROUP
+group_names [=asked_groups]
 <#if state == "absent">
 if have userdel; then
   userdel <#if remove>-r</#if> -- "$name"
@@ -11,10 +14,10 @@ is_new=1
 if [ -z "$is_new" ] && [ -z "$LOCAL" ]; then
   :   # of a directory
 <#if groups??>
-  put_groups [=append?then("also", "exactly")] "$name" [=groups]
+  put_groups [=append?then("also", "exactly")] "$name" $ASKED
 </#if>
 elif have useradd; then
-  set -- <#if uid??>-u [=uid]</#if> <#if group??>-g [=group]</#if> <#if groups??>-G [=groups?join(",")]</#if> \
+  set -- <#if uid??>-u [=uid]</#if> <#if group??>-g "$group"</#if> <#if groups??>-G "$(printf %s "$ASKED" | tr ' ' ,)"</#if> \
     <#if shell??>-s [=shell]</#if> <#if home??>-d [=home]</#if> <#if comment??>-c [=comment]</#if>
   if [ -n "$is_new" ]; then
 <#if !group??>
@@ -26,7 +29,7 @@ elif have useradd; then
   fi
 else
   if [ -n "$is_new" ]; then
-    set -- <#if uid??>-u [=uid]</#if> <#if group??>-G [=group]</#if> <#if shell??>-s [=shell]</#if> \
+    set -- <#if uid??>-u [=uid]</#if> <#if group??>-G "$group"</#if> <#if shell??>-s [=shell]</#if> \
       <#if home??>-h [=home]</#if> <#if comment??>-g [=comment]</#if>
 <#if !group??>
 <#if system>
@@ -37,7 +40,7 @@ else
     adduser -D "$@" <#if system>-S</#if> <#if !(create_home!true)>-H</#if> "$name"
   fi
 <#if groups??>
-  put_groups [=append?then("also", "exactly")] "$name" [=groups]
+  put_groups [=append?then("also", "exactly")] "$name" $ASKED
 </#if>
 fi
 <#if create_home!false>

@@ -1,4 +1,6 @@
-name=[=name] uid=[=uid!""] group=[=group!""] home=[=home!""] row='' own='' taken=''
+<#assign asked_groups = (groups![])?join(",")?split(",")?map(g -> g?trim)?filter(g -> g != "")>
+name=[=name] uid=[=uid!""] home=[=home!""] row='' own='' taken=''
+group_number [=group!""]; group=$GROUP
 case $name in '' | -* | *[!A-Za-z0-9_.-]*) cannot "this is no name of a user: $name" ;; esac
 promise <#if state == "present">user<#else>no-user</#if> "$name"
 ! promised user "$name" || defer "an earlier task changes the user $name" user "$name"
@@ -36,7 +38,8 @@ fi
 <#else>
 
 # What the groups are, and shall be, in the order of /etc/group; then those that a directory has.
-asked=[=" " + (groups![])?join(" ") + " "] known=' ' is_group='' is_groups='' groups=''
+group_names [=asked_groups]
+asked=" $ASKED " known=' ' is_group='' is_groups='' groups=''
 while IFS=: read -r n _ g m || [ -n "$n" ]; do
   known="$known$n "
   [ "$g" != "${is_gid-}" ] || is_group=$n
@@ -45,7 +48,7 @@ while IFS=: read -r n _ g m || [ -n "$n" ]; do
 done </etc/group
 [ -n "$is_group" ] || [ -z "$row" ] || ! numbered group "$is_gid" || is_group=${ROW%%:*}
 <#if groups??>
-for n in [=groups]; do
+for n in $ASKED; do
   staying group "$n"
   case $known in *" $n "*) continue ;; esac
   need_account group "${n:- }"

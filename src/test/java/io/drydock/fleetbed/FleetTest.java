@@ -71,6 +71,65 @@ final class FleetTest extends OnFleet {
     assertTrue(time.toSeconds() < 20, "took " + time);
   }
 
+  @Test
+  void aptThatCannotReadItsSourcesIsNeverOk() throws IOException {
+    bed.ssh(4, """
+        mkdir -p /srv/own && : >/srv/own/Packages
+        echo 'deb [signed-by=/etc/by-hand.asc] file:///srv/own/ ./' >/etc/apt/sources.list.d/own.list
+        printf 'Package: cowsay\\nPin: release *\\nPin-Priority: -1\\n' >/etc/apt/preferences.d/no-cowsay
+        """);
+    Path playbook = bed.file("own.yml", """
+        - hosts: host4
+          tasks:
+            - name: own
+              package_repository: {name: own, url: "file:/srv/own", trusted: true, replace: "${replace!false}"}
+            - name: forbidden
+              package: {name: cowsay}
+              ignore_errors: true
+        """);
+    Command.Ended refused = bed.drydock("plan", bed.inventory("root"), playbook.toString()).end();
+    assertEquals(1, refused.status(), refused::toString);
+    assertTrue(refused.out().contains("E: Conflicting values set for option"), refused::toString);
+    assertTrue(refused.out().contains("/etc/apt/sources.list.d/own.list:1"), refused::toString);
+    Command.Ended applied = bed.drydock("apply", bed.inventory("root"), "-e", "replace=true", playbook.toString()).end();
+    assertEquals(0, applied.status(), applied::toString);
+    assertTrue(applied.out().contains("/etc/apt/preferences.d/no-cowsay"), applied::toString);
+    bed.ssh(4, "apt-get indextargets >/dev/null && grep -qx '# deb .signed-by=/etc/by-hand.asc. file:///srv/own/ ./' /etc/apt/sources.list.d/own.list");
+    bed.ssh(4, "echo 'deb http://x/' >/etc/apt/sources.list.d/bad.list");
+    Command.Ended broken = bed.drydock("plan", bed.inventory("root"), "-e", "replace=true", playbook.toString()).end();
+    assertTrue(broken.out().contains("E: Malformed entry 1 in list file /etc/apt/sources.list.d/bad.list"), broken::toString);
+  }
+
+  @Test
+  void aLockIsWaitedForOnceAlsoByTheRecoveryOfWhatWasCutOff() throws IOException {
+    bed.ssh(5, "cd /tmp && apt-get -q download hello && dpkg --unpack hello_*.deb");
+    Path playbook = bed.file("locked.yml", """
+        - hosts: host5
+          tasks:
+            - name: hello
+              package: {name: [hello, tree], lock_timeout: 6}
+        """);
+    holdLock(300);
+    Command.Ended locked = bed.drydock("apply", bed.inventory("root"), playbook.toString()).end();
+    assertEquals(1, locked.status(), locked::toString);
+    assertTrue(locked.out().contains("(perl); it was waited for 6 s"), locked::toString);
+    bed.ssh(5, "kill $(cat /tmp/held)");
+    holdLock(3);
+    Command.Ended freed = bed.drydock("apply", bed.inventory("root"), playbook.toString()).end();
+    assertEquals(0, freed.status(), freed::toString);
+    assertEquals("", bed.ssh(5, "dpkg --audit"));
+  }
+
+  private static void holdLock(int seconds) {
+    bed.ssh(5, """
+        cat >/tmp/hold.pl <<'END'
+        use Fcntl; open(my $f, '+>>', '/var/lib/dpkg/lock-frontend') or die;
+        my $x = pack('s s x4 q q i x4', F_WRLCK, 0, 0, 0, 0); fcntl($f, F_SETLK, $x) or die "no lock: $!"; sleep $ARGV[0];
+        END
+        setsid perl /tmp/hold.pl %d >/dev/null 2>&1 </dev/null & echo $! >/tmp/held; sleep 1
+        """.formatted(seconds));
+  }
+
   private static void assertBroken(Report report, String host, String reason) {
     assertEquals("unreachable", report.status(host));
     String message = report.host(host).get("message").asText();
