@@ -78,7 +78,7 @@ program() {
   AT=; return 1
 }
 
-snap_or_program() { AT=$R${SNAP:-/}/bin/$1; [ -n "$SNAP" ] && [ -x "$AT" ] || program "$@"; }   # of what may be Docker's snap
+snap_or_program() { AT=$R${SNAP:-/}/bin/$1; if [ -n "$SNAP" ] && [ -x "$AT" ]; then return 0; fi; program "$@"; }   # of what may be Docker's snap
 
 any() { for _path do [ ! -e "$_path" ] || return 0; done; return 1; }
 
