@@ -75,7 +75,16 @@ need_program() {
 
 # announce TEXT: that the command is going to run. Unless it always does, its guards must stop it afterwards.
 announce() {
-  if [ "$changes" = always ]; then act "$1"; else want run "$1" ''; fi
+  if [ "$changes" = always ]; then act "$1"; return 0; fi
+  [ "$PHASE" != recheck ] || cannot "it ran, but its guard would have it run again: $(open_guard)"
+  want run "$1" ''
+}
+
+open_guard() {
+  if [ -n "$creates" ]; then echo "creates: $creates is still not there"
+  elif [ -n "$removes" ]; then echo "removes: $removes is still there"
+  elif [ -n "$unless" ]; then echo "unless: these commands still fail"
+  else echo "onlyif: these commands still succeed"; fi
 }
 
 # names_promised: whether $text names a path that an earlier planned task makes; sets $_named to it.

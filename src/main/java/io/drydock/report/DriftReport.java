@@ -24,8 +24,9 @@ public final class DriftReport {
   }
 
   private static String names(HostResult result) {
-    return result.tasks().stream().filter(t -> t.outcome().isChange() || (t.outcome().isFailure() && !t.ignored())).map(TaskResult::name)
-        .collect(Collectors.joining(", "));
+    List<String> names = result.tasks().stream().filter(t -> t.outcome().isChange() || (t.outcome().isFailure() && !t.ignored())).map(TaskResult::name).toList();
+    int more = names.size() - TextReport.NAMED;
+    return names.stream().limit(TextReport.NAMED).collect(Collectors.joining(", ")) + (more > 0 ? " and " + more + " more" : "");
   }
 
   private static String first(String text) {

@@ -3,11 +3,13 @@ package io.drydock.report;
 import io.drydock.diag.Printable;
 import io.drydock.run.Accuracy;
 import io.drydock.run.HostResult;
+import io.drydock.run.Outcome;
 import io.drydock.run.TaskResult;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +21,8 @@ import java.util.stream.Collectors;
  * one group, so that many equal hosts read as one.
  */
 public final class TextReport {
+  static final int NAMED = 20; // items of a long loop that one wants to read
+
   private final PrintStream out;
   private final Style style;
   private final int verbosity;
@@ -67,12 +71,39 @@ public final class TextReport {
 
   private void group(Group group) {
     HostResult result = group.result();
-    List<TaskResult> shown = result.tasks().stream().filter(this::shown).toList();
-    if (shown.isEmpty() && result.message().isEmpty() && result.notes().isEmpty()) return;
+    if (result.tasks().stream().noneMatch(this::shown) && result.message().isEmpty() && result.notes().isEmpty()) return;
     out.println(style.bold(names(group)));
-    shown.forEach(this::task);
+    for (List<TaskResult> items : loops(result.tasks())) {
+      if (items.size() > NAMED && verbosity == 0) folded(items);
+      else items.stream().filter(this::shown).forEach(this::task);
+    }
     result.message().ifPresent(m -> block(style.of(result.status(), result.status().label()) + ": " + m, "  "));
     result.notes().forEach(n -> block(style.dim("note: " + n), "  "));
+  }
+
+  /** The results of the same task side by side: the items of a loop, or one result. */
+  private static List<List<TaskResult>> loops(List<TaskResult> tasks) {
+    List<List<TaskResult>> loops = new ArrayList<>();
+    for (TaskResult task : tasks) {
+      boolean more = !loops.isEmpty() && task.pos().isPresent() && loops.getLast().getLast().pos().equals(task.pos());
+      if (!more) loops.add(new ArrayList<>());
+      loops.getLast().add(task);
+    }
+    return loops;
+  }
+
+  /** The items of a long loop: how many there are of each outcome, then those that are to be shown, up to a limit of each outcome. */
+  private void folded(List<TaskResult> items) {
+    if (items.stream().noneMatch(this::shown)) return;
+    Map<Outcome, List<TaskResult>> outcomes = new EnumMap<>(Outcome.class);
+    items.forEach(i -> outcomes.computeIfAbsent(i.outcome(), o -> new ArrayList<>()).add(i));
+    String counts = outcomes.entrySet().stream().map(e -> style.of(e.getKey(), e.getValue().size() + " " + e.getKey().label())).collect(Collectors.joining(", "));
+    out.println("  loop of " + items.size() + " items " + style.dim("(" + Printable.line(items.getFirst().action()) + ")") + ": " + counts);
+    outcomes.forEach((outcome, all) -> {
+      List<TaskResult> shown = all.stream().filter(this::shown).toList();
+      shown.stream().limit(NAMED).forEach(this::task);
+      if (shown.size() > NAMED) out.println("            " + style.dim("and " + (shown.size() - NAMED) + " more " + outcome.label() + "; -v and --json show all"));
+    });
   }
 
   private boolean shown(TaskResult task) {
@@ -101,10 +132,15 @@ public final class TextReport {
     Accuracy sum = Accuracy.sum(parts);
     if (sum.tasks() + sum.deferred() == 0) return;
     out.println("as planned: " + sum.accurate() + " of " + sum.tasks() + " tasks" + (sum.deferred() == 0 ? "" : ", " + sum.deferred() + " decided while applying"));
-    for (HostResult result : results) {
-      result.accuracy().ifPresent(a -> a.misses().forEach(m ->
-          out.println("  not as planned: " + Printable.line(result.host() + ": " + m.task()) + ": " + m.predicted().label() + " was planned, " + m.outcome().label() + " came of it")));
+    for (HostResult result : results) result.accuracy().ifPresent(a -> misses(result.host(), a.misses()));
+  }
+
+  private void misses(String host, List<Accuracy.Miss> misses) {
+    int named = verbosity > 0 ? misses.size() : Math.min(NAMED, misses.size());
+    for (Accuracy.Miss m : misses.subList(0, named)) {
+      out.println("  not as planned: " + Printable.line(host + ": " + m.task()) + ": " + m.predicted().label() + " was planned, " + m.outcome().label() + " came of it");
     }
+    if (named < misses.size()) out.println("  not as planned: " + Printable.line(host) + ": and " + (misses.size() - named) + " more");
   }
 
   private String totals(List<HostResult> results) {
