@@ -21,7 +21,7 @@ NFT_FIB_IPV4 NFT_FIB_IPV6 NFT_MASQ NFT_NAT NFT_COMPAT IP_SCTP IP_VS IP_VS_NFCT I
 POSIX_MQUEUE DEVPTS_MULTIPLE_INSTANCES SECCOMP SECCOMP_FILTER SECURITY_SELINUX SECURITY_APPARMOR VXLAN IPVLAN MACVLAN
 DUMMY CRYPTO_AEAD CRYPTO_GCM CRYPTO_SEQIV CRYPTO_GHASH XFRM_USER XFRM_ALGO INET_ESP EXT4_FS EXT4_FS_POSIX_ACL
 EXT4_FS_SECURITY BTRFS_FS BTRFS_FS_POSIX_ACL OVERLAY_FS RESOURCE_COUNTERS NETPRIO_CGROUP IOSCHED_CFQ CFQ_GROUP_IOSCHED
-CRYPTO XFRM INET_XFRM_MODE_TRANSPORT'
+CRYPTO XFRM INET_XFRM_MODE_TRANSPORT MEMCG_V1 CPUSETS_V1'
 
 # The modules Docker needs, each with the option that builds it: one of the alternatives is enough.
 NEEDED_MODULES='
@@ -77,6 +77,8 @@ program() {
   done
   AT=; return 1
 }
+
+snap_or_program() { AT=$R${SNAP:-/}/bin/$1; if [ -n "$SNAP" ] && [ -x "$AT" ]; then return 0; fi; program "$@"; }   # of what may be Docker's snap
 
 any() { for _path do [ ! -e "$_path" ] || return 0; done; return 1; }
 
@@ -280,10 +282,12 @@ boot_facts() {
 
 # --- Docker -----------------------------------------------------------------------------------------------------
 
-# Sets DATA_ROOT by daemon.json: where the engine keeps its images.
+# Sets SNAP to where Docker is as a snap, and DATA_ROOT by daemon.json: where the engine keeps its images.
 data_root() {
-  all "$R/etc/docker/daemon.json"
-  DATA_ROOT=/var/lib/docker
+  SNAP=; for _path in /snap /var/lib/snapd/snap; do [ ! -e "$R$_path/docker/current" ] || { SNAP=$_path/docker/current; break; }; done
+  DATA_ROOT=/var/lib/docker; _config=$R/etc/docker/daemon.json
+  [ -z "$SNAP" ] || DATA_ROOT=/var/snap/docker/common/var-lib-docker _config=$R/var/snap/docker/current/config/daemon.json
+  all "$_config"
   case $V in *'"data-root"'*) V=${V#*'"data-root"'} ;; *'"graph"'*) V=${V#*'"graph"'} ;; *) return ;; esac
   V=${V#*:}; V=${V#*\"}; V=${V%%\"*}
   case $V in /*) DATA_ROOT=$V ;; esac
@@ -292,7 +296,7 @@ data_root() {
 # version_of NAME PROGRAM...: whether it is installed, and the first line of its version.
 version_of() {
   _fact=$1; shift
-  if program "$@"; then
+  if program "$@" || { [ "$_fact" = docker ] && snap_or_program "$1"; }; then
     fact "$_fact.installed" true
     V=$("$AT" --version 2>/dev/null); fact "$_fact.version" "${V%%"$NL"*}"
   else
@@ -303,9 +307,11 @@ version_of() {
 # The engine is asked only where `timeout` can end a question that it does not answer.
 docker_facts() {
   _info= _running=false
-  first "$R/run/docker.pid"
-  case $V in '' | *[!0-9]*) ;; *) [ ! -d "$R/proc/$V" ] || _running=true ;; esac
-  if [ -S "$R/run/docker.sock" ] && program docker && have timeout; then
+  for _path in "$R/run/docker.pid" "$R/run/snap.docker/docker.pid"; do
+    first "$_path"
+    case $V in '' | *[!0-9]*) ;; *) [ ! -d "$R/proc/$V" ] || _running=true ;; esac
+  done
+  if [ -S "$R/run/docker.sock" ] && snap_or_program docker && have timeout; then
     _info=$(timeout 5 "$AT" -H "unix://$R/run/docker.sock" info --format \
       '{{.ServerVersion}}|{{.CgroupDriver}}|{{.Driver}}|{{.DockerRootDir}}' 2>/dev/null)
   fi
@@ -313,6 +319,7 @@ docker_facts() {
     ?*'|'*) fact docker.installed true; fact docker.info "$_info"; _running=true ;;
     *) version_of docker dockerd dockerd-current ;;
   esac
+  [ -z "$SNAP" ] || fact docker.snap "$SNAP"
   fact docker.running "$_running"
   fact docker.data_root "$DATA_ROOT"
   version_of containerd containerd
@@ -400,8 +407,11 @@ kind == "modprobe" {
 }
 kind == "loaded" { if ($1 in option_of) { loaded = loaded $1 "\n"; there[$1] } next }
 kind == "mounts" {
-  if ($3 == "cgroup2") $4 = "unified"
-  else if ($3 != "cgroup") next
+  if ($3 == "cgroup2") {   # others mount it for themselves elsewhere, as Cilium does
+    if ($2 == "/sys/fs/cgroup" || (unified == "" && index($2, "/sys/fs/cgroup/") == 1)) unified = $2
+    next
+  }
+  if ($3 != "cgroup") next
   sub(/name=/, "", $4)
   n = split($4, words, ",")
   for (i = 1; i <= n; i++)
@@ -414,6 +424,7 @@ kind == "os" {
   next
 }
 kind == "legacy" { if (FNR == 1) { sub(/.*\//, "", FILENAME); legacy = FILENAME "=" substr($0, 1, 1024) "\n" } next }
+kind == "debian" { if (FNR == 1) debian = substr($0, 1, 100) "\n"; next }
 kind == "memory" { if ($1 == "MemTotal:") memory = $2; if ($1 == "SwapTotal:") swap = $2; next }
 kind == "filesystems" { filesystems = filesystems $NF "\n"; next }
 kind == "cgroups" { if ($4 == 1) v1 = v1 $1 "\n"; next }
@@ -422,10 +433,11 @@ kind == "status" { if ($1 == "Uid:") report("uid", $3 "\n"); next }
 kind == "cpus" { cpus = $0; next }
 kind == "cpuinfo" { if (/^processor[ \t]*:/) counted++; next }
 END {
-  report("os.release", os); report("os.legacy", legacy)
+  report("os.release", os); report("os.legacy", legacy); report("os.debian", debian)
   report("memory_mb", int(memory / 1024) "\n"); report("swap_mb", int(swap / 1024) "\n")
   report("cpus", (counted ? "0-" counted - 1 : cpus) "\n")
   report("filesystems", filesystems)
+  if (unified != "") mounts = "unified=" unified "\n" mounts
   report("cgroup.v1", v1); report("cgroup.v2", v2); report("cgroup.mounts", mounts)
   report("kernel.options", "")
   for (i = 1; i <= listed && config_read; i++) print option[i] "=" (option[i] in config ? config[option[i]] : "n")
@@ -449,6 +461,7 @@ digest_facts() { # needs RELEASE, MODULES and CONTAINER
   ! readable "$R/etc/os-release" "$R/usr/lib/os-release" || set -- "$@" kind=os "$V"
   [ $# != 0 ] || ! readable "$R/etc/redhat-release" "$R/etc/alpine-release" "$R/etc/debian_version" ||
     set -- kind=legacy "$V"
+  ! readable "$R/etc/debian_version" || set -- "$@" kind=debian "$V"
   if readable "$R/proc/self/status"; then set -- "$@" kind=status "$V"; else fact uid "$(id -u)"; fi
   ! readable "$R/proc/self/mounts" || set -- "$@" kind=mounts "$V"
   ! readable "$R/proc/cgroups" || set -- "$@" kind=cgroups "$V"

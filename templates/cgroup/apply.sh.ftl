@@ -1,5 +1,7 @@
 <#assign options = facts.kernel.options!{}>
-<#assign all = controllers + delegate?filter(c -> !controllers?seq_contains(c))>
+<#assign kind = (["v1", "hybrid"]?seq_contains(version) || version == "any" && ["v1", "hybrid"]?seq_contains(facts.cgroup.version))?then("v1", "v2")>
+<#assign needed = controllers!known[kind].necessary>
+<#assign all = needed + delegate?filter(c -> !needed?seq_contains(c))>
 is_version=[=facts.cgroup.version] is_controllers=[=facts.cgroup.controllers?join(" ")] is_release=[=facts.kernel.release]
 is_loader=[=facts.boot_loader] is_command_line=[=facts.command_line] is_swap=[=options.MEMCG_SWAP_ENABLED!"n"]
 controllers=[=all?join(" ")]

@@ -2,7 +2,9 @@
 <#assign option = {"memory": "MEMCG", "cpu": "CGROUP_SCHED", "cpuset": "CPUSETS", "cpuacct": "CGROUP_CPUACCT", "pids": "CGROUP_PIDS",
   "io": "BLK_CGROUP", "blkio": "BLK_CGROUP", "devices": "CGROUP_DEVICE", "freezer": "CGROUP_FREEZER", "hugetlb": "CGROUP_HUGETLB",
   "perf_event": "CGROUP_PERF"}>
-<#assign all = controllers + delegate?filter(c -> !controllers?seq_contains(c))>
+<#assign kind = (["v1", "hybrid"]?seq_contains(version) || version == "any" && ["v1", "hybrid"]?seq_contains(facts.cgroup.version))?then("v1", "v2")>
+<#assign needed = controllers!known[kind].necessary>
+<#assign all = needed + delegate?filter(c -> !needed?seq_contains(c))>
 is_version=[=facts.cgroup.version] is_controllers=[=facts.cgroup.controllers?join(" ")] is_release=[=facts.kernel.release]
 is_loader=[=facts.boot_loader] is_command_line=[=facts.command_line] is_swap=[=options.MEMCG_SWAP_ENABLED!"n"]
 controllers=[=all?join(" ")]
@@ -37,16 +39,37 @@ want_delegated [=delegate_file] [=delegate]
 unsupported "what users may do with control groups is up to the init system; delegate is for systemd, which does not run here"
 </#if>
 </#if>
+<#if facts.cgroup.version == "v1" || facts.cgroup.version == "hybrid">
+<#assign unmounted = all?map(c -> (c == "io")?then("blkio", c))?filter(c -> facts.cgroup.controllers?seq_contains(c) && !facts.cgroup.mounts[c]??)>
+<#if unmounted?size gt 0 && (version == "any" || kind == "v1")>
+unmounted=[=unmounted?join(", ")]
+cannot "controllers are not mounted: $unmounted; mount each of them at /sys/fs/cgroup/NAME: mount -t cgroup -o NAME cgroup /sys/fs/cgroup/NAME"
+</#if>
+<#assign there = known.v1.necessary?filter(c -> facts.cgroup.controllers?seq_contains(c) && facts.cgroup.mounts[c]??)>
+<#if (version == "any" || kind == "v1") && there?size gt 2 && there?filter(c -> facts.cgroup.mounts[c] != facts.cgroup.mounts[there[0]])?size == 0>
+cannot "all controllers are on a single mount point; mount each of them at /sys/fs/cgroup/NAME: mount -t cgroup -o NAME cgroup /sys/fs/cgroup/NAME"
+</#if>
+</#if>
 [ -n "$ADD" ] || return 0
 <#list all as c>
 <#if option[c]?? && (options[option[c]]!"y") == "n">
 has_controller [=c] || unsupported [="the running kernel has no " + c + " controller: it was built without CONFIG_" + option[c]]
 </#if>
 </#list>
+<#if kind == "v1">
+<#list {"memory": {"option": "MEMCG_V1", "since": "6.11"}, "cpuset": {"option": "CPUSETS_V1", "since": "6.12"}} as c, built>
+<#if all?seq_contains(c) && (options[built.option]!"y") == "n" && version_at_least(facts.kernel.release, built.since)>
+unsupported [="the running kernel has no " + c + " controller on v1: it was built without CONFIG_" + built.option + "; version: v2 has it"]
+</#if>
+</#list>
+</#if>
+<#if facts.virtualization == "wsl">
+unsupported "missing: $LACKS; WSL's kernel is started by Windows: in .wslconfig there, below [wsl2], kernelCommandLine = $ADD, and then wsl --shutdown"
+</#if>
 <#if facts.container>
 unsupported "missing: $LACKS; that is up to the host of this container"
 <#else>
-! has_words "$is_command_line" "$ADD" ||
+! has_words "$is_command_line" "$ADD" || still_has "$is_command_line" "$ADD" "$REMOVE" ||
   unsupported "missing: $LACKS, though the running kernel was started with $ADD; it must lack what that takes"
 want_boot_parameters "$is_loader" "$ADD" "$REMOVE"
 needs_reboot "$LACKS"

@@ -9,7 +9,12 @@
 <#assign names = fitting[0].packages companions = known.companions[os.family]![]>
 <#if facts.lsm?seq_contains("apparmor")><#assign companions = companions + (known.companions[os.family + "_apparmor"]![])></#if>
 </#if>
+no_snap [=facts.docker.snap]
 <#if !names?has_content>
+pkg_other_system [=(facts.package_manager == "none")?then("none", "")]
+<#if os.family == "other">
+unsupported [="Drydock knows no Docker packages for " + os.pretty_name + "; packages: names them, where one of apt, dnf, yum, zypper, apk, pacman installs them"]
+</#if>
 distribution=[=os.pretty_name]
 <#if source == "docker">
 unsupported "Docker's repository has no packages for $distribution; source: distribution takes its own, and packages: any others"
@@ -34,9 +39,10 @@ restarts=$IN_THE_WAY$MOVES$NEW_SPECS   # packages that move take the engine with
 <#if daemon??>
 file=[=daemon_file] PID_FILE=[=pid_file]
 daemon_text "$file" [=daemon]
-if [ "$DAEMON_TEXT" != "$DAEMON_OLD" ] || older_engine "$file"; then
-  # packages of another source bring a service of their own
-  [ -n "$IN_THE_WAY" ] || flags_once [=facts.init]
+<#assign own = known.flags?filter(f -> names?filter(n -> n?keep_before("=") == f.package)?has_content && (f.id!os.id) == os.id && (f.family!os.family) == os.family)>
+OWN_FLAGS=[=(own?has_content && !(version?has_content && !version_at_least(version, "18.09")))?then(own[0].flags, "")]
+if [ "$DAEMON_TEXT" != "$DAEMON_OLD" ] || older_engine "$file"<#if service> || ! engine_runs</#if>; then
+  flags_once [=facts.init]
 <#if !allow_driver_change>
   keep_driver [=facts.docker.storage_driver]
 </#if>

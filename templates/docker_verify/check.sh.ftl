@@ -5,6 +5,7 @@ expected() { # false where an earlier task is going to verify the same
   if promised verified "$record$tried"; then later "an earlier task verifies the same"; return 1; fi
   promise verified "$record$tried"
 }
+no_snap [=facts.docker.snap]
 verified=
 [ ! -r "$record" ] || read -r verified <"$record"
 if ! engine_info [=timeout]; then

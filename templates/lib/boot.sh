@@ -141,6 +141,8 @@ want_boot_parameters() {
         systemd-boot) want_in_entries "$2" "$3" ;;
       esac ;;
     grub-bls)
+      have grubby || ! have rpm-ostree ||
+        unsupported "the boot entries need these parameters: $2; this system is an image, whose entries rpm-ostree writes: rpm-ostree kargs --append=PARAMETER there"
       have grubby || cannot "the boot entries need these parameters: $2; grubby, which edits them, is not installed"
       _lines=$(grubby --info=ALL) || cannot "grubby does not list the boot entries"
       while IFS= read -r _line; do

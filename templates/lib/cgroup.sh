@@ -12,8 +12,8 @@ cgroup_needs() {
   ADD= REMOVE= LACKS=
   cgroup_is "$1" || case $1 in
     v2) lacks "cgroup v2" systemd.unified_cgroup_hierarchy=1 "$LEGACY systemd.legacy_systemd_cgroup_controller=0" ;;
-    v1) lacks "cgroup v1" "$LEGACY" "systemd.unified_cgroup_hierarchy=1 systemd.legacy_systemd_cgroup_controller=0" ;;
-    hybrid) lacks "cgroup hybrid" "$HYBRID" "systemd.unified_cgroup_hierarchy=1 systemd.legacy_systemd_cgroup_controller systemd.legacy_systemd_cgroup_controller=1" ;;
+    v1) lacks "cgroup v1" "$LEGACY" "cgroup_no_v1= systemd.unified_cgroup_hierarchy=1 systemd.legacy_systemd_cgroup_controller=0" ;;
+    hybrid) lacks "cgroup hybrid" "$HYBRID" "cgroup_no_v1= systemd.unified_cgroup_hierarchy=1 systemd.legacy_systemd_cgroup_controller systemd.legacy_systemd_cgroup_controller=1" ;;
   esac
   [ "$2" = false ] || swap_accounted || lacks "swap accounting" swapaccount=1 swapaccount=0
   shift 2
@@ -39,7 +39,10 @@ systemd_mounts() {
 lacks() { LACKS="$LACKS${LACKS:+, }$1" ADD="$ADD${ADD:+ }$2" REMOVE="$REMOVE${REMOVE:+ }$3"; }
 
 lacks_controller() {
-  lacks "the $1 controller" "cgroup_enable=$1" "cgroup_disable=$1"
+  case $is_version in
+    v1 | hybrid) lacks "the $1 controller" "cgroup_enable=$1" "cgroup_disable=$1 cgroup_no_v1=" ;;
+    *) lacks "the $1 controller" "cgroup_enable=$1" "cgroup_disable=$1" ;;
+  esac
   [ "$1 $is_loader" != 'memory raspberrypi' ] || ADD="$ADD cgroup_memory=1"
 }
 

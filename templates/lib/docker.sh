@@ -57,3 +57,10 @@ engine_state() {
   echo "engine $VERSION, containerd ${CONTAINERD:-unknown}, runc ${RUNC:-unknown}, cgroup driver $CGROUP_DRIVER, storage driver \
 $STORAGE_DRIVER, kernel $_release, boot $_boot, started at $(engine_start "$1")"
 }
+
+# no_snap PLACE: ends the check where Docker is a snap, by the fact of that name; an earlier task may have removed it since.
+no_snap() {
+  [ -n "$1" ] && [ -e "$1" ] || return 0
+  cannot "Docker is here as a snap, $1: confined, with a daemon.json and a data root of its own, and no second engine can run beside it; \
+snap remove docker (snap save docker before keeps its images and volumes), then docker_engine brings another"
+}

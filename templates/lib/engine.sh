@@ -86,6 +86,7 @@ put_engine_packages() {
 # daemon_text FILE WANTED: sets DAEMON_OLD, what the file holds, and DAEMON_TEXT, what it is to hold.
 daemon_text() {
   DAEMON_OLD=
+  [ ! -d "$1" ] || cannot "$1 is a directory, as a mount of what is not there makes it: remove it, and the file is written"
   if [ -e "$1" ]; then DAEMON_OLD=$(contents "$1" && echo .) || unreadable "$?" "$1"; fi
   DAEMON_OLD=${DAEMON_OLD%.}
   DAEMON_TEXT=$(json_merge "$DAEMON_OLD" "$2"; _status=$?; echo .; exit "$_status") || {
@@ -139,7 +140,8 @@ flags_once() {
 $(engine_flags "$1")
 END
   [ -z "$_twice" ] || cannot "the engine does not start with what is both in daemon.json and a flag: $_twice; \
-remove the flag there, for a file as by the action line, or give the key as null in daemon (docker_daemon of site.yml)"
+remove the flag there (of a file as by the action line, of the unit by a drop-in in /etc/systemd/system/docker.service.d with ExecStart= and then the \
+command without it), or give the key as null in daemon (docker_daemon of site.yml)"
 }
 
 # engine_flags INIT: prints the flags that the service gives the engine, lines "FLAG PLACE".
@@ -153,9 +155,11 @@ engine_flags() {
   esac
 }
 
+# unit_flags: of the unit that there is, or that the packages will have brought: then of a drop-in that gives the command anew, else those
+# in OWN_FLAGS.
 unit_flags() {
   _files= _words=
-  while IFS= read -r _line; do
+  while IFS= read -r _line || [ -n "$_line" ]; do
     case $_line in
       EnvironmentFile*=*) _line=${_line#*=}; _files="$_files ${_line%% *}" ;;
       ExecStart=*) _words=${_line#*'argv[]='}; _words=${_words%% ;*} ;;
@@ -163,6 +167,7 @@ unit_flags() {
   done <<END
 $(systemctl show -p ExecStart -p EnvironmentFiles -- docker 2>/dev/null)
 END
+  if [ -z "$_words" ] || [ -n "$IN_THE_WAY" ]; then coming_words; fi
   for _word in $_words; do
     case $_word in
       -*) echo "$_word the unit docker.service" ;;
@@ -170,6 +175,17 @@ END
         _word=${_word#?}; _word=${_word#'{'}
         for _file in $_files; do file_flags "$_file" "${_word%'}'}"; done ;;
     esac
+  done
+}
+
+coming_words() { # sets _words
+  _words=$OWN_FLAGS
+  case $PROMISES in *docker.service*) _words= ;; esac   # an earlier task writes one; what it will say is not known here
+  for _file in /etc/systemd/system/docker.service /etc/systemd/system/docker.service.d/*.conf; do
+    [ -r "$_file" ] || continue
+    while IFS= read -r _line || [ -n "$_line" ]; do
+      case $_line in ExecStart=?*) _words=${_line#*=} ;; esac
+    done <"$_file"
   done
 }
 

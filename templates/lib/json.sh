@@ -16,7 +16,17 @@ function token(regex,   t) {
   if (!match(rest, regex)) return ""
   t = substr(rest, 1, RLENGTH); rest = substr(rest, RLENGTH + 1); return t
 }
+# What people write that is no JSON, by its name.
+function odd() {
+  space()
+  if (substr(rest, 1, 3) == "\357\273\277" || substr(rest, 1, 1) == BOM) fail("a byte order mark, which JSON has not")
+  if (rest ~ /^(\/\/|\/\*|#)/) fail("a comment, which JSON has not")
+  if (rest ~ /^[}\]]/) fail("a comma before " substr(rest, 1, 1) ", where nothing follows")
+  if (rest ~ /^\047/) fail("a text in single quotes; JSON has double ones")
+}
+function once(id, t) { if ((id, t) in place) fail("the key " t " is there a second time") }
 function string(   t) {
+  odd()
   space(); t = token(STRING); if (t == "") fail("a string is expected here"); return normal(t)
 }
 # A string is kept in one spelling: escapes only where JSON demands them.
@@ -64,20 +74,20 @@ function value(   id, t) {
   if (next_is("{")) {
     id = node("{")
     if (!next_is("}")) {
-      do { t = string(); if (!next_is(":")) fail("a colon is expected here"); put(id, t, value()) } while (next_is(","))
-      if (!next_is("}")) fail("a comma or } is expected here")
+      do { t = string(); if (!next_is(":")) fail("a colon is expected here"); once(id, t); put(id, t, value()) } while (next_is(","))
+      if (!next_is("}")) { odd(); fail("a comma or } is expected here") }
     }
   } else if (next_is("[")) {
     id = node("[")
     if (!next_is("]")) {
       do put(id, size[id], value()); while (next_is(","))
-      if (!next_is("]")) fail("a comma or ] is expected here")
+      if (!next_is("]")) { odd(); fail("a comma or ] is expected here") }
     }
   } else {
     id = node("=")
     if (substr(rest, 1, 1) == "\"") t = string()
     else if ((t = token("^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][-+]?[0-9]+)?")) == "") t = token("^(true|false|null)")
-    if (t == "") fail("a value is expected here")
+    if (t == "") { odd(); fail("a value is expected here") }
     scalar[id] = t
   }
   depth--; return id
@@ -86,7 +96,7 @@ function document(source,   id) {
   text = rest = source; space()
   if (rest == "") return node("{")
   id = value(); space()
-  if (rest != "") fail("nothing is expected here any more")
+  if (rest != "") { odd(); fail("nothing is expected here any more") }
   return id
 }
 function same(a, b,   i) {
@@ -129,6 +139,7 @@ function print_value(id, indent,   i) {
 }
 BEGIN {
   for (i = 128; i < 256; i++) BYTE[i] = sprintf("%c", i)
+  BOM = sprintf("%c", 65279)   # as one character, where awk knows UTF-8
   SHORT[8] = "\\b"; SHORT[9] = "\\t"; SHORT[10] = "\\n"; SHORT[12] = "\\f"; SHORT[13] = "\\r"
   h = "[0-9a-fA-F]"
   STRING = "^\"([^\"\\\\\001-\037]|\\\\[\"\\\\/bfnrt]|\\\\u" h h h h ")*\""

@@ -21,6 +21,8 @@
 #   pkg_update   pkg_install SPEC...   pkg_upgrade NAME...   pkg_remove NAME...   pkg_hold NAME...   pkg_unhold NAME...
 #   pkg_fetch SPEC...   as pkg_install, and ends before anything is changed
 
+# Where packages come by other means (images, snapshots, a read-only /usr) what would change is unsupported, in one sentence for all actions.
+
 # pkg_use MANAGER: one of facts.package_managers, or auto.
 pkg_use() {
   PKG_UPDATE= PKG_MAX_AGE= PKG_RECOMMENDS= PKG_DOWNGRADE= PKG_HOLD= PKG_REPLACE= PKG_GONE=
@@ -32,10 +34,34 @@ pkg_use() {
   case $PKG_CMD in
     apt) have apt-get || unsupported "apt-get is not on this host" ;;
     dnf | yum | zypper | apk | pacman) have "$PKG_CMD" || unsupported "$PKG_CMD is not on this host" ;;
-    *) unsupported "no package manager is on this host; one of apt, dnf, yum, zypper, apk, pacman is needed" ;;
+    *) pkg_other_system none; unsupported "no package manager that Drydock uses is on this host; one of apt, dnf, yum, zypper, apk, pacman is needed" ;;
   esac
   PKG=$PKG_CMD; [ "$PKG" != yum ] || PKG=dnf
 }
+
+# pkg_other_system [none]: ends the check where packages come into the system by other means than a package manager that changes it.
+pkg_other_system() {
+  PKG_FOUND=${1:-some}
+  if [ -e /run/ostree-booted ] || { have rpm-ostree && ! pkg_any; }; then
+    unsupported "this system is an image (rpm-ostree, bootc): packages are layered with rpm-ostree install or built into the image, and count \
+after a reboot; Drydock does neither"
+  elif have nixos-rebuild; then
+    unsupported "NixOS takes packages, services and kernels from its configuration alone: they belong into /etc/nixos/configuration.nix \
+(virtualisation.docker.enable = true), not into a task"
+  elif have emerge && ! pkg_any; then
+    unsupported "Gentoo builds its packages, with emerge, which Drydock does not use: install there what this task would"
+  elif have update_engine_client && ! pkg_any; then
+    unsupported "this system is an image without a package manager (Flatcar, Container-Optimized OS), with the engine in it: its packages change with the image alone"
+  elif usr_is_read_only && have transactional-update; then
+    unsupported "this system takes packages in a new snapshot alone: transactional-update pkg install, then a reboot; Drydock does not do that"
+  elif usr_is_read_only; then
+    unsupported "/usr is mounted read-only: no package can be installed, upgraded or removed there; mount it writable (mount -o remount,rw /usr or /), or build what is wanted into the image"
+  fi
+}
+
+pkg_any() { [ "$PKG_FOUND" != none ] || return 1; for _manager in apt-get dnf yum zypper apk pacman; do ! have "$_manager" || return 0; done; return 1; }
+
+usr_is_read_only() { if [ -n "$SEALED" ]; then [ -n "${FIXED_USR:-}" ]; else [ "$(id -u)" = 0 ] && [ ! -w /usr ]; fi; }
 
 pkg_installed_version() { "${PKG}_installed_version" "$@"; }
 pkg_candidate() { "${PKG}_candidate" "$@"; }

@@ -3,6 +3,7 @@
 want_packages() {
   set -f
   pkg_sort "$@"
+  [ -z "$NEW$OLD$GONE" ] || pkg_other_system
   [ -z "$GONE" ] || pkg_preview remove $GONE
   [ -z "$NEW" ] || pkg_preview install $NEW
   [ "$1" != latest ] || pkg_newest

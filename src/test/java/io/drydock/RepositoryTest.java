@@ -32,7 +32,8 @@ class RepositoryTest {
   private static final List<Set<String>> LAYERS = List.of(
       Set.of("cli"),
       Set.of("report", "fleet", "demo"),
-      Set.of("run", "assess"),
+      Set.of("run"),
+      Set.of("assess"),
       Set.of("playbook", "action", "facts", "remote"),
       Set.of("template", "inventory"),
       Set.of("ansible"),

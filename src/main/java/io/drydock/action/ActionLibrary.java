@@ -27,6 +27,11 @@ public final class ActionLibrary {
     this.reader = new ActionReader(engine, libraries, problems);
   }
 
+  /** Drydock's own templates, behind those of users. */
+  public Path shipped() {
+    return roots.getLast();
+  }
+
   /** Every action's name, sorted. */
   public SortedSet<String> names() {
     SortedSet<String> names = new TreeSet<>();

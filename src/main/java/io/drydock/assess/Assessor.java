@@ -22,7 +22,7 @@ public final class Assessor {
     var policy = Policy.read(templates);
     var remedy = new KernelRemedy(policy);
     return new Assessor(List.of(new KernelRule(needs, policy), new OptionRule(needs, remedy), new ModuleRule(needs, remedy),
-        new CgroupRule(policy), new StorageRule(needs, policy, remedy), new EngineRule(needs), new SecurityRule(),
+        CgroupRule.with(policy, templates), new StorageRule(needs, policy, remedy), new EngineRule(needs), new SecurityRule(),
         new SysctlRule(needs), new SpaceRule(needs), new RebootRule(), new LivePatchRule(), new ClockRule()));
   }
 

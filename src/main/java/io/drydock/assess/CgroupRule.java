@@ -2,17 +2,20 @@ package io.drydock.assess;
 
 import io.drydock.facts.Cgroup;
 import io.drydock.facts.Facts;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
 /** Control groups are mounted, with the controllers that containers need. */
-record CgroupRule(Policy policy) implements Rule {
+record CgroupRule(Policy policy, Data controllers) implements Rule {
   private static final String SUBJECT = "cgroups";
-  private static final List<String> OF_V2 = List.of("cpu", "cpuset", "io", "memory", "pids");
-  private static final List<String> OF_V1 = List.of("cpu", "cpuacct", "cpuset", "devices", "freezer", "memory");
   private static final List<String> HIERARCHY = List.of("hierarchy");
-  private static final List<String> USEFUL_OF_V1 = List.of("blkio", "pids");
+
+  /** @param templates where the action cgroup is, which knows the same controllers */
+  static CgroupRule with(Policy policy, Path templates) {
+    return new CgroupRule(policy, Data.file(templates.resolve("cgroup").resolve("controllers.yml")));
+  }
 
   @Override
   public List<Finding> judge(Observed host) {
@@ -30,7 +33,7 @@ record CgroupRule(Policy policy) implements Rule {
     if (!Policy.atLeast(host.facts().kernel().release(), least)) {
       findings.add(Finding.blocking(SUBJECT, "v2 is mounted, and Docker on it needs kernel " + least + " or newer", Remedy.task("cgroup: {version: v1}")));
     }
-    missing(host.facts(), OF_V2, "controllers of v2 are missing: ", findings);
+    missing(host.facts(), controllers.at("v2").texts("necessary"), "controllers of v2 are missing: ", findings);
     return findings;
   }
 
@@ -39,12 +42,13 @@ record CgroupRule(Policy policy) implements Rule {
     if (!missing.isEmpty()) findings.add(Finding.blocking(SUBJECT, what + String.join(", ", missing), remedy(facts)).about(missing));
   }
 
-  private static List<Finding> version1(Observed host) {
+  private List<Finding> version1(Observed host) {
     var findings = new ArrayList<Finding>();
     var cgroup = host.facts().cgroup();
-    missing(host.facts(), OF_V1, "controllers are off: ", findings);
-    unmounted(cgroup, OF_V1, Severity.BLOCKING, host.facts(), findings);
-    unmounted(cgroup, USEFUL_OF_V1, Severity.NOTE, host.facts(), findings);
+    var necessary = controllers.at("v1").texts("necessary");
+    missing(host.facts(), necessary, "controllers are off: ", findings);
+    unmounted(cgroup, necessary, Severity.BLOCKING, host.facts(), findings);
+    unmounted(cgroup, controllers.at("v1").texts("useful"), Severity.NOTE, host.facts(), findings);
     swap(host, findings);
     findings.add(Finding.note(SUBJECT, cgroup.version().text() + " is in use: its time is running out, in Docker and in systemd",
         Remedy.task("cgroup: {version: v2}")));

@@ -17,7 +17,10 @@ record EngineRule(Needs needs) implements Rule {
     var findings = new ArrayList<Finding>();
     needs.versions().stream().filter(need -> tooOld(host, need)).forEach(need -> findings.add(old(facts, need)));
     iptables(facts, findings);
-    if (!facts.docker().installed()) {
+    if (!facts.docker().snap().isEmpty()) {
+      findings.add(Finding.blocking(SUBJECT, "Docker is here as a snap, " + facts.docker().snap() + ": confined, with a daemon.json and a data root of its own, and "
+          + "no second engine can run beside it", Remedy.advice("snap remove docker (snap save docker before keeps its images and volumes), then docker_engine brings another")));
+    } else if (!facts.docker().installed()) {
       findings.add(Finding.note(SUBJECT, "Docker is not installed", Remedy.task(installing(facts))));
     } else if (!facts.docker().running() && facts.init() != Init.NONE) {
       findings.add(Finding.warning(SUBJECT, "Docker is installed and does not run", Remedy.task("service: {name: docker, state: started, enabled: true}")));
@@ -28,7 +31,7 @@ record EngineRule(Needs needs) implements Rule {
 
   /** Without an engine it is no matter: the engine's packages bring it along. */
   private static void iptables(Facts facts, List<Finding> findings) {
-    if (facts.docker().installed() && !facts.iptables().installed()) {
+    if (facts.docker().installed() && facts.docker().snap().isEmpty() && !facts.iptables().installed()) {
       findings.add(Finding.blocking("iptables", "not installed; Docker's networks need it", Remedy.task("package: {name: iptables}")));
     }
   }
@@ -85,6 +88,7 @@ record EngineRule(Needs needs) implements Rule {
 
   private static Remedy remedy(Facts facts, VersionNeed need) {
     if (need.program().equals("iptables")) return Remedy.task("package: {name: iptables, state: latest}");
+    if (!facts.docker().snap().isEmpty()) return Remedy.advice("snap refresh docker");
     boolean hasDocker = facts.os().family() == Family.DEBIAN || facts.os().family() == Family.REDHAT;
     if (hasDocker) return Remedy.task("docker_engine: {source: docker, state: latest}  # and its repository: playbooks/docker.yml");
     return need.cgroup().isEmpty() ? Remedy.advice("upgrade it") : Remedy.task("cgroup: {version: v1}");

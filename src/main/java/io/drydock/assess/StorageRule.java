@@ -1,6 +1,7 @@
 package io.drydock.assess;
 
 import io.drydock.assess.OptionNeed.Group;
+import io.drydock.facts.DockerRoot;
 import io.drydock.facts.Facts;
 import java.util.List;
 import java.util.Set;
@@ -8,7 +9,11 @@ import java.util.Set;
 /** Some storage driver can work on the file system under the data root. */
 record StorageRule(Needs needs, Policy policy, KernelRemedy remedy) implements Rule {
   private static final String SUBJECT = "storage";
+  /** What overlay2 is tested on. */
   private static final Set<String> FOR_OVERLAY = Set.of("ext4", "xfs");
+  /** What the kernel refuses below an overlay, or where files do not have what it needs; the engine does not start with overlay2 there. */
+  private static final Set<String> NOT_FOR_OVERLAY = Set.of("aufs", "ecryptfs", "overlay", "nfs", "nfs4", "cifs", "smb3", "smbfs", "vfat",
+      "msdos", "exfat", "ntfs", "ntfs3", "fuseblk", "iso9660", "squashfs", "erofs", "ramfs", "9p", "virtiofs", "ceph", "glusterfs", "fuse.glusterfs");
   /** What a running engine may answer; the containerd image store calls overlay2 overlayfs. */
   private static final Set<String> GOOD = Set.of("overlay2", "overlayfs", "btrfs", "zfs", "fuse-overlayfs");
 
@@ -17,11 +22,15 @@ record StorageRule(Needs needs, Policy policy, KernelRemedy remedy) implements R
     var running = facts.docker().storageDriver();
     if (GOOD.contains(running)) return running;
     return switch (facts.dockerRoot().filesystem()) {
-      case "ext4", "xfs" -> "overlay2";
+      case "" -> "";
       case "btrfs" -> "btrfs";
       case "zfs" -> "zfs";
-      default -> "";
+      default -> takesOverlay(facts) ? "overlay2" : "";
     };
+  }
+
+  private static boolean takesOverlay(Facts facts) {
+    return !NOT_FOR_OVERLAY.contains(facts.dockerRoot().filesystem()) && !facts.dockerRoot().ftype().equals("0");
   }
 
   @Override
@@ -33,7 +42,7 @@ record StorageRule(Needs needs, Policy policy, KernelRemedy remedy) implements R
       case "" -> List.of(Finding.warning(SUBJECT, "the file system under " + root.path() + " is not known", Remedy.NONE));
       case "zfs" -> List.of();
       case "btrfs" -> missing(host, "btrfs", "btrfs").isEmpty() ? List.of() : List.of(without(host, "btrfs", "btrfs"));
-      default -> FOR_OVERLAY.contains(root.filesystem()) ? overlay(host) : List.of(elsewhere(facts, "is on " + root.filesystem()));
+      default -> NOT_FOR_OVERLAY.contains(root.filesystem()) ? List.of(elsewhere(facts, "is on " + root.filesystem())) : overlay(host);
     };
   }
 
@@ -42,9 +51,15 @@ record StorageRule(Needs needs, Policy policy, KernelRemedy remedy) implements R
     if (facts.dockerRoot().ftype().equals("0")) return List.of(elsewhere(facts, "is on xfs made with ftype=0"));
     if (!missing(host, "overlay2", "overlay").isEmpty()) return List.of(without(host, "overlay2", "overlay"));
     var least = policy.minimumFor("overlay2", facts).orElse("");
-    if (Policy.atLeast(facts.kernel().release(), least)) return List.of();
+    if (Policy.atLeast(facts.kernel().release(), least)) return untested(facts.dockerRoot());
     var reason = facts.kernel().release() + " runs; overlay2 needs " + least + " or newer";
     return List.of(KernelRule.remedied(needs, host, reason, least, "kernel_policy: {storage_driver: overlay2, install: true}"));
+  }
+
+  private static List<Finding> untested(DockerRoot root) {
+    if (FOR_OVERLAY.contains(root.filesystem())) return List.of();
+    return List.of(Finding.warning(SUBJECT, root.path() + " is on " + root.filesystem() + ": overlay2 takes it where it has what an overlay needs, and Docker tests "
+        + "ext4 and xfs only", Remedy.advice("docker_verify, the last task of site.yml, proves that containers run there")));
   }
 
   /** What the kernel says it has counts before how it was configured; where it tells nothing, nothing is missing. */

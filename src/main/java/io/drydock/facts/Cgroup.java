@@ -1,39 +1,55 @@
 package io.drydock.facts;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The control groups of the host. */
 public record Cgroup(
-    @Meaning("`v1`, `v2`, `hybrid` (v1 controllers, and the v2 hierarchy beside them) or `none` mounted")
+    @Meaning("By what is at /sys/fs/cgroup: `v1`, `v2`, `hybrid` (v1 controllers, and the v2 hierarchy beside them) or `none` mounted")
         Version version,
-    @Meaning("Controllers the host has: of v2 those at its root, else those the kernel has enabled")
+    @Meaning("Controllers the host has: of v2 those at its root, else those the kernel has enabled for v1")
         List<String> controllers,
     @Meaning("Where each v1 controller is mounted; `unified` is the v2 hierarchy, `systemd` systemd's own")
         Map<String, String> mounts) {
   public enum Version implements Choice { V1, V2, HYBRID, NONE }
 
-  private static final Set<String> NO_CONTROLLER = Set.of("unified", "systemd");
+  private static final String ROOT = "/sys/fs/cgroup";
+  private static final String KEPT_FROM_V1 = "cgroup_no_v1=";
+  /** Options of their own for v1, since when. */
+  private static final Map<String, ForV1> FOR_V1 = Map.of("memory", new ForV1("MEMCG_V1", "6.11"), "cpuset", new ForV1("CPUSETS_V1", "6.12"));
+
+  private record ForV1(String option, String since) {}
 
   public Cgroup {
     controllers = List.copyOf(controllers);
     mounts = Collections.unmodifiableMap(new LinkedHashMap<>(mounts));
   }
 
-  static Cgroup of(RawFacts raw) {
+  static Cgroup of(RawFacts raw, KernelVersion kernel) {
     var mounts = raw.map("cgroup.mounts");
     var version = versionOf(mounts);
-    return new Cgroup(version, raw.list(version == Version.V2 ? "cgroup.v2" : "cgroup.v1"), mounts);
+    var controllers = version == Version.V2 ? raw.list("cgroup.v2") : raw.list("cgroup.v1").stream().filter(c -> isOnV1(c, raw, kernel)).toList();
+    return new Cgroup(version, controllers, mounts);
   }
 
+  /** What is at /sys/fs/cgroup decides, as it does for Docker: single controllers of v1 may be mounted beside. */
   private static Version versionOf(Map<String, String> mounts) {
-    boolean unified = mounts.containsKey("unified");
-    if (mounts.keySet().stream().allMatch(NO_CONTROLLER::contains)) {
-      return unified ? Version.V2 : Version.NONE;
-    }
-    return unified ? Version.HYBRID : Version.V1;
+    var unified = mounts.getOrDefault("unified", "");
+    if (unified.equals(ROOT)) return Version.V2;
+    if (!unified.isEmpty()) return Version.HYBRID;
+    return mounts.keySet().stream().allMatch("systemd"::equals) ? Version.NONE : Version.V1;
+  }
+
+  /** Not what the kernel was told to keep from v1, or was built without for it. */
+  private static boolean isOnV1(String controller, RawFacts raw, KernelVersion kernel) {
+    var built = FOR_V1.get(controller);
+    boolean isBuilt = built == null || kernel.compareTo(KernelVersion.parse(built.since())) < 0
+        || !raw.map("kernel.options").getOrDefault(built.option(), "y").equals("n");
+    var kept = Arrays.stream(raw.text("command_line").split("\\s+")).filter(word -> word.startsWith(KEPT_FROM_V1))
+        .flatMap(word -> Arrays.stream(word.substring(KEPT_FROM_V1.length()).split(","))).toList();
+    return isBuilt && !kept.contains("all") && !kept.contains(controller) && !(controller.equals("blkio") && kept.contains("io"));
   }
 }

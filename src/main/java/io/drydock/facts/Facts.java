@@ -78,7 +78,7 @@ public record Facts(
         raw.text("command_line"), os,
         Choice.of(Init.class, raw.text("init"), Init.NONE),
         PackageManager.of(os.family(), managers), managers.stream().map(PackageManager::text).toList(),
-        Cgroup.of(raw), Modules.of(raw), raw.list("filesystems"), DockerRoot.of(raw),
+        Cgroup.of(raw, KernelVersion.parse(kernel.release())), Modules.of(raw), raw.list("filesystems"), DockerRoot.of(raw),
         raw.list("lsm", ","), raw.flag("apparmor_parser"), selinux(raw), Iptables.of(raw), raw.flag("nft"),
         raw.map("sysctls"), raw.text("virtualization").isEmpty() ? "none" : raw.text("virtualization"), container,
         raw.flag("secure_boot"), processors(raw.text("cpus")), raw.number("memory_mb"), raw.number("swap_mb"), FreeMb.of(raw),

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The distribution, by os-release(5), or on hosts older than that file by the release file they have. */
@@ -13,11 +14,17 @@ public record Os(
     @Meaning("Distributions it is like, closest first") List<String> idLike,
     @Meaning("Its version: `12`, `22.04`; empty on rolling distributions") String versionId,
     @Meaning("The version's name: `bookworm`; may be empty") String codename,
-    @Meaning("On what is made of Debian or Ubuntu, the name of that version: `jammy` on Linux Mint 21; else codename") String baseCodename,
+    @Meaning("On what is made of Debian or Ubuntu, the name of that version: `jammy` on Linux Mint 21, `bookworm` on Devuan 5; empty when nothing tells; else codename") String baseCodename,
     @Meaning("Its name: `Debian GNU/Linux`") String name,
     @Meaning("Name and version for people") String prettyName,
     @Meaning("`debian`, `redhat`, `suse`, `alpine`, `arch` or `other`") Family family) {
   private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)*");
+  private static final Map<String, String> DEBIAN = Map.of("10", "buster", "11", "bullseye", "12", "bookworm", "13", "trixie", "14", "forky");
+  /** Of Debian, with code names of their own that os-release does not translate. */
+  private static final Set<String> DERIVATIVES = Set.of("devuan", "kali", "parrot", "pureos", "deepin", "mx", "sparky", "bunsenlabs", "armbian", "proxmox", "lmde");
+  /** Where the file of Debian's version does not tell. Rolling ones count as the last release that Docker has packages for. */
+  private static final Map<String, String> BASES = Map.of("beowulf", "buster", "chimaera", "bullseye", "daedalus", "bookworm", "excalibur", "trixie",
+      "kali-rolling", "trixie", "byzantium", "bullseye", "crimson", "bookworm", "lory", "bookworm", "echo", "trixie");
   private static final Pattern NAME_OF_VERSION = Pattern.compile("\\(([^()]+)\\)|, (\\w+)");
 
   public Os {
@@ -26,10 +33,10 @@ public record Os(
 
   static Os of(RawFacts raw) {
     var release = raw.map("os.release");
-    return release.isEmpty() ? ofLegacy(raw.map("os.legacy")) : ofRelease(release);
+    return release.isEmpty() ? ofLegacy(raw.map("os.legacy")) : ofRelease(release, raw.text("os.debian"));
   }
 
-  private static Os ofRelease(Map<String, String> quoted) {
+  private static Os ofRelease(Map<String, String> quoted, String debianVersion) {
     var values = new LinkedHashMap<String, String>();
     quoted.forEach((key, value) -> values.put(key, unquoted(value)));
     var name = values.getOrDefault("NAME", "Linux");
@@ -40,9 +47,17 @@ public record Os(
         List.of(values.getOrDefault("ID_LIKE", "").strip().split("\\s+")),
         values.getOrDefault("VERSION_ID", ""),
         codename,
-        values.getOrDefault("UBUNTU_CODENAME", values.getOrDefault("DEBIAN_CODENAME", codename)),
+        values.getOrDefault("UBUNTU_CODENAME", values.getOrDefault("DEBIAN_CODENAME", baseOf(values.getOrDefault("ID", ""), codename, debianVersion))),
         name,
         values.getOrDefault("PRETTY_NAME", (name + " " + version).strip()));
+  }
+
+  /** Derivatives have code names of their own, and most keep the file of Debian's version; empty when nothing tells. */
+  private static String baseOf(String id, String codename, String debianVersion) {
+    if (!DERIVATIVES.contains(id) || DEBIAN.containsValue(codename)) return codename;
+    var major = debianVersion.split("[./]")[0];
+    var named = DEBIAN.getOrDefault(major, DEBIAN.containsValue(major) ? major : "");
+    return named.isEmpty() ? BASES.getOrDefault(codename, "") : named;
   }
 
   private static Os ofLegacy(Map<String, String> files) {

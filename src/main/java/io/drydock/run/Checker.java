@@ -83,7 +83,7 @@ public final class Checker {
 
   private void check(BoundPlay play, Host host, BoundTask bound, Set<String> known) {
     Task task = bound.task();
-    Map<String, Object> probe = new HashMap<>(Map.of("facts", Facts.shape(Any.ANY)));
+    Map<String, Object> probe = new HashMap<>(Map.of("facts", JudgedFacts.unjudged(Facts.shape(Any.ANY), Any.ANY)));
     Map<String, Object> unknown = new HashMap<>(Map.of("facts", UNKNOWN));
     known.forEach(name -> {
       probe.put(name, Any.ANY);

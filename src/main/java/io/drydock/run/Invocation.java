@@ -65,10 +65,11 @@ record Invocation(String command, byte[] input, boolean behindSudo, Optional<Sud
         done 2>/dev/null
         [ -n "$found" ]
       }
-      SEALED= open= TMPDIR=${TMPDIR:-/tmp}
+      SEALED= open= TMPDIR=${TMPDIR:-/tmp} FIXED_USR=
+      [ -w /usr ] || FIXED_USR=yes
       if seal 2>/dev/null; then SEALED=yes; fi
       REPLACED=$(ls -l /proc/[0-9]*/exe 2>/dev/null | sed -n 's,.* /proc/\\([0-9]*\\)/exe -> .* (deleted)$,\\1,p' | tr '\\n' ' ')
-      export SEALED TMPDIR REPLACED
+      export SEALED TMPDIR REPLACED FIXED_USR
       set -- setpriv --bounding-set POWERS --inh-caps POWERS
       "$@" true 2>/dev/null || set --
       "$@" READ; status=$?

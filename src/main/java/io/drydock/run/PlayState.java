@@ -38,7 +38,8 @@ final class PlayState {
   /** What is known of the host from here on. */
   void facts(Facts facts) {
     this.facts = facts;
-    dynamic.put("facts", pass.restart.map(facts::afterRestart).orElseGet(facts::data));
+    dynamic.put("facts", pass.restart.map(unknown -> JudgedFacts.unjudged(facts.afterRestart(unknown), unknown))
+        .orElseGet(() -> JudgedFacts.of(facts, pass.library.shipped())));
   }
 
   LayeredScope scope(Task task) {

@@ -131,6 +131,14 @@ class FactsTest {
     assertEquals("bookworm", debian.baseCodename());
   }
 
+  @ParameterizedTest
+  @CsvSource({"devuan, daedalus, 12.5, bookworm", "kali, kali-rolling, kali-rolling, trixie", "parrot, lory, 12.8, bookworm", "devuan, excalibur, '', trixie",
+      "pureos, landing, '', ''", "mx, bookworm, 12.5, bookworm", "debian, trixie, 13.1, trixie", "devuan, ceres, forky/sid, forky"})
+  void derivativesOfDebianHaveCodeNamesOfTheirOwn(String id, String codename, String debian, String base) {
+    var release = "ID=" + id + "\nID_LIKE=debian\nVERSION_CODENAME=" + codename;
+    assertEquals(base, Facts.of(Map.of("os.release", release, "os.debian", debian)).os().baseCodename());
+  }
+
   @Test
   void ubuntuBeforeCodenamesHasOneInItsVersion() {
     var os = Facts.of(Map.of("os.release", "ID=ubuntu\nVERSION=\"14.04.6 LTS, Trusty Tahr\"")).os();

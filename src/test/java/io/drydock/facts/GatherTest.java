@@ -95,7 +95,7 @@ class GatherTest {
     Files.createDirectories(root.resolve("run"));
     try (var socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       socket.bind(UnixDomainSocketAddress.of(root.resolve("run/docker.sock")));
-      assertEquals(new Docker(true, "27.1.1", true, "systemd", "overlay2", "/data"),
+      assertEquals(new Docker(true, "27.1.1", true, "systemd", "overlay2", "/data", ""),
           Facts.of(Gatherer.gather(List.of("/bin/sh"), root.toString())).docker());
     }
   }

@@ -47,4 +47,11 @@ record PlayBed(PlayState state, Compiler compiler, Pass pass, Target target) {
     Pass pass = new Pass(context, library, variables);
     return new PlayBed(new PlayState(plays.getFirst(), true, facts, pass), new Compiler(library, options, access), pass, target);
   }
+
+  /** All programs of the play, one after the other. */
+  String program() throws Exception {
+    StringBuilder all = new StringBuilder();
+    while (state.left()) all.append(compiler.compile(state).program());
+    return all.toString();
+  }
 }

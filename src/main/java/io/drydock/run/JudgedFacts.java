@@ -1,0 +1,47 @@
+package io.drydock.run;
+
+import io.drydock.assess.Assessment;
+import io.drydock.assess.Assessor;
+import io.drydock.assess.Finding;
+import io.drydock.assess.Observed;
+import io.drydock.assess.Severity;
+import io.drydock.facts.Facts;
+import io.drydock.facts.Survey;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The facts as templates see them: with what `assess` says of them, so that a plan and an assessment go by one rule. */
+final class JudgedFacts {
+  static final String ASSESSMENT = "assessment";
+  private static final Map<Path, Assessor> ASSESSORS = new ConcurrentHashMap<>();
+
+  private JudgedFacts() {}
+
+  /** @param templates where Drydock's own actions are */
+  static Map<String, Object> of(Facts facts, Path templates) {
+    var assessment = ASSESSORS.computeIfAbsent(templates, Assessor::with).assess(new Observed(facts, Survey.NONE, 0));
+    return with(facts.data(), Map.of("verdict", assessment.verdict().label(), "blocking", blocking(assessment)));
+  }
+
+  /** Facts that have no values yet, or none any more. */
+  static Map<String, Object> unjudged(Map<String, Object> facts, Object leaf) {
+    return with(facts, Map.of("verdict", leaf, "blocking", leaf));
+  }
+
+  private static Map<String, Object> with(Map<String, Object> facts, Map<String, Object> assessment) {
+    Map<String, Object> all = new LinkedHashMap<>(facts);
+    all.put(ASSESSMENT, assessment);
+    return all;
+  }
+
+  private static List<Map<String, String>> blocking(Assessment assessment) {
+    return assessment.findings().stream().filter(f -> f.severity() == Severity.BLOCKING).map(JudgedFacts::data).toList();
+  }
+
+  private static Map<String, String> data(Finding finding) {
+    return Map.of("subject", finding.subject(), "reason", finding.reason(), "remedy", finding.remedy().text());
+  }
+}
