@@ -68,8 +68,8 @@ public record Facts(
   /** From what facts.sh reported: the texts of its {@code fact} events by their names. Never throws. */
   public static Facts of(Map<String, String> reported) {
     var raw = new RawFacts(reported);
-    var kernel = Kernel.of(raw);
     var os = Os.of(raw);
+    var kernel = Kernel.of(raw, os);
     var managers = PackageManager.all(raw.list("package_managers"));
     boolean container = raw.flag("container");
     // a kernel that a package manager is putting in place has a name of its own for as long
