@@ -19,7 +19,7 @@ final class KernelPackages {
 
   private record Entry(Pattern release, List<String> packages) {
     Entry(String release, String... packages) {
-      this(Pattern.compile(release), List.of(packages));
+      this(Pattern.compile("^(?:" + release + ")$"), List.of(packages));
     }
   }
 
@@ -33,8 +33,8 @@ final class KernelPackages {
           new Entry("[0-9.]+-v(7|7l|8|8-16k)\\+", "raspberrypi-kernel"),
           new Entry(".*-(x64v\\d)-xanmod\\d*", "linux-xanmod-$1"),
           new Entry(".*-(current|edge|legacy|vendor)-[a-z0-9]+", "linux-image-FLAVOUR"), // Armbian
-          new Entry(".*-((cloud|rt|grsec|liquorix)-)?(amd64|arm64|arm64-16k|686|686-pae|armmp|armmp-lpae|marvell|rpi|"
-              + "powerpc64le|powerpc64le-64k|s390x|4kc-malta|5kc-malta|octeon|loongson-3|riscv64|loong64)", "linux-image-FLAVOUR")),
+          new Entry(".*?-((?:(?:cloud|rt|grsec|liquorix)-)?(?:amd64|arm64|arm64-16k|686|686-pae|armmp|armmp-lpae|marvell|rpi|"
+              + "powerpc64le|powerpc64le-64k|s390x|4kc-malta|5kc-malta|octeon|loongson-3|riscv64|loong64))", "linux-image-$1")),
       Family.REDHAT, List.of(
           new Entry(".*uek.*", "kernel-uek"),
           new Entry(".*\\.elrepo\\..*", "kernel-lt", "kernel-ml"),
