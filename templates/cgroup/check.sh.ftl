@@ -46,6 +46,12 @@ has_controller [=c] || unsupported [="the running kernel has no " + c + " contro
 <#if facts.container>
 unsupported "missing: $LACKS; that is up to the host of this container"
 <#else>
+outweighed=
+for c in $controllers; do
+  case " $is_command_line " in *" cgroup_enable=$c "*" cgroup_disable=$c "*) outweighed="$outweighed cgroup_disable=$c" ;; esac
+done
+[ -z "$outweighed" ] || still_has "$(cat -- "${BOOT_FILE:-/dev/null}" 2>/dev/null)" '' "${outweighed# }" ||
+  unsupported "missing: $LACKS; the last word counts, and after what enables it the running kernel was given$outweighed, which the firmware or its device tree adds: update or configure that"
 ! has_words "$is_command_line" "$ADD" ||
   unsupported "missing: $LACKS, though the running kernel was started with $ADD; it must lack what that takes"
 want_boot_parameters "$is_loader" "$ADD" "$REMOVE"

@@ -45,8 +45,8 @@ public record Facts(
     @Meaning("The newest of them of the running kernel's flavour, or of all when that flavour has none; "
         + "empty when none is installed, as in a container") String newestKernel,
     Reboot reboot,
-    @Meaning("`grub`, `grub-bls` (GRUB with boot loader specification entries), `systemd-boot`, `raspberrypi`, "
-        + "`extlinux` or `none`") BootLoader bootLoader,
+    @Meaning("What started the host: `grub`, `grub-bls` (GRUB with boot loader specification entries), `systemd-boot`, `proxmox-boot` "
+        + "(systemd-boot kept by proxmox-boot-tool), `raspberrypi`, `extlinux`, `zipl`; `unclear` where several are there and nothing tells, or `none`") BootLoader bootLoader,
     Docker docker,
     Tool containerd,
     Tool runc,
@@ -84,7 +84,7 @@ public record Facts(
         raw.flag("secure_boot"), processors(raw.text("cpus")), raw.number("memory_mb"), raw.number("swap_mb"), FreeMb.of(raw),
         kernels.stream().map(KernelVersion::release).toList(), newest(kernels, kernel.release()),
         Reboot.of(raw, kernel.release(), kernels, container),
-        Choice.of(BootLoader.class, raw.text("boot_loader"), BootLoader.NONE),
+        BootLoader.of(raw),
         Docker.of(raw), Tool.of(raw, "containerd"), Tool.of(raw, "runc"), livePatches(raw));
   }
 
