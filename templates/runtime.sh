@@ -402,7 +402,7 @@ perhaps() { case " $PERHAPS " in *" $1 "*) return 0 ;; esac; return 1; }   # a d
 
 # What the compiler knows without the host: skip ID, refuse ID IGNORE REASON, wait_for ID REASON NOTIFY.
 skip() { ev end "$1" skipped; }
-refuse() { T=$1; ev begin "$1"; ev message "$1" "$3"; failed "$2" reason; }
+refuse() { T=$1 PHASE=check; ev begin "$1"; ev message "$1" "$3"; failed "$2" reason; }
 wait_for() { ev defer "$1" 0 "$2"; ev end "$1" deferred; PERHAPS="$PERHAPS ${3:-}"; }
 
 # run ID IGNORE NOTIFY: plans or applies one task. IGNORE "ignore": the rest goes on after its failure. NOTIFY: the
@@ -431,7 +431,7 @@ conclude() {
       # A deferred task may change what it promised: what needs that is not lost.
       if [ "$MODE" = plan ] && [ -n "$LAST_CHANGE" ]; then believe_promises; PERHAPS="$PERHAPS $2"; ev end "$T" deferred
       else failed "$1" deferred; fi ;;
-    12) ev end "$T" unsupported; [ "$1" = ignore ] || STOPPED=$T ;;
+    12) ev end "$T" unsupported '' '' "$PHASE"; [ "$1" = ignore ] || STOPPED=$T ;;
     14) failed "$1" reason ;;
     15) failed "$1" converge ;;
     16) failed "$1" apply "$_rc" ;;
@@ -485,8 +485,8 @@ rejoin() {
   conclude "$2" "$3"
 }
 
-failed() { # IGNORE WHY [STATUS]
-  ev end "$T" failed "$2" "${3:-}"
+failed() { # IGNORE WHY [STATUS]: with the phase, for an apply that was begun may have changed something
+  ev end "$T" failed "$2" "${3:-}" "$PHASE"
   [ "$1" = ignore ] || STOPPED=$T
 }
 

@@ -1,1 +1,1 @@
-say [=msg]
+say [=var!msg]

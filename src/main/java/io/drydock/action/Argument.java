@@ -32,14 +32,14 @@ public record Argument(String name, Type type, boolean required, Optional<Object
    * up in files and lists of lines; a text, and each of texts, may have several.
    */
   public enum Type {
-    STRING, TEXT, PATH, REGEXP, MODE, BOOLEAN, INTEGER, NUMBER, SIZE, CHOICE, STRINGS, TEXTS, MAP, ANY, SHOWN, WORDS, SHELL, FILE, TEMPLATE,
+    STRING, TEXT, PATH, REGEXP, MODE, BOOLEAN, INTEGER, NUMBER, SIZE, CHOICE, STRINGS, TEXTS, MAP, ANY, SHOWN, EXPRESSION, WORDS, SHELL, FILE, TEMPLATE,
     CONDITIONS, JSON;
 
     /** The characters that none of its texts can hold. No shell carries a NUL. */
     String excluded() {
       return switch (this) {
         case STRING, STRINGS, PATH -> "\0\n\r";
-        case TEXT, TEXTS, REGEXP, MAP, SHOWN, WORDS, SHELL, TEMPLATE -> "\0";
+        case TEXT, TEXTS, REGEXP, MAP, SHOWN, EXPRESSION, WORDS, SHELL, TEMPLATE -> "\0";
         case MODE, BOOLEAN, INTEGER, NUMBER, SIZE, CHOICE, ANY, FILE, CONDITIONS, JSON -> "";
       };
     }

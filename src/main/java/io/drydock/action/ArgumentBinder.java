@@ -5,6 +5,7 @@ import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
 import io.drydock.diag.Suggestion;
+import io.drydock.inventory.KnownVars;
 import io.drydock.template.TemplateEngine;
 import io.drydock.template.ValueTemplate;
 import io.drydock.yaml.YamlList;
@@ -51,6 +52,7 @@ public final class ArgumentBinder {
     if (node.isEmpty() || node.get().data() == null) return List.of();
     return switch (node.get()) {
       case YamlMap map -> map.entries();
+      case YamlScalar scalar when isPair(spec, scalar.text()) -> pair(spec, scalar);
       case YamlScalar scalar when spec.freeForm().isPresent() ->
           List.of(new YamlMap.Entry(spec.freeForm().get(), scalar.pos(), scalar));
       case YamlScalar scalar -> wrong(spec, scalar.pos());
@@ -58,6 +60,20 @@ public final class ArgumentBinder {
           List.of(new YamlMap.Entry(spec.freeForm().get(), list.pos(), list));
       case YamlList list -> wrong(spec, list.pos());
     };
+  }
+
+  /** Whether it is an argument in Ansible's short form, where the action takes no command line that may look like one. */
+  private static boolean isPair(ActionSpec spec, String text) {
+    boolean isCommand = spec.freeForm().map(f -> spec.arguments().get(f).type()).filter(t -> t == Argument.Type.WORDS || t == Argument.Type.SHELL).isPresent();
+    int equals = text.indexOf('=');
+    return !isCommand && equals > 0 && spec.arguments().containsKey(text.substring(0, equals));
+  }
+
+  private List<YamlMap.Entry> pair(ActionSpec spec, YamlScalar scalar) {
+    String[] pair = scalar.text().split("=", 2);
+    problems.error(scalar.pos(), "\"" + spec.name() + "\" takes no argument in the form " + pair[0] + "=...",
+        "write " + spec.name() + ": {" + pair[0] + ": " + (pair[1].matches("[\\w./-]+") ? pair[1] : "...") + "}");
+    return List.of();
   }
 
   private List<YamlMap.Entry> wrong(ActionSpec spec, SourcePos pos) {
@@ -79,6 +95,7 @@ public final class ArgumentBinder {
             Suggestion.didYouMean(name, spec.arguments().keySet()));
       }
     });
+    if (spec.setsVariables()) given.values().forEach(entry -> KnownVars.checkLate(entry.key(), entry.keyPos(), problems));
     for (Argument argument : spec.arguments().values()) {
       if (argument.required() && !given.containsKey(argument.name())) {
         problems.error(actionPos, "\"" + spec.name() + "\" needs the argument \"" + argument.name() + "\"", argument.doc());
@@ -100,6 +117,7 @@ public final class ArgumentBinder {
     return switch (argument.type()) {
       case STRING, TEXT, PATH, REGEXP, MODE, BOOLEAN, INTEGER, NUMBER, SIZE, CHOICE, STRINGS, TEXTS, MAP, ANY, SHOWN, JSON ->
           engine.value(node, argument.secrecy() == Argument.Secrecy.ALWAYS, problems).map(v -> new Bounds.Plain(v, conversion));
+      case EXPRESSION -> scalar(argument, node).flatMap(s -> engine.value(interpolated(s), problems)).map(v -> new Bounds.Plain(v, conversion));
       case WORDS -> words(node).map(w -> new Bounds.WordList(w, conversion));
       case SHELL -> scalar(argument, node).flatMap(s -> engine.shell(s, problems)).map(t -> new Bounds.Shell(t, environment));
       case CONDITIONS -> conditions(argument, node);
@@ -136,6 +154,12 @@ public final class ArgumentBinder {
           .ifPresent(conditions::add);
     }
     return Optional.of(new Bounds.Conditions(conditions));
+  }
+
+  /** The value that is this expression's. */
+  private static YamlScalar interpolated(YamlScalar expression) {
+    String text = "${" + expression.text() + "}";
+    return new YamlScalar(expression.pos(), text, text, (line, column) -> expression.positions().at(line, line == 1 ? column - 2 : column));
   }
 
   private Optional<YamlScalar> scalar(Argument argument, YamlNode node) {

@@ -110,7 +110,7 @@ final class Conversion {
       case STRINGS, TEXTS, WORDS -> strings(value);
       case MAP -> value instanceof Map<?, ?> map ? map : wrong(value);
       case JSON -> Json.canonical(value);
-      case SHOWN -> value instanceof Map || value instanceof List ? Json.canonical(value) : scalar(value);
+      case SHOWN, EXPRESSION -> value instanceof Map || value instanceof List ? Json.canonical(value) : scalar(value);
       case ANY, FILE, CONDITIONS -> value;
     };
   }

@@ -50,10 +50,19 @@ record Console(PrintStream out, PrintStream err, Interruption interruption) {
   /** Prints all problems, if there are any, and ends the command with the exit status for invalid input. */
   void failOn(Diagnostics problems) {
     if (problems.isEmpty()) return;
-    err.print(new SourcePrinter(problems::shown).print(inReadingOrder(problems.all())));
+    err.print(printer(problems).print(inReadingOrder(problems.all())));
     int count = problems.all().size();
     err.println(count == 1 ? "1 problem; no host was touched" : count + " problems; no host was touched");
     throw new InvalidInput();
+  }
+
+  /** To be called once, when nothing keeps the command from being done any more. */
+  void warn(Diagnostics problems) {
+    inReadingOrder(problems.warnings()).forEach(w -> err.print(printer(problems).print("warning", w)));
+  }
+
+  private static SourcePrinter printer(Diagnostics problems) {
+    return new SourcePrinter(problems.typed(), problems::shown);
   }
 
   /** Files in the order their first problem was found, each from its top to its end. */

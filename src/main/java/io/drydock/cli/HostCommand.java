@@ -20,7 +20,7 @@ record HostCommand(Console console, InventoryOptions inventory, ConnectionOption
   int run(String pattern, Work work) {
     Diagnostics problems = new Diagnostics();
     TemplateEngine engine = new TemplateEngine();
-    Optional<Inventory> read = inventory.read(problems);
+    Optional<Inventory> read = inventory.read(List.of(), problems);
     console.failOn(problems);
     List<Host> hosts = inventory.matching(pattern, read.orElseThrow(), problems);
     Variables variables = new Variables(engine, read.get(), Map.of(), problems);

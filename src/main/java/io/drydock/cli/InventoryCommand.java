@@ -34,10 +34,11 @@ final class InventoryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Diagnostics problems = new Diagnostics();
-    Optional<Inventory> inventory = options.read(problems);
+    Optional<Inventory> inventory = options.read(List.of(), problems);
     console.failOn(problems);
     List<Host> hosts = options.matching(pattern, inventory.orElseThrow(), problems);
     console.failOn(problems);
+    console.warn(problems);
     new Variables(new TemplateEngine(), inventory.get(), Map.of(), problems); // finds the secrets
     Map<Host, Map<String, Object>> variables = new LinkedHashMap<>();
     hosts.forEach(h -> variables.put(h, variables(h, problems)));

@@ -2,41 +2,86 @@ package io.drydock.cli;
 
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Printable;
-import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
+import io.drydock.diag.Suggestion;
+import io.drydock.playbook.Playbook;
+import io.drydock.playbook.Task;
 import io.drydock.run.Tags;
 import io.drydock.template.TemplateEngine;
-import io.drydock.yaml.YamlMap;
-import io.drydock.yaml.YamlNode;
-import io.drydock.yaml.YamlReader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** What of a playbook runs, with which variables. */
 final class PlaybookOptions {
   @Option(names = {"-e", "--extra-vars"}, paramLabel = "K=V|@FILE|{...}",
-      description = "Variables that win over all others: name=value (text, or true and false), @FILE of YAML, or a map {...} of YAML "
-          + "or JSON. Repeatable.")
+      description = "Variables that win over all others: name=value of text, or several with spaces between (a=1 b='x y'), @FILE of YAML, or a "
+          + "map {...} of YAML or JSON. Repeatable.")
   List<String> extraVars = List.of();
 
-  @Option(names = {"-t", "--tags"}, paramLabel = "TAGS", split = ",", description = "Only tasks with one of these tags.")
+  @Option(names = {"-t", "--tags"}, paramLabel = "TAGS", split = ",", description = "Only tasks with one of these tags, and those tagged always. tagged, untagged and all are tasks with any tag, with none, and both.")
   Set<String> tags = Set.of();
 
-  @Option(names = "--skip-tags", paramLabel = "TAGS", split = ",", description = "Not the tasks with one of these tags.")
+  @Option(names = "--skip-tags", paramLabel = "TAGS", split = ",", description = "Not the tasks with one of these tags; tagged, untagged and all as with --tags.")
   Set<String> skipTags = Set.of();
 
   Tags tags() {
-    return new Tags(tags, skipTags);
+    return new Tags(stripped(tags), stripped(skipTags));
+  }
+
+  private static Set<String> stripped(Set<String> tags) {
+    return tags.stream().map(String::strip).collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** Reports tags that no task has, and a choice of tags that leaves no task. */
+  void checkTags(List<Playbook> playbooks, Diagnostics problems) {
+    List<Set<String>> tasks = playbooks.stream().flatMap(p -> p.plays().stream()).flatMap(p -> p.tasks().stream()).map(Task::tags).toList();
+    TreeSet<String> known = tasks.stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
+    boolean sound = checkTags("--tags", tags, known, problems) & checkTags("--skip-tags", skipTags, known, problems);
+    if (!sound || tasks.isEmpty() || tasks.stream().anyMatch(tags()::select)) return;
+    if (tags.isEmpty() && skipTags.isEmpty()) {
+      problems.warn(SourcePos.of(playbooks.getFirst().file().toString()), "no task is run: all are tagged never", "choose some with --tags");
+    } else {
+      problems.error(SourcePos.of(tags.isEmpty() ? "--skip-tags" : "--tags"), "no task is left to run", among(known));
+    }
+  }
+
+  private static boolean checkTags(String option, Set<String> given, TreeSet<String> known, Diagnostics problems) {
+    String text = String.join(",", given);
+    problems.typed(option, text);
+    int column = 1;
+    boolean sound = true;
+    for (String tag : given) {
+      if (!known.contains(tag.strip()) && !Tags.SPECIAL.contains(tag.strip())) {
+        sound = false;
+        problems.error(new SourcePos(option, 1, column), "no task has the tag \"" + tag.strip() + "\"", Suggestion.near(tag.strip(), known).orElse(among(known)));
+      }
+      column += tag.length() + 1;
+    }
+    return sound;
+  }
+
+  private static String among(Set<String> known) {
+    return known.isEmpty() ? "no task has a tag" : "tags: " + Suggestion.listed(known);
+  }
+
+  List<ExtraVars> extraVars() {
+    List<ExtraVars> all = new ArrayList<>();
+    for (String given : extraVars) all.add(extraVars.size() == 1 ? new ExtraVars(given) : new ExtraVars(given, "--extra-vars #" + (all.size() + 1)));
+    return all;
   }
 
   /** The files of variables. */
   List<Path> files() {
-    return extraVars.stream().filter(v -> v.startsWith("@")).map(v -> Path.of(v.substring(1))).toList();
+    return extraVars().stream().filter(ExtraVars::isFile).map(ExtraVars::file).toList();
   }
 
   /** Asks for a secret on the terminal; empty where there is none. */
@@ -45,45 +90,12 @@ final class PlaybookOptions {
     return Optional.ofNullable(System.console().readPassword("%s: ", Printable.line(name))).map(String::new);
   }
 
-  /** Texts as they were typed, never templates; values of a file or a map may have templates. */
   Map<String, Object> variables(TemplateEngine engine, Diagnostics problems) {
     Map<String, Object> variables = new LinkedHashMap<>();
-    for (String given : extraVars) {
-      if (isMap(given)) entries(given, problems).forEach(e -> engine.value(e.key(), e.value(), problems).ifPresent(v -> variables.put(e.key(), v)));
-      else fromText(given, problems, variables);
+    for (ExtraVars given : extraVars()) {
+      if (!given.isFile() && !given.isMap()) variables.putAll(given.words(problems));
+      else given.entries(problems).forEach(e -> engine.value(e.key(), e.value(), problems).ifPresent(v -> variables.put(e.key(), v)));
     }
     return variables;
-  }
-
-  private static boolean isMap(String given) {
-    return given.startsWith("@") || given.startsWith("{");
-  }
-
-  /** The names of the variables that an argument of the option sets. */
-  static List<String> names(String given, Diagnostics problems) {
-    return isMap(given) ? entries(given, problems).stream().map(YamlMap.Entry::key).toList() : List.of(given.substring(0, Math.max(0, given.indexOf('='))));
-  }
-
-  /** Of a map as an argument of the option, or of a file that it names. */
-  static List<YamlMap.Entry> entries(String given, Diagnostics problems) {
-    Optional<YamlNode> node = given.startsWith("@") ? YamlReader.read(Path.of(given.substring(1)), problems) : YamlReader.read("--extra-vars", given, problems);
-    if (node.isEmpty()) return List.of();
-    if (node.get() instanceof YamlMap map) return map.entries();
-    problems.error(node.get().pos(), "variables are a map", "write name: value");
-    return List.of();
-  }
-
-  private static void fromText(String given, Diagnostics problems, Map<String, Object> variables) {
-    int equals = given.indexOf('=');
-    if (equals < 1 || !given.substring(0, equals).matches("[A-Za-z_][A-Za-z0-9_]*")) {
-      problems.error(SourcePos.of("--extra-vars"), "one of them is not name=value", "write -e name=value, -e @file.yml or -e '{name: value}'"); // it may be a secret
-      return;
-    }
-    String value = given.substring(equals + 1);
-    boolean isBoolean = value.equals("true") || value.equals("false");
-    String name = given.substring(0, equals);
-    Object text = Secret.isName(name) ? new Secret(value) : value;
-    if (text instanceof Secret secret) problems.hide(List.of(secret));
-    variables.put(name, isBoolean ? (Object) Boolean.valueOf(value) : text);
   }
 }

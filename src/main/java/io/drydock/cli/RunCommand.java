@@ -69,10 +69,11 @@ final class RunCommand {
   }
 
   /** Fails with every problem of the input. */
-  Prepared prepare(List<Path> files) {
+  Prepared prepare(List<Path> named) {
+    List<Path> files = named.stream().map(Home::playbook).toList();
     List<Path> roots = templateRoots(files);
     ActionLibrary library = new ActionLibrary(roots, engine, problems);
-    Optional<Inventory> inventory = input.inventory.read(problems);
+    Optional<Inventory> inventory = input.inventory.read(files, problems);
     List<Playbook> playbooks = read(files, library);
     Map<String, Object> extra = input.playbook.variables(engine, problems);
     if (inventory.isEmpty()) console.failOn(problems);
@@ -80,11 +81,14 @@ final class RunCommand {
     List<BoundPlay> plays = bind(inventory.get(), playbooks, library);
     new Checker(variables, problems).check(plays);
     List<Host> hosts = hosts(inventory.get(), plays);
-    if (hosts.isEmpty() && problems.isEmpty()) problems.error(SourcePos.of(files.getFirst().toString()), "no host matches", "see: drydock inventory -i " + input.inventory.inventory);
+    if (hosts.isEmpty() && problems.isEmpty() && plays.stream().anyMatch(p -> !p.play().hosts().isEmpty()) && input.inventory.limit.isPresent()) {
+      problems.error(new SourcePos("--limit", 1, 1), "no play has a host among these", "the plays are for: " + plays.stream().map(p -> p.play().hosts()).distinct().collect(Collectors.joining("; ")));
+    }
+    input.playbook.checkTags(playbooks, problems);
     List<Path> read = read(playbooks, roots);
     read.stream().filter(f -> !f.equals(Home.templates())).forEach(f -> trust.check(f, problems)); // who could write there could have changed Drydock itself
     Sessions sessions = new Sessions(console, input.connection, input.output, library, variables, problems);
-    List<Path> inputs = Stream.concat(input.inventory.files().stream(), read.stream()).toList();
+    List<Path> inputs = Stream.concat(input.inventory.files(files).stream(), read.stream()).toList();
     return new Prepared(inventory.get(), hosts, plays, inputs, text -> !problems.shown(text).equals(text), sessions);
   }
 

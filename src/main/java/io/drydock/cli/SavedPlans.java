@@ -68,27 +68,29 @@ final class SavedPlans {
   private SavedPlan.Request request(List<Path> files, Predicate<String> hasSecret) {
     List<String> shown = new ArrayList<>();
     List<String> secrets = new ArrayList<>();
-    for (String given : input.playbook.extraVars) {
-      if (given.startsWith("@")) shown.add("@" + absolute(Path.of(given.substring(1))));
-      else if (given.startsWith("{")) withoutSecrets(given, hasSecret, secrets).ifPresent(shown::add);
-      else if (isSecret(given.substring(0, given.indexOf('=')), given, hasSecret)) secrets.add(given.substring(0, given.indexOf('=')));
-      else shown.add(given);
+    for (ExtraVars given : input.playbook.extraVars()) {
+      if (given.isFile()) shown.add("@" + absolute(given.file()));
+      else if (given.isMap()) withoutSecrets(given, hasSecret, secrets).ifPresent(shown::add);
+      else given.words(new Diagnostics()).forEach((name, value) -> {
+        if (isSecret(name, value.toString(), hasSecret)) secrets.add(name);
+        else shown.add(ExtraVars.word(name, String.valueOf(value)));
+      });
     }
     String named = input.inventory.inventory.contains(",") ? input.inventory.inventory : absolute(Path.of(input.inventory.inventory)).toString();
-    return new SavedPlan.Request(files.stream().map(SavedPlans::absolute).toList(), named, input.inventory.limit, input.playbook.tags, input.playbook.skipTags,
+    return new SavedPlan.Request(files.stream().map(Home::playbook).map(SavedPlans::absolute).toList(), named, input.inventory.limit, input.playbook.tags, input.playbook.skipTags,
         shown, secrets, input.connection.user, input.connection.privateKey.map(SavedPlans::absolute), input.connection.become);
   }
 
   /** A map without the variables that hold a secret, whose names are added to {@code secrets}. */
-  private static Optional<String> withoutSecrets(String map, Predicate<String> hasSecret, List<String> secrets) {
+  private static Optional<String> withoutSecrets(ExtraVars map, Predicate<String> hasSecret, List<String> secrets) {
     Map<String, Object> open = new LinkedHashMap<>();
     int before = secrets.size();
-    for (YamlMap.Entry entry : PlaybookOptions.entries(map, new Diagnostics())) {
+    for (YamlMap.Entry entry : map.entries(new Diagnostics())) {
       String value = Json.canonical(entry.value().data());
       if (isSecret(entry.key(), value, hasSecret)) secrets.add(entry.key());
       else open.put(entry.key(), entry.value().data());
     }
-    return secrets.size() == before ? Optional.of(map) : open.isEmpty() ? Optional.empty() : Optional.of(Json.canonical(open));
+    return secrets.size() == before ? Optional.of(map.given()) : open.isEmpty() ? Optional.empty() : Optional.of(Json.canonical(open));
   }
 
   private static boolean isSecret(String name, String value, Predicate<String> hasSecret) {
@@ -131,7 +133,7 @@ final class SavedPlans {
   /** Takes over what the plan was asked for; the command line may only add how to connect, and the secrets. */
   private void adopt(SavedPlan.Request request, Path file) {
     Diagnostics problems = new Diagnostics();
-    List<String> again = input.playbook.extraVars.stream().flatMap(v -> PlaybookOptions.names(v, problems).stream()).toList();
+    List<String> again = input.playbook.extraVars().stream().flatMap(v -> v.names(problems).stream()).toList();
     boolean others = !request.secrets().containsAll(again);
     if (others || !input.playbook.tags.isEmpty() || !input.playbook.skipTags.isEmpty()) {
       problems.error(SourcePos.of(file.toString()), "a saved plan has its own variables and tags", "plan again with others");
@@ -141,7 +143,7 @@ final class SavedPlans {
     for (String secret : request.secrets()) {
       if (again.contains(secret)) continue;
       Optional<String> answer = Secret.isName(secret) ? input.playbook.ask(secret) : Optional.empty();
-      answer.ifPresentOrElse(value -> variables.add(secret + "=" + value), () -> problems.error(SourcePos.of(file.toString()),
+      answer.ifPresentOrElse(value -> variables.add(ExtraVars.word(secret, value)), () -> problems.error(SourcePos.of(file.toString()),
           "the plan was made with the secret " + secret + ", which is not in it",
           "give it again: -e " + secret + "=..." + (Secret.isName(secret) ? "" : ", or as the map or the file that it was in")));
     }

@@ -131,6 +131,7 @@ final class Sessions {
     Map<String, Access> access = new LinkedHashMap<>();
     hosts.forEach(h -> access.put(h.name(), reader.read(h, variables.of(h))));
     console.failOn(problems);
+    console.warn(problems);
     return access;
   }
 

@@ -11,12 +11,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
  * Renders problems for people: {@code file:line:col: error: message}, the source line, a caret, the remedy. Source
- * lines are read when first needed; a position of no readable file is printed without one. Not thread-safe.
+ * lines are read when first needed; a position of no readable file is printed without one. An option of the command line
+ * has no lines and columns to name: its text is shown with the caret. Not thread-safe.
  */
 public final class SourcePrinter {
   private static final int WIDTH = 110;
@@ -24,26 +26,30 @@ public final class SourcePrinter {
 
   private final Map<String, List<String>> files = new HashMap<>();
 
+  private final Set<String> options;
   private final UnaryOperator<String> shown;
 
-  public SourcePrinter() {
-    this(UnaryOperator.identity());
-  }
-
-  /** @param shown makes of a source line what may be shown of it */
-  public SourcePrinter(UnaryOperator<String> shown) {
+  /**
+   * @param typed the texts of options
+   * @param shown makes of a source line what may be shown of it
+   */
+  public SourcePrinter(Map<String, String> typed, UnaryOperator<String> shown) {
+    typed.forEach((option, text) -> files.put(option, text.lines().toList()));
+    this.options = typed.keySet();
     this.shown = shown;
   }
 
   /** Every problem as a paragraph; they are separated by empty lines. The text ends with a line break. */
   public String print(Collection<Diagnostic> problems) {
-    return problems.stream().map(this::print).collect(Collectors.joining("\n"));
+    return problems.stream().map(p -> print("error", p)).collect(Collectors.joining("\n"));
   }
 
-  public String print(Diagnostic problem) {
+  /** @param kind what a problem is called */
+  public String print(String kind, Diagnostic problem) {
+    SourcePos pos = problem.pos();
     StringBuilder out = new StringBuilder();
-    out.append(Printable.line(problem.pos().toString())).append(": error: ").append(problem.message().stripTrailing()).append('\n');
-    out.append(excerpt(problem.pos()));
+    out.append(Printable.line(options.contains(pos.file()) ? pos.file() : pos.toString())).append(": ").append(kind).append(": ").append(problem.message().stripTrailing()).append('\n');
+    out.append(excerpt(pos));
     problem.remedy().strip().lines().forEach(line -> out.append("  ").append(line).append('\n'));
     return out.toString();
   }

@@ -11,30 +11,29 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * Works out each host's groups and variables. Precedence is Ansible's, weakest first: groups in the inventory file from
- * "all" down to the deepest (alphabetically where equally deep), group_vars/all, group_vars of the other groups in the
- * same order, the host in the inventory file, host_vars.
+ * "all" down to the deepest (by ansible_group_priority, then alphabetically, where equally deep), group_vars/all, group_vars of
+ * the other groups in the same order, the host in the inventory file, host_vars. Where there are several folders of a kind, each
+ * in turn.
  */
 final class Assembly {
   private static final Comparator<DraftGroup> WEAKEST_FIRST =
-      Comparator.comparingInt(DraftGroup::depth).thenComparing(group -> group.name);
+      Comparator.comparingInt(DraftGroup::depth).thenComparingInt(group -> group.priority).thenComparing(group -> group.name);
 
   private final Draft draft;
-  private final Function<String, Map<String, YamlNode>> groupFiles;
-  private final Function<String, Map<String, YamlNode>> hostFiles;
+  private final List<VarsFolder> groupFiles;
+  private final List<VarsFolder> hostFiles;
   private final Map<Set<DraftGroup>, Lineage> lineages = new HashMap<>();
-  private final Map<String, Map<String, YamlNode>> groupFilesRead = new HashMap<>();
   private final Map<String, List<Host>> members = new LinkedHashMap<>();
 
   /** What all hosts of the same direct groups have in common; {@code names} without "all". */
   private record Lineage(List<DraftGroup> groups, List<String> names, Map<String, YamlNode> vars) {}
 
-  Assembly(Draft draft, Function<String, Map<String, YamlNode>> groupFiles,
-      Function<String, Map<String, YamlNode>> hostFiles) {
+  /** The folders of files weakest first. */
+  Assembly(Draft draft, List<VarsFolder> groupFiles, List<VarsFolder> hostFiles) {
     this.draft = draft;
     this.groupFiles = groupFiles;
     this.hostFiles = hostFiles;
@@ -48,8 +47,8 @@ final class Assembly {
 
   private Host host(DraftHost written) {
     Lineage lineage = lineages.computeIfAbsent(direct(written), this::lineage);
-    Map<String, YamlNode> files = hostFiles.apply(written.name);
-    Map<String, YamlNode> own = files.isEmpty() ? written.vars() : merged(written.vars(), files);
+    Map<String, YamlNode> own = written.vars();
+    for (VarsFolder folder : hostFiles) own = merged(own, folder.of(written.name));
     Host host = new Host(written.name, lineage.names(), new LayeredVars(own, lineage.vars()), written.pos);
     lineage.groups().forEach(group -> members.get(group.name).add(host));
     return host;
@@ -67,12 +66,14 @@ final class Assembly {
     List<DraftGroup> groups = lineage.stream().sorted(WEAKEST_FIRST).toList();
     Map<String, YamlNode> vars = new LinkedHashMap<>();
     groups.forEach(group -> vars.putAll(group.vars));
-    groups.forEach(group -> vars.putAll(groupFilesRead.computeIfAbsent(group.name, groupFiles)));
+    groupFiles.forEach(folder -> vars.putAll(folder.of(Draft.ALL)));
+    for (VarsFolder folder : groupFiles) groups.stream().skip(1).forEach(group -> vars.putAll(folder.of(group.name)));
     Stream<String> names = groups.stream().map(group -> group.name).filter(name -> !name.equals(Draft.ALL));
     return new Lineage(groups, names.sorted().toList(), vars);
   }
 
   private static Map<String, YamlNode> merged(Map<String, YamlNode> weak, Map<String, YamlNode> strong) {
+    if (strong.isEmpty()) return weak;
     Map<String, YamlNode> all = new LinkedHashMap<>(weak);
     all.putAll(strong);
     return all;

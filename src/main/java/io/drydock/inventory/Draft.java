@@ -40,6 +40,9 @@ final class Draft {
     final Set<DraftGroup> parents = new LinkedHashSet<>();
     final Map<String, YamlNode> vars = new LinkedHashMap<>();
 
+    /** Among groups that are as deep. */
+    int priority = 1;
+
     private int depth = -1;
 
     DraftGroup(String name) {

@@ -4,8 +4,7 @@ import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
 import io.drydock.inventory.PatternPart.Operation;
 import io.drydock.yaml.Positions;
-import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,7 @@ import java.util.stream.Collectors;
  * Which hosts are meant, in Ansible's way: {@code all}, names, groups, globs, {@code ~regex}, {@code group[0]},
  * {@code group[0:2]} (last included), {@code @file} with a pattern in each line; joined by {@code :} or {@code ,} and
  * marked {@code &} (only those also in) or {@code !} (without those in). What is unmarked comes first, then {@code &},
- * then {@code !}, wherever they stand.
+ * then {@code !}, wherever they stand. Hosts are in the order the pattern names them, each once.
  */
 public final class HostPattern {
   private final List<PatternPart> parts;
@@ -33,21 +32,15 @@ public final class HostPattern {
     return new PatternParser(positions, problems).parse(text);
   }
 
-  /** In inventory order. */
   public List<Host> select(Inventory inventory) {
-    return inventory.ordered(chosen(inventory));
-  }
-
-  /** In no order. */
-  Collection<Host> chosen(Inventory inventory) {
-    Map<String, Host> selected = new HashMap<>(); // by name: comparing hosts would compare all their variables
+    Map<String, Host> selected = new LinkedHashMap<>(); // by name: comparing hosts would compare all their variables
     if (parts.stream().noneMatch(part -> part.operation() == Operation.ADD)) {
       add(inventory.hosts(), selected);
     }
     for (Operation operation : Operation.values()) {
       parts.stream().filter(part -> part.operation() == operation).forEach(part -> apply(part, inventory, selected));
     }
-    return selected.values();
+    return List.copyOf(selected.values());
   }
 
   private static void apply(PatternPart part, Inventory inventory, Map<String, Host> selected) {
@@ -60,10 +53,10 @@ public final class HostPattern {
   }
 
   private static void add(List<Host> hosts, Map<String, Host> selected) {
-    hosts.forEach(host -> selected.put(host.name(), host));
+    hosts.forEach(host -> selected.putIfAbsent(host.name(), host));
   }
 
-  /** Reports every name that is neither a host nor a group. */
+  /** Reports every name that is neither a host nor a group, and what else can select no host. */
   public void check(Inventory inventory, Diagnostics problems) {
     check(new UnknownNames(inventory, problems));
   }

@@ -4,11 +4,7 @@ import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
 import io.drydock.yaml.YamlReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.BitSet;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The hosts Drydock may work on and the groups they form. Every list of hosts is in file order. */
 public final class Inventory {
+  private static final String GROUP_VARS = "group_vars";
+  private static final String HOST_VARS = "host_vars";
+
   private final List<Host> hosts;
   private final Map<String, List<Host>> groups;
   private final Map<String, Integer> places = new HashMap<>();
@@ -33,14 +31,18 @@ public final class Inventory {
     this.hosts.forEach(host -> places.put(host.name(), places.size()));
   }
 
-  /**
-   * Reads a YAML inventory with the {@code group_vars} and {@code host_vars} folders beside it. Empty if there is
-   * nothing to go on with; otherwise what could be understood, so that more problems can be found.
-   */
+  /** Reads a YAML inventory with the {@code group_vars} and {@code host_vars} folders beside it. */
   public static Optional<Inventory> read(Path file, Diagnostics problems) {
-    if (looksLikeIni(file)) {
-      problems.error(SourcePos.of(file.toString()), "this looks like an INI inventory; Drydock reads YAML",
-          "convert it: ansible-inventory -i " + file + " --list --yaml");
+    return read(file, varsBeside(List.of(file)), problems);
+  }
+
+  /**
+   * Empty if there is nothing to go on with; otherwise what could be understood, so that more problems can be found.
+   *
+   * @param vars where {@code group_vars} and {@code host_vars} may lie, weakest first
+   */
+  public static Optional<Inventory> read(Path file, List<Path> vars, Diagnostics problems) {
+    if (OtherInventory.report(file, problems)) {
       return Optional.empty();
     }
     int before = problems.all().size();
@@ -50,23 +52,34 @@ public final class Inventory {
       problems.error(SourcePos.of(file.toString()), "the inventory has no hosts",
           "for example: all: {hosts: {web1: }}");
     }
-    return draft.hosts.isEmpty() ? Optional.empty() : Optional.of(assembled(draft, file, problems));
-  }
-
-  private static Inventory assembled(Draft draft, Path file, Diagnostics problems) {
-    VarsFolder groupVars = new VarsFolder(file.resolveSibling("group_vars"), problems);
-    VarsFolder hostVars = new VarsFolder(file.resolveSibling("host_vars"), problems);
-    return new Assembly(draft, groupVars::of, hostVars::of).inventory();
+    return assembled(draft, vars, problems);
   }
 
   /** Hosts by name, without a file, all of them in "ungrouped". Ranges such as web[1:3] are expanded. */
-  public static Optional<Inventory> ofNames(List<String> names, SourcePos pos, Diagnostics problems) {
+  public static Optional<Inventory> ofNames(List<String> names, SourcePos pos, List<Path> vars, Diagnostics problems) {
     Draft draft = new Draft();
     names.stream().map(String::strip).filter(name -> !name.isEmpty())
         .flatMap(name -> HostRange.expand(name, pos, problems).stream())
         .forEach(name -> draft.host(name, pos).groups.add(draft.group(Draft.UNGROUPED)));
-    return draft.hosts.isEmpty() ? Optional.empty()
-        : Optional.of(new Assembly(draft, _ -> Map.of(), _ -> Map.of()).inventory());
+    return assembled(draft, vars, problems);
+  }
+
+  private static Optional<Inventory> assembled(Draft draft, List<Path> vars, Diagnostics problems) {
+    if (draft.hosts.isEmpty()) return Optional.empty();
+    return Optional.of(new Assembly(draft, folders(vars, GROUP_VARS, problems), folders(vars, HOST_VARS, problems)).inventory());
+  }
+
+  private static List<VarsFolder> folders(List<Path> vars, String name, Diagnostics problems) {
+    return vars.stream().filter(folder -> folder.endsWith(name)).map(folder -> new VarsFolder(folder, problems)).toList();
+  }
+
+  /** The folders of variables beside inventories and playbooks, each once, in their order, whether they are there or not. */
+  public static List<Path> varsBeside(List<Path> files) {
+    Map<Path, Path> folders = new LinkedHashMap<>();
+    for (Path file : files) {
+      for (String name : List.of(GROUP_VARS, HOST_VARS)) folders.putIfAbsent(file.toAbsolutePath().normalize().resolveSibling(name), file.resolveSibling(name));
+    }
+    return List.copyOf(folders.values());
   }
 
   public List<Host> hosts() {
@@ -85,24 +98,5 @@ public final class Inventory {
 
   public Optional<Host> host(String name) {
     return Optional.ofNullable(places.get(name)).map(hosts::get);
-  }
-
-  /** Each host once, in file order. */
-  List<Host> ordered(Collection<Host> some) {
-    BitSet chosen = new BitSet(hosts.size());
-    some.forEach(host -> chosen.set(places.get(host.name())));
-    return chosen.stream().mapToObj(hosts::get).toList();
-  }
-
-  private static boolean looksLikeIni(Path file) {
-    if (!Files.isRegularFile(file)) {
-      return false;
-    }
-    try (Stream<String> lines = Files.lines(file)) {
-      return lines.map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#") && !line.startsWith(";"))
-          .findFirst().filter(line -> line.matches("\\[[^\\],]+]")).isPresent();
-    } catch (IOException | UncheckedIOException e) {
-      return false; // the YAML reader says why it cannot be read
-    }
   }
 }

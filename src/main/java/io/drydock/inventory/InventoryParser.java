@@ -9,6 +9,7 @@ import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlMap.Entry;
 import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlScalar;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,7 @@ import java.util.Set;
 /** Reads groups in Ansible's YAML shape into a draft; what a group is said to be in several places adds up. */
 final class InventoryParser {
   private static final Set<String> GROUP_KEYS = Set.of("hosts", "children", "vars");
+  private static final String NAME_VALUE = "write each variable as \"name: value\"";
 
   private final Draft draft;
   private final Diagnostics problems;
@@ -43,15 +45,28 @@ final class InventoryParser {
     for (Entry part : entries(body, message, "give it hosts:, children: or vars:")) {
       YamlNode value = part.value();
       switch (part.key()) {
-        case "hosts" -> entries(listed(value), "hosts must be a mapping", "write each host as \"name:\"")
+        case "hosts" -> entries(listed(value), "hosts must be a mapping", asMapping(value, "host"))
             .forEach(host -> host(group, host));
-        case "children" -> entries(listed(value), "children must be a mapping", "write each group as \"name:\"")
+        case "children" -> entries(listed(value), "children must be a mapping", asMapping(value, "group"))
             .forEach(child -> group(child).ifPresent(known -> child(group, known, child)));
-        case "vars" -> Draft.put(group.vars, vars(value, "vars must be a mapping"));
+        case "vars" -> groupVars(group, value);
         default -> problems.error(part.keyPos(), "unknown key \"" + part.key() + "\" in group \"" + group.name + "\"",
             Suggestion.didYouMean(part.key(), GROUP_KEYS));
       }
     }
+  }
+
+  private void groupVars(DraftGroup group, YamlNode value) {
+    List<Entry> vars = new ArrayList<>(entries(value, "vars must be a mapping", NAME_VALUE));
+    vars.stream().filter(e -> e.key().equals(KnownVars.PRIORITY)).forEach(e -> group.priority = KnownVars.priority(e.value(), problems));
+    vars.removeIf(e -> e.key().equals(KnownVars.PRIORITY));
+    Draft.put(group.vars, checked(new YamlMap(value.pos(), vars)));
+  }
+
+  private static String asMapping(YamlNode value, String what) {
+    boolean named = value instanceof YamlList list && !list.items().isEmpty() && list.items().getFirst() instanceof YamlScalar;
+    String first = named ? ((YamlScalar) ((YamlList) value).items().getFirst()).text() : "";
+    return "write each " + what + " as \"name:\"" + (named ? ", such as  " + first + ":  in the place of  - " + first : "");
   }
 
   private void child(DraftGroup parent, DraftGroup child, Entry entry) {
@@ -74,8 +89,11 @@ final class InventoryParser {
   }
 
   private YamlMap vars(YamlNode node, String message) {
-    YamlMap vars = new YamlMap(node.pos(), entries(node, message, "write each variable as \"name: value\""));
-    AnsibleVars.check(vars, problems);
+    return checked(new YamlMap(node.pos(), entries(node, message, NAME_VALUE)));
+  }
+
+  private YamlMap checked(YamlMap vars) {
+    KnownVars.check(vars, problems);
     return vars;
   }
 

@@ -88,16 +88,16 @@ final class PatternParser {
   private Optional<Hosts> hosts(String name, SourcePos pos) {
     Matcher slice = SLICE.matcher(name);
     if (name.startsWith("~")) {
-      return regex(name.substring(1), pos).map(Matching::new);
+      return regex(name.substring(1), pos).map(names -> new Matching(name, names, pos));
     }
     if (name.startsWith("@") && !inFile) {
       return listed(name.substring(1), pos);
     }
-    if (slice.matches() && HostRange.isName(slice.group(1))) {
-      return Optional.of(slice(slice, pos));
+    if (slice.matches()) {
+      return hosts(slice.group(1), pos).map(of -> slice(slice, of, pos));
     }
     if (Glob.isGlob(name)) {
-      return Optional.of(new Matching(Glob.of(name)));
+      return Optional.of(new Matching(name, Glob.of(name), pos));
     }
     if (HostRange.isName(name)) {
       return Optional.of(new Named(name, pos));
@@ -107,13 +107,13 @@ final class PatternParser {
     return Optional.empty();
   }
 
-  private static Slice slice(Matcher slice, SourcePos pos) {
+  private static Slice slice(Matcher slice, Hosts of, SourcePos pos) {
     if (slice.group(2) != null) {
       int place = Integer.parseInt(slice.group(2));
-      return new Slice(slice.group(1), place, OptionalInt.of(place), pos);
+      return new Slice(slice.group(), of, place, OptionalInt.of(place), pos);
     }
     OptionalInt last = number(slice.group(4));
-    return new Slice(slice.group(1), number(slice.group(3)).orElse(0), last, pos);
+    return new Slice(slice.group(), of, number(slice.group(3)).orElse(0), last, pos);
   }
 
   private static OptionalInt number(String digits) {

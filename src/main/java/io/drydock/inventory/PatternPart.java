@@ -1,7 +1,9 @@
 package io.drydock.inventory;
 
 import io.drydock.diag.SourcePos;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
@@ -13,9 +15,10 @@ record PatternPart(Operation operation, Hosts hosts) {
   enum Operation { ADD, KEEP, REMOVE }
 
   sealed interface Hosts {
-    /** In any order, perhaps some of them twice. */
+    /** In the order they are meant; those of several patterns perhaps some of them twice. */
     List<Host> in(Inventory inventory);
 
+    /** Reports what can select no host. A group without hosts is a selection like others. */
     void check(UnknownNames unknown);
   }
 
@@ -33,24 +36,28 @@ record PatternPart(Operation operation, Hosts hosts) {
     }
   }
 
-  /** Hosts of such a name or in a group of such a name. */
-  record Matching(Predicate<String> names) implements Hosts {
+  /** Those of the groups of such a name, then the hosts of such a name. */
+  record Matching(String text, Predicate<String> names, SourcePos pos) implements Hosts {
     @Override
     public List<Host> in(Inventory inventory) {
       Stream<Host> grouped = inventory.groups().stream().filter(names).flatMap(g -> inventory.inGroup(g).stream());
       Stream<Host> named = inventory.hosts().stream().filter(host -> names.test(host.name()));
-      return Stream.concat(grouped, named).toList();
+      Map<String, Host> each = new LinkedHashMap<>();
+      Stream.concat(grouped, named).forEach(host -> each.putIfAbsent(host.name(), host));
+      return List.copyOf(each.values());
     }
 
     @Override
-    public void check(UnknownNames unknown) {}
+    public void check(UnknownNames unknown) {
+      unknown.checkMatch(text, names, pos);
+    }
   }
 
-  /** Some of a group by their place, from 0; a negative one counts from the end. No {@code last}: up to the end. */
-  record Slice(String group, int first, OptionalInt last, SourcePos pos) implements Hosts {
+  /** Some of them by their place, from 0; a negative one counts from the end. No {@code last}: up to the end. */
+  record Slice(String text, Hosts of, int first, OptionalInt last, SourcePos pos) implements Hosts {
     @Override
     public List<Host> in(Inventory inventory) {
-      List<Host> all = inventory.inGroup(group);
+      List<Host> all = of.in(inventory);
       int from = first < 0 ? all.size() + first : first;
       int to = Math.min(last.isPresent() ? (first < 0 ? from : last.getAsInt()) + 1 : all.size(), all.size());
       return from < 0 || from >= to ? List.of() : all.subList(from, to);
@@ -58,7 +65,9 @@ record PatternPart(Operation operation, Hosts hosts) {
 
     @Override
     public void check(UnknownNames unknown) {
-      unknown.checkGroup(group, pos);
+      int before = unknown.found();
+      of.check(unknown);
+      if (unknown.found() == before) unknown.checkPlaces(text, of, this, pos);
     }
   }
 
@@ -66,7 +75,7 @@ record PatternPart(Operation operation, Hosts hosts) {
   record Listed(List<HostPattern> lines) implements Hosts {
     @Override
     public List<Host> in(Inventory inventory) {
-      return lines.stream().flatMap(line -> line.chosen(inventory).stream()).toList();
+      return lines.stream().flatMap(line -> line.select(inventory).stream()).toList();
     }
 
     @Override

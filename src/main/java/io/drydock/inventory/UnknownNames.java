@@ -3,14 +3,20 @@ package io.drydock.inventory;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
 import io.drydock.diag.Suggestion;
+import io.drydock.inventory.PatternPart.Hosts;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Reports names that are in no inventory, with the nearest that is. */
+/** Reports names that are in no inventory, with the nearest that is, and patterns that can select nothing. */
 final class UnknownNames {
   /** Comparing with a hundred thousand hosts takes a moment each. */
   private static final int SEARCHED = 10;
+
+  /** What Ansible takes for the controller, in the inventory or not. */
+  private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "::1");
 
   private final Inventory inventory;
   private final Diagnostics problems;
@@ -23,20 +29,43 @@ final class UnknownNames {
 
   void check(String name, SourcePos pos) {
     if (!inventory.groups().contains(name) && inventory.host(name).isEmpty()) {
-      report("no host or group \"" + name + "\" in the inventory", name, pos, true);
+      report("no host or group \"" + name + "\" in the inventory", pos, LOCAL.contains(name)
+          ? "this machine is a host like others: add  " + name + ": {ansible_connection: local}  to the inventory" : near(name));
     }
   }
 
-  void checkGroup(String name, SourcePos pos) {
-    if (!inventory.groups().contains(name)) {
-      report("no group \"" + name + "\" in the inventory", name, pos, false);
+  void checkMatch(String text, Predicate<String> names, SourcePos pos) {
+    if (inventory.groups().stream().noneMatch(names) && inventory.hosts().stream().map(Host::name).noneMatch(names)) {
+      report("no host or group matches \"" + text + "\"", pos, groups());
     }
   }
 
-  private void report(String message, String name, SourcePos pos, boolean withHosts) {
-    Stream<String> hosts = withHosts ? inventory.hosts().stream().map(Host::name) : Stream.empty();
-    Collection<String> names = Stream.concat(inventory.groups().stream(), hosts).toList();
-    Optional<String> near = ++found > SEARCHED ? Optional.empty() : Suggestion.near(name, names);
-    problems.error(pos, message, near.orElseGet(() -> "groups: " + Suggestion.listed(inventory.groups())));
+  /** {@code some} of {@code all}, by places: none of them is there. */
+  void checkPlaces(String text, Hosts all, Hosts some, SourcePos pos) {
+    int count = all.in(inventory).size();
+    if (count > 0 && some.in(inventory).isEmpty()) {
+      report("\"" + text + "\" selects no host", pos,
+          count == 1 ? "there is one, [0]" : "there are " + count + ", from [0] to [" + (count - 1) + "]");
+    }
+  }
+
+  /** How many have been reported. */
+  int found() {
+    return found;
+  }
+
+  private void report(String message, SourcePos pos, String remedy) {
+    found++;
+    problems.error(pos, message, remedy);
+  }
+
+  private String near(String name) {
+    Collection<String> names = Stream.concat(inventory.groups().stream(), inventory.hosts().stream().map(Host::name)).toList();
+    Optional<String> near = found >= SEARCHED ? Optional.empty() : Suggestion.near(name, names);
+    return near.orElseGet(this::groups);
+  }
+
+  private String groups() {
+    return "groups: " + Suggestion.listed(inventory.groups());
   }
 }

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  */
 final class VarsFolder {
   private final Map<String, List<Path>> files = new HashMap<>();
+  private final Map<String, Map<String, YamlNode>> read = new HashMap<>();
   private final Diagnostics problems;
 
   VarsFolder(Path folder, Diagnostics problems) {
@@ -42,7 +43,12 @@ final class VarsFolder {
     return Files.isDirectory(path) ? name : name.replaceFirst("\\.(yml|yaml|json)$", "");
   }
 
+  /** Hosts of the same groups share the nodes. */
   Map<String, YamlNode> of(String name) {
+    return read.computeIfAbsent(name, this::readAll);
+  }
+
+  private Map<String, YamlNode> readAll(String name) {
     List<Path> found = files.getOrDefault(name, List.of());
     if (found.isEmpty()) {
       return Map.of();
@@ -67,7 +73,7 @@ final class VarsFolder {
   private void add(YamlNode root, Map<String, YamlNode> vars) {
     switch (root) {
       case YamlMap map -> {
-        AnsibleVars.check(map, problems);
+        KnownVars.check(map, problems);
         Draft.put(vars, map);
       }
       case YamlScalar scalar when scalar.value() == null -> { }

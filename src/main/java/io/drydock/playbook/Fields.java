@@ -1,6 +1,7 @@
 package io.drydock.playbook;
 
 import io.drydock.diag.Diagnostics;
+import io.drydock.inventory.KnownVars;
 import io.drydock.template.Expression;
 import io.drydock.template.TemplateEngine;
 import io.drydock.template.ValueTemplate;
@@ -83,6 +84,7 @@ final class Fields {
         problems.error(entry.keyPos(), "\"" + entry.key() + "\" is not a name for a variable",
             "use letters, digits and _, not beginning with a digit");
       }
+      KnownVars.checkLate(entry.key(), entry.keyPos(), problems);
       engine.value(entry.key(), entry.value(), problems).ifPresent(v -> values.put(entry.key(), v));
     }
     return values;

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads a playbook and the files it includes; every problem goes to the diagnostics. */
 public final class PlaybookReader {
@@ -46,7 +47,7 @@ public final class PlaybookReader {
     Optional<YamlNode> node = YamlReader.read(file, problems);
     if (node.isPresent() && node.get() instanceof YamlList list && isTasks(list)) {
       play(playOf(list), file, from, plays);
-    } else if (node.isPresent() && node.get() instanceof YamlList list) {
+    } else if (node.isPresent() && node.get() instanceof YamlList list && !list.items().isEmpty()) {
       list.items().forEach(item -> play(item, file, from, plays));
     } else if (problems.all().size() == before) {
       problems.error(node.map(YamlNode::pos).orElse(SourcePos.of(file.toString())), "a playbook is a list of plays",
@@ -87,6 +88,21 @@ public final class PlaybookReader {
     plays.add(new Play(map.pos(), fields.text("name").orElse(hosts), hosts,
         map.get("hosts").map(YamlNode::pos).orElse(map.pos()), fields.values("vars"), list, handlers, inherited.become()));
     checkNotify(list, handlers);
+    checkNotify(handlers, handlers);
+    handlers.forEach(h -> checkCircle(List.of(h), handlers));
+  }
+
+  /** @param way handlers, each notified by the one before it; a circle is told of where its first handler is written */
+  private void checkCircle(List<Task> way, List<Task> handlers) {
+    for (Task next : handlers) {
+      if (next == way.getLast() || !way.getLast().notifies().contains(next.title())) continue;
+      if (next == way.getFirst()) {
+        problems.error(next.pos(), "handlers notify each other in a circle: " + Suggestion.listed(way.stream().map(Task::title).toList()),
+            "leave one of the notifications out: the circle would not end");
+      } else if (handlers.indexOf(next) > handlers.indexOf(way.getFirst()) && !way.contains(next)) {
+        checkCircle(Stream.concat(way.stream(), Stream.of(next)).toList(), handlers);
+      }
+    }
   }
 
   private void include(YamlMap map, Fields fields, Path file, List<Path> from, List<Play> plays) {

@@ -2,6 +2,7 @@ package io.drydock.playbook;
 
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Suggestion;
+import io.drydock.inventory.KnownVars;
 import io.drydock.template.TemplateEngine;
 import io.drydock.yaml.YamlList;
 import io.drydock.yaml.YamlMap;
@@ -98,6 +99,7 @@ final class TaskReader {
     Inherited own = inherited.with(fields);
     fields.text("register").filter(r -> !r.matches("[A-Za-z_][A-Za-z0-9_]*")).ifPresent(r ->
         problems.error(map.get("register").orElseThrow().pos(), "\"" + r + "\" is not a name for a variable", ""));
+    fields.text("register").ifPresent(r -> KnownVars.checkLate(r, map.get("register").orElseThrow().pos(), problems));
     return Optional.of(new Task(map.pos(), fields.text("name").orElse(action.key()), fields.value("name"), action.key(), action.keyPos(), Optional.of(action.value()),
         own.when(), fields.value("loop"), fields.text("register"), fields.scalars("notify").stream().map(YamlScalar::text).toList(), own.tags(), own.become(),
         fields.flag("ignore_errors").orElse(false), own.vars(), directory(file)));

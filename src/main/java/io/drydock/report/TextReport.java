@@ -113,6 +113,6 @@ public final class TextReport {
       long count = results.stream().filter(r -> r.status() == status).count();
       if (count > 0) parts.add(style.of(status, count + " " + status.label()));
     }
-    return (results.size() == 1 ? "1 host" : results.size() + " hosts") + ": " + String.join(", ", parts);
+    return (results.size() == 1 ? "1 host" : results.size() + " hosts") + (parts.isEmpty() ? "" : ": ") + String.join(", ", parts);
   }
 }

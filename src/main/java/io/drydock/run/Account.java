@@ -45,11 +45,11 @@ final class Account {
     boolean going = true;
     for (Step step : segment.steps()) {
       TaskResult result = ended.get(step.id());
-      boolean due = step.handler() ? asked.contains("h" + state.play.handlers().indexOf(step.task())) : going;
+      boolean due = step.handler() ? asked.contains(state.handlerToken(step.task())) : going;
       if (result == null && due) throw new BadAnswer("it is done, without having told what became of \"" + step.name() + "\"");
       if (result == null) continue;
       if (result.outcome().isFailure() && !result.ignored()) going = false;
-      if (result.outcome().isChange() && !(step.handler() && result.outcome() == Outcome.DEFERRED)) asked.addAll(Compiler.handlerTokens(step.task().task(), state));
+      if (result.outcome().isChange()) asked.addAll(Compiler.handlerTokens(step.task().task(), state));
     }
   }
 }

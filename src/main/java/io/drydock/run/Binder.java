@@ -43,8 +43,14 @@ public final class Binder {
   private List<Host> hosts(Play play, Set<String> limit) {
     if (play.hosts().isEmpty()) return List.of();
     Optional<HostPattern> pattern = HostPattern.parse(play.hosts(), play.hostsPos(), problems);
+    int before = problems.all().size();
     pattern.ifPresent(p -> p.check(inventory, problems));
-    return pattern.map(p -> p.select(inventory).stream().filter(h -> limit.contains(h.name())).toList()).orElse(List.of());
+    List<Host> named = pattern.map(p -> p.select(inventory)).orElse(List.of());
+    List<Host> hosts = named.stream().filter(h -> limit.contains(h.name())).toList();
+    if (pattern.isPresent() && hosts.isEmpty() && problems.all().size() == before) {
+      problems.warn(play.hostsPos(), "the play has no host" + (named.isEmpty() ? "" : " within the limit") + ": nothing of it is done", "");
+    }
+    return hosts;
   }
 
   private List<BoundTask> bind(List<Task> tasks) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Finds undefined variables, misspelled facts and wrong types for every host before any is contacted. Hosts whose
@@ -59,7 +60,7 @@ public final class Checker {
 
   private static Set<String> names(BoundPlay play) {
     Set<String> names = new HashSet<>();
-    for (BoundTask task : play.tasks()) names.addAll(names(task));
+    Stream.concat(play.tasks().stream(), play.handlers().stream()).forEach(task -> names.addAll(names(task)));
     return names;
   }
 
@@ -75,6 +76,7 @@ public final class Checker {
       check(play, host, task, known);
       known.addAll(names(task));
     }
+    play.handlers().forEach(handler -> known.addAll(names(handler)));
     for (BoundTask handler : play.handlers()) check(play, host, handler, known);
   }
 
@@ -95,8 +97,10 @@ public final class Checker {
 
   private void checkItem(BoundTask bound, LayeredScope probing, LayeredScope partial) {
     Task task = bound.task();
-    for (Expression when : task.when()) report(when.problems(probing));
-    if (ruledOut(task, partial)) return;
+    for (Expression when : task.when()) {
+      report(when.problemsAsCondition(probing));
+      if (isFalse(when, partial)) return;
+    }
     task.name().ifPresent(name -> report(name.problems(probing)));
     report(bound.arguments().problems(probing, partial));
   }
@@ -105,6 +109,7 @@ public final class Checker {
   private List<Map<String, Object>> items(Task task, Scope probing, Scope partial) {
     if (task.loop().isEmpty()) return List.of(Map.of());
     List<Diagnostic> found = task.loop().get().problems(probing);
+    if (!found.isEmpty() && ruledOut(task, partial)) return List.of();
     report(found);
     Optional<Object> items = found.isEmpty() ? known(() -> task.loop().get().evaluate(partial)) : Optional.empty();
     if (items.isEmpty()) return List.of(Map.of("item", Any.ANY));
@@ -119,7 +124,11 @@ public final class Checker {
 
   /** Whether a condition that needs no host is false, so that the task's arguments are never evaluated. */
   private static boolean ruledOut(Task task, Scope partial) {
-    return task.when().stream().anyMatch(when -> known(() -> when.test(partial)).filter(Boolean.FALSE::equals).isPresent());
+    return task.when().stream().anyMatch(when -> isFalse(when, partial));
+  }
+
+  private static boolean isFalse(Expression when, Scope partial) {
+    return known(() -> when.test(partial)).filter(Boolean.FALSE::equals).isPresent();
   }
 
   private static Optional<Object> known(java.util.function.Supplier<Object> evaluation) {

@@ -70,33 +70,56 @@ final class Compiler {
     Task task = bound.task();
     List<Step> added = new ArrayList<>();
     ProgramText.Mark mark = text.mark();
+    Map<String, Object> before = new HashMap<>(state.dynamic);
     try {
       LayeredScope scope = state.scope(task);
       boolean said = task.loop().filter(l -> l.holdsHostData(scope)).isPresent();
-      for (Map<String, Object> item : items(task, scope)) added.add(step(bound, item, said ? scope.withSaid(item) : scope.with(item), state, text));
+      Optional<List<Map<String, Object>>> items = items(task, scope);
+      for (Map<String, Object> item : items.orElse(List.of())) {
+        LayeredScope now = bound.action().setsVariables() ? state.scope(task) : scope;
+        Step step = step(bound, item, said ? now.withSaid(item) : now.with(item), state, text);
+        added.add(step);
+        state.dynamic.putAll(step.variables()); // the next item sees them
+      }
+      if (added.isEmpty()) {
+        added.add(fixed(bound, state, task.title()));
+        text.skipped(added.getFirst());
+      }
     } catch (UnknownValueException e) {
-      text.reset(mark);
+      undo(state, before, text, mark);
       if (!state.pending.isEmpty()) return false;
       added = List.of(fixed(bound, state, task.title()));
       text.deferred(added.getFirst(), e.waitsFor(), handlerTokens(task, state));
     } catch (TemplateFailure e) {
-      text.reset(mark);
+      undo(state, before, text, mark);
       added = List.of(fixed(bound, state, task.title()));
       text.refused(added.getFirst(), message(e.diagnostic()));
     }
     steps.addAll(added);
     task.register().ifPresent(name -> state.pending.put(name, new Unknown(task.title())));
-    added.forEach(step -> state.dynamic.putAll(step.variables()));
     return true;
+  }
+
+  private static void undo(PlayState state, Map<String, Object> dynamic, ProgramText text, ProgramText.Mark mark) {
+    text.reset(mark);
+    state.dynamic.clear();
+    state.dynamic.putAll(dynamic);
   }
 
   private static String message(Diagnostic problem) {
     return problem.pos() + ": " + problem.message() + (problem.remedy().isEmpty() ? "" : "; " + problem.remedy());
   }
 
-  private static List<Map<String, Object>> items(Task task, Scope scope) {
-    if (task.loop().isEmpty()) return List.of(Map.of());
-    Object value = task.loop().get().evaluate(scope);
+  /** The variables of each item; empty where the list cannot be had and a condition says that it is not needed, as in {@code when: list??}. */
+  private static Optional<List<Map<String, Object>>> items(Task task, Scope scope) {
+    if (task.loop().isEmpty()) return Optional.of(List.of(Map.of()));
+    Object value;
+    try {
+      value = task.loop().get().evaluate(scope);
+    } catch (TemplateFailure e) {
+      if (ruledOut(task, scope)) return Optional.empty();
+      throw e;
+    }
     if (!(value instanceof List<?> list)) {
       throw new TemplateFailure(new Diagnostic(task.pos(), "loop is not a list", "write loop: [a, b], or ${a_list}"));
     }
@@ -104,8 +127,17 @@ final class Compiler {
       throw new TemplateFailure(new Diagnostic(task.pos(), "loop has " + list.size() + " items", "a task is run for up to " + MOST_ITEMS));
     }
     List<Map<String, Object>> items = new ArrayList<>();
-    for (Object item : list) items.add(Map.of("item", item));
-    return items;
+    for (Object item : list) items.add(item == null ? Map.of() : Map.of("item", item));
+    return Optional.of(items);
+  }
+
+  /** Whether a condition is false before there are items, with no other one failing before it. */
+  private static boolean ruledOut(Task task, Scope scope) {
+    try {
+      return task.when().stream().anyMatch(when -> !when.test(scope));
+    } catch (TemplateFailure e) {
+      return false;
+    }
   }
 
   private Step step(BoundTask bound, Map<String, Object> item, LayeredScope scope, PlayState state, ProgramText text) {
@@ -114,7 +146,7 @@ final class Compiler {
     redactor.learn(item);
     for (Expression when : task.when()) {
       if (!when.test(scope)) {
-        Step step = fixed(bound, state, name(task, scope, item, redactor));
+        Step step = new Step(++state.pass.lastId, name(task, scope, item, redactor), bound, state.atHandlers(), task.loop().map(_ -> item), Map.of());
         text.skipped(step);
         return step;
       }
@@ -123,13 +155,13 @@ final class Compiler {
     redactor.learn(model.get("arg"));
     model.put("facts", scope.get("facts"));
     Map<String, Object> variables = bound.action().setsVariables() ? bound.arguments().values(scope) : Map.of();
-    Step step = new Step(++state.pass.lastId, name(task, scope, item, redactor), bound, state.atHandlers(), variables);
+    Step step = new Step(++state.pass.lastId, name(task, scope, item, redactor), bound, state.atHandlers(), task.loop().map(_ -> item), variables);
     text.task(step, model, handlerTokens(task, state));
     return step;
   }
 
   private static Step fixed(BoundTask bound, PlayState state, String name) {
-    return new Step(++state.pass.lastId, name, bound, state.atHandlers(), Map.of());
+    return new Step(++state.pass.lastId, name, bound, state.atHandlers(), Optional.empty(), Map.of());
   }
 
   private static String name(Task task, Scope scope, Map<String, Object> item, Redactor redactor) {
@@ -150,11 +182,12 @@ final class Compiler {
     return line.length() > 80 ? line.substring(0, 79) + "\u2026" : line;
   }
 
+  /** Of the handlers that a change of the task asks for. One that notifies itself has just run. */
   static List<String> handlerTokens(Task task, PlayState state) {
     List<String> tokens = new ArrayList<>();
     List<BoundTask> handlers = state.play.handlers();
-    for (int i = 0; i < handlers.size(); i++) {
-      if (task.notifies().contains(handlers.get(i).task().title())) tokens.add("h" + i);
+    for (BoundTask handler : handlers) {
+      if (handler.task() != task && task.notifies().contains(handler.task().title())) tokens.add(state.handlerToken(handler));
     }
     return tokens;
   }

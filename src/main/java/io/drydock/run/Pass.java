@@ -49,7 +49,7 @@ final class Pass {
     PlayState state = new PlayState(play, isLastPlay, link.facts(), this);
     learn(play, state);
     Compiler compiler = new Compiler(library, context.options(), context.access());
-    while (state.left()) {
+    while (state.left() || state.goesRound()) {
       if (compiler.restarts(state)) state.facts(link.facts());
       Segment segment = compiler.compile(state);
       if (!segment.steps().isEmpty()) new SegmentRun(segment, state).run(link, compiler);

@@ -6,6 +6,7 @@ import io.drydock.template.Unknown;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -49,13 +50,38 @@ final class PlayState {
   /** Whether a task is left to compile: after a failure only handlers, and those only when a change asked for one. */
   boolean left() {
     if (stopped && !atHandlers()) next = play.tasks().size();
-    if (!atHandlers()) return true;
-    return next < play.tasks().size() + play.handlers().size();
+    return next < end();
+  }
+
+  private int end() {
+    return play.tasks().size() + play.handlers().size();
+  }
+
+  /**
+   * Goes back to the first handler when one that has been passed was notified by a later one: false when none was. That ends,
+   * as the reader has refused handlers that notify each other in a circle.
+   */
+  boolean goesRound() {
+    if (notified.isEmpty() && perhaps.isEmpty()) return false;
+    next = play.tasks().size();
+    return true;
+  }
+
+  /** Whether a handler may notify one that stands before it. */
+  private boolean mayGoRound() {
+    List<BoundTask> handlers = play.handlers();
+    return handlers.stream().anyMatch(h -> h.task().notifies().stream()
+        .anyMatch(name -> handlers.subList(0, handlers.indexOf(h)).stream().anyMatch(earlier -> earlier.task().title().equals(name))));
+  }
+
+  /** As programs name a handler. */
+  String handlerToken(BoundTask handler) {
+    return "h" + play.handlers().indexOf(handler);
   }
 
   /** Whether the host's part of the run ends with what has been compiled. */
   boolean ends() {
-    return isLastPlay && !left();
+    return isLastPlay && !left() && !mayGoRound();
   }
 
   boolean atHandlers() {

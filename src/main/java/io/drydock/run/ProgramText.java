@@ -64,7 +64,7 @@ final class ProgramText {
     if (options.keepPrograms()) rendered.put(step.id(), state.pass.context.redactor().clean(shown(action, model)));
     function("check_" + step.id(), action.check().render(scope));
     if (options.mode() == Mode.APPLY) function("apply_" + step.id(), action.apply().map(t -> t.render(scope)).orElse(""));
-    call(step, "run " + arguments(step, notify), RUN);
+    call(step, "run " + arguments(step, notify), RUN, notify);
   }
 
   /** The same for a task that has restarted the host. */
@@ -83,7 +83,7 @@ final class ProgramText {
   }
 
   void skipped(Step step) {
-    call(step, "skip " + step.id(), Set.of("skipped"));
+    decided(step, "skip " + step.id(), Set.of("skipped"));
   }
 
   /** All that runs of a task: who as, the libraries it calls by their sums, and its texts with every secret masked. */
@@ -119,22 +119,34 @@ final class ProgramText {
   }
 
   void deferred(Step step, String waitsFor, List<String> notify) {
-    call(step, "wait_for " + step.id() + " " + quoted("known after " + waitsFor + " has been applied") + " '" + String.join(" ", notify) + "'", Set.of("deferred"));
+    decided(step, waiting(step, waitsFor, notify), Set.of("deferred"));
   }
 
   void refused(Step step, String message) {
-    call(step, "refuse " + step.id() + " '" + (step.task().task().ignoreErrors() ? "ignore" : "") + "' " + quoted(message), Set.of("failed"));
+    call(step, "refuse " + step.id() + " '" + (step.task().task().ignoreErrors() ? "ignore" : "") + "' " + quoted(message), Set.of("failed"), List.of());
   }
 
-  private void call(Step step, String command, Set<String> outcomes) {
+  private static String waiting(Step step, String waitsFor, List<String> notify) {
+    return "wait_for " + step.id() + " " + quoted("known after " + waitsFor + " has been applied") + " '" + String.join(" ", notify) + "'";
+  }
+
+  /** @param notify the handlers that a change asks for, and perhaps, where the step itself is a handler that may be asked for */
+  private void call(Step step, String command, Set<String> outcomes, List<String> notify) {
     endings.put(step.id(), outcomes);
-    if (step.handler()) {
-      String token = "h" + state.play.handlers().indexOf(step.task());
-      body.append("if notified ").append(token).append("; then ").append(command).append("\nelif perhaps ").append(token)
-          .append("; then wait_for ").append(step.id()).append(" 'known after what may notify it has been applied'\nfi\n");
-    } else {
+    if (!step.handler()) {
       body.append("going && ").append(command).append('\n');
+      return;
     }
+    String token = state.handlerToken(step.task());
+    body.append("if notified ").append(token).append("; then ").append(command).append("\nelif perhaps ").append(token).append("; then ")
+        .append(waiting(step, "what may notify it", notify)).append("\nfi\n");
+  }
+
+  /** What becomes of it is the same whether it is asked for or may be. */
+  private void decided(Step step, String command, Set<String> outcomes) {
+    endings.put(step.id(), outcomes);
+    String token = step.handler() ? state.handlerToken(step.task()) : "";
+    body.append(step.handler() ? "if notified " + token + " || perhaps " + token + "; then " + command + "; fi\n" : "going && " + command + "\n");
   }
 
   private void function(String name, String text) {

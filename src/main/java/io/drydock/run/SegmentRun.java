@@ -18,6 +18,7 @@ import java.util.Set;
 /** One program's steps, from their events to their results. */
 final class SegmentRun {
   private static final int MOST_PROMISES = 1 << 20;
+  private static final String ITEM = "item";
 
   private final HostContext context;
   private final Segment segment;
@@ -128,7 +129,7 @@ final class SegmentRun {
           pass.settled = false;
         }
         account.ended(step, result);
-        if (step.task().task().register().isPresent()) values.computeIfAbsent(step.task(), t -> new ArrayList<>()).add(tracker.registered(result));
+        if (step.task().task().register().isPresent()) values.computeIfAbsent(step.task(), t -> new ArrayList<>()).add(ofItem(step, tracker.registered(result)));
         finish(step.id(), result);
       }
       default -> tracker.accept(event, pass.names);
@@ -158,6 +159,10 @@ final class SegmentRun {
       pass.settled = false;
       if (!result.ignored()) state.stopped = true;
     }
+    if (step.handler()) {
+      state.notified.remove(state.handlerToken(step.task())); // it may be notified once more
+      state.perhaps.remove(state.handlerToken(step.task()));
+    }
     if (!result.outcome().isChange()) return;
     pass.lastChange = id;
     if (pass.mode() == Mode.PLAN && step.task().action().restarts()) planRestart(step);
@@ -183,9 +188,16 @@ final class SegmentRun {
     }));
   }
 
+  private static Map<String, Object> ofItem(Step step, Map<String, Object> result) {
+    Map<String, Object> kept = new LinkedHashMap<>(result);
+    step.item().ifPresent(item -> kept.put(ITEM, item.get(ITEM)));
+    return kept;
+  }
+
+  /** @param items of each item, or of the loop that was not run: it has no item */
   private static Map<String, Object> ofLoop(List<Map<String, Object>> items) {
     return Map.of(
-        "results", items,
+        "results", items.stream().filter(v -> v.containsKey(ITEM)).toList(),
         "changed", items.stream().anyMatch(v -> Boolean.TRUE.equals(v.get("changed"))),
         "failed", items.stream().anyMatch(v -> Boolean.TRUE.equals(v.get("failed"))),
         "skipped", items.stream().allMatch(v -> Boolean.TRUE.equals(v.get("skipped"))));

@@ -26,6 +26,8 @@ final class StepTracker {
   private final Map<String, StringBuilder> outputs = new LinkedHashMap<>();
   private final Map<String, Object> results = new LinkedHashMap<>();
   private boolean later;
+  /** Whether its apply was run, whatever came of it. */
+  private boolean applied;
   private int kept;
 
   /** Texts of a host, up to as much as one wants to read. */
@@ -108,6 +110,7 @@ final class StepTracker {
       case "failed" -> Outcome.FAILED;
       default -> throw new BadAnswer("an outcome that it does not know");
     };
+    applied = outcome.isFailure() && List.of("apply", "recheck").contains(event.text(3));
     if (outcome == Outcome.FAILED) explain(event.text(1), event.text(2));
     return result(outcome);
   }
@@ -163,12 +166,13 @@ final class StepTracker {
 
   private Map<String, Object> registered(Outcome outcome) {
     Map<String, Object> value = new LinkedHashMap<>();
-    value.put("changed", outcome.isChange());
+    value.put("changed", outcome.isChange() || applied);
     value.put("failed", outcome.isFailure());
     value.put("skipped", outcome == Outcome.SKIPPED);
     value.put("stdout", trimmed(output("stdout")));
     value.put("stdout_lines", output("stdout").lines().toList());
     value.put("stderr", trimmed(output("stderr")));
+    value.put("stderr_lines", output("stderr").lines().toList());
     results.forEach((name, text) -> value.put(name, typed(text)));
     return value;
   }

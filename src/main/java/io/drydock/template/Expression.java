@@ -36,6 +36,20 @@ public final class Expression {
     };
   }
 
+  /** As {@link ValueTemplate#problems}; with them, of a condition, that it is no truth value. */
+  public List<Diagnostic> problemsAsCondition(Scope scope) {
+    List<Diagnostic> problems = problems(scope);
+    if (!problems.isEmpty()) return problems;
+    try {
+      test(scope);
+      return List.of();
+    } catch (UnknownValueException e) {
+      return List.of();
+    } catch (TemplateFailure e) {
+      return List.of(e.diagnostic());
+    }
+  }
+
   public List<Diagnostic> problems(Scope scope) {
     return templates.stream().flatMap(template -> template.problems(scope).stream()).toList();
   }

@@ -36,6 +36,11 @@ public final class ScalarTypes {
     return tag.equals(Tag.STR) || tag.getValue().equals("!");
   }
 
+  /** What this text is where it stands unquoted, if that is true or false; else the text. */
+  public static Object truth(String text) {
+    return bool(text);
+  }
+
   private static Object bool(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "yes", "true", "on" -> Written.of(text, true);

@@ -31,8 +31,6 @@ final class SyntaxProblem {
           "write \"key: value\", with a space behind the colon; or check the indentation"),
       new Known("found undefined alias", "this alias has no anchor",
           "text that begins with * must be quoted: \"*...\""),
-      new Known("found unknown escape character", "unknown escape in a \"...\" text",
-          "write \\\\ for a backslash, or use '...', where a backslash is just that"),
       new Known("<block mapping start>", "unexpected indentation", "keys of one mapping begin in the same column"),
       new Known("<block sequence start>", "unexpected list item",
           "items of one list begin in the same column, and a mapping cannot go on as a list"),
@@ -68,6 +66,10 @@ final class SyntaxProblem {
       return;
     }
     String said = String.join(" ", failure.getProblem(), Optional.ofNullable(failure.getContext()).orElse(""));
+    if (said.contains("escape")) {
+      escape(source, at, problems);
+      return;
+    }
     for (Known known : KNOWN) {
       if (said.contains(known.problem())) {
         problems.error(at, known.message(), known.remedy());
@@ -75,6 +77,16 @@ final class SyntaxProblem {
       }
     }
     problems.error(at, "not valid YAML: " + failure.getProblem(), "");
+  }
+
+  /** SnakeYAML points behind the backslash, at an escape that is not known or at the digits that one lacks. */
+  private static void escape(Source source, SourcePos at, Diagnostics problems) {
+    String line = source.lineText(at.line() - 1);
+    int backslash = line.lastIndexOf('\\', line.offsetByCodePoints(0, Math.min(at.column() - 1, line.codePointCount(0, line.length()))));
+    String escape = backslash < 0 ? "it" : line.substring(backslash, Math.min(line.length(), backslash + 2));
+    problems.error(backslash < 0 ? at : source.pos(source.lineStart(at.line() - 1) + backslash),
+        ("xuU".contains(escape.substring(escape.length() - 1)) ? escape + " lacks its hexadecimal digits" : escape + " is no escape") + " in a \"...\" text",
+        "write '...', where a backslash is just that, or \\\\ for a backslash");
   }
 
   /** Where the construct began if it was never finished, otherwise the place that does not fit. */

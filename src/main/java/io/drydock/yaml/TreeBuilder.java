@@ -212,6 +212,10 @@ final class TreeBuilder {
         || tag.getValue().equals("!") || tag.getValue().equals("tag:yaml.org,2002:value");
     if (!fits) {
       String name = tag.getValue().replace("tag:yaml.org,2002:", "!!");
+      if (name.equals("!vault")) {
+        problems.error(source.pos(node.getStartMark()), "the value is encrypted by ansible-vault", "decrypt it, or give the variable with --extra-vars @FILE");
+        return false;
+      }
       problems.error(source.pos(node.getStartMark()), "unknown tag " + name,
           "remove it; text that begins with ! must be quoted: \"" + name + "\"");
     }

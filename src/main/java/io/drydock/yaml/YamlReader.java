@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -62,7 +63,27 @@ public final class YamlReader {
     };
   }
 
+  /** What bytes are, of which no line is worth showing. */
+  private static Optional<String> otherThanText(byte[] bytes) {
+    long zeros = IntStream.range(0, bytes.length).filter(i -> bytes[i] == 0).count();
+    boolean marked = bytes.length > 1 && (bytes[0] == -2 && bytes[1] == -1 || bytes[0] == -1 && bytes[1] == -2);
+    if (marked || zeros > 1 && zeros * 3 > bytes.length) {
+      return Optional.of("is UTF-16 text, not UTF-8");
+    }
+    boolean controls = IntStream.range(0, bytes.length).anyMatch(i -> bytes[i] >= 0 && bytes[i] < ' ' && "\t\n\f\r\033".indexOf(bytes[i]) < 0);
+    return zeros > 1 || controls && !isUtf8(bytes) ? Optional.of("is not a text file") : Optional.empty();
+  }
+
+  private static boolean isUtf8(byte[] bytes) {
+    return !StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), CharBuffer.allocate(bytes.length), true).isError();
+  }
+
   private static Optional<String> decoded(Path file, byte[] bytes, Diagnostics problems) {
+    Optional<String> other = otherThanText(bytes);
+    if (other.isPresent()) {
+      problems.error(SourcePos.of(file.toString()), other.get(), "save it as UTF-8 text");
+      return Optional.empty();
+    }
     CharBuffer text = CharBuffer.allocate(bytes.length);
     CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, true);
     String decoded = text.flip().toString();

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,7 +18,7 @@ class SourcePrinterTest {
   private String print(String source, int line, int column, String message, String remedy) throws IOException {
     Path file = Files.writeString(dir.resolve("a.yml"), source);
     var problem = new Diagnostic(new SourcePos(file.toString(), line, column), message, remedy);
-    return new SourcePrinter().print(problem).replace(file.toString(), "a.yml");
+    return new SourcePrinter(Map.of(), UnaryOperator.identity()).print("error", problem).replace(file.toString(), "a.yml");
   }
 
   @Test
@@ -47,7 +49,7 @@ class SourcePrinterTest {
     var elsewhere = new Diagnostic(SourcePos.of("--limit"), "no such host", "");
     var nul = new Diagnostic(SourcePos.of("a\0b"), "m", "");
     assertEquals("--limit:1:1: error: no such host\n\na\\u0000b:1:1: error: m\n",
-        new SourcePrinter().print(List.of(elsewhere, nul)));
+        new SourcePrinter(Map.of(), UnaryOperator.identity()).print(List.of(elsewhere, nul)));
     assertEquals("a.yml:9:1: error: m\n", print("x: 1\n", 9, 1, "m", ""));
   }
 }

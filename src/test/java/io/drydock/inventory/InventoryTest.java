@@ -187,11 +187,11 @@ class InventoryTest {
   @Test
   void takesNamesWithoutAFile() {
     SourcePos pos = SourcePos.of("--inventory");
-    Inventory inventory = Inventory.ofNames(List.of("b", " a[1:2] ", "", "b"), pos, problems).orElseThrow();
+    Inventory inventory = Inventory.ofNames(List.of("b", " a[1:2] ", "", "b"), pos, List.of(), problems).orElseThrow();
     assertEquals(List.of("b", "a1", "a2"), names(inventory.hosts()));
     assertEquals(List.of("ungrouped"), inventory.hosts().getFirst().groups());
     assertTrue(problems.isEmpty());
-    assertEquals(Optional.empty(), Inventory.ofNames(List.of("a b"), pos, problems));
+    assertEquals(Optional.empty(), Inventory.ofNames(List.of("a b"), pos, List.of(), problems));
     assertEquals(1, problems.all().size());
   }
 

@@ -33,7 +33,7 @@ record PlayBed(PlayState state, Compiler compiler, Pass pass, Target target) {
   /** The same with other actions, whose problems nobody has asked for. */
   static PlayBed of(Path file, Map<String, Object> given, Facts facts, Mode mode, ActionLibrary library) {
     Diagnostics problems = new Diagnostics();
-    Inventory inventory = Inventory.ofNames(List.of("host"), SourcePos.of("test"), problems).orElseThrow();
+    Inventory inventory = Inventory.ofNames(List.of("host"), SourcePos.of("test"), List.of(), problems).orElseThrow();
     Variables variables = new Variables(ENGINE, inventory, given, problems);
     List<BoundPlay> plays = new PlaybookReader(ENGINE, library.names(), problems).read(file)
         .map(p -> new Binder(inventory, library, new ArgumentBinder(ENGINE, new ControllerFiles(Trust.everybody()), problems), problems).bind(p, Set.of("host"), Tags.ALL))

@@ -60,7 +60,7 @@ class RemediesTest {
     var problems = new Diagnostics();
     var engine = new TemplateEngine();
     var library = new ActionLibrary(List.of(TEMPLATES), engine, problems);
-    var inventory = Inventory.ofNames(List.of("host"), SourcePos.of("test"), problems).orElseThrow();
+    var inventory = Inventory.ofNames(List.of("host"), SourcePos.of("test"), List.of(), problems).orElseThrow();
     var variables = new Variables(engine, inventory, Map.of(), problems);
     var playbook = new PlaybookReader(engine, library.names(), problems).read(file);
     if (playbook.isPresent()) {
