@@ -255,24 +255,59 @@ reboot_facts() {
   all "$R/run/reboot-required.pkgs"; fact reboot.packages "$V"
 }
 
+# grub_kind: sets _grub to grub or grub-bls where its menu is there.
+grub_kind() {
+  any "$R/boot/grub/grub.cfg" "$R/boot/grub2/grub.cfg" "$R/etc/grub2.cfg" "$R/etc/grub2-efi.cfg" "$R/boot/grub/grub.conf" || return 0
+  _grub=grub
+  ! any "$R"/boot/loader/entries/*.conf || _grub=grub-bls
+  all "$R/etc/default/grub"
+  case $V in
+    *GRUB_ENABLE_BLSCFG=false* | *GRUB_ENABLE_BLSCFG=\"false\"*) _grub=grub ;;
+    *GRUB_ENABLE_BLSCFG=true* | *GRUB_ENABLE_BLSCFG=\"true\"*) _grub=grub-bls ;;
+  esac
+}
+
+# loader_info: sets V to the name that the boot loader left, to "unset" where it left none, empty where that is not known.
+loader_info() {
+  V=; any "$R"/sys/firmware/efi/efivars/* || return 0
+  _variable=$R/sys/firmware/efi/efivars/LoaderInfo-4a67b082-0a4c-41cf-b6c7-440b29bb8c4f
+  [ -e "$_variable" ] || { V='unset'; return 0; }
+  V=$(tr -d '\000-\037' <"$_variable" 2>/dev/null)   # four bytes of attributes, and UTF-16
+}
+
+# is_pi: a Raspberry Pi's firmware starts the kernel by these files. Copies of them may lie on other machines, and a Pi may start by EFI.
+is_pi() {
+  case $_arch:$_efi in *:yes | x86_64: | i?86:) return 1 ;; esac
+  if [ -r "$R/proc/device-tree/model" ]; then
+    first "$R/proc/device-tree/model"; case $V in *'Raspberry Pi'*) ;; *) return 1 ;; esac
+  fi
+  any "$R/boot/firmware/config.txt" "$R/boot/config.txt" && any "$R/boot/firmware/cmdline.txt" "$R/boot/cmdline.txt"
+}
+
+# What started this host, not whose files lie about. systemd-boot leaves its name in an EFI variable, as GRUB does from 2.12 on; where the
+# variables can be read and it has not, it did not start the host. GRUB needs EFI on ARM and RISC-V. Else the kernel's own words tell.
 boot_facts() {
-  _loader=none
-  if any "$R/boot/firmware/config.txt" "$R/boot/config.txt" &&
-      any "$R/boot/firmware/cmdline.txt" "$R/boot/cmdline.txt"; then _loader=raspberrypi
-  elif [ -d "$R/sys/firmware/efi" ] && any "$R"/boot/EFI/systemd/systemd-boot*.efi \
-      "$R"/efi/EFI/systemd/systemd-boot*.efi "$R"/boot/efi/EFI/systemd/systemd-boot*.efi; then
+  _loader=none _grub= _systemd= _efi=; [ ! -d "$R/sys/firmware/efi" ] || _efi=yes
+  grub_kind
+  ! any "$R"/boot/EFI/systemd/systemd-boot*.efi "$R"/efi/EFI/systemd/systemd-boot*.efi "$R"/boot/efi/EFI/systemd/systemd-boot*.efi || _systemd=$_efi
+  first "$R/proc/sys/kernel/arch"; _arch=$V; [ -n "$_arch$R" ] || _arch=$(uname -m)
+  case $_arch:$_efi in aarch64: | arm*: | riscv*:) _grub= ;; esac
+  loader_info; _info=$V
+  first "$R/proc/cmdline"; _words=$V
+  case $_info,$_words in
+    *systemd-boot*,* | ,initrd=\\* | ,*' initrd=\'*) _systemd=yes _grub= ;;
+    *GRUB*,*) _systemd= ;;
+    ,*BOOT_IMAGE=* | unset,*) [ -z "$_grub" ] || _systemd= ;;
+  esac
+  if is_pi; then _loader=raspberrypi
+  elif [ "$_arch" = s390x ] && any "$R/etc/zipl.conf"; then _loader=zipl; [ "$_grub" != grub-bls ] || _loader=grub-bls
+  elif [ -n "$_systemd" ] && [ -n "$_grub" ]; then _loader=unclear
+  elif [ -n "$_systemd" ]; then
     _loader=systemd-boot
-  elif any "$R/boot/grub/grub.cfg" "$R/boot/grub2/grub.cfg" "$R/etc/grub2.cfg" "$R/etc/grub2-efi.cfg" \
-      "$R/boot/grub/grub.conf"; then
-    _loader=grub
-    ! any "$R"/boot/loader/entries/*.conf || _loader=grub-bls
-    all "$R/etc/default/grub"
-    case $V in
-      *GRUB_ENABLE_BLSCFG=false* | *GRUB_ENABLE_BLSCFG=\"false\"*) _loader=grub ;;
-      *GRUB_ENABLE_BLSCFG=true* | *GRUB_ENABLE_BLSCFG=\"true\"*) _loader=grub-bls ;;
-    esac
-  elif any "$R/boot/extlinux/extlinux.conf" "$R/boot/extlinux.conf" "$R/boot/syslinux/syslinux.cfg"; then
-    _loader=extlinux
+    case $_words in *'initrd=\EFI\proxmox\'*) _loader=proxmox-boot ;; esac
+    ! [ -s "$R/etc/kernel/proxmox-boot-uuids" ] || _loader=proxmox-boot
+  elif [ -n "$_grub" ]; then _loader=$_grub
+  elif any "$R/boot/extlinux/extlinux.conf" "$R/boot/extlinux.conf" "$R/boot/syslinux/syslinux.cfg"; then _loader=extlinux
   fi
   fact boot_loader "$_loader"
   # Four bytes of attributes, and one that tells whether it is on.

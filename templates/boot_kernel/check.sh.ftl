@@ -15,7 +15,7 @@ need_entry "$loader" "$running"
 promised kernel "$KERNEL" || need_entry "$loader" "$KERNEL"
 want "running kernel" "$KERNEL" "$running"
 if [ "$loader" = grub ]; then
-  once_text; want_content "$BOOT_FILE" "$TEXT"; want_in_menu "$ONCE_PANIC"
+  once_files want_boot_file; want_in_menu "$ONCE_PANIC"
   [ -n "$_differs" ] || grep -qF "$ONCE_SAVED" "$BOOT_MENU" || want "boot menu $BOOT_MENU" "GRUB_DEFAULT=saved" ''
 fi
 once_default "$loader"

@@ -35,6 +35,9 @@ written() {
 }
 
 if [ ! -d "/sys/module/$module" ] && ! listed builtin; then
+<#if facts.modules.source == "" && facts.kernels?has_content && !facts.container>
+  cannot "the modules of the running kernel $release are gone, as happens when its package is upgraded: restart the host (reboot: {})"
+</#if>
   may_change
   listed dep ||
     missing "the running kernel $release has no module $name; kernel_modules_extra may install it" module "$name"

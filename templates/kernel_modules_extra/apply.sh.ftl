@@ -1,6 +1,8 @@
 pkg_use [=facts.package_manager]
 ! "${PKG}_no_index" || pkg_update
-extras_for [=facts.os.family] [=facts.os.id] [=facts.kernel.release] [=facts.machine]
+EXTRAS=[=facts.kernel.extra_packages?join(" ")]
+others_for [=facts.os.family] [=facts.kernel.release] [=facts.kernel.packages]
 choose_extra [=new_kernel?c] || return 0
-[ -z "$ANOTHER" ] || PKG_REPLACE=yes
-put_packages present "$EXTRA"
+if [ -n "$ANOTHER" ]; then PKG_REPLACE=yes; another_kernel; put_packages latest $SPECS
+else put_packages present "$EXTRA"
+fi

@@ -4,9 +4,13 @@ missing_of [=wanted]
 <#if facts.container>
 unsupported "missing: $MISSING; a container has the modules of its host's kernel: see to them there"
 </#if>
+<#if facts.modules.source == "" && facts.kernels?has_content>
+cannot "missing: $MISSING; the modules of the running kernel "[=facts.kernel.release]" are gone, as happens when its package is upgraded: restart the host (reboot: {})"
+</#if>
 release=[=facts.kernel.release]
 pkg_use [=facts.package_manager]
-extras_for [=facts.os.family] [=facts.os.id] "$release" [=facts.machine]
+EXTRAS=[=facts.kernel.extra_packages?join(" ")]
+others_for [=facts.os.family] "$release" [=facts.kernel.packages]
 [ -n "$EXTRAS$OTHERS" ] || unsupported "missing: $MISSING; this distribution has no package of extra modules for kernel $release: another kernel is needed"
 ANOTHER=
 if "${PKG}_no_index"; then
@@ -21,10 +25,12 @@ if "${PKG}_no_index"; then
 elif choose_extra [=new_kernel?c]; then
   ! promised package "${EXTRA%%=*}" || defer "$MISSING may be in $EXTRA, which an earlier task installs" package "${EXTRA%%=*}"
   [ -z "$ANOTHER" ] || PKG_REPLACE=yes
-  if ! installed "$EXTRA"; then
-    want_packages present "$EXTRA"
-    [ -z "$ANOTHER" ] || needs_reboot "the kernel of $EXTRA, which has $MISSING"
-  elif [ -n "$ANOTHER" ] && other_kernel $MISSING; then needs_reboot "kernel $KERNEL, which has $MISSING"
+  if [ -n "$ANOTHER" ] && other_kernel $MISSING; then needs_reboot "kernel $KERNEL, which has $MISSING"
+  elif [ -n "$ANOTHER" ]; then
+    another_kernel; want_packages latest $SPECS
+    [ -n "$_differs" ] || unsupported "missing: $MISSING, though $SOME is installed at its newest, which has the extra modules of this distribution"
+    needs_reboot "the kernel of $SOME, which has $MISSING"
+  elif ! installed "$EXTRA"; then want_packages present "$EXTRA"
   else unsupported "missing: $MISSING, though $EXTRA is installed, which has the extra modules of this distribution"
   fi
 else

@@ -1,7 +1,10 @@
 <#assign os = facts.os>
-<#assign kernel = policy.packages?filter(p -> (p.id!os.id) == os.id && (p.family!os.family) == os.family
-  && os.version_id?starts_with(p.version!""))>
-<#if kernel?size gt 0>
+<#assign newer = policy.newer?filter(p -> p.id == os.id && os.version_id?starts_with(p.version) && facts.kernel.packages?seq_contains(p.in_place_of))>
+KERN_RUNNING=[=facts.kernel.release]
 pkg_use [=facts.package_manager]
-put_packages present [=kernel[0].package?replace("ARCH", policy.architectures[facts.machine]!facts.machine)]
+<#if newer?size gt 0>
+name=[=newer[0].package]
+<#else>
+kern_of_flavour [=facts.kernel.packages]
 </#if>
+put_packages latest "$name"

@@ -3,13 +3,8 @@
 <#assign least = policy.minimum>
 <#if exact?size gt 0><#assign least = exact[0].minimum></#if>
 <#if minimum?has_content><#assign least = minimum></#if>
-<#assign kernel = policy.packages?filter(p -> (p.id!os.id) == os.id && (p.family!os.family) == os.family
-  && os.version_id?starts_with(p.version!""))>
-<#assign package = "">
-<#if kernel?size gt 0>
-<#assign package = kernel[0].package?replace("ARCH", policy.architectures[facts.machine]!facts.machine)>
-</#if>
-RELEASE=[=facts.kernel.release] FLOOR= package=[=package] distribution=[=os.pretty_name]
+<#assign newer = policy.newer?filter(p -> p.id == os.id && os.version_id?starts_with(p.version) && facts.kernel.packages?seq_contains(p.in_place_of))>
+RELEASE=[=facts.kernel.release] FLOOR= distribution=[=os.pretty_name] KERN_RUNNING=[=facts.kernel.release]
 kernel_needs [=least] "Docker on $distribution"
 <#if storage_driver?? && policy.storage_drivers[storage_driver]??>
 <#assign driver = policy.storage_drivers[storage_driver]>
@@ -23,15 +18,24 @@ why="kernel $RELEASE runs, and $FLOOR_WHY needs $FLOOR or newer"
 <#if facts.container>
 cannot "$why; it is the kernel of this container's host"
 </#if>
-[ -n "$package" ] || cannot "$why; which package brings a newer one on $distribution is not known"
+<#if newer?size gt 0>
+name=[=newer[0].package]
+<#elseif facts.kernel.packages?size == 0>
+kern_of_flavour || cannot "$why; $KERN_FOREIGN"
+<#else>
+name=[=facts.kernel.packages[0]]
+</#if>
 <#if install>
 pkg_use [=facts.package_manager]
+<#if newer?size == 0>
+kern_of_flavour [=facts.kernel.packages]
+</#if>
 if installed_kernel "$FLOOR"; then needs_reboot "kernel $KERNEL, which is installed"; return 0; fi
-want_packages present "$package"
-[ -n "$_differs" ] || cannot "$why; $package is installed and no newer kernel came with it: upgrade it, or the distribution"
-needs_reboot "the kernel of $package"
+want_packages latest "$name"
+[ -n "$_differs" ] || cannot "$why; $name is installed and no newer kernel came with it: upgrade it, or the distribution"
+needs_reboot "the kernel of $name"
 <#else>
-! promised package "$package" || defer "$why; $package is going to be installed" package "$package"
+! promised package "$name" || defer "$why; $name is going to be installed" package "$name"
 ! installed_kernel "$FLOOR" || cannot "$why; $KERNEL is installed: reboot into it"
-cannot "$why; install the package $package, or let this task do so (install: true), and reboot"
+cannot "$why; install the package $name, or let this task do so (install: true), and reboot"
 </#if>

@@ -39,8 +39,6 @@ once_able() {
   case $1 in
     grub)
       boot_menu; have grub-reboot || have grub2-reboot || cannot "grub-reboot is not installed; it comes with GRUB's tools (grub2-common)"
-      _file=$(grep -ls '^[[:space:]]*GRUB_DEFAULT=' /etc/default/grub.d/*.cfg | head -n 1)
-      [ -z "$_file" ] || cannot "$_file sets GRUB_DEFAULT, which is stronger than the saved default that a trial needs: remove it there"
       once_writable ;;
     grub-bls)
       have grubby || cannot "grubby, which knows the boot entries, is not installed"
@@ -49,6 +47,9 @@ once_able() {
     systemd-boot)
       have bootctl || cannot "bootctl is not installed"
       [ -d /sys/firmware/efi/efivars ] || cannot "a kernel is booted once by an EFI variable, and there are none here" ;;
+    proxmox-boot) unsupported "proxmox-boot-tool keeps a kernel that is tried until it has started, so a bad kernel would cost the host; known: GRUB, systemd-boot" ;;
+    unclear) unsupported "files of GRUB and of systemd-boot are here, and nothing tells which of them started this host and would start a kernel once" ;;
+    none) unsupported "what started this host is not known here, so no kernel can be booted once; known: GRUB, systemd-boot" ;;
     *) unsupported "this boot loader ($1) cannot boot a kernel once, so a bad kernel would cost the host; known: GRUB, systemd-boot" ;;
   esac
 }
@@ -101,7 +102,8 @@ make the menu anew (update-grub, grub2-mkconfig -o $BOOT_MENU)" ;;
 # grub_find kernel SAVED: prints the release of the entry that the menu starts by itself when its environment has this saved_entry.
 grub_find() {
   # shellcheck disable=SC2016
-  FIND=$1 WANTED=$2 awk '
+  _xen=; ! under_xen || _xen=1
+  FIND=$1 WANTED=$2 awk -v under="$_xen" '
     function quoted(text,  quote) {
       if (!match(text, /["\047]/)) return ""
       quote = substr(text, RSTART, 1); text = substr(text, RSTART + 1)
@@ -116,7 +118,7 @@ grub_find() {
       own = at ? quoted(substr($0, at)) : ""; called = quoted($0)
       above = depth ? path[depth] ">" : ""
       n++; level[n] = depth + 1; parent[n] = above; id[n] = own; title[n] = escaped(called)
-      normal[n] = $1 == "menuentry" && own !~ /^gnulinux-simple-|^osprober-|-recovery-/
+      normal[n] = $1 == "menuentry" && own !~ /^(xen-)?gnulinux-simple-|^osprober-|-recovery-/
       for (i = 1; i <= depth; i++) for (kind = 1; kind <= 3; kind++) is[n, i, kind] = open[i, kind]
       is[n, depth + 1, 1] = number[depth]++ ""; is[n, depth + 1, 2] = own; is[n, depth + 1, 3] = called
       uses[above title[n]]++; if (own != title[n]) uses[above own]++
@@ -128,7 +130,8 @@ grub_find() {
     }
     /[{][ \t]*$/ { menu[++braces] = 0 }
     $1 == "}" && braces { if (menu[braces--]) depth-- }
-    depth && release[n] == "" && $1 ~ /^linux(16|efi)?$/ {
+    depth && $1 ~ /^(multiboot2?|xen_hypervisor)$/ { xen[n] = 1 }
+    depth && release[n] == "" && $1 ~ /^(linux(16|efi)?|module2?)$/ {
       if (sub(/^.*\/(vmlinu[xz]|Image|kernel)-/, "", $2) && $2 ~ /^[0-9]/) release[n] = $2
       if (/ (single|recovery)( |$)/) normal[n] = 0
     }
@@ -136,7 +139,7 @@ grub_find() {
     END {
       if (ENVIRON["FIND"] == "entry") {
         for (i = 1; i <= n; i++) {
-          if (!normal[i] || release[i] != ENVIRON["WANTED"]) continue
+          if (!normal[i] || release[i] != ENVIRON["WANTED"] || xen[i] + 0 != under + 0) continue
           name = index(id[i], release[i]) && uses[parent[i] id[i]] == 1 ? id[i] : title[i]
           if (uses[parent[i] name] == 1) { print parent[i] name; exit }
         }
@@ -174,30 +177,28 @@ once_default() {
   esac
 }
 
-# once_text: sets TEXT to /etc/default/grub with a saved default and with panic=10.
-once_text() { boot_file grub; boot_text grub "$ONCE_PANIC" panic=; saved_text; }
+# once_files VERB: each_boot_file for a saved default and panic=10.
+once_files() { SAVED=1; each_boot_file grub "$ONCE_PANIC" panic= "$1"; SAVED=; }
 
+# saved_text: TEXT, of PART, with a saved default: wherever one is set, as the last one counts.
 saved_text() {
   _text= _seen=
   while IFS= read -r _line; do
-    case $_line in GRUB_DEFAULT=*) _line=GRUB_DEFAULT=saved _seen=1 ;; esac
+    case ${_line#"${_line%%[![:space:]]*}"} in GRUB_DEFAULT=*) _line=${_line%%GRUB_DEFAULT=*}GRUB_DEFAULT=saved _seen=1 ;; esac
     _text=$_text$_line$NL
   done <<END
 ${TEXT%"$NL"}
 END
-  TEXT=$_text; [ -n "$_seen" ] || TEXT=${TEXT}GRUB_DEFAULT=saved$NL
+  [ -z "$_seen" ] || TEXT=$_text
+  [ -n "$_seen" ] || [ "$PART" != "$BOOT_FILE" ] || TEXT=${_text}GRUB_DEFAULT=saved$NL
 }
 
-# once_menu: for applies: puts that file in place, and the menu made from it.
+# once_menu: for applies: puts those files in place, and the menu made from them.
 once_menu() {
-  once_text
-  if [ "$TEXT" = "$(cat -- "$BOOT_FILE")$NL" ]; then
-    ! once_in_menu || return 0
-  else
-    put_boot_file
-  fi
+  PUT=; once_files put_boot_file
+  [ -n "$PUT" ] || ! once_in_menu || return 0
   update_menu
-  once_in_menu || cannot "the menu that was made from $BOOT_FILE has no saved default or no $ONCE_PANIC: does a file of /etc/default/grub.d replace it?"
+  once_in_menu || cannot "the menu that was made from $BOOT_FILE has no saved default or no $ONCE_PANIC: what replaces it there?"
 }
 
 once_in_menu() { grep -q "^[[:space:]]*linux.* $ONCE_PANIC\( \|\$\)" "$BOOT_MENU" && grep -qF "$ONCE_SAVED" "$BOOT_MENU"; }
@@ -216,8 +217,7 @@ once_set_default() {
 once_back() {
   once_set_default "$1" "$2"
   [ "$1" = grub ] && ! grep -qF "$ONCE_SAVED" "$BOOT_MENU" || return 0
-  boot_file grub; TEXT=$(contents "$BOOT_FILE") || unreadable "$?" "$BOOT_FILE"
-  TEXT=$TEXT$NL; saved_text; put_boot_file
+  SAVED=1; each_boot_file grub '' '' put_boot_file; SAVED=
   update_menu; once_set_default "$1" "$2"
 }
 

@@ -18,6 +18,20 @@ kern_choose() {
   cannot "no repository of this host has kernel $2 (looked for: $SPECS)"
 }
 
+# kern_of_flavour PACKAGE...: sets name to the one of these by which kernels like the running one come: the first that is installed
+# and has brought none older, else the first of the repositories. False where there is none to choose from; KERN_FOREIGN says why.
+kern_of_flavour() {
+  KERN_FOREIGN="kernel $KERN_RUNNING is not of a package that is known here: it comes from the maker or provider of this machine or was built \
+by hand, and so does a newer one; for another kernel say which (package, release or files)"
+  [ $# -gt 0 ] || return 1
+  for name do
+    kern_find "$name" || [ -n "$V" ] || continue
+    [ -n "$REL" ] && ! at_least "$REL" "$KERN_RUNNING" || return 0
+  done
+  for name do ! exists "$name" || return 0; done
+  name=$1
+}
+
 kern_of_suite() { # PACKAGE SUITE
   SPEC=$(apt-cache madison "$1" 2>/dev/null | while IFS='| ' read -r _name _version _ _suite _ || [ -n "$_name" ]; do
     case $_suite in "$2/"* | "$2") echo "$_name=$_version"; break ;; esac
@@ -54,7 +68,11 @@ END
 kern_specs() {
   _v=${1%".$KERN_MACHINE"} SPECS=
   case $PKG:$1 in
+    apt:*-pve) SPECS="proxmox-kernel-$1-signed proxmox-kernel-$1 pve-kernel-$1" ;;
     apt:*) SPECS="linux-image-$1 linux-image-unsigned-$1" ;;
+    dnf:*+*) _v=${_v%".$KERN_MACHINE+"*}; SPECS="kernel-${1##*+}=$_v kernel-${1##*+}-core=$_v" ;;
+    dnf:*.rt[0-9]*) SPECS="kernel-rt=$_v" ;;
+    dnf:*.amzn2023.*) _series=${_v#*.}; SPECS="kernel=$_v kernel${_v%%.*}.${_series%%.*}=$_v" ;;
     dnf:*uek*) SPECS="kernel-uek=$_v" ;;
     dnf:*) SPECS="kernel=$_v kernel-core=$_v kernel-lt=$_v kernel-ml=$_v" ;;
     zypper:*-*) SPECS="kernel-${1##*-}=${1%-*}.* kernel-${1##*-}=${1%-*}" ;;
@@ -81,8 +99,8 @@ kern_depends() { # NAME VERSION DEPTH: the same for the meta packages of Debian 
   for _word in $_words; do
     _word=${_word%,}
     case $_word in
-      linux-image-[0-9]* | linux-image-unsigned-[0-9]*) pkg_kernel "$_word" ''; [ -z "$REL" ] || return 0 ;;
-      linux-image-*) [ "$3" -lt 2 ] || kern_depends "$_word" '' "$(($3 - 1))"; [ -z "$REL" ] || return 0 ;;
+      linux-image-[0-9]* | linux-image-unsigned-[0-9]* | proxmox-kernel-[0-9]*-pve* | pve-kernel-[0-9]*-pve) pkg_kernel "$_word" ''; [ -z "$REL" ] || return 0 ;;
+      linux-image-* | proxmox-kernel-* | pve-kernel-*) [ "$3" -lt 2 ] || kern_depends "$_word" '' "$(($3 - 1))"; [ -z "$REL" ] || return 0 ;;
     esac
   done
 }
@@ -136,7 +154,7 @@ kern_untried() {
   [ -z "$KERN_PINNED" ] || return 0
   case $KERN_LOADER in
     grub | grub-bls | systemd-boot) say "the next start may be of this kernel, untried, unless boot_kernel follows" ;;
-    extlinux | raspberrypi) say "the next start may be of this kernel, untried: boot_kernel cannot try one with this boot loader" ;;
+    extlinux | raspberrypi | proxmox-boot) say "the next start may be of this kernel, untried: boot_kernel cannot try one with this boot loader" ;;
   esac
 }
 

@@ -7,25 +7,21 @@ missing_of() {
   MISSING=${MISSING# }
 }
 
-# extras_for FAMILY ID RELEASE MACHINE: sets EXTRAS, the packages that add modules to this very release, and OTHERS, those that
-# bring another kernel with more modules, each best first; each is NAME or NAME=VERSION.
-extras_for() {
-  EXTRAS= OTHERS= _flavour=${3##*-} _version=${3%".$4"}
-  case $1,$2,$3 in
-    # The flavour is the last word of the release. Images split their modules into a package of their own from
-    # 4.4.0-143 on; before, and in some series after, the package was called image-extra.
-    debian,debian,*-cloud-*) OTHERS=linux-image-$_flavour ;;
-    debian,debian,* | debian,raspbian,*) ;;
-    debian,*,*-generic | debian,*,*-virtual)
-      EXTRAS="linux-modules-extra-$3 linux-image-extra-$3" OTHERS='linux-image-extra-virtual linux-generic' ;;
-    debian,*,*-kvm) OTHERS=linux-generic ;;   # the reduced flavour that has no more modules
-    debian,*) EXTRAS="linux-modules-extra-$3 linux-image-extra-$3" OTHERS="linux-modules-extra-$_flavour linux-generic" ;;
-    redhat,*,*.el[67].*) ;;
-    redhat,*,*uek*) EXTRAS=kernel-uek-modules-extra=$_version ;;
-    redhat,amzn,*) _series=${3#*.}; EXTRAS="kernel-modules-extra=$_version kernel${3%%.*}.${_series%%.*}-modules-extra=$_version" ;;
-    redhat,*) EXTRAS=kernel-modules-extra=$_version ;;
-    suse,*) OTHERS=kernel-$_flavour ;;
-    alpine,*-virt) OTHERS=linux-lts ;;
+# others_for FAMILY RELEASE PACKAGE...: sets OTHERS to the packages that bring another kernel with more modules, best first, and ALONG to what is
+# installed with the first of them where there is such a package. The PACKAGEs are those of the running kernel's flavour.
+others_for() {
+  OTHERS= ALONG= _flavour=${2##*-} _family=$1 _release=$2; shift 2
+  case $_family,$_release,${1:-} in
+    debian,*-cloud-*) OTHERS=linux-image-$_flavour ;;
+    debian,*-kvm,*) OTHERS=linux-generic ;;   # the reduced flavour that has no more modules
+    debian,*,linux-generic) OTHERS='linux-image-extra-virtual linux-generic' ;;
+    debian,*,linux-generic-*) OTHERS=$1 ;;
+    debian,*,linux-image-* | debian,*,linux-system76 | debian,*,linux-xanmod*) ;;
+    debian,*,linux-*) OTHERS=linux-modules-extra-${1#linux-} ALONG=$1 ;;   # newer, where this release's have left the repositories
+    redhat,*.el[67].*) ;;
+    redhat,*,kernel*) OTHERS=$1-modules-extra ALONG=$1 ;;
+    suse,*,kernel-*) OTHERS=$1 ;;
+    alpine,*-virt,*) OTHERS=linux-lts ;;
   esac
 }
 
@@ -37,12 +33,16 @@ choose_extra() {
   for EXTRA in $OTHERS; do
     exists "$EXTRA" || continue
     SOME=$EXTRA ANOTHER=1
+    [ -z "$ALONG" ] || ! exists "$ALONG" || SOME="$ALONG with $EXTRA"
     [ "$1" != true ] || return 0
     break
   done
   EXTRA=
   return 1
 }
+
+# another_kernel: sets SPECS to what is to be installed for another kernel.
+another_kernel() { SPECS=$EXTRA; [ -z "$ALONG" ] || ! exists "$ALONG" || SPECS="$ALONG $EXTRA"; }
 
 exists() { # SPEC
   installed "$1" && return 0

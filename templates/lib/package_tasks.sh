@@ -134,12 +134,22 @@ pkg_kernel() {
   case $PKG:$1 in
     apt:linux-image-unsigned-[0-9]*) REL=${1#linux-image-unsigned-} ;;
     apt:linux-image-[0-9]*) REL=${1#linux-image-} ;;
-    dnf:kernel | dnf:kernel-core | dnf:kernel-uek | dnf:kernel-uek-core | dnf:kernel-lt | dnf:kernel-ml) REL=$_rel.$(uname -m) ;;
-    zypper:kernel-default | zypper:kernel-default-base | zypper:kernel-azure | zypper:kernel-longterm) REL=${_rel%.*}-${1#kernel-}; REL=${REL%-base} ;;
-    apk:linux-lts | apk:linux-virt | apk:linux-edge) REL=${_rel%-r*}-${_rel##*-r}-${1#linux-} ;;
+    apt:proxmox-kernel-[0-9]*-pve | apt:proxmox-kernel-[0-9]*-pve-signed | apt:pve-kernel-[0-9]*-pve)
+      REL=${1#*-kernel-}; REL=${REL%-signed} ;;
+    dnf:kernel | dnf:kernel-core | dnf:kernel-uek | dnf:kernel-uek-core | dnf:kernel-lt | dnf:kernel-ml | dnf:kernel[0-9]*.[0-9] | dnf:kernel[0-9]*.[0-9][0-9])
+      REL=$_rel.$(uname -m) ;;
+    dnf:kernel-rt | dnf:kernel-64k | dnf:kernel-16k | dnf:kernel-rt-64k | dnf:kernel-rt-core | dnf:kernel-64k-core | dnf:kernel-16k-core | dnf:kernel-rt-64k-core)
+      REL=${1#kernel-}; REL=$_rel.$(uname -m)+${REL%-core}
+      case $_rel in *.rt[0-9]*) REL=${REL%+*} ;; esac ;;   # of RHEL 7 and 8
+    zypper:kernel-default | zypper:kernel-default-base | zypper:kernel-azure | zypper:kernel-longterm | zypper:kernel-rt | zypper:kernel-64kb | \
+      zypper:kernel-preempt | zypper:kernel-kvmsmall | zypper:kernel-pae | zypper:kernel-lpae | zypper:kernel-vanilla | zypper:kernel-debug)
+      REL=${_rel%.*}-${1#kernel-}; REL=${REL%-base} ;;
+    apk:linux-lts | apk:linux-virt | apk:linux-edge | apk:linux-stable | apk:linux-hardened | apk:linux-vanilla | apk:linux-rpi | apk:linux-rpi[0-9] | apk:linux-asahi)
+      REL=${_rel%-r*}-${_rel##*-r}-${1#linux-} ;;
     pacman:linux) REL=${_rel%.arch*}-arch${_rel##*.arch} ;;
-    pacman:linux-lts) REL=$_rel-lts ;;
-    pacman:linux-zen | pacman:linux-hardened) REL=${_rel%.*}-${_rel##*.}-${1#linux-} ;;
+    pacman:linux[0-9]*) REL=$_rel-MANJARO ;;
+    pacman:linux-lts | pacman:linux-cachyos) REL=$_rel-${1#linux-} ;;
+    pacman:linux-zen | pacman:linux-hardened | pacman:linux-rt | pacman:linux-rt-lts) REL=${_rel%.*}-${_rel##*.}-${1#linux-} ;;
   esac
   case $REL in *-dbg | *-dbgsym) REL= ;; esac
 }

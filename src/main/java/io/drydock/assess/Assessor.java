@@ -20,7 +20,7 @@ public final class Assessor {
   public static Assessor with(Path templates) {
     var needs = Needs.shipped();
     var policy = Policy.read(templates);
-    var remedy = new KernelRemedy(policy);
+    var remedy = new KernelRemedy();
     return new Assessor(List.of(new KernelRule(needs, policy), new OptionRule(needs, remedy), new ModuleRule(needs, remedy),
         CgroupRule.with(policy, templates), new StorageRule(needs, policy, remedy), new EngineRule(needs), new SecurityRule(),
         new SysctlRule(needs), new SpaceRule(needs), new RebootRule(), new LivePatchRule(), new ClockRule()));

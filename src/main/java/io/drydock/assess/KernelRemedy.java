@@ -4,16 +4,21 @@ import io.drydock.facts.Facts;
 import java.util.regex.Pattern;
 
 /** Ways to another kernel, or to more of the modules of this one. */
-record KernelRemedy(Policy policy) {
+record KernelRemedy() {
+  static final String FOREIGN = "the kernel is not of a package that is known here, it comes from the maker or provider of this machine or was built by hand";
   static final Remedy OF_THE_HOST = Remedy.advice("it is the kernel of this container's host: assess and remedy that one");
   static final Remedy REBOOT = Remedy.task("reboot: {}");
   /** Flavours that their distribution has cut down; another one of its kernels has everything. */
-  private static final Pattern REDUCED = Pattern.compile("(.*-)?(cloud|virtual|kvm|virt|default-base)(-.*)?");
+  private static final Pattern REDUCED = Pattern.compile("(.*-)?(cloud|virtual|kvm|virt)(-.*)?");
 
   /** For what the running kernel is without, or has only in a package that is not installed. */
   Remedy modules(Observed host) {
-    if (host.facts().container()) return OF_THE_HOST;
-    return isReduced(host) ? Remedy.task("kernel_modules_extra: {new_kernel: true}") : Remedy.task("kernel_modules_extra: {}");
+    var facts = host.facts();
+    if (facts.container()) return OF_THE_HOST;
+    if (isReduced(host)) return Remedy.task("kernel_modules_extra: {new_kernel: true}");
+    if (!facts.kernel().extraPackages().isEmpty()) return Remedy.task("kernel_modules_extra: {}");
+    return Remedy.advice(isForeign(facts) ? "have one built that has them: " + FOREIGN
+        : "the kernel's own package, one of " + String.join(", ", facts.kernel().packages()) + ", has all there are: install it anew, or boot another kernel");
   }
 
   /** For what the running kernel was built without. */
@@ -24,11 +29,15 @@ record KernelRemedy(Policy policy) {
 
   private Remedy distributionKernel(Facts facts) {
     if (facts.container()) return OF_THE_HOST;
-    return policy.kernelPackage(facts).map(name -> Remedy.task("kernel: {package: " + name + ", state: latest}"))
-        .orElse(Remedy.advice("boot a kernel that has them; which package brings one on " + facts.os().prettyName() + " is not known"));
+    return isForeign(facts) ? Remedy.advice("have one built that has them: " + FOREIGN) : Remedy.task("kernel: {state: latest}");
+  }
+
+  /** What `kernel` and `kernel_policy` cannot bring a newer one of. */
+  static boolean isForeign(Facts facts) {
+    return facts.kernel().packages().isEmpty();
   }
 
   private static boolean isReduced(Observed host) {
-    return REDUCED.matcher(host.kernel().flavour()).matches();
+    return REDUCED.matcher(host.kernel().flavour()).matches() || host.facts().kernel().packages().contains("kernel-default-base");
   }
 }

@@ -29,6 +29,7 @@ record KernelRule(Needs needs, Policy policy) implements Rule {
     if (!installed.isEmpty() && Policy.atLeast(installed, least)) {
       return Finding.blocking(SUBJECT, reason + "; " + installed + " is installed", KernelRemedy.REBOOT);
     }
+    if (KernelRemedy.isForeign(facts)) return Finding.blocking(SUBJECT, reason, Remedy.advice("take a newer one from there: " + KernelRemedy.FOREIGN));
     return Finding.blocking(SUBJECT, reason, isOnOffer(needs, host, least) ? Remedy.task(task) : upgrade(facts));
   }
 

@@ -26,13 +26,6 @@ record Policy(Data data) {
     return Optional.of(entry.at("family").text(facts.os().family().text(), entry.text("minimum"))).filter(m -> !m.isEmpty());
   }
 
-  /** The package that brings the distribution's current kernel. */
-  Optional<String> kernelPackage(Facts facts) {
-    var machine = data.at("architectures").text(facts.machine(), facts.machine());
-    return data.all("packages").stream().filter(entry -> fits(entry, facts)).findFirst()
-        .map(entry -> entry.text("package").replace("ARCH", machine));
-  }
-
   static boolean fits(Data entry, Facts facts) {
     return entry.text("id", facts.os().id()).equals(facts.os().id())
         && entry.text("family", facts.os().family().text()).equals(facts.os().family().text())

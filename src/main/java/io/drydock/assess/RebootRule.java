@@ -32,12 +32,8 @@ record RebootRule() implements Rule {
   private static Optional<Finding> offer(Observed host) {
     var facts = host.facts();
     if (facts.container() || facts.newestKernel().isEmpty()) return Optional.empty();
-    return host.survey().newest(host.kernel().flavour()).filter(offer -> !Policy.atLeast(facts.newestKernel(), offer))
+    return host.survey().newest(host.kernel().flavour(), facts.kernel().packages()).filter(offer -> !Policy.atLeast(facts.newestKernel(), offer))
         .map(offer -> Finding.note("kernel", offer + " is in the repositories, " + facts.newestKernel() + " is the newest installed",
-            Remedy.task("kernel: {package: " + name(host, offer) + ", state: latest}")));
-  }
-
-  private static String name(Observed host, String offer) {
-    return host.survey().kernels().entrySet().stream().filter(entry -> entry.getValue().equals(offer)).findFirst().orElseThrow().getKey();
+            Remedy.task("kernel: {state: latest}")));
   }
 }

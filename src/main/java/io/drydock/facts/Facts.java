@@ -45,8 +45,8 @@ public record Facts(
     @Meaning("The newest of them of the running kernel's flavour, or of all when that flavour has none; "
         + "empty when none is installed, as in a container") String newestKernel,
     Reboot reboot,
-    @Meaning("`grub`, `grub-bls` (GRUB with boot loader specification entries), `systemd-boot`, `raspberrypi`, "
-        + "`extlinux` or `none`") BootLoader bootLoader,
+    @Meaning("What started the host: `grub`, `grub-bls` (GRUB with boot loader specification entries), `systemd-boot`, `proxmox-boot` "
+        + "(systemd-boot kept by proxmox-boot-tool), `raspberrypi`, `extlinux`, `zipl`; `unclear` where several are there and nothing tells, or `none`") BootLoader bootLoader,
     Docker docker,
     Tool containerd,
     Tool runc,
@@ -68,8 +68,8 @@ public record Facts(
   /** From what facts.sh reported: the texts of its {@code fact} events by their names. Never throws. */
   public static Facts of(Map<String, String> reported) {
     var raw = new RawFacts(reported);
-    var kernel = Kernel.of(raw);
     var os = Os.of(raw);
+    var kernel = Kernel.of(raw, os);
     var managers = PackageManager.all(raw.list("package_managers"));
     boolean container = raw.flag("container");
     // a kernel that a package manager is putting in place has a name of its own for as long
@@ -84,7 +84,7 @@ public record Facts(
         raw.flag("secure_boot"), processors(raw.text("cpus")), raw.number("memory_mb"), raw.number("swap_mb"), FreeMb.of(raw),
         kernels.stream().map(KernelVersion::release).toList(), newest(kernels, kernel.release()),
         Reboot.of(raw, kernel.release(), kernels, container),
-        Choice.of(BootLoader.class, raw.text("boot_loader"), BootLoader.NONE),
+        BootLoader.of(raw),
         Docker.of(raw), Tool.of(raw, "containerd"), Tool.of(raw, "runc"), livePatches(raw));
   }
 

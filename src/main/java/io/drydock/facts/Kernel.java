@@ -2,6 +2,7 @@ package io.drydock.facts;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The running kernel. */
@@ -16,15 +17,21 @@ public record Kernel(
     @Meaning("First and second number: `6.1`") String series,
     @Meaning("The options Docker needs or can use, without `CONFIG_`: `y`, `m`, `n` or the option's text; "
         + "empty when the host does not tell its kernel's configuration") Map<String, String> options,
-    @Meaning("The file the options were read from; empty when none was found") String configSource) {
+    @Meaning("The file the options were read from; empty when none was found") String configSource,
+    @Meaning("Packages that bring newer kernels of this one's flavour, best first, of which the one counts that is installed; "
+        + "empty for kernels that no known package brings") List<String> packages,
+    @Meaning("Packages that may have more modules of this very release, `NAME` or `NAME=VERSION`, best first") List<String> extraPackages) {
   public Kernel {
+    packages = List.copyOf(packages);
+    extraPackages = List.copyOf(extraPackages);
     options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
   }
 
-  static Kernel of(RawFacts raw) {
+  static Kernel of(RawFacts raw, Os os) {
     var version = KernelVersion.parse(raw.text("kernel.release"));
     return new Kernel(raw.text("kernel.sysname"), version.release(), raw.text("machine"), raw.text("kernel.version"),
         version.major(), version.minor(), version.patch(), version.series(), raw.map("kernel.options"),
-        raw.text("kernel.config_source"));
+        raw.text("kernel.config_source"), KernelPackages.of(os, version, raw.text("machine")),
+        KernelPackages.extras(os, version, raw.text("machine")));
   }
 }

@@ -1,10 +1,12 @@
 package io.drydock.facts;
 
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is asked of a host only to judge it, as it is slow to tell or never the same twice.
@@ -25,10 +27,15 @@ public record Survey(long seconds, Map<String, String> kernels) {
     return new Survey(raw.number("survey.seconds"), raw.map("survey.kernels"));
   }
 
-  /** The newest release on offer, of those that are releases. */
-  public Optional<String> newest(String flavour) {
-    List<KernelVersion> offers = kernels.values().stream().map(KernelVersion::parse).filter(k -> k.major() > 0)
-        .filter(k -> k.flavour().equals(flavour)).sorted().toList();
-    return offers.isEmpty() ? Optional.empty() : Optional.of(offers.getLast().release());
+  /** The newest release of the first of these packages that has one of this flavour, of those that are releases. */
+  public Optional<String> newest(String flavour, List<String> packages) {
+    return packages.stream().flatMap(name -> offers(name).filter(k -> k.flavour().equals(flavour)).max(Comparator.naturalOrder()).stream())
+        .map(KernelVersion::release).findFirst();
+  }
+
+  /** A meta package, or the image that it or its core is of. */
+  private Stream<KernelVersion> offers(String name) {
+    return Stream.of(name, name + "-core", name.replaceFirst("^linux-(?!image-)", "linux-image-")).distinct()
+        .filter(kernels::containsKey).map(kernels::get).map(KernelVersion::parse).filter(k -> k.major() > 0);
   }
 }
