@@ -568,7 +568,7 @@ connection() {
 unlock() { [ -z "$LOCK" ] || rm -f "$LOCK"; }
 
 # finish: the controller may end the connection, and this program with it, as soon as it reads of the end. The lock
-# stays for the run's next program, if there is one.
+# stays for the run's next program, if there is one: "again" asks for handlers that this one has passed.
 finish() {
   trap - EXIT
   if [ -s "$D/restart" ]; then
@@ -577,6 +577,6 @@ finish() {
   elif [ -n "$D" ]; then
     rm -rf "$D"
   fi
-  [ -z "$LAST$STOPPED" ] || unlock
+  [ -z "$LAST$STOPPED" ] || notified again || perhaps again || unlock
   ev finish 0
 }

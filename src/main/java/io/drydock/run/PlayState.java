@@ -6,7 +6,6 @@ import io.drydock.template.Unknown;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -68,13 +67,6 @@ final class PlayState {
     return true;
   }
 
-  /** Whether a handler may notify one that stands before it. */
-  private boolean mayGoRound() {
-    List<BoundTask> handlers = play.handlers();
-    return handlers.stream().anyMatch(h -> h.task().notifies().stream()
-        .anyMatch(name -> handlers.subList(0, handlers.indexOf(h)).stream().anyMatch(earlier -> earlier.task().title().equals(name))));
-  }
-
   /** As programs name a handler. */
   String handlerToken(BoundTask handler) {
     return "h" + play.handlers().indexOf(handler);
@@ -82,7 +74,7 @@ final class PlayState {
 
   /** Whether the host's part of the run ends with what has been compiled. */
   boolean ends() {
-    return isLastPlay && !left() && !mayGoRound();
+    return isLastPlay && !left();
   }
 
   boolean atHandlers() {

@@ -78,8 +78,14 @@ final class ProgramText {
     body.append("rejoin ").append(arguments(step, notify)).append('\n');
   }
 
-  private static String arguments(Step step, List<String> notify) {
-    return step.id() + " '" + (step.task().task().ignoreErrors() ? "ignore" : "") + "' '" + String.join(" ", notify) + "'";
+  private String arguments(Step step, List<String> notify) {
+    return step.id() + " '" + (step.task().task().ignoreErrors() ? "ignore" : "") + "' '" + asked(step, notify) + "'";
+  }
+
+  /** The handlers that a change asks for, with the word for another round where one of them stands before the handler that does. */
+  private String asked(Step step, List<String> notify) {
+    var before = state.play.handlers().stream().takeWhile(handler -> handler != step.task()).map(state::handlerToken);
+    return String.join(" ", notify) + (step.handler() && before.anyMatch(notify::contains) ? " again" : "");
   }
 
   void skipped(Step step) {
@@ -126,8 +132,8 @@ final class ProgramText {
     call(step, "refuse " + step.id() + " '" + (step.task().task().ignoreErrors() ? "ignore" : "") + "' " + quoted(message), Set.of("failed"), List.of());
   }
 
-  private static String waiting(Step step, String waitsFor, List<String> notify) {
-    return "wait_for " + step.id() + " " + quoted("known after " + waitsFor + " has been applied") + " '" + String.join(" ", notify) + "'";
+  private String waiting(Step step, String waitsFor, List<String> notify) {
+    return "wait_for " + step.id() + " " + quoted("known after " + waitsFor + " has been applied") + " '" + asked(step, notify) + "'";
   }
 
   /** @param notify the handlers that a change asks for, and perhaps, where the step itself is a handler that may be asked for */

@@ -57,7 +57,7 @@ class CliCasesTest {
     if (CaseFile.UPDATE) test.update(results);
     CaseFile expected = CaseFile.UPDATE ? CaseFile.read(file) : test;
     results.forEach((name, text) -> {
-      if (expected.sections().containsKey(name)) assertEquals(expected.section(name), text, name);
+      if (expected.sections().containsKey(name)) assertEquals(expected.section(name), text, () -> name + " of " + results);
     });
   }
 
