@@ -395,7 +395,8 @@ check_it() {
 apply_it() { set -e; "apply_$T"; }
 go_on_with_it() { set -e; "after_$T"; }
 
-going() { [ -z "$STOPPED" ]; }
+# going FIRST: no task has failed, except the one of which FIRST is the first item: its other items are still tried.
+going() { [ -z "$STOPPED" ] || [ "$STOPPED" -ge "$1" ]; }
 # Handlers also run after a failure: the change that asked for them has been made.
 notified() { case " $NOTIFIED " in *" $1 "*) return 0 ;; esac; return 1; }
 perhaps() { case " $PERHAPS " in *" $1 "*) return 0 ;; esac; return 1; }   # a deferred task may ask for it
