@@ -395,7 +395,8 @@ check_it() {
 apply_it() { set -e; "apply_$T"; }
 go_on_with_it() { set -e; "after_$T"; }
 
-going() { [ -z "$STOPPED" ]; }
+# going FIRST: no task has failed, except the one of which FIRST is the first item: its other items are still tried.
+going() { [ -z "$STOPPED" ] || [ "$STOPPED" -ge "$1" ]; }
 # Handlers also run after a failure: the change that asked for them has been made.
 notified() { case " $NOTIFIED " in *" $1 "*) return 0 ;; esac; return 1; }
 perhaps() { case " $PERHAPS " in *" $1 "*) return 0 ;; esac; return 1; }   # a deferred task may ask for it
@@ -521,6 +522,7 @@ lock() {
     # shellcheck disable=SC2086
     set -- $_owner
     if [ "${2:-}" = "$_boot" ] && { lives "$1" || { [ "$3" != "$RUN" ] && lives "$4"; }; }; then
+      [ "$1" != - ] || set -- "$4" "$2" "$3"
       ev fatal 0 "another run is applying to this host: $3 (process ${1%.*}); wait for it to end"; exit 1
     fi
     # Whoever renames it removes it; what another one has put there meanwhile goes back.
@@ -567,6 +569,11 @@ connection() {
 
 unlock() { [ -z "$LOCK" ] || rm -f "$LOCK"; }
 
+# keep_lock: for the run's next program, which may come while this one's process is still ending.
+keep_lock() {
+  [ -n "$LOCK" ] && _owner=$(readlink "$LOCK") && ln -s -- "- ${_owner#* }" "$LOCK.$$" && mv "$LOCK.$$" "$LOCK"
+}
+
 # finish: the controller may end the connection, and this program with it, as soon as it reads of the end. The lock
 # stays for the run's next program, if there is one: "again" asks for handlers that this one has passed.
 finish() {
@@ -577,6 +584,6 @@ finish() {
   elif [ -n "$D" ]; then
     rm -rf "$D"
   fi
-  [ -z "$LAST$STOPPED" ] || notified again || perhaps again || unlock
+  if [ -n "$LAST$STOPPED" ] && ! notified again && ! perhaps again; then unlock; else keep_lock; fi
   ev finish 0
 }

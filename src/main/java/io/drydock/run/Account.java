@@ -3,6 +3,7 @@ package io.drydock.run;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -40,15 +41,15 @@ final class Account {
     ended.put(step.id(), result);
   }
 
-  /** @throws BadAnswer when the host has not told of a step that was due, up to the first failure, or of a handler that was asked for */
+  /** @throws BadAnswer when the host has not told of a step that was due, up to the first task that failed, or of a handler that was asked for */
   void settle() {
-    boolean going = true;
+    Optional<BoundTask> failed = Optional.empty();
     for (Step step : segment.steps()) {
       TaskResult result = ended.get(step.id());
-      boolean due = step.handler() ? asked.contains(state.handlerToken(step.task())) : going;
+      boolean due = step.handler() ? asked.contains(state.handlerToken(step.task())) : failed.isEmpty() || failed.get() == step.task();
       if (result == null && due) throw new BadAnswer("it is done, without having told what became of \"" + step.name() + "\"");
       if (result == null) continue;
-      if (result.outcome().isFailure() && !result.ignored()) going = false;
+      if (result.outcome().isFailure() && !result.ignored()) failed = Optional.of(step.task());
       if (result.outcome().isChange()) asked.addAll(Compiler.handlerTokens(step.task().task(), state));
     }
   }

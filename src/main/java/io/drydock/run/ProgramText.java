@@ -32,6 +32,8 @@ final class ProgramText {
   private final Map<Integer, Set<String>> endings = new HashMap<>();
   private final LinkedHashSet<String> libraries = new LinkedHashSet<>();
   private final Map<String, String> sums = new HashMap<>();
+  private BoundTask task;
+  private int first;
 
   record Mark(int length, int lastId, int libraries) {}
 
@@ -140,7 +142,7 @@ final class ProgramText {
   private void call(Step step, String command, Set<String> outcomes, List<String> notify) {
     endings.put(step.id(), outcomes);
     if (!step.handler()) {
-      body.append("going && ").append(command).append('\n');
+      body.append(going(step, command));
       return;
     }
     String token = state.handlerToken(step.task());
@@ -152,7 +154,14 @@ final class ProgramText {
   private void decided(Step step, String command, Set<String> outcomes) {
     endings.put(step.id(), outcomes);
     String token = step.handler() ? state.handlerToken(step.task()) : "";
-    body.append(step.handler() ? "if notified " + token + " || perhaps " + token + "; then " + command + "; fi\n" : "going && " + command + "\n");
+    body.append(step.handler() ? "if notified " + token + " || perhaps " + token + "; then " + command + "; fi\n" : going(step, command));
+  }
+
+  /** Unless something has failed; an item of the same loop does not count. */
+  private String going(Step step, String command) {
+    if (step.task() != task) first = step.id();
+    task = step.task();
+    return "going " + first + " && " + command + "\n";
   }
 
   private void function(String name, String text) {
