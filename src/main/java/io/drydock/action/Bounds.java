@@ -142,7 +142,7 @@ final class Bounds {
     Object value = name.evaluate(scope);
     String text = value instanceof Secret secret ? secret.reveal() : String.valueOf(value);
     Path file = find(text, name.holdsHostData(scope), directory, files, pos).orElseThrow(() -> failure(pos,
-        "no file \"" + text + "\" in " + directory.resolve("files") + ", its templates/ or " + directory, "put it there, or write its whole path; a file of the host itself is no src"));
+        "no file \"" + text + "\" in " + directory.resolve("files") + ", its templates/ or " + directory, "put it there; src is a file of this machine, not of the host"));
     files.doubt(file, pos).ifPresent(doubt -> {
       throw new TemplateFailure(doubt);
     });
