@@ -57,7 +57,7 @@ final class ActionReader {
     }
     return Optional.of(new ActionSpec(
         name, text(map, "summary"), text(map, "description"), map.get("free_form").map(n -> String.valueOf(n.data())),
-        arguments(map), flag(map, "open"), flag(map, "sets_variables"), flag(map, "restarts"), rules(map), text(map, "examples"),
+        arguments(map), flag(map, "open"), flag(map, "sets_variables"), flag(map, "restarts"), rules(name, map), text(map, "examples"),
         library, data(map, folder), check.get(), template(folder.resolve("apply.sh.ftl"), library),
         template(folder.resolve("after.sh.ftl"), library)));
   }
@@ -107,12 +107,14 @@ final class ActionReader {
     return Type.ANY;
   }
 
-  private List<ArgumentRule> rules(YamlMap spec) {
+  private List<ArgumentRule> rules(String name, YamlMap spec) {
     List<ArgumentRule> rules = new ArrayList<>();
     for (ArgumentRule.Kind kind : ArgumentRule.Kind.values()) {
       if (spec.get(kind.name().toLowerCase(Locale.ROOT)).map(YamlNode::data).orElse(List.of()) instanceof List<?> lists) {
-        for (Object names : lists) {
-          if (names instanceof List<?> list) rules.add(new ArgumentRule(kind, list.stream().map(String::valueOf).toList()));
+        for (Object rule : lists) {
+          Object names = rule instanceof Map<?, ?> map ? map.get("of") : rule;
+          String remedy = rule instanceof Map<?, ?> map ? String.valueOf(map.get("remedy")) : "see: drydock actions " + name;
+          if (names instanceof List<?> list) rules.add(new ArgumentRule(kind, list.stream().map(String::valueOf).toList(), remedy));
         }
       }
     }

@@ -39,13 +39,16 @@ public final class ArgumentBinder {
     this.problems = problems;
   }
 
-  /** @param directory where the task's file lies, for the controller's files it names */
-  public Arguments bind(ActionSpec spec, SourcePos actionPos, Optional<YamlNode> node, Path directory) {
+  /**
+   * @param whole whether all arguments are given, so that one that is missing is a problem
+   * @param directory where the task's file lies, for the controller's files it names
+   */
+  public Arguments bind(ActionSpec spec, SourcePos actionPos, Optional<YamlNode> node, boolean whole, Path directory) {
     Map<String, YamlMap.Entry> given = new LinkedHashMap<>();
     Optional<List<YamlMap.Entry>> entries = entries(spec, node);
     if (entries.isEmpty()) return new Arguments(spec, Map.of());
     for (YamlMap.Entry entry : entries.get()) given.put(entry.key(), entry);
-    checkNames(spec, actionPos, given);
+    checkNames(spec, actionPos, given, whole);
     Map<String, Bound> bound = new LinkedHashMap<>();
     Set<String> environment = environment(given);
     given.forEach((name, entry) -> {
@@ -96,7 +99,7 @@ public final class ArgumentBinder {
     return written ? ((YamlMap) given.get("environment").value()).entries().stream().map(YamlMap.Entry::key).collect(Collectors.toSet()) : Set.of();
   }
 
-  private void checkNames(ActionSpec spec, SourcePos actionPos, Map<String, YamlMap.Entry> given) {
+  private void checkNames(ActionSpec spec, SourcePos actionPos, Map<String, YamlMap.Entry> given, boolean whole) {
     Set<String> meant = new HashSet<>(given.keySet());
     given.forEach((name, entry) -> {
       if (!spec.open() && !spec.arguments().containsKey(name)) {
@@ -105,6 +108,7 @@ public final class ArgumentBinder {
       }
     });
     if (spec.setsVariables()) given.values().forEach(entry -> KnownVars.checkLate(entry.key(), entry.keyPos(), problems));
+    if (!whole) return;
     for (Argument argument : spec.arguments().values()) {
       if (argument.required() && !meant.contains(argument.name())) {
         problems.error(actionPos, "\"" + spec.name() + "\" needs the argument \"" + argument.name() + "\"", argument.doc());
@@ -113,7 +117,7 @@ public final class ArgumentBinder {
     for (ArgumentRule rule : spec.rules()) {
       if (rule.problem(meant).isEmpty()) continue;
       rule.problem(given.keySet()).ifPresent(p -> problems.error(actionPos, "\"" + spec.name() + "\" " + p,
-          "see: drydock actions " + spec.name()));
+          rule.kind() == ArgumentRule.Kind.AT_MOST_ONE_OF ? "leave all but one out" : rule.remedy()));
     }
   }
 

@@ -4,8 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** How many of a set of arguments a task gives. */
-public record ArgumentRule(Kind kind, List<String> names) {
+/**
+ * How many of a set of arguments a task gives.
+ *
+ * @param remedy what to write where there are too few
+ */
+public record ArgumentRule(Kind kind, List<String> names, String remedy) {
   public enum Kind { EXACTLY_ONE_OF, AT_LEAST_ONE_OF, AT_MOST_ONE_OF }
 
   public ArgumentRule {

@@ -14,6 +14,7 @@ import io.drydock.template.TemplateFailure;
 import io.drydock.template.UnknownValueException;
 import io.drydock.template.ValueTemplate;
 import io.drydock.diag.Diagnostics;
+import io.drydock.yaml.YamlReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
@@ -111,7 +112,8 @@ final class Bounds {
       implements Bound {
     @Override
     public Optional<Object> evaluate(Scope scope) {
-      return Optional.of(template(scope).render(scope));
+      Diagnostics found = new Diagnostics();
+      return Optional.of(template(scope, found).orElseThrow(() -> new TemplateFailure(found.all().getFirst())).render(scope));
     }
 
     @Override
@@ -119,7 +121,9 @@ final class Bounds {
       List<Diagnostic> problems = name.problems(scope);
       if (!problems.isEmpty()) return problems;
       try {
-        return name.isConstant() ? template(scope).problems(scope) : List.of();
+        if (!name.isConstant()) return List.of();
+        Diagnostics found = new Diagnostics();
+        return template(scope, found).map(t -> t.problems(scope)).orElseGet(found::all);
       } catch (UnknownValueException e) {
         return List.of();
       } catch (TemplateFailure e) {
@@ -127,13 +131,10 @@ final class Bounds {
       }
     }
 
-    private DataTemplate template(Scope scope) {
+    private Optional<DataTemplate> template(Scope scope, Diagnostics found) {
       Path file = locate(name, scope, directory, files, pos);
       Map<String, Object> content = content(files, file, pos);
-      Diagnostics problems = new Diagnostics();
-      Optional<DataTemplate> template = engine.data(file.toString(), (String) content.get("text"), problems);
-      if (template.isEmpty()) throw new TemplateFailure(problems.all().getFirst());
-      return template.get();
+      return engine.data(file.toString(), (String) content.get("text"), found);
     }
   }
 
@@ -141,7 +142,7 @@ final class Bounds {
     Object value = name.evaluate(scope);
     String text = value instanceof Secret secret ? secret.reveal() : String.valueOf(value);
     Path file = find(text, name.holdsHostData(scope), directory, files, pos).orElseThrow(() -> failure(pos,
-        "no file \"" + text + "\" in " + directory.resolve("files") + ", its templates/ or " + directory, ""));
+        "no file \"" + text + "\" in " + directory.resolve("files") + ", its templates/ or " + directory, "put it there; src is a file of this machine, not of the host"));
     files.doubt(file, pos).ifPresent(doubt -> {
       throw new TemplateFailure(doubt);
     });
@@ -168,7 +169,9 @@ final class Bounds {
 
   private static Map<String, Object> content(ControllerFiles files, Path file, SourcePos pos) {
     try {
-      return files.content(file);
+      Map<String, Object> content = files.content(file);
+      if (YamlReader.isEncrypted((String) content.get("text"))) throw failure(pos, file + " is encrypted by ansible-vault", "decrypt it with ansible-vault decrypt");
+      return content;
     } catch (UncheckedIOException e) {
       throw failure(pos, file + " cannot be read: " + e.getCause().getClass().getSimpleName(), "");
     }

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 public final class AnsibleWords {
   /** Where a word stands. */
   public enum Place {
-    ACTIONS, PLAYS, TASKS, FILTERS, TESTS, OPERATORS, METHODS, VARIABLES, RESULTS;
+    ACTIONS, PLAYS, TASKS, INCLUDES, OPTIONS, FILTERS, TESTS, OPERATORS, METHODS, VARIABLES, RESULTS;
 
     String key() {
       return name().toLowerCase(Locale.ROOT);

@@ -1,9 +1,11 @@
 package io.drydock.cli;
 
+import io.drydock.ansible.AnsibleWords;
 import io.drydock.fleet.ExitCode;
 import io.drydock.fleet.Interruption;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -60,10 +62,18 @@ final class Drydock {
   private static int usage(CommandLine.ParameterException e) {
     PrintWriter err = e.getCommandLine().getErr();
     err.println("drydock: " + e.getMessage());
+    unknown(e).forEach(word -> AnsibleWords.remedy(AnsibleWords.Place.OPTIONS, word).ifPresent(remedy -> err.println("  " + word + ": " + remedy)));
+    if (e.getCommandLine().getParent() == null && unknown(e).stream().anyMatch(word -> word.startsWith("-") || word.matches(".*\\.ya?ml"))) {
+      err.println("a command comes first, such as: drydock plan -i inventory.yml site.yml");
+    }
     if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, err)) {
       err.println("see: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
     }
     return ExitCode.INVALID.status;
+  }
+
+  private static List<String> unknown(CommandLine.ParameterException e) {
+    return e instanceof CommandLine.UnmatchedArgumentException unmatched ? unmatched.getUnmatched().stream().map(word -> word.replaceFirst("=.*", "")).distinct().toList() : List.of();
   }
 
   /** Gives every command its console. */

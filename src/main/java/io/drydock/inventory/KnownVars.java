@@ -139,17 +139,18 @@ public final class KnownVars {
       problems.error(value.pos(), name + " must be a text", "");
       return;
     }
-    String wanted = switch (name) {
-      case "ansible_port" -> isPort(value) ? "" : "a number from 1 to 65535";
-      case "ansible_become" -> Truth.of(value.data()).isPresent() ? "" : "true or false";
-      case "ansible_connection" -> isOneOf(value, Set.of("ssh", "local")) ? "" : "ssh or local";
-      case "ansible_become_method" -> isOneOf(value, Set.of("sudo")) ? "" : "sudo";
-      case "ansible_host" -> isAddress(value) ? "" : "a name or an address";
-      default -> "";
-    };
-    if (!wanted.isEmpty()) {
-      problems.error(value.pos(), name + " must be " + wanted, "");
+    switch (name) {
+      case "ansible_port" -> mustBe(isPort(value), name, "a number from 1 to 65535", "such as ansible_port: 2222, in decimal digits", value, problems);
+      case "ansible_become" -> mustBe(Truth.of(value.data()).isPresent(), name, "true or false", "write ansible_become: true", value, problems);
+      case "ansible_connection" -> mustBe(isOneOf(value, Set.of("ssh", "local")), name, "ssh or local", "leave it out for ssh; write local for this machine", value, problems);
+      case "ansible_become_method" -> mustBe(isOneOf(value, Set.of("sudo")), name, "sudo", "leave it out: the host needs sudo, or a login as root", value, problems);
+      case "ansible_host" -> mustBe(isAddress(value), name, "a name or an address", "such as ansible_host: 192.0.2.10", value, problems);
+      default -> { }
     }
+  }
+
+  private static void mustBe(boolean sound, String name, String wanted, String remedy, YamlNode value, Diagnostics problems) {
+    if (!sound) problems.error(value.pos(), name + " must be " + wanted, remedy);
   }
 
   private static boolean isPort(YamlNode value) {

@@ -3,6 +3,7 @@ package io.drydock.inventory;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
+import io.drydock.yaml.YamlReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,6 +39,7 @@ final class OtherInventory {
       problems.error(pos, "is a program; Drydock reads YAML, and runs no inventory programs", "save what it says: " + convert);
       return true;
     }
+    if (!lines.isEmpty() && YamlReader.isEncrypted(lines.getFirst())) return false; // which the YAML reader says
     List<String> telling = lines.stream().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#") && !line.startsWith(";")).toList();
     if (telling.stream().anyMatch(line -> line.matches("plugin:\\s*\\S+")) && telling.stream().noneMatch(line -> line.matches("(all|hosts|children):.*"))) {
       problems.error(pos, "is for a plugin of Ansible; Drydock reads YAML with hosts in it, and has no plugins", "save what it finds: " + convert);

@@ -77,8 +77,6 @@ final class VarsFolder {
         Draft.put(vars, map);
       }
       case YamlScalar scalar when scalar.value() == null -> { }
-      case YamlScalar scalar when scalar.text().startsWith("$ANSIBLE_VAULT") -> problems.error(root.pos(),
-          "the file is encrypted by ansible-vault", "decrypt it, or give the variables with --extra-vars @file");
       case YamlScalar _, YamlList _ -> problems.error(root.pos(), "a variables file must be a mapping",
           "write each variable as \"name: value\"");
     }

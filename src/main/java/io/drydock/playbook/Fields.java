@@ -31,7 +31,7 @@ final class Fields {
   Optional<YamlScalar> scalar(String key) {
     return map.get(key).flatMap(node -> {
       if (node instanceof YamlScalar scalar && scalar.value() != null) return Optional.of(scalar);
-      return wrong(node, key, "is text");
+      return wrong(node, key, "is text", "write one value behind it");
     });
   }
 
@@ -40,7 +40,7 @@ final class Fields {
   }
 
   Optional<Boolean> flag(String key) {
-    return map.get(key).flatMap(node -> Truth.of(node.data()).or(() -> wrong(node, key, "is true or false")));
+    return map.get(key).flatMap(node -> Truth.of(node.data()).or(() -> wrong(node, key, "is true or false", "write " + key + ": true, or leave it out; no template decides here")));
   }
 
   /** A list of texts; one text is a list of one, and commas separate. */
@@ -57,14 +57,16 @@ final class Fields {
     map.get(key).ifPresent(node -> {
       for (YamlNode item : node instanceof YamlList list ? list.items() : List.of(node)) {
         if (item instanceof YamlScalar scalar) scalars.add(scalar);
-        else wrong(item, key, "is text or a list of texts");
+        else wrong(item, key, "is text or a list of texts", "such as " + key + ": [a, b]");
       }
     });
     return scalars;
   }
 
   List<Expression> expressions(String key) {
-    return scalars(key).stream().flatMap(s -> engine.expression(s, problems).stream()).toList();
+    List<YamlScalar> scalars = scalars(key);
+    scalars.stream().filter(s -> s.value() == null).forEach(s -> wrong(s, key, "is empty", "write a condition, or leave it out"));
+    return scalars.stream().filter(s -> s.value() != null).flatMap(s -> engine.expression(s, problems).stream()).toList();
   }
 
   Optional<ValueTemplate> value(String key) {
@@ -76,7 +78,7 @@ final class Fields {
     Optional<YamlNode> node = map.get(key).filter(n -> n.data() != null);
     if (node.isEmpty()) return values;
     if (!(node.get() instanceof YamlMap vars)) {
-      wrong(node.get(), key, "is a map");
+      wrong(node.get(), key, "is a map", "write each of it as \"name: value\"");
       return values;
     }
     for (YamlMap.Entry entry : vars.entries()) {
@@ -94,12 +96,12 @@ final class Fields {
     Optional<YamlNode> node = map.get(key).filter(n -> n.data() != null);
     if (node.isEmpty()) return List.of();
     if (node.get() instanceof YamlList list) return list.items();
-    wrong(node.get(), key, "is a list");
+    wrong(node.get(), key, "is a list", "begin each item with - on a line of its own");
     return List.of();
   }
 
-  private <T> Optional<T> wrong(YamlNode node, String key, String what) {
-    problems.error(node.pos(), "\"" + key + "\" " + what, "");
+  private <T> Optional<T> wrong(YamlNode node, String key, String what, String remedy) {
+    problems.error(node.pos(), "\"" + key + "\" " + what, remedy);
     return Optional.empty();
   }
 }

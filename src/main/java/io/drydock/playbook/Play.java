@@ -2,6 +2,7 @@ package io.drydock.playbook;
 
 import io.drydock.diag.SourcePos;
 import io.drydock.template.ValueTemplate;
+import io.drydock.yaml.Positions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,13 +10,15 @@ import java.util.Optional;
 /**
  * Tasks for the hosts of a pattern. {@code become} is empty where the inventory or the command line decides.
  *
+ * @param hosts a pattern; of a list its items with commas between
+ * @param hostsAt where the parts of the pattern stand
  * @param incomplete whether something that could not be read may set variables or hold handlers
  */
 public record Play(
     SourcePos pos,
     String name,
     String hosts,
-    SourcePos hostsPos,
+    Positions hostsAt,
     Map<String, ValueTemplate> vars,
     List<Task> tasks,
     List<Task> handlers,

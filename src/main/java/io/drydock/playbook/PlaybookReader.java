@@ -5,6 +5,7 @@ import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
 import io.drydock.diag.Suggestion;
 import io.drydock.template.TemplateEngine;
+import io.drydock.yaml.Positions;
 import io.drydock.yaml.YamlList;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
@@ -16,6 +17,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads a playbook and the files it includes; every problem goes to the diagnostics. */
@@ -26,6 +29,7 @@ public final class PlaybookReader {
   /** Keys of Ansible that define variables or handlers by what they read. */
   private static final Set<String> DEFINING = Set.of("roles", "vars_files", "vars_prompt", "import_playbook", "include_playbook");
   private static final Set<String> INCLUDES = Set.of("import_playbook", "include_playbook");
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{|\\{\\{");
 
   private final TemplateEngine engine;
   private final Collection<String> actions;
@@ -84,18 +88,48 @@ public final class PlaybookReader {
     unknown.forEach(this::unknown);
     if (unknown.stream().anyMatch(e -> DEFINING.contains(AnsibleWords.plain(e.key())))) tasks.readIncompletely();
     boolean include = unknown.stream().anyMatch(e -> INCLUDES.contains(AnsibleWords.plain(e.key())));
-    String hosts = fields.text("hosts").orElse("");
+    Optional<YamlScalar> pattern = map.get("hosts").flatMap(this::pattern);
+    String hosts = pattern.map(YamlScalar::text).orElse("");
     if (map.get("hosts").isEmpty() && !include) problems.error(map.pos(), "a play needs hosts", "add hosts: all, or a group");
     Inherited inherited = Inherited.of(fields);
     List<Task> handlers = tasks.read(fields.items("handlers"), file, inherited.handlers());
     List<YamlNode> nodes = Stream.of("pre_tasks", "tasks", "post_tasks").flatMap(key -> fields.items(key).stream()).toList();
     List<Task> list = tasks.read(nodes, file, inherited);
     plays.add(new Play(map.pos(), fields.text("name").orElse(hosts), hosts,
-        map.get("hosts").map(YamlNode::pos).orElse(map.pos()), fields.values("vars"), list, handlers, inherited.become(),
+        pattern.map(YamlScalar::positions).orElse(Positions.sameLine(map.pos())), fields.values("vars"), list, handlers, inherited.become(),
         tasks.isIncomplete()));
     List<String> names = Stream.concat(handlers.stream().map(Task::title), topics(fields)).toList();
     if (!tasks.isIncomplete()) checkNotify(Stream.concat(list.stream(), handlers.stream()).toList(), names);
     handlers.forEach(h -> checkCircle(List.of(h), handlers));
+  }
+
+  /** Which hosts a play is for: one pattern, or a list of them, which is one with commas. Empty when it has been reported. */
+  private Optional<YamlScalar> pattern(YamlNode node) {
+    List<YamlNode> items = node instanceof YamlList list ? list.items() : List.of(node);
+    int before = problems.all().size();
+    for (YamlNode item : items) {
+      if (!(item instanceof YamlScalar scalar) || scalar.value() == null) {
+        problems.error(item.pos(), "\"hosts\" is a pattern of hosts, or a list of such", "for example: all, web1, web*, web:!db, web[0:4], or [web1, web2]");
+      } else if (VARIABLE.matcher(scalar.text()).find()) {
+        problems.error(item.pos(), "hosts are chosen before any variable has a value", "name a group, such as hosts: all, and choose among its hosts with --limit");
+      }
+    }
+    if (items.isEmpty()) problems.error(node.pos(), "an empty list selects nothing", "write all for every host");
+    if (items.isEmpty() || problems.all().size() > before) return Optional.empty();
+    return Optional.of(joined(items.stream().map(YamlScalar.class::cast).toList()));
+  }
+
+  private static YamlScalar joined(List<YamlScalar> patterns) {
+    if (patterns.size() == 1) return patterns.getFirst();
+    String text = patterns.stream().map(YamlScalar::text).collect(Collectors.joining(","));
+    return new YamlScalar(patterns.getFirst().pos(), text, text, (_, column) -> {
+      int from = 1; // the column at which a pattern begins
+      for (YamlScalar pattern : patterns) {
+        if (column <= from + pattern.text().length()) return pattern.positions().at(1, column - from + 1);
+        from += pattern.text().length() + 1;
+      }
+      return patterns.getLast().pos();
+    });
   }
 
   /** @param way handlers, each notified by the one before it; a circle is told of where its first handler is written */

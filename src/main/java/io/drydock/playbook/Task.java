@@ -15,6 +15,7 @@ import java.util.Set;
  *
  * @param title the name as written, or the action's name; what notify names
  * @param name the name with its templates
+ * @param whole whether no argument was written where Drydock does not take it, which has been reported
  * @param when all must hold
  * @param notifies titles of handlers
  * @param directory where the file that holds the task lies
@@ -26,6 +27,7 @@ public record Task(
     String action,
     SourcePos actionPos,
     Optional<YamlNode> arguments,
+    boolean whole,
     List<Expression> when,
     Optional<ValueTemplate> loop,
     Optional<String> register,

@@ -30,6 +30,8 @@ final class TaskReader {
   private static final Set<String> INCLUDE_KEYS = Set.of("name", "include", "when", "tags", "become", "become_user", "vars");
   /** Those of a task that holds others. */
   private static final List<String> BLOCKS = List.of("block", "rescue", "always");
+  /** What Ansible has among a task's keys, and Drydock among the arguments of its action. */
+  private static final List<String> ARGUMENTS = List.of("args", "changed_when", "check_mode");
   /** They include tasks, by another name. */
   private static final Set<String> INCLUDES = Set.of("include_tasks", "import_tasks");
   /** They define variables and handlers by what they read. */
@@ -77,7 +79,7 @@ final class TaskReader {
 
   private void include(YamlMap map, Path file, List<Path> from, Inherited inherited, List<Task> tasks) {
     for (YamlMap.Entry entry : map.entries()) {
-      if (!INCLUDE_KEYS.contains(entry.key())) unknownKey(entry, "an include", INCLUDE_KEYS);
+      if (!INCLUDE_KEYS.contains(entry.key())) unknownKey(entry, "an include", Place.INCLUDES, INCLUDE_KEYS);
     }
     Fields fields = new Fields(map, engine, problems);
     included(fields.scalar("include"), file, from, inherited.with(fields).with(loopsOf(map)), tasks);
@@ -97,7 +99,7 @@ final class TaskReader {
   /** There are no blocks; what is in one is read all the same, so that all its problems are told, and no others. */
   private void block(YamlMap map, Path file, List<Path> from, Inherited inherited, List<Task> tasks) {
     for (YamlMap.Entry entry : map.entries()) {
-      if (!KEYS.contains(entry.key())) unknownKey(entry, "a task", KEYS);
+      if (!KEYS.contains(entry.key())) unknownKey(entry, "a task", Place.TASKS, KEYS);
     }
     Fields fields = new Fields(map, engine, problems);
     Inherited inner = inherited.with(fields).with(loopsOf(map));
@@ -109,7 +111,7 @@ final class TaskReader {
     List<YamlMap.Entry> known = named.stream().filter(e -> actions.contains(e.key())).toList();
     Optional<YamlMap.Entry> action = known.stream().findFirst().or(() -> named.stream().filter(e -> !isKey(e.key())).findFirst());
     for (YamlMap.Entry entry : named) {
-      if (action.filter(entry::equals).isEmpty() && !known.contains(entry)) unknownKey(entry, "a task", KEYS);
+      if (action.filter(entry::equals).isEmpty() && !known.contains(entry)) unknownKey(entry, "a task", Place.TASKS, KEYS);
     }
     if (known.size() > 1) {
       problems.error(known.get(1).keyPos(), "a task has one action, and this one already has \"" + known.getFirst().key() + "\"",
@@ -142,7 +144,7 @@ final class TaskReader {
         problems.error(map.get("register").orElseThrow().pos(), "\"" + r + "\" is not a name for a variable", "use letters, digits and _, not beginning with a digit"));
     fields.text("register").ifPresent(r -> KnownVars.checkLate(r, map.get("register").orElseThrow().pos(), problems));
     return new Task(map.pos(), fields.text("name").orElse(action.key()), fields.value("name"), AnsibleWords.plain(action.key()), action.keyPos(),
-        Optional.of(action.value()), own.when(), fields.value("loop"), fields.text("register"),
+        Optional.of(action.value()), ARGUMENTS.stream().allMatch(key -> map.get(key).isEmpty()), own.when(), fields.value("loop"), fields.text("register"),
         fields.scalars("notify").stream().map(YamlScalar::text).toList(), own.tags(), own.become(),
         fields.flag("ignore_errors").orElse(false), own.vars(), directory(file));
   }
@@ -186,8 +188,9 @@ final class TaskReader {
     return all;
   }
 
-  private void unknownKey(YamlMap.Entry entry, String of, Collection<String> valid) {
-    String remedy = AnsibleWords.remedy(Place.TASKS, entry.key()).orElseGet(() -> Suggestion.didYouMean(entry.key(), valid));
+  private void unknownKey(YamlMap.Entry entry, String of, Place place, Collection<String> valid) {
+    String word = entry.key().startsWith("with_") && place == Place.INCLUDES ? "loop" : entry.key();
+    String remedy = AnsibleWords.remedy(place, word).or(() -> AnsibleWords.remedy(Place.TASKS, word)).orElseGet(() -> Suggestion.didYouMean(entry.key(), valid));
     problems.error(entry.keyPos(), "unknown key \"" + entry.key() + "\" of " + of, remedy);
   }
 }

@@ -3,7 +3,6 @@ package io.drydock.run;
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Secret;
-import io.drydock.diag.SourcePos;
 import io.drydock.inventory.Host;
 import io.drydock.remote.Target;
 import io.drydock.template.Scope;
@@ -28,7 +27,7 @@ public final class AccessReader {
   }
 
   public Access read(Host host, LayeredScope scope) {
-    boolean local = text(host, scope, "ansible_connection").map(c -> connection(host, c)).orElse(false);
+    boolean local = text(host, scope, "ansible_connection").map(c -> connection(scope, c)).orElse(false);
     Target target = new Target(
         host.name(),
         text(host, scope, "ansible_host").orElse(host.name()),
@@ -51,22 +50,20 @@ public final class AccessReader {
     Optional<String> given = text(host, scope, "ansible_become");
     Optional<Boolean> become = given.flatMap(Truth::of);
     if (given.isPresent() && become.isEmpty()) {
-      problems.error(position(host, "ansible_become"), "ansible_become is \"" + given.get() + "\"", "write true or false");
+      wrong(scope, "ansible_become", "true or false");
     }
     return become.orElse(options.become());
   }
 
-  private boolean connection(Host host, String connection) {
-    if (!connection.equals("ssh") && !connection.equals("local")) {
-      problems.error(host.pos(), "ansible_connection is \"" + connection + "\"", "Drydock knows ssh and local");
-    }
+  private boolean connection(Scope scope, String connection) {
+    if (!connection.equals("ssh") && !connection.equals("local")) wrong(scope, "ansible_connection", "ssh or local");
     return connection.equals("local");
   }
 
   private int port(Host host, Scope scope) {
     String port = text(host, scope, "ansible_port").orElse("22");
     if (port.matches("[0-9]{1,5}") && Integer.parseInt(port) > 0 && Integer.parseInt(port) < 65536) return Integer.parseInt(port);
-    problems.error(position(host, "ansible_port"), "ansible_port is \"" + port + "\"", "a port is a number from 1 to 65535");
+    wrong(scope, "ansible_port", "a number from 1 to 65535");
     return 22;
   }
 
@@ -93,7 +90,8 @@ public final class AccessReader {
     }
   }
 
-  private static SourcePos position(Host host, String name) {
-    return host.vars().containsKey(name) ? host.vars().get(name).pos() : host.pos();
+  /** What was not written as a template has been looked at where it was read. */
+  private void wrong(Scope scope, String name, String wanted) {
+    if (scope.get(name) instanceof ValueTemplate template && !template.isConstant()) problems.error(template.pos(), name + " must be " + wanted, "its template gives another value here");
   }
 }

@@ -43,13 +43,13 @@ public final class Binder {
 
   private List<Host> hosts(Play play, Set<String> limit) {
     if (play.hosts().isEmpty()) return List.of();
-    Optional<HostPattern> pattern = HostPattern.parse(play.hosts(), play.hostsPos(), problems);
+    Optional<HostPattern> pattern = HostPattern.parse(play.hosts(), play.hostsAt(), problems);
     int before = problems.all().size();
     pattern.ifPresent(p -> p.check(inventory, problems));
     List<Host> named = pattern.map(p -> p.select(inventory)).orElse(List.of());
     List<Host> hosts = named.stream().filter(h -> limit.contains(h.name())).toList();
     if (pattern.isPresent() && hosts.isEmpty() && problems.all().size() == before) {
-      problems.warn(play.hostsPos(), "the play has no host" + (named.isEmpty() ? "" : " within the limit") + ": nothing of it is done", "");
+      problems.warn(play.hostsAt().at(1, 1), "the play has no host" + (named.isEmpty() ? "" : " within the limit") + ": nothing of it is done", "");
     }
     return hosts;
   }
@@ -60,7 +60,7 @@ public final class Binder {
       Optional<ActionSpec> action = library.find(task.action());
       Optional<YamlNode> given = action.isPresent() ? task.arguments() : Optional.empty();
       ActionSpec spec = action.orElseGet(() -> ActionSpec.unknown(task.action()));
-      bound.add(new BoundTask(task, spec, arguments.bind(spec, task.actionPos(), given, task.directory())));
+      bound.add(new BoundTask(task, spec, arguments.bind(spec, task.actionPos(), given, task.whole(), task.directory())));
     }
     return bound;
   }

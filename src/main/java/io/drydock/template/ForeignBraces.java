@@ -25,7 +25,7 @@ final class ForeignBraces {
       + "js|len|print|printf|println|urlquery|eq|ne|lt|le|gt|ge|json|join|lower|upper|title|split|pad|truncate)";
   private static final Pattern GO = Pattern.compile("(?:" + GO_WORDS + "\\s+)*(?:end|else|break|continue|print|println)"
       + "|(?:\\w+|(?:" + GO_WORDS + "\\s+)+\\w+)\\s+[.$\"`(].*", Pattern.DOTALL);
-  private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*)*");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*|\\.\\d+)*");
 
   /** Variables of Ansible that inventories give. */
   private static final Set<String> CONNECTION = Set.of("ansible_host", "ansible_port", "ansible_user");
@@ -80,7 +80,7 @@ final class ForeignBraces {
     List<Token> tokens = Tokens.read(content, 0, Tokens.Until.END_OF_TEXT).tokens();
     Optional<String> word = ForeignWords.variable(content, spelled).filter(_ -> !CONNECTION.contains(content))
         .or(() -> ForeignWords.remedy(tokens, spelled));
-    String more = NAME.matcher(content).matches() ? "write " + spelled.apply(content)
+    String more = NAME.matcher(content).matches() ? "write " + spelled.apply(content.replaceAll("\\.(\\d+)", "[$1]"))
         : "write " + spelled.apply("name") + ", " + spelled.apply("name!\"value\"") + " with a default, " + spelled.apply("name?upper_case")
             + " and the like for filters";
     return word.orElse(more) + "; for the characters themselves write " + (syntax == Syntax.DATA ? "${\"{{\"}" : "'{''{'");

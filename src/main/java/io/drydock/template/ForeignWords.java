@@ -84,7 +84,8 @@ final class ForeignWords {
       case "$" -> next(i, "{") ? Optional.of("this is an expression already: leave ${ } away") : Optional.empty();
       case "{" -> !operand && next(i, "{") ? Optional.of("this is an expression already: leave {{ }} away") : Optional.empty();
       case "/" -> next(i, "/") ? word(Place.OPERATORS, "//") : Optional.empty();
-      case "not" -> operand && next(i, "in") ? word(Place.OPERATORS, "not in") : operand ? Optional.empty() : word(Place.OPERATORS, "not");
+      case "not" -> operand && next(i, "in") ? among("not in", i, i + 2) : operand ? Optional.empty() : own(Place.OPERATORS, "not", negated(i + 1));
+      case "in" -> operand ? among("in", i, i + 1) : Optional.empty();
       case "and", "or" -> operand && !bare ? word(Place.OPERATORS, token.text()) : Optional.empty();
       case "is" -> operand ? following(Place.TESTS, i).or(() -> word(Place.OPERATORS, "is")) : Optional.empty();
       case "|" -> following(Place.FILTERS, i).or(() -> word(Place.OPERATORS, "|"));
@@ -95,7 +96,9 @@ final class ForeignWords {
 
   /** Data has no functions, so this is never Drydock's own. */
   private Optional<String> method(int i) {
-    return next(i, "(") ? word(Place.METHODS, tokens.get(i).text()).or(() -> word(Place.FILTERS, tokens.get(i).text())) : Optional.empty();
+    if (!next(i, "(")) return Optional.empty();
+    Operands own = Operands.of(Operands.before(tokens, i - 1), tokens, i);
+    return own(Place.METHODS, tokens.get(i).text(), own).or(() -> own(Place.FILTERS, tokens.get(i).text(), own));
   }
 
   /** What the words behind an operator mean: {@code is not defined}, {@code | ansible.builtin.default}. */
@@ -105,8 +108,35 @@ final class ForeignWords {
     while (name + 2 < tokens.size() && tokens.get(name + 1).is(".")) name += 2;
     if (name >= tokens.size()) return Optional.empty();
     String test = tokens.get(name).text();
-    if (not && (test.equals("defined") || test.equals("undefined"))) return word(place, test.equals("defined") ? "undefined" : "defined");
-    return word(place, test).map(remedy -> not ? remedy + "; with ! and parentheses around it for \"not\"" : remedy);
+    Operands own = Operands.of(Operands.before(tokens, i), tokens, name);
+    if (own.argument().equals("omit")) return word(Place.VARIABLES, "omit");
+    if (not && (test.equals("defined") || test.equals("undefined"))) return own(place, test.equals("defined") ? "undefined" : "defined", own);
+    int behind = name + 1;
+    if (next(name, "(")) while (behind < tokens.size() && !tokens.get(behind++).is(")"));
+    if (behind < tokens.size() && tokens.get(behind).is("|")) return own(place, test, own).map(remedy -> remedy + "; put it into ( ) before the filter behind it");
+    return own(place, test, own).map(remedy -> not ? remedy + "; with ! and parentheses around it for \"not\"" : remedy);
+  }
+
+  /** {@code x in xs}, of which both sides are known where they are simple. */
+  private Optional<String> among(String operator, int i, int right) {
+    String left = Operands.before(tokens, i);
+    int end = Operands.end(tokens, right);
+    String all = Operands.text(tokens, right, end);
+    if (left.isEmpty() || all.isEmpty()) return word(Place.OPERATORS, operator);
+    return AnsibleWords.remedy(Place.OPERATORS, operator, snippet -> spelled.apply(snippet.replaceFirst("\\bx?s\\?", Matcher.quoteReplacement(all + "?"))
+        .replaceFirst("\\((x|\"a\")\\)", Matcher.quoteReplacement("(" + left + ")")))).map(remedy -> all.startsWith("[") ? remedy.replaceFirst(", of text.*", "") : remedy);
+  }
+
+  /** What a {@code not} is about, where that is no comparison. */
+  private Operands negated(int right) {
+    int end = Operands.end(tokens, right);
+    boolean whole = end == tokens.size() || Set.of("and", "or", ")", "&&", "||").contains(tokens.get(end).text());
+    return new Operands(whole ? Operands.text(tokens, right, end) : "", List.of());
+  }
+
+  /** With the operands that the user wrote, where these are simple. */
+  private Optional<String> own(Place place, String word, Operands operands) {
+    return AnsibleWords.remedy(place, word, snippet -> spelled.apply(operands.in(word, snippet)));
   }
 
   private Optional<String> word(Place place, String word) {

@@ -25,7 +25,16 @@ public final class YamlReader {
   private YamlReader() {}
 
   public static Optional<YamlNode> read(Path file, Diagnostics problems) {
-    return text(file, problems).flatMap(text -> read(file.toString(), text, problems));
+    Optional<String> text = text(file, problems);
+    if (text.isEmpty() || !isEncrypted(text.get())) return text.flatMap(t -> read(file.toString(), t, problems));
+    problems.error(SourcePos.of(file.toString()), "the file is encrypted by ansible-vault",
+        "decrypt it with ansible-vault decrypt; secrets alone can come with --extra-vars @FILE");
+    return Optional.empty();
+  }
+
+  /** Whether it is a file that ansible-vault made. */
+  public static boolean isEncrypted(String text) {
+    return text.startsWith("$ANSIBLE_VAULT;");
   }
 
   /** {@code fileName} is how problems name the text. */

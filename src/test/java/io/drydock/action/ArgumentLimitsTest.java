@@ -57,7 +57,7 @@ class ArgumentLimitsTest {
       Diagnostics problems = new Diagnostics();
       String task = action.name() + ": {" + argument.name() + ": \"" + yaml + "\"}";
       var node = YamlReader.read("play.yml", task, problems).flatMap(n -> ((io.drydock.yaml.YamlMap) n).get(action.name()));
-      return new ArgumentBinder(ENGINE, new ControllerFiles(Trust.everybody()), new Diagnostics()).bind(action, SourcePos.of("play.yml"), node, HOME);
+      return new ArgumentBinder(ENGINE, new ControllerFiles(Trust.everybody()), new Diagnostics()).bind(action, SourcePos.of("play.yml"), node, true, HOME);
     }
 
     @Override

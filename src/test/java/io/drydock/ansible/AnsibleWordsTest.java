@@ -51,7 +51,7 @@ class AnsibleWordsTest {
   @Test
   void tasksArePartsOfPlaybooks() throws IOException {
     List<String> wrong = new ArrayList<>();
-    for (String section : List.of("actions", "tasks", "plays")) {
+    for (String section : List.of("actions", "tasks", "includes", "plays")) {
       AnsibleWords.words(section).forEach((word, remedy) -> snippets(remedy).forEach(snippet -> {
         List<Diagnostic> problems = section.equals("plays") ? play(snippet) : task(snippet);
         if (!problems.isEmpty()) wrong.add(word + ": " + snippet + ": " + problems);
@@ -95,7 +95,7 @@ class AnsibleWordsTest {
   }
 
   private static void bind(ActionSpec spec, Task task, Diagnostics problems) {
-    new ArgumentBinder(ENGINE, new ControllerFiles(Trust.everybody()), problems).bind(spec, task.actionPos(), task.arguments(), task.directory())
+    new ArgumentBinder(ENGINE, new ControllerFiles(Trust.everybody()), problems).bind(spec, task.actionPos(), task.arguments(), true, task.directory())
         .problems(scope(), scope()).stream().filter(p -> !p.message().startsWith("no file")).forEach(p -> problems.error(p.pos(), p.message(), p.remedy()));
   }
 
@@ -117,7 +117,7 @@ class AnsibleWordsTest {
         if (snippet.startsWith("${")) continue;
         Diagnostics problems = new Diagnostics();
         var given = YamlReader.read("a.yml", snippet.startsWith("docker_image:") ? "{name: a}" : snippet, problems);
-        new ArgumentBinder(ENGINE, new ControllerFiles(Trust.everybody()), problems).bind(spec(spec, snippet), SourcePos.of("a.yml"), given, temp)
+        new ArgumentBinder(ENGINE, new ControllerFiles(Trust.everybody()), problems).bind(spec(spec, snippet), SourcePos.of("a.yml"), given, true, temp)
             .problems(scope(), scope()).forEach(p -> problems.error(p.pos(), p.message(), p.remedy()));
         problems.all().stream().filter(p -> !p.message().contains(" needs ") && !p.message().startsWith("no file")).forEach(p -> wrong.add(name + "." + word + ": " + p));
       }

@@ -143,7 +143,7 @@ class InventoryTest {
         "hosts.yml:5:57 host \"z\" must be a mapping of variables | write each variable as \"name: value\"",
         "hosts.yml:6:42 group \"loop\" would contain itself | remove it here",
         "hosts.yml:7:5 \"bad name\" is not a group name | names are made of letters, digits and _ . - @ +",
-        "db.yml:1:1 the file is encrypted by ansible-vault | decrypt it, or give the variables with --extra-vars @file",
+        "db.yml:0:0 the file is encrypted by ansible-vault | decrypt it with ansible-vault decrypt; secrets alone can come with --extra-vars @FILE",
         "web.yml:1:1 a variables file must be a mapping | write each variable as \"name: value\""), messages());
   }
 
@@ -151,12 +151,12 @@ class InventoryTest {
   @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
       ansible_hots: x | 2:5 unknown variable "ansible_hots" | did you mean "ansible_host"?
       ansible_sudo_pass: x | 2:5 unknown variable "ansible_sudo_pass" | write ansible_become_password
-      ansible_port: 70000 | 2:19 ansible_port must be a number from 1 to 65535 |
-      ansible_become: maybe | 2:21 ansible_become must be true or false |
-      ansible_connection: winrm | 2:25 ansible_connection must be ssh or local |
+      ansible_port: 70000 | 2:19 ansible_port must be a number from 1 to 65535 | such as ansible_port: 2222, in decimal digits
+      ansible_become: maybe | 2:21 ansible_become must be true or false | write ansible_become: true
+      ansible_connection: winrm | 2:25 ansible_connection must be ssh or local | leave it out for ssh; write local for this machine
       ansible_host: [a] | 2:19 ansible_host must be a text |
-      ansible_host: "a b" | 2:19 ansible_host must be a name or an address |
-      ansible_become_method: su | 2:28 ansible_become_method must be sudo |
+      ansible_host: "a b" | 2:19 ansible_host must be a name or an address | such as ansible_host: 192.0.2.10
+      ansible_become_method: su | 2:28 ansible_become_method must be sudo | leave it out: the host needs sudo, or a login as root
       ansible_ssh_common_args: "-o ProxyJump=bastion" | 2:30 ansible_ssh_common_args: Drydock connects directly, without a jump host or options of ssh | a port, user or key has a variable of its own; for a jump host, run Drydock there or forward a port to the host with ssh -L
       ansible_ssh_extra_args: -p 2222 | 2:29 ansible_ssh_extra_args: Drydock connects directly, without a jump host or options of ssh | a port, user or key has a variable of its own; for a jump host, run Drydock there or forward a port to the host with ssh -L
       ansible_ssh_args: '-C -o ProxyCommand="ssh {{ bastion }} -W %h:%p"' | 2:23 ansible_ssh_args: Drydock connects directly, without a jump host or options of ssh | a port, user or key has a variable of its own; for a jump host, run Drydock there or forward a port to the host with ssh -L

@@ -35,7 +35,7 @@ class AccessReaderTest {
   void isToldWhatIsNeither(String written) throws Exception {
     Diagnostics problems = new Diagnostics();
     read("{ansible_become: \"${other}\", other: " + written + "}", true, problems);
-    assertEquals(List.of("3:28 write true or false"), problems.all().stream().map(p -> p.pos().line() + ":" + p.pos().column() + " " + p.remedy()).toList());
+    assertEquals(List.of("3:28 ansible_become must be true or false"), problems.all().stream().map(p -> p.pos().line() + ":" + p.pos().column() + " " + p.message()).toList());
   }
 
   private Access read(String vars, boolean become, Diagnostics problems) throws Exception {

@@ -49,11 +49,11 @@ class MessagesTest {
       "${ansible_facts.distribution_version} ~ 1:3 undefined variable \"ansible_facts\" | write facts.os.version_id",
       "${ansible_kernel} ~ 1:3 undefined variable \"ansible_kernel\" | write facts.kernel.release",
       "${result.stat.exists} ~ 1:3 undefined variable \"result.stat\" | what stat finds stands in the result itself: r.exists, r.isdir, r.islnk, r.mode",
-      "${s | default('a')} ~ 1:5 \"|\" is not an operator of expressions here | write x!\"value\"",
+      "${s | default('a')} ~ 1:5 \"|\" is not an operator of expressions here | write s!'a'",
       "${t and t} ~ 1:5 \"and\" is not an operator of expressions here | write go && go",
       "${s.upper()} ~ 1:5 values have no methods, such as \"upper\" | write s?upper_case",
       "${'a' if t else 'b'} ~ 1:7 \"if\" is not an operator of expressions here | write go?then(\"a\", \"b\")",
-      "<#if s in xs>a</#if> ~ 1:8 \"in\" is not an operator of expressions here | write xs?seq_contains(x), of text s?contains(\"a\")"})
+      "<#if s in xs>a</#if> ~ 1:8 \"in\" is not an operator of expressions here | write xs?seq_contains(s), of text xs?contains(s)"})
   void areDrydocks(String template, String problem) {
     assertEquals(List.of("play.yml:" + problem), problems(template));
   }
