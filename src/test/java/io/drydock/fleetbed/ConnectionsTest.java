@@ -63,9 +63,11 @@ final class ConnectionsTest extends OnFleet {
     for (int i = 0; i < 5; i++) {
       for (String user : List.of("root", "ops")) {
         Path inventory = bed.inventory(user, "ansible_port: " + one);
-        for (String command : List.of("plan", "apply")) {
-          Command.Ended ended = bed.drydock(command, inventory, "--become-password-file", bed.passwordFile().toString(), play.toString()).end();
-          assertEquals(command.equals("plan") ? 2 : 0, ended.status(), ended::toString);
+        for (List<String> words : List.of(List.of("plan", play.toString()), List.of("apply", play.toString()), List.of("exec", "host1", "true"), List.of("facts", "host1"))) {
+          List<String> all = new java.util.ArrayList<>(List.of("--become-password-file", bed.passwordFile().toString()));
+          all.addAll(words.subList(1, words.size()));
+          Command.Ended ended = bed.drydock(words.getFirst(), inventory, all.toArray(String[]::new)).end();
+          assertEquals(words.getFirst().equals("plan") ? 2 : 0, ended.status(), ended::toString);
         }
       }
     }
