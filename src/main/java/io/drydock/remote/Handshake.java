@@ -106,7 +106,8 @@ final class Handshake {
       return new RemoteException(Kind.PROTOCOL, disagreement.get().message(host), disagreement.get().remedy(), e);
     }
     Kind kind = gaveReason(e) ? Kind.PROTOCOL : Kind.LOST;
-    return new RemoteException(kind, "the SSH handshake with " + host + " failed: " + Words.of(e), "", e);
+    String remedy = "Look into the log of its sshd for the reason, and whether ssh itself can connect.";
+    return new RemoteException(kind, "the SSH handshake with " + host + " failed: " + Words.of(e), remedy, e);
   }
 
   private RemoteException tooSlow(Exception e) {

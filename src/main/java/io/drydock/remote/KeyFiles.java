@@ -77,13 +77,16 @@ final class KeyFiles {
         return;
       }
       Loaded result = load(new Name(file, answer));
-      if (result instanceof Loaded.Failed(RemoteException why) && why.kind() == Kind.KEY_LOCKED) {
-        continue;
-      }
+      boolean wrong = result instanceof Loaded.Failed(RemoteException why) && why.kind() == Kind.KEY_LOCKED;
       synchronized (loaded) {
-        loaded.put(new Name(file, Optional.empty()), result);
+        loaded.put(new Name(file, Optional.empty()), wrong ? new Loaded.Failed(mistyped(file)) : result);
       }
     }
+  }
+
+  private static RemoteException mistyped(Path file) {
+    return new RemoteException(Kind.KEY_LOCKED, "private key " + file + " cannot be decrypted: no passphrase that was typed is the right one",
+        "Run it again, or try the passphrase with: ssh-keygen -y -f '" + file + "'");
   }
 
   private static Loaded load(Name name) {

@@ -89,10 +89,9 @@ final class KnownHosts {
   /** What the files say about a key that an authority has signed: trusted for its sake, or revoked; empty: it is unknown here. */
   synchronized Optional<Verdict> verdict(String name, HostKey key, HostKey authority) {
     List<Entry> all = everyPort(name);
-    if (all.stream().noneMatch(e -> e.is(Mark.AUTHORITY) && e.key().equals(authority))) {
-      return Optional.empty();
-    }
-    return Optional.of(revoked(all, key).or(() -> revoked(all, authority)).<Verdict>map(Verdict.Revoked::new).orElseGet(Verdict.Trusted::new));
+    boolean isKnown = all.stream().anyMatch(e -> e.is(Mark.AUTHORITY) && e.key().equals(authority));
+    return revoked(all, key).or(() -> revoked(all, authority)).<Verdict>map(Verdict.Revoked::new)
+        .or(() -> isKnown ? Optional.of(new Verdict.Trusted()) : Optional.empty());
   }
 
   /** Types of the keys recorded for a host; empty when it is not known. */

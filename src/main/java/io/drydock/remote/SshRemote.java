@@ -20,6 +20,8 @@ final class SshRemote implements Remote {
   /** How long the last session may take to end on the host. */
   private static final Duration SESSION_ENDS = Duration.ofSeconds(10);
 
+  private static final String CLOSED_HERE = "closed here";
+
   private final Target target;
   private final Socket socket;
   private final SSHClient client;
@@ -107,7 +109,8 @@ final class SshRemote implements Remote {
 
   private RemoteException lost(Exception e) {
     String why = endedBecause.get().isEmpty() ? Words.of(e) : endedBecause.get();
-    return new RemoteException(Kind.LOST, "lost the connection to " + target.endpoint() + ": " + why, "", e);
+    String remedy = why.equals(CLOSED_HERE) ? "" : "Look whether the host has restarted or is short of memory, and at the network in between; then run it again.";
+    return new RemoteException(Kind.LOST, "lost the connection to " + target.endpoint() + ": " + why, remedy, e);
   }
 
   /** Ends the connection at once, whatever any thread is doing with it. */
@@ -122,13 +125,13 @@ final class SshRemote implements Remote {
 
   @Override
   public void close() {
-    endedBecause.compareAndSet("", "closed here");
-    try (Deadline _ = Deadline.in(GRACE, () -> sever("closed here"))) {
+    endedBecause.compareAndSet("", CLOSED_HERE);
+    try (Deadline _ = Deadline.in(GRACE, () -> sever(CLOSED_HERE))) {
       client.disconnect();
     } catch (IOException e) {
       // the host was gone already
     } finally {
-      sever("closed here");
+      sever(CLOSED_HERE);
     }
   }
 

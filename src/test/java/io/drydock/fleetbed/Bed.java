@@ -79,6 +79,12 @@ final class Bed implements AutoCloseable {
     return ended.out();
   }
 
+  /** Whether the ssh of this machine takes what the host shows for its key. */
+  boolean sshKnows(int host, int port, Path known) {
+    return Command.run(List.of("ssh", "-F", "/dev/null", "-i", files.get("key"), "-p", String.valueOf(port), "-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=yes", "-o", "UpdateHostKeys=no",
+        "-o", "GlobalKnownHostsFile=/dev/null", "-o", "UserKnownHostsFile=" + known, "root@" + address(host), "true")).status() == 0;
+  }
+
   String address(int host) {
     return System.getenv().getOrDefault("DRYDOCK_FLEET_NET", "127.0.3") + "." + host;
   }

@@ -63,9 +63,11 @@ final class ConnectionsTest extends OnFleet {
     for (int i = 0; i < 5; i++) {
       for (String user : List.of("root", "ops")) {
         Path inventory = bed.inventory(user, "ansible_port: " + one);
-        for (String command : List.of("plan", "apply")) {
-          Command.Ended ended = bed.drydock(command, inventory, "--become-password-file", bed.passwordFile().toString(), play.toString()).end();
-          assertEquals(command.equals("plan") ? 2 : 0, ended.status(), ended::toString);
+        for (List<String> words : List.of(List.of("plan", play.toString()), List.of("apply", play.toString()), List.of("exec", "host1", "true"), List.of("facts", "host1"))) {
+          List<String> all = new java.util.ArrayList<>(List.of("--become-password-file", bed.passwordFile().toString()));
+          all.addAll(words.subList(1, words.size()));
+          Command.Ended ended = bed.drydock(words.getFirst(), inventory, all.toArray(String[]::new)).end();
+          assertEquals(words.getFirst().equals("plan") ? 2 : 0, ended.status(), ended::toString);
         }
       }
     }
@@ -123,6 +125,44 @@ final class ConnectionsTest extends OnFleet {
     assertEquals("@cert-authority * " + other + "\n", Files.readString(strangers));
     String revoked = with(bed.file("revoked", "@revoked * " + authority + "\n@cert-authority * " + authority + "\n"), good);
     assertTrue(revoked.contains("is revoked by"), revoked);
+  }
+
+  /** Which hosts ssh and Drydock let in is the same question; {good} and {old} are ports, {ca}, {none}, {key} and {stale} keys. */
+  @Test
+  void hostsAreKnownAsSshKnowsThem() throws Exception {
+    bed.ssh(1, "cd /root && rm -f s_*; for k in ca none key stale; do ssh-keygen -q -t ed25519 -N '' -f s_$k; done; ssh-keygen -q -s s_ca -h -I h -n " + bed.address(1)
+        + " s_key.pub; ssh-keygen -q -s s_ca -h -I h -V 20200101:20200201 -n " + bed.address(1) + " s_stale.pub");
+    int good = sshd("HostKey /root/s_key", "HostCertificate /root/s_key-cert.pub");
+    int old = sshd("HostKey /root/s_stale", "HostCertificate /root/s_stale-cert.pub");
+    String host = bed.address(1);
+    String wild = host.replaceFirst("[0-9]+$", "*");
+    List<String> wrong = new java.util.ArrayList<>();
+    for (String each : List.of("good # nothing", "good @cert-authority * {ca}", "good @cert-authority HOST {ca}", "good @cert-authority [HOST]:{good} {ca}", "good @cert-authority [HOST]:{old} {ca}",
+        "good @cert-authority [WILD]:?* {ca}", "good @cert-authority WILD {ca}", "good @cert-authority *,!HOST {ca}", "good @cert-authority *.example.com {ca}|HOST {key}", "good [HOST]:{good} {stale}", "good @cert-authority * {none}", "good @cert-authority * {none}|[HOST]:{good} {key}", "good @cert-authority * {none}|@cert-authority * {ca}",
+        "good @cert-authority * {ca}|@revoked * {key}", "good @cert-authority * {ca}|@revoked * {ca}", "good @cert-authority * {ca}|@revoked * {none}", "old @cert-authority * {ca}",
+        "old @cert-authority * {ca}|[HOST]:{old} {stale}")) {
+      String lines = each.substring(each.indexOf(' ') + 1).replace("HOST", host).replace("WILD", wild).replace("{good}", String.valueOf(good)).replace("{old}", String.valueOf(old)).replace("|", "\n") + "\n";
+      for (String key : List.of("ca", "none", "key", "stale")) if (lines.contains("{" + key + "}")) lines = lines.replace("{" + key + "}", bed.ssh(1, "cat /root/s_" + key + ".pub").strip());
+      Path known = bed.file("as-ssh", lines);
+      int port = each.startsWith("good") ? good : old;
+      boolean ssh = bed.sshKnows(1, port, known);
+      boolean drydock = exec(known, port, "root").startsWith("0 ");
+      if (ssh != drydock) wrong.add(each + ": " + (ssh ? "only ssh" : "only Drydock") + " lets it in");
+    }
+    assertEquals(List.of(), wrong);
+  }
+
+  /** What is the same without authorities is written down, once. */
+  @Test
+  void theKeyInACertificateThatNobodyAskedForIsTakenAsAKey() throws Exception {
+    bed.ssh(1, "cd /root && rm -f n_* && ssh-keygen -q -t ed25519 -N '' -f n_ca && ssh-keygen -q -t ed25519 -N '' -f n_key && ssh-keygen -q -s n_ca -h -I h -n elsewhere n_key.pub");
+    int port = sshd("HostKey /root/n_key", "HostCertificate /root/n_key-cert.pub");
+    String others = "@cert-authority *.example.com " + bed.ssh(1, "cat /root/n_ca.pub").strip() + "\n";
+    Path known = bed.file("others", others);
+    assertEquals("0 ", with(known, port));
+    String[] key = bed.ssh(1, "cat /root/n_key.pub").strip().split(" ");
+    assertEquals(others + "[" + bed.address(1) + "]:" + port + " " + key[0] + " " + key[1] + "\n", Files.readString(known));
+    assertEquals("0 ", exec(known, port, "root"));
   }
 
   private static int certified(String key) {

@@ -133,6 +133,7 @@ final class LoginTest extends OnFleet {
         """);
     Path quick = bed.file("quick.yml", "- hosts: host2\n  tasks:\n    - {name: quick, shell: {cmd: 'true', changes: always}}\n");
     Process running = bed.drydock("apply", bed.inventory("root"), slow.toString()).start(directory.resolve("slow.out"), directory.resolve("slow.err"));
+    while (running.isAlive() && bed.ssh(2, "ls -A /run/drydock 2>/dev/null || :").isBlank()) Thread.sleep(50); // before that, the other could be first
     int refused = 0;
     while (running.isAlive()) {
       Command.Ended other = bed.drydock("apply", bed.inventory("root"), "--format", "json", quick.toString()).end();

@@ -90,6 +90,7 @@ class KnownHostsTest {
       assertInstanceOf(Verdict.Unsigned.class, hosts.addIfUnknown(signed, OTHER), signed);
     }
     assertEquals(Optional.empty(), hosts.verdict("gamma", OTHER, authority));
+    assertInstanceOf(Verdict.Revoked.class, hosts.verdict("gamma", OTHER, KEY).orElseThrow(), "an authority that is revoked, and trusted by no line");
     assertEquals(Optional.empty(), hosts.verdict("beta", OTHER, OTHER));
   }
 

@@ -85,8 +85,42 @@ class SshRunTest {
         };
     try (TestServer server = start(command);
         Remote remote = connect(server)) {
-      assertFails(Kind.TIMED_OUT, remote, InputSource.none(), Duration.ofMillis(300));
+      RemoteException e = assertFails(Kind.TIMED_OUT, remote, InputSource.none(), Duration.ofMillis(300));
+      assertTrue(e.remedy().contains("--command-timeout"), e.remedy());
       assertEquals(new Exit.Exited(0), remote.run("again", InputSource.none(), new Captured(), LONG));
+    }
+  }
+
+  /** Each leaves the connection as it is, and nothing that would be noticed but by the clock. */
+  @Test
+  void whoStopsHalfwayTimesOutToo() throws Exception {
+    List<Behaviour> commands = List.of(
+        call -> {
+          call.out().write("half a li".getBytes(StandardCharsets.UTF_8));
+          call.out().flush();
+        },
+        call -> {
+          call.out().close();
+          call.err().close();
+        },
+        call -> call.in().readNBytes(1));
+    for (Behaviour command : commands) {
+      try (TestServer server = start(command);
+          Remote remote = connect(server)) {
+        RemoteException e = assertFails(Kind.TIMED_OUT, remote, InputSource.of(new byte[100_000]), Duration.ofMillis(300));
+        assertTrue(e.remedy().contains("--command-timeout"), e.remedy());
+      }
+    }
+  }
+
+  @Test
+  void hostThatOpensNoSessionTimesOut() throws Exception {
+    try (TestServer server = start(call -> exit(call, 0));
+        Proxy network = new Proxy(server.port());
+        Remote remote = connect(server, network.port(), Duration.ZERO)) {
+      network.fallSilent();
+      RemoteException e = assertFails(Kind.TIMED_OUT, remote, InputSource.none(), Duration.ofMillis(300));
+      assertTrue(e.remedy().contains("--command-timeout"), e.remedy());
     }
   }
 
@@ -108,7 +142,7 @@ class SshRunTest {
   void connectionClosedInMidCommandIsLost() throws Exception {
     try (TestServer server = start(call -> call.channel().getSession().close(true));
         Remote remote = connect(server)) {
-      assertFails(Kind.LOST, remote, InputSource.none(), LONG);
+      assertTrue(assertFails(Kind.LOST, remote, InputSource.none(), LONG).remedy().contains("run it again"));
     }
   }
 
@@ -168,6 +202,7 @@ class SshRunTest {
       try (Remote remote = connect(server, network.port(), BEAT)) {
         RemoteException e = assertFails(Kind.LOST, remote, stdin, LONG);
         assertTrue(e.getMessage().contains("no sign of life for 0.6 s"), e.getMessage());
+        assertTrue(e.remedy().contains("run it again"), e.remedy());
       }
     }
   }

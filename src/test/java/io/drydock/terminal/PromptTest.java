@@ -147,6 +147,15 @@ class PromptTest {
       assertEquals(2, terminal.output().split("passphrase for key", -1).length - 1, terminal::output);
       assertTrue(log().contains("127.0.0.1:1 refused the connection"), PromptTest::log);
     }
+    try (Terminal terminal = new Terminal(drydock, "xterm", 80, exec)) {
+      for (int i = 1; i <= 3; i++) {
+        int asked = i;
+        Terminal.await("question " + i, () -> terminal.output().split("passphrase for key", -1).length > asked);
+        terminal.type("open barley\r");
+      }
+      assertEquals(4, terminal.status());
+      assertTrue(log().contains("no passphrase that was typed is the right one"), PromptTest::log);
+    }
     try (Terminal terminal = new Terminal(drydock, "xterm", 80, "setsid -w " + exec)) {
       assertEquals(4, terminal.status());
       assertTrue(log().contains("/key is encrypted and no passphrase was given") && log().contains("ansible_private_key_passphrase"), PromptTest::log);
