@@ -9,7 +9,7 @@
 <#assign names = fitting[0].packages companions = known.companions[os.family]![]>
 <#if facts.lsm?seq_contains("apparmor")><#assign companions = companions + (known.companions[os.family + "_apparmor"]![])></#if>
 </#if>
-pkg_use [=facts.package_manager]
+pkg_use [=facts.package_manager] [=lock_timeout]
 <#if allow_downgrade>PKG_DOWNGRADE=yes</#if>
 <#if state == "latest">PKG_UPDATE=yes</#if>
 PKG_RECOMMENDS=[=install_recommends?string("yes", "no")]

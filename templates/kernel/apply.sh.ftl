@@ -7,7 +7,7 @@
 <#assign of_flavour = name == "" && release == "" && series == "distribution">
 KERN_RUNNING=[=facts.kernel.release] KERN_MACHINE=[=facts.machine] KERN_SECURE=[=facts.secure_boot] KERN_LOADER=[=facts.boot_loader] KERN_FREE=[=facts.free_mb.boot!""]
 BOOT_FILE=[=boot_file!""] BOOT_MENU=[=boot_menu!""]
-pkg_use [=facts.package_manager]
+pkg_use [=facts.package_manager] [=lock_timeout]
 <#if update_cache??>PKG_UPDATE=[=update_cache?string("yes", "no")]</#if>
 <#if hold != "as_is">PKG_HOLD=[=(hold == "true")?then("yes", "no")]</#if>
 name=[=(files?size == 0)?then(name, "")]

@@ -1,4 +1,4 @@
-pkg_use [=facts.package_manager]
+pkg_use [=facts.package_manager] [=lock_timeout]
 ! "${PKG}_no_index" || pkg_update
 EXTRAS=[=facts.kernel.extra_packages?join(" ")]
 others_for [=facts.os.family] [=facts.kernel.release] [=facts.kernel.packages]

@@ -49,16 +49,18 @@ need_own() {
   cannot "the $1 $2 is not in $_file but in a directory (NSS): $3"
 }
 
-# group_number TEXT: sets GROUP to it; where that is a number, and no group's name, without zeros in front.
+# group_number TEXT: sets GROUP to it; where that is a number, and no group's name, without zeros in front. Sets BY to what the tools
+# take for it: they take digits for a number, also where a group is called so.
 group_number() {
-  GROUP=$1
+  GROUP=$1 BY=$1
   case $1 in '' | *[!0-9]*) return 0 ;; esac
-  own_row group "$1" || { GROUP=${1#"${1%%[!0]*}"}; : "${GROUP:=0}"; }
+  if own_row group "$1"; then BY=${ROW#*:*:}; BY=${BY%%:*}
+  else GROUP=${1#"${1%%[!0]*}"}; : "${GROUP:=0}"; BY=$GROUP; fi
 }
 
-# group_names NAME-OR-NUMBER...: sets ASKED to their names.
+# group_names NAME-OR-NUMBER...: sets ASKED to their names, and ASKED_BY to what useradd and usermod take for them.
 group_names() {
-  ASKED=
+  ASKED= ASKED_BY=
   for _asked do
     case $_asked in *[[:space:]]*) cannot "\"$_asked\" is not the name of a group; groups are a list, or have commas between them" ;; esac
     group_number "$_asked"
@@ -66,7 +68,7 @@ group_names() {
       *[!0-9]*) ;;
       *) account group "$GROUP" || { numbered group "$GROUP" || cannot "there is no group with the number $GROUP; give its name"; GROUP=${ROW%%:*}; } ;;
     esac
-    case " $ASKED " in *" $GROUP "*) ;; *) ASKED="$ASKED${ASKED:+ }$GROUP" ;; esac
+    case " $ASKED " in *" $GROUP "*) ;; *) ASKED="$ASKED${ASKED:+ }$GROUP" ASKED_BY="$ASKED_BY${ASKED_BY:+,}$BY" ;; esac
   done
 }
 

@@ -6,7 +6,6 @@
 #   PKG_DOWNGRADE   yes: an older version may replace a newer one
 #   PKG_HOLD        yes, no: kept at its version, released
 #   PKG_REPLACE     yes: what an installation conflicts with is removed with it (apt, dnf and zypper)
-#   PKG_WAIT        seconds that a task waits for a lock of the manager (300)
 #   PKG_GONE        names that make place: a simulation goes as if they were removed, and apt removes them in the same transaction
 # Whole checks and applies:
 #   want_packages STATE SPEC...    STATE: present, latest, absent
@@ -23,10 +22,10 @@
 
 # Where packages come by other means (images, snapshots, a read-only /usr) what would change is unsupported, in one sentence for all actions.
 
-# pkg_use MANAGER: one of facts.package_managers, or auto.
+# pkg_use MANAGER [WAIT]: one of facts.package_managers, or auto. WAIT: seconds that the task waits for a lock of the manager (300).
 pkg_use() {
   PKG_UPDATE= PKG_MAX_AGE= PKG_RECOMMENDS= PKG_DOWNGRADE= PKG_HOLD= PKG_REPLACE= PKG_GONE=
-  PKG_CMD=$1 PKG_WAIT=300 PKG_DEADLINE=
+  PKG_CMD=$1 PKG_WAIT=${2:-300} PKG_DEADLINE=
   if [ "$PKG_CMD" = auto ]; then
     for PKG_CMD in apt-get dnf yum zypper apk pacman none; do ! have "$PKG_CMD" || break; done
     PKG_CMD=${PKG_CMD%-get}

@@ -43,16 +43,25 @@ dnf_places() {
     ln -s /etc "$D/dnf/root/etc"; ln -s "$D/dnf/cache" "$D/dnf/root/var/cache"
     for _dir in rpm yum; do ln -s "/var/lib/$_dir" "$D/dnf/root/var/lib/$_dir"; done
     for _dir in yum dnf; do ! [ -d "/var/cache/$_dir" ] || cp -rs "/var/cache/$_dir" "$D/dnf/cache/" 2>/dev/null || :; done
+    dnf_unlocked "$D/dnf/cache/dnf" "$D/dnf/cache/yum"
     return 0
   fi
   ! [ -d /var/cache/libdnf5 ] || cp -rs /var/cache/libdnf5/. "$D/dnf/cache" 2>/dev/null || :
   ! [ -d /var/cache/dnf ] || cp -rs /var/cache/dnf/. "$D/dnf/cache" 2>/dev/null || :
   cp --remove-destination /var/cache/dnf/expired_repos.json /var/cache/dnf/tempfiles.json "$D/dnf/cache" 2>/dev/null || :
   ! [ -d /var/lib/dnf ] || cp -r /var/lib/dnf/. "$D/dnf/state" 2>/dev/null || :
+  dnf_unlocked "$D/dnf/cache" "$D/dnf/state"
+}
+
+# dnf_unlocked COPY...: takes from it the locks of one that works here, which a simulation would wait for.
+dnf_unlocked() {
+  for _dir do
+    for _lock in metadata download rpmdb; do _lock=$_dir/${_lock}_lock.pid; [ ! -e "$_lock" ] && [ ! -L "$_lock" ] || remove "$_lock"; done
+  done
 }
 
 dnf_try() {
-  pkg_dry "$PKG_CMD" $PLACES "$@" && return 0
+  pkg_dry "$PKG_CMD" $PLACES --setopt=exit_on_lock=1 "$@" && return 0
   grep -q 'Operation aborted\|Exiting on user command\|Is this ok' "$D/pkg.out" "$D/pkg.err"
 }
 

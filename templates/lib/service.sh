@@ -1,10 +1,12 @@
 # Services in one vocabulary, for systemd, OpenRC, System V scripts, and hosts where no init system runs.
 #   svc_use INIT          first; one of facts.init
-#   svc_look NAME         sets FOUND, RUNNING, ENABLED and MASKED to yes or no (ENABLED "fixed": it has no say in it) and
-#                         STALE to yes when its unit file has changed since systemd read it
+#   svc_look NAME         sets FOUND, RUNNING, ENABLED and MASKED to yes or no (ENABLED "fixed": it has no say in it),
+#                         STALE to yes when its unit file has changed since systemd read it, UNIT to what NAME is an alias of, else to NAME
 #   svc_do VERB NAME      start, stop, restart, reload, enable, disable, mask, unmask; a failure is the task's
 #   want_service NAME STATE ENABLED MASKED RELOAD    whole check; STATE as of the action, the others yes, no or empty
 #   put_service  NAME STATE ENABLED MASKED RELOAD    whole apply
+
+SVC_PLACES="/etc/systemd/system /run/systemd/system /usr/local/lib/systemd/system /usr/lib/systemd/system /lib/systemd/system"
 
 svc_use() {
   SVC=$1
@@ -16,23 +18,31 @@ svc_use() {
   esac
 }
 
-svc_look() { FOUND=no RUNNING=no ENABLED=no MASKED=no STALE=no; "${SVC}_look" "$1"; }
+svc_look() { FOUND=no RUNNING=no ENABLED=no MASKED=no STALE=no UNIT=$1; "${SVC}_look" "$1"; }
 svc_do() { "${SVC}_do" "$@"; }
 
 svc_name() {
-  case $1 in '' | -* | *[!A-Za-z0-9:_.@\\+-]*) cannot "\"$1\" is not the name of a service" ;; esac
+  case $1 in
+    '' | -* | *[!A-Za-z0-9:_.@\\+-]*) cannot "\"$1\" is not the name of a service" ;;
+    *@ | *@.service | *@.socket | *@.timer) cannot "$1 is a template; name an instance of it, such as ${1%%@*}@1${1##*@}" ;;
+  esac
 }
 
 want_service() {
   svc_name "$1"
   svc_look "$1"
   [ "$FOUND" = yes ] || svc_missing "$@"
-  case $MASKED:$4:$2 in
-    yes:no:* | yes:yes:* | yes::stopped | yes::) ;;
-    yes::*) cannot "$1 is masked; masked: false lets it be started" ;;
+  case $4:$MASKED:$2:$3 in
+    yes:*:*:yes | yes:*:started:* | yes:*:re*) cannot "masked: true goes with state: stopped and enabled: false alone: nothing starts what is masked" ;;
+    :yes:*:yes) cannot "$1 is masked; masked: false lets it be enabled" ;;
+    :yes:started:* | :yes:re*) cannot "$1 is masked; masked: false lets it be started" ;;
   esac
   [ -z "$4" ] || want masked "$4" "$MASKED"
-  case $3 in '' | "$ENABLED") ;; *) [ "$ENABLED" = fixed ] || want enabled "$3" "$ENABLED" ;; esac
+  case $ENABLED:$3 in
+    *: | "$3:$ENABLED" | fixed:no) ;;
+    fixed:yes) [ "$PHASE" = recheck ] || say "$UNIT is $_file: it says of no target that it starts with it, so it starts at boot only where another unit wants it" ;;
+    *) want enabled "$3" "$ENABLED" ;;
+  esac
   [ "$FOUND" = no ] || ! svc_unit_promised "$1" || STALE=yes
   [ "$5" != yes ] || [ "$STALE" = no ] || want "unit file" read changed
   case $2:$RUNNING in
@@ -47,18 +57,18 @@ want_service() {
 put_service() {
   svc_look "$1"
   if [ "$STALE" = yes ] && [ "$SVC" = systemd ]; then svc_run systemctl daemon-reload; fi
-  [ "$4" != no ] || [ "$MASKED" = no ] || svc_do unmask "$1"
+  [ "$4" != no ] || [ "$MASKED" = no ] || svc_do unmask "$UNIT"
   case $3:$ENABLED in
-    yes:no) svc_do enable "$1" ;;
-    no:yes) svc_do disable "$1" ;;
+    yes:no) svc_do enable "$UNIT" ;;
+    no:yes) svc_do disable "$UNIT" ;;
   esac
   case $2:$RUNNING in
-    started:no | reloaded:no) svc_do start "$1"; svc_settled "$1" ;;
-    stopped:yes) svc_do stop "$1" ;;
-    restarted:*) svc_do restart "$1"; svc_settled "$1" ;;
-    reloaded:yes) svc_do reload "$1" ;;
+    started:no | reloaded:no) svc_do start "$UNIT"; svc_settled "$UNIT" ;;
+    stopped:yes) svc_do stop "$UNIT" ;;
+    restarted:*) svc_do restart "$UNIT"; svc_settled "$UNIT" ;;
+    reloaded:yes) svc_do reload "$UNIT" ;;
   esac
-  [ "$4" != yes ] || [ "$MASKED" = yes ] || svc_do mask "$1"
+  [ "$4" != yes ] || [ "$MASKED" = yes ] || svc_do mask "$UNIT"
 }
 
 # svc_missing NAME STATE ENABLED MASKED: ends the check of a service that is not there, unless the plan knows what it
@@ -71,6 +81,13 @@ svc_missing() {
   fi
   case $2:$3 in stopped: | stopped:no | :no) return 0 ;; esac
   case $4:$2$3 in yes: | no:) return 0 ;; esac
+  case $SVC in systemd | none)
+    # shellcheck disable=SC2086
+    for _place in $SVC_PLACES; do
+      _real=$(grep -ls "^Alias=\(.* \)*${1%.service}\.service" "$_place"/*.service | head -n 1)
+      [ -z "$_real" ] || cannot "$1 is an alias that comes with enabling ${_real##*/}: name that"
+    done ;;
+  esac
   _like=$("${SVC}_like" "$1" | tr '\n' ' ')
   cannot "there is no service \"$1\" on this host${_like:+; of a similar name: ${_like% }}"
 }
@@ -79,10 +96,10 @@ svc_unit_promised() {
   _template=$1
   case $1 in *@?*) _template=${1##*.}; case $_template in service | socket | timer | path | mount | target) ;; *) _template=service ;; esac
     _template=${1%%@*}@.$_template ;; esac   # of an instance
-  for _place in /etc/systemd/system/"$1" /etc/systemd/system/"$1".service /etc/systemd/system/"$_template" /etc/init.d/"$1"; do
-    ! promised path "$_place" || return 0
+  for _place in $SVC_PLACES; do
+    for _unit in "$1" "$1.service" "$_template"; do ! promised path "$_place/$_unit" || return 0; done
   done
-  return 1
+  promised path "/etc/init.d/$1"
 }
 
 svc_promised_package() {
@@ -118,8 +135,10 @@ svc_settled() {
 # --- systemd ----------------------------------------------------------------------------------------------------
 
 systemd_look() {
-  V=; _unit=$(systemctl show -p LoadState -p ActiveState -p Result -p UnitFileState -p NeedDaemonReload -- "$1") ||
+  V=; _unit=$(systemctl show -p Id -p LoadState -p ActiveState -p Result -p UnitFileState -p NeedDaemonReload -- "$1") ||
     cannot "systemctl does not answer"
+  _id=${_unit#"${_unit%%Id=*}"}; _id=${_id#Id=}; _id=${_id%%"$NL"*}
+  case $_id in '' | "$1" | "$1.service") ;; *) UNIT=$_id ;; esac
   case $NL$_unit$NL in *"${NL}LoadState=not-found$NL"*) ;; *"${NL}LoadState="*) FOUND=yes ;; esac
   case $_unit in *ActiveState=active* | *ActiveState=reloading* | *ActiveState=refreshing*) RUNNING=yes ;; esac
   case $_unit in *NeedDaemonReload=yes*) STALE=yes ;; esac
@@ -213,15 +232,28 @@ none_unit() {
 none_look() {
   if none_unit "$1"; then
     case $_file in
-      enabled* | alias) FOUND=yes ENABLED=yes ;;
+      enabled*) FOUND=yes ENABLED=yes ;;
       static | indirect) FOUND=yes ENABLED=fixed ;;
       masked*) FOUND=yes MASKED=yes ;;
-      disabled | linked) FOUND=yes ;;
+      alias) none_alias "$1" ;;
+      *) FOUND=yes ;;
     esac
   fi
   [ -x "/etc/init.d/$1" ] || return 0
   if [ "$FOUND" = no ]; then FOUND=yes; sysv_enabled "$1"; fi
   ! sysv_script "$1" status >/dev/null 2>&1 </dev/null 3>&- || RUNNING=yes
+}
+
+# none_alias NAME: looks at the unit of which it is an alias, whose state the alias does not tell.
+none_alias() {
+  case $1 in *.service | *.socket | *.timer | *.path | *.mount | *.target) _alias=$1 ;; *) _alias=$1.service ;; esac
+  for _place in $SVC_PLACES; do
+    [ -L "$_place/$_alias" ] || continue
+    _real=$(readlink -f "$_place/$_alias"); _real=${_real##*/}
+    [ "$_real" != "$_alias" ] || continue
+    UNIT=$_real; none_look "$_real"; return
+  done
+  FOUND=yes ENABLED=yes
 }
 
 none_do() { # VERB NAME

@@ -47,7 +47,7 @@ if have pro && lp_attached; then svc_run pro disable livepatch --assume-yes; els
 svc_run pro enable livepatch --assume-yes
 </#if>
 <#else>
-pkg_use [=facts.package_manager]
+pkg_use [=facts.package_manager] [=lock_timeout]
 lp_package [=by] [=facts.os.id] [=facts.machine]
 put_packages [=state] "$PACKAGE" $TOOL
 <#if state != "absent">

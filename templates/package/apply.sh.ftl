@@ -1,5 +1,4 @@
-pkg_use [=(manager == "auto")?then(facts.package_manager, manager)]
-PKG_WAIT=[=lock_timeout]
+pkg_use [=(manager == "auto")?then(facts.package_manager, manager)] [=lock_timeout]
 <#if update_cache??>PKG_UPDATE=[=update_cache?string("yes", "no")]</#if>
 <#if hold??>PKG_HOLD=[=hold?string("yes", "no")]</#if>
 <#if install_recommends??>PKG_RECOMMENDS=[=install_recommends?string("yes", "no")]</#if>

@@ -1,6 +1,5 @@
 set -f
-pkg_use [=(manager == "auto")?then(facts.package_manager, manager)]
-PKG_WAIT=[=lock_timeout]
+pkg_use [=(manager == "auto")?then(facts.package_manager, manager)] [=lock_timeout]
 NAME=[=name] STATE=[=state] FILE=[=path!""] KEY_FILE=[=key_path!""] HAS_KEY= KEY_NAME=$NAME.rsa.pub
 LOGIN=[=login!""] PASSWORD=[=password!""] PRIORITY=[=(priority?string)!""]
 REPLACE=[=replace?string("yes", "no")] ENABLED=[=enabled?string("yes", "no")] TRUSTED=[=trusted?string("yes", "no")] KEY_PRINT=[=key_fingerprint!""]

@@ -17,7 +17,7 @@ spaced() { set -f; set -- $1; set +f; words=$*; }
 # the first directory that has it; then, but for systemd, /etc/sysctl.conf. A pattern in a key never wins over a key.
 sysctl_after() {
   case ${path%/*} in /etc/sysctl.d | /run/sysctl.d | /usr/local/lib/sysctl.d | /usr/lib/sysctl.d | /lib/sysctl.d) own=${path##*/} ;; *)
-    [ "$path" = /etc/sysctl.conf ] && [ -L /etc/sysctl.d/99-sysctl.conf ] && own=99-sysctl.conf || return 0 ;;
+    [ -n "$linked" ] && own=${linked##*/} || return 0 ;;
   esac
   for folder in /etc/sysctl.d /run/sysctl.d /usr/local/lib/sysctl.d /usr/lib/sysctl.d /lib/sysctl.d; do
     for file in "$folder"/*.conf; do [ ! -e "$file" ] || printf '%s\n' "${file##*/}"; done
@@ -37,7 +37,26 @@ sysctl_after() {
   [ "$path" = /etc/sysctl.conf ] || have systemctl || [ ! -f /etc/sysctl.conf ] || echo /etc/sysctl.conf
 }
 
+# sysctl_read: fails where nothing reads $path at boot though its name says so; sets $linked to the link by which systemd reads /etc/sysctl.conf.
+sysctl_read() {
+  linked=''
+  case $path in
+    /etc/sysctl.conf) have systemctl || return 0 ;;
+    */sysctl.d/*.conf) return 0 ;;
+    */sysctl.d/*) cannot "$path is not read at boot: of sysctl.d only files whose names end in .conf are; name it so, or leave out file" ;;
+    *) return 0 ;;
+  esac
+  for link in /etc/sysctl.d/*.conf /run/sysctl.d/*.conf /usr/local/lib/sysctl.d/*.conf /usr/lib/sysctl.d/*.conf; do
+    [ "$(readlink -f "$link")" != /etc/sysctl.conf ] || promised absent "$link" || linked=$link
+  done
+  [ -n "$linked" ] || promised path /etc/sysctl.d/99-sysctl.conf ||
+    cannot "$path is not read at boot: systemd reads it by a link in /etc/sysctl.d alone, and there is none; leave out file, or link /etc/sysctl.d/99-sysctl.conf to it"
+}
+
 target [=file]
+<#if state == "present">
+sysctl_read
+</#if>
 spaced [=value!""]; value=$words is='' text=''
 current='' all=''
 [ ! -f "$seen" ] || read_lines

@@ -1,6 +1,6 @@
 <#assign asked_groups = (groups![])?join(",")?split(",")?map(g -> g?trim)?filter(g -> g != "")>
 name=[=name]
-group_number [=group!""]; group=$GROUP
+group_number [=group!""]; group=$GROUP by=$BY
 group_names [=asked_groups]
 <#if state == "absent">
 if have userdel; then
@@ -17,7 +17,7 @@ if [ -z "$is_new" ] && [ -z "$LOCAL" ]; then
   put_groups [=append?then("also", "exactly")] "$name" $ASKED
 </#if>
 elif have useradd; then
-  set -- <#if uid??>-u [=uid]</#if> <#if group??>-g "$group"</#if> <#if groups??>-G "$(printf %s "$ASKED" | tr ' ' ,)"</#if> \
+  set -- <#if uid??>-u [=uid]</#if> <#if group??>-g "$by"</#if> <#if groups??>-G "$ASKED_BY"</#if> \
     <#if shell??>-s [=shell]</#if> <#if home??>-d [=home]</#if> <#if comment??>-c [=comment]</#if>
   if [ -n "$is_new" ]; then
 <#if !group??>

@@ -1,6 +1,6 @@
 <#assign asked_groups = (groups![])?join(",")?split(",")?map(g -> g?trim)?filter(g -> g != "")>
 name=[=name] uid=[=uid!""] home=[=home!""] row='' own='' taken=''
-group_number [=group!""]; group=$GROUP
+group_number [=group!""]; group=$GROUP by=$BY
 case $name in '' | -* | *[!A-Za-z0-9_.-]*) cannot "this is no name of a user: $name" ;; esac
 promise <#if state == "present">user<#else>no-user</#if> "$name"
 ! promised user "$name" || defer "an earlier task changes the user $name" user "$name"
@@ -75,7 +75,7 @@ want uid "$uid" "$is_uid"
 [ "$uid" = "$is_uid" ] || ! numbered passwd "$uid" || taken=${ROW%%:*}
 [ -z "$taken" ] || cannot "uid $uid belongs to the user $taken"
 </#if>
-[ "$group" = "$is_gid" ] || [ -z "$group" ] || want group "$group" "$is_group"
+[ "$by" = "$is_gid" ] || [ -z "$group" ] || want group "$group" "$is_group"
 <#if comment??>
 want comment [=comment] "$is_comment"
 </#if>
@@ -96,6 +96,12 @@ want shell [=shell] "$is_shell"
   missing "only usermod, of the package shadow, changes these of a user who is there" command usermod
 <#if groups??>
 want groups "${groups# }" "${is_groups# }"
+</#if>
+<#if create_home!true>
+place=${home:-$is_home}<#if !create_home??>; [ -z "$row" ] || place=''</#if>
+if [ -n "$place" ] && [ ! -d "$place" ] && { [ -e "$place" ] || [ -L "$place" ]; } && ! promised path "$place"; then
+  cannot "$place cannot be the home directory: it is a file, or a link to no directory; mend or remove it"
+fi
 </#if>
 <#if create_home!false>
 [ -z "$row" ] || [ -d "${home:-$is_home}" ] || want "home directory" present absent

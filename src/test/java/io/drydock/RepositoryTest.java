@@ -182,6 +182,14 @@ class RepositoryTest {
   }
 
   @Test
+  void whatChangesPackagesWaitsForTheirLockAsAsked() {
+    List<Path> applies = files(TEMPLATES, "apply.sh.ftl").stream().filter(f -> read(f).contains("pkg_use ")).toList();
+    assertTrue(applies.size() >= 7, applies::toString);
+    assertEquals(List.of(), applies.stream().filter(f -> !read(f).lines().filter(l -> l.startsWith("pkg_use ")).allMatch(l -> l.endsWith(" [=lock_timeout]"))).toList());
+    assertEquals(1, applies.stream().map(f -> read(f.resolveSibling("action.yml")).lines().filter(l -> l.startsWith("  lock_timeout: ")).toList()).distinct().count());
+  }
+
+  @Test
   void actionsAreDocumentedAndComplete() {
     List<Path> actions = children(TEMPLATES).stream()
         .filter(folder -> Files.isDirectory(folder) && !folder.endsWith("lib")).toList();
