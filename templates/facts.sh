@@ -267,12 +267,17 @@ grub_kind() {
   esac
 }
 
-# loader_info: sets V to the name that the boot loader left, to "unset" where it left none, empty where that is not known.
+# loader_info: sets V to the name that the boot loader left; where it left none to "unset" and the path, in capitals, of what the firmware says
+# it started; empty where neither is known.
 loader_info() {
   V=; any "$R"/sys/firmware/efi/efivars/* || return 0
-  _variable=$R/sys/firmware/efi/efivars/LoaderInfo-4a67b082-0a4c-41cf-b6c7-440b29bb8c4f
-  [ -e "$_variable" ] || { V='unset'; return 0; }
-  V=$(tr -d '\000-\037' <"$_variable" 2>/dev/null)   # four bytes of attributes, and UTF-16
+  _at=$R/sys/firmware/efi/efivars/Boot _of=8be4df61-93ca-11d2-aa0d-00e098032b8c
+  _variable=${_at%Boot}LoaderInfo-4a67b082-0a4c-41cf-b6c7-440b29bb8c4f   # each has four bytes of attributes; texts are UTF-16
+  if [ -e "$_variable" ]; then V=$(tr -d '\000-\037' <"$_variable" 2>/dev/null); return 0; fi
+  V='unset'; [ -r "${_at}Current-$_of" ] || return 0
+  # shellcheck disable=SC2046 # two bytes of a number, the lower one first
+  set -- $(od -An -tx1 -j4 -N2 "${_at}Current-$_of" 2>/dev/null | tr a-f A-F)
+  [ ! -r "$_at${2-}${1-}-$_of" ] || V="unset $(tr -cd 'A-Za-z0-9._\\-' <"$_at$2$1-$_of" | tr '[:lower:]' '[:upper:]')"
 }
 
 # is_pi: a Raspberry Pi's firmware starts the kernel by these files. Copies of them may lie on other machines, and a Pi may start by EFI.
@@ -285,7 +290,8 @@ is_pi() {
 }
 
 # What started this host, not whose files lie about. systemd-boot leaves its name in an EFI variable, as GRUB does from 2.12 on; where the
-# variables can be read and it has not, it did not start the host. GRUB needs EFI on ARM and RISC-V. Else the kernel's own words tell.
+# variables can be read and it has not, it did not start the host, and the firmware says what did. GRUB needs EFI on ARM and RISC-V. Else the
+# kernel's own words tell, as they do of a GRUB that another loader started.
 boot_facts() {
   _loader=none _grub= _systemd= _efi=; [ ! -d "$R/sys/firmware/efi" ] || _efi=yes
   grub_kind
@@ -295,9 +301,12 @@ boot_facts() {
   loader_info; _info=$V
   first "$R/proc/cmdline"; _words=$V
   case $_info,$_words in
-    *systemd-boot*,* | ,initrd=\\* | ,*' initrd=\'*) _systemd=yes _grub= ;;
+    *systemd-boot*,* | *'\SYSTEMD\'*,* | ,initrd=\\* | ,*' initrd=\'*) _systemd=yes _grub= ;;
     *GRUB*,*) _systemd= ;;
-    ,*BOOT_IMAGE=* | unset,*) [ -z "$_grub" ] || _systemd= ;;
+    *,*BOOT_IMAGE=*) [ -z "$_grub" ] || _systemd= ;;
+    *rEFInd*,* | *'\REFIND'*,*) _loader=refind _systemd= _grub= ;;
+    *'\EFI\LINUX\'*,* | *'\VMLINUZ'*,*) _systemd= _grub= ;;   # the kernel itself
+    unset*) [ -z "$_grub" ] || _systemd= ;;
   esac
   if is_pi; then _loader=raspberrypi
   elif [ "$_arch" = s390x ] && any "$R/etc/zipl.conf"; then _loader=zipl; [ "$_grub" != grub-bls ] || _loader=grub-bls

@@ -70,11 +70,16 @@ unsupported "missing: $LACKS; WSL's kernel is started by Windows: in .wslconfig 
 unsupported "missing: $LACKS; that is up to the host of this container"
 <#else>
 outweighed=
-for c in $controllers; do
-  case " $is_command_line " in *" cgroup_enable=$c "*" cgroup_disable=$c "*) outweighed="$outweighed cgroup_disable=$c" ;; esac
-done
-[ -z "$outweighed" ] || still_has "$(cat -- "${BOOT_FILE:-/dev/null}" 2>/dev/null)" '' "${outweighed# }" ||
-  unsupported "missing: $LACKS; the last word counts, and after what enables it the running kernel was given$outweighed, which the firmware or its device tree adds: update or configure that"
+case $is_loader in raspberrypi | extlinux)   # whose firmware adds words of its own
+  for c in $controllers; do
+    case " $is_command_line " in *" cgroup_enable=$c "*" cgroup_disable=$c "*) outweighed="$outweighed cgroup_disable=$c" ;; esac
+  done ;;
+esac
+if [ -n "$outweighed" ]; then
+  boot_file "$is_loader"
+  still_has "$(cat -- "$BOOT_FILE" 2>/dev/null | tr "\"'" '  ')" '' "${outweighed# }" || changed_since_start "$BOOT_FILE" ||
+    unsupported "missing: $LACKS; the last word counts, and after what enables it the running kernel was given$outweighed, which the firmware or its device tree adds: update or configure that"
+fi
 ! has_words "$is_command_line" "$ADD" || still_has "$is_command_line" "$ADD" "$REMOVE" ||
   unsupported "missing: $LACKS, though the running kernel was started with $ADD; it must lack what that takes"
 want_boot_parameters "$is_loader" "$ADD" "$REMOVE"

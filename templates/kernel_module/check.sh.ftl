@@ -36,7 +36,7 @@ written() {
 
 if [ ! -d "/sys/module/$module" ] && ! listed builtin; then
 <#if facts.modules.source == "" && facts.kernels?has_content && !facts.container>
-  cannot "the modules of the running kernel $release are gone, as happens when its package is upgraded: restart the host (reboot: {})"
+  cannot "the modules of the running kernel "[=facts.kernel.release]" are gone, as happens when its package is upgraded: restart the host (reboot: {})"
 </#if>
   may_change
   listed dep ||

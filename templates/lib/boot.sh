@@ -83,6 +83,9 @@ each_boot_file() {
 # assigns_anew NAME FILE: true where that is not just an addition, NAME="$NAME more".
 assigns_anew() { grep -sE "^[[:space:]]*$1=" "$2" | grep -qvE "[$][{]?$1([^A-Z_]|\$)"; }
 
+# changed_since_start FILE: true where it was written under the running kernel, and counts at the next start alone.
+changed_since_start() { read -r _up _ </proc/uptime && [ -n "$(find "$1" -mmin "-$((${_up%.*} / 60 + 1))" 2>/dev/null)" ]; }
+
 want_boot_file() { want_content "$PART" "$TEXT"; }
 
 # boot_text LOADER ADD REMOVE: sets TEXT to what PART is to hold.

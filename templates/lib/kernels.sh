@@ -154,7 +154,7 @@ kern_untried() {
   [ -z "$KERN_PINNED" ] || return 0
   case $KERN_LOADER in
     grub | grub-bls | systemd-boot) say "the next start may be of this kernel, untried, unless boot_kernel follows" ;;
-    extlinux | raspberrypi | proxmox-boot) say "the next start may be of this kernel, untried: boot_kernel cannot try one with this boot loader" ;;
+    extlinux | raspberrypi | refind | proxmox-boot) say "the next start may be of this kernel, untried: boot_kernel cannot try one with this boot loader" ;;
   esac
 }
 

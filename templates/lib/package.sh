@@ -41,7 +41,7 @@ pkg_use() {
 # pkg_other_system [none]: ends the check where packages come into the system by other means than a package manager that changes it.
 pkg_other_system() {
   PKG_FOUND=${1:-some}
-  if [ -e /run/ostree-booted ] || { have rpm-ostree && ! pkg_any; }; then
+  if [ -e /run/ostree-booted ] || { have rpm-ostree && ! pkg_any; } || { have bootc && usr_is_read_only; }; then
     unsupported "this system is an image (rpm-ostree, bootc): packages are layered with rpm-ostree install or built into the image, and count \
 after a reboot; Drydock does neither"
   elif have nixos-rebuild; then

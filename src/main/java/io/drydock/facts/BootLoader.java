@@ -5,7 +5,7 @@ package io.drydock.facts;
  * proxmox-boot-tool keeps, UNCLEAR one of several whose files are there.
  */
 public enum BootLoader implements Choice {
-  GRUB, GRUB_BLS, SYSTEMD_BOOT, PROXMOX_BOOT, RASPBERRYPI, EXTLINUX, ZIPL, UNCLEAR, NONE;
+  GRUB, GRUB_BLS, SYSTEMD_BOOT, PROXMOX_BOOT, REFIND, RASPBERRYPI, EXTLINUX, ZIPL, UNCLEAR, NONE;
 
   /** GRUB's files may be there too; it does not pass an initial file system by a path of EFI's. */
   static BootLoader of(RawFacts raw) {

@@ -46,7 +46,7 @@ public record Facts(
         + "empty when none is installed, as in a container") String newestKernel,
     Reboot reboot,
     @Meaning("What started the host: `grub`, `grub-bls` (GRUB with boot loader specification entries), `systemd-boot`, `proxmox-boot` "
-        + "(systemd-boot kept by proxmox-boot-tool), `raspberrypi`, `extlinux`, `zipl`; `unclear` where several are there and nothing tells, or `none`") BootLoader bootLoader,
+        + "(systemd-boot kept by proxmox-boot-tool), `refind`, `raspberrypi`, `extlinux`, `zipl`; `unclear` where several are there and nothing tells, or `none`") BootLoader bootLoader,
     Docker docker,
     Tool containerd,
     Tool runc,

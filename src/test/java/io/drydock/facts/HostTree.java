@@ -2,6 +2,7 @@ package io.drydock.facts;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,7 +14,7 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * A host of another distribution, as one text file: a comment, then sections {@code == KIND PATH} with a file's content
- * (file, gzip, program: an executable script, dir), and last what is expected: {@code == expect}, with lines
+ * (file, gzip, program: an executable script, dir, efi: an EFI variable), and last what is expected: {@code == expect}, with lines
  * {@code NAME: VALUE}, and {@code == assess}, with findings. In short form, config is a kernel's configuration with
  * every option on that it does not mention, and modules a list of all modules but those it mentions.
  */
@@ -60,10 +61,17 @@ public record HostTree(Path source, Map<String, String> sections) {
           out.write(content.getBytes());
         }
       }
+      case "efi" -> Files.write(path, variable(content.strip()));
       case "config" -> Files.writeString(path, config(content));
       case "modules" -> Files.writeString(path, modules(content));
       default -> throw new IllegalArgumentException(source + ": no such kind of section: " + kind);
     }
+  }
+
+  /** Four bytes of attributes, and UTF-16; four hexadecimal digits are a number. */
+  private static byte[] variable(String value) {
+    var text = value.matches("[0-9A-F]{4}") ? Character.toString(Integer.parseInt(value, 16)) : value;
+    return ("\0\0" + text).getBytes(StandardCharsets.UTF_16LE);
   }
 
   private static String config(String mentioned) throws IOException {
@@ -98,7 +106,9 @@ public record HostTree(Path source, Map<String, String> sections) {
     return sections.getOrDefault(section, "");
   }
 
+  /** Writes down what was found. A file without the section expects nothing of the kind, and stays as it is. */
   public void expect(String section, String lines) throws IOException {
+    if (!sections.containsKey(section)) return;
     var text = Files.readString(source);
     var header = "== " + section + "\n";
     int from = text.indexOf(header) + header.length();
