@@ -31,24 +31,24 @@ final class OtherInventory {
     SourcePos pos = SourcePos.of(file.toString());
     String convert = "ansible-inventory -i " + file + " --list --yaml > inventory.yml";
     if (Files.isDirectory(file)) {
-      problems.error(pos, "is a directory; an inventory is one YAML file, with group_vars/ and host_vars/ beside it", "name a file in it, or make one of all: " + convert);
+      problems.error(pos, "this is a directory; an inventory is one YAML file, with group_vars/ and host_vars/ beside it", "name a file in it, or make one of all: " + convert);
       return true;
     }
     List<String> lines = lines(file);
     if (!lines.isEmpty() && lines.getFirst().startsWith("#!")) {
-      problems.error(pos, "is a program; Drydock reads YAML, and runs no inventory programs", "save what it says: " + convert);
+      problems.error(pos, "this is a program; Drydock reads YAML, and runs no inventory programs", "save what it says: " + convert);
       return true;
     }
     if (!lines.isEmpty() && YamlReader.isEncrypted(lines.getFirst())) return false; // which the YAML reader says
     List<String> telling = lines.stream().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#") && !line.startsWith(";")).toList();
     if (telling.stream().anyMatch(line -> line.matches("plugin:\\s*\\S+")) && telling.stream().noneMatch(line -> line.matches("(all|hosts|children):.*"))) {
-      problems.error(pos, "is for a plugin of Ansible; Drydock reads YAML with hosts in it, and has no plugins", "save what it finds: " + convert);
+      problems.error(pos, "this is for a plugin of Ansible; Drydock reads YAML with hosts in it, and has no plugins", "save what it finds: " + convert);
       return true;
     }
     if (telling.isEmpty() || !SECTION.matcher(telling.getFirst()).matches() && !telling.stream().allMatch(OtherInventory::isIni)) {
       return false;
     }
-    problems.error(pos, "is an INI inventory; Drydock reads YAML", "write it as\n" + yaml(telling) + "\nor convert it: " + convert);
+    problems.error(pos, "this is an INI inventory; Drydock reads YAML", "write it as\n" + yaml(telling) + "\nor convert it: " + convert);
     return true;
   }
 

@@ -68,7 +68,7 @@ public final class YamlReader {
     return switch (e) {
       case NoSuchFileException _ -> "no such file";
       case AccessDeniedException _ -> "permission denied";
-      default -> Files.isDirectory(file) ? "is a directory, not a YAML file" : "cannot be read: " + e.getMessage();
+      default -> Files.isDirectory(file) ? "this is a directory, not a YAML file" : "cannot be read: " + e.getMessage();
     };
   }
 
@@ -77,10 +77,10 @@ public final class YamlReader {
     long zeros = IntStream.range(0, bytes.length).filter(i -> bytes[i] == 0).count();
     boolean marked = bytes.length > 1 && (bytes[0] == -2 && bytes[1] == -1 || bytes[0] == -1 && bytes[1] == -2);
     if (marked || zeros > 1 && zeros * 3 > bytes.length) {
-      return Optional.of("is UTF-16 text, not UTF-8");
+      return Optional.of("this is UTF-16 text, not UTF-8");
     }
     boolean controls = IntStream.range(0, bytes.length).anyMatch(i -> bytes[i] >= 0 && bytes[i] < ' ' && "\t\n\f\r".indexOf(bytes[i]) < 0);
-    return zeros > 1 || controls && !isUtf8(bytes) ? Optional.of("is not a text file") : Optional.empty();
+    return zeros > 1 || controls && !isUtf8(bytes) ? Optional.of("this is not a text file") : Optional.empty();
   }
 
   private static boolean isUtf8(byte[] bytes) {

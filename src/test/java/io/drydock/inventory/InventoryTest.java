@@ -198,7 +198,7 @@ class InventoryTest {
     assertEquals(Optional.empty(), read("# my hosts\n[web]\nweb1 ansible_host=1.2.3.4\n"));
     assertEquals(Optional.empty(), read("[a, b]"));
     assertEquals(Optional.empty(), Inventory.read(dir.resolve("missing"), problems));
-    assertEquals(List.of("is an INI inventory; Drydock reads YAML",
+    assertEquals(List.of("this is an INI inventory; Drydock reads YAML",
         "an inventory must be a mapping of groups", "no such file"),
         problems.all().stream().map(p -> p.message()).toList());
   }
@@ -228,9 +228,9 @@ class InventoryTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
-      web1\\nweb2\\n | is an INI inventory; Drydock reads YAML
-      #!/bin/sh\\necho {}\\n | is a program; Drydock reads YAML, and runs no inventory programs
-      plugin: constructed\\ngroups: {}\\n | is for a plugin of Ansible; Drydock reads YAML with hosts in it, and has no plugins
+      web1\\nweb2\\n | this is an INI inventory; Drydock reads YAML
+      #!/bin/sh\\necho {}\\n | this is a program; Drydock reads YAML, and runs no inventory programs
+      plugin: constructed\\ngroups: {}\\n | this is for a plugin of Ansible; Drydock reads YAML with hosts in it, and has no plugins
       """)
   void saysWhatElseAnInventoryIs(String text, String message) throws IOException {
     assertEquals(Optional.empty(), read(text.replace("\\n", "\n")));
@@ -240,7 +240,7 @@ class InventoryTest {
   @Test
   void aDirectoryIsNoInventory() {
     assertEquals(Optional.empty(), Inventory.read(dir, problems));
-    assertTrue(problems.all().getFirst().message().startsWith("is a directory"), problems.all().toString());
+    assertTrue(problems.all().getFirst().message().startsWith("this is a directory"), problems.all().toString());
   }
 
   @Test

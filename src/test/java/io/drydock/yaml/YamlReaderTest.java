@@ -146,7 +146,7 @@ class YamlReaderTest {
     YamlReader.read(Files.write(dir.resolve("u16be"), "- a: b\n".getBytes(StandardCharsets.UTF_16BE)), problems);
     YamlReader.read(Files.write(dir.resolve("gz"), new byte[] {0x1f, (byte) 0x8b, 8, 'a', '\n'}), problems);
     YamlReader.read(Files.write(dir.resolve("tar"), "name\0\0\0\0 and more of the text\n".getBytes(StandardCharsets.UTF_8)), problems);
-    assertEquals(List.of("u16 0 is UTF-16 text, not UTF-8", "u16be 0 is UTF-16 text, not UTF-8", "gz 0 is not a text file", "tar 0 is not a text file"),
+    assertEquals(List.of("u16 0 this is UTF-16 text, not UTF-8", "u16be 0 this is UTF-16 text, not UTF-8", "gz 0 this is not a text file", "tar 0 this is not a text file"),
         problems.all().stream().map(p -> Path.of(p.pos().file()).getFileName() + " " + p.pos().line() + " " + p.message()).toList());
   }
 
@@ -158,7 +158,7 @@ class YamlReaderTest {
     YamlReader.read(dir, problems);
     YamlReader.read(Files.write(dir.resolve("latin"), new byte[] {'a', '\n', 'b', (byte) 0xE4, 'c'}), problems);
     YamlReader.read(Files.writeString(dir.resolve("nul"), "a: 1\nb: \0"), problems);
-    assertEquals(List.of("missing no such file", " is a directory, not a YAML file", "latin:2:2 not UTF-8 text",
+    assertEquals(List.of("missing no such file", " this is a directory, not a YAML file", "latin:2:2 not UTF-8 text",
         "nul:2:4 character U+0000 is not allowed in YAML"), problems.all().stream()
         .map(p -> (p.pos() + " " + p.message()).replace(dir.toString(), "").replaceFirst("^/", "")).toList());
   }
