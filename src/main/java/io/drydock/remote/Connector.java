@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
-import net.schmizz.sshj.Config;
 
 /** Connects to hosts. Thread-safe; one for all hosts of a run, so that known_hosts and key files are read once. */
 public final class Connector {
@@ -20,7 +19,6 @@ public final class Connector {
   private static final long FIRST_PAUSE_MS = 100;
   private static final long LONGEST_PAUSE_MS = 2000;
 
-  private final Config config = SshConfig.SHARED;
   private final SshOptions options;
   private final Path sshDirectory;
   private final KeyFiles keyFiles = new KeyFiles();
@@ -87,7 +85,7 @@ public final class Connector {
   private Remote connectOnce(Target target, Login login) throws RemoteException {
     HostKeyCheck check = new HostKeyCheck(knownHosts(), options.acceptNewHostKeys(), target);
     Socket socket = Dial.open(target, options.connect());
-    return new Handshake(config, target, options, check, login, socket).perform();
+    return new Handshake(check.isSigned() ? SshConfig.SIGNED : SshConfig.SHARED, target, options, check, login, socket).perform();
   }
 
   private synchronized KnownHosts knownHosts() throws RemoteException {

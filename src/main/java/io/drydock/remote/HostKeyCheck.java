@@ -34,6 +34,11 @@ final class HostKeyCheck implements HostKeyVerifier {
     return refusal;
   }
 
+  /** Whether the host's keys are to be signed. */
+  boolean isSigned() {
+    return known.hasAuthority(name);
+  }
+
   /** Whether the handshake came as far as that: sshj asks for algorithms once the server has identified itself. */
   boolean serverIsNamed() {
     return serverIsNamed;
@@ -53,7 +58,7 @@ final class HostKeyCheck implements HostKeyVerifier {
   public List<String> findExistingAlgorithms(String hostname, int port) {
     serverIsNamed = true;
     Stream<String> plain = known.types(name).stream().flatMap(type -> type.equals("ssh-rsa") ? RSA_SIGNATURES.stream() : Stream.of(type));
-    return Stream.concat(plain, known.hasAuthority(name) ? HostCertificate.ALGORITHMS.stream() : Stream.empty()).toList();
+    return Stream.concat(plain, isSigned() ? HostCertificate.ALGORITHMS.stream() : Stream.empty()).toList();
   }
 
   /** As with ssh, a certificate of no authority that is known here is as good as the key in it. */

@@ -1,5 +1,6 @@
 package io.drydock.remote;
 
+import com.hierynomus.sshj.key.KeyAlgorithm;
 import com.hierynomus.sshj.key.KeyAlgorithms;
 import com.hierynomus.sshj.transport.cipher.BlockCiphers;
 import com.hierynomus.sshj.transport.cipher.ChachaPolyCiphers;
@@ -9,6 +10,7 @@ import com.hierynomus.sshj.transport.mac.Macs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import net.schmizz.keepalive.KeepAliveProvider;
 import net.schmizz.sshj.Config;
 import net.schmizz.sshj.ConfigImpl;
@@ -26,19 +28,44 @@ import net.schmizz.sshj.transport.random.JCERandom;
 import net.schmizz.sshj.transport.random.SingletonRandomFactory;
 
 /**
- * The one sshj configuration, shared by all connections. What the JDK itself provides comes first: Bouncy
+ * The sshj configurations, shared by all connections. What the JDK itself provides comes first: Bouncy
  * Castle is only loaded for a host that takes nothing else, and sshj's default configuration, which tries out 33 ciphers
  * at start, is not used.
  */
 final class SshConfig {
-  /** Needed before any other use of sshj, which would otherwise register Bouncy Castle. */
-  static final Config SHARED = create();
+  static {
+    // Before any other use of sshj, which would otherwise register Bouncy Castle.
+    SecurityUtils.setRegisterBouncyCastle(false);
+    EcdsaProvider.register();
+  }
+
+  private static final List<KeyAlgorithms.Factory> PLAIN =
+      List.of(
+          KeyAlgorithms.EdDSA25519(),
+          KeyAlgorithms.ECDSASHANistp256(),
+          KeyAlgorithms.ECDSASHANistp384(),
+          KeyAlgorithms.ECDSASHANistp521(),
+          KeyAlgorithms.RSASHA512(),
+          KeyAlgorithms.RSASHA256());
+
+  private static final List<KeyAlgorithms.Factory> CERTIFICATES =
+      List.of(
+          KeyAlgorithms.EdDSA25519CertV01(),
+          KeyAlgorithms.ECDSASHANistp256CertV01(),
+          KeyAlgorithms.ECDSASHANistp384CertV01(),
+          KeyAlgorithms.ECDSASHANistp521CertV01(),
+          new KeyAlgorithms.Factory("rsa-sha2-512-cert-v01@openssh.com", new SignatureRSA.FactoryRSASHA512(), KeyType.RSA_CERT),
+          new KeyAlgorithms.Factory("rsa-sha2-256-cert-v01@openssh.com", new SignatureRSA.FactoryRSASHA256(), KeyType.RSA_CERT));
+
+  /** Certificates come last: a host that has a plain key too then shows that, and users can still log in with theirs. */
+  static final Config SHARED = create(PLAIN, CERTIFICATES);
+
+  /** For hosts whose keys are to be signed: what they have in known_hosts besides, from before, is asked for last. */
+  static final Config SIGNED = create(CERTIFICATES, PLAIN);
 
   private SshConfig() {}
 
-  private static Config create() {
-    SecurityUtils.setRegisterBouncyCastle(false);
-    EcdsaProvider.register();
+  private static Config create(List<KeyAlgorithms.Factory> first, List<KeyAlgorithms.Factory> last) {
     ConfigImpl config = new ConfigImpl();
     config.setLoggerFactory(LoggerFactory.DEFAULT);
     config.setVersion("Drydock");
@@ -59,23 +86,7 @@ final class SshConfig {
             HybridExchange.mlkem768(),
             HybridExchange.sntrup761("sntrup761x25519-sha512"),
             HybridExchange.sntrup761("sntrup761x25519-sha512@openssh.com")));
-    // Certificates come last: a host that has a plain key too then shows that, and users can still log in with theirs.
-    config.setKeyAlgorithms(
-        List.of(
-            KeyAlgorithms.EdDSA25519(),
-            KeyAlgorithms.ECDSASHANistp256(),
-            KeyAlgorithms.ECDSASHANistp384(),
-            KeyAlgorithms.ECDSASHANistp521(),
-            KeyAlgorithms.RSASHA512(),
-            KeyAlgorithms.RSASHA256(),
-            KeyAlgorithms.EdDSA25519CertV01(),
-            KeyAlgorithms.ECDSASHANistp256CertV01(),
-            KeyAlgorithms.ECDSASHANistp384CertV01(),
-            KeyAlgorithms.ECDSASHANistp521CertV01(),
-            new KeyAlgorithms.Factory(
-                "rsa-sha2-512-cert-v01@openssh.com", new SignatureRSA.FactoryRSASHA512(), KeyType.RSA_CERT),
-            new KeyAlgorithms.Factory(
-                "rsa-sha2-256-cert-v01@openssh.com", new SignatureRSA.FactoryRSASHA256(), KeyType.RSA_CERT)));
+    config.setKeyAlgorithms(Stream.concat(first.stream(), last.stream()).<Factory.Named<KeyAlgorithm>>map(factory -> factory).toList());
     config.setCipherFactories(
         List.of(
             GcmCiphers.AES128GCM(),

@@ -140,7 +140,8 @@ final class ConnectionsTest extends OnFleet {
     for (String each : List.of("good # nothing", "good @cert-authority * {ca}", "good @cert-authority HOST {ca}", "good @cert-authority [HOST]:{good} {ca}", "good @cert-authority [HOST]:{old} {ca}",
         "good @cert-authority [WILD]:?* {ca}", "good @cert-authority WILD {ca}", "good @cert-authority *,!HOST {ca}", "good @cert-authority *.example.com {ca}|HOST {key}", "good [HOST]:{good} {stale}", "good @cert-authority * {none}", "good @cert-authority * {none}|[HOST]:{good} {key}", "good @cert-authority * {none}|@cert-authority * {ca}",
         "good @cert-authority * {ca}|@revoked * {key}", "good @cert-authority * {ca}|@revoked * {ca}", "good @cert-authority * {ca}|@revoked * {none}", "old @cert-authority * {ca}",
-        "old @cert-authority * {ca}|[HOST]:{old} {stale}")) {
+        "old @cert-authority * {ca}|[HOST]:{old} {stale}", "good @cert-authority * {ca}|HOST {stale}", "good @cert-authority * {ca}|[HOST]:{good} {stale}",
+        "old @cert-authority * {ca}|@revoked * {ca}|HOST {stale}")) {
       String lines = each.substring(each.indexOf(' ') + 1).replace("HOST", host).replace("WILD", wild).replace("{good}", String.valueOf(good)).replace("{old}", String.valueOf(old)).replace("|", "\n") + "\n";
       for (String key : List.of("ca", "none", "key", "stale")) if (lines.contains("{" + key + "}")) lines = lines.replace("{" + key + "}", bed.ssh(1, "cat /root/s_" + key + ".pub").strip());
       Path known = bed.file("as-ssh", lines);
