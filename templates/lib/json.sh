@@ -21,7 +21,7 @@ function odd() {
   space()
   if (substr(rest, 1, 3) == "\357\273\277" || substr(rest, 1, 1) == BOM) fail("a byte order mark, which JSON has not")
   if (rest ~ /^(\/\/|\/\*|#)/) fail("a comment, which JSON has not")
-  if (rest ~ /^[}\]]/) fail("a comma before " substr(rest, 1, 1) ", where nothing follows")
+  if (rest != "" && index("}]", substr(rest, 1, 1))) fail("a comma before " substr(rest, 1, 1) ", where nothing follows")
   if (rest ~ /^\047/) fail("a text in single quotes; JSON has double ones")
 }
 function once(id, t) { if ((id, t) in place) fail("the key " t " is there a second time") }
