@@ -170,7 +170,7 @@ final class FleetTest extends OnFleet {
             - name: shell
               shell: {cmd: "printf %s [=from_inventory] >/srv/shell", creates: /srv/shell}
         """);
-    String[] words = {"-e", "from_extra=" + HOSTILE, playbook.toString()};
+    String[] words = {"-e", "from_extra='" + HOSTILE.replace("'", "'\\''") + "'", playbook.toString()};
     Command.Ended planned = bed.drydock("plan", inventory, words).end();
     assertEquals(2, planned.status(), planned::toString);
     Command.Ended applied = bed.drydock("apply", inventory, words).end();
