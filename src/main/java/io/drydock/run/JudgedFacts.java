@@ -8,10 +8,13 @@ import io.drydock.assess.Severity;
 import io.drydock.facts.Facts;
 import io.drydock.facts.Survey;
 import java.nio.file.Path;
+import java.util.AbstractMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** The facts as templates see them: with what `assess` says of them, so that a plan and an assessment go by one rule. */
 final class JudgedFacts {
@@ -22,8 +25,7 @@ final class JudgedFacts {
 
   /** @param templates where Drydock's own actions are */
   static Map<String, Object> of(Facts facts, Path templates) {
-    var assessment = ASSESSORS.computeIfAbsent(templates, Assessor::with).assess(new Observed(facts, Survey.NONE, 0));
-    return with(facts.data(), Map.of("verdict", assessment.verdict().label(), "blocking", blocking(assessment)));
+    return with(facts.data(), new Judgement(() -> judged(facts, templates)));
   }
 
   /** Facts that have no values yet, or none any more. */
@@ -37,8 +39,29 @@ final class JudgedFacts {
     return all;
   }
 
+  private static Map<String, Object> judged(Facts facts, Path templates) {
+    var assessment = ASSESSORS.computeIfAbsent(templates, Assessor::with).assess(new Observed(facts, Survey.NONE, 0));
+    return Map.of("verdict", assessment.verdict().label(), "blocking", blocking(assessment));
+  }
+
   private static List<Map<String, String>> blocking(Assessment assessment) {
     return assessment.findings().stream().filter(f -> f.severity() == Severity.BLOCKING).map(JudgedFacts::data).toList();
+  }
+
+  /** Made when it is first asked for: few templates do. */
+  private static final class Judgement extends AbstractMap<String, Object> {
+    private final Supplier<Map<String, Object>> made;
+    private Map<String, Object> kept;
+
+    Judgement(Supplier<Map<String, Object>> made) {
+      this.made = made;
+    }
+
+    @Override
+    public Set<Entry<String, Object>> entrySet() {
+      if (kept == null) kept = made.get();
+      return kept.entrySet();
+    }
   }
 
   private static Map<String, String> data(Finding finding) {
