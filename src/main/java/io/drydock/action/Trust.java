@@ -69,7 +69,7 @@ public final class Trust {
     try {
       for (Path each : FileTree.below(path)) {
         Optional<Diagnostic> doubt = doubt(each, SourcePos.of(each.toString()));
-        doubt.ifPresent(d -> problems.error(d.pos(), d.message(), d.remedy()));
+        doubt.ifPresent(problems::add);
         if (doubt.isPresent()) return;
       }
     } catch (IOException e) {

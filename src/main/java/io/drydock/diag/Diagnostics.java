@@ -20,7 +20,11 @@ public final class Diagnostics {
   }
 
   public void error(SourcePos pos, String message, String remedy) {
-    found.add(new Diagnostic(pos, message, remedy));
+    add(new Diagnostic(pos, message, remedy));
+  }
+
+  public void add(Diagnostic problem) {
+    found.add(problem);
   }
 
   /** What does not keep a command from being done, and is to be known. */

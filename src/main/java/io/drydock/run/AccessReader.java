@@ -1,6 +1,5 @@
 package io.drydock.run;
 
-import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Secret;
 import io.drydock.inventory.Host;
@@ -84,8 +83,7 @@ public final class AccessReader {
       Object value = scope.get(name);
       return Optional.ofNullable(value instanceof ValueTemplate template ? template.evaluate(scope) : value);
     } catch (TemplateFailure e) {
-      Diagnostic d = e.diagnostic();
-      problems.error(d.pos(), d.message(), d.remedy());
+      problems.add(e.diagnostic());
       return Optional.empty();
     }
   }

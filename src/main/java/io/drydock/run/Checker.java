@@ -150,6 +150,6 @@ public final class Checker {
   }
 
   private void report(List<Diagnostic> found) {
-    found.forEach(d -> problems.error(d.pos(), d.message(), d.remedy()));
+    found.forEach(problems::add);
   }
 }

@@ -48,7 +48,7 @@ final class Compiler {
   Optional<Compiled> expression(Text text, int from, int end, List<Token> tokens, Diagnostics problems) {
     Optional<Diagnostic> foreign = ForeignWords.problem(text, tokens, false);
     if (foreign.isPresent()) {
-      problems.error(foreign.get().pos(), foreign.get().message(), foreign.get().remedy());
+      problems.add(foreign.get());
       return Optional.empty();
     }
     return code(text, from, end, tokens, problems);
@@ -92,15 +92,14 @@ final class Compiler {
 
   private Optional<Compiled> compile(
       Syntax syntax, Code code, List<Token> tokens, boolean expression, List<Diagnostic> found, Diagnostics problems) {
-    found.forEach(p -> problems.error(p.pos(), p.message(), p.remedy()));
+    found.forEach(problems::add);
     if (!found.isEmpty()) {
       return Optional.empty();
     }
     try {
       return Optional.of(new Compiled(parse(syntax, code.chars()), code, expression, literals(tokens)));
     } catch (ParseException e) {
-      Diagnostic problem = Failures.of(e, code);
-      problems.error(problem.pos(), problem.message(), problem.remedy());
+      problems.add(Failures.of(e, code));
       return Optional.empty();
     }
   }

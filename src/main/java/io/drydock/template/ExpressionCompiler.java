@@ -29,7 +29,7 @@ final class ExpressionCompiler {
     Tokens.Read read = Tokens.read(text.chars(), 0, Tokens.Until.END_OF_TEXT);
     Optional<Diagnostic> foreign = ForeignWords.problem(text, read.tokens(), true);
     if (foreign.isPresent()) {
-      problems.error(foreign.get().pos(), foreign.get().message(), foreign.get().remedy());
+      problems.add(foreign.get());
       return Optional.empty();
     }
     if (read.end() < 0) {

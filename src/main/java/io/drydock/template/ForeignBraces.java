@@ -38,7 +38,7 @@ final class ForeignBraces {
       return false;
     }
     List<Diagnostic> found = problems(Syntax.DATA, Text.of(scalar), Pieces.of(scalar.text(), Syntax.DATA));
-    found.forEach(p -> problems.error(p.pos(), p.message(), p.remedy()));
+    found.forEach(problems::add);
     return !found.isEmpty();
   }
 
