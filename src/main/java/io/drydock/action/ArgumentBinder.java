@@ -64,16 +64,17 @@ public final class ArgumentBinder {
     if (node.isEmpty() || node.get().data() == null) return Optional.of(List.of());
     return switch (node.get()) {
       case YamlMap map -> Optional.of(map.entries());
-      case YamlScalar scalar when KeyValues.of(spec, scalar).isPresent() -> keyValues(spec, KeyValues.of(spec, scalar).get());
-      case YamlScalar scalar when spec.freeForm().isPresent() -> freeForm(spec, scalar);
-      case YamlScalar scalar -> wrong(spec, scalar.pos(), spec.arguments().keySet().stream().collect(Collectors.joining(": ..., ", "{", ": ...}")));
-      case YamlList list when spec.freeForm().isPresent() -> freeForm(spec, list);
-      case YamlList list -> wrong(spec, list.pos(), spec.arguments().keySet().stream().collect(Collectors.joining(": ..., ", "{", ": ...}")));
+      case YamlScalar scalar -> {
+        Optional<KeyValues> written = KeyValues.of(spec, scalar);
+        yield written.isPresent() ? keyValues(spec, written.get()) : freeForm(spec, scalar);
+      }
+      case YamlList list -> freeForm(spec, list);
     };
   }
 
-  private static Optional<List<YamlMap.Entry>> freeForm(ActionSpec spec, YamlNode node) {
-    return Optional.of(List.of(new YamlMap.Entry(spec.freeForm().orElseThrow(), node.pos(), node)));
+  private Optional<List<YamlMap.Entry>> freeForm(ActionSpec spec, YamlNode node) {
+    if (spec.freeForm().isPresent()) return Optional.of(List.of(new YamlMap.Entry(spec.freeForm().get(), node.pos(), node)));
+    return wrong(spec, node.pos(), spec.arguments().keySet().stream().collect(Collectors.joining(": ..., ", "{", ": ...}")));
   }
 
   /** {@code name=nginx state=started}, as Ansible takes it: what is wrong with the names, or else how it is written here. */

@@ -1,7 +1,6 @@
 package io.drydock.remote;
 
 import com.hierynomus.sshj.userauth.certificate.Certificate;
-import java.util.List;
 import java.util.Optional;
 import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.common.KeyType;
@@ -10,10 +9,6 @@ import net.schmizz.sshj.common.SSHRuntimeException;
 /** A host's key that an authority has signed, for certain names and a certain time. */
 record HostCertificate(Certificate<?> certificate) {
   private static final long OF_A_HOST = 2; // by the protocol; 1 is of a user
-  /** The signatures of hosts that show certificates. */
-  static final List<String> ALGORITHMS = List.of("ssh-ed25519-cert-v01@openssh.com", "ecdsa-sha2-nistp256-cert-v01@openssh.com",
-      "ecdsa-sha2-nistp384-cert-v01@openssh.com", "ecdsa-sha2-nistp521-cert-v01@openssh.com", "rsa-sha2-512-cert-v01@openssh.com",
-      "rsa-sha2-256-cert-v01@openssh.com");
 
   Optional<HostKey> authority() {
     try {

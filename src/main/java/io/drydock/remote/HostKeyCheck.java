@@ -3,6 +3,7 @@ package io.drydock.remote;
 import io.drydock.remote.KnownHosts.Verdict;
 import io.drydock.remote.KnownHostsFile.Entry;
 import io.drydock.remote.RemoteException.Kind;
+import com.hierynomus.sshj.key.KeyAlgorithms;
 import com.hierynomus.sshj.userauth.certificate.Certificate;
 import java.io.IOException;
 import java.security.PublicKey;
@@ -58,7 +59,7 @@ final class HostKeyCheck implements HostKeyVerifier {
   public List<String> findExistingAlgorithms(String hostname, int port) {
     serverIsNamed = true;
     Stream<String> plain = known.types(name).stream().flatMap(type -> type.equals("ssh-rsa") ? RSA_SIGNATURES.stream() : Stream.of(type));
-    return Stream.concat(plain, isSigned() ? HostCertificate.ALGORITHMS.stream() : Stream.empty()).toList();
+    return Stream.concat(plain, isSigned() ? SshConfig.CERTIFICATES.stream().map(KeyAlgorithms.Factory::getName) : Stream.empty()).toList();
   }
 
   /** As with ssh, a certificate of no authority that is known here is as good as the key in it. */

@@ -70,7 +70,7 @@ final class KnownHosts {
   /** As with ssh, a key that is known without a port is as good for every port; another one there says nothing against it. */
   private Verdict verdict(KnownHostsFile own, String name, HostKey key) {
     List<Entry> exact = entries(own, name);
-    List<Entry> all = Stream.concat(exact.stream(), entries(own, withoutPort(name)).stream()).toList();
+    List<Entry> all = everyPort(own, name);
     Optional<Entry> same = all.stream().filter(e -> e.is(Mark.NONE) && e.key().equals(key)).findFirst();
     Optional<Entry> authority = all.stream().filter(e -> e.is(Mark.AUTHORITY)).findFirst();
     // A host we know that shows a key of another type is as suspect as one that shows another key of that type.
@@ -88,7 +88,7 @@ final class KnownHosts {
 
   /** What the files say about a key that an authority has signed: trusted for its sake, or revoked; empty: it is unknown here. */
   synchronized Optional<Verdict> verdict(String name, HostKey key, HostKey authority) {
-    List<Entry> all = everyPort(name);
+    List<Entry> all = everyPort(own, name);
     boolean isKnown = all.stream().anyMatch(e -> e.is(Mark.AUTHORITY) && e.key().equals(authority));
     return revoked(all, key).or(() -> revoked(all, authority)).<Verdict>map(Verdict.Revoked::new)
         .or(() -> isKnown ? Optional.of(new Verdict.Trusted()) : Optional.empty());
@@ -96,15 +96,15 @@ final class KnownHosts {
 
   /** Types of the keys recorded for a host; empty when it is not known. */
   synchronized List<String> types(String name) {
-    return everyPort(name).stream().filter(e -> e.is(Mark.NONE)).map(e -> e.key().type()).distinct().toList();
+    return everyPort(own, name).stream().filter(e -> e.is(Mark.NONE)).map(e -> e.key().type()).distinct().toList();
   }
 
   /** Whether a host's keys are to be signed. */
   synchronized boolean hasAuthority(String name) {
-    return everyPort(name).stream().anyMatch(e -> e.is(Mark.AUTHORITY));
+    return everyPort(own, name).stream().anyMatch(e -> e.is(Mark.AUTHORITY));
   }
 
-  private List<Entry> everyPort(String name) {
+  private List<Entry> everyPort(KnownHostsFile own, String name) {
     return Stream.concat(entries(own, name).stream(), entries(own, withoutPort(name)).stream()).toList();
   }
 

@@ -48,7 +48,7 @@ final class SshConfig {
           KeyAlgorithms.RSASHA512(),
           KeyAlgorithms.RSASHA256());
 
-  private static final List<KeyAlgorithms.Factory> CERTIFICATES =
+  static final List<KeyAlgorithms.Factory> CERTIFICATES =
       List.of(
           KeyAlgorithms.EdDSA25519CertV01(),
           KeyAlgorithms.ECDSASHANistp256CertV01(),
