@@ -1,7 +1,7 @@
 package io.drydock.cli;
 
+import io.drydock.report.Tty;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -19,8 +19,6 @@ import sun.misc.SignalHandler;
  * sudo do. What is typed does not show; when the process ends or is stopped meanwhile, the terminal is as it was.
  */
 final class Prompt {
-  private static final File TERMINAL = new File("/dev/tty");
-
   private final String question;
   /** The terminal's state before, as stty writes and reads it. */
   private final String before;
@@ -32,12 +30,12 @@ final class Prompt {
 
   /** Whether there is somebody to ask. */
   static boolean isPossible() {
-    return stty("-g").isPresent();
+    return Tty.stty("-g").isPresent();
   }
 
   /** What is typed; empty where there is no terminal, or instead of an answer the input ends. */
   static synchronized Optional<String> secret(String question) {
-    return stty("-g").flatMap(before -> new Prompt(question, before).ask());
+    return Tty.stty("-g").flatMap(before -> new Prompt(question, before).ask());
   }
 
   private Optional<String> ask() {
@@ -45,7 +43,7 @@ final class Prompt {
     Runtime.getRuntime().addShutdownHook(atExit);
     Optional<SignalHandler> stop = handle("TSTP", this::stop);
     Optional<SignalHandler> goOn = handle("CONT", _ -> hide());
-    try (InputStream in = new FileInputStream(TERMINAL)) {
+    try (InputStream in = new FileInputStream(Tty.FILE)) {
       hide();
       return line(in).map(Prompt::text);
     } catch (IOException e) {
@@ -60,21 +58,21 @@ final class Prompt {
   }
 
   private void hide() {
-    stty("-echo");
+    Tty.stty("-echo");
     print(question);
   }
 
   private void show() {
-    stty(before);
+    Tty.stty(before);
   }
 
   /** Ctrl-Z: the shell gets the terminal as it was. Where nobody could continue the process, the system does not stop it. */
   private void stop(Signal asked) {
     show();
     Optional<SignalHandler> ours = handle("TSTP", SignalHandler.SIG_DFL);
-    run("sh", "-c", "kill -TSTP " + ProcessHandle.current().pid());
+    Tty.run("sh", "-c", "kill -TSTP " + ProcessHandle.current().pid());
     ours.ifPresent(h -> handle("TSTP", h));
-    stty("-echo");
+    Tty.stty("-echo");
   }
 
   private static Optional<SignalHandler> handle(String signal, SignalHandler handler) {
@@ -113,29 +111,10 @@ final class Prompt {
   }
 
   private static void print(String text) {
-    try (OutputStream out = new FileOutputStream(TERMINAL)) {
+    try (OutputStream out = new FileOutputStream(Tty.FILE)) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       // it has gone, and with it whoever would read
-    }
-  }
-
-  /** What stty says on the terminal; empty where there is none. */
-  private static Optional<String> stty(String argument) {
-    return run("stty", argument);
-  }
-
-  /** What a program says that ends well. */
-  private static Optional<String> run(String... command) {
-    try {
-      Process process = new ProcessBuilder(command).redirectInput(TERMINAL).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-      return process.waitFor() == 0 ? Optional.of(said) : Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
     }
   }
 }

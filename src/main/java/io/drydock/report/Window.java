@@ -1,8 +1,6 @@
 package io.drydock.report;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -36,11 +34,10 @@ final class Window {
 
   private static Optional<Size> ask() {
     try {
-      Process stty = new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty")).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-      String[] words = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip().split(" ");
+      String[] words = Tty.stty("size").orElse("").split(" ");
       Size told = new Size(Integer.parseInt(words[words.length - 1]), Integer.parseInt(words[0]));
       return told.columns() > 0 && told.rows() > 0 ? Optional.of(told) : Optional.empty();
-    } catch (IOException | NumberFormatException e) {
+    } catch (NumberFormatException e) {
       return Optional.empty();
     }
   }
