@@ -13,16 +13,16 @@ cannot "state present needs value"
 # spaced TEXT: sets $words to TEXT with single spaces.
 spaced() { set -f; set -- $1; set +f; words=$*; }
 
+sysctl_places='/etc/sysctl.d /run/sysctl.d /usr/local/lib/sysctl.d /usr/lib/sysctl.d /lib/sysctl.d'
+
 # sysctl_after: prints the files that are read at boot after $path, in their order, a line each: by their names, those of a name from
 # the first directory that has it; then, but for systemd, /etc/sysctl.conf. A pattern in a key never wins over a key.
 sysctl_after() {
-  case ${path%/*} in /etc/sysctl.d | /run/sysctl.d | /usr/local/lib/sysctl.d | /usr/lib/sysctl.d | /lib/sysctl.d) own=${path##*/} ;; *)
-    [ -n "$linked" ] && own=${linked##*/} || return 0 ;;
-  esac
-  for folder in /etc/sysctl.d /run/sysctl.d /usr/local/lib/sysctl.d /usr/lib/sysctl.d /lib/sysctl.d; do
+  case " $sysctl_places " in *" ${path%/*} "*) own=${path##*/} ;; *) [ -n "$linked" ] && own=${linked##*/} || return 0 ;; esac
+  for folder in $sysctl_places; do
     for file in "$folder"/*.conf; do [ ! -e "$file" ] || printf '%s\n' "${file##*/}"; done
   done | sort -u | while IFS= read -r base || [ -n "$base" ]; do
-    for folder in /etc/sysctl.d /run/sysctl.d /usr/local/lib/sysctl.d /usr/lib/sysctl.d /lib/sysctl.d; do
+    for folder in $sysctl_places; do
       file=$folder/$base
       [ -e "$file" ] || [ -L "$file" ] || continue
       if [ "$base" = "$own" ]; then

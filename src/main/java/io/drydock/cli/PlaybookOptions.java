@@ -22,6 +22,8 @@ import picocli.CommandLine.Option;
 
 /** What of a playbook runs, with which variables. */
 final class PlaybookOptions {
+  private static final String NO_TAG = "no task has a tag";
+
   @Option(names = {"-e", "--extra-vars"}, paramLabel = "K=V|@FILE|{...}",
       description = "Variables that win over all others: name=value of text, or several with spaces between (a=1 b='x y'), @FILE of YAML, or a "
           + "map {...} of YAML or JSON. Repeatable.")
@@ -50,7 +52,7 @@ final class PlaybookOptions {
     if (tags.isEmpty() && skipTags.isEmpty()) {
       problems.warn(SourcePos.of(playbooks.getFirst().file().toString()), "no task is run: all are tagged never", "choose some with --tags");
     } else {
-      problems.error(SourcePos.of(tags.isEmpty() ? "--skip-tags" : "--tags"), "no task is left to run", among(known));
+      problems.error(SourcePos.of(tags.isEmpty() ? "--skip-tags" : "--tags"), "no task is left to run", known.isEmpty() ? NO_TAG : "tags: " + Suggestion.listed(known));
     }
   }
 
@@ -62,15 +64,11 @@ final class PlaybookOptions {
     for (String tag : given) {
       if (!known.contains(tag.strip()) && !Tags.SPECIAL.contains(tag.strip())) {
         sound = false;
-        problems.error(new SourcePos(option, 1, column), "no task has the tag \"" + tag.strip() + "\"", Suggestion.near(tag.strip(), known).orElse(among(known)));
+        problems.error(new SourcePos(option, 1, column), "no task has the tag \"" + tag.strip() + "\"", Suggestion.near(tag.strip(), known).orElseGet(() -> known.isEmpty() ? NO_TAG : Suggestion.among("tags", tag.strip(), known)));
       }
       column += tag.length() + 1;
     }
     return sound;
-  }
-
-  private static String among(Set<String> known) {
-    return known.isEmpty() ? "no task has a tag" : "tags: " + Suggestion.listed(known);
   }
 
   List<ExtraVars> extraVars() {

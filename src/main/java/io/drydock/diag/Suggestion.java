@@ -17,8 +17,13 @@ public final class Suggestion {
 
   /** {@code did you mean "when"?}, or {@code valid: a, b, c} when nothing is near; empty when nothing is valid. */
   public static String didYouMean(String name, Collection<String> valid) {
-    return near(name, valid).orElse(valid.isEmpty() ? "" : valid.size() <= LISTED ? "valid: " + String.join(", ", new TreeSet<>(valid))
-        : "the nearest of " + valid.size() + " are: " + String.join(", ", closest(name, valid)));
+    return near(name, valid).orElseGet(() -> valid.isEmpty() ? "" : among("valid", name, new TreeSet<>(valid)));
+  }
+
+  /** {@code groups: a, b, c}, or of more names than one wants to read the closest. */
+  public static String among(String label, String name, Collection<String> names) {
+    return names.size() <= LISTED ? label + ": " + String.join(", ", names)
+        : "the nearest of " + names.size() + " are: " + String.join(", ", closest(name, names));
   }
 
   /** Some, the closest first. */

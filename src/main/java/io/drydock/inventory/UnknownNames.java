@@ -36,7 +36,7 @@ final class UnknownNames {
 
   void checkMatch(String text, Predicate<String> names, SourcePos pos) {
     if (inventory.groups().stream().noneMatch(names) && inventory.hosts().stream().map(Host::name).noneMatch(names)) {
-      report("no host or group matches \"" + text + "\"", pos, groups());
+      report("no host or group matches \"" + text + "\"", pos, groups(text));
     }
   }
 
@@ -62,10 +62,10 @@ final class UnknownNames {
   private String near(String name) {
     Collection<String> names = Stream.concat(inventory.groups().stream(), inventory.hosts().stream().map(Host::name)).toList();
     Optional<String> near = found >= SEARCHED ? Optional.empty() : Suggestion.near(name, names);
-    return near.orElseGet(this::groups);
+    return near.orElseGet(() -> groups(name));
   }
 
-  private String groups() {
-    return "groups: " + Suggestion.listed(inventory.groups());
+  private String groups(String name) {
+    return Suggestion.among("groups", name, inventory.groups());
   }
 }

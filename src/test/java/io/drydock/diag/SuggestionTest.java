@@ -25,6 +25,8 @@ class SuggestionTest {
     String listed = Suggestion.didYouMean("nothing", many);
     assertEquals("the nearest of 100 are: host00, host01, host02, host03, host04, host05, host06, host07, host08, host09", listed);
     assertEquals("valid: ", Suggestion.didYouMean("nothing", many.subList(0, 40)).substring(0, 7));
+    assertEquals("groups: web, db", Suggestion.among("groups", "x", List.of("web", "db")));
+    assertEquals("the nearest of 100 are: host77, host07, host17", Suggestion.among("groups", "hose77", many).substring(0, 46));
     assertEquals(39, Suggestion.didYouMean("nothing", many.subList(0, 40)).chars().filter(c -> c == ',').count());
   }
 }

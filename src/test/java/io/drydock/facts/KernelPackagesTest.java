@@ -3,6 +3,7 @@ package io.drydock.facts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,8 +88,7 @@ class KernelPackagesTest {
       "manjaro, 6.6.52-1-MANJARO, linux66",
       "nixos, 6.6.52, ''"})
   void theFirstPackageIsOfTheRunningFlavour(String system, String release, String first) {
-    var packages = kernel(system, release).packages();
-    assertEquals(first, packages.isEmpty() ? "" : packages.getFirst());
+    assertEquals(first, first(kernel(system, release).packages()));
   }
 
   @ParameterizedTest
@@ -103,8 +103,11 @@ class KernelPackagesTest {
       "alma, 3.10.0-1160.el7.aarch64, ''",
       "arch, 6.11.9-arch1-1, ''"})
   void moreModulesAreOfTheSameRelease(String system, String release, String first) {
-    var packages = kernel(system, release).extraPackages();
-    assertEquals(first, packages.isEmpty() ? "" : packages.getFirst());
+    assertEquals(first, first(kernel(system, release).extraPackages()));
+  }
+
+  private static String first(List<String> packages) {
+    return packages.isEmpty() ? "" : packages.getFirst();
   }
 
   private static Kernel kernel(String system, String release) {
