@@ -92,14 +92,17 @@ svc_missing() {
   cannot "there is no service \"$1\" on this host${_like:+; of a similar name: ${_like% }}"
 }
 
+# svc_unit_promised NAME: an earlier task writes its script or unit file. The latter means nothing where no systemd is.
 svc_unit_promised() {
+  ! promised path "/etc/init.d/$1" || return 0
+  case $SVC in systemd) ;; none) have systemctl || return 1 ;; *) return 1 ;; esac
   _template=$1
   case $1 in *@?*) _template=${1##*.}; case $_template in service | socket | timer | path | mount | target) ;; *) _template=service ;; esac
     _template=${1%%@*}@.$_template ;; esac   # of an instance
   for _place in $SVC_PLACES; do
     for _unit in "$1" "$1.service" "$_template"; do ! promised path "$_place/$_unit" || return 0; done
   done
-  promised path "/etc/init.d/$1"
+  return 1
 }
 
 svc_promised_package() {
