@@ -16,43 +16,45 @@ import java.util.stream.Stream;
 
 /** The actions found under the template roots; an earlier root wins. Actions are read when first asked for. */
 public final class ActionLibrary {
-  private final List<Path> roots;
-  private final ShellLibraries libraries;
-  private final ActionReader reader;
-  private final Map<String, Optional<ActionSpec>> read = new HashMap<>();
+    private final List<Path> roots;
+    private final ShellLibraries libraries;
+    private final ActionReader reader;
+    private final Map<String, Optional<ActionSpec>> read = new HashMap<>();
 
-  public ActionLibrary(List<Path> roots, TemplateEngine engine, Diagnostics problems) {
-    this.roots = List.copyOf(roots);
-    this.libraries = new ShellLibraries(roots, problems);
-    this.reader = new ActionReader(engine, libraries, problems);
-  }
-
-  /** Drydock's own templates, behind those of users. */
-  public Path shipped() {
-    return roots.getLast();
-  }
-
-  /** Every action's name, sorted. */
-  public SortedSet<String> names() {
-    SortedSet<String> names = new TreeSet<>();
-    for (Path root : roots) {
-      if (!Files.isDirectory(root)) continue;
-      try (Stream<Path> folders = Files.list(root)) {
-        folders.filter(f -> Files.exists(f.resolve("action.yml"))).forEach(f -> names.add(f.getFileName().toString()));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+    public ActionLibrary(List<Path> roots, TemplateEngine engine, Diagnostics problems) {
+        this.roots = List.copyOf(roots);
+        this.libraries = new ShellLibraries(roots, problems);
+        this.reader = new ActionReader(engine, libraries, problems);
     }
-    return names;
-  }
 
-  /** Empty when there is no such action, or when its definition has problems, which are then in the diagnostics. */
-  public synchronized Optional<ActionSpec> find(String name) {
-    return read.computeIfAbsent(name, n -> libraries.locate(n + "/action.yml").flatMap(f -> reader.read(n, f.getParent())));
-  }
+    /** Drydock's own templates, behind those of users. */
+    public Path shipped() {
+        return roots.getLast();
+    }
 
-  /** The text of a shared shell file, such as {@code runtime.sh} or {@code lib/package.sh}. */
-  public String shared(String file) {
-    return libraries.text(file);
-  }
+    /** Every action's name, sorted. */
+    public SortedSet<String> names() {
+        SortedSet<String> names = new TreeSet<>();
+        for (Path root : roots) {
+            if (!Files.isDirectory(root)) continue;
+            try (Stream<Path> folders = Files.list(root)) {
+                folders.filter(f -> Files.exists(f.resolve("action.yml")))
+                        .forEach(f -> names.add(f.getFileName().toString()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return names;
+    }
+
+    /** Empty when there is no such action, or when its definition has problems, which are then in the diagnostics. */
+    public synchronized Optional<ActionSpec> find(String name) {
+        return read.computeIfAbsent(
+                name, n -> libraries.locate(n + "/action.yml").flatMap(f -> reader.read(n, f.getParent())));
+    }
+
+    /** The text of a shared shell file, such as {@code runtime.sh} or {@code lib/package.sh}. */
+    public String shared(String file) {
+        return libraries.text(file);
+    }
 }

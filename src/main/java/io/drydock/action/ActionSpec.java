@@ -20,38 +20,56 @@ import java.util.Optional;
  * @param data named data files of the action, plain data, visible to its templates
  */
 public record ActionSpec(
-    String name,
-    String summary,
-    String description,
-    Optional<String> freeForm,
-    Map<String, Argument> arguments,
-    boolean open,
-    boolean setsVariables,
-    boolean restarts,
-    List<ArgumentRule> rules,
-    String examples,
-    List<String> library,
-    Map<String, Object> data,
-    ShellTemplate check,
-    Optional<ShellTemplate> apply,
-    Optional<ShellTemplate> after) {
+        String name,
+        String summary,
+        String description,
+        Optional<String> freeForm,
+        Map<String, Argument> arguments,
+        boolean open,
+        boolean setsVariables,
+        boolean restarts,
+        List<ArgumentRule> rules,
+        String examples,
+        List<String> library,
+        Map<String, Object> data,
+        ShellTemplate check,
+        Optional<ShellTemplate> apply,
+        Optional<ShellTemplate> after) {
 
-  public ActionSpec {
-    arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
-    rules = List.copyOf(rules);
-    library = List.copyOf(library);
-    data = Map.copyOf(data);
-  }
+    public ActionSpec {
+        arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+        rules = List.copyOf(rules);
+        library = List.copyOf(library);
+        data = Map.copyOf(data);
+    }
 
-  /** Stands for an action that is not known, or has problems: what else its task says is checked all the same. */
-  public static ActionSpec unknown(String name) {
-    ShellTemplate nothing = new TemplateEngine().shell(name, "", new Diagnostics()).orElseThrow();
-    return new ActionSpec(name, "", "", Optional.empty(), Map.of(), true, false, false, List.of(), "", List.of(), Map.of(), nothing,
-        Optional.empty(), Optional.empty());
-  }
+    /** Stands for an action that is not known, or has problems: what else its task says is checked all the same. */
+    public static ActionSpec unknown(String name) {
+        ShellTemplate nothing =
+                new TemplateEngine().shell(name, "", new Diagnostics()).orElseThrow();
+        return new ActionSpec(
+                name,
+                "",
+                "",
+                Optional.empty(),
+                Map.of(),
+                true,
+                false,
+                false,
+                List.of(),
+                "",
+                List.of(),
+                Map.of(),
+                nothing,
+                Optional.empty(),
+                Optional.empty());
+    }
 
-  /** The names of the arguments for what is secret; commands, which may hold it too, are not meant for it. */
-  List<String> takingSecrets() {
-    return arguments.values().stream().filter(a -> a.secrecy() != Argument.Secrecy.NO && a.type() != Argument.Type.SHELL).map(Argument::name).toList();
-  }
+    /** The names of the arguments for what is secret; commands, which may hold it too, are not meant for it. */
+    List<String> takingSecrets() {
+        return arguments.values().stream()
+                .filter(a -> a.secrecy() != Argument.Secrecy.NO && a.type() != Argument.Type.SHELL)
+                .map(Argument::name)
+                .toList();
+    }
 }

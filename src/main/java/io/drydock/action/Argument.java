@@ -12,53 +12,84 @@ import java.util.Optional;
  * @param without characters that no text in the value may hold, besides those of its type
  * @param secrecy whether it is a secret, or may be one
  */
-public record Argument(String name, Type type, boolean required, Optional<Object> fallback, List<String> choices, Optional<Range> range,
-    String without, Secrecy secrecy, String doc) {
+public record Argument(
+        String name,
+        Type type,
+        boolean required,
+        Optional<Object> fallback,
+        List<String> choices,
+        Optional<Range> range,
+        String without,
+        Secrecy secrecy,
+        String doc) {
 
-  /**
-   * NO: what is given may be seen by every user of the host, as the argument list of a program can, so a secret is refused. ALLOWED: it may
-   * hold secrets. HIDDEN: it is one where the argument {@code hidden} is true. ALWAYS: it is one.
-   */
-  public enum Secrecy {
-    NO, ALLOWED, HIDDEN, ALWAYS;
+    /**
+     * NO: what is given may be seen by every user of the host, as the argument list of a program can, so a secret is refused. ALLOWED: it may
+     * hold secrets. HIDDEN: it is one where the argument {@code hidden} is true. ALWAYS: it is one.
+     */
+    public enum Secrecy {
+        NO,
+        ALLOWED,
+        HIDDEN,
+        ALWAYS;
 
-    public String label() {
-      return name().toLowerCase(java.util.Locale.ROOT);
-    }
-  }
-
-  /**
-   * What a playbook may give and what the action's templates see. A string, each of strings, and a path is one line, for they end
-   * up in files and lists of lines; a text, and each of texts, may have several.
-   */
-  public enum Type {
-    STRING, TEXT, PATH, REGEXP, MODE, BOOLEAN, INTEGER, NUMBER, SIZE, CHOICE, STRINGS, TEXTS, MAP, ANY, SHOWN, EXPRESSION, WORDS, SHELL, FILE, TEMPLATE,
-    CONDITIONS, JSON;
-
-    /** The characters that none of its texts can hold. No shell carries a NUL. */
-    String excluded() {
-      return switch (this) {
-        case STRING, STRINGS, PATH -> "\0\n\r";
-        case TEXT, TEXTS, REGEXP, MAP, SHOWN, EXPRESSION, WORDS, SHELL, TEMPLATE -> "\0";
-        case MODE, BOOLEAN, INTEGER, NUMBER, SIZE, CHOICE, ANY, FILE, CONDITIONS, JSON -> "";
-      };
+        public String label() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
     }
 
-    public String label() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+    /**
+     * What a playbook may give and what the action's templates see. A string, each of strings, and a path is one line, for they end
+     * up in files and lists of lines; a text, and each of texts, may have several.
+     */
+    public enum Type {
+        STRING,
+        TEXT,
+        PATH,
+        REGEXP,
+        MODE,
+        BOOLEAN,
+        INTEGER,
+        NUMBER,
+        SIZE,
+        CHOICE,
+        STRINGS,
+        TEXTS,
+        MAP,
+        ANY,
+        SHOWN,
+        EXPRESSION,
+        WORDS,
+        SHELL,
+        FILE,
+        TEMPLATE,
+        CONDITIONS,
+        JSON;
+
+        /** The characters that none of its texts can hold. No shell carries a NUL. */
+        String excluded() {
+            return switch (this) {
+                case STRING, STRINGS, PATH -> "\0\n\r";
+                case TEXT, TEXTS, REGEXP, MAP, SHOWN, EXPRESSION, WORDS, SHELL, TEMPLATE -> "\0";
+                case MODE, BOOLEAN, INTEGER, NUMBER, SIZE, CHOICE, ANY, FILE, CONDITIONS, JSON -> "";
+            };
+        }
+
+        public String label() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
     }
-  }
 
-  /** Both ends included. Without a declared one it is what a shell and a template can count with. */
-  public record Range(long least, long most) {
-    static final Range ANY = new Range(Long.MIN_VALUE, Long.MAX_VALUE);
+    /** Both ends included. Without a declared one it is what a shell and a template can count with. */
+    public record Range(long least, long most) {
+        static final Range ANY = new Range(Long.MIN_VALUE, Long.MAX_VALUE);
 
-    boolean holds(BigDecimal number) {
-      return number.compareTo(BigDecimal.valueOf(least)) >= 0 && number.compareTo(BigDecimal.valueOf(most)) <= 0;
+        boolean holds(BigDecimal number) {
+            return number.compareTo(BigDecimal.valueOf(least)) >= 0 && number.compareTo(BigDecimal.valueOf(most)) <= 0;
+        }
     }
-  }
 
-  public Argument {
-    choices = List.copyOf(choices);
-  }
+    public Argument {
+        choices = List.copyOf(choices);
+    }
 }

@@ -27,175 +27,250 @@ import java.util.stream.Collectors;
 
 /** Checks a task's arguments against its action and binds them; every problem goes to the diagnostics. */
 public final class ArgumentBinder {
-  private static final Pattern PIPEFAIL = Pattern.compile("(?m)(?:^|[;&])\\s*(set\\s[^\\n;&]*-[a-z]*o\\s+pipefail)");
+    private static final Pattern PIPEFAIL = Pattern.compile("(?m)(?:^|[;&])\\s*(set\\s[^\\n;&]*-[a-z]*o\\s+pipefail)");
 
-  private final TemplateEngine engine;
-  private final ControllerFiles files;
-  private final Diagnostics problems;
+    private final TemplateEngine engine;
+    private final ControllerFiles files;
+    private final Diagnostics problems;
 
-  public ArgumentBinder(TemplateEngine engine, ControllerFiles files, Diagnostics problems) {
-    this.engine = engine;
-    this.files = files;
-    this.problems = problems;
-  }
-
-  /**
-   * @param whole whether all arguments are given, so that one that is missing is a problem
-   * @param directory where the task's file lies, for the controller's files it names
-   */
-  public Arguments bind(ActionSpec spec, SourcePos actionPos, Optional<YamlNode> node, boolean whole, Path directory) {
-    Map<String, YamlMap.Entry> given = new LinkedHashMap<>();
-    Optional<List<YamlMap.Entry>> entries = entries(spec, node);
-    if (entries.isEmpty()) return new Arguments(spec, Map.of());
-    for (YamlMap.Entry entry : entries.get()) given.put(entry.key(), entry);
-    checkNames(spec, actionPos, given, whole);
-    Map<String, Bound> bound = new LinkedHashMap<>();
-    Set<String> environment = environment(given);
-    given.forEach((name, entry) -> {
-      Argument argument = spec.arguments().get(name);
-      if (argument == null && spec.open()) argument = open(name);
-      if (argument != null) bound.put(name, bind(spec, argument, entry.value(), directory, environment, given.keySet()).orElse(new Bounds.Broken()));
-    });
-    return new Arguments(spec, bound);
-  }
-
-  /** Empty when the arguments are none, which has been reported. */
-  private Optional<List<YamlMap.Entry>> entries(ActionSpec spec, Optional<YamlNode> node) {
-    if (node.isEmpty() || node.get().data() == null) return Optional.of(List.of());
-    return switch (node.get()) {
-      case YamlMap map -> Optional.of(map.entries());
-      case YamlScalar scalar -> {
-        Optional<KeyValues> written = KeyValues.of(spec, scalar);
-        yield written.isPresent() ? keyValues(spec, written.get()) : freeForm(spec, scalar);
-      }
-      case YamlList list -> freeForm(spec, list);
-    };
-  }
-
-  private Optional<List<YamlMap.Entry>> freeForm(ActionSpec spec, YamlNode node) {
-    if (spec.freeForm().isPresent()) return Optional.of(List.of(new YamlMap.Entry(spec.freeForm().get(), node.pos(), node)));
-    return wrong(spec, node.pos(), spec.arguments().keySet().stream().collect(Collectors.joining(": ..., ", "{", ": ...}")));
-  }
-
-  /** {@code name=nginx state=started}, as Ansible takes it: what is wrong with the names, or else how it is written here. */
-  private Optional<List<YamlMap.Entry>> keyValues(ActionSpec spec, KeyValues written) {
-    List<YamlMap.Entry> unknown = written.entries().stream().filter(e -> !spec.open() && !spec.arguments().containsKey(e.key())).toList();
-    unknown.forEach(e -> unknown(spec, e));
-    return unknown.isEmpty() ? wrong(spec, written.pos(), written.map()) : Optional.empty();
-  }
-
-  private Optional<List<YamlMap.Entry>> wrong(ActionSpec spec, SourcePos pos, String map) {
-    problems.error(pos, "the arguments of \"" + spec.name() + "\" are a map", "write " + spec.name() + ": " + map);
-    return Optional.empty();
-  }
-
-  private void unknown(ActionSpec spec, YamlMap.Entry entry) {
-    problems.error(entry.keyPos(), "\"" + spec.name() + "\" has no argument \"" + entry.key() + "\"",
-        AnsibleWords.argument(spec.name(), entry.key()).orElseGet(() -> Suggestion.didYouMean(entry.key(), spec.arguments().keySet())));
-  }
-
-  /** The variables that the task's commands are given. */
-  private static Set<String> environment(Map<String, YamlMap.Entry> given) {
-    boolean written = given.containsKey("environment") && given.get("environment").value() instanceof YamlMap;
-    return written ? ((YamlMap) given.get("environment").value()).entries().stream().map(YamlMap.Entry::key).collect(Collectors.toSet()) : Set.of();
-  }
-
-  private void checkNames(ActionSpec spec, SourcePos actionPos, Map<String, YamlMap.Entry> given, boolean whole) {
-    Set<String> meant = new HashSet<>(given.keySet());
-    given.forEach((name, entry) -> {
-      if (!spec.open() && !spec.arguments().containsKey(name)) {
-        unknown(spec, entry);
-        meant.addAll(meant(spec, name));
-      }
-    });
-    if (spec.setsVariables()) given.values().forEach(entry -> KnownVars.checkLate(entry.key(), entry.keyPos(), problems));
-    if (!whole) return;
-    for (Argument argument : spec.arguments().values()) {
-      if (argument.required() && !meant.contains(argument.name())) {
-        problems.error(actionPos, "\"" + spec.name() + "\" needs the argument \"" + argument.name() + "\"", argument.doc());
-      }
+    public ArgumentBinder(TemplateEngine engine, ControllerFiles files, Diagnostics problems) {
+        this.engine = engine;
+        this.files = files;
+        this.problems = problems;
     }
-    for (ArgumentRule rule : spec.rules()) {
-      if (rule.problem(meant).isEmpty()) continue;
-      rule.problem(given.keySet()).ifPresent(p -> problems.error(actionPos, "\"" + spec.name() + "\" " + p,
-          rule.kind() == ArgumentRule.Kind.AT_MOST_ONE_OF ? "leave all but one out" : rule.remedy()));
+
+    /**
+     * @param whole whether all arguments are given, so that one that is missing is a problem
+     * @param directory where the task's file lies, for the controller's files it names
+     */
+    public Arguments bind(
+            ActionSpec spec, SourcePos actionPos, Optional<YamlNode> node, boolean whole, Path directory) {
+        Map<String, YamlMap.Entry> given = new LinkedHashMap<>();
+        Optional<List<YamlMap.Entry>> entries = entries(spec, node);
+        if (entries.isEmpty()) return new Arguments(spec, Map.of());
+        for (YamlMap.Entry entry : entries.get()) given.put(entry.key(), entry);
+        checkNames(spec, actionPos, given, whole);
+        Map<String, Bound> bound = new LinkedHashMap<>();
+        Set<String> environment = environment(given);
+        given.forEach((name, entry) -> {
+            Argument argument = spec.arguments().get(name);
+            if (argument == null && spec.open()) argument = open(name);
+            if (argument != null)
+                bound.put(
+                        name,
+                        bind(spec, argument, entry.value(), directory, environment, given.keySet())
+                                .orElse(new Bounds.Broken()));
+        });
+        return new Arguments(spec, bound);
     }
-  }
 
-  /** What a misspelt argument may have been meant for: its absence is no problem of its own. */
-  private static Set<String> meant(ActionSpec spec, String name) {
-    return AnsibleWords.argumentMeant(spec.name(), name).map(Set::of).orElseGet(() -> Set.copyOf(Suggestion.nearest(name, spec.arguments().keySet())));
-  }
-
-  private static Argument open(String name) {
-    return new Argument(name, Argument.Type.ANY, false, Optional.empty(), List.of(), Optional.empty(), "",
-        Secret.isName(name) ? Argument.Secrecy.ALWAYS : Argument.Secrecy.ALLOWED, "");
-  }
-
-  private Optional<Bound> bind(ActionSpec spec, Argument argument, YamlNode node, Path directory, Set<String> environment, Set<String> given) {
-    Conversion conversion = new Conversion(argument, spec.takingSecrets(), node.pos());
-    return switch (argument.type()) {
-      case STRING, TEXT, PATH, REGEXP, MODE, BOOLEAN, INTEGER, NUMBER, SIZE, CHOICE, STRINGS, TEXTS, MAP, ANY, SHOWN, JSON ->
-          engine.value(node, argument.secrecy() == Argument.Secrecy.ALWAYS, problems).map(v -> new Bounds.Plain(v, conversion));
-      case EXPRESSION -> scalar(argument, node).flatMap(s -> engine.value(interpolated(s), problems)).map(v -> new Bounds.Plain(v, conversion));
-      case WORDS -> words(node).map(w -> new Bounds.WordList(w, conversion));
-      case SHELL -> scalar(argument, node).flatMap(s -> engine.shell(portable(spec, s, given), problems)).map(t -> new Bounds.Shell(t, environment));
-      case CONDITIONS -> conditions(argument, node);
-      case FILE -> engine.value(node, problems).map(v -> new Bounds.ControllerFile(v, directory, files, node.pos()));
-      case TEMPLATE -> engine.value(node, problems).map(v -> new Bounds.Rendered(v, directory, files, engine, node.pos()));
-    };
-  }
-
-  /** What only some shells can is for those who name theirs: the sh of Debian, Ubuntu and others has no pipefail. */
-  private YamlScalar portable(ActionSpec spec, YamlScalar text, Set<String> given) {
-    Matcher option = PIPEFAIL.matcher(text.text());
-    if (spec.arguments().containsKey("executable") && !given.contains("executable") && option.find()) {
-      String before = text.text().substring(0, option.start(1));
-      int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
-      problems.error(text.positions().at(line, before.length() - before.lastIndexOf('\n')), "the sh of many distributions has no pipefail", "add executable: /bin/bash");
+    /** Empty when the arguments are none, which has been reported. */
+    private Optional<List<YamlMap.Entry>> entries(ActionSpec spec, Optional<YamlNode> node) {
+        if (node.isEmpty() || node.get().data() == null) return Optional.of(List.of());
+        return switch (node.get()) {
+            case YamlMap map -> Optional.of(map.entries());
+            case YamlScalar scalar -> {
+                Optional<KeyValues> written = KeyValues.of(spec, scalar);
+                yield written.isPresent() ? keyValues(spec, written.get()) : freeForm(spec, scalar);
+            }
+            case YamlList list -> freeForm(spec, list);
+        };
     }
-    return text;
-  }
 
-  private Optional<List<ValueTemplate>> words(YamlNode node) {
-    List<YamlScalar> words = new ArrayList<>();
-    for (YamlNode part : node instanceof YamlList list ? list.items() : List.of(node)) {
-      if (!(part instanceof YamlScalar scalar)) {
-        problems.error(part.pos(), "a command is text or a list of words", "");
+    private Optional<List<YamlMap.Entry>> freeForm(ActionSpec spec, YamlNode node) {
+        if (spec.freeForm().isPresent())
+            return Optional.of(List.of(new YamlMap.Entry(spec.freeForm().get(), node.pos(), node)));
+        return wrong(
+                spec,
+                node.pos(),
+                spec.arguments().keySet().stream().collect(Collectors.joining(": ..., ", "{", ": ...}")));
+    }
+
+    /** {@code name=nginx state=started}, as Ansible takes it: what is wrong with the names, or else how it is written here. */
+    private Optional<List<YamlMap.Entry>> keyValues(ActionSpec spec, KeyValues written) {
+        List<YamlMap.Entry> unknown = written.entries().stream()
+                .filter(e -> !spec.open() && !spec.arguments().containsKey(e.key()))
+                .toList();
+        unknown.forEach(e -> unknown(spec, e));
+        return unknown.isEmpty() ? wrong(spec, written.pos(), written.map()) : Optional.empty();
+    }
+
+    private Optional<List<YamlMap.Entry>> wrong(ActionSpec spec, SourcePos pos, String map) {
+        problems.error(pos, "the arguments of \"" + spec.name() + "\" are a map", "write " + spec.name() + ": " + map);
         return Optional.empty();
-      }
-      try {
-        if (node instanceof YamlScalar && engine.hasForeignBraces(scalar, problems)) return Optional.empty();
-        if (node instanceof YamlList) words.add(scalar);
-        else words.addAll(Words.split(scalar));
-      } catch (IllegalArgumentException e) {
-        problems.error(scalar.pos(), e.getMessage(), "close it, or write the command as a list of words");
+    }
+
+    private void unknown(ActionSpec spec, YamlMap.Entry entry) {
+        problems.error(
+                entry.keyPos(),
+                "\"" + spec.name() + "\" has no argument \"" + entry.key() + "\"",
+                AnsibleWords.argument(spec.name(), entry.key())
+                        .orElseGet(() -> Suggestion.didYouMean(
+                                entry.key(), spec.arguments().keySet())));
+    }
+
+    /** The variables that the task's commands are given. */
+    private static Set<String> environment(Map<String, YamlMap.Entry> given) {
+        boolean written =
+                given.containsKey("environment") && given.get("environment").value() instanceof YamlMap;
+        return written
+                ? ((YamlMap) given.get("environment").value())
+                        .entries().stream().map(YamlMap.Entry::key).collect(Collectors.toSet())
+                : Set.of();
+    }
+
+    private void checkNames(ActionSpec spec, SourcePos actionPos, Map<String, YamlMap.Entry> given, boolean whole) {
+        Set<String> meant = new HashSet<>(given.keySet());
+        given.forEach((name, entry) -> {
+            if (!spec.open() && !spec.arguments().containsKey(name)) {
+                unknown(spec, entry);
+                meant.addAll(meant(spec, name));
+            }
+        });
+        if (spec.setsVariables())
+            given.values().forEach(entry -> KnownVars.checkLate(entry.key(), entry.keyPos(), problems));
+        if (!whole) return;
+        for (Argument argument : spec.arguments().values()) {
+            if (argument.required() && !meant.contains(argument.name())) {
+                problems.error(
+                        actionPos,
+                        "\"" + spec.name() + "\" needs the argument \"" + argument.name() + "\"",
+                        argument.doc());
+            }
+        }
+        for (ArgumentRule rule : spec.rules()) {
+            if (rule.problem(meant).isEmpty()) continue;
+            rule.problem(given.keySet())
+                    .ifPresent(p -> problems.error(
+                            actionPos,
+                            "\"" + spec.name() + "\" " + p,
+                            rule.kind() == ArgumentRule.Kind.AT_MOST_ONE_OF ? "leave all but one out" : rule.remedy()));
+        }
+    }
+
+    /** What a misspelt argument may have been meant for: its absence is no problem of its own. */
+    private static Set<String> meant(ActionSpec spec, String name) {
+        return AnsibleWords.argumentMeant(spec.name(), name)
+                .map(Set::of)
+                .orElseGet(() ->
+                        Set.copyOf(Suggestion.nearest(name, spec.arguments().keySet())));
+    }
+
+    private static Argument open(String name) {
+        return new Argument(
+                name,
+                Argument.Type.ANY,
+                false,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                "",
+                Secret.isName(name) ? Argument.Secrecy.ALWAYS : Argument.Secrecy.ALLOWED,
+                "");
+    }
+
+    private Optional<Bound> bind(
+            ActionSpec spec,
+            Argument argument,
+            YamlNode node,
+            Path directory,
+            Set<String> environment,
+            Set<String> given) {
+        Conversion conversion = new Conversion(argument, spec.takingSecrets(), node.pos());
+        return switch (argument.type()) {
+            case STRING,
+                    TEXT,
+                    PATH,
+                    REGEXP,
+                    MODE,
+                    BOOLEAN,
+                    INTEGER,
+                    NUMBER,
+                    SIZE,
+                    CHOICE,
+                    STRINGS,
+                    TEXTS,
+                    MAP,
+                    ANY,
+                    SHOWN,
+                    JSON ->
+                engine.value(node, argument.secrecy() == Argument.Secrecy.ALWAYS, problems)
+                        .map(v -> new Bounds.Plain(v, conversion));
+            case EXPRESSION ->
+                scalar(argument, node)
+                        .flatMap(s -> engine.value(interpolated(s), problems))
+                        .map(v -> new Bounds.Plain(v, conversion));
+            case WORDS -> words(node).map(w -> new Bounds.WordList(w, conversion));
+            case SHELL ->
+                scalar(argument, node)
+                        .flatMap(s -> engine.shell(portable(spec, s, given), problems))
+                        .map(t -> new Bounds.Shell(t, environment));
+            case CONDITIONS -> conditions(argument, node);
+            case FILE ->
+                engine.value(node, problems).map(v -> new Bounds.ControllerFile(v, directory, files, node.pos()));
+            case TEMPLATE ->
+                engine.value(node, problems).map(v -> new Bounds.Rendered(v, directory, files, engine, node.pos()));
+        };
+    }
+
+    /** What only some shells can is for those who name theirs: the sh of Debian, Ubuntu and others has no pipefail. */
+    private YamlScalar portable(ActionSpec spec, YamlScalar text, Set<String> given) {
+        Matcher option = PIPEFAIL.matcher(text.text());
+        if (spec.arguments().containsKey("executable") && !given.contains("executable") && option.find()) {
+            String before = text.text().substring(0, option.start(1));
+            int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
+            problems.error(
+                    text.positions().at(line, before.length() - before.lastIndexOf('\n')),
+                    "the sh of many distributions has no pipefail",
+                    "add executable: /bin/bash");
+        }
+        return text;
+    }
+
+    private Optional<List<ValueTemplate>> words(YamlNode node) {
+        List<YamlScalar> words = new ArrayList<>();
+        for (YamlNode part : node instanceof YamlList list ? list.items() : List.of(node)) {
+            if (!(part instanceof YamlScalar scalar)) {
+                problems.error(part.pos(), "a command is text or a list of words", "");
+                return Optional.empty();
+            }
+            try {
+                if (node instanceof YamlScalar && engine.hasForeignBraces(scalar, problems)) return Optional.empty();
+                if (node instanceof YamlList) words.add(scalar);
+                else words.addAll(Words.split(scalar));
+            } catch (IllegalArgumentException e) {
+                problems.error(scalar.pos(), e.getMessage(), "close it, or write the command as a list of words");
+                return Optional.empty();
+            }
+        }
+        List<ValueTemplate> templates = new ArrayList<>();
+        for (YamlScalar word : words) engine.value(word, problems).ifPresent(templates::add);
+        return templates.size() == words.size() ? Optional.of(templates) : Optional.empty();
+    }
+
+    private Optional<Bound> conditions(Argument argument, YamlNode node) {
+        List<Bounds.Condition> conditions = new ArrayList<>();
+        for (YamlNode item : node instanceof YamlList list ? list.items() : List.of(node)) {
+            scalar(argument, item)
+                    .flatMap(s -> engine.expression(s, problems).map(e -> new Bounds.Condition(s.text(), e)))
+                    .ifPresent(conditions::add);
+        }
+        return Optional.of(new Bounds.Conditions(conditions));
+    }
+
+    /** The value that is this expression's. */
+    private static YamlScalar interpolated(YamlScalar expression) {
+        String text = "${" + expression.text() + "}";
+        return new YamlScalar(
+                expression.pos(),
+                text,
+                text,
+                (line, column) -> expression.positions().at(line, line == 1 ? column - 2 : column));
+    }
+
+    private Optional<YamlScalar> scalar(Argument argument, YamlNode node) {
+        if (node instanceof YamlScalar scalar) return Optional.of(scalar);
+        problems.error(node.pos(), "argument \"" + argument.name() + "\" is text", "");
         return Optional.empty();
-      }
     }
-    List<ValueTemplate> templates = new ArrayList<>();
-    for (YamlScalar word : words) engine.value(word, problems).ifPresent(templates::add);
-    return templates.size() == words.size() ? Optional.of(templates) : Optional.empty();
-  }
-
-  private Optional<Bound> conditions(Argument argument, YamlNode node) {
-    List<Bounds.Condition> conditions = new ArrayList<>();
-    for (YamlNode item : node instanceof YamlList list ? list.items() : List.of(node)) {
-      scalar(argument, item).flatMap(s -> engine.expression(s, problems).map(e -> new Bounds.Condition(s.text(), e)))
-          .ifPresent(conditions::add);
-    }
-    return Optional.of(new Bounds.Conditions(conditions));
-  }
-
-  /** The value that is this expression's. */
-  private static YamlScalar interpolated(YamlScalar expression) {
-    String text = "${" + expression.text() + "}";
-    return new YamlScalar(expression.pos(), text, text, (line, column) -> expression.positions().at(line, line == 1 ? column - 2 : column));
-  }
-
-  private Optional<YamlScalar> scalar(Argument argument, YamlNode node) {
-    if (node instanceof YamlScalar scalar) return Optional.of(scalar);
-    problems.error(node.pos(), "argument \"" + argument.name() + "\" is text", "");
-    return Optional.empty();
-  }
 }

@@ -15,94 +15,95 @@ import java.util.Set;
 
 /** What one task gives its action, bound to the action's declared arguments; evaluated anew for every host and item. */
 public final class Arguments {
-  private final ActionSpec spec;
-  private final Map<String, Bound> given;
+    private final ActionSpec spec;
+    private final Map<String, Bound> given;
 
-  Arguments(ActionSpec spec, Map<String, Bound> given) {
-    this.spec = spec;
-    this.given = Collections.unmodifiableMap(new LinkedHashMap<>(given));
-  }
-
-  /** One argument as the playbook wrote it. */
-  interface Bound {
-    /** The value as the action's templates see it; empty when it evaluates to null, which is as not given. */
-    Optional<Object> evaluate(Scope scope);
-
-    /** Every problem that shows with these variables. */
-    List<Diagnostic> problems(Scope scope);
-  }
-
-  /**
-   * The model of the action's templates: defaults, then what is given, then {@code arg} with all that is given.
-   *
-   * @throws TemplateFailure for a value that cannot be evaluated or has the wrong type
-   * @throws UnknownValueException for a value that is not known before another task has been applied
-   */
-  public Map<String, Object> evaluate(Scope scope) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    given.forEach((name, bound) -> bound.evaluate(scope).ifPresent(value -> values.put(name, value)));
-    if (Boolean.TRUE.equals(values.get("hidden"))) values.replaceAll(this::hidden);
-    Map<String, Object> model = new LinkedHashMap<>(spec.data());
-    spec.arguments().values().forEach(a -> a.fallback().ifPresent(value -> model.put(a.name(), value)));
-    model.putAll(values);
-    model.put("arg", values);
-    return model;
-  }
-
-  private Object hidden(String name, Object value) {
-    return spec.arguments().get(name).secrecy() == Argument.Secrecy.HIDDEN ? hidden(value) : value;
-  }
-
-  /** Of a file, its content in whatever form. */
-  private static Object hidden(Object value) {
-    return switch (value) {
-      case String text -> new Secret(text);
-      case Secret secret -> new Secret(secret.reveal());
-      case Map<?, ?> file -> {
-        Map<Object, Object> hidden = new LinkedHashMap<>(file);
-        hidden.replaceAll((key, content) -> key.equals("text") || key.equals("base64") ? new Secret((String) content) : content);
-        yield hidden;
-      }
-      default -> value;
-    };
-  }
-
-  /** The names of the arguments the task gives. */
-  public Set<String> names() {
-    return given.keySet();
-  }
-
-  /** Only what the task gives, without defaults; what a {@code sets_variables} action turns into variables. */
-  public Map<String, Object> values(Scope scope) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    given.forEach((name, bound) -> values.put(name, bound.evaluate(scope).orElse(null)));
-    return values;
-  }
-
-  /**
-   * Every problem that shows before a host is known.
-   *
-   * @param probing a scope in which what only a host can tell is {@code Any}
-   * @param unknown the same scope with {@code Unknown} in its place: what evaluates in it is known now, and its type is checked
-   */
-  public List<Diagnostic> problems(Scope probing, Scope unknown) {
-    List<Diagnostic> problems = new ArrayList<>();
-    for (Bound bound : given.values()) {
-      List<Diagnostic> found = bound.problems(probing);
-      problems.addAll(found);
-      if (found.isEmpty()) typeProblem(bound, unknown).ifPresent(problems::add);
+    Arguments(ActionSpec spec, Map<String, Bound> given) {
+        this.spec = spec;
+        this.given = Collections.unmodifiableMap(new LinkedHashMap<>(given));
     }
-    return problems;
-  }
 
-  private static Optional<Diagnostic> typeProblem(Bound bound, Scope unknown) {
-    try {
-      bound.evaluate(unknown);
-      return Optional.empty();
-    } catch (UnknownValueException e) {
-      return Optional.empty();
-    } catch (TemplateFailure e) {
-      return Optional.of(e.diagnostic());
+    /** One argument as the playbook wrote it. */
+    interface Bound {
+        /** The value as the action's templates see it; empty when it evaluates to null, which is as not given. */
+        Optional<Object> evaluate(Scope scope);
+
+        /** Every problem that shows with these variables. */
+        List<Diagnostic> problems(Scope scope);
     }
-  }
+
+    /**
+     * The model of the action's templates: defaults, then what is given, then {@code arg} with all that is given.
+     *
+     * @throws TemplateFailure for a value that cannot be evaluated or has the wrong type
+     * @throws UnknownValueException for a value that is not known before another task has been applied
+     */
+    public Map<String, Object> evaluate(Scope scope) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        given.forEach((name, bound) -> bound.evaluate(scope).ifPresent(value -> values.put(name, value)));
+        if (Boolean.TRUE.equals(values.get("hidden"))) values.replaceAll(this::hidden);
+        Map<String, Object> model = new LinkedHashMap<>(spec.data());
+        spec.arguments().values().forEach(a -> a.fallback().ifPresent(value -> model.put(a.name(), value)));
+        model.putAll(values);
+        model.put("arg", values);
+        return model;
+    }
+
+    private Object hidden(String name, Object value) {
+        return spec.arguments().get(name).secrecy() == Argument.Secrecy.HIDDEN ? hidden(value) : value;
+    }
+
+    /** Of a file, its content in whatever form. */
+    private static Object hidden(Object value) {
+        return switch (value) {
+            case String text -> new Secret(text);
+            case Secret secret -> new Secret(secret.reveal());
+            case Map<?, ?> file -> {
+                Map<Object, Object> hidden = new LinkedHashMap<>(file);
+                hidden.replaceAll((key, content) ->
+                        key.equals("text") || key.equals("base64") ? new Secret((String) content) : content);
+                yield hidden;
+            }
+            default -> value;
+        };
+    }
+
+    /** The names of the arguments the task gives. */
+    public Set<String> names() {
+        return given.keySet();
+    }
+
+    /** Only what the task gives, without defaults; what a {@code sets_variables} action turns into variables. */
+    public Map<String, Object> values(Scope scope) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        given.forEach((name, bound) -> values.put(name, bound.evaluate(scope).orElse(null)));
+        return values;
+    }
+
+    /**
+     * Every problem that shows before a host is known.
+     *
+     * @param probing a scope in which what only a host can tell is {@code Any}
+     * @param unknown the same scope with {@code Unknown} in its place: what evaluates in it is known now, and its type is checked
+     */
+    public List<Diagnostic> problems(Scope probing, Scope unknown) {
+        List<Diagnostic> problems = new ArrayList<>();
+        for (Bound bound : given.values()) {
+            List<Diagnostic> found = bound.problems(probing);
+            problems.addAll(found);
+            if (found.isEmpty()) typeProblem(bound, unknown).ifPresent(problems::add);
+        }
+        return problems;
+    }
+
+    private static Optional<Diagnostic> typeProblem(Bound bound, Scope unknown) {
+        try {
+            bound.evaluate(unknown);
+            return Optional.empty();
+        } catch (UnknownValueException e) {
+            return Optional.empty();
+        } catch (TemplateFailure e) {
+            return Optional.of(e.diagnostic());
+        }
+    }
 }

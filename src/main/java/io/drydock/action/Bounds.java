@@ -2,6 +2,7 @@ package io.drydock.action;
 
 import io.drydock.action.Arguments.Bound;
 import io.drydock.diag.Diagnostic;
+import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
 import io.drydock.template.Any;
@@ -13,7 +14,6 @@ import io.drydock.template.TemplateEngine;
 import io.drydock.template.TemplateFailure;
 import io.drydock.template.UnknownValueException;
 import io.drydock.template.ValueTemplate;
-import io.drydock.diag.Diagnostics;
 import io.drydock.yaml.YamlReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,157 +27,174 @@ import java.util.Set;
 
 /** The ways an argument can be given, one record each. */
 final class Bounds {
-  private Bounds() {}
+    private Bounds() {}
 
-  /** One whose problems have been reported. */
-  record Broken() implements Bound {
-    @Override
-    public Optional<Object> evaluate(Scope scope) {
-      return Optional.of(Any.ANY);
+    /** One whose problems have been reported. */
+    record Broken() implements Bound {
+        @Override
+        public Optional<Object> evaluate(Scope scope) {
+            return Optional.of(Any.ANY);
+        }
+
+        @Override
+        public List<Diagnostic> problems(Scope scope) {
+            return List.of();
+        }
     }
 
-    @Override
-    public List<Diagnostic> problems(Scope scope) {
-      return List.of();
-    }
-  }
+    record Plain(ValueTemplate value, Conversion conversion) implements Bound {
+        @Override
+        public Optional<Object> evaluate(Scope scope) {
+            return Optional.ofNullable(value.evaluate(scope)).map(conversion::convert);
+        }
 
-  record Plain(ValueTemplate value, Conversion conversion) implements Bound {
-    @Override
-    public Optional<Object> evaluate(Scope scope) {
-      return Optional.ofNullable(value.evaluate(scope)).map(conversion::convert);
-    }
-
-    @Override
-    public List<Diagnostic> problems(Scope scope) {
-      return value.problems(scope);
-    }
-  }
-
-  record WordList(List<ValueTemplate> words, Conversion conversion) implements Bound {
-    @Override
-    public Optional<Object> evaluate(Scope scope) {
-      List<Object> values = new ArrayList<>();
-      for (ValueTemplate word : words) values.add(word.evaluate(scope));
-      return Optional.of(conversion.convert(values));
+        @Override
+        public List<Diagnostic> problems(Scope scope) {
+            return value.problems(scope);
+        }
     }
 
-    @Override
-    public List<Diagnostic> problems(Scope scope) {
-      return words.stream().flatMap(w -> w.problems(scope).stream()).toList();
-    }
-  }
+    record WordList(List<ValueTemplate> words, Conversion conversion) implements Bound {
+        @Override
+        public Optional<Object> evaluate(Scope scope) {
+            List<Object> values = new ArrayList<>();
+            for (ValueTemplate word : words) values.add(word.evaluate(scope));
+            return Optional.of(conversion.convert(values));
+        }
 
-  record Shell(ShellTemplate template, Set<String> environment) implements Bound {
-    @Override
-    public Optional<Object> evaluate(Scope scope) {
-      return Optional.of(template.evaluate(scope));
-    }
-
-    @Override
-    public List<Diagnostic> problems(Scope scope) {
-      return template.problems(scope, environment);
-    }
-  }
-
-  record Condition(String source, Expression expression) {}
-
-  record Conditions(List<Condition> conditions) implements Bound {
-    @Override
-    public Optional<Object> evaluate(Scope scope) {
-      return Optional.of(conditions.stream()
-          .map(c -> Map.<String, Object>of("source", c.source(), "holds", c.expression().test(scope)))
-          .toList());
+        @Override
+        public List<Diagnostic> problems(Scope scope) {
+            return words.stream().flatMap(w -> w.problems(scope).stream()).toList();
+        }
     }
 
-    @Override
-    public List<Diagnostic> problems(Scope scope) {
-      return conditions.stream().flatMap(c -> c.expression().problems(scope).stream()).toList();
-    }
-  }
+    record Shell(ShellTemplate template, Set<String> environment) implements Bound {
+        @Override
+        public Optional<Object> evaluate(Scope scope) {
+            return Optional.of(template.evaluate(scope));
+        }
 
-  record ControllerFile(ValueTemplate name, Path directory, ControllerFiles files, SourcePos pos) implements Bound {
-    @Override
-    public Optional<Object> evaluate(Scope scope) {
-      return Optional.of(content(files, locate(name, scope, directory, files, pos), pos));
-    }
-
-    @Override
-    public List<Diagnostic> problems(Scope scope) {
-      return name.problems(scope);
-    }
-  }
-
-  record Rendered(ValueTemplate name, Path directory, ControllerFiles files, TemplateEngine engine, SourcePos pos)
-      implements Bound {
-    @Override
-    public Optional<Object> evaluate(Scope scope) {
-      Diagnostics found = new Diagnostics();
-      return Optional.of(template(scope, found).orElseThrow(() -> new TemplateFailure(found.all().getFirst())).render(scope));
+        @Override
+        public List<Diagnostic> problems(Scope scope) {
+            return template.problems(scope, environment);
+        }
     }
 
-    @Override
-    public List<Diagnostic> problems(Scope scope) {
-      List<Diagnostic> problems = name.problems(scope);
-      if (!problems.isEmpty()) return problems;
-      try {
-        if (!name.isConstant()) return List.of();
-        Diagnostics found = new Diagnostics();
-        return template(scope, found).map(t -> t.problems(scope)).orElseGet(found::all);
-      } catch (UnknownValueException e) {
-        return List.of();
-      } catch (TemplateFailure e) {
-        return List.of(e.diagnostic());
-      }
+    record Condition(String source, Expression expression) {}
+
+    record Conditions(List<Condition> conditions) implements Bound {
+        @Override
+        public Optional<Object> evaluate(Scope scope) {
+            return Optional.of(conditions.stream()
+                    .map(c -> Map.<String, Object>of(
+                            "source", c.source(), "holds", c.expression().test(scope)))
+                    .toList());
+        }
+
+        @Override
+        public List<Diagnostic> problems(Scope scope) {
+            return conditions.stream()
+                    .flatMap(c -> c.expression().problems(scope).stream())
+                    .toList();
+        }
     }
 
-    private Optional<DataTemplate> template(Scope scope, Diagnostics found) {
-      Path file = locate(name, scope, directory, files, pos);
-      Map<String, Object> content = content(files, file, pos);
-      return engine.data(file.toString(), (String) content.get("text"), found);
-    }
-  }
+    record ControllerFile(ValueTemplate name, Path directory, ControllerFiles files, SourcePos pos) implements Bound {
+        @Override
+        public Optional<Object> evaluate(Scope scope) {
+            return Optional.of(content(files, locate(name, scope, directory, files, pos), pos));
+        }
 
-  private static Path locate(ValueTemplate name, Scope scope, Path directory, ControllerFiles files, SourcePos pos) {
-    Object value = name.evaluate(scope);
-    String text = value instanceof Secret secret ? secret.reveal() : String.valueOf(value);
-    Path file = find(text, name.holdsHostData(scope), directory, files, pos).orElseThrow(() -> failure(pos,
-        "no file \"" + text + "\" in " + directory.resolve("files") + ", its templates/ or " + directory, "put it there; src is a file of this machine, not of the host"));
-    files.doubt(file, pos).ifPresent(doubt -> {
-      throw new TemplateFailure(doubt);
-    });
-    if (file.toFile().length() > ControllerFiles.LIMIT) {
-      throw failure(pos, file + " is larger than " + (ControllerFiles.LIMIT >> 20) + " MiB", "let the host fetch it, with a package or a command");
+        @Override
+        public List<Diagnostic> problems(Scope scope) {
+            return name.problems(scope);
+        }
     }
-    return file;
-  }
 
-  /** A host must not choose any file of this machine: one that had a say in the name gets what lies below the playbook's folder. */
-  private static Optional<Path> find(String name, boolean hostSaysIt, Path directory, ControllerFiles files, SourcePos pos) {
-    try {
-      if (hostSaysIt && files.leadsOut(directory, name)) {
-        throw failure(pos, "\"" + name + "\" is made of what the host says, and leads out of " + directory,
-            "make it of variables of your own, or put the file there");
-      }
-      return files.find(directory, name);
-    } catch (InvalidPathException e) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw failure(pos, "cannot look for \"" + name + "\": " + e, "");
+    record Rendered(ValueTemplate name, Path directory, ControllerFiles files, TemplateEngine engine, SourcePos pos)
+            implements Bound {
+        @Override
+        public Optional<Object> evaluate(Scope scope) {
+            Diagnostics found = new Diagnostics();
+            return Optional.of(template(scope, found)
+                    .orElseThrow(() -> new TemplateFailure(found.all().getFirst()))
+                    .render(scope));
+        }
+
+        @Override
+        public List<Diagnostic> problems(Scope scope) {
+            List<Diagnostic> problems = name.problems(scope);
+            if (!problems.isEmpty()) return problems;
+            try {
+                if (!name.isConstant()) return List.of();
+                Diagnostics found = new Diagnostics();
+                return template(scope, found).map(t -> t.problems(scope)).orElseGet(found::all);
+            } catch (UnknownValueException e) {
+                return List.of();
+            } catch (TemplateFailure e) {
+                return List.of(e.diagnostic());
+            }
+        }
+
+        private Optional<DataTemplate> template(Scope scope, Diagnostics found) {
+            Path file = locate(name, scope, directory, files, pos);
+            Map<String, Object> content = content(files, file, pos);
+            return engine.data(file.toString(), (String) content.get("text"), found);
+        }
     }
-  }
 
-  private static Map<String, Object> content(ControllerFiles files, Path file, SourcePos pos) {
-    try {
-      Map<String, Object> content = files.content(file);
-      if (YamlReader.isEncrypted((String) content.get("text"))) throw failure(pos, file + " is encrypted by ansible-vault", "decrypt it with ansible-vault decrypt");
-      return content;
-    } catch (UncheckedIOException e) {
-      throw failure(pos, file + " cannot be read: " + e.getCause().getClass().getSimpleName(), "");
+    private static Path locate(ValueTemplate name, Scope scope, Path directory, ControllerFiles files, SourcePos pos) {
+        Object value = name.evaluate(scope);
+        String text = value instanceof Secret secret ? secret.reveal() : String.valueOf(value);
+        Path file = find(text, name.holdsHostData(scope), directory, files, pos)
+                .orElseThrow(() -> failure(
+                        pos,
+                        "no file \"" + text + "\" in " + directory.resolve("files") + ", its templates/ or "
+                                + directory,
+                        "put it there; src is a file of this machine, not of the host"));
+        files.doubt(file, pos).ifPresent(doubt -> {
+            throw new TemplateFailure(doubt);
+        });
+        if (file.toFile().length() > ControllerFiles.LIMIT) {
+            throw failure(
+                    pos,
+                    file + " is larger than " + (ControllerFiles.LIMIT >> 20) + " MiB",
+                    "let the host fetch it, with a package or a command");
+        }
+        return file;
     }
-  }
 
-  private static TemplateFailure failure(SourcePos pos, String problem, String remedy) {
-    return new TemplateFailure(new Diagnostic(pos, problem, remedy));
-  }
+    /** A host must not choose any file of this machine: one that had a say in the name gets what lies below the playbook's folder. */
+    private static Optional<Path> find(
+            String name, boolean hostSaysIt, Path directory, ControllerFiles files, SourcePos pos) {
+        try {
+            if (hostSaysIt && files.leadsOut(directory, name)) {
+                throw failure(
+                        pos,
+                        "\"" + name + "\" is made of what the host says, and leads out of " + directory,
+                        "make it of variables of your own, or put the file there");
+            }
+            return files.find(directory, name);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw failure(pos, "cannot look for \"" + name + "\": " + e, "");
+        }
+    }
+
+    private static Map<String, Object> content(ControllerFiles files, Path file, SourcePos pos) {
+        try {
+            Map<String, Object> content = files.content(file);
+            if (YamlReader.isEncrypted((String) content.get("text")))
+                throw failure(pos, file + " is encrypted by ansible-vault", "decrypt it with ansible-vault decrypt");
+            return content;
+        } catch (UncheckedIOException e) {
+            throw failure(
+                    pos, file + " cannot be read: " + e.getCause().getClass().getSimpleName(), "");
+        }
+    }
+
+    private static TemplateFailure failure(SourcePos pos, String problem, String remedy) {
+        return new TemplateFailure(new Diagnostic(pos, problem, remedy));
+    }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,68 +18,77 @@ import java.util.stream.StreamSupport;
 
 /** Files of the controller that tasks name: beside the playbook or task file, and in its files/ and templates/ folders. */
 public final class ControllerFiles {
-  /** A program carries its files, so there is a limit to them: 16 MiB. */
-  public static final long LIMIT = 16L << 20;
+    /** A program carries its files, so there is a limit to them: 16 MiB. */
+    public static final long LIMIT = 16L << 20;
 
-  private final Map<Path, Map<String, Object>> read = new ConcurrentHashMap<>();
-  private final Trust trust;
+    private final Map<Path, Map<String, Object>> read = new ConcurrentHashMap<>();
+    private final Trust trust;
 
-  public ControllerFiles(Trust trust) {
-    this.trust = trust;
-  }
-
-  /** The first of {@code directory}/files, /templates and the directory itself that has the file. */
-  public Optional<Path> find(Path directory, String name) {
-    return Stream.of(directory.resolve("files"), directory.resolve("templates"), directory)
-        .map(d -> d.resolve(name))
-        .filter(Files::isRegularFile)
-        .findFirst();
-  }
-
-  /** Whether a name leads out of the directory: as an absolute path, by dots, or, where there is such a file, through a link. */
-  boolean leadsOut(Path directory, String name) throws IOException {
-    Path path = Path.of(name);
-    if (path.isAbsolute() || StreamSupport.stream(path.spliterator(), false).anyMatch(part -> part.toString().equals(".."))) return true;
-    Optional<Path> file = find(directory, name);
-    return file.isPresent() && !file.get().toRealPath().startsWith(directory.toRealPath());
-  }
-
-  /** Why a file is not to be trusted. */
-  Optional<Diagnostic> doubt(Path file, SourcePos pos) {
-    return trust.doubt(file, pos);
-  }
-
-  /** What a template sees of a file: name, size, sha256, binary, and text (empty when binary) or base64. */
-  public Map<String, Object> content(Path file) {
-    return read.computeIfAbsent(file, ControllerFiles::describe);
-  }
-
-  private static Map<String, Object> describe(Path file) {
-    try {
-      byte[] bytes = Files.readAllBytes(file);
-      Optional<String> text = text(bytes);
-      Map<String, Object> content = new LinkedHashMap<>();
-      content.put("name", file.getFileName().toString());
-      content.put("size", (long) bytes.length);
-      content.put("sha256", Sha256.of(bytes));
-      content.put("binary", text.isEmpty());
-      content.put("text", text.orElse(""));
-      content.put("base64", text.isPresent() ? "" : Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(bytes));
-      return content;
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    public ControllerFiles(Trust trust) {
+        this.trust = trust;
     }
-  }
 
-  /** Text is valid UTF-8 without NUL, which no shell can carry. */
-  private static Optional<String> text(byte[] bytes) {
-    for (byte b : bytes) {
-      if (b == 0) return Optional.empty();
+    /** The first of {@code directory}/files, /templates and the directory itself that has the file. */
+    public Optional<Path> find(Path directory, String name) {
+        return Stream.of(directory.resolve("files"), directory.resolve("templates"), directory)
+                .map(d -> d.resolve(name))
+                .filter(Files::isRegularFile)
+                .findFirst();
     }
-    try {
-      return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-    } catch (CharacterCodingException e) {
-      return Optional.empty();
+
+    /** Whether a name leads out of the directory: as an absolute path, by dots, or, where there is such a file, through a link. */
+    boolean leadsOut(Path directory, String name) throws IOException {
+        Path path = Path.of(name);
+        if (path.isAbsolute()
+                || StreamSupport.stream(path.spliterator(), false)
+                        .anyMatch(part -> part.toString().equals(".."))) return true;
+        Optional<Path> file = find(directory, name);
+        return file.isPresent() && !file.get().toRealPath().startsWith(directory.toRealPath());
     }
-  }
+
+    /** Why a file is not to be trusted. */
+    Optional<Diagnostic> doubt(Path file, SourcePos pos) {
+        return trust.doubt(file, pos);
+    }
+
+    /** What a template sees of a file: name, size, sha256, binary, and text (empty when binary) or base64. */
+    public Map<String, Object> content(Path file) {
+        return read.computeIfAbsent(file, ControllerFiles::describe);
+    }
+
+    private static Map<String, Object> describe(Path file) {
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            Optional<String> text = text(bytes);
+            Map<String, Object> content = new LinkedHashMap<>();
+            content.put("name", file.getFileName().toString());
+            content.put("size", (long) bytes.length);
+            content.put("sha256", Sha256.of(bytes));
+            content.put("binary", text.isEmpty());
+            content.put("text", text.orElse(""));
+            content.put(
+                    "base64",
+                    text.isPresent()
+                            ? ""
+                            : Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(bytes));
+            return content;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** Text is valid UTF-8 without NUL, which no shell can carry. */
+    private static Optional<String> text(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b == 0) return Optional.empty();
+        }
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
 }

@@ -10,84 +10,88 @@ import java.util.List;
  * else is special. An interpolation is kept whole.
  */
 final class Words {
-  private final String text;
-  private final YamlScalar scalar;
-  private final List<YamlScalar> words = new ArrayList<>();
-  private final StringBuilder word = new StringBuilder();
-  private int start = -1;
+    private final String text;
+    private final YamlScalar scalar;
+    private final List<YamlScalar> words = new ArrayList<>();
+    private final StringBuilder word = new StringBuilder();
+    private int start = -1;
 
-  private Words(YamlScalar scalar) {
-    this.scalar = scalar;
-    this.text = scalar.text();
-  }
+    private Words(YamlScalar scalar) {
+        this.scalar = scalar;
+        this.text = scalar.text();
+    }
 
-  /** @throws IllegalArgumentException for a quote or interpolation that does not end */
-  static List<YamlScalar> split(YamlScalar scalar) {
-    Words words = new Words(scalar);
-    words.run();
-    return words.words;
-  }
+    /** @throws IllegalArgumentException for a quote or interpolation that does not end */
+    static List<YamlScalar> split(YamlScalar scalar) {
+        Words words = new Words(scalar);
+        words.run();
+        return words.words;
+    }
 
-  private void run() {
-    int i = 0;
-    while (i < text.length()) {
-      char c = text.charAt(i);
-      if (Character.isWhitespace(c)) {
+    private void run() {
+        int i = 0;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            if (Character.isWhitespace(c)) {
+                end();
+                i++;
+                continue;
+            }
+            if (start < 0) start = i;
+            i = take(i, c);
+        }
         end();
-        i++;
-        continue;
-      }
-      if (start < 0) start = i;
-      i = take(i, c);
     }
-    end();
-  }
 
-  private int take(int i, char c) {
-    if (c == '\'' || c == '"') return quoted(i + 1, c);
-    if (text.startsWith("${", i)) return interpolation(i);
-    if (c == '\\' && i + 1 < text.length()) i++;
-    word.append(text.charAt(i));
-    return i + 1;
-  }
-
-  private int quoted(int i, char quote) {
-    while (i < text.length() && text.charAt(i) != quote) {
-      if (text.startsWith("${", i)) {
-        i = interpolation(i);
-        continue;
-      }
-      if (quote == '"' && text.charAt(i) == '\\' && i + 1 < text.length()) i++;
-      word.append(text.charAt(i++));
+    private int take(int i, char c) {
+        if (c == '\'' || c == '"') return quoted(i + 1, c);
+        if (text.startsWith("${", i)) return interpolation(i);
+        if (c == '\\' && i + 1 < text.length()) i++;
+        word.append(text.charAt(i));
+        return i + 1;
     }
-    if (i == text.length()) throw new IllegalArgumentException("a quote that does not end");
-    return i + 1;
-  }
 
-  private int interpolation(int i) {
-    int end = i + 2;
-    char quote = 0;
-    for (int depth = 1; depth > 0; end++) {
-      if (end == text.length()) throw new IllegalArgumentException("a ${ that does not end");
-      char c = text.charAt(end);
-      if (quote != 0) {
-        if (c == '\\') end++;
-        else if (c == quote) quote = 0;
-      } else if (c == '"' || c == '\'') quote = c;
-      else if (c == '{') depth++;
-      else if (c == '}') depth--;
+    private int quoted(int i, char quote) {
+        while (i < text.length() && text.charAt(i) != quote) {
+            if (text.startsWith("${", i)) {
+                i = interpolation(i);
+                continue;
+            }
+            if (quote == '"' && text.charAt(i) == '\\' && i + 1 < text.length()) i++;
+            word.append(text.charAt(i++));
+        }
+        if (i == text.length()) throw new IllegalArgumentException("a quote that does not end");
+        return i + 1;
     }
-    word.append(text, i, end);
-    return end;
-  }
 
-  private void end() {
-    if (start < 0) return;
-    int column = start + 1;
-    YamlScalar whole = scalar;
-    String value = word.toString();
-    words.add(new YamlScalar(whole.positions().at(1, column), value, value, (l, c) -> whole.positions().at(l, column + c - 1)));
-    word.setLength(0);
-    start = -1;
-  }
+    private int interpolation(int i) {
+        int end = i + 2;
+        char quote = 0;
+        for (int depth = 1; depth > 0; end++) {
+            if (end == text.length()) throw new IllegalArgumentException("a ${ that does not end");
+            char c = text.charAt(end);
+            if (quote != 0) {
+                if (c == '\\') end++;
+                else if (c == quote) quote = 0;
+            } else if (c == '"' || c == '\'') quote = c;
+            else if (c == '{') depth++;
+            else if (c == '}') depth--;
+        }
+        word.append(text, i, end);
+        return end;
+    }
+
+    private void end() {
+        if (start < 0) return;
+        int column = start + 1;
+        YamlScalar whole = scalar;
+        String value = word.toString();
+        words.add(new YamlScalar(
+                whole.positions().at(1, column),
+                value,
+                value,
+                (l, c) -> whole.positions().at(l, column + c - 1)));
+        word.setLength(0);
+        start = -1;
+    }
 }

@@ -16,76 +16,91 @@ import java.util.regex.Pattern;
 
 /** What users of Ansible write, and how it is written here: the table words.yml, read when it is first needed. */
 public final class AnsibleWords {
-  /** Where a word stands. */
-  public enum Place {
-    ACTIONS, PLAYS, TASKS, INCLUDES, OPTIONS, FILTERS, TESTS, OPERATORS, METHODS, VARIABLES, RESULTS;
+    /** Where a word stands. */
+    public enum Place {
+        ACTIONS,
+        PLAYS,
+        TASKS,
+        INCLUDES,
+        OPTIONS,
+        FILTERS,
+        TESTS,
+        OPERATORS,
+        METHODS,
+        VARIABLES,
+        RESULTS;
 
-    String key() {
-      return name().toLowerCase(Locale.ROOT);
+        String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
-  }
 
-  static final Pattern SNIPPET = Pattern.compile("`([^`]+)`");
-  private static final Pattern COLLECTION = Pattern.compile("[a-z]\\w*\\.[a-z]\\w*\\.");
+    static final Pattern SNIPPET = Pattern.compile("`([^`]+)`");
+    private static final Pattern COLLECTION = Pattern.compile("[a-z]\\w*\\.[a-z]\\w*\\.");
 
-  private static final class Table {
-    static final Map<?, ?> WORDS = read();
-  }
-
-  private AnsibleWords() {}
-
-  /** What to do instead of a word; empty when it is none of Ansible's. */
-  public static Optional<String> remedy(Place place, String word) {
-    return remedy(place, word, UnaryOperator.identity());
-  }
-
-  /** @param spelled makes of each of Drydock's own spellings what it is where the word stands */
-  public static Optional<String> remedy(Place place, String word, UnaryOperator<String> spelled) {
-    return entry(words(place.key()), plain(word)).map(text -> shown(text, spelled));
-  }
-
-  /** What to do instead of an argument of an action; empty when it is none of Ansible's. */
-  public static Optional<String> argument(String action, String argument) {
-    return arguments(action, argument).map(text -> shown(text, UnaryOperator.identity()));
-  }
-
-  /** The argument that one of Ansible's stands for. */
-  public static Optional<String> argumentMeant(String action, String argument) {
-    return arguments(action, argument).map(SNIPPET::matcher).filter(Matcher::find).map(m -> m.group(1).replaceFirst(":.*", ""));
-  }
-
-  private static Optional<String> arguments(String action, String argument) {
-    return Optional.ofNullable(words("arguments").get(action)).flatMap(of -> entry((Map<?, ?>) of, argument));
-  }
-
-  /** A name without the collection it is of: {@code copy} for {@code ansible.builtin.copy}. */
-  public static String plain(String name) {
-    Matcher collection = COLLECTION.matcher(name);
-    return collection.lookingAt() ? name.substring(collection.end()) : name;
-  }
-
-  /** A section of the table. */
-  static Map<?, ?> words(String section) {
-    return (Map<?, ?>) Table.WORDS.get(section);
-  }
-
-  private static Optional<String> entry(Map<?, ?> words, String word) {
-    return Optional.ofNullable((String) words.get(word));
-  }
-
-  private static String shown(String text, UnaryOperator<String> spelled) {
-    return SNIPPET.matcher(text).replaceAll((MatchResult m) -> Matcher.quoteReplacement(spelled.apply(m.group(1))));
-  }
-
-  private static Map<?, ?> read() {
-    Diagnostics problems = new Diagnostics();
-    try (InputStream in = AnsibleWords.class.getResourceAsStream("words.yml")) {
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      Map<?, ?> words = (Map<?, ?>) YamlReader.read("words.yml", text, problems).orElseThrow().data();
-      if (!problems.isEmpty()) throw new IllegalStateException(problems.all().toString());
-      return words;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    private static final class Table {
+        static final Map<?, ?> WORDS = read();
     }
-  }
+
+    private AnsibleWords() {}
+
+    /** What to do instead of a word; empty when it is none of Ansible's. */
+    public static Optional<String> remedy(Place place, String word) {
+        return remedy(place, word, UnaryOperator.identity());
+    }
+
+    /** @param spelled makes of each of Drydock's own spellings what it is where the word stands */
+    public static Optional<String> remedy(Place place, String word, UnaryOperator<String> spelled) {
+        return entry(words(place.key()), plain(word)).map(text -> shown(text, spelled));
+    }
+
+    /** What to do instead of an argument of an action; empty when it is none of Ansible's. */
+    public static Optional<String> argument(String action, String argument) {
+        return arguments(action, argument).map(text -> shown(text, UnaryOperator.identity()));
+    }
+
+    /** The argument that one of Ansible's stands for. */
+    public static Optional<String> argumentMeant(String action, String argument) {
+        return arguments(action, argument)
+                .map(SNIPPET::matcher)
+                .filter(Matcher::find)
+                .map(m -> m.group(1).replaceFirst(":.*", ""));
+    }
+
+    private static Optional<String> arguments(String action, String argument) {
+        return Optional.ofNullable(words("arguments").get(action)).flatMap(of -> entry((Map<?, ?>) of, argument));
+    }
+
+    /** A name without the collection it is of: {@code copy} for {@code ansible.builtin.copy}. */
+    public static String plain(String name) {
+        Matcher collection = COLLECTION.matcher(name);
+        return collection.lookingAt() ? name.substring(collection.end()) : name;
+    }
+
+    /** A section of the table. */
+    static Map<?, ?> words(String section) {
+        return (Map<?, ?>) Table.WORDS.get(section);
+    }
+
+    private static Optional<String> entry(Map<?, ?> words, String word) {
+        return Optional.ofNullable((String) words.get(word));
+    }
+
+    private static String shown(String text, UnaryOperator<String> spelled) {
+        return SNIPPET.matcher(text).replaceAll((MatchResult m) -> Matcher.quoteReplacement(spelled.apply(m.group(1))));
+    }
+
+    private static Map<?, ?> read() {
+        Diagnostics problems = new Diagnostics();
+        try (InputStream in = AnsibleWords.class.getResourceAsStream("words.yml")) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            Map<?, ?> words = (Map<?, ?>)
+                    YamlReader.read("words.yml", text, problems).orElseThrow().data();
+            if (!problems.isEmpty())
+                throw new IllegalStateException(problems.all().toString());
+            return words;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

@@ -12,14 +12,15 @@ import java.util.function.UnaryOperator;
  * @param findings the worst first
  */
 public record Assessment(Verdict verdict, Map<String, String> profile, List<Finding> findings) {
-  public Assessment {
-    findings = List.copyOf(findings);
-  }
+    public Assessment {
+        findings = List.copyOf(findings);
+    }
 
-  /** With what {@code shown} makes of every text. */
-  public Assessment shown(UnaryOperator<String> shown) {
-    Map<String, String> texts = new LinkedHashMap<>(profile);
-    texts.replaceAll((name, text) -> shown.apply(text));
-    return new Assessment(verdict, texts, findings.stream().map(f -> f.shown(shown)).toList());
-  }
+    /** With what {@code shown} makes of every text. */
+    public Assessment shown(UnaryOperator<String> shown) {
+        Map<String, String> texts = new LinkedHashMap<>(profile);
+        texts.replaceAll((name, text) -> shown.apply(text));
+        return new Assessment(
+                verdict, texts, findings.stream().map(f -> f.shown(shown)).toList());
+    }
 }

@@ -10,39 +10,53 @@ import java.util.Map;
 
 /** Judges hosts by what is known of them. */
 public final class Assessor {
-  private final List<Rule> rules;
+    private final List<Rule> rules;
 
-  private Assessor(List<Rule> rules) {
-    this.rules = rules;
-  }
+    private Assessor(List<Rule> rules) {
+        this.rules = rules;
+    }
 
-  /** @param templates where the actions are, whose kernel policy is this one's too */
-  public static Assessor with(Path templates) {
-    var needs = Needs.shipped();
-    var policy = Policy.read(templates);
-    var remedy = new KernelRemedy();
-    return new Assessor(List.of(new KernelRule(needs, policy), new OptionRule(needs, remedy), new ModuleRule(needs, remedy),
-        CgroupRule.with(policy, templates), new StorageRule(needs, policy, remedy), new EngineRule(needs), new SecurityRule(),
-        new SysctlRule(needs), new SpaceRule(needs), new RebootRule(), new LivePatchRule(), new ClockRule()));
-  }
+    /** @param templates where the actions are, whose kernel policy is this one's too */
+    public static Assessor with(Path templates) {
+        var needs = Needs.shipped();
+        var policy = Policy.read(templates);
+        var remedy = new KernelRemedy();
+        return new Assessor(List.of(
+                new KernelRule(needs, policy),
+                new OptionRule(needs, remedy),
+                new ModuleRule(needs, remedy),
+                CgroupRule.with(policy, templates),
+                new StorageRule(needs, policy, remedy),
+                new EngineRule(needs),
+                new SecurityRule(),
+                new SysctlRule(needs),
+                new SpaceRule(needs),
+                new RebootRule(),
+                new LivePatchRule(),
+                new ClockRule()));
+    }
 
-  public Assessment assess(Observed host) {
-    var findings = rules.stream().flatMap(rule -> rule.judge(host).stream()).distinct()
-        .sorted(Comparator.comparing(Finding::severity)).toList();
-    return new Assessment(Verdict.of(findings), profile(host.facts()), findings);
-  }
+    public Assessment assess(Observed host) {
+        var findings = rules.stream()
+                .flatMap(rule -> rule.judge(host).stream())
+                .distinct()
+                .sorted(Comparator.comparing(Finding::severity))
+                .toList();
+        return new Assessment(Verdict.of(findings), profile(host.facts()), findings);
+    }
 
-  private static Map<String, String> profile(Facts facts) {
-    var profile = new LinkedHashMap<String, String>();
-    profile.put("distribution", facts.os().prettyName());
-    profile.put("kernel", facts.kernel().release());
-    profile.put("cgroup", facts.cgroup().version().text());
-    var driver = StorageRule.driver(facts);
-    profile.put("storage", driver.isEmpty() ? "no driver" : driver);
-    profile.put("filesystem", facts.dockerRoot().filesystem());
-    profile.put("iptables", (facts.iptables().version() + " " + facts.iptables().backend()).strip());
-    profile.put("docker", facts.docker().version());
-    profile.put("container", String.valueOf(facts.container()));
-    return Collections.unmodifiableMap(profile);
-  }
+    private static Map<String, String> profile(Facts facts) {
+        var profile = new LinkedHashMap<String, String>();
+        profile.put("distribution", facts.os().prettyName());
+        profile.put("kernel", facts.kernel().release());
+        profile.put("cgroup", facts.cgroup().version().text());
+        var driver = StorageRule.driver(facts);
+        profile.put("storage", driver.isEmpty() ? "no driver" : driver);
+        profile.put("filesystem", facts.dockerRoot().filesystem());
+        profile.put(
+                "iptables", (facts.iptables().version() + " " + facts.iptables().backend()).strip());
+        profile.put("docker", facts.docker().version());
+        profile.put("container", String.valueOf(facts.container()));
+        return Collections.unmodifiableMap(profile);
+    }
 }

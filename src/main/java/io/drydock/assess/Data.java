@@ -14,49 +14,55 @@ import java.util.Optional;
 
 /** A map of one of the data files, which are part of the program: what is wrong with them is a bug. */
 record Data(Map<?, ?> map) {
-  static Data resource(String name) {
-    try (var in = Data.class.getResourceAsStream(name)) {
-      var problems = new Diagnostics();
-      return of(YamlReader.read(name, new String(in.readAllBytes(), StandardCharsets.UTF_8), problems), problems);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    static Data resource(String name) {
+        try (var in = Data.class.getResourceAsStream(name)) {
+            var problems = new Diagnostics();
+            return of(YamlReader.read(name, new String(in.readAllBytes(), StandardCharsets.UTF_8), problems), problems);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
-  }
 
-  static Data file(Path file) {
-    var problems = new Diagnostics();
-    return of(YamlReader.read(file, problems), problems);
-  }
+    static Data file(Path file) {
+        var problems = new Diagnostics();
+        return of(YamlReader.read(file, problems), problems);
+    }
 
-  private static Data of(Optional<YamlNode> node, Diagnostics problems) {
-    if (!problems.isEmpty()) throw new IllegalStateException(problems.all().toString());
-    return new Data((Map<?, ?>) node.orElseThrow().data());
-  }
+    private static Data of(Optional<YamlNode> node, Diagnostics problems) {
+        if (!problems.isEmpty()) throw new IllegalStateException(problems.all().toString());
+        return new Data((Map<?, ?>) node.orElseThrow().data());
+    }
 
-  /** Empty when there is none. */
-  String text(String key) {
-    return map.containsKey(key) ? String.valueOf(map.get(key)) : "";
-  }
+    /** Empty when there is none. */
+    String text(String key) {
+        return map.containsKey(key) ? String.valueOf(map.get(key)) : "";
+    }
 
-  String text(String key, String otherwise) {
-    return map.containsKey(key) ? text(key) : otherwise;
-  }
+    String text(String key, String otherwise) {
+        return map.containsKey(key) ? text(key) : otherwise;
+    }
 
-  long number(String key) {
-    return Written.plain(map.get(key)) instanceof Number number ? number.longValue() : 0;
-  }
+    long number(String key) {
+        return Written.plain(map.get(key)) instanceof Number number ? number.longValue() : 0;
+    }
 
-  /** One value counts as a list of one. */
-  List<String> texts(String key) {
-    Object value = map.get(key);
-    return value == null ? List.of() : value instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of(String.valueOf(value));
-  }
+    /** One value counts as a list of one. */
+    List<String> texts(String key) {
+        Object value = map.get(key);
+        return value == null
+                ? List.of()
+                : value instanceof List<?> list
+                        ? list.stream().map(String::valueOf).toList()
+                        : List.of(String.valueOf(value));
+    }
 
-  Data at(String key) {
-    return new Data(map.get(key) instanceof Map<?, ?> inner ? inner : Map.of());
-  }
+    Data at(String key) {
+        return new Data(map.get(key) instanceof Map<?, ?> inner ? inner : Map.of());
+    }
 
-  List<Data> all(String key) {
-    return map.get(key) instanceof List<?> list ? list.stream().map(item -> new Data((Map<?, ?>) item)).toList() : List.of();
-  }
+    List<Data> all(String key) {
+        return map.get(key) instanceof List<?> list
+                ? list.stream().map(item -> new Data((Map<?, ?>) item)).toList()
+                : List.of();
+    }
 }

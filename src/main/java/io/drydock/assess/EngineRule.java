@@ -9,88 +9,122 @@ import java.util.List;
 
 /** The engine and what it uses, where they are installed. */
 record EngineRule(Needs needs) implements Rule {
-  private static final String SUBJECT = "engine";
+    private static final String SUBJECT = "engine";
 
-  @Override
-  public List<Finding> judge(Observed host) {
-    var facts = host.facts();
-    var findings = new ArrayList<Finding>();
-    needs.versions().stream().filter(need -> tooOld(host, need)).forEach(need -> findings.add(old(facts, need)));
-    iptables(facts, findings);
-    if (!facts.docker().snap().isEmpty()) {
-      findings.add(Finding.blocking(SUBJECT, "Docker is here as a snap, " + facts.docker().snap() + ": confined, with a daemon.json and a data root of its own, and "
-          + "no second engine can run beside it", Remedy.advice("snap remove docker (snap save docker before keeps its images and volumes), then docker_engine brings another")));
-    } else if (!facts.docker().installed()) {
-      findings.add(Finding.note(SUBJECT, "Docker is not installed", Remedy.task(installing(facts))));
-    } else if (!facts.docker().running() && facts.init() != Init.NONE) {
-      findings.add(Finding.warning(SUBJECT, "Docker is installed and does not run", Remedy.task("service: {name: docker, state: started, enabled: true}")));
+    @Override
+    public List<Finding> judge(Observed host) {
+        var facts = host.facts();
+        var findings = new ArrayList<Finding>();
+        needs.versions().stream().filter(need -> tooOld(host, need)).forEach(need -> findings.add(old(facts, need)));
+        iptables(facts, findings);
+        if (!facts.docker().snap().isEmpty()) {
+            findings.add(
+                    Finding.blocking(
+                            SUBJECT,
+                            "Docker is here as a snap, " + facts.docker().snap()
+                                    + ": confined, with a daemon.json and a data root of its own, and "
+                                    + "no second engine can run beside it",
+                            Remedy.advice(
+                                    "snap remove docker (snap save docker before keeps its images and volumes), then docker_engine brings another")));
+        } else if (!facts.docker().installed()) {
+            findings.add(Finding.note(SUBJECT, "Docker is not installed", Remedy.task(installing(facts))));
+        } else if (!facts.docker().running() && facts.init() != Init.NONE) {
+            findings.add(Finding.warning(
+                    SUBJECT,
+                    "Docker is installed and does not run",
+                    Remedy.task("service: {name: docker, state: started, enabled: true}")));
+        }
+        driver(facts, findings);
+        return findings;
     }
-    driver(facts, findings);
-    return findings;
-  }
 
-  /** Without an engine it is no matter: the engine's packages bring it along. */
-  private static void iptables(Facts facts, List<Finding> findings) {
-    if (facts.docker().installed() && facts.docker().snap().isEmpty() && !facts.iptables().installed()) {
-      findings.add(Finding.blocking("iptables", "not installed; Docker's networks need it", Remedy.task("package: {name: iptables}")));
+    /** Without an engine it is no matter: the engine's packages bring it along. */
+    private static void iptables(Facts facts, List<Finding> findings) {
+        if (facts.docker().installed()
+                && facts.docker().snap().isEmpty()
+                && !facts.iptables().installed()) {
+            findings.add(Finding.blocking(
+                    "iptables", "not installed; Docker's networks need it", Remedy.task("package: {name: iptables}")));
+        }
     }
-  }
 
-  private void driver(Facts facts, List<Finding> findings) {
-    var driver = facts.docker().storageDriver();
-    var since = needs.removedDrivers().text(driver);
-    if (since.isEmpty()) return;
-    findings.add(Finding.warning(SUBJECT, "uses the storage driver " + driver + ", which left Docker in " + since,
-        Remedy.task("docker_engine: {daemon: {storage-driver: overlay2}, allow_driver_change: true}  # what the old driver holds is out of sight then")));
-  }
+    private void driver(Facts facts, List<Finding> findings) {
+        var driver = facts.docker().storageDriver();
+        var since = needs.removedDrivers().text(driver);
+        if (since.isEmpty()) return;
+        findings.add(
+                Finding.warning(
+                        SUBJECT,
+                        "uses the storage driver " + driver + ", which left Docker in " + since,
+                        Remedy.task(
+                                "docker_engine: {daemon: {storage-driver: overlay2}, allow_driver_change: true}  # what the old driver holds is out of sight then")));
+    }
 
-  private static boolean tooOld(Observed host, VersionNeed need) {
-    var version = version(host.facts(), need.program());
-    if (version.isEmpty() || (!need.cgroup().isEmpty() && !host.hasVersion2())) return false;
-    return !Policy.atLeast(version, need.least().getLast())
-        && need.least().stream().noneMatch(least -> series(version).equals(series(least)) && Policy.atLeast(version, least));
-  }
+    private static boolean tooOld(Observed host, VersionNeed need) {
+        var version = version(host.facts(), need.program());
+        if (version.isEmpty() || (!need.cgroup().isEmpty() && !host.hasVersion2())) return false;
+        return !Policy.atLeast(version, need.least().getLast())
+                && need.least().stream()
+                        .noneMatch(least -> series(version).equals(series(least)) && Policy.atLeast(version, least));
+    }
 
-  /** RHEL and its rebuilds have no engine of their own since version 8. */
-  private static String installing(Facts facts) {
-    var os = facts.os();
-    boolean hasNone = os.family() == Family.REDHAT && !List.of("fedora", "amzn").contains(os.id()) && Policy.atLeast(os.versionId(), "8");
-    return hasNone ? "docker_engine: {source: docker}  # and its repository: playbooks/docker.yml" : "docker_engine: {}";
-  }
+    /** RHEL and its rebuilds have no engine of their own since version 8. */
+    private static String installing(Facts facts) {
+        var os = facts.os();
+        boolean hasNone = os.family() == Family.REDHAT
+                && !List.of("fedora", "amzn").contains(os.id())
+                && Policy.atLeast(os.versionId(), "8");
+        return hasNone
+                ? "docker_engine: {source: docker}  # and its repository: playbooks/docker.yml"
+                : "docker_engine: {}";
+    }
 
-  private static String version(Facts facts, String program) {
-    return switch (program) {
-      case "docker" -> facts.docker().version();
-      case "containerd" -> facts.containerd().version();
-      case "runc" -> facts.runc().version();
-      case "iptables" -> facts.iptables().version();
-      default -> throw new IllegalStateException("needs.yml names " + program + ", whose version is no fact");
-    };
-  }
+    private static String version(Facts facts, String program) {
+        return switch (program) {
+            case "docker" -> facts.docker().version();
+            case "containerd" -> facts.containerd().version();
+            case "runc" -> facts.runc().version();
+            case "iptables" -> facts.iptables().version();
+            default -> throw new IllegalStateException("needs.yml names " + program + ", whose version is no fact");
+        };
+    }
 
-  /** Its first two numbers. */
-  private static String series(String version) {
-    var words = version.split("\\.", 3);
-    return words.length < 2 ? version : words[0] + "." + words[1];
-  }
+    /** Its first two numbers. */
+    private static String series(String version) {
+        var words = version.split("\\.", 3);
+        return words.length < 2 ? version : words[0] + "." + words[1];
+    }
 
-  private static Finding old(Facts facts, VersionNeed need) {
-    var version = version(facts, need.program());
-    var reason = need.program() + " is " + version + ", not " + nearest(version, need.least()) + " or newer: " + need.why();
-    return new Finding(need.severity(), need.program().equals("iptables") ? "iptables" : SUBJECT, reason, List.of(), remedy(facts, need));
-  }
+    private static Finding old(Facts facts, VersionNeed need) {
+        var version = version(facts, need.program());
+        var reason = need.program() + " is " + version + ", not " + nearest(version, need.least()) + " or newer: "
+                + need.why();
+        return new Finding(
+                need.severity(),
+                need.program().equals("iptables") ? "iptables" : SUBJECT,
+                reason,
+                List.of(),
+                remedy(facts, need));
+    }
 
-  /** Of its own series, else of the next that has one. */
-  private static String nearest(String version, List<String> least) {
-    return least.stream().filter(one -> series(version).equals(series(one))).findFirst()
-        .orElseGet(() -> least.stream().filter(one -> !Policy.atLeast(version, one)).findFirst().orElseThrow());
-  }
+    /** Of its own series, else of the next that has one. */
+    private static String nearest(String version, List<String> least) {
+        return least.stream()
+                .filter(one -> series(version).equals(series(one)))
+                .findFirst()
+                .orElseGet(() -> least.stream()
+                        .filter(one -> !Policy.atLeast(version, one))
+                        .findFirst()
+                        .orElseThrow());
+    }
 
-  private static Remedy remedy(Facts facts, VersionNeed need) {
-    if (need.program().equals("iptables")) return Remedy.task("package: {name: iptables, state: latest}");
-    if (!facts.docker().snap().isEmpty()) return Remedy.advice("snap refresh docker");
-    boolean hasDocker = facts.os().family() == Family.DEBIAN || facts.os().family() == Family.REDHAT;
-    if (hasDocker) return Remedy.task("docker_engine: {source: docker, state: latest}  # and its repository: playbooks/docker.yml");
-    return need.cgroup().isEmpty() ? Remedy.advice("upgrade it") : Remedy.task("cgroup: {version: v1}");
-  }
+    private static Remedy remedy(Facts facts, VersionNeed need) {
+        if (need.program().equals("iptables")) return Remedy.task("package: {name: iptables, state: latest}");
+        if (!facts.docker().snap().isEmpty()) return Remedy.advice("snap refresh docker");
+        boolean hasDocker = facts.os().family() == Family.DEBIAN || facts.os().family() == Family.REDHAT;
+        if (hasDocker)
+            return Remedy.task(
+                    "docker_engine: {source: docker, state: latest}  # and its repository: playbooks/docker.yml");
+        return need.cgroup().isEmpty() ? Remedy.advice("upgrade it") : Remedy.task("cgroup: {version: v1}");
+    }
 }

@@ -13,32 +13,50 @@ import java.util.Map;
  * @param modules the module of an option that is built as one
  * @param withoutKernel distributions that never had a kernel for Docker
  */
-record Needs(List<OptionNeed> options, Map<String, String> modules, List<Data> withoutKernel, List<VersionNeed> versions,
-    Data removedDrivers, Data space, List<Data> sysctls) {
-  /**
-   * @param least the least version, or where a fix was brought to several series the least of each
-   * @param cgroup the version of control groups it is about; empty: any
-   */
-  record VersionNeed(String program, List<String> least, String cgroup, Severity severity, String why) {
-    static VersionNeed of(Data data) {
-      return new VersionNeed(data.text("program"), data.texts("least"), data.text("cgroup"),
-          Severity.of(data.text("severity", "blocking")), data.text("why"));
+record Needs(
+        List<OptionNeed> options,
+        Map<String, String> modules,
+        List<Data> withoutKernel,
+        List<VersionNeed> versions,
+        Data removedDrivers,
+        Data space,
+        List<Data> sysctls) {
+    /**
+     * @param least the least version, or where a fix was brought to several series the least of each
+     * @param cgroup the version of control groups it is about; empty: any
+     */
+    record VersionNeed(String program, List<String> least, String cgroup, Severity severity, String why) {
+        static VersionNeed of(Data data) {
+            return new VersionNeed(
+                    data.text("program"),
+                    data.texts("least"),
+                    data.text("cgroup"),
+                    Severity.of(data.text("severity", "blocking")),
+                    data.text("why"));
+        }
     }
-  }
 
-  static Needs shipped() {
-    var data = Data.resource("needs.yml");
-    var groups = data.at("kernel_options");
-    var modules = new LinkedHashMap<String, String>();
-    data.at("modules").map().forEach((option, module) -> modules.put(String.valueOf(option), String.valueOf(module)));
-    return new Needs(
-        Arrays.stream(Group.values()).flatMap(group -> groups.all(group.name().toLowerCase(Locale.ROOT)).stream()
-            .map(entry -> OptionNeed.of(group, entry))).toList(),
-        modules, data.all("without_kernel"), data.all("versions").stream().map(VersionNeed::of).toList(), data.at("removed_drivers"), data.at("space"),
-        data.all("sysctls"));
-  }
+    static Needs shipped() {
+        var data = Data.resource("needs.yml");
+        var groups = data.at("kernel_options");
+        var modules = new LinkedHashMap<String, String>();
+        data.at("modules")
+                .map()
+                .forEach((option, module) -> modules.put(String.valueOf(option), String.valueOf(module)));
+        return new Needs(
+                Arrays.stream(Group.values())
+                        .flatMap(group -> groups.all(group.name().toLowerCase(Locale.ROOT)).stream()
+                                .map(entry -> OptionNeed.of(group, entry)))
+                        .toList(),
+                modules,
+                data.all("without_kernel"),
+                data.all("versions").stream().map(VersionNeed::of).toList(),
+                data.at("removed_drivers"),
+                data.at("space"),
+                data.all("sysctls"));
+    }
 
-  List<OptionNeed> of(Group group) {
-    return options.stream().filter(need -> need.group() == group).toList();
-  }
+    List<OptionNeed> of(Group group) {
+        return options.stream().filter(need -> need.group() == group).toList();
+    }
 }

@@ -10,11 +10,11 @@ import io.drydock.facts.Survey;
  * @param now the controller's clock when the host told its own, in seconds since 1970
  */
 public record Observed(Facts facts, Survey survey, long now) {
-  KernelVersion kernel() {
-    return KernelVersion.parse(facts.kernel().release());
-  }
+    KernelVersion kernel() {
+        return KernelVersion.parse(facts.kernel().release());
+    }
 
-  boolean hasVersion2() {
-    return facts.cgroup().version().text().equals("v2");
-  }
+    boolean hasVersion2() {
+        return facts.cgroup().version().text().equals("v2");
+    }
 }

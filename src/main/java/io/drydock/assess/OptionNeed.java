@@ -16,52 +16,75 @@ import java.util.stream.Stream;
  * @param or an option that does as well; empty: none
  * @param backend the backend of iptables with which it does; empty: any
  */
-record OptionNeed(Group group, List<String> options, String purpose, String from, String below, Data gone, String or, String backend) {
-  enum Group { NECESSARY, OPTIONAL, NETWORK, STORAGE }
+record OptionNeed(
+        Group group,
+        List<String> options,
+        String purpose,
+        String from,
+        String below,
+        Data gone,
+        String or,
+        String backend) {
+    enum Group {
+        NECESSARY,
+        OPTIONAL,
+        NETWORK,
+        STORAGE
+    }
 
-  private static final Comparator<KernelVersion> BY_SERIES =
-      Comparator.comparingLong(KernelVersion::major).thenComparingLong(KernelVersion::minor);
+    private static final Comparator<KernelVersion> BY_SERIES =
+            Comparator.comparingLong(KernelVersion::major).thenComparingLong(KernelVersion::minor);
 
-  static OptionNeed of(Group group, Data data) {
-    return new OptionNeed(group, data.texts("options"), data.text("for"), data.text("from"), data.text("below"),
-        data.at("gone"), data.text("or"), data.text("backend"));
-  }
+    static OptionNeed of(Group group, Data data) {
+        return new OptionNeed(
+                group,
+                data.texts("options"),
+                data.text("for"),
+                data.text("from"),
+                data.text("below"),
+                data.at("gone"),
+                data.text("or"),
+                data.text("backend"));
+    }
 
-  /** Whether the kernel of this host should have them at all. */
-  boolean appliesTo(Observed host) {
-    var kernel = host.kernel();
-    return reaches(kernel, from) && (below.isEmpty() || !reaches(kernel, below)) && !isGone(host);
-  }
+    /** Whether the kernel of this host should have them at all. */
+    boolean appliesTo(Observed host) {
+        var kernel = host.kernel();
+        return reaches(kernel, from) && (below.isEmpty() || !reaches(kernel, below)) && !isGone(host);
+    }
 
-  private static boolean reaches(KernelVersion kernel, String series) {
-    return series.isEmpty() || BY_SERIES.compare(kernel, KernelVersion.parse(series)) >= 0;
-  }
+    private static boolean reaches(KernelVersion kernel, String series) {
+        return series.isEmpty() || BY_SERIES.compare(kernel, KernelVersion.parse(series)) >= 0;
+    }
 
-  private boolean isGone(Observed host) {
-    var since = gone.text(host.facts().os().family().text());
-    return !since.isEmpty() && reaches(host.kernel(), since);
-  }
+    private boolean isGone(Observed host) {
+        var since = gone.text(host.facts().os().family().text());
+        return !since.isEmpty() && reaches(host.kernel(), since);
+    }
 
-  List<String> missing(Facts facts) {
-    return hasOther(facts) ? List.of() : options.stream().filter(option -> !has(facts, option)).toList();
-  }
+    List<String> missing(Facts facts) {
+        return hasOther(facts)
+                ? List.of()
+                : options.stream().filter(option -> !has(facts, option)).toList();
+    }
 
-  /** Without iptables it is open which backend there will be; distributions that are not old take nf_tables. */
-  private boolean hasOther(Facts facts) {
-    var speaks = facts.iptables().backend();
-    return !or.isEmpty() && has(facts, or) && (backend.isEmpty() || speaks.isEmpty() || speaks.equals(backend));
-  }
+    /** Without iptables it is open which backend there will be; distributions that are not old take nf_tables. */
+    private boolean hasOther(Facts facts) {
+        var speaks = facts.iptables().backend();
+        return !or.isEmpty() && has(facts, or) && (backend.isEmpty() || speaks.isEmpty() || speaks.equals(backend));
+    }
 
-  static boolean has(Facts facts, String option) {
-    return value(facts, option).map(v -> v.equals("y") || v.equals("m")).orElse(false);
-  }
+    static boolean has(Facts facts, String option) {
+        return value(facts, option).map(v -> v.equals("y") || v.equals("m")).orElse(false);
+    }
 
-  static Optional<String> value(Facts facts, String option) {
-    return Optional.ofNullable(facts.kernel().options().get(option));
-  }
+    static Optional<String> value(Facts facts, String option) {
+        return Optional.ofNullable(facts.kernel().options().get(option));
+    }
 
-  /** Every option that it reads. */
-  List<String> read() {
-    return Stream.concat(options.stream(), Stream.of(or).filter(name -> !name.isEmpty())).toList();
-  }
+    /** Every option that it reads. */
+    List<String> read() {
+        return Stream.concat(options.stream(), Stream.of(or).filter(name -> !name.isEmpty()))
+                .toList();
+    }
 }

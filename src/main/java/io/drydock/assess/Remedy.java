@@ -4,28 +4,28 @@ import java.util.function.UnaryOperator;
 
 /** What to do about a finding. */
 public sealed interface Remedy {
-  Remedy NONE = new Advice("");
+    Remedy NONE = new Advice("");
 
-  String text();
+    String text();
 
-  default Remedy shown(UnaryOperator<String> shown) {
-    return switch (this) {
-      case Task task -> new Task(shown.apply(task.text()));
-      case Advice advice -> new Advice(shown.apply(advice.text()));
-    };
-  }
+    default Remedy shown(UnaryOperator<String> shown) {
+        return switch (this) {
+            case Task task -> new Task(shown.apply(task.text()));
+            case Advice advice -> new Advice(shown.apply(advice.text()));
+        };
+    }
 
-  /** A task of a playbook that clears it away, as one line of YAML. */
-  record Task(String text) implements Remedy {}
+    /** A task of a playbook that clears it away, as one line of YAML. */
+    record Task(String text) implements Remedy {}
 
-  /** For people; empty when there is nothing to do. */
-  record Advice(String text) implements Remedy {}
+    /** For people; empty when there is nothing to do. */
+    record Advice(String text) implements Remedy {}
 
-  static Remedy task(String yaml) {
-    return new Task(yaml);
-  }
+    static Remedy task(String yaml) {
+        return new Task(yaml);
+    }
 
-  static Remedy advice(String text) {
-    return new Advice(text);
-  }
+    static Remedy advice(String text) {
+        return new Advice(text);
+    }
 }

@@ -4,5 +4,5 @@ import java.util.List;
 
 /** One thing to look at. Works on facts alone: it reads no host. */
 interface Rule {
-  List<Finding> judge(Observed host);
+    List<Finding> judge(Observed host);
 }

@@ -2,28 +2,28 @@ package io.drydock.assess;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** There is room for the engine, for images, and for another kernel. */
 record SpaceRule(Needs needs) implements Rule {
-  @Override
-  public List<Finding> judge(Observed host) {
-    var facts = host.facts();
-    var findings = new ArrayList<Finding>();
-    check("root", "/", facts.freeMb().root(), findings);
-    if (!facts.container()) check("boot", "/boot", facts.freeMb().boot(), findings);
-    // One and the same room is told of once.
-    if (facts.freeMb().var() != facts.dockerRoot().freeMb()) check("var", "/var", facts.freeMb().var(), findings);
-    check("docker_root", facts.dockerRoot().path(), facts.dockerRoot().freeMb(), findings);
-    return findings;
-  }
+    @Override
+    public List<Finding> judge(Observed host) {
+        var facts = host.facts();
+        var findings = new ArrayList<Finding>();
+        check("root", "/", facts.freeMb().root(), findings);
+        if (!facts.container()) check("boot", "/boot", facts.freeMb().boot(), findings);
+        // One and the same room is told of once.
+        if (facts.freeMb().var() != facts.dockerRoot().freeMb())
+            check("var", "/var", facts.freeMb().var(), findings);
+        check("docker_root", facts.dockerRoot().path(), facts.dockerRoot().freeMb(), findings);
+        return findings;
+    }
 
-  /** Less than 0 is unknown. */
-  private void check(String key, String path, long free, List<Finding> findings) {
-    var need = needs.space().at(key);
-    if (free < 0 || free >= need.number("advised")) return;
-    var reason = free + " MiB are free in " + path + ", " + need.number("advised") + " are advised";
-    var severity = free < need.number("least") ? Severity.BLOCKING : Severity.WARNING;
-    findings.add(new Finding(severity, "space", reason, List.of(path), Remedy.advice("make room in " + path)));
-  }
+    /** Less than 0 is unknown. */
+    private void check(String key, String path, long free, List<Finding> findings) {
+        var need = needs.space().at(key);
+        if (free < 0 || free >= need.number("advised")) return;
+        var reason = free + " MiB are free in " + path + ", " + need.number("advised") + " are advised";
+        var severity = free < need.number("least") ? Severity.BLOCKING : Severity.WARNING;
+        findings.add(new Finding(severity, "space", reason, List.of(path), Remedy.advice("make room in " + path)));
+    }
 }

@@ -5,26 +5,34 @@ import java.util.List;
 
 /** Kernel parameters, and the limits of keys among them. What a kernel does not have is not judged. */
 record SysctlRule(Needs needs) implements Rule {
-  @Override
-  public List<Finding> judge(Observed host) {
-    var findings = new ArrayList<Finding>();
-    for (var need : needs.sysctls()) {
-      var name = need.text("name");
-      var value = host.facts().sysctls().getOrDefault(name, "");
-      if (value.isEmpty() || isFine(need, value)) continue;
-      findings.add(new Finding(Severity.of(need.text("severity")), "sysctls", name + " is " + value + ": " + need.text("why"),
-          List.of(name), remedy(name, need)));
+    @Override
+    public List<Finding> judge(Observed host) {
+        var findings = new ArrayList<Finding>();
+        for (var need : needs.sysctls()) {
+            var name = need.text("name");
+            var value = host.facts().sysctls().getOrDefault(name, "");
+            if (value.isEmpty() || isFine(need, value)) continue;
+            findings.add(new Finding(
+                    Severity.of(need.text("severity")),
+                    "sysctls",
+                    name + " is " + value + ": " + need.text("why"),
+                    List.of(name),
+                    remedy(name, need)));
+        }
+        return findings;
     }
-    return findings;
-  }
 
-  private static Remedy remedy(String name, Data need) {
-    var value = need.text("set");
-    return value.isEmpty() ? Remedy.advice(need.text("advice")) : Remedy.task("sysctl: {name: " + name + ", value: " + value + "}");
-  }
+    private static Remedy remedy(String name, Data need) {
+        var value = need.text("set");
+        return value.isEmpty()
+                ? Remedy.advice(need.text("advice"))
+                : Remedy.task("sysctl: {name: " + name + ", value: " + value + "}");
+    }
 
-  private static boolean isFine(Data need, String value) {
-    var wanted = need.text("is");
-    return wanted.isEmpty() ? !value.matches("\\d{1,18}") || Long.parseLong(value) > need.number("over") : value.equals(wanted);
-  }
+    private static boolean isFine(Data need, String value) {
+        var wanted = need.text("is");
+        return wanted.isEmpty()
+                ? !value.matches("\\d{1,18}") || Long.parseLong(value) > need.number("over")
+                : value.equals(wanted);
+    }
 }

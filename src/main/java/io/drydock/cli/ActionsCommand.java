@@ -17,53 +17,71 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "actions", description = "Lists the actions, or explains one with its arguments and examples.", mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+@Command(
+        name = "actions",
+        description = "Lists the actions, or explains one with its arguments and examples.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
 final class ActionsCommand implements Callable<Integer> {
-  private final Console console;
-  private final Diagnostics problems = new Diagnostics();
+    private final Console console;
+    private final Diagnostics problems = new Diagnostics();
 
-  @Parameters(arity = "0..1", paramLabel = "NAME", description = "The action to explain.")
-  Optional<String> name = Optional.empty();
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "The action to explain.")
+    Optional<String> name = Optional.empty();
 
-  ActionsCommand(Console console) {
-    this.console = console;
-  }
-
-  @Override
-  public Integer call() {
-    List<Path> roots = List.of(Path.of("templates").toAbsolutePath(), Home.templates());
-    ActionLibrary library = new ActionLibrary(roots, new TemplateEngine(), problems);
-    if (name.isEmpty()) list(library);
-    else library.find(name.get()).ifPresentOrElse(this::explain, () -> problems.error(SourcePos.of("actions"),
-        "no action \"" + name.get() + "\"", AnsibleWords.remedy(AnsibleWords.Place.ACTIONS, name.get()).orElseGet(() -> Suggestion.didYouMean(name.get(), library.names()))));
-    console.failOn(problems);
-    return 0;
-  }
-
-  private void list(ActionLibrary library) {
-    int width = library.names().stream().mapToInt(String::length).max().orElse(0);
-    for (String action : library.names()) {
-      library.find(action).ifPresent(a -> console.out().println(String.format("%-" + width + "s  %s", a.name(), a.summary())));
+    ActionsCommand(Console console) {
+        this.console = console;
     }
-  }
 
-  private void explain(ActionSpec action) {
-    PrintStream out = console.out();
-    out.println(action.name() + ": " + action.summary());
-    if (!action.description().isEmpty()) out.println("\n" + action.description());
-    if (!action.arguments().isEmpty()) out.println("\nArguments:");
-    action.arguments().values().forEach(a -> out.println("  " + a.name() + " (" + traits(a) + ")\n      " + a.doc().replace("\n", "\n      ")));
-    action.rules().forEach(r -> out.println("  " + r.kind().name().toLowerCase().replace('_', ' ') + ": " + String.join(", ", r.names())));
-    if (!action.examples().isEmpty()) out.println("\nExamples:\n" + action.examples().indent(2).stripTrailing());
-  }
+    @Override
+    public Integer call() {
+        List<Path> roots = List.of(Path.of("templates").toAbsolutePath(), Home.templates());
+        ActionLibrary library = new ActionLibrary(roots, new TemplateEngine(), problems);
+        if (name.isEmpty()) list(library);
+        else
+            library.find(name.get())
+                    .ifPresentOrElse(
+                            this::explain,
+                            () -> problems.error(
+                                    SourcePos.of("actions"),
+                                    "no action \"" + name.get() + "\"",
+                                    AnsibleWords.remedy(AnsibleWords.Place.ACTIONS, name.get())
+                                            .orElseGet(() -> Suggestion.didYouMean(name.get(), library.names()))));
+        console.failOn(problems);
+        return 0;
+    }
 
-  private static String traits(Argument argument) {
-    List<String> traits = new ArrayList<>(List.of(argument.type().label()));
-    if (!argument.choices().isEmpty()) traits.set(0, String.join(" | ", argument.choices()));
-    if (argument.required()) traits.add("required");
-    argument.fallback().ifPresent(d -> traits.add("default " + d));
-    if (argument.secrecy() == Argument.Secrecy.ALWAYS) traits.add("secret");
-    return String.join(", ", traits);
-  }
+    private void list(ActionLibrary library) {
+        int width = library.names().stream().mapToInt(String::length).max().orElse(0);
+        for (String action : library.names()) {
+            library.find(action)
+                    .ifPresent(
+                            a -> console.out().println(String.format("%-" + width + "s  %s", a.name(), a.summary())));
+        }
+    }
+
+    private void explain(ActionSpec action) {
+        PrintStream out = console.out();
+        out.println(action.name() + ": " + action.summary());
+        if (!action.description().isEmpty()) out.println("\n" + action.description());
+        if (!action.arguments().isEmpty()) out.println("\nArguments:");
+        action.arguments()
+                .values()
+                .forEach(a -> out.println("  " + a.name() + " (" + traits(a) + ")\n      "
+                        + a.doc().replace("\n", "\n      ")));
+        action.rules()
+                .forEach(r -> out.println(
+                        "  " + r.kind().name().toLowerCase().replace('_', ' ') + ": " + String.join(", ", r.names())));
+        if (!action.examples().isEmpty())
+            out.println("\nExamples:\n" + action.examples().indent(2).stripTrailing());
+    }
+
+    private static String traits(Argument argument) {
+        List<String> traits = new ArrayList<>(List.of(argument.type().label()));
+        if (!argument.choices().isEmpty()) traits.set(0, String.join(" | ", argument.choices()));
+        if (argument.required()) traits.add("required");
+        argument.fallback().ifPresent(d -> traits.add("default " + d));
+        if (argument.secrecy() == Argument.Secrecy.ALWAYS) traits.add("secret");
+        return String.join(", ", traits);
+    }
 }

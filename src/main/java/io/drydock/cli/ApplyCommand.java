@@ -10,27 +10,41 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "apply", description = "Brings hosts to the state a playbook describes, or applies a saved plan.", mixinStandardHelpOptions = true, versionProvider = Version.class,
-    sortOptions = false)
+@Command(
+        name = "apply",
+        description = "Brings hosts to the state a playbook describes, or applies a saved plan.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false)
 final class ApplyCommand implements Callable<Integer> {
-  private final Console console;
-  @Mixin RunInput input;
+    private final Console console;
 
-  @Option(names = "--replan-drifted", description = "With a saved plan: hosts that have drifted since are brought to the goal by the plan they have now.")
-  boolean replanDrifted;
+    @Mixin
+    RunInput input;
 
-  @Parameters(arity = "1..*", paramLabel = "PLAYBOOK|PLAN", description = "Playbooks, run one after the other; or one saved plan.")
-  List<Path> playbooks;
+    @Option(
+            names = "--replan-drifted",
+            description =
+                    "With a saved plan: hosts that have drifted since are brought to the goal by the plan they have now.")
+    boolean replanDrifted;
 
-  ApplyCommand(Console console) {
-    this.console = console;
-  }
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "PLAYBOOK|PLAN",
+            description = "Playbooks, run one after the other; or one saved plan.")
+    List<Path> playbooks;
 
-  @Override
-  public Integer call() {
-    SavedPlans saved = new SavedPlans(console, input);
-    if (playbooks.size() == 1 && PlanFile.isOne(playbooks.getFirst())) return saved.apply(playbooks.getFirst(), replanDrifted);
-    if (replanDrifted) throw console.fail("--replan-drifted", "is for saved plans", "make one with: drydock plan -o FILE");
-    return new RunCommand(console, input).run("apply", Mode.APPLY, playbooks);
-  }
+    ApplyCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        SavedPlans saved = new SavedPlans(console, input);
+        if (playbooks.size() == 1 && PlanFile.isOne(playbooks.getFirst()))
+            return saved.apply(playbooks.getFirst(), replanDrifted);
+        if (replanDrifted)
+            throw console.fail("--replan-drifted", "is for saved plans", "make one with: drydock plan -o FILE");
+        return new RunCommand(console, input).run("apply", Mode.APPLY, playbooks);
+    }
 }

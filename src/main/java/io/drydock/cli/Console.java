@@ -18,67 +18,75 @@ import java.util.List;
  * what hosts and files put into the text; there is no other way to a terminal.
  */
 record Console(PrintStream out, PrintStream err, Interruption interruption) {
-  static Console on(OutputStream out, OutputStream err, Interruption interruption) {
-    return new Console(Printable.stream(out), Printable.stream(err), interruption);
-  }
+    static Console on(OutputStream out, OutputStream err, Interruption interruption) {
+        return new Console(Printable.stream(out), Printable.stream(err), interruption);
+    }
 
-  /** bin/drydock says which of the standard streams are terminals. */
-  private static boolean isTerminal(String stream) {
-    return Boolean.getBoolean("drydock.terminal." + stream);
-  }
+    /** bin/drydock says which of the standard streams are terminals. */
+    private static boolean isTerminal(String stream) {
+        return Boolean.getBoolean("drydock.terminal." + stream);
+    }
 
-  Style style() {
-    return new Style(hasColours("out"));
-  }
+    Style style() {
+        return new Style(hasColours("out"));
+    }
 
-  Style progressStyle() {
-    return new Style(hasColours("err"));
-  }
+    Style progressStyle() {
+        return new Style(hasColours("err"));
+    }
 
-  boolean liveProgress() {
-    return isTerminal("err") && !isDumb();
-  }
+    boolean liveProgress() {
+        return isTerminal("err") && !isDumb();
+    }
 
-  /** no-color.org: an empty NO_COLOR is none. */
-  private static boolean hasColours(String stream) {
-    return isTerminal(stream) && !isDumb() && System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
-  }
+    /** no-color.org: an empty NO_COLOR is none. */
+    private static boolean hasColours(String stream) {
+        return isTerminal(stream)
+                && !isDumb()
+                && System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
+    }
 
-  private static boolean isDumb() {
-    return "dumb".equals(System.getenv("TERM"));
-  }
+    private static boolean isDumb() {
+        return "dumb".equals(System.getenv("TERM"));
+    }
 
-  /** Prints all problems, if there are any, and ends the command with the exit status for invalid input. */
-  void failOn(Diagnostics problems) {
-    if (problems.isEmpty()) return;
-    List<Diagnostic> told = Repeated.once(inReadingOrder(problems.all()));
-    err.print(printer(problems).print(told));
-    int count = told.size();
-    err.println(count == 1 ? "1 problem; no host was touched" : count + " problems; no host was touched");
-    throw new InvalidInput();
-  }
+    /** Prints all problems, if there are any, and ends the command with the exit status for invalid input. */
+    void failOn(Diagnostics problems) {
+        if (problems.isEmpty()) return;
+        List<Diagnostic> told = Repeated.once(inReadingOrder(problems.all()));
+        err.print(printer(problems).print(told));
+        int count = told.size();
+        err.println(count == 1 ? "1 problem; no host was touched" : count + " problems; no host was touched");
+        throw new InvalidInput();
+    }
 
-  /** To be called once, when nothing keeps the command from being done any more. */
-  void warn(Diagnostics problems) {
-    inReadingOrder(problems.warnings()).forEach(w -> err.print(printer(problems).print("warning", w)));
-  }
+    /** To be called once, when nothing keeps the command from being done any more. */
+    void warn(Diagnostics problems) {
+        inReadingOrder(problems.warnings())
+                .forEach(w -> err.print(printer(problems).print("warning", w)));
+    }
 
-  private static SourcePrinter printer(Diagnostics problems) {
-    return new SourcePrinter(problems.typed(), problems::shown);
-  }
+    private static SourcePrinter printer(Diagnostics problems) {
+        return new SourcePrinter(problems.typed(), problems::shown);
+    }
 
-  /** Files in the order their first problem was found, each from its top to its end. */
-  private static List<Diagnostic> inReadingOrder(List<Diagnostic> problems) {
-    List<String> files = problems.stream().map(p -> p.pos().file()).distinct().toList();
-    return problems.stream().sorted(Comparator.<Diagnostic>comparingInt(p -> files.indexOf(p.pos().file()))
-        .thenComparingInt(p -> p.pos().line()).thenComparingInt(p -> p.pos().column())).toList();
-  }
+    /** Files in the order their first problem was found, each from its top to its end. */
+    private static List<Diagnostic> inReadingOrder(List<Diagnostic> problems) {
+        List<String> files =
+                problems.stream().map(p -> p.pos().file()).distinct().toList();
+        return problems.stream()
+                .sorted(Comparator.<Diagnostic>comparingInt(
+                                p -> files.indexOf(p.pos().file()))
+                        .thenComparingInt(p -> p.pos().line())
+                        .thenComparingInt(p -> p.pos().column()))
+                .toList();
+    }
 
-  /** Ends the command for one problem of the command line. */
-  InvalidInput fail(String option, String message, String remedy) {
-    Diagnostics problems = new Diagnostics();
-    problems.error(SourcePos.of(option), message, remedy);
-    failOn(problems);
-    return new InvalidInput();
-  }
+    /** Ends the command for one problem of the command line. */
+    InvalidInput fail(String option, String message, String remedy) {
+        Diagnostics problems = new Diagnostics();
+        problems.error(SourcePos.of(option), message, remedy);
+        failOn(problems);
+        return new InvalidInput();
+    }
 }

@@ -10,25 +10,32 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "drift", description = "Tells which hosts are no longer as a playbook describes them, a line each; for timers and schedulers.",
-    mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false)
+@Command(
+        name = "drift",
+        description =
+                "Tells which hosts are no longer as a playbook describes them, a line each; for timers and schedulers.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false)
 final class DriftCommand implements Callable<Integer> {
-  private final Console console;
-  @Mixin RunInput input;
+    private final Console console;
 
-  @Parameters(arity = "1..*", paramLabel = "PLAYBOOK", description = "Playbooks, compared one after the other.")
-  List<Path> playbooks;
+    @Mixin
+    RunInput input;
 
-  DriftCommand(Console console) {
-    this.console = console;
-  }
+    @Parameters(arity = "1..*", paramLabel = "PLAYBOOK", description = "Playbooks, compared one after the other.")
+    List<Path> playbooks;
 
-  @Override
-  public Integer call() {
-    RunCommand.Prepared prepared = new RunCommand(console, input).prepare(playbooks);
-    Sessions.Ended ended = prepared.run(Mode.PLAN);
-    if (input.output.json()) prepared.sessions().report("drift", ended);
-    else DriftReport.print(console.out(), ended.results());
-    return ExitCode.of(ended.results(), Mode.PLAN).status;
-  }
+    DriftCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        RunCommand.Prepared prepared = new RunCommand(console, input).prepare(playbooks);
+        Sessions.Ended ended = prepared.run(Mode.PLAN);
+        if (input.output.json()) prepared.sessions().report("drift", ended);
+        else DriftReport.print(console.out(), ended.results());
+        return ExitCode.of(ended.results(), Mode.PLAN).status;
+    }
 }

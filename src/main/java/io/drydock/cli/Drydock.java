@@ -11,80 +11,99 @@ import picocli.CommandLine.Command;
 
 /** The top-level command. */
 @Command(
-    name = "drydock",
-    description = "Brings fleets of Linux hosts to where Docker runs on them, over SSH, by an exact plan.",
-    synopsisSubcommandLabel = "COMMAND",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    subcommands = {
-      DemoCommand.class, AssessCommand.class, FactsCommand.class, PlanCommand.class, ShowCommand.class, ApplyCommand.class, DriftCommand.class, InventoryCommand.class, ActionsCommand.class,
-      ExecCommand.class
-    },
-    footer = {
-      "", "Exit status: 0 converged (plan: nothing to change), 1 a host failed, 2 plan: changes pending,",
-      "assess: not all ready, 3 wrong usage or invalid input (no host touched), 4 a host unreachable (none failed),",
-      "5 standard output could not be written (else 0 or 2), 130 interrupted."
-    })
+        name = "drydock",
+        description = "Brings fleets of Linux hosts to where Docker runs on them, over SSH, by an exact plan.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {
+            DemoCommand.class,
+            AssessCommand.class,
+            FactsCommand.class,
+            PlanCommand.class,
+            ShowCommand.class,
+            ApplyCommand.class,
+            DriftCommand.class,
+            InventoryCommand.class,
+            ActionsCommand.class,
+            ExecCommand.class
+        },
+        footer = {
+            "",
+            "Exit status: 0 converged (plan: nothing to change), 1 a host failed, 2 plan: changes pending,",
+            "assess: not all ready, 3 wrong usage or invalid input (no host touched), 4 a host unreachable (none failed),",
+            "5 standard output could not be written (else 0 or 2), 130 interrupted."
+        })
 final class Drydock {
-  private Drydock() {}
+    private Drydock() {}
 
-  /** Runs one command line and returns its exit status. */
-  static int run(OutputStream out, OutputStream err, String... args) {
-    return run(Console.on(out, err, new Interruption()), args);
-  }
-
-  static int run(Console console, String... args) {
-    int status = execute(console, args);
-    if (console.interruption().raised()) return ExitCode.INTERRUPTED.status;
-    boolean settled = status == ExitCode.OK.status || status == ExitCode.CHANGES_PENDING.status;
-    return settled && console.out().checkError() ? ExitCode.UNWRITTEN.status : status;
-  }
-
-  private static int execute(Console console, String... args) {
-    CommandLine line = new CommandLine(new Drydock(), new Commands(console));
-    line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-    line.setExpandAtFiles(false); // -e @FILE and -l @FILE are read by those options
-    line.setOut(new PrintWriter(console.out(), true));
-    line.setErr(new PrintWriter(console.err(), true));
-    line.getSubcommands().values().forEach(c -> c.getCommandSpec().usageMessage().width(100));
-    line.setParameterExceptionHandler((e, unused) -> usage(e));
-    line.setExecutionExceptionHandler((e, command, parsed) -> {
-      if (e instanceof InvalidInput) return ExitCode.INVALID.status;
-      throw e;
-    });
-    if (args.length == 0) {
-      line.usage(console.out());
-      return ExitCode.INVALID.status;
+    /** Runs one command line and returns its exit status. */
+    static int run(OutputStream out, OutputStream err, String... args) {
+        return run(Console.on(out, err, new Interruption()), args);
     }
-    return line.execute(args);
-  }
 
-  private static int usage(CommandLine.ParameterException e) {
-    PrintWriter err = e.getCommandLine().getErr();
-    err.println("drydock: " + e.getMessage());
-    unknown(e).forEach(word -> AnsibleWords.remedy(AnsibleWords.Place.OPTIONS, word).ifPresent(remedy -> err.println("  " + word + ": " + remedy)));
-    if (e.getCommandLine().getParent() == null && unknown(e).stream().anyMatch(word -> word.startsWith("-") || word.matches(".*\\.ya?ml"))) {
-      err.println("a command comes first, such as: drydock plan -i inventory.yml site.yml");
+    static int run(Console console, String... args) {
+        int status = execute(console, args);
+        if (console.interruption().raised()) return ExitCode.INTERRUPTED.status;
+        boolean settled = status == ExitCode.OK.status || status == ExitCode.CHANGES_PENDING.status;
+        return settled && console.out().checkError() ? ExitCode.UNWRITTEN.status : status;
     }
-    if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, err)) {
-      err.println("see: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
-    }
-    return ExitCode.INVALID.status;
-  }
 
-  private static List<String> unknown(CommandLine.ParameterException e) {
-    return e instanceof CommandLine.UnmatchedArgumentException unmatched ? unmatched.getUnmatched().stream().map(word -> word.replaceFirst("=.*", "")).distinct().toList() : List.of();
-  }
-
-  /** Gives every command its console. */
-  private record Commands(Console console) implements CommandLine.IFactory {
-    @Override
-    public <K> K create(Class<K> type) throws Exception {
-      try {
-        return type.getDeclaredConstructor(Console.class).newInstance(console);
-      } catch (NoSuchMethodException e) {
-        return CommandLine.defaultFactory().create(type);
-      }
+    private static int execute(Console console, String... args) {
+        CommandLine line = new CommandLine(new Drydock(), new Commands(console));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+        line.setExpandAtFiles(false); // -e @FILE and -l @FILE are read by those options
+        line.setOut(new PrintWriter(console.out(), true));
+        line.setErr(new PrintWriter(console.err(), true));
+        line.getSubcommands()
+                .values()
+                .forEach(c -> c.getCommandSpec().usageMessage().width(100));
+        line.setParameterExceptionHandler((e, unused) -> usage(e));
+        line.setExecutionExceptionHandler((e, command, parsed) -> {
+            if (e instanceof InvalidInput) return ExitCode.INVALID.status;
+            throw e;
+        });
+        if (args.length == 0) {
+            line.usage(console.out());
+            return ExitCode.INVALID.status;
+        }
+        return line.execute(args);
     }
-  }
+
+    private static int usage(CommandLine.ParameterException e) {
+        PrintWriter err = e.getCommandLine().getErr();
+        err.println("drydock: " + e.getMessage());
+        unknown(e)
+                .forEach(word -> AnsibleWords.remedy(AnsibleWords.Place.OPTIONS, word)
+                        .ifPresent(remedy -> err.println("  " + word + ": " + remedy)));
+        if (e.getCommandLine().getParent() == null
+                && unknown(e).stream().anyMatch(word -> word.startsWith("-") || word.matches(".*\\.ya?ml"))) {
+            err.println("a command comes first, such as: drydock plan -i inventory.yml site.yml");
+        }
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, err)) {
+            err.println("see: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+        }
+        return ExitCode.INVALID.status;
+    }
+
+    private static List<String> unknown(CommandLine.ParameterException e) {
+        return e instanceof CommandLine.UnmatchedArgumentException unmatched
+                ? unmatched.getUnmatched().stream()
+                        .map(word -> word.replaceFirst("=.*", ""))
+                        .distinct()
+                        .toList()
+                : List.of();
+    }
+
+    /** Gives every command its console. */
+    private record Commands(Console console) implements CommandLine.IFactory {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            try {
+                return type.getDeclaredConstructor(Console.class).newInstance(console);
+            } catch (NoSuchMethodException e) {
+                return CommandLine.defaultFactory().create(type);
+            }
+        }
+    }
 }

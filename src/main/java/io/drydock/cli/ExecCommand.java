@@ -7,32 +7,49 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "exec", description = "Runs one command on hosts, as it is: drydock exec web -- uname -r", mixinStandardHelpOptions = true,
-    versionProvider = Version.class, sortOptions = false)
+@Command(
+        name = "exec",
+        description = "Runs one command on hosts, as it is: drydock exec web -- uname -r",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false)
 final class ExecCommand implements Callable<Integer> {
-  private final Console console;
-  @Mixin InventoryOptions inventoryOptions;
-  @Mixin ConnectionOptions connection;
-  @Mixin OutputOptions output;
+    private final Console console;
 
-  @Parameters(index = "0", paramLabel = "PATTERN", description = "Which hosts.")
-  String pattern;
+    @Mixin
+    InventoryOptions inventoryOptions;
 
-  @Parameters(index = "1..*", arity = "1..*", paramLabel = "COMMAND", description = "A command and its words, or one text for the shell.")
-  List<String> words;
+    @Mixin
+    ConnectionOptions connection;
 
-  ExecCommand(Console console) {
-    this.console = console;
-  }
+    @Mixin
+    OutputOptions output;
 
-  @Override
-  public Integer call() {
-    return new HostCommand(console, inventoryOptions, connection, output).run(pattern, (sessions, hosts) -> sessions.exec(hosts, command()));
-  }
+    @Parameters(index = "0", paramLabel = "PATTERN", description = "Which hosts.")
+    String pattern;
 
-  /** One word is shell text; several are exactly these words. */
-  private String command() {
-    if (words.size() == 1) return words.getFirst();
-    return words.stream().map(w -> w.matches("[A-Za-z0-9_./:=@%+,-]+") ? w : "'" + w.replace("'", "'\\''") + "'").collect(Collectors.joining(" "));
-  }
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "COMMAND",
+            description = "A command and its words, or one text for the shell.")
+    List<String> words;
+
+    ExecCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        return new HostCommand(console, inventoryOptions, connection, output)
+                .run(pattern, (sessions, hosts) -> sessions.exec(hosts, command()));
+    }
+
+    /** One word is shell text; several are exactly these words. */
+    private String command() {
+        if (words.size() == 1) return words.getFirst();
+        return words.stream()
+                .map(w -> w.matches("[A-Za-z0-9_./:=@%+,-]+") ? w : "'" + w.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
+    }
 }

@@ -23,87 +23,103 @@ import java.util.regex.Pattern;
  * @param option how problems name it
  */
 record ExtraVars(String given, String option) {
-  /** Quotes group as in a shell; a backslash is one, except before what would end or begin something. */
-  private static final Pattern WORD = Pattern.compile("(?:[^\\s'\"\\\\]|\\\\.|\\\\$|'[^']*'|\"(?:[^\"\\\\]|\\\\.)*\")+");
-  private static final Pattern PART = Pattern.compile("'([^']*)'|\"((?:[^\"\\\\]|\\\\.)*)\"|\\\\(['\"\\\\\\s])|(.)", Pattern.DOTALL);
-  private static final Pattern PAIR = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)=(.*)", Pattern.DOTALL);
-  private static final String FORMS = "write -e name=value, -e \"name='a value with spaces'\", -e @file.yml or -e '{name: value}'";
+    /** Quotes group as in a shell; a backslash is one, except before what would end or begin something. */
+    private static final Pattern WORD =
+            Pattern.compile("(?:[^\\s'\"\\\\]|\\\\.|\\\\$|'[^']*'|\"(?:[^\"\\\\]|\\\\.)*\")+");
 
-  ExtraVars(String given) {
-    this(given, "--extra-vars");
-  }
+    private static final Pattern PART =
+            Pattern.compile("'([^']*)'|\"((?:[^\"\\\\]|\\\\.)*)\"|\\\\(['\"\\\\\\s])|(.)", Pattern.DOTALL);
+    private static final Pattern PAIR = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)=(.*)", Pattern.DOTALL);
+    private static final String FORMS =
+            "write -e name=value, -e \"name='a value with spaces'\", -e @file.yml or -e '{name: value}'";
 
-  /** What is typed to set a variable to a text. */
-  static String word(String name, String text) {
-    return name + "='" + text.replace("'", "'\"'\"'") + "'";
-  }
-
-  boolean isFile() {
-    return given.startsWith("@");
-  }
-
-  boolean isMap() {
-    return given.startsWith("{");
-  }
-
-  Path file() {
-    return Path.of(given.substring(1));
-  }
-
-  /** Of a map or of a file. */
-  List<YamlMap.Entry> entries(Diagnostics problems) {
-    if (isMap()) problems.typed(option, given);
-    Optional<YamlNode> node = isFile() ? YamlReader.read(file(), problems) : YamlReader.read(option, given, problems);
-    if (node.isEmpty()) return List.of();
-    if (node.get() instanceof YamlMap map) {
-      KnownVars.check(map, problems);
-      return map.entries();
+    ExtraVars(String given) {
+        this(given, "--extra-vars");
     }
-    problems.error(node.get().pos(), "variables are a map", "write name: value");
-    return List.of();
-  }
 
-  /**
-   * Values by name of words: texts as they were typed, never templates; true, false and their like are what they are in YAML.
-   * Problems tell no text: it may be a secret.
-   */
-  Map<String, Object> words(Diagnostics problems) {
-    Map<String, Object> words = new LinkedHashMap<>();
-    Matcher word = WORD.matcher(given);
-    int end = 0;
-    String before = "";
-    while (word.find() && given.substring(end, word.start()).isBlank()) {
-      end = word.end();
-      Matcher pair = PAIR.matcher(unquoted(word.group()));
-      if (!pair.matches()) {
-        problems.error(SourcePos.of(option), before.isEmpty() ? "one of them is not name=value" : "what stands behind " + before + "=... is not name=value", FORMS);
-        return Map.of();
-      }
-      before = pair.group(1);
-      SourcePos pos = SourcePos.of(option);
-      KnownVars.check(new YamlMap(pos, List.of(new YamlMap.Entry(before, pos, YamlScalar.of(pair.group(2), pos)))), problems);
-      words.put(before, Secret.isName(before) ? new Secret(pair.group(2)) : ScalarTypes.truth(pair.group(2)));
+    /** What is typed to set a variable to a text. */
+    static String word(String name, String text) {
+        return name + "='" + text.replace("'", "'\"'\"'") + "'";
     }
-    if (!given.substring(end).isBlank()) problems.error(SourcePos.of(option), "a quote is not closed", FORMS);
-    else if (words.isEmpty()) problems.error(SourcePos.of(option), "it is empty", FORMS);
-    words.values().forEach(v -> {
-      if (v instanceof Secret secret) problems.hide(List.of(secret));
-    });
-    return words;
-  }
 
-  private static String unquoted(String word) {
-    StringBuilder text = new StringBuilder();
-    Matcher part = PART.matcher(word);
-    while (part.find()) {
-      if (part.group(2) != null) text.append(part.group(2).replaceAll("\\\\([\"\\\\])", "$1"));
-      else for (int i : new int[] {1, 3, 4}) text.append(Optional.ofNullable(part.group(i)).orElse(""));
+    boolean isFile() {
+        return given.startsWith("@");
     }
-    return text.toString();
-  }
 
-  /** The names of the variables that it sets. */
-  List<String> names(Diagnostics problems) {
-    return isFile() || isMap() ? entries(problems).stream().map(YamlMap.Entry::key).toList() : List.copyOf(words(problems).keySet());
-  }
+    boolean isMap() {
+        return given.startsWith("{");
+    }
+
+    Path file() {
+        return Path.of(given.substring(1));
+    }
+
+    /** Of a map or of a file. */
+    List<YamlMap.Entry> entries(Diagnostics problems) {
+        if (isMap()) problems.typed(option, given);
+        Optional<YamlNode> node =
+                isFile() ? YamlReader.read(file(), problems) : YamlReader.read(option, given, problems);
+        if (node.isEmpty()) return List.of();
+        if (node.get() instanceof YamlMap map) {
+            KnownVars.check(map, problems);
+            return map.entries();
+        }
+        problems.error(node.get().pos(), "variables are a map", "write name: value");
+        return List.of();
+    }
+
+    /**
+     * Values by name of words: texts as they were typed, never templates; true, false and their like are what they are in YAML.
+     * Problems tell no text: it may be a secret.
+     */
+    Map<String, Object> words(Diagnostics problems) {
+        Map<String, Object> words = new LinkedHashMap<>();
+        Matcher word = WORD.matcher(given);
+        int end = 0;
+        String before = "";
+        while (word.find() && given.substring(end, word.start()).isBlank()) {
+            end = word.end();
+            Matcher pair = PAIR.matcher(unquoted(word.group()));
+            if (!pair.matches()) {
+                problems.error(
+                        SourcePos.of(option),
+                        before.isEmpty()
+                                ? "one of them is not name=value"
+                                : "what stands behind " + before + "=... is not name=value",
+                        FORMS);
+                return Map.of();
+            }
+            before = pair.group(1);
+            SourcePos pos = SourcePos.of(option);
+            KnownVars.check(
+                    new YamlMap(pos, List.of(new YamlMap.Entry(before, pos, YamlScalar.of(pair.group(2), pos)))),
+                    problems);
+            words.put(before, Secret.isName(before) ? new Secret(pair.group(2)) : ScalarTypes.truth(pair.group(2)));
+        }
+        if (!given.substring(end).isBlank()) problems.error(SourcePos.of(option), "a quote is not closed", FORMS);
+        else if (words.isEmpty()) problems.error(SourcePos.of(option), "it is empty", FORMS);
+        words.values().forEach(v -> {
+            if (v instanceof Secret secret) problems.hide(List.of(secret));
+        });
+        return words;
+    }
+
+    private static String unquoted(String word) {
+        StringBuilder text = new StringBuilder();
+        Matcher part = PART.matcher(word);
+        while (part.find()) {
+            if (part.group(2) != null) text.append(part.group(2).replaceAll("\\\\([\"\\\\])", "$1"));
+            else
+                for (int i : new int[] {1, 3, 4})
+                    text.append(Optional.ofNullable(part.group(i)).orElse(""));
+        }
+        return text.toString();
+    }
+
+    /** The names of the variables that it sets. */
+    List<String> names(Diagnostics problems) {
+        return isFile() || isMap()
+                ? entries(problems).stream().map(YamlMap.Entry::key).toList()
+                : List.copyOf(words(problems).keySet());
+    }
 }

@@ -17,66 +17,88 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "inventory", description = "Lists hosts with their groups and variables, secrets masked. Contacts none.", mixinStandardHelpOptions = true,
-    versionProvider = Version.class, sortOptions = false)
+@Command(
+        name = "inventory",
+        description = "Lists hosts with their groups and variables, secrets masked. Contacts none.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false)
 final class InventoryCommand implements Callable<Integer> {
-  private final Console console;
-  @Mixin InventoryOptions options;
-  @Mixin OutputOptions output;
+    private final Console console;
 
-  @Parameters(arity = "0..1", paramLabel = "PATTERN", defaultValue = "all", description = "Which hosts. Default: ${DEFAULT-VALUE}")
-  String pattern;
+    @Mixin
+    InventoryOptions options;
 
-  InventoryCommand(Console console) {
-    this.console = console;
-  }
+    @Mixin
+    OutputOptions output;
 
-  @Override
-  public Integer call() {
-    Diagnostics problems = new Diagnostics();
-    Optional<Inventory> inventory = options.read(List.of(), problems);
-    console.failOn(problems);
-    List<Host> hosts = options.matching(pattern, inventory.orElseThrow(), problems);
-    console.failOn(problems);
-    console.warn(problems);
-    new Variables(new TemplateEngine(), inventory.get(), Map.of(), problems); // finds the secrets
-    Map<Host, Map<String, Object>> variables = new LinkedHashMap<>();
-    hosts.forEach(h -> variables.put(h, variables(h, problems)));
-    if (output.json()) console.out().println(Json.pretty(Map.of("hosts", hosts.stream().map(h -> data(h, variables.get(h))).toList())));
-    else variables.forEach(this::print);
-    return 0;
-  }
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "PATTERN",
+            defaultValue = "all",
+            description = "Which hosts. Default: ${DEFAULT-VALUE}")
+    String pattern;
 
-  private void print(Host host, Map<String, Object> variables) {
-    console.out().println(Printable.line(host.name()) + "  " + console.style().dim(Printable.line(host.groups().toString())));
-    if (output.verbosity() > 0) variables.forEach((name, value) -> console.out().println("    " + Printable.line(name + ": " + value)));
-  }
+    InventoryCommand(Console console) {
+        this.console = console;
+    }
 
-  private static Map<String, Object> data(Host host, Map<String, Object> variables) {
-    Map<String, Object> data = new LinkedHashMap<>();
-    data.put("host", host.name());
-    data.put("groups", host.groups());
-    data.put("vars", variables);
-    return data;
-  }
+    @Override
+    public Integer call() {
+        Diagnostics problems = new Diagnostics();
+        Optional<Inventory> inventory = options.read(List.of(), problems);
+        console.failOn(problems);
+        List<Host> hosts = options.matching(pattern, inventory.orElseThrow(), problems);
+        console.failOn(problems);
+        console.warn(problems);
+        new Variables(new TemplateEngine(), inventory.get(), Map.of(), problems); // finds the secrets
+        Map<Host, Map<String, Object>> variables = new LinkedHashMap<>();
+        hosts.forEach(h -> variables.put(h, variables(h, problems)));
+        if (output.json())
+            console.out()
+                    .println(Json.pretty(Map.of(
+                            "hosts",
+                            hosts.stream().map(h -> data(h, variables.get(h))).toList())));
+        else variables.forEach(this::print);
+        return 0;
+    }
 
-  private static Map<String, Object> variables(Host host, Diagnostics secrets) {
-    Map<String, Object> variables = new LinkedHashMap<>();
-    host.vars().forEach((name, node) -> variables.put(name, name.contains("pass") ? Secret.MASK : shown(name, node.data(), secrets)));
-    return variables;
-  }
+    private void print(Host host, Map<String, Object> variables) {
+        console.out()
+                .println(Printable.line(host.name()) + "  "
+                        + console.style().dim(Printable.line(host.groups().toString())));
+        if (output.verbosity() > 0)
+            variables.forEach((name, value) -> console.out().println("    " + Printable.line(name + ": " + value)));
+    }
 
-  private static Object shown(String name, Object value, Diagnostics secrets) {
-    if (Secret.isName(name)) return Secret.MASK;
-    return switch (value) {
-      case String text -> secrets.shown(text);
-      case List<?> list -> list.stream().map(item -> shown(name, item, secrets)).toList();
-      case Map<?, ?> map -> {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        map.forEach((key, item) -> shown.put(String.valueOf(key), shown(String.valueOf(key), item, secrets)));
-        yield shown;
-      }
-      case null, default -> value;
-    };
-  }
+    private static Map<String, Object> data(Host host, Map<String, Object> variables) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("host", host.name());
+        data.put("groups", host.groups());
+        data.put("vars", variables);
+        return data;
+    }
+
+    private static Map<String, Object> variables(Host host, Diagnostics secrets) {
+        Map<String, Object> variables = new LinkedHashMap<>();
+        host.vars()
+                .forEach((name, node) ->
+                        variables.put(name, name.contains("pass") ? Secret.MASK : shown(name, node.data(), secrets)));
+        return variables;
+    }
+
+    private static Object shown(String name, Object value, Diagnostics secrets) {
+        if (Secret.isName(name)) return Secret.MASK;
+        return switch (value) {
+            case String text -> secrets.shown(text);
+            case List<?> list ->
+                list.stream().map(item -> shown(name, item, secrets)).toList();
+            case Map<?, ?> map -> {
+                Map<String, Object> shown = new LinkedHashMap<>();
+                map.forEach((key, item) -> shown.put(String.valueOf(key), shown(String.valueOf(key), item, secrets)));
+                yield shown;
+            }
+            case null, default -> value;
+        };
+    }
 }

@@ -13,41 +13,44 @@ import sun.misc.Signal;
 
 /** The process: arguments in, exit status out. */
 public final class Main {
-  private static final int FILE_TYPE = 0170000;
-  private static final Set<Integer> PIPES = Set.of(0010000, 0140000); // FIFOs and sockets
+    private static final int FILE_TYPE = 0170000;
+    private static final Set<Integer> PIPES = Set.of(0010000, 0140000); // FIFOs and sockets
 
-  private Main() {}
+    private Main() {}
 
-  public static void main(String[] args) {
-    Thread.ofPlatform().daemon().start(TemplateEngine::prepare); // the slowest part to start; nothing needs it yet
-    Console console = Console.on(new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err), new Interruption());
-    System.setOut(console.out());
-    System.setErr(console.err());
-    for (String signal : new String[] {"INT", "TERM", "HUP"}) heed(signal, console);
-    int status = Drydock.run(console, args);
-    console.err().flush();
-    if (console.out().checkError() && !isPipe()) console.err().println("drydock: standard output could not be written; the report is not complete");
-    Runtime.getRuntime().halt(status); // sshj leaves threads behind, and there is nothing to wait for
-  }
-
-  /** The first signal ends the run with a report, the second the process. */
-  private static void heed(String signal, Console console) {
-    try {
-      Signal.handle(new Signal(signal), received -> {
-        if (console.interruption().raised()) Runtime.getRuntime().halt(ExitCode.INTERRUPTED.status);
-        if (!console.interruption().raise()) System.exit(ExitCode.INTERRUPTED.status); // no host was touched; gives the terminal its echo back
-      });
-    } catch (IllegalArgumentException e) {
-      // the JVM was told to leave signals alone
+    public static void main(String[] args) {
+        Thread.ofPlatform().daemon().start(TemplateEngine::prepare); // the slowest part to start; nothing needs it yet
+        Console console = Console.on(
+                new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err), new Interruption());
+        System.setOut(console.out());
+        System.setErr(console.err());
+        for (String signal : new String[] {"INT", "TERM", "HUP"}) heed(signal, console);
+        int status = Drydock.run(console, args);
+        console.err().flush();
+        if (console.out().checkError() && !isPipe())
+            console.err().println("drydock: standard output could not be written; the report is not complete");
+        Runtime.getRuntime().halt(status); // sshj leaves threads behind, and there is nothing to wait for
     }
-  }
 
-  /** Whoever reads a pipe may have read enough. */
-  private static boolean isPipe() {
-    try {
-      return PIPES.contains((int) Files.getAttribute(Path.of("/dev/stdout"), "unix:mode") & FILE_TYPE);
-    } catch (IOException | UnsupportedOperationException e) {
-      return false;
+    /** The first signal ends the run with a report, the second the process. */
+    private static void heed(String signal, Console console) {
+        try {
+            Signal.handle(new Signal(signal), received -> {
+                if (console.interruption().raised()) Runtime.getRuntime().halt(ExitCode.INTERRUPTED.status);
+                if (!console.interruption().raise())
+                    System.exit(ExitCode.INTERRUPTED.status); // no host was touched; gives the terminal its echo back
+            });
+        } catch (IllegalArgumentException e) {
+            // the JVM was told to leave signals alone
+        }
     }
-  }
+
+    /** Whoever reads a pipe may have read enough. */
+    private static boolean isPipe() {
+        try {
+            return PIPES.contains((int) Files.getAttribute(Path.of("/dev/stdout"), "unix:mode") & FILE_TYPE);
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
+    }
 }

@@ -4,20 +4,28 @@ import picocli.CommandLine.Option;
 
 /** How results are shown. */
 final class OutputOptions {
-  enum Format { text, json }
+    enum Format {
+        text,
+        json
+    }
 
-  @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "text",
-      description = "text, or json: one document on standard output and nothing else. Default: ${DEFAULT-VALUE}")
-  Format format;
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "text, or json: one document on standard output and nothing else. Default: ${DEFAULT-VALUE}")
+    Format format;
 
-  @Option(names = {"-v", "--verbose"}, description = "Also show tasks with nothing to do.")
-  boolean[] verbose = {};
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Also show tasks with nothing to do.")
+    boolean[] verbose = {};
 
-  boolean json() {
-    return format == Format.json;
-  }
+    boolean json() {
+        return format == Format.json;
+    }
 
-  int verbosity() {
-    return verbose.length;
-  }
+    int verbosity() {
+        return verbose.length;
+    }
 }

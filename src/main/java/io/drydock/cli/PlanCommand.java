@@ -10,25 +10,34 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "plan", description = "Shows what apply would do, task by task, and changes nothing.", mixinStandardHelpOptions = true, versionProvider = Version.class,
-    sortOptions = false)
+@Command(
+        name = "plan",
+        description = "Shows what apply would do, task by task, and changes nothing.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false)
 final class PlanCommand implements Callable<Integer> {
-  private final Console console;
-  @Mixin RunInput input;
+    private final Console console;
 
-  @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "Also save the plan, for show and apply.")
-  Optional<Path> out = Optional.empty();
+    @Mixin
+    RunInput input;
 
-  @Parameters(arity = "1..*", paramLabel = "PLAYBOOK", description = "Playbooks, run one after the other.")
-  List<Path> playbooks;
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "FILE",
+            description = "Also save the plan, for show and apply.")
+    Optional<Path> out = Optional.empty();
 
-  PlanCommand(Console console) {
-    this.console = console;
-  }
+    @Parameters(arity = "1..*", paramLabel = "PLAYBOOK", description = "Playbooks, run one after the other.")
+    List<Path> playbooks;
 
-  @Override
-  public Integer call() {
-    if (out.isPresent()) return new SavedPlans(console, input).save(playbooks, out.get());
-    return new RunCommand(console, input).run("plan", Mode.PLAN, playbooks);
-  }
+    PlanCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        if (out.isPresent()) return new SavedPlans(console, input).save(playbooks, out.get());
+        return new RunCommand(console, input).run("plan", Mode.PLAN, playbooks);
+    }
 }

@@ -19,102 +19,105 @@ import sun.misc.SignalHandler;
  * sudo do. What is typed does not show; when the process ends or is stopped meanwhile, the terminal is as it was.
  */
 final class Prompt {
-  private final String question;
-  /** The terminal's state before, as stty writes and reads it. */
-  private final String before;
+    private final String question;
+    /** The terminal's state before, as stty writes and reads it. */
+    private final String before;
 
-  private Prompt(String question, String before) {
-    this.question = question;
-    this.before = before;
-  }
-
-  /** Whether there is somebody to ask. */
-  static boolean isPossible() {
-    return Tty.stty("-g").isPresent();
-  }
-
-  /** What is typed; empty where there is no terminal, or instead of an answer the input ends. */
-  static synchronized Optional<String> secret(String question) {
-    return Tty.stty("-g").flatMap(before -> new Prompt(question, before).ask());
-  }
-
-  private Optional<String> ask() {
-    Thread atExit = Thread.ofPlatform().unstarted(this::show);
-    Runtime.getRuntime().addShutdownHook(atExit);
-    Optional<SignalHandler> stop = handle("TSTP", this::stop);
-    Optional<SignalHandler> goOn = handle("CONT", _ -> hide());
-    try (InputStream in = new FileInputStream(Tty.FILE)) {
-      hide();
-      return line(in).map(Prompt::text);
-    } catch (IOException e) {
-      return Optional.empty(); // it has gone
-    } finally {
-      stop.ifPresent(h -> handle("TSTP", h));
-      goOn.ifPresent(h -> handle("CONT", h));
-      show();
-      print("\n");
-      dismiss(atExit);
+    private Prompt(String question, String before) {
+        this.question = question;
+        this.before = before;
     }
-  }
 
-  private void hide() {
-    Tty.stty("-echo");
-    print(question);
-  }
-
-  private void show() {
-    Tty.stty(before);
-  }
-
-  /** Ctrl-Z: the shell gets the terminal as it was. Where nobody could continue the process, the system does not stop it. */
-  private void stop(Signal asked) {
-    show();
-    Optional<SignalHandler> ours = handle("TSTP", SignalHandler.SIG_DFL);
-    Tty.run("sh", "-c", "kill -TSTP " + ProcessHandle.current().pid());
-    ours.ifPresent(h -> handle("TSTP", h));
-    Tty.stty("-echo");
-  }
-
-  private static Optional<SignalHandler> handle(String signal, SignalHandler handler) {
-    try {
-      return Optional.of(Signal.handle(new Signal(signal), handler));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty(); // the JVM was told to leave signals alone
+    /** Whether there is somebody to ask. */
+    static boolean isPossible() {
+        return Tty.stty("-g").isPresent();
     }
-  }
 
-  private static void dismiss(Thread atExit) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(atExit);
-    } catch (IllegalStateException e) {
-      // it runs already
+    /** What is typed; empty where there is no terminal, or instead of an answer the input ends. */
+    static synchronized Optional<String> secret(String question) {
+        return Tty.stty("-g").flatMap(before -> new Prompt(question, before).ask());
     }
-  }
 
-  /** The system edits the line: erases characters, kills it. */
-  private static Optional<byte[]> line(InputStream in) throws IOException {
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
-    for (int next = in.read(); next >= 0; next = in.read()) {
-      if (next == '\n' || next == '\r') return Optional.of(line.toByteArray());
-      line.write(next);
+    private Optional<String> ask() {
+        Thread atExit = Thread.ofPlatform().unstarted(this::show);
+        Runtime.getRuntime().addShutdownHook(atExit);
+        Optional<SignalHandler> stop = handle("TSTP", this::stop);
+        Optional<SignalHandler> goOn = handle("CONT", _ -> hide());
+        try (InputStream in = new FileInputStream(Tty.FILE)) {
+            hide();
+            return line(in).map(Prompt::text);
+        } catch (IOException e) {
+            return Optional.empty(); // it has gone
+        } finally {
+            stop.ifPresent(h -> handle("TSTP", h));
+            goOn.ifPresent(h -> handle("CONT", h));
+            show();
+            print("\n");
+            dismiss(atExit);
+        }
     }
-    return line.size() == 0 ? Optional.empty() : Optional.of(line.toByteArray());
-  }
 
-  /** A terminal speaks UTF-8 today, whatever LANG is; what is none is of an older one. */
-  private static String text(byte[] line) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line)).toString();
-    } catch (CharacterCodingException e) {
-      return new String(line, StandardCharsets.ISO_8859_1);
+    private void hide() {
+        Tty.stty("-echo");
+        print(question);
     }
-  }
 
-  private static void print(String text) {
-    try (OutputStream out = new FileOutputStream(Tty.FILE)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      // it has gone, and with it whoever would read
+    private void show() {
+        Tty.stty(before);
     }
-  }
+
+    /** Ctrl-Z: the shell gets the terminal as it was. Where nobody could continue the process, the system does not stop it. */
+    private void stop(Signal asked) {
+        show();
+        Optional<SignalHandler> ours = handle("TSTP", SignalHandler.SIG_DFL);
+        Tty.run("sh", "-c", "kill -TSTP " + ProcessHandle.current().pid());
+        ours.ifPresent(h -> handle("TSTP", h));
+        Tty.stty("-echo");
+    }
+
+    private static Optional<SignalHandler> handle(String signal, SignalHandler handler) {
+        try {
+            return Optional.of(Signal.handle(new Signal(signal), handler));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // the JVM was told to leave signals alone
+        }
+    }
+
+    private static void dismiss(Thread atExit) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // it runs already
+        }
+    }
+
+    /** The system edits the line: erases characters, kills it. */
+    private static Optional<byte[]> line(InputStream in) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int next = in.read(); next >= 0; next = in.read()) {
+            if (next == '\n' || next == '\r') return Optional.of(line.toByteArray());
+            line.write(next);
+        }
+        return line.size() == 0 ? Optional.empty() : Optional.of(line.toByteArray());
+    }
+
+    /** A terminal speaks UTF-8 today, whatever LANG is; what is none is of an older one. */
+    private static String text(byte[] line) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(line))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return new String(line, StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    private static void print(String text) {
+        try (OutputStream out = new FileOutputStream(Tty.FILE)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // it has gone, and with it whoever would read
+        }
+    }
 }

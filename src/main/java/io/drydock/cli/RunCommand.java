@@ -32,102 +32,134 @@ import java.util.stream.Stream;
 
 /** What the commands that run playbooks share: read and check everything, then run. */
 final class RunCommand {
-  private final Console console;
-  private final RunInput input;
-  private final Diagnostics problems = new Diagnostics();
-  private final TemplateEngine engine = new TemplateEngine();
-  private final Trust trust;
+    private final Console console;
+    private final RunInput input;
+    private final Diagnostics problems = new Diagnostics();
+    private final TemplateEngine engine = new TemplateEngine();
+    private final Trust trust;
 
-  RunCommand(Console console, RunInput input) {
-    this.console = console;
-    this.input = input;
-    this.trust = input.inventory.trust();
-  }
-
-  /**
-   * Everything read and checked, with no host touched.
-   *
-   * @param inputs the files and folders it was read from
-   * @param hasSecret whether a text holds a secret of the input
-   */
-  record Prepared(Inventory inventory, List<Host> hosts, List<BoundPlay> plays, List<Path> inputs, Predicate<String> hasSecret, Sessions sessions) {
-    Sessions.Ended run(Mode mode) {
-      return sessions.run(mode, hosts, plays, host -> Gate.OPEN, false);
+    RunCommand(Console console, RunInput input) {
+        this.console = console;
+        this.input = input;
+        this.trust = input.inventory.trust();
     }
 
-    /** The results keep what their tasks render to. */
-    Sessions.Ended run(Mode mode, Function<String, Gate> gates) {
-      return sessions.run(mode, hosts, plays, gates, true);
+    /**
+     * Everything read and checked, with no host touched.
+     *
+     * @param inputs the files and folders it was read from
+     * @param hasSecret whether a text holds a secret of the input
+     */
+    record Prepared(
+            Inventory inventory,
+            List<Host> hosts,
+            List<BoundPlay> plays,
+            List<Path> inputs,
+            Predicate<String> hasSecret,
+            Sessions sessions) {
+        Sessions.Ended run(Mode mode) {
+            return sessions.run(mode, hosts, plays, host -> Gate.OPEN, false);
+        }
+
+        /** The results keep what their tasks render to. */
+        Sessions.Ended run(Mode mode, Function<String, Gate> gates) {
+            return sessions.run(mode, hosts, plays, gates, true);
+        }
     }
-  }
 
-  int run(String command, Mode mode, List<Path> files) {
-    Prepared prepared = prepare(files);
-    Sessions.Ended ended = prepared.run(mode);
-    prepared.sessions().report(command, ended);
-    return ExitCode.of(ended.results(), mode).status;
-  }
-
-  /** Fails with every problem of the input. */
-  Prepared prepare(List<Path> named) {
-    List<Path> files = named.stream().map(Home::playbook).toList();
-    List<Path> roots = templateRoots(files);
-    ActionLibrary library = new ActionLibrary(roots, engine, problems);
-    Optional<Inventory> inventory = input.inventory.read(files, problems);
-    List<Playbook> playbooks = read(files, library);
-    int before = problems.all().size();
-    Map<String, Object> extra = input.playbook.variables(engine, problems);
-    boolean sound = problems.all().size() == before;
-    if (inventory.isEmpty()) console.failOn(problems);
-    Variables variables = new Variables(engine, inventory.orElseThrow(), extra, problems);
-    List<BoundPlay> plays = bind(inventory.get(), playbooks, library);
-    if (sound) new Checker(variables, problems).check(plays); // else what is undefined may be among what is wrong
-    List<Host> hosts = hosts(inventory.get(), plays);
-    if (hosts.isEmpty() && problems.isEmpty() && plays.stream().anyMatch(p -> !p.play().hosts().isEmpty()) && input.inventory.limit.isPresent()) {
-      problems.error(new SourcePos("--limit", 1, 1), "no play has a host among these", "the plays are for: " + plays.stream().map(p -> p.play().hosts()).distinct().collect(Collectors.joining("; ")));
+    int run(String command, Mode mode, List<Path> files) {
+        Prepared prepared = prepare(files);
+        Sessions.Ended ended = prepared.run(mode);
+        prepared.sessions().report(command, ended);
+        return ExitCode.of(ended.results(), mode).status;
     }
-    input.playbook.checkTags(playbooks, problems);
-    List<Path> read = read(playbooks, roots);
-    read.stream().filter(f -> !f.equals(Home.templates())).forEach(f -> trust.check(f, problems)); // who could write there could have changed Drydock itself
-    Sessions sessions = new Sessions(console, input.connection, input.output, library, variables, problems);
-    List<Path> inputs = Stream.concat(input.inventory.files(files).stream(), read.stream()).toList();
-    return new Prepared(inventory.get(), hosts, plays, inputs, text -> !problems.shown(text).equals(text), sessions);
-  }
 
-  /** What has been read besides the inventory. */
-  private List<Path> read(List<Playbook> playbooks, List<Path> roots) {
-    Set<String> files = new LinkedHashSet<>();
-    for (Playbook playbook : playbooks) {
-      files.add(playbook.file().toString());
-      playbook.plays().forEach(p -> Stream.concat(p.tasks().stream(), p.handlers().stream()).forEach(t -> files.add(t.pos().file())));
+    /** Fails with every problem of the input. */
+    Prepared prepare(List<Path> named) {
+        List<Path> files = named.stream().map(Home::playbook).toList();
+        List<Path> roots = templateRoots(files);
+        ActionLibrary library = new ActionLibrary(roots, engine, problems);
+        Optional<Inventory> inventory = input.inventory.read(files, problems);
+        List<Playbook> playbooks = read(files, library);
+        int before = problems.all().size();
+        Map<String, Object> extra = input.playbook.variables(engine, problems);
+        boolean sound = problems.all().size() == before;
+        if (inventory.isEmpty()) console.failOn(problems);
+        Variables variables = new Variables(engine, inventory.orElseThrow(), extra, problems);
+        List<BoundPlay> plays = bind(inventory.get(), playbooks, library);
+        if (sound) new Checker(variables, problems).check(plays); // else what is undefined may be among what is wrong
+        List<Host> hosts = hosts(inventory.get(), plays);
+        if (hosts.isEmpty()
+                && problems.isEmpty()
+                && plays.stream().anyMatch(p -> !p.play().hosts().isEmpty())
+                && input.inventory.limit.isPresent()) {
+            problems.error(
+                    new SourcePos("--limit", 1, 1),
+                    "no play has a host among these",
+                    "the plays are for: "
+                            + plays.stream()
+                                    .map(p -> p.play().hosts())
+                                    .distinct()
+                                    .collect(Collectors.joining("; ")));
+        }
+        input.playbook.checkTags(playbooks, problems);
+        List<Path> read = read(playbooks, roots);
+        read.stream()
+                .filter(f -> !f.equals(Home.templates()))
+                .forEach(f -> trust.check(f, problems)); // who could write there could have changed Drydock itself
+        Sessions sessions = new Sessions(console, input.connection, input.output, library, variables, problems);
+        List<Path> inputs = Stream.concat(input.inventory.files(files).stream(), read.stream())
+                .toList();
+        return new Prepared(
+                inventory.get(),
+                hosts,
+                plays,
+                inputs,
+                text -> !problems.shown(text).equals(text),
+                sessions);
     }
-    return Stream.of(files.stream().map(Path::of), input.playbook.files().stream(), roots.stream()).flatMap(s -> s).toList();
-  }
 
-  private static List<Path> templateRoots(List<Path> files) {
-    List<Path> roots = new ArrayList<>();
-    files.forEach(f -> roots.add(f.toAbsolutePath().resolveSibling("templates")));
-    roots.add(Home.templates());
-    return roots.stream().distinct().toList();
-  }
+    /** What has been read besides the inventory. */
+    private List<Path> read(List<Playbook> playbooks, List<Path> roots) {
+        Set<String> files = new LinkedHashSet<>();
+        for (Playbook playbook : playbooks) {
+            files.add(playbook.file().toString());
+            playbook.plays()
+                    .forEach(p -> Stream.concat(p.tasks().stream(), p.handlers().stream())
+                            .forEach(t -> files.add(t.pos().file())));
+        }
+        return Stream.of(files.stream().map(Path::of), input.playbook.files().stream(), roots.stream())
+                .flatMap(s -> s)
+                .toList();
+    }
 
-  private List<Playbook> read(List<Path> files, ActionLibrary library) {
-    PlaybookReader reader = new PlaybookReader(engine, library.names(), problems);
-    return files.stream().flatMap(f -> reader.read(f).stream()).toList();
-  }
+    private static List<Path> templateRoots(List<Path> files) {
+        List<Path> roots = new ArrayList<>();
+        files.forEach(f -> roots.add(f.toAbsolutePath().resolveSibling("templates")));
+        roots.add(Home.templates());
+        return roots.stream().distinct().toList();
+    }
 
-  private List<BoundPlay> bind(Inventory inventory, List<Playbook> playbooks, ActionLibrary library) {
-    Set<String> limit = names(input.inventory.limited(inventory, problems).stream());
-    Binder binder = new Binder(inventory, library, new ArgumentBinder(engine, new ControllerFiles(trust), problems), problems);
-    return playbooks.stream().flatMap(p -> binder.bind(p, limit, input.playbook.tags()).stream()).toList();
-  }
+    private List<Playbook> read(List<Path> files, ActionLibrary library) {
+        PlaybookReader reader = new PlaybookReader(engine, library.names(), problems);
+        return files.stream().flatMap(f -> reader.read(f).stream()).toList();
+    }
 
-  private static List<Host> hosts(Inventory inventory, List<BoundPlay> plays) {
-    Set<String> named = names(plays.stream().flatMap(p -> p.hosts().stream()));
-    return inventory.hosts().stream().filter(h -> named.contains(h.name())).toList();
-  }
+    private List<BoundPlay> bind(Inventory inventory, List<Playbook> playbooks, ActionLibrary library) {
+        Set<String> limit = names(input.inventory.limited(inventory, problems).stream());
+        Binder binder = new Binder(
+                inventory, library, new ArgumentBinder(engine, new ControllerFiles(trust), problems), problems);
+        return playbooks.stream()
+                .flatMap(p -> binder.bind(p, limit, input.playbook.tags()).stream())
+                .toList();
+    }
 
-  private static Set<String> names(Stream<Host> hosts) {
-    return hosts.map(Host::name).collect(Collectors.toSet());
-  }
+    private static List<Host> hosts(Inventory inventory, List<BoundPlay> plays) {
+        Set<String> named = names(plays.stream().flatMap(p -> p.hosts().stream()));
+        return inventory.hosts().stream().filter(h -> named.contains(h.name())).toList();
+    }
+
+    private static Set<String> names(Stream<Host> hosts) {
+        return hosts.map(Host::name).collect(Collectors.toSet());
+    }
 }

@@ -29,144 +29,182 @@ import java.util.function.Predicate;
 
 /** Makes saved plans, and applies them as they are. */
 final class SavedPlans {
-  private final Console console;
-  private final RunInput input;
+    private final Console console;
+    private final RunInput input;
 
-  SavedPlans(Console console, RunInput input) {
-    this.console = console;
-    this.input = input;
-  }
-
-  /** Plans, prints the plan and saves it. */
-  int save(List<Path> files, Path to) {
-    if (Files.isDirectory(to) || !Files.isWritable(absolute(to).getParent())) throw unwritable(to, "its folder cannot be written to");
-    RunCommand.Prepared prepared = new RunCommand(console, input).prepare(files);
-    SavedPlan.Request request = request(files, prepared.hasSecret());
-    Map<Path, String> prints = SavedPlan.fingerprints(prepared.inputs()); // as they were read: somebody may edit them while the plan is made
-    Sessions.Ended ended = prepared.run(Mode.PLAN, host -> Gate.OPEN);
-    if (console.interruption().raised()) {
-      prepared.sessions().report("plan", ended);
-      console.err().println("drydock: interrupted, and not saved as " + to);
-      return ExitCode.INTERRUPTED.status;
+    SavedPlans(Console console, RunInput input) {
+        this.console = console;
+        this.input = input;
     }
-    String now = OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    SavedPlan plan = new SavedPlan(now, ended.id(), Version.number(), request, prints, List.of());
-    try {
-      PlanFile.write(to, plan, ended.results());
-    } catch (IOException e) {
-      throw unwritable(to, e.toString());
+
+    /** Plans, prints the plan and saves it. */
+    int save(List<Path> files, Path to) {
+        if (Files.isDirectory(to) || !Files.isWritable(absolute(to).getParent()))
+            throw unwritable(to, "its folder cannot be written to");
+        RunCommand.Prepared prepared = new RunCommand(console, input).prepare(files);
+        SavedPlan.Request request = request(files, prepared.hasSecret());
+        Map<Path, String> prints = SavedPlan.fingerprints(
+                prepared.inputs()); // as they were read: somebody may edit them while the plan is made
+        Sessions.Ended ended = prepared.run(Mode.PLAN, host -> Gate.OPEN);
+        if (console.interruption().raised()) {
+            prepared.sessions().report("plan", ended);
+            console.err().println("drydock: interrupted, and not saved as " + to);
+            return ExitCode.INTERRUPTED.status;
+        }
+        String now = OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        SavedPlan plan = new SavedPlan(now, ended.id(), Version.number(), request, prints, List.of());
+        try {
+            PlanFile.write(to, plan, ended.results());
+        } catch (IOException e) {
+            throw unwritable(to, e.toString());
+        }
+        prepared.sessions().report("plan", ended);
+        if (!input.output.json()) console.out().println("saved as " + to + "; apply it with: drydock apply " + to);
+        return ExitCode.of(ended.results(), Mode.PLAN).status;
     }
-    prepared.sessions().report("plan", ended);
-    if (!input.output.json()) console.out().println("saved as " + to + "; apply it with: drydock apply " + to);
-    return ExitCode.of(ended.results(), Mode.PLAN).status;
-  }
 
-  private InvalidInput unwritable(Path to, String why) {
-    return console.fail("--out", "the plan cannot be saved as " + to + ": " + why, "name a file in a folder that can be written");
-  }
-
-  private SavedPlan.Request request(List<Path> files, Predicate<String> hasSecret) {
-    List<String> shown = new ArrayList<>();
-    List<String> secrets = new ArrayList<>();
-    for (ExtraVars given : input.playbook.extraVars()) {
-      if (given.isFile()) shown.add("@" + absolute(given.file()));
-      else if (given.isMap()) withoutSecrets(given, hasSecret, secrets).ifPresent(shown::add);
-      else given.words(new Diagnostics()).forEach((name, value) -> {
-        if (isSecret(name, value.toString(), hasSecret)) secrets.add(name);
-        else shown.add(ExtraVars.word(name, String.valueOf(value)));
-      });
+    private InvalidInput unwritable(Path to, String why) {
+        return console.fail(
+                "--out",
+                "the plan cannot be saved as " + to + ": " + why,
+                "name a file in a folder that can be written");
     }
-    String named = input.inventory.inventory.contains(",") ? input.inventory.inventory : absolute(Path.of(input.inventory.inventory)).toString();
-    return new SavedPlan.Request(files.stream().map(Home::playbook).map(SavedPlans::absolute).toList(), named, input.inventory.limit, input.playbook.tags, input.playbook.skipTags,
-        shown, secrets, input.connection.user, input.connection.privateKey.map(SavedPlans::absolute), input.connection.become);
-  }
 
-  /** A map without the variables that hold a secret, whose names are added to {@code secrets}. */
-  private static Optional<String> withoutSecrets(ExtraVars map, Predicate<String> hasSecret, List<String> secrets) {
-    Map<String, Object> open = new LinkedHashMap<>();
-    int before = secrets.size();
-    for (YamlMap.Entry entry : map.entries(new Diagnostics())) {
-      String value = Json.canonical(entry.value().data());
-      if (isSecret(entry.key(), value, hasSecret)) secrets.add(entry.key());
-      else open.put(entry.key(), entry.value().data());
+    private SavedPlan.Request request(List<Path> files, Predicate<String> hasSecret) {
+        List<String> shown = new ArrayList<>();
+        List<String> secrets = new ArrayList<>();
+        for (ExtraVars given : input.playbook.extraVars()) {
+            if (given.isFile()) shown.add("@" + absolute(given.file()));
+            else if (given.isMap()) withoutSecrets(given, hasSecret, secrets).ifPresent(shown::add);
+            else
+                given.words(new Diagnostics()).forEach((name, value) -> {
+                    if (isSecret(name, value.toString(), hasSecret)) secrets.add(name);
+                    else shown.add(ExtraVars.word(name, String.valueOf(value)));
+                });
+        }
+        String named = input.inventory.inventory.contains(",")
+                ? input.inventory.inventory
+                : absolute(Path.of(input.inventory.inventory)).toString();
+        return new SavedPlan.Request(
+                files.stream().map(Home::playbook).map(SavedPlans::absolute).toList(),
+                named,
+                input.inventory.limit,
+                input.playbook.tags,
+                input.playbook.skipTags,
+                shown,
+                secrets,
+                input.connection.user,
+                input.connection.privateKey.map(SavedPlans::absolute),
+                input.connection.become);
     }
-    return secrets.size() == before ? Optional.of(map.given()) : open.isEmpty() ? Optional.empty() : Optional.of(Json.canonical(open));
-  }
 
-  private static boolean isSecret(String name, String value, Predicate<String> hasSecret) {
-    return Secret.isName(name) || hasSecret.test(value);
-  }
-
-  private static Path absolute(Path path) {
-    return path.toAbsolutePath().normalize();
-  }
-
-  /**
-   * Applies a saved plan to the hosts whose facts and checks are still those of the plan.
-   *
-   * @param replan the hosts that have drifted are brought to the goal by the plan they have now
-   */
-  int apply(Path file, boolean replan) {
-    SavedPlan plan = read(file);
-    Optional<String> limit = input.inventory.limit;
-    adopt(plan.request(), file);
-    RunCommand.Prepared prepared = new RunCommand(console, input).prepare(plan.request().playbooks());
-    List<String> within = limited(limit, plan, prepared.inventory());
-    List<Host> hosts = prepared.hosts().stream().filter(h -> within.contains(h.name())).toList();
-    List<BoundPlay> plays = prepared.plays().stream()
-        .map(p -> new BoundPlay(p.play(), p.hosts().stream().filter(hosts::contains).toList(), p.tasks(), p.handlers())).toList();
-    Sessions.Ended ended = prepared.sessions().run(Mode.APPLY, hosts, plays, host -> new Drift(plan.host(host).orElseThrow(), replan), true);
-    prepared.sessions().report("apply", ended);
-    return ExitCode.of(ended.results(), Mode.APPLY).status;
-  }
-
-  private SavedPlan read(Path file) {
-    Diagnostics problems = new Diagnostics();
-    input.inventory.trust().check(file, problems);
-    Optional<SavedPlan> plan = PlanFile.read(file, problems);
-    plan.ifPresent(p -> p.changed().forEach(f ->
-        problems.error(SourcePos.of(f.toString()), "has changed since the plan was made", "plan again, or bring back what the plan was made from")));
-    console.failOn(problems);
-    return plan.orElseThrow();
-  }
-
-  /** Takes over what the plan was asked for; the command line may only add how to connect, and the secrets. */
-  private void adopt(SavedPlan.Request request, Path file) {
-    Diagnostics problems = new Diagnostics();
-    List<String> again = input.playbook.extraVars().stream().flatMap(v -> v.names(problems).stream()).toList();
-    boolean others = !request.secrets().containsAll(again);
-    if (others || !input.playbook.tags.isEmpty() || !input.playbook.skipTags.isEmpty()) {
-      problems.error(SourcePos.of(file.toString()), "a saved plan has its own variables and tags", "plan again with others");
+    /** A map without the variables that hold a secret, whose names are added to {@code secrets}. */
+    private static Optional<String> withoutSecrets(ExtraVars map, Predicate<String> hasSecret, List<String> secrets) {
+        Map<String, Object> open = new LinkedHashMap<>();
+        int before = secrets.size();
+        for (YamlMap.Entry entry : map.entries(new Diagnostics())) {
+            String value = Json.canonical(entry.value().data());
+            if (isSecret(entry.key(), value, hasSecret)) secrets.add(entry.key());
+            else open.put(entry.key(), entry.value().data());
+        }
+        return secrets.size() == before
+                ? Optional.of(map.given())
+                : open.isEmpty() ? Optional.empty() : Optional.of(Json.canonical(open));
     }
-    List<String> variables = new ArrayList<>(request.extraVars());
-    variables.addAll(input.playbook.extraVars);
-    for (String secret : request.secrets()) {
-      if (again.contains(secret)) continue;
-      Optional<String> answer = Secret.isName(secret) ? input.playbook.ask(secret) : Optional.empty();
-      answer.ifPresentOrElse(value -> variables.add(ExtraVars.word(secret, value)), () -> problems.error(SourcePos.of(file.toString()),
-          "the plan was made with the secret " + secret + ", which is not in it",
-          "give it again: -e " + secret + "=..." + (Secret.isName(secret) ? "" : ", or as the map or the file that it was in")));
-    }
-    console.failOn(problems);
-    input.playbook.extraVars = variables;
-    input.playbook.tags = request.tags();
-    input.playbook.skipTags = request.skipTags();
-    input.inventory.inventory = request.inventory();
-    input.inventory.limit = request.limit();
-    input.connection.user = input.connection.user.or(request::user);
-    input.connection.privateKey = input.connection.privateKey.or(request::privateKey);
-    input.connection.become |= request.become();
-  }
 
-  private List<String> limited(Optional<String> limit, SavedPlan plan, Inventory read) {
-    List<String> planned = plan.results().stream().map(HostResult::host).toList();
-    if (limit.isEmpty()) return planned;
-    Diagnostics problems = new Diagnostics();
-    input.inventory.limit = limit;
-    List<String> named = input.inventory.limited(read, problems).stream().map(Host::name).toList();
-    console.failOn(problems);
-    List<String> both = planned.stream().filter(named::contains).toList();
-    if (both.isEmpty()) throw console.fail("--limit", "no host of the plan matches " + limit.get(), "see: drydock show FILE");
-    return both;
-  }
+    private static boolean isSecret(String name, String value, Predicate<String> hasSecret) {
+        return Secret.isName(name) || hasSecret.test(value);
+    }
+
+    private static Path absolute(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+
+    /**
+     * Applies a saved plan to the hosts whose facts and checks are still those of the plan.
+     *
+     * @param replan the hosts that have drifted are brought to the goal by the plan they have now
+     */
+    int apply(Path file, boolean replan) {
+        SavedPlan plan = read(file);
+        Optional<String> limit = input.inventory.limit;
+        adopt(plan.request(), file);
+        RunCommand.Prepared prepared =
+                new RunCommand(console, input).prepare(plan.request().playbooks());
+        List<String> within = limited(limit, plan, prepared.inventory());
+        List<Host> hosts =
+                prepared.hosts().stream().filter(h -> within.contains(h.name())).toList();
+        List<BoundPlay> plays = prepared.plays().stream()
+                .map(p -> new BoundPlay(
+                        p.play(), p.hosts().stream().filter(hosts::contains).toList(), p.tasks(), p.handlers()))
+                .toList();
+        Sessions.Ended ended = prepared.sessions()
+                .run(Mode.APPLY, hosts, plays, host -> new Drift(plan.host(host).orElseThrow(), replan), true);
+        prepared.sessions().report("apply", ended);
+        return ExitCode.of(ended.results(), Mode.APPLY).status;
+    }
+
+    private SavedPlan read(Path file) {
+        Diagnostics problems = new Diagnostics();
+        input.inventory.trust().check(file, problems);
+        Optional<SavedPlan> plan = PlanFile.read(file, problems);
+        plan.ifPresent(p -> p.changed()
+                .forEach(f -> problems.error(
+                        SourcePos.of(f.toString()),
+                        "has changed since the plan was made",
+                        "plan again, or bring back what the plan was made from")));
+        console.failOn(problems);
+        return plan.orElseThrow();
+    }
+
+    /** Takes over what the plan was asked for; the command line may only add how to connect, and the secrets. */
+    private void adopt(SavedPlan.Request request, Path file) {
+        Diagnostics problems = new Diagnostics();
+        List<String> again = input.playbook.extraVars().stream()
+                .flatMap(v -> v.names(problems).stream())
+                .toList();
+        boolean others = !request.secrets().containsAll(again);
+        if (others || !input.playbook.tags.isEmpty() || !input.playbook.skipTags.isEmpty()) {
+            problems.error(
+                    SourcePos.of(file.toString()),
+                    "a saved plan has its own variables and tags",
+                    "plan again with others");
+        }
+        List<String> variables = new ArrayList<>(request.extraVars());
+        variables.addAll(input.playbook.extraVars);
+        for (String secret : request.secrets()) {
+            if (again.contains(secret)) continue;
+            Optional<String> answer = Secret.isName(secret) ? input.playbook.ask(secret) : Optional.empty();
+            answer.ifPresentOrElse(
+                    value -> variables.add(ExtraVars.word(secret, value)),
+                    () -> problems.error(
+                            SourcePos.of(file.toString()),
+                            "the plan was made with the secret " + secret + ", which is not in it",
+                            "give it again: -e " + secret + "=..."
+                                    + (Secret.isName(secret) ? "" : ", or as the map or the file that it was in")));
+        }
+        console.failOn(problems);
+        input.playbook.extraVars = variables;
+        input.playbook.tags = request.tags();
+        input.playbook.skipTags = request.skipTags();
+        input.inventory.inventory = request.inventory();
+        input.inventory.limit = request.limit();
+        input.connection.user = input.connection.user.or(request::user);
+        input.connection.privateKey = input.connection.privateKey.or(request::privateKey);
+        input.connection.become |= request.become();
+    }
+
+    private List<String> limited(Optional<String> limit, SavedPlan plan, Inventory read) {
+        List<String> planned = plan.results().stream().map(HostResult::host).toList();
+        if (limit.isEmpty()) return planned;
+        Diagnostics problems = new Diagnostics();
+        input.inventory.limit = limit;
+        List<String> named =
+                input.inventory.limited(read, problems).stream().map(Host::name).toList();
+        console.failOn(problems);
+        List<String> both = planned.stream().filter(named::contains).toList();
+        if (both.isEmpty())
+            throw console.fail("--limit", "no host of the plan matches " + limit.get(), "see: drydock show FILE");
+        return both;
+    }
 }

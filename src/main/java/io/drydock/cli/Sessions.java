@@ -40,121 +40,141 @@ import java.util.function.Function;
 
 /** Opens the sessions of a run's hosts, runs them and reports. */
 final class Sessions {
-  private final Console console;
-  private final ConnectionOptions connection;
-  private final OutputOptions output;
-  private final ActionLibrary library;
-  private final Variables variables;
-  private final Diagnostics problems;
+    private final Console console;
+    private final ConnectionOptions connection;
+    private final OutputOptions output;
+    private final ActionLibrary library;
+    private final Variables variables;
+    private final Diagnostics problems;
 
-  Sessions(Console console, ConnectionOptions connection, OutputOptions output, ActionLibrary library, Variables variables, Diagnostics problems) {
-    this.console = console;
-    this.connection = connection;
-    this.output = output;
-    this.library = library;
-    this.variables = variables;
-    this.problems = problems;
-  }
-
-  /** What a run came to. */
-  record Ended(String id, List<HostResult> results, Duration took) {}
-
-  /**
-   * @param gates decide for each host, by its name, whether an apply goes on once it is planned
-   * @param keepPrograms results keep what their tasks render to
-   */
-  Ended run(Mode mode, List<Host> hosts, List<BoundPlay> plays, Function<String, Gate> gates, boolean keepPrograms) {
-    long started = System.nanoTime();
-    String id = runId();
-    List<HostResult> results = work(id, mode, hosts, gates, keepPrograms, (fleet, sessions) -> fleet.run(sessions, plays));
-    return new Ended(id, results, Duration.ofNanos(System.nanoTime() - started));
-  }
-
-  void report(String command, Ended ended) {
-    if (output.json()) console.out().println(JsonReport.of(command, ended.id(), ended.results(), false));
-    else new TextReport(console.out(), console.style(), output.verbosity()).print(ended.results(), ended.took());
-  }
-
-  int facts(List<Host> hosts) {
-    String id = runId();
-    List<HostResult> results = work(id, Mode.APPLY, hosts, host -> Gate.OPEN, false, Fleet::facts);
-    if (output.json()) console.out().println(JsonReport.of("facts", id, results, true));
-    else new FactsReport(console.out(), console.style()).print(results);
-    return ExitCode.of(results, Mode.APPLY).status;
-  }
-
-  int assess(List<Host> hosts) {
-    List<Access> access = List.copyOf(access(hosts).values());
-    Assessor assessor = Assessor.with(Home.templates());
-    Connector connector = connector(access);
-    List<Surveyed> surveyed;
-    try (Progress progress = progress(hosts)) {
-      SurveySession session = new SurveySession(library, Duration.ofSeconds(connection.commandTimeout), runId());
-      surveyed = new Inspection(connector, progress, connection.forks, console.interruption()).run(access, session);
+    Sessions(
+            Console console,
+            ConnectionOptions connection,
+            OutputOptions output,
+            ActionLibrary library,
+            Variables variables,
+            Diagnostics problems) {
+        this.console = console;
+        this.connection = connection;
+        this.output = output;
+        this.library = library;
+        this.variables = variables;
+        this.problems = problems;
     }
-    List<AssessedHost> assessed = surveyed.stream().map(s -> AssessedHost.of(s, assessor)).toList();
-    if (output.json()) console.out().println(AssessReport.json(assessed));
-    else new AssessReport(console.out(), console.style(), output.verbosity() > 0).print(assessed);
-    ExitCode connected = ExitCode.of(assessed.stream().map(AssessedHost::result).toList(), Mode.APPLY);
-    return (connected == ExitCode.OK && !AssessedHost.allReady(assessed) ? ExitCode.CHANGES_PENDING : connected).status;
-  }
 
-  int exec(List<Host> hosts, String command) {
-    long started = System.nanoTime();
-    List<Access> access = List.copyOf(access(hosts).values());
-    Connector connector = connector(access);
-    List<HostResult> results;
-    try (Progress progress = progress(hosts)) {
-      AdHoc adHoc = new AdHoc(connector, progress, connection.forks, console.interruption());
-      results = adHoc.run(access, command, Duration.ofSeconds(connection.commandTimeout));
+    /** What a run came to. */
+    record Ended(String id, List<HostResult> results, Duration took) {}
+
+    /**
+     * @param gates decide for each host, by its name, whether an apply goes on once it is planned
+     * @param keepPrograms results keep what their tasks render to
+     */
+    Ended run(Mode mode, List<Host> hosts, List<BoundPlay> plays, Function<String, Gate> gates, boolean keepPrograms) {
+        long started = System.nanoTime();
+        String id = runId();
+        List<HostResult> results =
+                work(id, mode, hosts, gates, keepPrograms, (fleet, sessions) -> fleet.run(sessions, plays));
+        return new Ended(id, results, Duration.ofNanos(System.nanoTime() - started));
     }
-    if (output.json()) console.out().println(JsonReport.of("exec", runId(), results, false));
-    else new TextReport(console.out(), console.style(), 1).print(results, Duration.ofNanos(System.nanoTime() - started));
-    return ExitCode.of(results, Mode.APPLY).status;
-  }
 
-  private interface Work {
-    List<HostResult> on(Fleet fleet, Map<String, HostSession> sessions);
-  }
-
-  private List<HostResult> work(String id, Mode mode, List<Host> hosts, Function<String, Gate> gates, boolean keepPrograms, Work work) {
-    Map<String, Access> access = access(hosts);
-    RunOptions options = new RunOptions(id, mode, Duration.ofSeconds(connection.commandTimeout), keepPrograms);
-    Connector connector = connector(access.values());
-    try (Progress progress = progress(hosts)) {
-      Map<String, HostSession> sessions = new LinkedHashMap<>();
-      for (Host host : hosts) {
-        String name = host.name();
-        sessions.put(name, new HostSession(host, access.get(name), library, variables, options, progress, gates.apply(name)));
-      }
-      return work.on(new Fleet(connector, progress, connection.forks, console.interruption()), sessions);
+    void report(String command, Ended ended) {
+        if (output.json()) console.out().println(JsonReport.of(command, ended.id(), ended.results(), false));
+        else new TextReport(console.out(), console.style(), output.verbosity()).print(ended.results(), ended.took());
     }
-  }
 
-  /** Fails, with no host touched, if the input has shown any problem up to here. */
-  private Map<String, Access> access(List<Host> hosts) {
-    AccessReader reader = new AccessReader(connection.access(problems), problems);
-    Map<String, Access> access = new LinkedHashMap<>();
-    hosts.forEach(h -> access.put(h.name(), reader.read(h, variables.of(h))));
-    console.failOn(problems);
-    console.warn(problems);
-    return access;
-  }
+    int facts(List<Host> hosts) {
+        String id = runId();
+        List<HostResult> results = work(id, Mode.APPLY, hosts, host -> Gate.OPEN, false, Fleet::facts);
+        if (output.json()) console.out().println(JsonReport.of("facts", id, results, true));
+        else new FactsReport(console.out(), console.style()).print(results);
+        return ExitCode.of(results, Mode.APPLY).status;
+    }
 
-  /** Before anything else is on the terminal, it asks there for passphrases of keys. */
-  private Connector connector(Collection<Access> access) {
-    Connector connector = new Connector(connection.ssh());
-    connector.unlock(access.stream().map(Access::target).toList(), question -> Prompt.secret(Printable.line(question)).map(Secret::new));
-    return connector;
-  }
+    int assess(List<Host> hosts) {
+        List<Access> access = List.copyOf(access(hosts).values());
+        Assessor assessor = Assessor.with(Home.templates());
+        Connector connector = connector(access);
+        List<Surveyed> surveyed;
+        try (Progress progress = progress(hosts)) {
+            SurveySession session = new SurveySession(library, Duration.ofSeconds(connection.commandTimeout), runId());
+            surveyed =
+                    new Inspection(connector, progress, connection.forks, console.interruption()).run(access, session);
+        }
+        List<AssessedHost> assessed =
+                surveyed.stream().map(s -> AssessedHost.of(s, assessor)).toList();
+        if (output.json()) console.out().println(AssessReport.json(assessed));
+        else new AssessReport(console.out(), console.style(), output.verbosity() > 0).print(assessed);
+        ExitCode connected =
+                ExitCode.of(assessed.stream().map(AssessedHost::result).toList(), Mode.APPLY);
+        return (connected == ExitCode.OK && !AssessedHost.allReady(assessed) ? ExitCode.CHANGES_PENDING : connected)
+                .status;
+    }
 
-  private Progress progress(List<Host> hosts) {
-    return Progress.to(console.err(), console.progressStyle(), console.liveProgress() && !output.json(), hosts.size());
-  }
+    int exec(List<Host> hosts, String command) {
+        long started = System.nanoTime();
+        List<Access> access = List.copyOf(access(hosts).values());
+        Connector connector = connector(access);
+        List<HostResult> results;
+        try (Progress progress = progress(hosts)) {
+            AdHoc adHoc = new AdHoc(connector, progress, connection.forks, console.interruption());
+            results = adHoc.run(access, command, Duration.ofSeconds(connection.commandTimeout));
+        }
+        if (output.json()) console.out().println(JsonReport.of("exec", runId(), results, false));
+        else
+            new TextReport(console.out(), console.style(), 1)
+                    .print(results, Duration.ofNanos(System.nanoTime() - started));
+        return ExitCode.of(results, Mode.APPLY).status;
+    }
 
-  /** Unique enough to name a run in a lock or a report: local time and four random digits. */
-  private static String runId() {
-    String time = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
-    return time + "-" + String.format("%04x", new SecureRandom().nextInt(1 << 16));
-  }
+    private interface Work {
+        List<HostResult> on(Fleet fleet, Map<String, HostSession> sessions);
+    }
+
+    private List<HostResult> work(
+            String id, Mode mode, List<Host> hosts, Function<String, Gate> gates, boolean keepPrograms, Work work) {
+        Map<String, Access> access = access(hosts);
+        RunOptions options = new RunOptions(id, mode, Duration.ofSeconds(connection.commandTimeout), keepPrograms);
+        Connector connector = connector(access.values());
+        try (Progress progress = progress(hosts)) {
+            Map<String, HostSession> sessions = new LinkedHashMap<>();
+            for (Host host : hosts) {
+                String name = host.name();
+                sessions.put(
+                        name,
+                        new HostSession(
+                                host, access.get(name), library, variables, options, progress, gates.apply(name)));
+            }
+            return work.on(new Fleet(connector, progress, connection.forks, console.interruption()), sessions);
+        }
+    }
+
+    /** Fails, with no host touched, if the input has shown any problem up to here. */
+    private Map<String, Access> access(List<Host> hosts) {
+        AccessReader reader = new AccessReader(connection.access(problems), problems);
+        Map<String, Access> access = new LinkedHashMap<>();
+        hosts.forEach(h -> access.put(h.name(), reader.read(h, variables.of(h))));
+        console.failOn(problems);
+        console.warn(problems);
+        return access;
+    }
+
+    /** Before anything else is on the terminal, it asks there for passphrases of keys. */
+    private Connector connector(Collection<Access> access) {
+        Connector connector = new Connector(connection.ssh());
+        connector.unlock(
+                access.stream().map(Access::target).toList(),
+                question -> Prompt.secret(Printable.line(question)).map(Secret::new));
+        return connector;
+    }
+
+    private Progress progress(List<Host> hosts) {
+        return Progress.to(
+                console.err(), console.progressStyle(), console.liveProgress() && !output.json(), hosts.size());
+    }
+
+    /** Unique enough to name a run in a lock or a report: local time and four random digits. */
+    private static String runId() {
+        String time = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
+        return time + "-" + String.format("%04x", new SecureRandom().nextInt(1 << 16));
+    }
 }

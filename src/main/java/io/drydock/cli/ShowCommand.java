@@ -16,42 +16,58 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "show", description = "Prints a saved plan as it was made. No host is contacted.", mixinStandardHelpOptions = true, versionProvider = Version.class,
-    sortOptions = false)
+@Command(
+        name = "show",
+        description = "Prints a saved plan as it was made. No host is contacted.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false)
 final class ShowCommand implements Callable<Integer> {
-  private final Console console;
-  @Mixin OutputOptions output;
+    private final Console console;
 
-  @Option(names = "--programs", description = "Also print what each task renders to, its check and its apply.")
-  boolean programs;
+    @Mixin
+    OutputOptions output;
 
-  @Parameters(arity = "1", paramLabel = "PLAN", description = "A file that plan -o has made.")
-  Path file;
+    @Option(names = "--programs", description = "Also print what each task renders to, its check and its apply.")
+    boolean programs;
 
-  ShowCommand(Console console) {
-    this.console = console;
-  }
+    @Parameters(arity = "1", paramLabel = "PLAN", description = "A file that plan -o has made.")
+    Path file;
 
-  @Override
-  public Integer call() throws IOException {
-    Diagnostics problems = new Diagnostics();
-    Optional<SavedPlan> read = PlanFile.read(file, problems);
-    console.failOn(problems);
-    SavedPlan plan = read.orElseThrow();
-    if (output.json()) {
-      console.out().println(JsonReport.of("show", plan.run(), plan.results(), false));
-      return 0;
+    ShowCommand(Console console) {
+        this.console = console;
     }
-    new TextReport(console.out(), console.style(), output.verbosity()).print(plan.results());
-    String playbooks = plan.request().playbooks().stream().map(Path::toString).collect(Collectors.joining(" "));
-    console.out().println(Printable.line("made " + plan.created() + " as run " + plan.run() + " from " + playbooks + ", inventory " + plan.request().inventory()));
-    plan.changed().forEach(f -> console.out().println(Printable.line("changed since: " + f)));
-    if (programs) PlanFile.programs(file).forEach((print, text) -> console.out().println("\n# " + Printable.line(print + tasks(plan, print)) + "\n" + text.strip()));
-    return 0;
-  }
 
-  private static String tasks(SavedPlan plan, String program) {
-    return plan.results().stream().flatMap(r -> r.tasks().stream()).filter(t -> t.program().equals(Optional.of(program))).map(t -> ", " + t.name()).distinct()
-        .collect(Collectors.joining());
-  }
+    @Override
+    public Integer call() throws IOException {
+        Diagnostics problems = new Diagnostics();
+        Optional<SavedPlan> read = PlanFile.read(file, problems);
+        console.failOn(problems);
+        SavedPlan plan = read.orElseThrow();
+        if (output.json()) {
+            console.out().println(JsonReport.of("show", plan.run(), plan.results(), false));
+            return 0;
+        }
+        new TextReport(console.out(), console.style(), output.verbosity()).print(plan.results());
+        String playbooks =
+                plan.request().playbooks().stream().map(Path::toString).collect(Collectors.joining(" "));
+        console.out()
+                .println(Printable.line("made " + plan.created() + " as run " + plan.run() + " from " + playbooks
+                        + ", inventory " + plan.request().inventory()));
+        plan.changed().forEach(f -> console.out().println(Printable.line("changed since: " + f)));
+        if (programs)
+            PlanFile.programs(file)
+                    .forEach((print, text) -> console.out()
+                            .println("\n# " + Printable.line(print + tasks(plan, print)) + "\n" + text.strip()));
+        return 0;
+    }
+
+    private static String tasks(SavedPlan plan, String program) {
+        return plan.results().stream()
+                .flatMap(r -> r.tasks().stream())
+                .filter(t -> t.program().equals(Optional.of(program)))
+                .map(t -> ", " + t.name())
+                .distinct()
+                .collect(Collectors.joining());
+    }
 }

@@ -15,30 +15,30 @@ import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceW
 
 /** Key pairs on the curve nistp256: the JDK makes them in no time, and everything understands them. */
 final class DemoKeys {
-  private DemoKeys() {}
+    private DemoKeys() {}
 
-  static KeyPair create() {
-    try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(new ECGenParameterSpec("secp256r1"));
-      return generator.generateKeyPair();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JDK has no nistp256 keys", e);
+    static KeyPair create() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JDK has no nistp256 keys", e);
+        }
     }
-  }
 
-  /** Type and key, as in known_hosts. */
-  static String line(PublicKey key) {
-    return PublicKeyEntry.toString(key);
-  }
-
-  static void writePrivate(KeyPair key, Path file) throws IOException {
-    var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    Files.createFile(file, owner);
-    try (OutputStream out = Files.newOutputStream(file)) {
-      OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(key, "drydock demo", null, out);
-    } catch (GeneralSecurityException e) {
-      throw new IOException("cannot write " + file, e);
+    /** Type and key, as in known_hosts. */
+    static String line(PublicKey key) {
+        return PublicKeyEntry.toString(key);
     }
-  }
+
+    static void writePrivate(KeyPair key, Path file) throws IOException {
+        var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        Files.createFile(file, owner);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(key, "drydock demo", null, out);
+        } catch (GeneralSecurityException e) {
+            throw new IOException("cannot write " + file, e);
+        }
+    }
 }

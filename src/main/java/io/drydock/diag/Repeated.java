@@ -8,25 +8,33 @@ import java.util.stream.Collectors;
 
 /** Tells what is wrong with the same words at several places of a file once, with all its lines. */
 public final class Repeated {
-  private record Told(String file, String message, String remedy) {}
+    private record Told(String file, String message, String remedy) {}
 
-  private static final int LINES = 20;
+    private static final int LINES = 20;
 
-  private Repeated() {}
+    private Repeated() {}
 
-  /** At the first place of each; the others are lines of its remedy. */
-  public static List<Diagnostic> once(List<Diagnostic> problems) {
-    Map<Told, List<Diagnostic>> same = new LinkedHashMap<>();
-    problems.forEach(p -> same.computeIfAbsent(new Told(p.pos().file(), p.message(), p.remedy()), _ -> new ArrayList<>()).add(p));
-    return same.values().stream().map(Repeated::merged).toList();
-  }
+    /** At the first place of each; the others are lines of its remedy. */
+    public static List<Diagnostic> once(List<Diagnostic> problems) {
+        Map<Told, List<Diagnostic>> same = new LinkedHashMap<>();
+        problems.forEach(
+                p -> same.computeIfAbsent(new Told(p.pos().file(), p.message(), p.remedy()), _ -> new ArrayList<>())
+                        .add(p));
+        return same.values().stream().map(Repeated::merged).toList();
+    }
 
-  private static Diagnostic merged(List<Diagnostic> same) {
-    Diagnostic first = same.getFirst();
-    List<Integer> lines = same.stream().map(p -> p.pos().line()).distinct().filter(line -> line != first.pos().line()).toList();
-    if (lines.isEmpty()) return first;
-    String some = lines.stream().limit(LINES).map(String::valueOf).collect(Collectors.joining(", "));
-    String also = "the same in " + (lines.size() == 1 ? "line " : "lines ") + some + (lines.size() > LINES ? " and " + (lines.size() - LINES) + " more" : "");
-    return new Diagnostic(first.pos(), first.message(), first.remedy().isEmpty() ? also : first.remedy() + "\n" + also);
-  }
+    private static Diagnostic merged(List<Diagnostic> same) {
+        Diagnostic first = same.getFirst();
+        List<Integer> lines = same.stream()
+                .map(p -> p.pos().line())
+                .distinct()
+                .filter(line -> line != first.pos().line())
+                .toList();
+        if (lines.isEmpty()) return first;
+        String some = lines.stream().limit(LINES).map(String::valueOf).collect(Collectors.joining(", "));
+        String also = "the same in " + (lines.size() == 1 ? "line " : "lines ") + some
+                + (lines.size() > LINES ? " and " + (lines.size() - LINES) + " more" : "");
+        return new Diagnostic(
+                first.pos(), first.message(), first.remedy().isEmpty() ? also : first.remedy() + "\n" + also);
+    }
 }

@@ -5,13 +5,22 @@ package io.drydock.facts;
  * proxmox-boot-tool keeps, UNCLEAR one of several whose files are there.
  */
 public enum BootLoader implements Choice {
-  GRUB, GRUB_BLS, SYSTEMD_BOOT, PROXMOX_BOOT, REFIND, RASPBERRYPI, EXTLINUX, ZIPL, UNCLEAR, NONE;
+    GRUB,
+    GRUB_BLS,
+    SYSTEMD_BOOT,
+    PROXMOX_BOOT,
+    REFIND,
+    RASPBERRYPI,
+    EXTLINUX,
+    ZIPL,
+    UNCLEAR,
+    NONE;
 
-  /** GRUB's files may be there too; it does not pass an initial file system by a path of EFI's. */
-  static BootLoader of(RawFacts raw) {
-    var told = Choice.of(BootLoader.class, raw.text("boot_loader"), NONE);
-    var words = " " + raw.text("command_line");
-    if (told != GRUB && told != GRUB_BLS || !words.contains(" initrd=\\")) return told;
-    return words.contains(" initrd=\\EFI\\proxmox\\") ? PROXMOX_BOOT : SYSTEMD_BOOT;
-  }
+    /** GRUB's files may be there too; it does not pass an initial file system by a path of EFI's. */
+    static BootLoader of(RawFacts raw) {
+        var told = Choice.of(BootLoader.class, raw.text("boot_loader"), NONE);
+        var words = " " + raw.text("command_line");
+        if (told != GRUB && told != GRUB_BLS || !words.contains(" initrd=\\")) return told;
+        return words.contains(" initrd=\\EFI\\proxmox\\") ? PROXMOX_BOOT : SYSTEMD_BOOT;
+    }
 }

@@ -8,48 +8,68 @@ import java.util.Map;
 
 /** The control groups of the host. */
 public record Cgroup(
-    @Meaning("By what is at /sys/fs/cgroup: `v1`, `v2`, `hybrid` (v1 controllers, and the v2 hierarchy beside them) or `none` mounted")
+        @Meaning(
+                "By what is at /sys/fs/cgroup: `v1`, `v2`, `hybrid` (v1 controllers, and the v2 hierarchy beside them) or `none` mounted")
         Version version,
-    @Meaning("Controllers the host has: of v2 those at its root, else those the kernel has enabled for v1")
+
+        @Meaning("Controllers the host has: of v2 those at its root, else those the kernel has enabled for v1")
         List<String> controllers,
-    @Meaning("Where each v1 controller is mounted; `unified` is the v2 hierarchy, `systemd` systemd's own")
+
+        @Meaning("Where each v1 controller is mounted; `unified` is the v2 hierarchy, `systemd` systemd's own")
         Map<String, String> mounts) {
-  public enum Version implements Choice { V1, V2, HYBRID, NONE }
+    public enum Version implements Choice {
+        V1,
+        V2,
+        HYBRID,
+        NONE
+    }
 
-  private static final String ROOT = "/sys/fs/cgroup";
-  private static final String KEPT_FROM_V1 = "cgroup_no_v1=";
-  /** Options of their own for v1, since when. */
-  private static final Map<String, ForV1> FOR_V1 = Map.of("memory", new ForV1("MEMCG_V1", "6.11"), "cpuset", new ForV1("CPUSETS_V1", "6.12"));
+    private static final String ROOT = "/sys/fs/cgroup";
+    private static final String KEPT_FROM_V1 = "cgroup_no_v1=";
+    /** Options of their own for v1, since when. */
+    private static final Map<String, ForV1> FOR_V1 =
+            Map.of("memory", new ForV1("MEMCG_V1", "6.11"), "cpuset", new ForV1("CPUSETS_V1", "6.12"));
 
-  private record ForV1(String option, String since) {}
+    private record ForV1(String option, String since) {}
 
-  public Cgroup {
-    controllers = List.copyOf(controllers);
-    mounts = Collections.unmodifiableMap(new LinkedHashMap<>(mounts));
-  }
+    public Cgroup {
+        controllers = List.copyOf(controllers);
+        mounts = Collections.unmodifiableMap(new LinkedHashMap<>(mounts));
+    }
 
-  static Cgroup of(RawFacts raw, KernelVersion kernel) {
-    var mounts = raw.map("cgroup.mounts");
-    var version = versionOf(mounts);
-    var controllers = version == Version.V2 ? raw.list("cgroup.v2") : raw.list("cgroup.v1").stream().filter(c -> isOnV1(c, raw, kernel)).toList();
-    return new Cgroup(version, controllers, mounts);
-  }
+    static Cgroup of(RawFacts raw, KernelVersion kernel) {
+        var mounts = raw.map("cgroup.mounts");
+        var version = versionOf(mounts);
+        var controllers = version == Version.V2
+                ? raw.list("cgroup.v2")
+                : raw.list("cgroup.v1").stream()
+                        .filter(c -> isOnV1(c, raw, kernel))
+                        .toList();
+        return new Cgroup(version, controllers, mounts);
+    }
 
-  /** What is at /sys/fs/cgroup decides, as it does for Docker: single controllers of v1 may be mounted beside. */
-  private static Version versionOf(Map<String, String> mounts) {
-    var unified = mounts.getOrDefault("unified", "");
-    if (unified.equals(ROOT)) return Version.V2;
-    if (!unified.isEmpty()) return Version.HYBRID;
-    return mounts.keySet().stream().allMatch("systemd"::equals) ? Version.NONE : Version.V1;
-  }
+    /** What is at /sys/fs/cgroup decides, as it does for Docker: single controllers of v1 may be mounted beside. */
+    private static Version versionOf(Map<String, String> mounts) {
+        var unified = mounts.getOrDefault("unified", "");
+        if (unified.equals(ROOT)) return Version.V2;
+        if (!unified.isEmpty()) return Version.HYBRID;
+        return mounts.keySet().stream().allMatch("systemd"::equals) ? Version.NONE : Version.V1;
+    }
 
-  /** Not what the kernel was told to keep from v1, or was built without for it. */
-  private static boolean isOnV1(String controller, RawFacts raw, KernelVersion kernel) {
-    var built = FOR_V1.get(controller);
-    boolean isBuilt = built == null || kernel.compareTo(KernelVersion.parse(built.since())) < 0
-        || !raw.map("kernel.options").getOrDefault(built.option(), "y").equals("n");
-    var kept = Arrays.stream(raw.text("command_line").split("\\s+")).filter(word -> word.startsWith(KEPT_FROM_V1))
-        .flatMap(word -> Arrays.stream(word.substring(KEPT_FROM_V1.length()).split(","))).toList();
-    return isBuilt && !kept.contains("all") && !kept.contains(controller) && !(controller.equals("blkio") && kept.contains("io"));
-  }
+    /** Not what the kernel was told to keep from v1, or was built without for it. */
+    private static boolean isOnV1(String controller, RawFacts raw, KernelVersion kernel) {
+        var built = FOR_V1.get(controller);
+        boolean isBuilt = built == null
+                || kernel.compareTo(KernelVersion.parse(built.since())) < 0
+                || !raw.map("kernel.options").getOrDefault(built.option(), "y").equals("n");
+        var kept = Arrays.stream(raw.text("command_line").split("\\s+"))
+                .filter(word -> word.startsWith(KEPT_FROM_V1))
+                .flatMap(word ->
+                        Arrays.stream(word.substring(KEPT_FROM_V1.length()).split(",")))
+                .toList();
+        return isBuilt
+                && !kept.contains("all")
+                && !kept.contains(controller)
+                && !(controller.equals("blkio") && kept.contains("io"));
+    }
 }

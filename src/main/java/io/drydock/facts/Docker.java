@@ -5,18 +5,36 @@ import java.util.stream.Stream;
 
 /** The Docker engine of the host. */
 public record Docker(
-    @Meaning("Whether an engine is installed; a client alone does not count") boolean installed,
-    @Meaning("The engine's version: `24.0.5`; empty when there is none") String version,
-    @Meaning("Whether it runs") boolean running,
-    @Meaning("`systemd` or `cgroupfs`; empty when the engine does not answer") String cgroupDriver,
-    @Meaning("`overlay2`, ...; empty when the engine does not answer") String storageDriver,
-    @Meaning("Where it keeps its data, or would keep it") String dataRoot,
-    @Meaning("Where it is as a snap; empty when it is none") String snap) {
-  static Docker of(RawFacts raw) {
-    var answer = Stream.concat(Arrays.stream(raw.text("docker.info").split("\\|")), Stream.generate(() -> ""))
-        .limit(4).toList();
-    return new Docker(raw.flag("docker.installed"),
-        answer.getFirst().isEmpty() ? raw.version("docker.version") : answer.getFirst(), raw.flag("docker.running"),
-        answer.get(1), answer.get(2), answer.get(3).isEmpty() ? DockerRoot.of(raw).path() : answer.get(3), raw.text("docker.snap"));
-  }
+        @Meaning("Whether an engine is installed; a client alone does not count")
+        boolean installed,
+
+        @Meaning("The engine's version: `24.0.5`; empty when there is none")
+        String version,
+
+        @Meaning("Whether it runs") boolean running,
+
+        @Meaning("`systemd` or `cgroupfs`; empty when the engine does not answer")
+        String cgroupDriver,
+
+        @Meaning("`overlay2`, ...; empty when the engine does not answer")
+        String storageDriver,
+
+        @Meaning("Where it keeps its data, or would keep it")
+        String dataRoot,
+
+        @Meaning("Where it is as a snap; empty when it is none")
+        String snap) {
+    static Docker of(RawFacts raw) {
+        var answer = Stream.concat(Arrays.stream(raw.text("docker.info").split("\\|")), Stream.generate(() -> ""))
+                .limit(4)
+                .toList();
+        return new Docker(
+                raw.flag("docker.installed"),
+                answer.getFirst().isEmpty() ? raw.version("docker.version") : answer.getFirst(),
+                raw.flag("docker.running"),
+                answer.get(1),
+                answer.get(2),
+                answer.get(3).isEmpty() ? DockerRoot.of(raw).path() : answer.get(3),
+                raw.text("docker.snap"));
+    }
 }

@@ -13,84 +13,88 @@ import java.util.Optional;
 
 /** Facts as a tree of plain data. Their records are its only definition: names, order, types and documentation. */
 final class FactTree {
-  /** Reflection is slow and fleets are large: the parts of each record are looked up once. */
-  private static final ClassValue<List<Part>> PARTS = new ClassValue<>() {
-    @Override
-    protected List<Part> computeValue(Class<?> facts) {
-      return Arrays.stream(facts.getRecordComponents()).map(Part::of).toList();
-    }
-  };
-
-  private FactTree() {}
-
-  private record Part(String name, Class<?> type, Method accessor, Optional<Meaning> meaning) {
-    /** {@code memoryMb} is {@code memory_mb}. */
-    static Part of(RecordComponent component) {
-      var name = component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
-      return new Part(name, component.getType(), component.getAccessor(),
-          Optional.ofNullable(component.getAnnotation(Meaning.class)));
-    }
-
-    Object of(Record facts) {
-      try {
-        return accessor.invoke(facts);
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException(name + " of " + facts.getClass() + " cannot be read", e);
-      }
-    }
-  }
-
-  static Map<String, Object> data(Record facts) {
-    var tree = new LinkedHashMap<String, Object>();
-    for (var part : PARTS.get(facts.getClass())) {
-      tree.put(part.name(), plain(part.of(facts)));
-    }
-    return Collections.unmodifiableMap(tree);
-  }
-
-  private static Object plain(Object value) {
-    return switch (value) {
-      case Record nested -> data(nested);
-      case Choice choice -> choice.text();
-      default -> value;
+    /** Reflection is slow and fleets are large: the parts of each record are looked up once. */
+    private static final ClassValue<List<Part>> PARTS = new ClassValue<>() {
+        @Override
+        protected List<Part> computeValue(Class<?> facts) {
+            return Arrays.stream(facts.getRecordComponents()).map(Part::of).toList();
+        }
     };
-  }
 
-  static Map<String, Object> shape(Class<?> facts, Object leaf) {
-    var tree = new LinkedHashMap<String, Object>();
-    for (var part : PARTS.get(facts)) {
-      tree.put(part.name(), part.type().isRecord() ? shape(part.type(), leaf) : leaf);
-    }
-    return Collections.unmodifiableMap(tree);
-  }
+    private FactTree() {}
 
-  static List<FactDoc> describe(Class<?> facts) {
-    var docs = new ArrayList<FactDoc>();
-    describe(facts, "", docs);
-    return List.copyOf(docs);
-  }
+    private record Part(String name, Class<?> type, Method accessor, Optional<Meaning> meaning) {
+        /** {@code memoryMb} is {@code memory_mb}. */
+        static Part of(RecordComponent component) {
+            var name = component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+            return new Part(
+                    name,
+                    component.getType(),
+                    component.getAccessor(),
+                    Optional.ofNullable(component.getAnnotation(Meaning.class)));
+        }
 
-  private static void describe(Class<?> facts, String prefix, List<FactDoc> docs) {
-    for (var part : PARTS.get(facts)) {
-      var name = prefix + part.name();
-      if (part.type().isRecord()) {
-        describe(part.type(), name + ".", docs);
-      } else {
-        docs.add(new FactDoc(name, typeOf(part.type()), part.meaning().orElseThrow().value()));
-      }
+        Object of(Record facts) {
+            try {
+                return accessor.invoke(facts);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(name + " of " + facts.getClass() + " cannot be read", e);
+            }
+        }
     }
-  }
 
-  private static String typeOf(Class<?> type) {
-    if (type == long.class) {
-      return "number";
+    static Map<String, Object> data(Record facts) {
+        var tree = new LinkedHashMap<String, Object>();
+        for (var part : PARTS.get(facts.getClass())) {
+            tree.put(part.name(), plain(part.of(facts)));
+        }
+        return Collections.unmodifiableMap(tree);
     }
-    if (type == boolean.class) {
-      return "boolean";
+
+    private static Object plain(Object value) {
+        return switch (value) {
+            case Record nested -> data(nested);
+            case Choice choice -> choice.text();
+            default -> value;
+        };
     }
-    if (type == List.class) {
-      return "list";
+
+    static Map<String, Object> shape(Class<?> facts, Object leaf) {
+        var tree = new LinkedHashMap<String, Object>();
+        for (var part : PARTS.get(facts)) {
+            tree.put(part.name(), part.type().isRecord() ? shape(part.type(), leaf) : leaf);
+        }
+        return Collections.unmodifiableMap(tree);
     }
-    return type == Map.class ? "map" : "string";
-  }
+
+    static List<FactDoc> describe(Class<?> facts) {
+        var docs = new ArrayList<FactDoc>();
+        describe(facts, "", docs);
+        return List.copyOf(docs);
+    }
+
+    private static void describe(Class<?> facts, String prefix, List<FactDoc> docs) {
+        for (var part : PARTS.get(facts)) {
+            var name = prefix + part.name();
+            if (part.type().isRecord()) {
+                describe(part.type(), name + ".", docs);
+            } else {
+                docs.add(new FactDoc(
+                        name, typeOf(part.type()), part.meaning().orElseThrow().value()));
+            }
+        }
+    }
+
+    private static String typeOf(Class<?> type) {
+        if (type == long.class) {
+            return "number";
+        }
+        if (type == boolean.class) {
+            return "boolean";
+        }
+        if (type == List.class) {
+            return "list";
+        }
+        return type == Map.class ? "map" : "string";
+    }
 }

@@ -11,146 +11,233 @@ import java.util.regex.Pattern;
  * "none", and nothing it says is trusted to be more than text.
  */
 public record Facts(
-    @Meaning("The host's own name") String hostname,
-    @Meaning("The processor architecture: `x86_64`, `aarch64`") String machine,
-    @Meaning("The effective user id facts were gathered with; 0 is root, -1 unknown") long uid,
-    Kernel kernel,
-    @Meaning("The parameters the kernel was started with") String commandLine,
-    Os os,
-    @Meaning("The init system that runs: `systemd`, `openrc`, `sysv`; `none` in a chroot or a container without")
+        @Meaning("The host's own name") String hostname,
+
+        @Meaning("The processor architecture: `x86_64`, `aarch64`")
+        String machine,
+
+        @Meaning("The effective user id facts were gathered with; 0 is root, -1 unknown")
+        long uid,
+
+        Kernel kernel,
+
+        @Meaning("The parameters the kernel was started with")
+        String commandLine,
+
+        Os os,
+
+        @Meaning("The init system that runs: `systemd`, `openrc`, `sysv`; `none` in a chroot or a container without")
         Init init,
-    @Meaning("`apt`, `dnf`, `yum`, `zypper`, `apk`, `pacman` or `none`: of several the distribution's own")
+
+        @Meaning("`apt`, `dnf`, `yum`, `zypper`, `apk`, `pacman` or `none`: of several the distribution's own")
         PackageManager packageManager,
-    @Meaning("All package managers that are installed") List<String> packageManagers,
-    Cgroup cgroup,
-    Modules modules,
-    @Meaning("File systems the kernel has ready; more may be loadable") List<String> filesystems,
-    DockerRoot dockerRoot,
-    @Meaning("Security modules in force: `apparmor`, `selinux`, ...") List<String> lsm,
-    @Meaning("Whether the program is installed that loads AppArmor's profiles, which the engine needs where AppArmor is in force")
+
+        @Meaning("All package managers that are installed") List<String> packageManagers,
+        Cgroup cgroup,
+        Modules modules,
+
+        @Meaning("File systems the kernel has ready; more may be loadable")
+        List<String> filesystems,
+
+        DockerRoot dockerRoot,
+
+        @Meaning("Security modules in force: `apparmor`, `selinux`, ...")
+        List<String> lsm,
+
+        @Meaning(
+                "Whether the program is installed that loads AppArmor's profiles, which the engine needs where AppArmor is in force")
         boolean apparmorParser,
-    @Meaning("`enforcing` or `permissive`; empty when SELinux is not in force or does not tell") String selinux,
-    Iptables iptables,
-    @Meaning("Whether nft, the tool of nftables, is installed") boolean nft,
-    @Meaning("Kernel parameters that bear on networks of containers, on modules and on keys; those the kernel does not have are left out")
+
+        @Meaning("`enforcing` or `permissive`; empty when SELinux is not in force or does not tell")
+        String selinux,
+
+        Iptables iptables,
+
+        @Meaning("Whether nft, the tool of nftables, is installed")
+        boolean nft,
+
+        @Meaning(
+                "Kernel parameters that bear on networks of containers, on modules and on keys; those the kernel does not have are left out")
         Map<String, String> sysctls,
-    @Meaning("`kvm`, `qemu`, `vmware`, `amazon`, `docker`, `lxc`, ...; `none` on bare metal") String virtualization,
-    @Meaning("Whether the host is a container") boolean container,
-    @Meaning("Whether the firmware starts only kernels that are signed for it (UEFI Secure Boot)") boolean secureBoot,
-    @Meaning("Processors that are online") long cpus,
-    @Meaning("Memory in MiB") long memoryMb,
-    @Meaning("Swap in MiB") long swapMb,
-    FreeMb freeMb,
-    @Meaning("Releases of the installed kernels, the newest last") List<String> kernels,
-    @Meaning("The newest of them of the running kernel's flavour, or of all when that flavour has none; "
-        + "empty when none is installed, as in a container") String newestKernel,
-    Reboot reboot,
-    @Meaning("What started the host: `grub`, `grub-bls` (GRUB with boot loader specification entries), `systemd-boot`, `proxmox-boot` "
-        + "(systemd-boot kept by proxmox-boot-tool), `refind`, `raspberrypi`, `extlinux`, `zipl`; `unclear` where several are there and nothing tells, or `none`") BootLoader bootLoader,
-    Docker docker,
-    Tool containerd,
-    Tool runc,
-    @Meaning("Live patches in force; `unknown` when the kernel is marked as patched and none is listed")
+
+        @Meaning("`kvm`, `qemu`, `vmware`, `amazon`, `docker`, `lxc`, ...; `none` on bare metal")
+        String virtualization,
+
+        @Meaning("Whether the host is a container") boolean container,
+
+        @Meaning("Whether the firmware starts only kernels that are signed for it (UEFI Secure Boot)")
+        boolean secureBoot,
+
+        @Meaning("Processors that are online") long cpus,
+        @Meaning("Memory in MiB") long memoryMb,
+        @Meaning("Swap in MiB") long swapMb,
+        FreeMb freeMb,
+
+        @Meaning("Releases of the installed kernels, the newest last")
+        List<String> kernels,
+
+        @Meaning("The newest of them of the running kernel's flavour, or of all when that flavour has none; "
+                + "empty when none is installed, as in a container")
+        String newestKernel,
+
+        Reboot reboot,
+
+        @Meaning(
+                "What started the host: `grub`, `grub-bls` (GRUB with boot loader specification entries), `systemd-boot`, `proxmox-boot` "
+                        + "(systemd-boot kept by proxmox-boot-tool), `refind`, `raspberrypi`, `extlinux`, `zipl`; `unclear` where several are there and nothing tells, or `none`")
+        BootLoader bootLoader,
+
+        Docker docker,
+        Tool containerd,
+        Tool runc,
+
+        @Meaning("Live patches in force; `unknown` when the kernel is marked as patched and none is listed")
         List<String> livePatches) {
-  private static final Pattern RANGE = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
-  private static final List<String> OF_A_BOOT = List.of("kernel", "command_line", "cgroup", "modules", "filesystems", "lsm", "sysctls", "free_mb", "reboot", "docker", "live_patches");
-  private static final long TAINT_LIVE_PATCH = 1 << 15;
+    private static final Pattern RANGE = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
+    private static final List<String> OF_A_BOOT = List.of(
+            "kernel",
+            "command_line",
+            "cgroup",
+            "modules",
+            "filesystems",
+            "lsm",
+            "sysctls",
+            "free_mb",
+            "reboot",
+            "docker",
+            "live_patches");
+    private static final long TAINT_LIVE_PATCH = 1 << 15;
 
-  public Facts {
-    packageManagers = List.copyOf(packageManagers);
-    filesystems = List.copyOf(filesystems);
-    lsm = List.copyOf(lsm);
-    sysctls = Collections.unmodifiableMap(new LinkedHashMap<>(sysctls));
-    kernels = List.copyOf(kernels);
-    livePatches = List.copyOf(livePatches);
-  }
-
-  /** From what facts.sh reported: the texts of its {@code fact} events by their names. Never throws. */
-  public static Facts of(Map<String, String> reported) {
-    var raw = new RawFacts(reported);
-    var os = Os.of(raw);
-    var kernel = Kernel.of(raw, os);
-    var managers = PackageManager.all(raw.list("package_managers"));
-    boolean container = raw.flag("container");
-    // a kernel that a package manager is putting in place has a name of its own for as long
-    var kernels = raw.list("kernels").stream().filter(k -> !k.matches(".*\\.(dpkg-\\w+|rpmnew|rpmsave|old|bak)")).map(KernelVersion::parse).sorted().distinct().toList();
-    return new Facts(raw.text("hostname"), kernel.machine(), raw.text("uid").isEmpty() ? -1 : raw.number("uid"), kernel,
-        raw.text("command_line"), os,
-        Choice.of(Init.class, raw.text("init"), Init.NONE),
-        PackageManager.of(os.family(), managers), managers.stream().map(PackageManager::text).toList(),
-        Cgroup.of(raw, KernelVersion.parse(kernel.release())), Modules.of(raw), raw.list("filesystems"), DockerRoot.of(raw),
-        raw.list("lsm", ","), raw.flag("apparmor_parser"), selinux(raw), Iptables.of(raw), raw.flag("nft"),
-        raw.map("sysctls"), raw.text("virtualization").isEmpty() ? "none" : raw.text("virtualization"), container,
-        raw.flag("secure_boot"), processors(raw.text("cpus")), raw.number("memory_mb"), raw.number("swap_mb"), FreeMb.of(raw),
-        kernels.stream().map(KernelVersion::release).toList(), newest(kernels, kernel.release()),
-        Reboot.of(raw, kernel.release(), kernels, container),
-        BootLoader.of(raw),
-        Docker.of(raw), Tool.of(raw, "containerd"), Tool.of(raw, "runc"), livePatches(raw));
-  }
-
-  /** The tree that templates see and that is printed: maps, lists, String, Long and Boolean, in the order declared. */
-  public Map<String, Object> data() {
-    return FactTree.data(this);
-  }
-
-  /** The same tree without what changes by itself: how much room is left, and what the kernel has loaded at the moment. */
-  public Map<String, Object> lasting() {
-    Map<String, Object> lasting = new LinkedHashMap<>(data());
-    lasting.remove("free_mb");
-    lasting.put("docker_root", Map.of("path", dockerRoot.path(), "filesystem", dockerRoot.filesystem(), "ftype", dockerRoot.ftype()));
-    lasting.remove("filesystems");
-    lasting.remove("sysctls");
-    lasting.computeIfPresent("modules", (name, value) -> Map.of("missing", modules.missing()));
-    return lasting;
-  }
-
-  /** The same tree with {@code unknown} for what another boot may change. */
-  public Map<String, Object> afterRestart(Object unknown) {
-    Map<String, Object> after = new LinkedHashMap<>(data());
-    OF_A_BOOT.forEach(name -> after.replace(name, unknown));
-    return after;
-  }
-
-  /** The same tree with {@code leaf} for every value, lists and maps of free keys included: for checks before hosts. */
-  public static Map<String, Object> shape(Object leaf) {
-    return FactTree.shape(Facts.class, leaf);
-  }
-
-  /** Every fact, in the order of the tree. */
-  public static List<FactDoc> describe() {
-    return FactTree.describe(Facts.class);
-  }
-
-  private static String newest(List<KernelVersion> sorted, String running) {
-    var flavour = KernelVersion.parse(running).flavour();
-    return sorted.reversed().stream().filter(kernel -> kernel.flavour().equals(flavour)).findFirst()
-        .or(() -> sorted.reversed().stream().findFirst()).map(KernelVersion::release).orElse("");
-  }
-
-  /** The kernel writes {@code 0-3,6}. */
-  private static long processors(String online) {
-    long count = 0;
-    for (var range : online.split(",")) {
-      var found = RANGE.matcher(range);
-      if (found.matches()) {
-        var last = found.group(2) == null ? found.group(1) : found.group(2);
-        count += Math.max(0, Long.parseLong(last) - Long.parseLong(found.group(1)) + 1);
-      }
+    public Facts {
+        packageManagers = List.copyOf(packageManagers);
+        filesystems = List.copyOf(filesystems);
+        lsm = List.copyOf(lsm);
+        sysctls = Collections.unmodifiableMap(new LinkedHashMap<>(sysctls));
+        kernels = List.copyOf(kernels);
+        livePatches = List.copyOf(livePatches);
     }
-    return count;
-  }
 
-  private static String selinux(RawFacts raw) {
-    return switch (raw.text("selinux")) {
-      case "1" -> "enforcing";
-      case "0" -> "permissive";
-      default -> "";
-    };
-  }
+    /** From what facts.sh reported: the texts of its {@code fact} events by their names. Never throws. */
+    public static Facts of(Map<String, String> reported) {
+        var raw = new RawFacts(reported);
+        var os = Os.of(raw);
+        var kernel = Kernel.of(raw, os);
+        var managers = PackageManager.all(raw.list("package_managers"));
+        boolean container = raw.flag("container");
+        // a kernel that a package manager is putting in place has a name of its own for as long
+        var kernels = raw.list("kernels").stream()
+                .filter(k -> !k.matches(".*\\.(dpkg-\\w+|rpmnew|rpmsave|old|bak)"))
+                .map(KernelVersion::parse)
+                .sorted()
+                .distinct()
+                .toList();
+        return new Facts(
+                raw.text("hostname"),
+                kernel.machine(),
+                raw.text("uid").isEmpty() ? -1 : raw.number("uid"),
+                kernel,
+                raw.text("command_line"),
+                os,
+                Choice.of(Init.class, raw.text("init"), Init.NONE),
+                PackageManager.of(os.family(), managers),
+                managers.stream().map(PackageManager::text).toList(),
+                Cgroup.of(raw, KernelVersion.parse(kernel.release())),
+                Modules.of(raw),
+                raw.list("filesystems"),
+                DockerRoot.of(raw),
+                raw.list("lsm", ","),
+                raw.flag("apparmor_parser"),
+                selinux(raw),
+                Iptables.of(raw),
+                raw.flag("nft"),
+                raw.map("sysctls"),
+                raw.text("virtualization").isEmpty() ? "none" : raw.text("virtualization"),
+                container,
+                raw.flag("secure_boot"),
+                processors(raw.text("cpus")),
+                raw.number("memory_mb"),
+                raw.number("swap_mb"),
+                FreeMb.of(raw),
+                kernels.stream().map(KernelVersion::release).toList(),
+                newest(kernels, kernel.release()),
+                Reboot.of(raw, kernel.release(), kernels, container),
+                BootLoader.of(raw),
+                Docker.of(raw),
+                Tool.of(raw, "containerd"),
+                Tool.of(raw, "runc"),
+                livePatches(raw));
+    }
 
-  private static List<String> livePatches(RawFacts raw) {
-    var listed = raw.list("live_patches");
-    boolean tainted = (RawFacts.numberIn(raw.map("sysctls").getOrDefault("kernel.tainted", "")) & TAINT_LIVE_PATCH) != 0;
-    return listed.isEmpty() && tainted ? List.of("unknown") : listed;
-  }
+    /** The tree that templates see and that is printed: maps, lists, String, Long and Boolean, in the order declared. */
+    public Map<String, Object> data() {
+        return FactTree.data(this);
+    }
+
+    /** The same tree without what changes by itself: how much room is left, and what the kernel has loaded at the moment. */
+    public Map<String, Object> lasting() {
+        Map<String, Object> lasting = new LinkedHashMap<>(data());
+        lasting.remove("free_mb");
+        lasting.put(
+                "docker_root",
+                Map.of("path", dockerRoot.path(), "filesystem", dockerRoot.filesystem(), "ftype", dockerRoot.ftype()));
+        lasting.remove("filesystems");
+        lasting.remove("sysctls");
+        lasting.computeIfPresent("modules", (name, value) -> Map.of("missing", modules.missing()));
+        return lasting;
+    }
+
+    /** The same tree with {@code unknown} for what another boot may change. */
+    public Map<String, Object> afterRestart(Object unknown) {
+        Map<String, Object> after = new LinkedHashMap<>(data());
+        OF_A_BOOT.forEach(name -> after.replace(name, unknown));
+        return after;
+    }
+
+    /** The same tree with {@code leaf} for every value, lists and maps of free keys included: for checks before hosts. */
+    public static Map<String, Object> shape(Object leaf) {
+        return FactTree.shape(Facts.class, leaf);
+    }
+
+    /** Every fact, in the order of the tree. */
+    public static List<FactDoc> describe() {
+        return FactTree.describe(Facts.class);
+    }
+
+    private static String newest(List<KernelVersion> sorted, String running) {
+        var flavour = KernelVersion.parse(running).flavour();
+        return sorted.reversed().stream()
+                .filter(kernel -> kernel.flavour().equals(flavour))
+                .findFirst()
+                .or(() -> sorted.reversed().stream().findFirst())
+                .map(KernelVersion::release)
+                .orElse("");
+    }
+
+    /** The kernel writes {@code 0-3,6}. */
+    private static long processors(String online) {
+        long count = 0;
+        for (var range : online.split(",")) {
+            var found = RANGE.matcher(range);
+            if (found.matches()) {
+                var last = found.group(2) == null ? found.group(1) : found.group(2);
+                count += Math.max(0, Long.parseLong(last) - Long.parseLong(found.group(1)) + 1);
+            }
+        }
+        return count;
+    }
+
+    private static String selinux(RawFacts raw) {
+        return switch (raw.text("selinux")) {
+            case "1" -> "enforcing";
+            case "0" -> "permissive";
+            default -> "";
+        };
+    }
+
+    private static List<String> livePatches(RawFacts raw) {
+        var listed = raw.list("live_patches");
+        boolean tainted =
+                (RawFacts.numberIn(raw.map("sysctls").getOrDefault("kernel.tainted", "")) & TAINT_LIVE_PATCH) != 0;
+        return listed.isEmpty() && tainted ? List.of("unknown") : listed;
+    }
 }

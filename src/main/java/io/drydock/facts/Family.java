@@ -5,38 +5,81 @@ import java.util.Set;
 
 /** Distributions that are handled alike. */
 public enum Family implements Choice {
-  DEBIAN(Set.of("debian", "ubuntu", "raspbian", "linuxmint", "devuan", "kali", "pop", "elementary", "zorin", "neon",
-      "mx", "pureos", "deepin", "parrot", "proxmox", "armbian", "lmde")),
-  REDHAT(Set.of("rhel", "fedora", "centos", "rocky", "almalinux", "ol", "amzn", "scientific", "eurolinux", "virtuozzo",
-      "cloudlinux", "circle", "navylinux", "miraclelinux", "openeuler", "anolis", "xenenterprise", "mariner",
-      "azurelinux")),
-  SUSE(Set.of("suse", "opensuse", "sles", "sled", "sle_hpc", "sle-micro", "sl-micro", "sles_sap", "opensuse-leap",
-      "opensuse-tumbleweed", "opensuse-microos")),
-  ALPINE(Set.of("alpine", "postmarketos")),
-  ARCH(Set.of("arch", "archarm", "manjaro", "manjaro-arm", "endeavouros", "garuda", "artix", "cachyos", "steamos")),
-  OTHER(Set.of());
+    DEBIAN(Set.of(
+            "debian",
+            "ubuntu",
+            "raspbian",
+            "linuxmint",
+            "devuan",
+            "kali",
+            "pop",
+            "elementary",
+            "zorin",
+            "neon",
+            "mx",
+            "pureos",
+            "deepin",
+            "parrot",
+            "proxmox",
+            "armbian",
+            "lmde")),
+    REDHAT(Set.of(
+            "rhel",
+            "fedora",
+            "centos",
+            "rocky",
+            "almalinux",
+            "ol",
+            "amzn",
+            "scientific",
+            "eurolinux",
+            "virtuozzo",
+            "cloudlinux",
+            "circle",
+            "navylinux",
+            "miraclelinux",
+            "openeuler",
+            "anolis",
+            "xenenterprise",
+            "mariner",
+            "azurelinux")),
+    SUSE(Set.of(
+            "suse",
+            "opensuse",
+            "sles",
+            "sled",
+            "sle_hpc",
+            "sle-micro",
+            "sl-micro",
+            "sles_sap",
+            "opensuse-leap",
+            "opensuse-tumbleweed",
+            "opensuse-microos")),
+    ALPINE(Set.of("alpine", "postmarketos")),
+    ARCH(Set.of("arch", "archarm", "manjaro", "manjaro-arm", "endeavouros", "garuda", "artix", "cachyos", "steamos")),
+    OTHER(Set.of());
 
-  private final Set<String> ids;
+    private final Set<String> ids;
 
-  Family(Set<String> ids) {
-    this.ids = ids;
-  }
-
-  /** By the distribution's own id, else by the first of those it says it is like. */
-  static Family of(String id, List<String> like) {
-    var found = byId(id);
-    for (int i = 0; found == OTHER && i < like.size(); i++) {
-      found = byId(like.get(i));
+    Family(Set<String> ids) {
+        this.ids = ids;
     }
-    return found;
-  }
 
-  private static Family byId(String id) {
-    for (var family : values()) {
-      if (family.ids.contains(id)) {
-        return family;
-      }
+    /** By the distribution's own id, else by the first of those it says it is like. */
+    static Family of(String id, List<String> like) {
+        var found = byId(id);
+        for (int i = 0; found == OTHER && i < like.size(); i++) {
+            found = byId(like.get(i));
+        }
+        return found;
     }
-    return OTHER;
-  }
+
+    private static Family byId(String id) {
+        for (var family : values()) {
+            if (family.ids.contains(id)) {
+                return family;
+            }
+        }
+        return OTHER;
+    }
 }

@@ -8,37 +8,38 @@ import java.util.regex.Pattern;
  * distribution's revision ({@code cloud-amd64}): an update keeps it. Text that is no release is version 0.0.0.
  */
 public record KernelVersion(String release, long major, long minor, long patch, String flavour)
-    implements Comparable<KernelVersion> {
-  private static final Pattern NUMBERS =
-      Pattern.compile("(\\d{1,9})(?:\\.(\\d{1,9}))?(?:\\.(\\d{1,9}))?.*", Pattern.DOTALL);
-  /**
-   * The version, and after it everything that is a revision: 18, el9, fc39, 0.deb11, bpo, arch1, rpt, rc4. once_flavour in
-   * templates/lib has it too.
-   */
-  private static final Pattern REVISION = Pattern.compile(
-      "^\\d+(\\.\\d+)*([-+._~](\\d[0-9a-z]*|(el|fc|deb|amzn|rc|rt|arch|zen|hardened|mga|azl|cm)\\d+|bpo\\d*|rpt))*+");
+        implements Comparable<KernelVersion> {
+    private static final Pattern NUMBERS =
+            Pattern.compile("(\\d{1,9})(?:\\.(\\d{1,9}))?(?:\\.(\\d{1,9}))?.*", Pattern.DOTALL);
+    /**
+     * The version, and after it everything that is a revision: 18, el9, fc39, 0.deb11, bpo, arch1, rpt, rc4. once_flavour in
+     * templates/lib has it too.
+     */
+    private static final Pattern REVISION = Pattern.compile(
+            "^\\d+(\\.\\d+)*([-+._~](\\d[0-9a-z]*|(el|fc|deb|amzn|rc|rt|arch|zen|hardened|mga|azl|cm)\\d+|bpo\\d*|rpt))*+");
 
-  public static KernelVersion parse(String release) {
-    var numbers = NUMBERS.matcher(release);
-    if (!numbers.matches()) {
-      return new KernelVersion(release, 0, 0, 0, "");
+    public static KernelVersion parse(String release) {
+        var numbers = NUMBERS.matcher(release);
+        if (!numbers.matches()) {
+            return new KernelVersion(release, 0, 0, 0, "");
+        }
+        var flavour = REVISION.matcher(release).replaceFirst("").replaceFirst("^[-+._~]+", "");
+        return new KernelVersion(
+                release, part(numbers.group(1)), part(numbers.group(2)), part(numbers.group(3)), flavour);
     }
-    var flavour = REVISION.matcher(release).replaceFirst("").replaceFirst("^[-+._~]+", "");
-    return new KernelVersion(release, part(numbers.group(1)), part(numbers.group(2)), part(numbers.group(3)), flavour);
-  }
 
-  private static long part(String digits) {
-    return digits == null ? 0 : Long.parseLong(digits);
-  }
+    private static long part(String digits) {
+        return digits == null ? 0 : Long.parseLong(digits);
+    }
 
-  /** {@code 6.1}: what minimums and backports are stated in. */
-  public String series() {
-    return major + "." + minor;
-  }
+    /** {@code 6.1}: what minimums and backports are stated in. */
+    public String series() {
+        return major + "." + minor;
+    }
 
-  /** The one order of versions; 0 for releases that are written differently and are the same. */
-  @Override
-  public int compareTo(KernelVersion other) {
-    return new Version(release).compareTo(new Version(other.release));
-  }
+    /** The one order of versions; 0 for releases that are written differently and are the same. */
+    @Override
+    public int compareTo(KernelVersion other) {
+        return new Version(release).compareTo(new Version(other.release));
+    }
 }

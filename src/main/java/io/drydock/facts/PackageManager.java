@@ -5,19 +5,41 @@ import java.util.Map;
 
 /** Package managers; of several on one host the one of its distribution counts, else the first in this order. */
 public enum PackageManager implements Choice {
-  APT, DNF, YUM, ZYPPER, APK, PACMAN, NONE;
+    APT,
+    DNF,
+    YUM,
+    ZYPPER,
+    APK,
+    PACMAN,
+    NONE;
 
-  private static final Map<Family, List<PackageManager>> OWN = Map.of(
-      Family.DEBIAN, List.of(APT), Family.REDHAT, List.of(DNF, YUM), Family.SUSE, List.of(ZYPPER),
-      Family.ALPINE, List.of(APK), Family.ARCH, List.of(PACMAN), Family.OTHER, List.of());
+    private static final Map<Family, List<PackageManager>> OWN = Map.of(
+            Family.DEBIAN,
+            List.of(APT),
+            Family.REDHAT,
+            List.of(DNF, YUM),
+            Family.SUSE,
+            List.of(ZYPPER),
+            Family.ALPINE,
+            List.of(APK),
+            Family.ARCH,
+            List.of(PACMAN),
+            Family.OTHER,
+            List.of());
 
-  static List<PackageManager> all(List<String> names) {
-    return names.stream().map(name -> Choice.of(PackageManager.class, name, NONE))
-        .filter(manager -> manager != NONE).distinct().sorted().toList();
-  }
+    static List<PackageManager> all(List<String> names) {
+        return names.stream()
+                .map(name -> Choice.of(PackageManager.class, name, NONE))
+                .filter(manager -> manager != NONE)
+                .distinct()
+                .sorted()
+                .toList();
+    }
 
-  static PackageManager of(Family family, List<PackageManager> present) {
-    return OWN.get(family).stream().filter(present::contains).findFirst()
-        .orElseGet(() -> present.isEmpty() ? NONE : present.getFirst());
-  }
+    static PackageManager of(Family family, List<PackageManager> present) {
+        return OWN.get(family).stream()
+                .filter(present::contains)
+                .findFirst()
+                .orElseGet(() -> present.isEmpty() ? NONE : present.getFirst());
+    }
 }

@@ -13,66 +13,69 @@ import java.util.regex.Pattern;
  * so control characters (other than newline and tab) and characters that turn the direction of text are left out.
  */
 final class RawFacts {
-  static final int TEXT_LIMIT = 16_384;
-  static final int LIST_LIMIT = 1_000;
-  private static final int VERSION_WITHIN = 1_000;
-  private static final Pattern UNSEEN =
-      Pattern.compile("[\\p{Cc}&&[^\n\t]]|[\u202a-\u202e\u2066-\u2069\u200e\u200f\u2028\u2029]");
-  private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d[0-9A-Za-z.+~:_-]*");
+    static final int TEXT_LIMIT = 16_384;
+    static final int LIST_LIMIT = 1_000;
+    private static final int VERSION_WITHIN = 1_000;
+    private static final Pattern UNSEEN =
+            Pattern.compile("[\\p{Cc}&&[^\n\t]]|[\u202a-\u202e\u2066-\u2069\u200e\u200f\u2028\u2029]");
+    private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d[0-9A-Za-z.+~:_-]*");
 
-  private final Map<String, String> raw;
+    private final Map<String, String> raw;
 
-  RawFacts(Map<String, String> raw) {
-    this.raw = raw;
-  }
-
-  String text(String name) {
-    var text = raw.get(name);
-    if (text == null) {
-      return "";
+    RawFacts(Map<String, String> raw) {
+        this.raw = raw;
     }
-    var kept = text.length() > TEXT_LIMIT ? text.substring(0, TEXT_LIMIT) : text;
-    return UNSEEN.matcher(kept).replaceAll("").strip();
-  }
 
-  boolean flag(String name) {
-    return text(name).equals("true");
-  }
-
-  long number(String name) {
-    return numberIn(text(name));
-  }
-
-  /** Items are separated by newlines or {@code separators}; empty ones are no items. */
-  List<String> list(String name, String separators) {
-    return Arrays.stream(text(name).split("[\n" + separators + "]"))
-        .map(String::strip).filter(item -> !item.isEmpty()).limit(LIST_LIMIT).toList();
-  }
-
-  List<String> list(String name) {
-    return list(name, "");
-  }
-
-  /** Lines {@code KEY=VALUE}, in their order; the first of equal keys counts. */
-  Map<String, String> map(String name) {
-    var map = new LinkedHashMap<String, String>();
-    for (var line : list(name)) {
-      int equals = line.indexOf('=');
-      if (equals > 0) {
-        map.putIfAbsent(line.substring(0, equals), line.substring(equals + 1));
-      }
+    String text(String name) {
+        var text = raw.get(name);
+        if (text == null) {
+            return "";
+        }
+        var kept = text.length() > TEXT_LIMIT ? text.substring(0, TEXT_LIMIT) : text;
+        return UNSEEN.matcher(kept).replaceAll("").strip();
     }
-    return Collections.unmodifiableMap(map);
-  }
 
-  /** The first thing that looks like a version in the first words of what a program says of itself. */
-  String version(String name) {
-    var text = text(name);
-    var found = VERSION.matcher(text.substring(0, Math.min(text.length(), VERSION_WITHIN)));
-    return found.find() ? found.group() : "";
-  }
+    boolean flag(String name) {
+        return text(name).equals("true");
+    }
 
-  static long numberIn(String digits) {
-    return digits.matches("\\d{1,18}") ? Long.parseLong(digits) : 0;
-  }
+    long number(String name) {
+        return numberIn(text(name));
+    }
+
+    /** Items are separated by newlines or {@code separators}; empty ones are no items. */
+    List<String> list(String name, String separators) {
+        return Arrays.stream(text(name).split("[\n" + separators + "]"))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .limit(LIST_LIMIT)
+                .toList();
+    }
+
+    List<String> list(String name) {
+        return list(name, "");
+    }
+
+    /** Lines {@code KEY=VALUE}, in their order; the first of equal keys counts. */
+    Map<String, String> map(String name) {
+        var map = new LinkedHashMap<String, String>();
+        for (var line : list(name)) {
+            int equals = line.indexOf('=');
+            if (equals > 0) {
+                map.putIfAbsent(line.substring(0, equals), line.substring(equals + 1));
+            }
+        }
+        return Collections.unmodifiableMap(map);
+    }
+
+    /** The first thing that looks like a version in the first words of what a program says of itself. */
+    String version(String name) {
+        var text = text(name);
+        var found = VERSION.matcher(text.substring(0, Math.min(text.length(), VERSION_WITHIN)));
+        return found.find() ? found.group() : "";
+    }
+
+    static long numberIn(String digits) {
+        return digits.matches("\\d{1,18}") ? Long.parseLong(digits) : 0;
+    }
 }

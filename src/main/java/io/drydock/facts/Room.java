@@ -5,41 +5,47 @@ import java.util.regex.Pattern;
 
 /** The type of a file system and the free space on it, by {@code df -PkT} or else by {@code stat -f}. */
 record Room(String filesystem, long freeMb) {
-  /** Device (which may have blanks in its name), type, size, used, available, capacity, mount point. */
-  private static final Pattern DF =
-      Pattern.compile("\\S.*?\\s(\\S+)\\s+\\d+\\s+\\d+\\s+(\\d{1,15})\\s+\\S+\\s+/.*");
-  /** Type, available blocks, size of a block. */
-  private static final Pattern STAT = Pattern.compile("(\\S+) (\\d{1,12}) (\\d{1,6})");
-  /** stat goes by magic numbers, and ext4 has kept that of ext2. */
-  private static final Map<String, String> STAT_NAMES = Map.of("ext2/ext3", "ext4", "overlayfs", "overlay");
-  private static final int LINE_LIMIT = 1_000;
-  private static final Room UNKNOWN = new Room("", -1);
+    /** Device (which may have blanks in its name), type, size, used, available, capacity, mount point. */
+    private static final Pattern DF = Pattern.compile("\\S.*?\\s(\\S+)\\s+\\d+\\s+\\d+\\s+(\\d{1,15})\\s+\\S+\\s+/.*");
+    /** Type, available blocks, size of a block. */
+    private static final Pattern STAT = Pattern.compile("(\\S+) (\\d{1,12}) (\\d{1,6})");
+    /** stat goes by magic numbers, and ext4 has kept that of ext2. */
+    private static final Map<String, String> STAT_NAMES = Map.of("ext2/ext3", "ext4", "overlayfs", "overlay");
 
-  /** The paths that facts.sh asks about, in its order. */
-  enum Place { ROOT, BOOT, VAR, DOCKER_ROOT }
+    private static final int LINE_LIMIT = 1_000;
+    private static final Room UNKNOWN = new Room("", -1);
 
-  /** Lines count by their order, so there must be one for every path. */
-  static Room of(RawFacts raw, Place place) {
-    var df = raw.list("room");
-    if (df.size() == Place.values().length + 1) {
-      return ofDf(df.get(place.ordinal() + 1));
+    /** The paths that facts.sh asks about, in its order. */
+    enum Place {
+        ROOT,
+        BOOT,
+        VAR,
+        DOCKER_ROOT
     }
-    var stat = raw.list("room_stat");
-    return stat.size() == Place.values().length ? ofStat(stat.get(place.ordinal())) : UNKNOWN;
-  }
 
-  private static Room ofDf(String line) {
-    var found = DF.matcher(line);
-    return line.length() < LINE_LIMIT && found.matches()
-        ? new Room(found.group(1), Long.parseLong(found.group(2)) / 1024) : UNKNOWN;
-  }
-
-  private static Room ofStat(String line) {
-    var found = STAT.matcher(line);
-    if (!found.matches()) {
-      return UNKNOWN;
+    /** Lines count by their order, so there must be one for every path. */
+    static Room of(RawFacts raw, Place place) {
+        var df = raw.list("room");
+        if (df.size() == Place.values().length + 1) {
+            return ofDf(df.get(place.ordinal() + 1));
+        }
+        var stat = raw.list("room_stat");
+        return stat.size() == Place.values().length ? ofStat(stat.get(place.ordinal())) : UNKNOWN;
     }
-    var bytes = Long.parseLong(found.group(2)) * Long.parseLong(found.group(3));
-    return new Room(STAT_NAMES.getOrDefault(found.group(1), found.group(1)), bytes >> 20);
-  }
+
+    private static Room ofDf(String line) {
+        var found = DF.matcher(line);
+        return line.length() < LINE_LIMIT && found.matches()
+                ? new Room(found.group(1), Long.parseLong(found.group(2)) / 1024)
+                : UNKNOWN;
+    }
+
+    private static Room ofStat(String line) {
+        var found = STAT.matcher(line);
+        if (!found.matches()) {
+            return UNKNOWN;
+        }
+        var bytes = Long.parseLong(found.group(2)) * Long.parseLong(found.group(3));
+        return new Room(STAT_NAMES.getOrDefault(found.group(1), found.group(1)), bytes >> 20);
+    }
 }

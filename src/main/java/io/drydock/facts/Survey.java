@@ -15,27 +15,34 @@ import java.util.stream.Stream;
  * @param kernels the kernels its package manager would install, by package: a release where that is known, else a version
  */
 public record Survey(long seconds, Map<String, String> kernels) {
-  public static final Survey NONE = new Survey(0, Map.of());
+    public static final Survey NONE = new Survey(0, Map.of());
 
-  public Survey {
-    kernels = Collections.unmodifiableMap(new LinkedHashMap<>(kernels));
-  }
+    public Survey {
+        kernels = Collections.unmodifiableMap(new LinkedHashMap<>(kernels));
+    }
 
-  /** From the texts of the {@code fact} events of survey.sh by their names. Never throws. */
-  public static Survey of(Map<String, String> reported) {
-    var raw = new RawFacts(reported);
-    return new Survey(raw.number("survey.seconds"), raw.map("survey.kernels"));
-  }
+    /** From the texts of the {@code fact} events of survey.sh by their names. Never throws. */
+    public static Survey of(Map<String, String> reported) {
+        var raw = new RawFacts(reported);
+        return new Survey(raw.number("survey.seconds"), raw.map("survey.kernels"));
+    }
 
-  /** The newest release of the first of these packages that has one of this flavour, of those that are releases. */
-  public Optional<String> newest(String flavour, List<String> packages) {
-    return packages.stream().flatMap(name -> offers(name).filter(k -> k.flavour().equals(flavour)).max(Comparator.naturalOrder()).stream())
-        .map(KernelVersion::release).findFirst();
-  }
+    /** The newest release of the first of these packages that has one of this flavour, of those that are releases. */
+    public Optional<String> newest(String flavour, List<String> packages) {
+        return packages.stream()
+                .flatMap(name ->
+                        offers(name).filter(k -> k.flavour().equals(flavour)).max(Comparator.naturalOrder()).stream())
+                .map(KernelVersion::release)
+                .findFirst();
+    }
 
-  /** A meta package, or the image that it or its core is of. */
-  private Stream<KernelVersion> offers(String name) {
-    return Stream.of(name, name + "-core", name.replaceFirst("^linux-(?!image-)", "linux-image-")).distinct()
-        .filter(kernels::containsKey).map(kernels::get).map(KernelVersion::parse).filter(k -> k.major() > 0);
-  }
+    /** A meta package, or the image that it or its core is of. */
+    private Stream<KernelVersion> offers(String name) {
+        return Stream.of(name, name + "-core", name.replaceFirst("^linux-(?!image-)", "linux-image-"))
+                .distinct()
+                .filter(kernels::containsKey)
+                .map(kernels::get)
+                .map(KernelVersion::parse)
+                .filter(k -> k.major() > 0);
+    }
 }

@@ -10,27 +10,31 @@ import java.util.List;
 
 /** One command on many hosts at once. */
 public final class AdHoc {
-  private final Connector connector;
-  private final RunListener listener;
-  private final Bounded bounded;
+    private final Connector connector;
+    private final RunListener listener;
+    private final Bounded bounded;
 
-  /** @param forks how many hosts are worked on at once */
-  public AdHoc(Connector connector, RunListener listener, int forks, Interruption interruption) {
-    this.connector = connector;
-    this.listener = listener;
-    this.bounded = new Bounded(forks, interruption);
-  }
+    /** @param forks how many hosts are worked on at once */
+    public AdHoc(Connector connector, RunListener listener, int forks, Interruption interruption) {
+        this.connector = connector;
+        this.listener = listener;
+        this.bounded = new Bounded(forks, interruption);
+    }
 
-  /** Results in the order of {@code hosts}. */
-  public List<HostResult> run(List<Access> hosts, String command, Duration timeout) {
-    return bounded.map(hosts, (access, place) -> {
-      listener.hostStarted(access.target().name());
-      return ended(new CommandSession(access, command, timeout).run(connector, place));
-    }, (access, e) -> ended(new CommandSession(access, command, timeout).failed(e)), access -> HostResult.interrupted(access.target().name()));
-  }
+    /** Results in the order of {@code hosts}. */
+    public List<HostResult> run(List<Access> hosts, String command, Duration timeout) {
+        return bounded.map(
+                hosts,
+                (access, place) -> {
+                    listener.hostStarted(access.target().name());
+                    return ended(new CommandSession(access, command, timeout).run(connector, place));
+                },
+                (access, e) -> ended(new CommandSession(access, command, timeout).failed(e)),
+                access -> HostResult.interrupted(access.target().name()));
+    }
 
-  private HostResult ended(HostResult result) {
-    listener.hostEnded(result);
-    return result;
-  }
+    private HostResult ended(HostResult result) {
+        listener.hostEnded(result);
+        return result;
+    }
 }

@@ -13,51 +13,62 @@ import java.util.function.Function;
 
 /** Work on many things, a virtual thread each, so many at once; returns when all is done, or soon after an interruption. */
 record Bounded(int limit, Interruption interruption) {
-  private static final int GRACE = 50; // tenths of a second that interrupted work has to end
+    private static final int GRACE = 50; // tenths of a second that interrupted work has to end
 
-  /** @param failed is told of every item whose work has thrown anything at all */
-  <T> void run(List<T> items, BiConsumer<T, Place> work, BiConsumer<T, Throwable> failed) {
-    Places places = new Places(limit);
-    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    for (T item : items) threads.execute(() -> interruption.during(() -> inTurn(places, item, work, failed)));
-    threads.shutdown();
-    for (int waited = 0; waited < GRACE && !ended(threads); ) {
-      if (interruption.raised()) waited++;
+    /** @param failed is told of every item whose work has thrown anything at all */
+    <T> void run(List<T> items, BiConsumer<T, Place> work, BiConsumer<T, Throwable> failed) {
+        Places places = new Places(limit);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        for (T item : items) threads.execute(() -> interruption.during(() -> inTurn(places, item, work, failed)));
+        threads.shutdown();
+        for (int waited = 0; waited < GRACE && !ended(threads); ) {
+            if (interruption.raised()) waited++;
+        }
     }
-  }
 
-  /** An interrupted wait is no turn. */
-  private static <T> void inTurn(Places places, T item, BiConsumer<T, Place> work, BiConsumer<T, Throwable> failed) {
-    try (Places.Taken place = places.take()) {
-      work.accept(item, place);
-    } catch (InterruptedException e) {
-      return;
-    } catch (RuntimeException | Error e) {
-      failed.accept(item, e);
+    /** An interrupted wait is no turn. */
+    private static <T> void inTurn(Places places, T item, BiConsumer<T, Place> work, BiConsumer<T, Throwable> failed) {
+        try (Places.Taken place = places.take()) {
+            work.accept(item, place);
+        } catch (InterruptedException e) {
+            return;
+        } catch (RuntimeException | Error e) {
+            failed.accept(item, e);
+        }
     }
-  }
 
-  private static boolean ended(ExecutorService threads) {
-    try {
-      return threads.awaitTermination(100, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("nobody interrupts the command's own thread", e);
+    private static boolean ended(ExecutorService threads) {
+        try {
+            return threads.awaitTermination(100, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts the command's own thread", e);
+        }
     }
-  }
 
-  /**
-   * Results in the order of {@code items}, which are all different.
-   *
-   * @param failed makes the result of an item whose work has thrown anything at all
-   * @param unfinished makes the result of what an interruption has kept from its end
-   */
-  <T, R> List<R> map(List<T> items, BiFunction<T, Place, R> work, BiFunction<T, Throwable, R> failed, Function<T, R> unfinished) {
-    Map<T, R> results = new ConcurrentHashMap<>();
-    run(items, (item, place) -> results.put(item, work.apply(item, place)), (item, e) -> results.put(item, failed.apply(item, e)));
-    return items.stream().map(item -> results.computeIfAbsent(item, unresolved(failed, unfinished))).toList();
-  }
+    /**
+     * Results in the order of {@code items}, which are all different.
+     *
+     * @param failed makes the result of an item whose work has thrown anything at all
+     * @param unfinished makes the result of what an interruption has kept from its end
+     */
+    <T, R> List<R> map(
+            List<T> items,
+            BiFunction<T, Place, R> work,
+            BiFunction<T, Throwable, R> failed,
+            Function<T, R> unfinished) {
+        Map<T, R> results = new ConcurrentHashMap<>();
+        run(
+                items,
+                (item, place) -> results.put(item, work.apply(item, place)),
+                (item, e) -> results.put(item, failed.apply(item, e)));
+        return items.stream()
+                .map(item -> results.computeIfAbsent(item, unresolved(failed, unfinished)))
+                .toList();
+    }
 
-  private <T, R> Function<T, R> unresolved(BiFunction<T, Throwable, R> failed, Function<T, R> unfinished) {
-    return interruption.raised() ? unfinished : item -> failed.apply(item, new IllegalStateException("its thread has died"));
-  }
+    private <T, R> Function<T, R> unresolved(BiFunction<T, Throwable, R> failed, Function<T, R> unfinished) {
+        return interruption.raised()
+                ? unfinished
+                : item -> failed.apply(item, new IllegalStateException("its thread has died"));
+    }
 }

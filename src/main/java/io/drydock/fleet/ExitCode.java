@@ -7,31 +7,31 @@ import java.util.List;
 
 /** How the process ends. */
 public enum ExitCode {
-  /** Converged; for a plan: nothing to change. */
-  OK(0),
-  /** Some host failed. */
-  FAILED(1),
-  /** A plan that would change something; an assessment of hosts that are not all ready. */
-  CHANGES_PENDING(2),
-  /** Wrong usage or invalid input; no host was touched. */
-  INVALID(3),
-  /** Some host could not be reached, and none failed. */
-  UNREACHABLE(4),
-  /** Standard output could not be written; otherwise it would be OK or CHANGES_PENDING. */
-  UNWRITTEN(5),
-  /** By Ctrl-C, or a signal that asks for an end. */
-  INTERRUPTED(130);
+    /** Converged; for a plan: nothing to change. */
+    OK(0),
+    /** Some host failed. */
+    FAILED(1),
+    /** A plan that would change something; an assessment of hosts that are not all ready. */
+    CHANGES_PENDING(2),
+    /** Wrong usage or invalid input; no host was touched. */
+    INVALID(3),
+    /** Some host could not be reached, and none failed. */
+    UNREACHABLE(4),
+    /** Standard output could not be written; otherwise it would be OK or CHANGES_PENDING. */
+    UNWRITTEN(5),
+    /** By Ctrl-C, or a signal that asks for an end. */
+    INTERRUPTED(130);
 
-  public final int status;
+    public final int status;
 
-  ExitCode(int status) {
-    this.status = status;
-  }
+    ExitCode(int status) {
+        this.status = status;
+    }
 
-  public static ExitCode of(List<HostResult> results, Mode mode) {
-    if (results.stream().anyMatch(r -> r.status() == Status.INTERRUPTED)) return INTERRUPTED;
-    if (results.stream().anyMatch(r -> r.status() == Status.FAILED)) return FAILED;
-    if (results.stream().anyMatch(r -> r.status() == Status.UNREACHABLE)) return UNREACHABLE;
-    return mode == Mode.PLAN && results.stream().anyMatch(r -> r.status() == Status.CHANGED) ? CHANGES_PENDING : OK;
-  }
+    public static ExitCode of(List<HostResult> results, Mode mode) {
+        if (results.stream().anyMatch(r -> r.status() == Status.INTERRUPTED)) return INTERRUPTED;
+        if (results.stream().anyMatch(r -> r.status() == Status.FAILED)) return FAILED;
+        if (results.stream().anyMatch(r -> r.status() == Status.UNREACHABLE)) return UNREACHABLE;
+        return mode == Mode.PLAN && results.stream().anyMatch(r -> r.status() == Status.CHANGED) ? CHANGES_PENDING : OK;
+    }
 }

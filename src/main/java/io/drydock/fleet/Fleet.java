@@ -15,68 +15,70 @@ import java.util.stream.Collectors;
 
 /** Takes many hosts through the plays of a run at once, one virtual thread each. A fault of one host stays its own. */
 public final class Fleet {
-  private final Connector connector;
-  private final RunListener listener;
-  private final Bounded bounded;
-  private final Interruption interruption;
+    private final Connector connector;
+    private final RunListener listener;
+    private final Bounded bounded;
+    private final Interruption interruption;
 
-  /** @param forks how many hosts are worked on at once */
-  public Fleet(Connector connector, RunListener listener, int forks, Interruption interruption) {
-    this.connector = connector;
-    this.listener = listener;
-    this.bounded = new Bounded(forks, interruption);
-    this.interruption = interruption;
-  }
-
-  /**
-   * Runs the plays one after the other; all hosts end a play before the next begins.
-   *
-   * @return results in the order of {@code sessions}, which is the inventory's
-   */
-  public List<HostResult> run(Map<String, HostSession> sessions, List<BoundPlay> plays) {
-    for (int i = 0; i < plays.size(); i++) {
-      BoundPlay play = plays.get(i);
-      Set<String> later = names(plays.subList(i + 1, plays.size()));
-      each(play.hosts().stream().map(h -> sessions.get(h.name())).toList(), (session, place) -> {
-        List<BoundPlay> all = of(session.host(), plays);
-        boolean isLast = !later.contains(session.host().name());
-        session.begin(connector, place);
-        session.foresee(all);
-        session.run(play, isLast);
-        if (isLast) end(session, all);
-      });
+    /** @param forks how many hosts are worked on at once */
+    public Fleet(Connector connector, RunListener listener, int forks, Interruption interruption) {
+        this.connector = connector;
+        this.listener = listener;
+        this.bounded = new Bounded(forks, interruption);
+        this.interruption = interruption;
     }
-    return results(sessions);
-  }
 
-  /** Only gathers facts. */
-  public List<HostResult> facts(Map<String, HostSession> sessions) {
-    each(List.copyOf(sessions.values()), (session, place) -> {
-      session.begin(connector, place);
-      end(session, List.of());
-    });
-    return results(sessions);
-  }
+    /**
+     * Runs the plays one after the other; all hosts end a play before the next begins.
+     *
+     * @return results in the order of {@code sessions}, which is the inventory's
+     */
+    public List<HostResult> run(Map<String, HostSession> sessions, List<BoundPlay> plays) {
+        for (int i = 0; i < plays.size(); i++) {
+            BoundPlay play = plays.get(i);
+            Set<String> later = names(plays.subList(i + 1, plays.size()));
+            each(play.hosts().stream().map(h -> sessions.get(h.name())).toList(), (session, place) -> {
+                List<BoundPlay> all = of(session.host(), plays);
+                boolean isLast = !later.contains(session.host().name());
+                session.begin(connector, place);
+                session.foresee(all);
+                session.run(play, isLast);
+                if (isLast) end(session, all);
+            });
+        }
+        return results(sessions);
+    }
 
-  private List<HostResult> results(Map<String, HostSession> sessions) {
-    if (interruption.raised()) sessions.values().forEach(HostSession::cutShort);
-    return sessions.values().stream().map(HostSession::result).toList();
-  }
+    /** Only gathers facts. */
+    public List<HostResult> facts(Map<String, HostSession> sessions) {
+        each(List.copyOf(sessions.values()), (session, place) -> {
+            session.begin(connector, place);
+            end(session, List.of());
+        });
+        return results(sessions);
+    }
 
-  private void end(HostSession session, List<BoundPlay> plays) {
-    session.finish(plays);
-    listener.hostEnded(session.result());
-  }
+    private List<HostResult> results(Map<String, HostSession> sessions) {
+        if (interruption.raised()) sessions.values().forEach(HostSession::cutShort);
+        return sessions.values().stream().map(HostSession::result).toList();
+    }
 
-  private static List<BoundPlay> of(Host host, List<BoundPlay> plays) {
-    return plays.stream().filter(p -> p.hosts().stream().anyMatch(h -> h.name().equals(host.name()))).toList();
-  }
+    private void end(HostSession session, List<BoundPlay> plays) {
+        session.finish(plays);
+        listener.hostEnded(session.result());
+    }
 
-  private static Set<String> names(List<BoundPlay> plays) {
-    return plays.stream().flatMap(p -> p.hosts().stream()).map(Host::name).collect(Collectors.toSet());
-  }
+    private static List<BoundPlay> of(Host host, List<BoundPlay> plays) {
+        return plays.stream()
+                .filter(p -> p.hosts().stream().anyMatch(h -> h.name().equals(host.name())))
+                .toList();
+    }
 
-  private void each(List<HostSession> sessions, BiConsumer<HostSession, Place> work) {
-    bounded.run(sessions, work, HostSession::fail);
-  }
+    private static Set<String> names(List<BoundPlay> plays) {
+        return plays.stream().flatMap(p -> p.hosts().stream()).map(Host::name).collect(Collectors.toSet());
+    }
+
+    private void each(List<HostSession> sessions, BiConsumer<HostSession, Place> work) {
+        bounded.run(sessions, work, HostSession::fail);
+    }
 }

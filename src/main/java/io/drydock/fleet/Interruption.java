@@ -8,39 +8,39 @@ import java.util.Set;
  * Thread-safe.
  */
 public final class Interruption {
-  private final Set<Thread> working = new HashSet<>();
-  private boolean heeded;
-  private boolean raised;
+    private final Set<Thread> working = new HashSet<>();
+    private boolean heeded;
+    private boolean raised;
 
-  /** From here on the command ends of itself when the wish comes, cleans up and reports. */
-  public synchronized void heed() {
-    heeded = true;
-  }
-
-  /** @return whether the command will end of itself */
-  public synchronized boolean raise() {
-    raised = true;
-    working.forEach(Thread::interrupt);
-    return heeded;
-  }
-
-  public synchronized boolean raised() {
-    return raised;
-  }
-
-  /** Does the work in this thread, unless the wish has come. */
-  void during(Runnable work) {
-    synchronized (this) {
-      heeded = true;
-      if (raised) return;
-      working.add(Thread.currentThread());
+    /** From here on the command ends of itself when the wish comes, cleans up and reports. */
+    public synchronized void heed() {
+        heeded = true;
     }
-    try {
-      work.run();
-    } finally {
-      synchronized (this) {
-        working.remove(Thread.currentThread());
-      }
+
+    /** @return whether the command will end of itself */
+    public synchronized boolean raise() {
+        raised = true;
+        working.forEach(Thread::interrupt);
+        return heeded;
     }
-  }
+
+    public synchronized boolean raised() {
+        return raised;
+    }
+
+    /** Does the work in this thread, unless the wish has come. */
+    void during(Runnable work) {
+        synchronized (this) {
+            heeded = true;
+            if (raised) return;
+            working.add(Thread.currentThread());
+        }
+        try {
+            work.run();
+        } finally {
+            synchronized (this) {
+                working.remove(Thread.currentThread());
+            }
+        }
+    }
 }

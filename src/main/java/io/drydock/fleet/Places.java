@@ -8,51 +8,51 @@ import java.util.concurrent.Semaphore;
  * each costs an open connection.
  */
 final class Places {
-  private static final int LENT = 4; // times as many
+    private static final int LENT = 4; // times as many
 
-  private final Semaphore free;
-  private final Semaphore lendable;
+    private final Semaphore free;
+    private final Semaphore lendable;
 
-  Places(int places) {
-    this.free = new Semaphore(places, true);
-    this.lendable = new Semaphore(LENT * places);
-  }
-
-  /** Waits for a free one. */
-  Taken take() throws InterruptedException {
-    free.acquire();
-    return new Taken();
-  }
-
-  /** One host's place, until it is closed. */
-  final class Taken implements Place, AutoCloseable {
-    private boolean kept;
-    private boolean lent;
-
-    @Override
-    public synchronized void lend() {
-      if (kept || lent || !lendable.tryAcquire()) return;
-      lent = true;
-      free.release();
+    Places(int places) {
+        this.free = new Semaphore(places, true);
+        this.lendable = new Semaphore(LENT * places);
     }
 
-    @Override
-    public void regain() {
-      synchronized (this) {
-        kept = true;
-        if (!lent) return;
-      }
-      free.acquireUninterruptibly();
-      synchronized (this) {
-        lent = false;
-      }
-      lendable.release();
+    /** Waits for a free one. */
+    Taken take() throws InterruptedException {
+        free.acquire();
+        return new Taken();
     }
 
-    @Override
-    public synchronized void close() {
-      kept = true;
-      (lent ? lendable : free).release();
+    /** One host's place, until it is closed. */
+    final class Taken implements Place, AutoCloseable {
+        private boolean kept;
+        private boolean lent;
+
+        @Override
+        public synchronized void lend() {
+            if (kept || lent || !lendable.tryAcquire()) return;
+            lent = true;
+            free.release();
+        }
+
+        @Override
+        public void regain() {
+            synchronized (this) {
+                kept = true;
+                if (!lent) return;
+            }
+            free.acquireUninterruptibly();
+            synchronized (this) {
+                lent = false;
+            }
+            lendable.release();
+        }
+
+        @Override
+        public synchronized void close() {
+            kept = true;
+            (lent ? lendable : free).release();
+        }
     }
-  }
 }

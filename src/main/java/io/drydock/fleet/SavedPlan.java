@@ -17,51 +17,64 @@ import java.util.Set;
  * @param drydock the version that made it
  * @param files the fingerprints of the playbooks, inventory files and template folders it was made from
  */
-public record SavedPlan(String created, String run, String drydock, Request request, Map<Path, String> files, List<Host> hosts) {
+public record SavedPlan(
+        String created, String run, String drydock, Request request, Map<Path, String> files, List<Host> hosts) {
 
-  /**
-   * What the command line asked for.
-   *
-   * @param inventory a path, or host names with commas
-   * @param extraVars as typed, those that are secrets left out
-   * @param secrets the names of those
-   */
-  public record Request(List<Path> playbooks, String inventory, Optional<String> limit, Set<String> tags, Set<String> skipTags,
-      List<String> extraVars, List<String> secrets, Optional<String> user, Optional<Path> privateKey, boolean become) {
-    public Request {
-      playbooks = List.copyOf(playbooks);
-      extraVars = List.copyOf(extraVars);
-      secrets = List.copyOf(secrets);
+    /**
+     * What the command line asked for.
+     *
+     * @param inventory a path, or host names with commas
+     * @param extraVars as typed, those that are secrets left out
+     * @param secrets the names of those
+     */
+    public record Request(
+            List<Path> playbooks,
+            String inventory,
+            Optional<String> limit,
+            Set<String> tags,
+            Set<String> skipTags,
+            List<String> extraVars,
+            List<String> secrets,
+            Optional<String> user,
+            Optional<Path> privateKey,
+            boolean become) {
+        public Request {
+            playbooks = List.copyOf(playbooks);
+            extraVars = List.copyOf(extraVars);
+            secrets = List.copyOf(secrets);
+        }
     }
-  }
 
-  /**
-   * @param result without facts; its tasks have the fingerprints of their programs in the place of these
-   * @param facts those that last, as plain data; empty when the host could not be reached
-   */
-  public record Host(HostResult result, Map<String, Object> facts) {}
+    /**
+     * @param result without facts; its tasks have the fingerprints of their programs in the place of these
+     * @param facts those that last, as plain data; empty when the host could not be reached
+     */
+    public record Host(HostResult result, Map<String, Object> facts) {}
 
-  public SavedPlan {
-    files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
-    hosts = List.copyOf(hosts);
-  }
+    public SavedPlan {
+        files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
+        hosts = List.copyOf(hosts);
+    }
 
-  public Optional<Host> host(String name) {
-    return hosts.stream().filter(h -> h.result().host().equals(name)).findFirst();
-  }
+    public Optional<Host> host(String name) {
+        return hosts.stream().filter(h -> h.result().host().equals(name)).findFirst();
+    }
 
-  public List<HostResult> results() {
-    return hosts.stream().map(Host::result).toList();
-  }
+    public List<HostResult> results() {
+        return hosts.stream().map(Host::result).toList();
+    }
 
-  /** The files and folders that are not what the plan was made from any more. */
-  public List<Path> changed() {
-    return files.entrySet().stream().filter(f -> !Fingerprint.of(f.getKey()).equals(f.getValue())).map(Map.Entry::getKey).toList();
-  }
+    /** The files and folders that are not what the plan was made from any more. */
+    public List<Path> changed() {
+        return files.entrySet().stream()
+                .filter(f -> !Fingerprint.of(f.getKey()).equals(f.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
 
-  public static Map<Path, String> fingerprints(List<Path> paths) {
-    Map<Path, String> prints = new LinkedHashMap<>();
-    paths.forEach(p -> prints.put(p.toAbsolutePath().normalize(), Fingerprint.of(p)));
-    return prints;
-  }
+    public static Map<Path, String> fingerprints(List<Path> paths) {
+        Map<Path, String> prints = new LinkedHashMap<>();
+        paths.forEach(p -> prints.put(p.toAbsolutePath().normalize(), Fingerprint.of(p)));
+        return prints;
+    }
 }

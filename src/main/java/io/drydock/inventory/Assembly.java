@@ -21,65 +21,71 @@ import java.util.stream.Stream;
  * in turn.
  */
 final class Assembly {
-  private static final Comparator<DraftGroup> WEAKEST_FIRST =
-      Comparator.comparingInt(DraftGroup::depth).thenComparingInt(group -> group.priority).thenComparing(group -> group.name);
+    private static final Comparator<DraftGroup> WEAKEST_FIRST = Comparator.comparingInt(DraftGroup::depth)
+            .thenComparingInt(group -> group.priority)
+            .thenComparing(group -> group.name);
 
-  private final Draft draft;
-  private final List<VarsFolder> groupFiles;
-  private final List<VarsFolder> hostFiles;
-  private final Map<Set<DraftGroup>, Lineage> lineages = new HashMap<>();
-  private final Map<String, List<Host>> members = new LinkedHashMap<>();
+    private final Draft draft;
+    private final List<VarsFolder> groupFiles;
+    private final List<VarsFolder> hostFiles;
+    private final Map<Set<DraftGroup>, Lineage> lineages = new HashMap<>();
+    private final Map<String, List<Host>> members = new LinkedHashMap<>();
 
-  /** What all hosts of the same direct groups have in common; {@code names} without "all". */
-  private record Lineage(List<DraftGroup> groups, List<String> names, Map<String, YamlNode> vars) {}
+    /** What all hosts of the same direct groups have in common; {@code names} without "all". */
+    private record Lineage(List<DraftGroup> groups, List<String> names, Map<String, YamlNode> vars) {}
 
-  /** The folders of files weakest first. */
-  Assembly(Draft draft, List<VarsFolder> groupFiles, List<VarsFolder> hostFiles) {
-    this.draft = draft;
-    this.groupFiles = groupFiles;
-    this.hostFiles = hostFiles;
-  }
+    /** The folders of files weakest first. */
+    Assembly(Draft draft, List<VarsFolder> groupFiles, List<VarsFolder> hostFiles) {
+        this.draft = draft;
+        this.groupFiles = groupFiles;
+        this.hostFiles = hostFiles;
+    }
 
-  Inventory inventory() {
-    draft.groups.keySet().forEach(name -> members.put(name, new ArrayList<>()));
-    List<Host> hosts = draft.hosts.values().stream().map(this::host).toList();
-    Map<String, Host> named = hosts.stream().collect(Collectors.toMap(Host::name, host -> host));
-    draft.groups.values().stream().filter(group -> !group.name.equals(Draft.ALL) && !group.name.equals(Draft.UNGROUPED))
-        .forEach(group -> members.put(group.name, group.members().stream().map(named::get).toList()));
-    return new Inventory(hosts, members);
-  }
+    Inventory inventory() {
+        draft.groups.keySet().forEach(name -> members.put(name, new ArrayList<>()));
+        List<Host> hosts = draft.hosts.values().stream().map(this::host).toList();
+        Map<String, Host> named = hosts.stream().collect(Collectors.toMap(Host::name, host -> host));
+        draft.groups.values().stream()
+                .filter(group -> !group.name.equals(Draft.ALL) && !group.name.equals(Draft.UNGROUPED))
+                .forEach(group -> members.put(
+                        group.name, group.members().stream().map(named::get).toList()));
+        return new Inventory(hosts, members);
+    }
 
-  private Host host(DraftHost written) {
-    Lineage lineage = lineages.computeIfAbsent(direct(written), this::lineage);
-    Map<String, YamlNode> own = written.vars();
-    for (VarsFolder folder : hostFiles) own = merged(own, folder.of(written.name));
-    Host host = new Host(written.name, lineage.names(), new LayeredVars(own, lineage.vars()), written.pos);
-    Stream.of(Draft.ALL, Draft.UNGROUPED).filter(name -> lineage.groups().contains(draft.group(name))).forEach(name -> members.get(name).add(host));
-    return host;
-  }
+    private Host host(DraftHost written) {
+        Lineage lineage = lineages.computeIfAbsent(direct(written), this::lineage);
+        Map<String, YamlNode> own = written.vars();
+        for (VarsFolder folder : hostFiles) own = merged(own, folder.of(written.name));
+        Host host = new Host(written.name, lineage.names(), new LayeredVars(own, lineage.vars()), written.pos);
+        Stream.of(Draft.ALL, Draft.UNGROUPED)
+                .filter(name -> lineage.groups().contains(draft.group(name)))
+                .forEach(name -> members.get(name).add(host));
+        return host;
+    }
 
-  private Set<DraftGroup> direct(DraftHost host) {
-    boolean grouped = host.groups.stream().anyMatch(group -> !group.name.equals(Draft.ALL));
-    return grouped ? host.groups : Set.of(draft.group(Draft.UNGROUPED));
-  }
+    private Set<DraftGroup> direct(DraftHost host) {
+        boolean grouped = host.groups.stream().anyMatch(group -> !group.name.equals(Draft.ALL));
+        return grouped ? host.groups : Set.of(draft.group(Draft.UNGROUPED));
+    }
 
-  private Lineage lineage(Set<DraftGroup> direct) {
-    Set<DraftGroup> lineage = new LinkedHashSet<>();
-    direct.forEach(group -> group.addLineage(lineage));
-    lineage.add(draft.group(Draft.ALL));
-    List<DraftGroup> groups = lineage.stream().sorted(WEAKEST_FIRST).toList();
-    Map<String, YamlNode> vars = new LinkedHashMap<>();
-    groups.forEach(group -> vars.putAll(group.vars));
-    groupFiles.forEach(folder -> vars.putAll(folder.of(Draft.ALL)));
-    for (VarsFolder folder : groupFiles) groups.stream().skip(1).forEach(group -> vars.putAll(folder.of(group.name)));
-    Stream<String> names = groups.stream().map(group -> group.name).filter(name -> !name.equals(Draft.ALL));
-    return new Lineage(groups, names.sorted().toList(), vars);
-  }
+    private Lineage lineage(Set<DraftGroup> direct) {
+        Set<DraftGroup> lineage = new LinkedHashSet<>();
+        direct.forEach(group -> group.addLineage(lineage));
+        lineage.add(draft.group(Draft.ALL));
+        List<DraftGroup> groups = lineage.stream().sorted(WEAKEST_FIRST).toList();
+        Map<String, YamlNode> vars = new LinkedHashMap<>();
+        groups.forEach(group -> vars.putAll(group.vars));
+        groupFiles.forEach(folder -> vars.putAll(folder.of(Draft.ALL)));
+        for (VarsFolder folder : groupFiles)
+            groups.stream().skip(1).forEach(group -> vars.putAll(folder.of(group.name)));
+        Stream<String> names = groups.stream().map(group -> group.name).filter(name -> !name.equals(Draft.ALL));
+        return new Lineage(groups, names.sorted().toList(), vars);
+    }
 
-  private static Map<String, YamlNode> merged(Map<String, YamlNode> weak, Map<String, YamlNode> strong) {
-    if (strong.isEmpty()) return weak;
-    Map<String, YamlNode> all = new LinkedHashMap<>(weak);
-    all.putAll(strong);
-    return all;
-  }
+    private static Map<String, YamlNode> merged(Map<String, YamlNode> weak, Map<String, YamlNode> strong) {
+        if (strong.isEmpty()) return weak;
+        Map<String, YamlNode> all = new LinkedHashMap<>(weak);
+        all.putAll(strong);
+        return all;
+    }
 }

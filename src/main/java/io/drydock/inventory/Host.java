@@ -12,9 +12,9 @@ import java.util.Map;
  * "all", in alphabetical order; {@code pos}: where it is first named.
  */
 public record Host(String name, List<String> groups, Map<String, YamlNode> vars, SourcePos pos) {
-  public Host {
-    groups = List.copyOf(groups);
-    // Layered variables are immutable already; copying them would store a group's variables once per host.
-    vars = vars instanceof LayeredVars ? vars : Collections.unmodifiableMap(new LinkedHashMap<>(vars));
-  }
+    public Host {
+        groups = List.copyOf(groups);
+        // Layered variables are immutable already; copying them would store a group's variables once per host.
+        vars = vars instanceof LayeredVars ? vars : Collections.unmodifiableMap(new LinkedHashMap<>(vars));
+    }
 }

@@ -17,51 +17,55 @@ import java.util.stream.Collectors;
  * then {@code !}, wherever they stand. Hosts are in the order the pattern names them, each once.
  */
 public final class HostPattern {
-  private final List<PatternPart> parts;
+    private final List<PatternPart> parts;
 
-  HostPattern(List<PatternPart> parts) {
-    this.parts = List.copyOf(parts);
-  }
-
-  /** {@code pos}: where the text begins. */
-  public static Optional<HostPattern> parse(String text, SourcePos pos, Diagnostics problems) {
-    return parse(text, Positions.sameLine(pos), problems);
-  }
-
-  public static Optional<HostPattern> parse(String text, Positions positions, Diagnostics problems) {
-    return new PatternParser(positions, problems).parse(text);
-  }
-
-  public List<Host> select(Inventory inventory) {
-    Map<String, Host> selected = new LinkedHashMap<>(); // by name: comparing hosts would compare all their variables
-    if (parts.stream().noneMatch(part -> part.operation() == Operation.ADD)) {
-      add(inventory.hosts(), selected);
+    HostPattern(List<PatternPart> parts) {
+        this.parts = List.copyOf(parts);
     }
-    for (Operation operation : Operation.values()) {
-      parts.stream().filter(part -> part.operation() == operation).forEach(part -> apply(part, inventory, selected));
+
+    /** {@code pos}: where the text begins. */
+    public static Optional<HostPattern> parse(String text, SourcePos pos, Diagnostics problems) {
+        return parse(text, Positions.sameLine(pos), problems);
     }
-    return List.copyOf(selected.values());
-  }
 
-  private static void apply(PatternPart part, Inventory inventory, Map<String, Host> selected) {
-    List<Host> hosts = part.hosts().in(inventory);
-    switch (part.operation()) {
-      case ADD -> add(hosts, selected);
-      case KEEP -> selected.keySet().retainAll(hosts.stream().map(Host::name).collect(Collectors.toSet()));
-      case REMOVE -> hosts.forEach(host -> selected.remove(host.name()));
+    public static Optional<HostPattern> parse(String text, Positions positions, Diagnostics problems) {
+        return new PatternParser(positions, problems).parse(text);
     }
-  }
 
-  private static void add(List<Host> hosts, Map<String, Host> selected) {
-    hosts.forEach(host -> selected.putIfAbsent(host.name(), host));
-  }
+    public List<Host> select(Inventory inventory) {
+        Map<String, Host> selected =
+                new LinkedHashMap<>(); // by name: comparing hosts would compare all their variables
+        if (parts.stream().noneMatch(part -> part.operation() == Operation.ADD)) {
+            add(inventory.hosts(), selected);
+        }
+        for (Operation operation : Operation.values()) {
+            parts.stream()
+                    .filter(part -> part.operation() == operation)
+                    .forEach(part -> apply(part, inventory, selected));
+        }
+        return List.copyOf(selected.values());
+    }
 
-  /** Reports every name that is neither a host nor a group, and what else can select no host. */
-  public void check(Inventory inventory, Diagnostics problems) {
-    check(new UnknownNames(inventory, problems));
-  }
+    private static void apply(PatternPart part, Inventory inventory, Map<String, Host> selected) {
+        List<Host> hosts = part.hosts().in(inventory);
+        switch (part.operation()) {
+            case ADD -> add(hosts, selected);
+            case KEEP ->
+                selected.keySet().retainAll(hosts.stream().map(Host::name).collect(Collectors.toSet()));
+            case REMOVE -> hosts.forEach(host -> selected.remove(host.name()));
+        }
+    }
 
-  void check(UnknownNames unknown) {
-    parts.forEach(part -> part.hosts().check(unknown));
-  }
+    private static void add(List<Host> hosts, Map<String, Host> selected) {
+        hosts.forEach(host -> selected.putIfAbsent(host.name(), host));
+    }
+
+    /** Reports every name that is neither a host nor a group, and what else can select no host. */
+    public void check(Inventory inventory, Diagnostics problems) {
+        check(new UnknownNames(inventory, problems));
+    }
+
+    void check(UnknownNames unknown) {
+        parts.forEach(part -> part.hosts().check(unknown));
+    }
 }

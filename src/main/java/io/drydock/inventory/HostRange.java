@@ -11,75 +11,85 @@ import java.util.stream.Stream;
 
 /** Names as they are written in an inventory: {@code web[01:50].example}, {@code db-[a:c]}, {@code n[0:10:2]}. */
 final class HostRange {
-  static final String NAME_RULE = "names are made of letters, digits and _ . - @ +";
+    static final String NAME_RULE = "names are made of letters, digits and _ . - @ +";
 
-  private static final int MOST = 1_000_000;
-  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_.@+-]*");
-  private static final Pattern RANGE =
-      Pattern.compile("\\[(?:(\\d{0,9}):(\\d{1,9})|([a-z]):([a-z])|([A-Z]):([A-Z]))(?::(\\d{1,9}))?]");
+    private static final int MOST = 1_000_000;
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_.@+-]*");
+    private static final Pattern RANGE =
+            Pattern.compile("\\[(?:(\\d{0,9}):(\\d{1,9})|([a-z]):([a-z])|([A-Z]):([A-Z]))(?::(\\d{1,9}))?]");
 
-  private HostRange() {}
+    private HostRange() {}
 
-  static boolean isName(String text) {
-    return NAME.matcher(text).matches();
-  }
-
-  /** The names that are meant, in order; none, with a problem reported, if it is not a name. */
-  static List<String> expand(String written, SourcePos pos, Diagnostics problems) {
-    if (isName(written)) {
-      return List.of(written);
+    static boolean isName(String text) {
+        return NAME.matcher(text).matches();
     }
-    List<String> names = List.of("");
-    Matcher range = RANGE.matcher(written);
-    int done = 0;
-    while (range.find()) {
-      String before = written.substring(done, range.start());
-      List<String> values = values(range);
-      if (values.isEmpty() || (long) names.size() * values.size() > MOST) {
-        problems.error(pos, "the range " + range.group() + (values.isEmpty() ? " is empty" : " makes too many hosts"),
-            "write it as [first:last] or [first:last:step]");
+
+    /** The names that are meant, in order; none, with a problem reported, if it is not a name. */
+    static List<String> expand(String written, SourcePos pos, Diagnostics problems) {
+        if (isName(written)) {
+            return List.of(written);
+        }
+        List<String> names = List.of("");
+        Matcher range = RANGE.matcher(written);
+        int done = 0;
+        while (range.find()) {
+            String before = written.substring(done, range.start());
+            List<String> values = values(range);
+            if (values.isEmpty() || (long) names.size() * values.size() > MOST) {
+                problems.error(
+                        pos,
+                        "the range " + range.group() + (values.isEmpty() ? " is empty" : " makes too many hosts"),
+                        "write it as [first:last] or [first:last:step]");
+                return List.of();
+            }
+            names = joined(names, before, values);
+            done = range.end();
+        }
+        return checked(joined(names, written.substring(done), List.of("")), written, pos, problems);
+    }
+
+    private static List<String> checked(List<String> names, String written, SourcePos pos, Diagnostics problems) {
+        if (isName(names.getFirst())) {
+            return names;
+        }
+        problems.error(
+                pos,
+                "\"" + written + "\" is not a host name",
+                written.contains("[")
+                        ? "ranges are [01:50] or [a:f]"
+                        : written.contains(":")
+                                ? "give the host a name, its address as ansible_host and its port as ansible_port"
+                                : NAME_RULE);
         return List.of();
-      }
-      names = joined(names, before, values);
-      done = range.end();
     }
-    return checked(joined(names, written.substring(done), List.of("")), written, pos, problems);
-  }
 
-  private static List<String> checked(List<String> names, String written, SourcePos pos, Diagnostics problems) {
-    if (isName(names.getFirst())) {
-      return names;
+    private static List<String> joined(List<String> names, String middle, List<String> values) {
+        List<String> result = new ArrayList<>(names.size() * values.size());
+        names.forEach(name -> values.forEach(value -> result.add(name + middle + value)));
+        return result;
     }
-    problems.error(pos, "\"" + written + "\" is not a host name", written.contains("[") ? "ranges are [01:50] or [a:f]"
-        : written.contains(":") ? "give the host a name, its address as ansible_host and its port as ansible_port"
-        : NAME_RULE);
-    return List.of();
-  }
 
-  private static List<String> joined(List<String> names, String middle, List<String> values) {
-    List<String> result = new ArrayList<>(names.size() * values.size());
-    names.forEach(name -> values.forEach(value -> result.add(name + middle + value)));
-    return result;
-  }
-
-  private static List<String> values(Matcher range) {
-    int step = range.group(7) == null ? 1 : Integer.parseInt(range.group(7));
-    if (step == 0) {
-      return List.of();
+    private static List<String> values(Matcher range) {
+        int step = range.group(7) == null ? 1 : Integer.parseInt(range.group(7));
+        if (step == 0) {
+            return List.of();
+        }
+        if (range.group(2) == null) {
+            String first = range.group(3) != null ? range.group(3) : range.group(5);
+            String last = range.group(4) != null ? range.group(4) : range.group(6);
+            return steps(first.charAt(0), last.charAt(0), step)
+                    .mapToObj(Character::toString)
+                    .toList();
+        }
+        String first = range.group(1).isEmpty() ? "0" : range.group(1);
+        int width = first.startsWith("0") ? first.length() : 1;
+        IntStream numbers = steps(Integer.parseInt(first), Integer.parseInt(range.group(2)), step);
+        Stream<String> padded = numbers.mapToObj(n ->
+                "0".repeat(Math.max(0, width - Integer.toString(n).length())) + n);
+        return padded.limit(MOST + 1L).toList();
     }
-    if (range.group(2) == null) {
-      String first = range.group(3) != null ? range.group(3) : range.group(5);
-      String last = range.group(4) != null ? range.group(4) : range.group(6);
-      return steps(first.charAt(0), last.charAt(0), step).mapToObj(Character::toString).toList();
-    }
-    String first = range.group(1).isEmpty() ? "0" : range.group(1);
-    int width = first.startsWith("0") ? first.length() : 1;
-    IntStream numbers = steps(Integer.parseInt(first), Integer.parseInt(range.group(2)), step);
-    Stream<String> padded = numbers.mapToObj(n -> "0".repeat(Math.max(0, width - Integer.toString(n).length())) + n);
-    return padded.limit(MOST + 1L).toList();
-  }
 
-  private static IntStream steps(int first, int last, int step) {
-    return IntStream.iterate(first, n -> n <= last, n -> n + step);
-  }
+    private static IntStream steps(int first, int last, int step) {
+        return IntStream.iterate(first, n -> n <= last, n -> n + step);
+    }
 }

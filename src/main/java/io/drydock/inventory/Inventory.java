@@ -3,7 +3,6 @@ package io.drydock.inventory;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
 import io.drydock.yaml.YamlReader;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,88 +14,96 @@ import java.util.Set;
 
 /** The hosts Drydock may work on and the groups they form. Hosts are in the order of the file, those of a group in its own. */
 public final class Inventory {
-  private static final String GROUP_VARS = "group_vars";
-  private static final String HOST_VARS = "host_vars";
+    private static final String GROUP_VARS = "group_vars";
+    private static final String HOST_VARS = "host_vars";
 
-  private final List<Host> hosts;
-  private final Map<String, List<Host>> groups;
-  private final Map<String, Integer> places = new HashMap<>();
+    private final List<Host> hosts;
+    private final Map<String, List<Host>> groups;
+    private final Map<String, Integer> places = new HashMap<>();
 
-  /** {@code groups}: their members. */
-  Inventory(List<Host> hosts, Map<String, List<Host>> groups) {
-    this.hosts = List.copyOf(hosts);
-    Map<String, List<Host>> copy = new LinkedHashMap<>();
-    groups.forEach((name, members) -> copy.put(name, List.copyOf(members)));
-    this.groups = Collections.unmodifiableMap(copy);
-    this.hosts.forEach(host -> places.put(host.name(), places.size()));
-  }
-
-  /** Reads a YAML inventory with the {@code group_vars} and {@code host_vars} folders beside it. */
-  public static Optional<Inventory> read(Path file, Diagnostics problems) {
-    return read(file, varsBeside(List.of(file)), problems);
-  }
-
-  /**
-   * Empty if there is nothing to go on with; otherwise what could be understood, so that more problems can be found.
-   *
-   * @param vars where {@code group_vars} and {@code host_vars} may lie, weakest first
-   */
-  public static Optional<Inventory> read(Path file, List<Path> vars, Diagnostics problems) {
-    if (OtherInventory.report(file, problems)) {
-      return Optional.empty();
+    /** {@code groups}: their members. */
+    Inventory(List<Host> hosts, Map<String, List<Host>> groups) {
+        this.hosts = List.copyOf(hosts);
+        Map<String, List<Host>> copy = new LinkedHashMap<>();
+        groups.forEach((name, members) -> copy.put(name, List.copyOf(members)));
+        this.groups = Collections.unmodifiableMap(copy);
+        this.hosts.forEach(host -> places.put(host.name(), places.size()));
     }
-    int before = problems.all().size();
-    Draft draft = new Draft();
-    YamlReader.read(file, problems).ifPresent(root -> new InventoryParser(draft, problems).parse(root));
-    if (draft.hosts.isEmpty() && problems.all().size() == before) {
-      problems.error(SourcePos.of(file.toString()), "the inventory has no hosts",
-          "for example: all: {hosts: {web1: }}");
+
+    /** Reads a YAML inventory with the {@code group_vars} and {@code host_vars} folders beside it. */
+    public static Optional<Inventory> read(Path file, Diagnostics problems) {
+        return read(file, varsBeside(List.of(file)), problems);
     }
-    return assembled(draft, vars, problems);
-  }
 
-  /** Hosts by name, without a file, all of them in "ungrouped". Ranges such as web[1:3] are expanded. */
-  public static Optional<Inventory> ofNames(List<String> names, SourcePos pos, List<Path> vars, Diagnostics problems) {
-    Draft draft = new Draft();
-    names.stream().map(String::strip).filter(name -> !name.isEmpty())
-        .flatMap(name -> HostRange.expand(name, pos, problems).stream())
-        .forEach(name -> draft.host(name, pos).groups.add(draft.group(Draft.UNGROUPED)));
-    return assembled(draft, vars, problems);
-  }
-
-  private static Optional<Inventory> assembled(Draft draft, List<Path> vars, Diagnostics problems) {
-    if (draft.hosts.isEmpty()) return Optional.empty();
-    return Optional.of(new Assembly(draft, folders(vars, GROUP_VARS, problems), folders(vars, HOST_VARS, problems)).inventory());
-  }
-
-  private static List<VarsFolder> folders(List<Path> vars, String name, Diagnostics problems) {
-    return vars.stream().filter(folder -> folder.endsWith(name)).map(folder -> new VarsFolder(folder, problems)).toList();
-  }
-
-  /** The folders of variables beside inventories and playbooks, each once, in their order, whether they are there or not. */
-  public static List<Path> varsBeside(List<Path> files) {
-    Map<Path, Path> folders = new LinkedHashMap<>();
-    for (Path file : files) {
-      for (String name : List.of(GROUP_VARS, HOST_VARS)) folders.putIfAbsent(file.toAbsolutePath().normalize().resolveSibling(name), file.resolveSibling(name));
+    /**
+     * Empty if there is nothing to go on with; otherwise what could be understood, so that more problems can be found.
+     *
+     * @param vars where {@code group_vars} and {@code host_vars} may lie, weakest first
+     */
+    public static Optional<Inventory> read(Path file, List<Path> vars, Diagnostics problems) {
+        if (OtherInventory.report(file, problems)) {
+            return Optional.empty();
+        }
+        int before = problems.all().size();
+        Draft draft = new Draft();
+        YamlReader.read(file, problems).ifPresent(root -> new InventoryParser(draft, problems).parse(root));
+        if (draft.hosts.isEmpty() && problems.all().size() == before) {
+            problems.error(
+                    SourcePos.of(file.toString()), "the inventory has no hosts", "for example: all: {hosts: {web1: }}");
+        }
+        return assembled(draft, vars, problems);
     }
-    return List.copyOf(folders.values());
-  }
 
-  public List<Host> hosts() {
-    return hosts;
-  }
+    /** Hosts by name, without a file, all of them in "ungrouped". Ranges such as web[1:3] are expanded. */
+    public static Optional<Inventory> ofNames(
+            List<String> names, SourcePos pos, List<Path> vars, Diagnostics problems) {
+        Draft draft = new Draft();
+        names.stream()
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .flatMap(name -> HostRange.expand(name, pos, problems).stream())
+                .forEach(name -> draft.host(name, pos).groups.add(draft.group(Draft.UNGROUPED)));
+        return assembled(draft, vars, problems);
+    }
 
-  /** In the order they are first named; "all" and "ungrouped" are always there. */
-  public Set<String> groups() {
-    return groups.keySet();
-  }
+    private static Optional<Inventory> assembled(Draft draft, List<Path> vars, Diagnostics problems) {
+        if (draft.hosts.isEmpty()) return Optional.empty();
+        return Optional.of(new Assembly(draft, folders(vars, GROUP_VARS, problems), folders(vars, HOST_VARS, problems))
+                .inventory());
+    }
 
-  /** The hosts of a group and of its children; none if there is no such group. */
-  public List<Host> inGroup(String group) {
-    return groups.getOrDefault(group, List.of());
-  }
+    private static List<VarsFolder> folders(List<Path> vars, String name, Diagnostics problems) {
+        return vars.stream()
+                .filter(folder -> folder.endsWith(name))
+                .map(folder -> new VarsFolder(folder, problems))
+                .toList();
+    }
 
-  public Optional<Host> host(String name) {
-    return Optional.ofNullable(places.get(name)).map(hosts::get);
-  }
+    /** The folders of variables beside inventories and playbooks, each once, in their order, whether they are there or not. */
+    public static List<Path> varsBeside(List<Path> files) {
+        Map<Path, Path> folders = new LinkedHashMap<>();
+        for (Path file : files) {
+            for (String name : List.of(GROUP_VARS, HOST_VARS))
+                folders.putIfAbsent(file.toAbsolutePath().normalize().resolveSibling(name), file.resolveSibling(name));
+        }
+        return List.copyOf(folders.values());
+    }
+
+    public List<Host> hosts() {
+        return hosts;
+    }
+
+    /** In the order they are first named; "all" and "ungrouped" are always there. */
+    public Set<String> groups() {
+        return groups.keySet();
+    }
+
+    /** The hosts of a group and of its children; none if there is no such group. */
+    public List<Host> inGroup(String group) {
+        return groups.getOrDefault(group, List.of());
+    }
+
+    public Optional<Host> host(String name) {
+        return Optional.ofNullable(places.get(name)).map(hosts::get);
+    }
 }

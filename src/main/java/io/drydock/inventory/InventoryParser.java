@@ -16,105 +16,116 @@ import java.util.Set;
 
 /** Reads groups in Ansible's YAML shape into a draft; what a group is said to be in several places adds up. */
 final class InventoryParser {
-  private static final Set<String> GROUP_KEYS = Set.of("hosts", "children", "vars");
-  private static final String NAME_VALUE = "write each variable as \"name: value\"";
+    private static final Set<String> GROUP_KEYS = Set.of("hosts", "children", "vars");
+    private static final String NAME_VALUE = "write each variable as \"name: value\"";
 
-  private final Draft draft;
-  private final Diagnostics problems;
+    private final Draft draft;
+    private final Diagnostics problems;
 
-  InventoryParser(Draft draft, Diagnostics problems) {
-    this.draft = draft;
-    this.problems = problems;
-  }
-
-  void parse(YamlNode root) {
-    entries(root, "an inventory must be a mapping of groups", "begin with \"all:\"")
-        .forEach(entry -> group(entry).ifPresent(group -> body(group, entry.value())));
-  }
-
-  private Optional<DraftGroup> group(Entry entry) {
-    if (HostRange.isName(entry.key())) {
-      return Optional.of(draft.group(entry.key()));
+    InventoryParser(Draft draft, Diagnostics problems) {
+        this.draft = draft;
+        this.problems = problems;
     }
-    problems.error(entry.keyPos(), "\"" + entry.key() + "\" is not a group name", HostRange.NAME_RULE);
-    return Optional.empty();
-  }
 
-  private void body(DraftGroup group, YamlNode body) {
-    String message = "group \"" + group.name + "\" must be a mapping";
-    for (Entry part : entries(body, message, "give it hosts:, children: or vars:")) {
-      YamlNode value = part.value();
-      switch (part.key()) {
-        case "hosts" -> entries(listed(value), "hosts must be a mapping", asMapping(value, "host"))
-            .forEach(host -> host(group, host));
-        case "children" -> entries(listed(value), "children must be a mapping", asMapping(value, "group"))
-            .forEach(child -> group(child).ifPresent(known -> child(group, known, child)));
-        case "vars" -> groupVars(group, value);
-        default -> problems.error(part.keyPos(), "unknown key \"" + part.key() + "\" in group \"" + group.name + "\"",
-            Suggestion.didYouMean(part.key(), GROUP_KEYS));
-      }
+    void parse(YamlNode root) {
+        entries(root, "an inventory must be a mapping of groups", "begin with \"all:\"")
+                .forEach(entry -> group(entry).ifPresent(group -> body(group, entry.value())));
     }
-  }
 
-  private void groupVars(DraftGroup group, YamlNode value) {
-    List<Entry> vars = new ArrayList<>(entries(value, "vars must be a mapping", NAME_VALUE));
-    vars.stream().filter(e -> e.key().equals(KnownVars.PRIORITY)).forEach(e -> group.priority = KnownVars.priority(e.value(), problems));
-    vars.removeIf(e -> e.key().equals(KnownVars.PRIORITY));
-    Draft.put(group.vars, checked(new YamlMap(value.pos(), vars)));
-  }
-
-  private static String asMapping(YamlNode value, String what) {
-    boolean named = value instanceof YamlList list && !list.items().isEmpty() && list.items().getFirst() instanceof YamlScalar;
-    String first = named ? ((YamlScalar) ((YamlList) value).items().getFirst()).text() : "";
-    return "write each " + what + " as \"name:\"" + (named ? ", such as  " + first + ":  in the place of  - " + first : "");
-  }
-
-  private void child(DraftGroup parent, DraftGroup child, Entry entry) {
-    if (parent.isWithin(child)) {
-      problems.error(entry.keyPos(), "group \"" + child.name + "\" would contain itself", "remove it here");
-    } else {
-      child.parents.add(parent);
-      parent.children.add(child);
-      body(child, entry.value());
+    private Optional<DraftGroup> group(Entry entry) {
+        if (HostRange.isName(entry.key())) {
+            return Optional.of(draft.group(entry.key()));
+        }
+        problems.error(entry.keyPos(), "\"" + entry.key() + "\" is not a group name", HostRange.NAME_RULE);
+        return Optional.empty();
     }
-  }
 
-  private void host(DraftGroup group, Entry entry) {
-    List<String> names = HostRange.expand(entry.key(), entry.keyPos(), problems);
-    YamlMap vars = vars(entry.value(), "host \"" + entry.key() + "\" must be a mapping of variables");
-    for (String name : names) {
-      DraftHost host = draft.host(name, entry.keyPos());
-      host.groups.add(group);
-      group.hosts.add(name);
-      host.put(vars);
+    private void body(DraftGroup group, YamlNode body) {
+        String message = "group \"" + group.name + "\" must be a mapping";
+        for (Entry part : entries(body, message, "give it hosts:, children: or vars:")) {
+            YamlNode value = part.value();
+            switch (part.key()) {
+                case "hosts" ->
+                    entries(listed(value), "hosts must be a mapping", asMapping(value, "host"))
+                            .forEach(host -> host(group, host));
+                case "children" ->
+                    entries(listed(value), "children must be a mapping", asMapping(value, "group"))
+                            .forEach(child -> group(child).ifPresent(known -> child(group, known, child)));
+                case "vars" -> groupVars(group, value);
+                default ->
+                    problems.error(
+                            part.keyPos(),
+                            "unknown key \"" + part.key() + "\" in group \"" + group.name + "\"",
+                            Suggestion.didYouMean(part.key(), GROUP_KEYS));
+            }
+        }
     }
-  }
 
-  private YamlMap vars(YamlNode node, String message) {
-    return checked(new YamlMap(node.pos(), entries(node, message, NAME_VALUE)));
-  }
-
-  private YamlMap checked(YamlMap vars) {
-    KnownVars.check(vars, problems);
-    return vars;
-  }
-
-  /** One name alone stands for a mapping of it, as in Ansible. */
-  private static YamlNode listed(YamlNode node) {
-    if (node instanceof YamlScalar scalar && scalar.value() instanceof String name) {
-      return new YamlMap(scalar.pos(), List.of(new Entry(name, scalar.pos(), new YamlMap(scalar.pos(), List.of()))));
+    private void groupVars(DraftGroup group, YamlNode value) {
+        List<Entry> vars = new ArrayList<>(entries(value, "vars must be a mapping", NAME_VALUE));
+        vars.stream()
+                .filter(e -> e.key().equals(KnownVars.PRIORITY))
+                .forEach(e -> group.priority = KnownVars.priority(e.value(), problems));
+        vars.removeIf(e -> e.key().equals(KnownVars.PRIORITY));
+        Draft.put(group.vars, checked(new YamlMap(value.pos(), vars)));
     }
-    return node;
-  }
 
-  private List<Entry> entries(YamlNode node, String message, String remedy) {
-    return switch (node) {
-      case YamlMap map -> map.entries();
-      case YamlScalar scalar when scalar.value() == null -> List.of();
-      case YamlScalar _, YamlList _ -> {
-        problems.error(node.pos(), message, remedy);
-        yield List.of();
-      }
-    };
-  }
+    private static String asMapping(YamlNode value, String what) {
+        boolean named = value instanceof YamlList list
+                && !list.items().isEmpty()
+                && list.items().getFirst() instanceof YamlScalar;
+        String first = named ? ((YamlScalar) ((YamlList) value).items().getFirst()).text() : "";
+        return "write each " + what + " as \"name:\""
+                + (named ? ", such as  " + first + ":  in the place of  - " + first : "");
+    }
+
+    private void child(DraftGroup parent, DraftGroup child, Entry entry) {
+        if (parent.isWithin(child)) {
+            problems.error(entry.keyPos(), "group \"" + child.name + "\" would contain itself", "remove it here");
+        } else {
+            child.parents.add(parent);
+            parent.children.add(child);
+            body(child, entry.value());
+        }
+    }
+
+    private void host(DraftGroup group, Entry entry) {
+        List<String> names = HostRange.expand(entry.key(), entry.keyPos(), problems);
+        YamlMap vars = vars(entry.value(), "host \"" + entry.key() + "\" must be a mapping of variables");
+        for (String name : names) {
+            DraftHost host = draft.host(name, entry.keyPos());
+            host.groups.add(group);
+            group.hosts.add(name);
+            host.put(vars);
+        }
+    }
+
+    private YamlMap vars(YamlNode node, String message) {
+        return checked(new YamlMap(node.pos(), entries(node, message, NAME_VALUE)));
+    }
+
+    private YamlMap checked(YamlMap vars) {
+        KnownVars.check(vars, problems);
+        return vars;
+    }
+
+    /** One name alone stands for a mapping of it, as in Ansible. */
+    private static YamlNode listed(YamlNode node) {
+        if (node instanceof YamlScalar scalar && scalar.value() instanceof String name) {
+            return new YamlMap(
+                    scalar.pos(), List.of(new Entry(name, scalar.pos(), new YamlMap(scalar.pos(), List.of()))));
+        }
+        return node;
+    }
+
+    private List<Entry> entries(YamlNode node, String message, String remedy) {
+        return switch (node) {
+            case YamlMap map -> map.entries();
+            case YamlScalar scalar when scalar.value() == null -> List.of();
+            case YamlScalar _, YamlList _ -> {
+                problems.error(node.pos(), message, remedy);
+                yield List.of();
+            }
+        };
+    }
 }

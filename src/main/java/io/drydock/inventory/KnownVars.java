@@ -18,152 +18,260 @@ import java.util.regex.Pattern;
  * another way than its inventory says is worse than one that is not.
  */
 public final class KnownVars {
-  private static final Set<String> OWN = Set.of("facts", "item", "inventory_hostname", "inventory_hostname_short", "group_names", "groups");
+    private static final Set<String> OWN =
+            Set.of("facts", "item", "inventory_hostname", "inventory_hostname_short", "group_names", "groups");
 
-  static final String PRIORITY = "ansible_group_priority";
+    static final String PRIORITY = "ansible_group_priority";
 
-  private static final Set<String> OBEYED = Set.of("ansible_host", "ansible_port", "ansible_user", "ansible_password",
-      "ansible_ssh_pass", "ansible_ssh_private_key_file", "ansible_private_key_passphrase", "ansible_become",
-      "ansible_become_user", "ansible_become_method", "ansible_become_password", "ansible_become_pass", "ansible_connection");
+    private static final Set<String> OBEYED = Set.of(
+            "ansible_host",
+            "ansible_port",
+            "ansible_user",
+            "ansible_password",
+            "ansible_ssh_pass",
+            "ansible_ssh_private_key_file",
+            "ansible_private_key_passphrase",
+            "ansible_become",
+            "ansible_become_user",
+            "ansible_become_method",
+            "ansible_become_password",
+            "ansible_become_pass",
+            "ansible_connection");
 
-  /** Settings of Ansible's own workings, with nothing in Drydock to set. */
-  private static final Set<String> HARMLESS = Set.of("ansible_sftp_extra_args", "ansible_scp_extra_args", "ansible_scp_if_ssh",
-      "ansible_scp_executable", "ansible_sftp_executable", "ansible_sftp_batch_mode", "ansible_ssh_pipelining", "ansible_pipelining",
-      "ansible_ssh_retries", "ansible_ssh_transfer_method", "ansible_ssh_control_path", "ansible_ssh_control_path_dir",
-      "ansible_control_path", "ansible_control_path_dir", "ansible_ssh_use_tty", "ansible_shell_executable", "ansible_remote_tmp",
-      "ansible_async_dir", "ansible_no_target_syslog", "ansible_network_os");
+    /** Settings of Ansible's own workings, with nothing in Drydock to set. */
+    private static final Set<String> HARMLESS = Set.of(
+            "ansible_sftp_extra_args",
+            "ansible_scp_extra_args",
+            "ansible_scp_if_ssh",
+            "ansible_scp_executable",
+            "ansible_sftp_executable",
+            "ansible_sftp_batch_mode",
+            "ansible_ssh_pipelining",
+            "ansible_pipelining",
+            "ansible_ssh_retries",
+            "ansible_ssh_transfer_method",
+            "ansible_ssh_control_path",
+            "ansible_ssh_control_path_dir",
+            "ansible_control_path",
+            "ansible_control_path_dir",
+            "ansible_ssh_use_tty",
+            "ansible_shell_executable",
+            "ansible_remote_tmp",
+            "ansible_async_dir",
+            "ansible_no_target_syslog",
+            "ansible_network_os");
 
-  /** Those whose value decides: what changes nothing, what must not be passed over, and what to do instead. */
-  private static final Map<String, Choice> CHOICES = Map.ofEntries(
-      Map.entry("ansible_ssh_common_args", Choice.SSH),
-      Map.entry("ansible_ssh_extra_args", Choice.SSH),
-      Map.entry("ansible_ssh_args", Choice.SSH),
-      Map.entry("ansible_ssh_executable", new Choice("|(.*/)?ssh", ".*", "Drydock connects by itself, and runs no ssh", "remove it")),
-      Map.entry("ansible_shell_type", new Choice("|sh|csh|fish|bash|dash|zsh|ksh", ".*", "Drydock works on hosts that have a POSIX sh", "remove it")),
-      Map.entry("ansible_become_exe", new Choice("|(.*/)?sudo", ".*", "Drydock becomes others by sudo alone", "remove it, or give it as the host's sudo")),
-      Map.entry("ansible_become_flags", new Choice("(\\s*-[HSnk]+)*\\s*", "", "it is not obeyed: sudo is called without it", "remove it")),
-      Map.entry("ansible_host_key_checking", Choice.KEYS),
-      Map.entry("ansible_ssh_host_key_checking", Choice.KEYS),
-      Map.entry("ansible_timeout", Choice.TIMEOUT),
-      Map.entry("ansible_ssh_timeout", Choice.TIMEOUT));
+    /** Those whose value decides: what changes nothing, what must not be passed over, and what to do instead. */
+    private static final Map<String, Choice> CHOICES = Map.ofEntries(
+            Map.entry("ansible_ssh_common_args", Choice.SSH),
+            Map.entry("ansible_ssh_extra_args", Choice.SSH),
+            Map.entry("ansible_ssh_args", Choice.SSH),
+            Map.entry(
+                    "ansible_ssh_executable",
+                    new Choice("|(.*/)?ssh", ".*", "Drydock connects by itself, and runs no ssh", "remove it")),
+            Map.entry(
+                    "ansible_shell_type",
+                    new Choice(
+                            "|sh|csh|fish|bash|dash|zsh|ksh",
+                            ".*",
+                            "Drydock works on hosts that have a POSIX sh",
+                            "remove it")),
+            Map.entry(
+                    "ansible_become_exe",
+                    new Choice(
+                            "|(.*/)?sudo",
+                            ".*",
+                            "Drydock becomes others by sudo alone",
+                            "remove it, or give it as the host's sudo")),
+            Map.entry(
+                    "ansible_become_flags",
+                    new Choice("(\\s*-[HSnk]+)*\\s*", "", "it is not obeyed: sudo is called without it", "remove it")),
+            Map.entry("ansible_host_key_checking", Choice.KEYS),
+            Map.entry("ansible_ssh_host_key_checking", Choice.KEYS),
+            Map.entry("ansible_timeout", Choice.TIMEOUT),
+            Map.entry("ansible_ssh_timeout", Choice.TIMEOUT));
 
-  /** Other names Ansible has for what Drydock obeys. */
-  private static final Map<String, String> SYNONYMS = Map.ofEntries(
-      Map.entry("ansible_ssh_host", "ansible_host"), Map.entry("ansible_ssh_port", "ansible_port"),
-      Map.entry("ansible_ssh_user", "ansible_user"), Map.entry("ansible_ssh_password", "ansible_password"),
-      Map.entry("ansible_private_key_file", "ansible_ssh_private_key_file"),
-      Map.entry("ansible_ssh_private_key_passphrase", "ansible_private_key_passphrase"),
-      Map.entry("ansible_sudo", "ansible_become"), Map.entry("ansible_sudo_user", "ansible_become_user"),
-      Map.entry("ansible_sudo_pass", "ansible_become_password"), Map.entry("ansible_sudo_exe", "ansible_become_exe"));
+    /** Other names Ansible has for what Drydock obeys. */
+    private static final Map<String, String> SYNONYMS = Map.ofEntries(
+            Map.entry("ansible_ssh_host", "ansible_host"),
+            Map.entry("ansible_ssh_port", "ansible_port"),
+            Map.entry("ansible_ssh_user", "ansible_user"),
+            Map.entry("ansible_ssh_password", "ansible_password"),
+            Map.entry("ansible_private_key_file", "ansible_ssh_private_key_file"),
+            Map.entry("ansible_ssh_private_key_passphrase", "ansible_private_key_passphrase"),
+            Map.entry("ansible_sudo", "ansible_become"),
+            Map.entry("ansible_sudo_user", "ansible_become_user"),
+            Map.entry("ansible_sudo_pass", "ansible_become_password"),
+            Map.entry("ansible_sudo_exe", "ansible_become_exe"));
 
-  /** @param refused of what is not harmless; the rest is warned about */
-  private record Choice(Pattern harmless, Pattern refused, String problem, String remedy) {
-    /** Options of ssh that change neither whom it connects to nor as whom. */
-    static final Choice SSH = new Choice("(\\s*(-[CqxaT46v]+|-o\\s*[\"']?(?i:Control(Master|Persist|Path)|ServerAlive(Interval|CountMax)|TCPKeepAlive|Connect(Timeout|ionAttempts)"
-        + "|Compression|LogLevel|BatchMode|ForwardAgent|ForwardX11|IdentitiesOnly|(Preferred|Password|Pubkey|KbdInteractive|GSSAPI)Authentications?)[= ][^\\s]+))*\\s*",
-        "(?is).*(proxy(jump|command)|(^|\\s)-[JWFplib]|\\b(port|user|identityfile|hostname|bindaddress|localcommand)\\s*[= ]).*",
-        "Drydock connects directly, without a jump host or options of ssh",
-        "a port, user or key has a variable of its own; for a jump host, run Drydock there or forward a port to the host with ssh -L");
-    static final Choice KEYS = new Choice("(?i)true|yes|on|1", "", "host keys are always checked", "--accept-new-host-keys takes those of hosts not yet known");
-    static final Choice TIMEOUT = new Choice("", "", "it is not obeyed", "use --timeout SECONDS");
+    /** @param refused of what is not harmless; the rest is warned about */
+    private record Choice(Pattern harmless, Pattern refused, String problem, String remedy) {
+        /** Options of ssh that change neither whom it connects to nor as whom. */
+        static final Choice SSH = new Choice(
+                "(\\s*(-[CqxaT46v]+|-o\\s*[\"']?(?i:Control(Master|Persist|Path)|ServerAlive(Interval|CountMax)|TCPKeepAlive|Connect(Timeout|ionAttempts)"
+                        + "|Compression|LogLevel|BatchMode|ForwardAgent|ForwardX11|IdentitiesOnly|(Preferred|Password|Pubkey|KbdInteractive|GSSAPI)Authentications?)[= ][^\\s]+))*\\s*",
+                "(?is).*(proxy(jump|command)|(^|\\s)-[JWFplib]|\\b(port|user|identityfile|hostname|bindaddress|localcommand)\\s*[= ]).*",
+                "Drydock connects directly, without a jump host or options of ssh",
+                "a port, user or key has a variable of its own; for a jump host, run Drydock there or forward a port to the host with ssh -L");
 
-    Choice(String harmless, String refused, String problem, String remedy) {
-      this(Pattern.compile(harmless), Pattern.compile(refused), problem, remedy);
+        static final Choice KEYS = new Choice(
+                "(?i)true|yes|on|1",
+                "",
+                "host keys are always checked",
+                "--accept-new-host-keys takes those of hosts not yet known");
+        static final Choice TIMEOUT = new Choice("", "", "it is not obeyed", "use --timeout SECONDS");
+
+        Choice(String harmless, String refused, String problem, String remedy) {
+            this(Pattern.compile(harmless), Pattern.compile(refused), problem, remedy);
+        }
+
+        void check(String name, String value, SourcePos pos, Diagnostics problems) {
+            if (harmless.matcher(value).matches()) return;
+            if (refused.matcher(value).matches()) problems.error(pos, name + ": " + problem, remedy);
+            else if (this == SSH)
+                problems.warn(
+                        pos,
+                        name + ": options of ssh are not obeyed",
+                        "host keys are always checked; see --accept-new-host-keys and --known-hosts");
+            else problems.warn(pos, name + ": " + problem, remedy);
+        }
     }
 
-    void check(String name, String value, SourcePos pos, Diagnostics problems) {
-      if (harmless.matcher(value).matches()) return;
-      if (refused.matcher(value).matches()) problems.error(pos, name + ": " + problem, remedy);
-      else if (this == SSH) problems.warn(pos, name + ": options of ssh are not obeyed", "host keys are always checked; see --accept-new-host-keys and --known-hosts");
-      else problems.warn(pos, name + ": " + problem, remedy);
+    private KnownVars() {}
+
+    /** Of an inventory, or of --extra-vars. */
+    public static void check(YamlMap vars, Diagnostics problems) {
+        for (YamlMap.Entry entry : vars.entries()) {
+            check(entry.key(), entry.keyPos(), problems);
+            if (entry.key().startsWith("ansible_")) {
+                value(entry.key(), entry.value(), problems);
+            }
+        }
     }
-  }
 
-  private KnownVars() {}
-
-  /** Of an inventory, or of --extra-vars. */
-  public static void check(YamlMap vars, Diagnostics problems) {
-    for (YamlMap.Entry entry : vars.entries()) {
-      check(entry.key(), entry.keyPos(), problems);
-      if (entry.key().startsWith("ansible_")) {
-        value(entry.key(), entry.value(), problems);
-      }
+    private static void check(String name, SourcePos pos, Diagnostics problems) {
+        if (OWN.contains(name)) {
+            problems.error(pos, "the variable \"" + name + "\" is Drydock's own", "give yours another name");
+        }
+        if (!name.startsWith("ansible_") || isKnown(name)) {
+            return;
+        }
+        if (name.equals(PRIORITY)) {
+            problems.error(
+                    pos, PRIORITY + " has no effect here", "give it under vars: of a group in the inventory file");
+            return;
+        }
+        String synonym = SYNONYMS.get(name);
+        problems.error(
+                pos,
+                "unknown variable \"" + name + "\"",
+                synonym != null ? "write " + synonym : Suggestion.didYouMean(name, new TreeSet<>(OBEYED)));
     }
-  }
 
-  private static void check(String name, SourcePos pos, Diagnostics problems) {
-    if (OWN.contains(name)) {
-      problems.error(pos, "the variable \"" + name + "\" is Drydock's own", "give yours another name");
+    /** How strong a group's variables are among those of groups as deep; 1 where nothing is said. */
+    static int priority(YamlNode value, Diagnostics problems) {
+        if (value instanceof YamlScalar scalar && scalar.text().matches("-?[0-9]{1,9}"))
+            return Integer.parseInt(scalar.text());
+        problems.error(value.pos(), PRIORITY + " must be a whole number", "");
+        return 1;
     }
-    if (!name.startsWith("ansible_") || isKnown(name)) {
-      return;
+
+    /** What a play, a task, a result or set_fact names, when hosts are reached already. */
+    public static void checkLate(String name, SourcePos pos, Diagnostics problems) {
+        check(name, pos, problems);
+        if (OBEYED.contains(name) || CHOICES.containsKey(name)) {
+            problems.error(
+                    pos,
+                    name + " has no effect here",
+                    name.startsWith("ansible_become")
+                            ? "write become: true and become_user: NAME for a play or a task, or set it in the inventory"
+                            : "set it in the inventory, or with --extra-vars");
+        }
     }
-    if (name.equals(PRIORITY)) {
-      problems.error(pos, PRIORITY + " has no effect here", "give it under vars: of a group in the inventory file");
-      return;
+
+    private static boolean isKnown(String name) {
+        return OBEYED.contains(name)
+                || HARMLESS.contains(name)
+                || CHOICES.containsKey(name)
+                || name.endsWith("_interpreter");
     }
-    String synonym = SYNONYMS.get(name);
-    problems.error(pos, "unknown variable \"" + name + "\"",
-        synonym != null ? "write " + synonym : Suggestion.didYouMean(name, new TreeSet<>(OBEYED)));
-  }
 
-  /** How strong a group's variables are among those of groups as deep; 1 where nothing is said. */
-  static int priority(YamlNode value, Diagnostics problems) {
-    if (value instanceof YamlScalar scalar && scalar.text().matches("-?[0-9]{1,9}")) return Integer.parseInt(scalar.text());
-    problems.error(value.pos(), PRIORITY + " must be a whole number", "");
-    return 1;
-  }
-
-  /** What a play, a task, a result or set_fact names, when hosts are reached already. */
-  public static void checkLate(String name, SourcePos pos, Diagnostics problems) {
-    check(name, pos, problems);
-    if (OBEYED.contains(name) || CHOICES.containsKey(name)) {
-      problems.error(pos, name + " has no effect here", name.startsWith("ansible_become")
-          ? "write become: true and become_user: NAME for a play or a task, or set it in the inventory" : "set it in the inventory, or with --extra-vars");
+    /** Of what Drydock obeys, templates are left to be checked when they have been evaluated. */
+    private static void value(String name, YamlNode value, Diagnostics problems) {
+        if (value instanceof YamlScalar scalar && CHOICES.containsKey(name)) {
+            CHOICES.get(name).check(name, scalar.text(), value.pos(), problems);
+        }
+        if (value instanceof YamlScalar scalar && scalar.text().contains("${")) {
+            return;
+        }
+        if (OBEYED.contains(name) && !(value instanceof YamlScalar)) {
+            problems.error(value.pos(), name + " must be a text", "");
+            return;
+        }
+        switch (name) {
+            case "ansible_port" ->
+                mustBe(
+                        isPort(value),
+                        name,
+                        "a number from 1 to 65535",
+                        "such as ansible_port: 2222, in decimal digits",
+                        value,
+                        problems);
+            case "ansible_become" ->
+                mustBe(
+                        Truth.of(value.data()).isPresent(),
+                        name,
+                        "true or false",
+                        "write ansible_become: true",
+                        value,
+                        problems);
+            case "ansible_connection" ->
+                mustBe(
+                        isOneOf(value, Set.of("ssh", "local")),
+                        name,
+                        "ssh or local",
+                        "leave it out for ssh; write local for this machine",
+                        value,
+                        problems);
+            case "ansible_become_method" ->
+                mustBe(
+                        isOneOf(value, Set.of("sudo")),
+                        name,
+                        "sudo",
+                        "leave it out: the host needs sudo, or a login as root",
+                        value,
+                        problems);
+            case "ansible_host" ->
+                mustBe(
+                        isAddress(value),
+                        name,
+                        "a name or an address",
+                        "such as ansible_host: 192.0.2.10",
+                        value,
+                        problems);
+            default -> {}
+        }
     }
-  }
 
-  private static boolean isKnown(String name) {
-    return OBEYED.contains(name) || HARMLESS.contains(name) || CHOICES.containsKey(name) || name.endsWith("_interpreter");
-  }
-
-  /** Of what Drydock obeys, templates are left to be checked when they have been evaluated. */
-  private static void value(String name, YamlNode value, Diagnostics problems) {
-    if (value instanceof YamlScalar scalar && CHOICES.containsKey(name)) {
-      CHOICES.get(name).check(name, scalar.text(), value.pos(), problems);
+    private static void mustBe(
+            boolean sound, String name, String wanted, String remedy, YamlNode value, Diagnostics problems) {
+        if (!sound) problems.error(value.pos(), name + " must be " + wanted, remedy);
     }
-    if (value instanceof YamlScalar scalar && scalar.text().contains("${")) {
-      return;
+
+    private static boolean isPort(YamlNode value) {
+        return value instanceof YamlScalar scalar
+                && scalar.text().matches("[1-9][0-9]{0,4}")
+                && Integer.parseInt(scalar.text()) <= 65535;
     }
-    if (OBEYED.contains(name) && !(value instanceof YamlScalar)) {
-      problems.error(value.pos(), name + " must be a text", "");
-      return;
+
+    /** Foreign braces have a message of their own. */
+    private static boolean isAddress(YamlNode value) {
+        return value instanceof YamlScalar scalar
+                && (scalar.text().matches("[\\p{L}\\p{N}_.:%\\[\\]-]+")
+                        || scalar.text().contains("{{"));
     }
-    switch (name) {
-      case "ansible_port" -> mustBe(isPort(value), name, "a number from 1 to 65535", "such as ansible_port: 2222, in decimal digits", value, problems);
-      case "ansible_become" -> mustBe(Truth.of(value.data()).isPresent(), name, "true or false", "write ansible_become: true", value, problems);
-      case "ansible_connection" -> mustBe(isOneOf(value, Set.of("ssh", "local")), name, "ssh or local", "leave it out for ssh; write local for this machine", value, problems);
-      case "ansible_become_method" -> mustBe(isOneOf(value, Set.of("sudo")), name, "sudo", "leave it out: the host needs sudo, or a login as root", value, problems);
-      case "ansible_host" -> mustBe(isAddress(value), name, "a name or an address", "such as ansible_host: 192.0.2.10", value, problems);
-      default -> { }
+
+    private static boolean isOneOf(YamlNode value, Set<String> texts) {
+        return value instanceof YamlScalar scalar && texts.contains(scalar.text());
     }
-  }
-
-  private static void mustBe(boolean sound, String name, String wanted, String remedy, YamlNode value, Diagnostics problems) {
-    if (!sound) problems.error(value.pos(), name + " must be " + wanted, remedy);
-  }
-
-  private static boolean isPort(YamlNode value) {
-    return value instanceof YamlScalar scalar && scalar.text().matches("[1-9][0-9]{0,4}")
-        && Integer.parseInt(scalar.text()) <= 65535;
-  }
-
-  /** Foreign braces have a message of their own. */
-  private static boolean isAddress(YamlNode value) {
-    return value instanceof YamlScalar scalar && (scalar.text().matches("[\\p{L}\\p{N}_.:%\\[\\]-]+") || scalar.text().contains("{{"));
-  }
-
-  private static boolean isOneOf(YamlNode value, Set<String> texts) {
-    return value instanceof YamlScalar scalar && texts.contains(scalar.text());
-  }
 }

@@ -9,30 +9,30 @@ import java.util.Set;
 
 /** Immutable: a host's own variables over those it shares with the other hosts of its groups. */
 final class LayeredVars extends AbstractMap<String, YamlNode> {
-  private final Map<String, YamlNode> own;
-  private final Map<String, YamlNode> shared;
+    private final Map<String, YamlNode> own;
+    private final Map<String, YamlNode> shared;
 
-  /** Keeps both maps, which must not change any more. */
-  LayeredVars(Map<String, YamlNode> own, Map<String, YamlNode> shared) {
-    this.own = own;
-    this.shared = shared;
-  }
+    /** Keeps both maps, which must not change any more. */
+    LayeredVars(Map<String, YamlNode> own, Map<String, YamlNode> shared) {
+        this.own = own;
+        this.shared = shared;
+    }
 
-  @Override
-  public YamlNode get(Object name) {
-    YamlNode value = own.get(name);
-    return value != null ? value : shared.get(name);
-  }
+    @Override
+    public YamlNode get(Object name) {
+        YamlNode value = own.get(name);
+        return value != null ? value : shared.get(name);
+    }
 
-  @Override
-  public boolean containsKey(Object name) {
-    return own.containsKey(name) || shared.containsKey(name);
-  }
+    @Override
+    public boolean containsKey(Object name) {
+        return own.containsKey(name) || shared.containsKey(name);
+    }
 
-  @Override
-  public Set<Entry<String, YamlNode>> entrySet() {
-    Map<String, YamlNode> all = new LinkedHashMap<>(shared);
-    all.putAll(own);
-    return Collections.unmodifiableMap(all).entrySet();
-  }
+    @Override
+    public Set<Entry<String, YamlNode>> entrySet() {
+        Map<String, YamlNode> all = new LinkedHashMap<>(shared);
+        all.putAll(own);
+        return Collections.unmodifiableMap(all).entrySet();
+    }
 }

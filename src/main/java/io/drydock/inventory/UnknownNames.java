@@ -12,60 +12,70 @@ import java.util.stream.Stream;
 
 /** Reports names that are in no inventory, with the nearest that is, and patterns that can select nothing. */
 final class UnknownNames {
-  /** Comparing with a hundred thousand hosts takes a moment each. */
-  private static final int SEARCHED = 10;
+    /** Comparing with a hundred thousand hosts takes a moment each. */
+    private static final int SEARCHED = 10;
 
-  /** What Ansible takes for the controller, in the inventory or not. */
-  private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "::1");
+    /** What Ansible takes for the controller, in the inventory or not. */
+    private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "::1");
 
-  private final Inventory inventory;
-  private final Diagnostics problems;
-  private int found;
+    private final Inventory inventory;
+    private final Diagnostics problems;
+    private int found;
 
-  UnknownNames(Inventory inventory, Diagnostics problems) {
-    this.inventory = inventory;
-    this.problems = problems;
-  }
-
-  void check(String name, SourcePos pos) {
-    if (!inventory.groups().contains(name) && inventory.host(name).isEmpty()) {
-      report("no host or group \"" + name + "\" in the inventory", pos, LOCAL.contains(name)
-          ? "this machine is a host like others: add  " + name + ": {ansible_connection: local}  to the inventory" : near(name));
+    UnknownNames(Inventory inventory, Diagnostics problems) {
+        this.inventory = inventory;
+        this.problems = problems;
     }
-  }
 
-  void checkMatch(String text, Predicate<String> names, SourcePos pos) {
-    if (inventory.groups().stream().noneMatch(names) && inventory.hosts().stream().map(Host::name).noneMatch(names)) {
-      report("no host or group matches \"" + text + "\"", pos, groups(text));
+    void check(String name, SourcePos pos) {
+        if (!inventory.groups().contains(name) && inventory.host(name).isEmpty()) {
+            report(
+                    "no host or group \"" + name + "\" in the inventory",
+                    pos,
+                    LOCAL.contains(name)
+                            ? "this machine is a host like others: add  " + name
+                                    + ": {ansible_connection: local}  to the inventory"
+                            : near(name));
+        }
     }
-  }
 
-  /** {@code some} of {@code all}, by places: none of them is there. */
-  void checkPlaces(String text, Hosts all, Hosts some, SourcePos pos) {
-    int count = all.in(inventory).size();
-    if (count > 0 && some.in(inventory).isEmpty()) {
-      report("\"" + text + "\" selects no host", pos,
-          count == 1 ? "there is one, [0]" : "there are " + count + ", from [0] to [" + (count - 1) + "]");
+    void checkMatch(String text, Predicate<String> names, SourcePos pos) {
+        if (inventory.groups().stream().noneMatch(names)
+                && inventory.hosts().stream().map(Host::name).noneMatch(names)) {
+            report("no host or group matches \"" + text + "\"", pos, groups(text));
+        }
     }
-  }
 
-  /** How many have been reported. */
-  int found() {
-    return found;
-  }
+    /** {@code some} of {@code all}, by places: none of them is there. */
+    void checkPlaces(String text, Hosts all, Hosts some, SourcePos pos) {
+        int count = all.in(inventory).size();
+        if (count > 0 && some.in(inventory).isEmpty()) {
+            report(
+                    "\"" + text + "\" selects no host",
+                    pos,
+                    count == 1 ? "there is one, [0]" : "there are " + count + ", from [0] to [" + (count - 1) + "]");
+        }
+    }
 
-  private void report(String message, SourcePos pos, String remedy) {
-    found++;
-    problems.error(pos, message, remedy);
-  }
+    /** How many have been reported. */
+    int found() {
+        return found;
+    }
 
-  private String near(String name) {
-    Collection<String> names = Stream.concat(inventory.groups().stream(), inventory.hosts().stream().map(Host::name)).toList();
-    Optional<String> near = found >= SEARCHED ? Optional.empty() : Suggestion.near(name, names);
-    return near.orElseGet(() -> groups(name));
-  }
+    private void report(String message, SourcePos pos, String remedy) {
+        found++;
+        problems.error(pos, message, remedy);
+    }
 
-  private String groups(String name) {
-    return Suggestion.among("groups", name, inventory.groups());
-  }
+    private String near(String name) {
+        Collection<String> names = Stream.concat(
+                        inventory.groups().stream(), inventory.hosts().stream().map(Host::name))
+                .toList();
+        Optional<String> near = found >= SEARCHED ? Optional.empty() : Suggestion.near(name, names);
+        return near.orElseGet(() -> groups(name));
+    }
+
+    private String groups(String name) {
+        return Suggestion.among("groups", name, inventory.groups());
+    }
 }

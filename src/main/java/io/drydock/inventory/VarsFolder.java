@@ -23,71 +23,75 @@ import java.util.stream.Stream;
  * alphabetical order, later ones winning. Files of names that are in no inventory are not read.
  */
 final class VarsFolder {
-  private final Map<String, List<Path>> files = new HashMap<>();
-  private final Map<String, Map<String, YamlNode>> read = new HashMap<>();
-  private final Diagnostics problems;
+    private final Map<String, List<Path>> files = new HashMap<>();
+    private final Map<String, Map<String, YamlNode>> read = new HashMap<>();
+    private final Diagnostics problems;
 
-  VarsFolder(Path folder, Diagnostics problems) {
-    this.problems = problems;
-    if (Files.isDirectory(folder)) {
-      list(folder, path -> true).forEach(path -> files.merge(name(path), List.of(path), VarsFolder::both));
+    VarsFolder(Path folder, Diagnostics problems) {
+        this.problems = problems;
+        if (Files.isDirectory(folder)) {
+            list(folder, path -> true).forEach(path -> files.merge(name(path), List.of(path), VarsFolder::both));
+        }
     }
-  }
 
-  private static List<Path> both(List<Path> one, List<Path> other) {
-    return Stream.concat(one.stream(), other.stream()).toList();
-  }
-
-  private static String name(Path path) {
-    String name = path.getFileName().toString();
-    return Files.isDirectory(path) ? name : name.replaceFirst("\\.(yml|yaml|json)$", "");
-  }
-
-  /** Hosts of the same groups share the nodes. */
-  Map<String, YamlNode> of(String name) {
-    return read.computeIfAbsent(name, this::readAll);
-  }
-
-  private Map<String, YamlNode> readAll(String name) {
-    List<Path> found = files.getOrDefault(name, List.of());
-    if (found.isEmpty()) {
-      return Map.of();
+    private static List<Path> both(List<Path> one, List<Path> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
     }
-    Map<String, YamlNode> vars = new LinkedHashMap<>();
-    found.forEach(path -> read(path, vars));
-    return vars;
-  }
 
-  private void read(Path path, Map<String, YamlNode> vars) {
-    if (Files.isDirectory(path)) {
-      list(path, VarsFolder::isVarsFile).forEach(file -> read(file, vars));
-    } else {
-      YamlReader.read(path, problems).ifPresent(root -> add(root, vars));
+    private static String name(Path path) {
+        String name = path.getFileName().toString();
+        return Files.isDirectory(path) ? name : name.replaceFirst("\\.(yml|yaml|json)$", "");
     }
-  }
 
-  private static boolean isVarsFile(Path path) {
-    return Files.isDirectory(path) || path.getFileName().toString().matches("[^.]*[^.~]|.*\\.(yml|yaml|json)");
-  }
-
-  private void add(YamlNode root, Map<String, YamlNode> vars) {
-    switch (root) {
-      case YamlMap map -> {
-        KnownVars.check(map, problems);
-        Draft.put(vars, map);
-      }
-      case YamlScalar scalar when scalar.value() == null -> { }
-      case YamlScalar _, YamlList _ -> problems.error(root.pos(), "a variables file must be a mapping",
-          "write each variable as \"name: value\"");
+    /** Hosts of the same groups share the nodes. */
+    Map<String, YamlNode> of(String name) {
+        return read.computeIfAbsent(name, this::readAll);
     }
-  }
 
-  private List<Path> list(Path folder, Predicate<Path> wanted) {
-    try (Stream<Path> paths = Files.list(folder)) {
-      return paths.filter(path -> !path.getFileName().toString().startsWith(".")).filter(wanted).sorted().toList();
-    } catch (IOException | UncheckedIOException e) {
-      problems.error(SourcePos.of(folder.toString()), "cannot be listed: " + e.getMessage(), "");
-      return List.of();
+    private Map<String, YamlNode> readAll(String name) {
+        List<Path> found = files.getOrDefault(name, List.of());
+        if (found.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, YamlNode> vars = new LinkedHashMap<>();
+        found.forEach(path -> read(path, vars));
+        return vars;
     }
-  }
+
+    private void read(Path path, Map<String, YamlNode> vars) {
+        if (Files.isDirectory(path)) {
+            list(path, VarsFolder::isVarsFile).forEach(file -> read(file, vars));
+        } else {
+            YamlReader.read(path, problems).ifPresent(root -> add(root, vars));
+        }
+    }
+
+    private static boolean isVarsFile(Path path) {
+        return Files.isDirectory(path) || path.getFileName().toString().matches("[^.]*[^.~]|.*\\.(yml|yaml|json)");
+    }
+
+    private void add(YamlNode root, Map<String, YamlNode> vars) {
+        switch (root) {
+            case YamlMap map -> {
+                KnownVars.check(map, problems);
+                Draft.put(vars, map);
+            }
+            case YamlScalar scalar when scalar.value() == null -> {}
+            case YamlScalar _, YamlList _ ->
+                problems.error(
+                        root.pos(), "a variables file must be a mapping", "write each variable as \"name: value\"");
+        }
+    }
+
+    private List<Path> list(Path folder, Predicate<Path> wanted) {
+        try (Stream<Path> paths = Files.list(folder)) {
+            return paths.filter(path -> !path.getFileName().toString().startsWith("."))
+                    .filter(wanted)
+                    .sorted()
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            problems.error(SourcePos.of(folder.toString()), "cannot be listed: " + e.getMessage(), "");
+            return List.of();
+        }
+    }
 }

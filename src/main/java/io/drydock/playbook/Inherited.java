@@ -12,35 +12,36 @@ import java.util.stream.Stream;
 
 /** What a task takes over from its play and from the includes around it. */
 record Inherited(List<Expression> when, Set<String> tags, Play.Become become, Map<String, ValueTemplate> vars) {
-  /** The inheritable keys of a play. Its variables are not here: they belong to the play. */
-  static Inherited of(Fields fields) {
-    return new Inherited(List.of(), Set.copyOf(fields.texts("tags")), become(fields), Map.of());
-  }
+    /** The inheritable keys of a play. Its variables are not here: they belong to the play. */
+    static Inherited of(Fields fields) {
+        return new Inherited(List.of(), Set.copyOf(fields.texts("tags")), become(fields), Map.of());
+    }
 
-  /** The same with an include's or a task's own keys added. */
-  Inherited with(Fields fields) {
-    Set<String> allTags = new HashSet<>(tags);
-    allTags.addAll(fields.texts("tags"));
-    Map<String, ValueTemplate> allVars = new HashMap<>(vars);
-    allVars.putAll(fields.values("vars"));
-    List<Expression> all = Stream.concat(when.stream(), fields.expressions("when").stream()).toList();
-    return new Inherited(all, allTags, become(fields).or(become), allVars);
-  }
+    /** The same with an include's or a task's own keys added. */
+    Inherited with(Fields fields) {
+        Set<String> allTags = new HashSet<>(tags);
+        allTags.addAll(fields.texts("tags"));
+        Map<String, ValueTemplate> allVars = new HashMap<>(vars);
+        allVars.putAll(fields.values("vars"));
+        List<Expression> all = Stream.concat(when.stream(), fields.expressions("when").stream())
+                .toList();
+        return new Inherited(all, allTags, become(fields).or(become), allVars);
+    }
 
-  /** The same with more variables. */
-  Inherited with(Map<String, ValueTemplate> more) {
-    Map<String, ValueTemplate> allVars = new HashMap<>(vars);
-    allVars.putAll(more);
-    return new Inherited(when, tags, become, allVars);
-  }
+    /** The same with more variables. */
+    Inherited with(Map<String, ValueTemplate> more) {
+        Map<String, ValueTemplate> allVars = new HashMap<>(vars);
+        allVars.putAll(more);
+        return new Inherited(when, tags, become, allVars);
+    }
 
-  /** Handlers run when notified, whatever tags were chosen. */
-  Inherited handlers() {
-    return new Inherited(when, Set.of("always"), become, vars);
-  }
+    /** Handlers run when notified, whatever tags were chosen. */
+    Inherited handlers() {
+        return new Inherited(when, Set.of("always"), become, vars);
+    }
 
-  private static Play.Become become(Fields fields) {
-    Optional<String> user = fields.text("become_user");
-    return new Play.Become(fields.flag("become"), user);
-  }
+    private static Play.Become become(Fields fields) {
+        Optional<String> user = fields.text("become_user");
+        return new Play.Become(fields.flag("become"), user);
+    }
 }

@@ -15,28 +15,28 @@ import java.util.Optional;
  * @param incomplete whether something that could not be read may set variables or hold handlers
  */
 public record Play(
-    SourcePos pos,
-    String name,
-    String hosts,
-    Positions hostsAt,
-    Map<String, ValueTemplate> vars,
-    List<Task> tasks,
-    List<Task> handlers,
-    Become become,
-    boolean incomplete) {
+        SourcePos pos,
+        String name,
+        String hosts,
+        Positions hostsAt,
+        Map<String, ValueTemplate> vars,
+        List<Task> tasks,
+        List<Task> handlers,
+        Become become,
+        boolean incomplete) {
 
-  public Play {
-    vars = Map.copyOf(vars);
-    tasks = List.copyOf(tasks);
-    handlers = List.copyOf(handlers);
-  }
-
-  /** Privilege escalation as written; empty parts are inherited. */
-  public record Become(Optional<Boolean> enabled, Optional<String> user) {
-    static final Become INHERITED = new Become(Optional.empty(), Optional.empty());
-
-    Become or(Become outer) {
-      return new Become(enabled.or(outer::enabled), user.or(outer::user));
+    public Play {
+        vars = Map.copyOf(vars);
+        tasks = List.copyOf(tasks);
+        handlers = List.copyOf(handlers);
     }
-  }
+
+    /** Privilege escalation as written; empty parts are inherited. */
+    public record Become(Optional<Boolean> enabled, Optional<String> user) {
+        static final Become INHERITED = new Become(Optional.empty(), Optional.empty());
+
+        Become or(Become outer) {
+            return new Become(enabled.or(outer::enabled), user.or(outer::user));
+        }
+    }
 }

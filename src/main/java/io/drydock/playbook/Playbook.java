@@ -5,7 +5,7 @@ import java.util.List;
 
 /** A playbook file with everything it includes. */
 public record Playbook(Path file, List<Play> plays) {
-  public Playbook {
-    plays = List.copyOf(plays);
-  }
+    public Playbook {
+        plays = List.copyOf(plays);
+    }
 }

@@ -23,153 +23,201 @@ import java.util.stream.Stream;
 
 /** Reads a playbook and the files it includes; every problem goes to the diagnostics. */
 public final class PlaybookReader {
-  private static final Set<String> PLAY_KEYS =
-      Set.of("name", "hosts", "vars", "tasks", "handlers", "become", "become_user", "tags", "gather_facts");
+    private static final Set<String> PLAY_KEYS =
+            Set.of("name", "hosts", "vars", "tasks", "handlers", "become", "become_user", "tags", "gather_facts");
 
-  /** Keys of Ansible that define variables or handlers by what they read. */
-  private static final Set<String> DEFINING = Set.of("roles", "vars_files", "vars_prompt", "import_playbook", "include_playbook");
-  private static final Set<String> INCLUDES = Set.of("import_playbook", "include_playbook");
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{|\\{\\{");
+    /** Keys of Ansible that define variables or handlers by what they read. */
+    private static final Set<String> DEFINING =
+            Set.of("roles", "vars_files", "vars_prompt", "import_playbook", "include_playbook");
 
-  private final TemplateEngine engine;
-  private final Collection<String> actions;
-  private final Diagnostics problems;
-  private final TaskReader tasks;
+    private static final Set<String> INCLUDES = Set.of("import_playbook", "include_playbook");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{|\\{\\{");
 
-  /** @param actions the names of all actions */
-  public PlaybookReader(TemplateEngine engine, Collection<String> actions, Diagnostics problems) {
-    this.engine = engine;
-    this.actions = actions;
-    this.problems = problems;
-    this.tasks = new TaskReader(engine, actions, problems);
-  }
+    private final TemplateEngine engine;
+    private final Collection<String> actions;
+    private final Diagnostics problems;
+    private final TaskReader tasks;
 
-  /** Empty when the file could not be read at all; what could be read is returned even when there are problems. */
-  public Optional<Playbook> read(Path file) {
-    List<Play> plays = new ArrayList<>();
-    read(file, List.of(), plays);
-    return plays.isEmpty() ? Optional.empty() : Optional.of(new Playbook(file, plays));
-  }
-
-  private void read(Path file, List<Path> from, List<Play> plays) {
-    int before = problems.all().size();
-    Optional<YamlNode> node = YamlReader.read(file, problems);
-    if (node.isPresent() && node.get() instanceof YamlList list && isTasks(list)) {
-      play(playOf(list), file, from, plays);
-    } else if (node.isPresent() && node.get() instanceof YamlList list && !list.items().isEmpty()) {
-      list.items().forEach(item -> play(item, file, from, plays));
-    } else if (problems.all().size() == before) {
-      problems.error(node.map(YamlNode::pos).orElse(SourcePos.of(file.toString())), "a playbook is a list of plays",
-          "begin with: - hosts: all");
+    /** @param actions the names of all actions */
+    public PlaybookReader(TemplateEngine engine, Collection<String> actions, Diagnostics problems) {
+        this.engine = engine;
+        this.actions = actions;
+        this.problems = problems;
+        this.tasks = new TaskReader(engine, actions, problems);
     }
-  }
 
-  /** A file of tasks, as plays include them, can also be run by itself, on all hosts. */
-  private boolean isTasks(YamlList list) {
-    var keys = list.items().stream().filter(YamlMap.class::isInstance).flatMap(item -> ((YamlMap) item).entries().stream()).map(YamlMap.Entry::key).toList();
-    return !keys.contains("hosts") && keys.stream().anyMatch(actions::contains);
-  }
-
-  private static YamlMap playOf(YamlList list) {
-    return new YamlMap(list.pos(), List.of(new YamlMap.Entry("hosts", list.pos(), YamlScalar.of("all", list.pos())), new YamlMap.Entry("tasks", list.pos(), list)));
-  }
-
-  private void play(YamlNode node, Path file, List<Path> from, List<Play> plays) {
-    if (!(node instanceof YamlMap map)) {
-      problems.error(node.pos(), "a play is a map with hosts and tasks", "begin it with - hosts: all, and write tasks: below");
-      return;
+    /** Empty when the file could not be read at all; what could be read is returned even when there are problems. */
+    public Optional<Playbook> read(Path file) {
+        List<Play> plays = new ArrayList<>();
+        read(file, List.of(), plays);
+        return plays.isEmpty() ? Optional.empty() : Optional.of(new Playbook(file, plays));
     }
-    Fields fields = new Fields(map, engine, problems);
-    if (map.get("include").isPresent()) {
-      include(map, fields, file, from, plays);
-      return;
-    }
-    List<YamlMap.Entry> unknown = map.entries().stream().filter(e -> !PLAY_KEYS.contains(e.key())).toList();
-    unknown.forEach(this::unknown);
-    if (unknown.stream().anyMatch(e -> DEFINING.contains(AnsibleWords.plain(e.key())))) tasks.readIncompletely();
-    boolean include = unknown.stream().anyMatch(e -> INCLUDES.contains(AnsibleWords.plain(e.key())));
-    Optional<YamlScalar> pattern = map.get("hosts").flatMap(this::pattern);
-    String hosts = pattern.map(YamlScalar::text).orElse("");
-    if (map.get("hosts").isEmpty() && !include) problems.error(map.pos(), "a play needs hosts", "add hosts: all, or a group");
-    Inherited inherited = Inherited.of(fields);
-    List<Task> handlers = tasks.read(fields.items("handlers"), file, inherited.handlers());
-    List<YamlNode> nodes = Stream.of("pre_tasks", "tasks", "post_tasks").flatMap(key -> fields.items(key).stream()).toList();
-    List<Task> list = tasks.read(nodes, file, inherited);
-    plays.add(new Play(map.pos(), fields.text("name").orElse(hosts), hosts,
-        pattern.map(YamlScalar::positions).orElse(Positions.sameLine(map.pos())), fields.values("vars"), list, handlers, inherited.become(),
-        tasks.isIncomplete()));
-    List<String> names = Stream.concat(handlers.stream().map(Task::title), topics(fields)).toList();
-    if (!tasks.isIncomplete()) checkNotify(Stream.concat(list.stream(), handlers.stream()).toList(), names);
-    handlers.forEach(h -> checkCircle(List.of(h), handlers));
-  }
 
-  /** Which hosts a play is for: one pattern, or a list of them, which is one with commas. Empty when it has been reported. */
-  private Optional<YamlScalar> pattern(YamlNode node) {
-    List<YamlNode> items = node instanceof YamlList list ? list.items() : List.of(node);
-    int before = problems.all().size();
-    for (YamlNode item : items) {
-      if (!(item instanceof YamlScalar scalar) || scalar.value() == null) {
-        problems.error(item.pos(), "\"hosts\" is a pattern of hosts, or a list of such", "for example: all, web1, web*, web:!db, web[0:4], or [web1, web2]");
-      } else if (VARIABLE.matcher(scalar.text()).find()) {
-        problems.error(item.pos(), "hosts are chosen before any variable has a value", "name a group, such as hosts: all, and choose among its hosts with --limit");
-      }
-    }
-    if (items.isEmpty()) problems.error(node.pos(), "an empty list selects nothing", "write all for every host");
-    if (items.isEmpty() || problems.all().size() > before) return Optional.empty();
-    return Optional.of(joined(items.stream().map(YamlScalar.class::cast).toList()));
-  }
-
-  private static YamlScalar joined(List<YamlScalar> patterns) {
-    if (patterns.size() == 1) return patterns.getFirst();
-    String text = patterns.stream().map(YamlScalar::text).collect(Collectors.joining(","));
-    return new YamlScalar(patterns.getFirst().pos(), text, text, (_, column) -> {
-      int from = 1; // the column at which a pattern begins
-      for (YamlScalar pattern : patterns) {
-        if (column <= from + pattern.text().length()) return pattern.positions().at(1, column - from + 1);
-        from += pattern.text().length() + 1;
-      }
-      return patterns.getLast().pos();
-    });
-  }
-
-  /** @param way handlers, each notified by the one before it; a circle is told of where its first handler is written */
-  private void checkCircle(List<Task> way, List<Task> handlers) {
-    for (Task next : handlers) {
-      if (next == way.getLast() || !way.getLast().notifies().contains(next.title())) continue;
-      if (next == way.getFirst()) {
-        problems.error(next.pos(), "handlers notify each other in a circle: " + Suggestion.listed(way.stream().map(Task::title).toList()),
-            "leave one of the notifications out: the circle would not end");
-      } else if (handlers.indexOf(next) > handlers.indexOf(way.getFirst()) && !way.contains(next)) {
-        checkCircle(Stream.concat(way.stream(), Stream.of(next)).toList(), handlers);
-      }
-    }
-  }
-
-  private void include(YamlMap map, Fields fields, Path file, List<Path> from, List<Play> plays) {
-    if (map.entries().size() > 1) problems.error(map.pos(), "an included playbook takes no other keys", "");
-    fields.scalar("include").ifPresent(name ->
-        IncludePath.resolve(name, file, from, problems).ifPresent(p -> read(p, IncludePath.chain(from, file), plays)));
-  }
-
-  private void unknown(YamlMap.Entry entry) {
-    String remedy = AnsibleWords.remedy(AnsibleWords.Place.PLAYS, entry.key()).orElseGet(() -> Suggestion.didYouMean(entry.key(), PLAY_KEYS));
-    problems.error(entry.keyPos(), "unknown key \"" + entry.key() + "\" of a play", remedy);
-  }
-
-  /** What handlers listen to in Ansible, which has been reported. */
-  private static Stream<String> topics(Fields fields) {
-    return fields.items("handlers").stream().filter(YamlMap.class::isInstance).flatMap(handler -> ((YamlMap) handler).get("listen").stream())
-        .flatMap(listen -> listen instanceof YamlList list ? list.items().stream() : Stream.of(listen)).map(node -> String.valueOf(node.data()));
-  }
-
-  private void checkNotify(List<Task> tasks, List<String> names) {
-    for (Task task : tasks) {
-      for (String name : task.notifies()) {
-        if (!names.contains(name)) {
-          problems.error(task.pos(), "no handler is named \"" + name + "\"",
-              names.isEmpty() ? "the play has no handlers" : Suggestion.didYouMean(name, names));
+    private void read(Path file, List<Path> from, List<Play> plays) {
+        int before = problems.all().size();
+        Optional<YamlNode> node = YamlReader.read(file, problems);
+        if (node.isPresent() && node.get() instanceof YamlList list && isTasks(list)) {
+            play(playOf(list), file, from, plays);
+        } else if (node.isPresent()
+                && node.get() instanceof YamlList list
+                && !list.items().isEmpty()) {
+            list.items().forEach(item -> play(item, file, from, plays));
+        } else if (problems.all().size() == before) {
+            problems.error(
+                    node.map(YamlNode::pos).orElse(SourcePos.of(file.toString())),
+                    "a playbook is a list of plays",
+                    "begin with: - hosts: all");
         }
-      }
     }
-  }
+
+    /** A file of tasks, as plays include them, can also be run by itself, on all hosts. */
+    private boolean isTasks(YamlList list) {
+        var keys = list.items().stream()
+                .filter(YamlMap.class::isInstance)
+                .flatMap(item -> ((YamlMap) item).entries().stream())
+                .map(YamlMap.Entry::key)
+                .toList();
+        return !keys.contains("hosts") && keys.stream().anyMatch(actions::contains);
+    }
+
+    private static YamlMap playOf(YamlList list) {
+        return new YamlMap(
+                list.pos(),
+                List.of(
+                        new YamlMap.Entry("hosts", list.pos(), YamlScalar.of("all", list.pos())),
+                        new YamlMap.Entry("tasks", list.pos(), list)));
+    }
+
+    private void play(YamlNode node, Path file, List<Path> from, List<Play> plays) {
+        if (!(node instanceof YamlMap map)) {
+            problems.error(
+                    node.pos(),
+                    "a play is a map with hosts and tasks",
+                    "begin it with - hosts: all, and write tasks: below");
+            return;
+        }
+        Fields fields = new Fields(map, engine, problems);
+        if (map.get("include").isPresent()) {
+            include(map, fields, file, from, plays);
+            return;
+        }
+        List<YamlMap.Entry> unknown =
+                map.entries().stream().filter(e -> !PLAY_KEYS.contains(e.key())).toList();
+        unknown.forEach(this::unknown);
+        if (unknown.stream().anyMatch(e -> DEFINING.contains(AnsibleWords.plain(e.key())))) tasks.readIncompletely();
+        boolean include = unknown.stream().anyMatch(e -> INCLUDES.contains(AnsibleWords.plain(e.key())));
+        Optional<YamlScalar> pattern = map.get("hosts").flatMap(this::pattern);
+        String hosts = pattern.map(YamlScalar::text).orElse("");
+        if (map.get("hosts").isEmpty() && !include)
+            problems.error(map.pos(), "a play needs hosts", "add hosts: all, or a group");
+        Inherited inherited = Inherited.of(fields);
+        List<Task> handlers = tasks.read(fields.items("handlers"), file, inherited.handlers());
+        List<YamlNode> nodes = Stream.of("pre_tasks", "tasks", "post_tasks")
+                .flatMap(key -> fields.items(key).stream())
+                .toList();
+        List<Task> list = tasks.read(nodes, file, inherited);
+        plays.add(new Play(
+                map.pos(),
+                fields.text("name").orElse(hosts),
+                hosts,
+                pattern.map(YamlScalar::positions).orElse(Positions.sameLine(map.pos())),
+                fields.values("vars"),
+                list,
+                handlers,
+                inherited.become(),
+                tasks.isIncomplete()));
+        List<String> names = Stream.concat(handlers.stream().map(Task::title), topics(fields))
+                .toList();
+        if (!tasks.isIncomplete())
+            checkNotify(Stream.concat(list.stream(), handlers.stream()).toList(), names);
+        handlers.forEach(h -> checkCircle(List.of(h), handlers));
+    }
+
+    /** Which hosts a play is for: one pattern, or a list of them, which is one with commas. Empty when it has been reported. */
+    private Optional<YamlScalar> pattern(YamlNode node) {
+        List<YamlNode> items = node instanceof YamlList list ? list.items() : List.of(node);
+        int before = problems.all().size();
+        for (YamlNode item : items) {
+            if (!(item instanceof YamlScalar scalar) || scalar.value() == null) {
+                problems.error(
+                        item.pos(),
+                        "\"hosts\" is a pattern of hosts, or a list of such",
+                        "for example: all, web1, web*, web:!db, web[0:4], or [web1, web2]");
+            } else if (VARIABLE.matcher(scalar.text()).find()) {
+                problems.error(
+                        item.pos(),
+                        "hosts are chosen before any variable has a value",
+                        "name a group, such as hosts: all, and choose among its hosts with --limit");
+            }
+        }
+        if (items.isEmpty()) problems.error(node.pos(), "an empty list selects nothing", "write all for every host");
+        if (items.isEmpty() || problems.all().size() > before) return Optional.empty();
+        return Optional.of(joined(items.stream().map(YamlScalar.class::cast).toList()));
+    }
+
+    private static YamlScalar joined(List<YamlScalar> patterns) {
+        if (patterns.size() == 1) return patterns.getFirst();
+        String text = patterns.stream().map(YamlScalar::text).collect(Collectors.joining(","));
+        return new YamlScalar(patterns.getFirst().pos(), text, text, (_, column) -> {
+            int from = 1; // the column at which a pattern begins
+            for (YamlScalar pattern : patterns) {
+                if (column <= from + pattern.text().length())
+                    return pattern.positions().at(1, column - from + 1);
+                from += pattern.text().length() + 1;
+            }
+            return patterns.getLast().pos();
+        });
+    }
+
+    /** @param way handlers, each notified by the one before it; a circle is told of where its first handler is written */
+    private void checkCircle(List<Task> way, List<Task> handlers) {
+        for (Task next : handlers) {
+            if (next == way.getLast() || !way.getLast().notifies().contains(next.title())) continue;
+            if (next == way.getFirst()) {
+                problems.error(
+                        next.pos(),
+                        "handlers notify each other in a circle: "
+                                + Suggestion.listed(
+                                        way.stream().map(Task::title).toList()),
+                        "leave one of the notifications out: the circle would not end");
+            } else if (handlers.indexOf(next) > handlers.indexOf(way.getFirst()) && !way.contains(next)) {
+                checkCircle(Stream.concat(way.stream(), Stream.of(next)).toList(), handlers);
+            }
+        }
+    }
+
+    private void include(YamlMap map, Fields fields, Path file, List<Path> from, List<Play> plays) {
+        if (map.entries().size() > 1) problems.error(map.pos(), "an included playbook takes no other keys", "");
+        fields.scalar("include")
+                .ifPresent(name -> IncludePath.resolve(name, file, from, problems)
+                        .ifPresent(p -> read(p, IncludePath.chain(from, file), plays)));
+    }
+
+    private void unknown(YamlMap.Entry entry) {
+        String remedy = AnsibleWords.remedy(AnsibleWords.Place.PLAYS, entry.key())
+                .orElseGet(() -> Suggestion.didYouMean(entry.key(), PLAY_KEYS));
+        problems.error(entry.keyPos(), "unknown key \"" + entry.key() + "\" of a play", remedy);
+    }
+
+    /** What handlers listen to in Ansible, which has been reported. */
+    private static Stream<String> topics(Fields fields) {
+        return fields.items("handlers").stream()
+                .filter(YamlMap.class::isInstance)
+                .flatMap(handler -> ((YamlMap) handler).get("listen").stream())
+                .flatMap(listen -> listen instanceof YamlList list ? list.items().stream() : Stream.of(listen))
+                .map(node -> String.valueOf(node.data()));
+    }
+
+    private void checkNotify(List<Task> tasks, List<String> names) {
+        for (Task task : tasks) {
+            for (String name : task.notifies()) {
+                if (!names.contains(name)) {
+                    problems.error(
+                            task.pos(),
+                            "no handler is named \"" + name + "\"",
+                            names.isEmpty() ? "the play has no handlers" : Suggestion.didYouMean(name, names));
+                }
+            }
+        }
+    }
 }

@@ -21,27 +21,27 @@ import java.util.Set;
  * @param directory where the file that holds the task lies
  */
 public record Task(
-    SourcePos pos,
-    String title,
-    Optional<ValueTemplate> name,
-    String action,
-    SourcePos actionPos,
-    Optional<YamlNode> arguments,
-    boolean whole,
-    List<Expression> when,
-    Optional<ValueTemplate> loop,
-    Optional<String> register,
-    List<String> notifies,
-    Set<String> tags,
-    Play.Become become,
-    boolean ignoreErrors,
-    Map<String, ValueTemplate> vars,
-    Path directory) {
+        SourcePos pos,
+        String title,
+        Optional<ValueTemplate> name,
+        String action,
+        SourcePos actionPos,
+        Optional<YamlNode> arguments,
+        boolean whole,
+        List<Expression> when,
+        Optional<ValueTemplate> loop,
+        Optional<String> register,
+        List<String> notifies,
+        Set<String> tags,
+        Play.Become become,
+        boolean ignoreErrors,
+        Map<String, ValueTemplate> vars,
+        Path directory) {
 
-  public Task {
-    when = List.copyOf(when);
-    notifies = List.copyOf(notifies);
-    tags = Set.copyOf(tags);
-    vars = Map.copyOf(vars);
-  }
+    public Task {
+        when = List.copyOf(when);
+        notifies = List.copyOf(notifies);
+        tags = Set.copyOf(tags);
+        vars = Map.copyOf(vars);
+    }
 }

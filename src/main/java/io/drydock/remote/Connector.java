@@ -13,89 +13,95 @@ import java.util.function.Function;
 
 /** Connects to hosts. Thread-safe; one for all hosts of a run, so that known_hosts and key files are read once. */
 public final class Connector {
-  /** How long a host takes at most that answers as hosts do. */
-  private static final Duration PROMPT = Duration.ofMillis(500);
+    /** How long a host takes at most that answers as hosts do. */
+    private static final Duration PROMPT = Duration.ofMillis(500);
 
-  private static final long FIRST_PAUSE_MS = 100;
-  private static final long LONGEST_PAUSE_MS = 2000;
+    private static final long FIRST_PAUSE_MS = 100;
+    private static final long LONGEST_PAUSE_MS = 2000;
 
-  private final SshOptions options;
-  private final Path sshDirectory;
-  private final KeyFiles keyFiles = new KeyFiles();
-  private Optional<KnownHosts> knownHosts = Optional.empty();
+    private final SshOptions options;
+    private final Path sshDirectory;
+    private final KeyFiles keyFiles = new KeyFiles();
+    private Optional<KnownHosts> knownHosts = Optional.empty();
 
-  public Connector(SshOptions options) {
-    this(options, Path.of(System.getProperty("user.home"), ".ssh"));
-  }
-
-  /** @param sshDirectory where the default keys are */
-  Connector(SshOptions options, Path sshDirectory) {
-    this.options = options;
-    this.sshDirectory = sshDirectory;
-  }
-
-  /** The same for one of many hosts: when it takes long to let us in, it lends its place to another until it has. */
-  public Remote connect(Target target, Place place) throws RemoteException {
-    Remote remote;
-    try (Deadline _ = Deadline.in(PROMPT, place::lend)) {
-      remote = connect(target);
+    public Connector(SshOptions options) {
+        this(options, Path.of(System.getProperty("user.home"), ".ssh"));
     }
-    place.regain();
-    return remote;
-  }
 
-  /**
-   * Before hosts are called: asks for the passphrases of the encrypted keys that they need and that the inventory has none for,
-   * once for each key.
-   *
-   * @param ask is given a question, and empty where nobody answers
-   */
-  public void unlock(Collection<Target> targets, Function<String, Optional<Secret>> ask) {
-    targets.stream().filter(t -> !t.local() && t.passphrase().isEmpty()).flatMap(t -> Login.keys(t, keyFiles, sshDirectory)).distinct()
-        .forEach(file -> keyFiles.unlock(file, ask));
-  }
-
-  /**
-   * A local target gets this machine's own shell; all others an authenticated SSH connection. Who hangs up at once is tried
-   * again for as long as a connection may take: a host hangs up on some when many come at a time.
-   */
-  public Remote connect(Target target) throws RemoteException {
-    if (target.local()) {
-      return new LocalRemote();
+    /** @param sshDirectory where the default keys are */
+    Connector(SshOptions options, Path sshDirectory) {
+        this.options = options;
+        this.sshDirectory = sshDirectory;
     }
-    Login login = Login.prepare(target, keyFiles, sshDirectory);
-    long deadline = System.nanoTime() + options.connect().toNanos();
-    for (long pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
-      long next = ThreadLocalRandom.current().nextLong(pause / 2, 3 * pause / 2);
-      try {
-        return connectOnce(target, login);
-      } catch (RemoteException e) {
-        if (e.kind() != Kind.HUNG_UP || System.nanoTime() + Duration.ofMillis(next).toNanos() > deadline) {
-          throw e;
+
+    /** The same for one of many hosts: when it takes long to let us in, it lends its place to another until it has. */
+    public Remote connect(Target target, Place place) throws RemoteException {
+        Remote remote;
+        try (Deadline _ = Deadline.in(PROMPT, place::lend)) {
+            remote = connect(target);
         }
-      }
-      try {
-        Thread.sleep(next);
-      } catch (InterruptedException e) {
-        throw Words.interrupted(e);
-      }
+        place.regain();
+        return remote;
     }
-  }
 
-  private Remote connectOnce(Target target, Login login) throws RemoteException {
-    HostKeyCheck check = new HostKeyCheck(knownHosts(), options.acceptNewHostKeys(), target);
-    Socket socket = Dial.open(target, options.connect());
-    return new Handshake(check.isSigned() ? SshConfig.SIGNED : SshConfig.SHARED, target, options, check, login, socket).perform();
-  }
-
-  private synchronized KnownHosts knownHosts() throws RemoteException {
-    if (knownHosts.isEmpty()) {
-      try {
-        knownHosts = Optional.of(KnownHosts.read(options.knownHosts(), options.otherKnownHosts()));
-      } catch (IOException e) {
-        throw new RemoteException(Kind.HOST_KEY_UNKNOWN, Words.of(e), "", e);
-      }
+    /**
+     * Before hosts are called: asks for the passphrases of the encrypted keys that they need and that the inventory has none for,
+     * once for each key.
+     *
+     * @param ask is given a question, and empty where nobody answers
+     */
+    public void unlock(Collection<Target> targets, Function<String, Optional<Secret>> ask) {
+        targets.stream()
+                .filter(t -> !t.local() && t.passphrase().isEmpty())
+                .flatMap(t -> Login.keys(t, keyFiles, sshDirectory))
+                .distinct()
+                .forEach(file -> keyFiles.unlock(file, ask));
     }
-    return knownHosts.get();
-  }
+
+    /**
+     * A local target gets this machine's own shell; all others an authenticated SSH connection. Who hangs up at once is tried
+     * again for as long as a connection may take: a host hangs up on some when many come at a time.
+     */
+    public Remote connect(Target target) throws RemoteException {
+        if (target.local()) {
+            return new LocalRemote();
+        }
+        Login login = Login.prepare(target, keyFiles, sshDirectory);
+        long deadline = System.nanoTime() + options.connect().toNanos();
+        for (long pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+            long next = ThreadLocalRandom.current().nextLong(pause / 2, 3 * pause / 2);
+            try {
+                return connectOnce(target, login);
+            } catch (RemoteException e) {
+                if (e.kind() != Kind.HUNG_UP
+                        || System.nanoTime() + Duration.ofMillis(next).toNanos() > deadline) {
+                    throw e;
+                }
+            }
+            try {
+                Thread.sleep(next);
+            } catch (InterruptedException e) {
+                throw Words.interrupted(e);
+            }
+        }
+    }
+
+    private Remote connectOnce(Target target, Login login) throws RemoteException {
+        HostKeyCheck check = new HostKeyCheck(knownHosts(), options.acceptNewHostKeys(), target);
+        Socket socket = Dial.open(target, options.connect());
+        return new Handshake(
+                        check.isSigned() ? SshConfig.SIGNED : SshConfig.SHARED, target, options, check, login, socket)
+                .perform();
+    }
+
+    private synchronized KnownHosts knownHosts() throws RemoteException {
+        if (knownHosts.isEmpty()) {
+            try {
+                knownHosts = Optional.of(KnownHosts.read(options.knownHosts(), options.otherKnownHosts()));
+            } catch (IOException e) {
+                throw new RemoteException(Kind.HOST_KEY_UNKNOWN, Words.of(e), "", e);
+            }
+        }
+        return knownHosts.get();
+    }
 }

@@ -7,35 +7,39 @@ import java.util.concurrent.TimeUnit;
 
 /** Does something once when its time is up, unless it is closed before. What is done must not wait for anything. */
 final class Deadline implements AutoCloseable {
-  /** A thread of the system: virtual ones wait for each other, and it is those that a deadline is to end. */
-  private static final ScheduledThreadPoolExecutor CLOCK = clock();
+    /** A thread of the system: virtual ones wait for each other, and it is those that a deadline is to end. */
+    private static final ScheduledThreadPoolExecutor CLOCK = clock();
 
-  private final ScheduledFuture<?> alarm;
-  private volatile boolean expired;
+    private final ScheduledFuture<?> alarm;
+    private volatile boolean expired;
 
-  private Deadline(Duration time, Runnable action) {
-    alarm = CLOCK.schedule(() -> {
-      expired = true;
-      action.run();
-    }, time.toNanos(), TimeUnit.NANOSECONDS);
-  }
+    private Deadline(Duration time, Runnable action) {
+        alarm = CLOCK.schedule(
+                () -> {
+                    expired = true;
+                    action.run();
+                },
+                time.toNanos(),
+                TimeUnit.NANOSECONDS);
+    }
 
-  private static ScheduledThreadPoolExecutor clock() {
-    ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("deadlines").factory());
-    clock.setRemoveOnCancelPolicy(true);
-    return clock;
-  }
+    private static ScheduledThreadPoolExecutor clock() {
+        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("deadlines").factory());
+        clock.setRemoveOnCancelPolicy(true);
+        return clock;
+    }
 
-  static Deadline in(Duration time, Runnable action) {
-    return new Deadline(time, action);
-  }
+    static Deadline in(Duration time, Runnable action) {
+        return new Deadline(time, action);
+    }
 
-  boolean expired() {
-    return expired;
-  }
+    boolean expired() {
+        return expired;
+    }
 
-  @Override
-  public void close() {
-    alarm.cancel(false);
-  }
+    @Override
+    public void close() {
+        alarm.cancel(false);
+    }
 }

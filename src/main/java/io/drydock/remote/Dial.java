@@ -16,86 +16,86 @@ import java.util.concurrent.TimeoutException;
 
 /** Opens TCP connections. */
 final class Dial {
-  private Dial() {}
+    private Dial() {}
 
-  /** A connected socket without Nagle's delay; the time-out is for the name lookup and all addresses together. */
-  static Socket open(Target target, Duration timeout) throws RemoteException {
-    long deadline = System.nanoTime() + timeout.toNanos();
-    InetAddress[] addresses = lookUp(target, timeout);
-    for (int i = 0; ; i++) {
-      // An equal share for each address still to try: one that drops packets must not starve the others.
-      long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()) / (addresses.length - i);
-      try {
-        return open(addresses[i], target.port(), (int) Math.max(1, millis));
-      } catch (IOException e) {
-        if (i == addresses.length - 1) {
-          throw failure(target, timeout, e);
+    /** A connected socket without Nagle's delay; the time-out is for the name lookup and all addresses together. */
+    static Socket open(Target target, Duration timeout) throws RemoteException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        InetAddress[] addresses = lookUp(target, timeout);
+        for (int i = 0; ; i++) {
+            // An equal share for each address still to try: one that drops packets must not starve the others.
+            long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()) / (addresses.length - i);
+            try {
+                return open(addresses[i], target.port(), (int) Math.max(1, millis));
+            } catch (IOException e) {
+                if (i == addresses.length - 1) {
+                    throw failure(target, timeout, e);
+                }
+            }
         }
-      }
     }
-  }
 
-  private static Socket open(InetAddress address, int port, int millis) throws IOException {
-    Socket socket = new Socket();
-    try {
-      socket.setTcpNoDelay(true);
-      socket.connect(new InetSocketAddress(address, port), millis);
-      return socket;
-    } catch (IOException e) {
-      socket.close();
-      throw e;
+    private static Socket open(InetAddress address, int port, int millis) throws IOException {
+        Socket socket = new Socket();
+        try {
+            socket.setTcpNoDelay(true);
+            socket.connect(new InetSocketAddress(address, port), millis);
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
     }
-  }
 
-  private static InetAddress[] lookUp(Target target, Duration timeout) throws RemoteException {
-    try {
-      return new InetAddress[] {InetAddress.ofLiteral(target.address())};
-    } catch (IllegalArgumentException name) {
-      return lookUpName(target, timeout);
+    private static InetAddress[] lookUp(Target target, Duration timeout) throws RemoteException {
+        try {
+            return new InetAddress[] {InetAddress.ofLiteral(target.address())};
+        } catch (IllegalArgumentException name) {
+            return lookUpName(target, timeout);
+        }
     }
-  }
 
-  /** On a platform thread: the system's resolver blocks, and would hold one of the few carriers of virtual threads. */
-  private static InetAddress[] lookUpName(Target target, Duration timeout) throws RemoteException {
-    CompletableFuture<InetAddress[]> answer = new CompletableFuture<>();
-    Thread.ofPlatform()
-        .daemon()
-        .name("lookup-" + target.address())
-        .start(
-            () -> {
-              try {
+    /** On a platform thread: the system's resolver blocks, and would hold one of the few carriers of virtual threads. */
+    private static InetAddress[] lookUpName(Target target, Duration timeout) throws RemoteException {
+        CompletableFuture<InetAddress[]> answer = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().name("lookup-" + target.address()).start(() -> {
+            try {
                 answer.complete(InetAddress.getAllByName(target.address()));
-              } catch (UnknownHostException e) {
+            } catch (UnknownHostException e) {
                 answer.completeExceptionally(e);
-              }
-            });
-    try {
-      return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (ExecutionException e) {
-      throw new RemoteException(
-          Kind.UNREACHABLE,
-          "no address found for " + target.address(),
-          "Check ansible_host of " + target.name() + ".",
-          e);
-    } catch (TimeoutException e) {
-      throw new RemoteException(
-          Kind.UNREACHABLE, "name lookup of " + target.address() + " took more than " + Words.seconds(timeout), "Write its address as ansible_host, or look at the name servers of this machine.", e);
-    } catch (InterruptedException e) {
-      throw Words.interrupted(e);
+            }
+        });
+        try {
+            return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw new RemoteException(
+                    Kind.UNREACHABLE,
+                    "no address found for " + target.address(),
+                    "Check ansible_host of " + target.name() + ".",
+                    e);
+        } catch (TimeoutException e) {
+            throw new RemoteException(
+                    Kind.UNREACHABLE,
+                    "name lookup of " + target.address() + " took more than " + Words.seconds(timeout),
+                    "Write its address as ansible_host, or look at the name servers of this machine.",
+                    e);
+        } catch (InterruptedException e) {
+            throw Words.interrupted(e);
+        }
     }
-  }
 
-  private static RemoteException failure(Target target, Duration timeout, IOException e) {
-    if (e instanceof SocketTimeoutException) {
-      String message = target.endpoint() + " did not answer within " + Words.seconds(timeout);
-      String remedy = "Check that the host is up, its ansible_host and ansible_port, and the firewalls between; --timeout waits longer.";
-      return new RemoteException(Kind.UNREACHABLE, message, remedy, e);
+    private static RemoteException failure(Target target, Duration timeout, IOException e) {
+        if (e instanceof SocketTimeoutException) {
+            String message = target.endpoint() + " did not answer within " + Words.seconds(timeout);
+            String remedy =
+                    "Check that the host is up, its ansible_host and ansible_port, and the firewalls between; --timeout waits longer.";
+            return new RemoteException(Kind.UNREACHABLE, message, remedy, e);
+        }
+        // A closed port and a missing route are one exception class; only the system's text tells them apart.
+        if (e instanceof ConnectException && String.valueOf(e.getMessage()).startsWith("Connection refused")) {
+            String remedy = "Check that sshd runs there and listens on port " + target.port() + ".";
+            return new RemoteException(Kind.REFUSED, target.endpoint() + " refused the connection", remedy, e);
+        }
+        return new RemoteException(Kind.UNREACHABLE, target.endpoint() + ": " + Words.of(e), "", e);
     }
-    // A closed port and a missing route are one exception class; only the system's text tells them apart.
-    if (e instanceof ConnectException && String.valueOf(e.getMessage()).startsWith("Connection refused")) {
-      String remedy = "Check that sshd runs there and listens on port " + target.port() + ".";
-      return new RemoteException(Kind.REFUSED, target.endpoint() + " refused the connection", remedy, e);
-    }
-    return new RemoteException(Kind.UNREACHABLE, target.endpoint() + ": " + Words.of(e), "", e);
-  }
 }

@@ -20,49 +20,48 @@ import java.util.Map;
  * connection.
  */
 final class EcdsaProvider extends Provider {
-  private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 1L;
 
-  private EcdsaProvider() {
-    super("Drydock", "1", "EC key factory under the name ECDSA");
-    putService(
-        new Service(this, "KeyFactory", "ECDSA", Factory.class.getName(), List.of(), Map.of()) {
-          @Override
-          public Object newInstance(Object parameter) throws NoSuchAlgorithmException {
-            return new Factory(KeyFactory.getInstance("EC"));
-          }
+    private EcdsaProvider() {
+        super("Drydock", "1", "EC key factory under the name ECDSA");
+        putService(new Service(this, "KeyFactory", "ECDSA", Factory.class.getName(), List.of(), Map.of()) {
+            @Override
+            public Object newInstance(Object parameter) throws NoSuchAlgorithmException {
+                return new Factory(KeyFactory.getInstance("EC"));
+            }
         });
-  }
-
-  /** After all other providers, so that nothing else changes. */
-  static void register() {
-    Security.addProvider(new EcdsaProvider());
-  }
-
-  private static final class Factory extends KeyFactorySpi {
-    private final KeyFactory ec;
-
-    Factory(KeyFactory ec) {
-      this.ec = ec;
     }
 
-    @Override
-    protected PublicKey engineGeneratePublic(KeySpec spec) throws InvalidKeySpecException {
-      return ec.generatePublic(spec);
+    /** After all other providers, so that nothing else changes. */
+    static void register() {
+        Security.addProvider(new EcdsaProvider());
     }
 
-    @Override
-    protected PrivateKey engineGeneratePrivate(KeySpec spec) throws InvalidKeySpecException {
-      return ec.generatePrivate(spec);
-    }
+    private static final class Factory extends KeyFactorySpi {
+        private final KeyFactory ec;
 
-    @Override
-    protected <T extends KeySpec> T engineGetKeySpec(Key key, Class<T> type) throws InvalidKeySpecException {
-      return ec.getKeySpec(key, type);
-    }
+        Factory(KeyFactory ec) {
+            this.ec = ec;
+        }
 
-    @Override
-    protected Key engineTranslateKey(Key key) throws InvalidKeyException {
-      return ec.translateKey(key);
+        @Override
+        protected PublicKey engineGeneratePublic(KeySpec spec) throws InvalidKeySpecException {
+            return ec.generatePublic(spec);
+        }
+
+        @Override
+        protected PrivateKey engineGeneratePrivate(KeySpec spec) throws InvalidKeySpecException {
+            return ec.generatePrivate(spec);
+        }
+
+        @Override
+        protected <T extends KeySpec> T engineGetKeySpec(Key key, Class<T> type) throws InvalidKeySpecException {
+            return ec.getKeySpec(key, type);
+        }
+
+        @Override
+        protected Key engineTranslateKey(Key key) throws InvalidKeyException {
+            return ec.translateKey(key);
+        }
     }
-  }
 }

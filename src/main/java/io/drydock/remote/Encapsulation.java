@@ -16,56 +16,60 @@ import org.bouncycastle.pqc.crypto.ntruprime.SNTRUPrimePublicKeyParameters;
 
 /** A key encapsulation for one exchange: they encapsulate a secret by our public key. */
 interface Encapsulation {
-  byte[] publicKey() throws GeneralSecurityException;
+    byte[] publicKey() throws GeneralSecurityException;
 
-  int ciphertextBytes();
+    int ciphertextBytes();
 
-  byte[] secret(byte[] ciphertext) throws GeneralSecurityException;
+    byte[] secret(byte[] ciphertext) throws GeneralSecurityException;
 
-  /** By the JDK. */
-  final class MlKem768 implements Encapsulation {
-    private static final int PUBLIC_BYTES = 1184;
+    /** By the JDK. */
+    final class MlKem768 implements Encapsulation {
+        private static final int PUBLIC_BYTES = 1184;
 
-    private KeyPair keys;
+        private KeyPair keys;
 
-    @Override
-    public byte[] publicKey() throws GeneralSecurityException {
-      keys = KeyPairGenerator.getInstance("ML-KEM-768").generateKeyPair();
-      byte[] encoded = keys.getPublic().getEncoded();
-      return Arrays.copyOfRange(encoded, encoded.length - PUBLIC_BYTES, encoded.length);
+        @Override
+        public byte[] publicKey() throws GeneralSecurityException {
+            keys = KeyPairGenerator.getInstance("ML-KEM-768").generateKeyPair();
+            byte[] encoded = keys.getPublic().getEncoded();
+            return Arrays.copyOfRange(encoded, encoded.length - PUBLIC_BYTES, encoded.length);
+        }
+
+        @Override
+        public int ciphertextBytes() {
+            return 1088;
+        }
+
+        @Override
+        public byte[] secret(byte[] ciphertext) throws GeneralSecurityException {
+            return KEM.getInstance("ML-KEM")
+                    .newDecapsulator(keys.getPrivate())
+                    .decapsulate(ciphertext)
+                    .getEncoded();
+        }
     }
 
-    @Override
-    public int ciphertextBytes() {
-      return 1088;
-    }
+    /** By Bouncy Castle, which needs not be registered for it. */
+    final class Sntrup761 implements Encapsulation {
+        private AsymmetricCipherKeyPair keys;
 
-    @Override
-    public byte[] secret(byte[] ciphertext) throws GeneralSecurityException {
-      return KEM.getInstance("ML-KEM").newDecapsulator(keys.getPrivate()).decapsulate(ciphertext).getEncoded();
-    }
-  }
+        @Override
+        public byte[] publicKey() {
+            SNTRUPrimeKeyPairGenerator generator = new SNTRUPrimeKeyPairGenerator();
+            generator.init(new SNTRUPrimeKeyGenerationParameters(new SecureRandom(), SNTRUPrimeParameters.sntrup761));
+            keys = generator.generateKeyPair();
+            return ((SNTRUPrimePublicKeyParameters) keys.getPublic()).getEncoded();
+        }
 
-  /** By Bouncy Castle, which needs not be registered for it. */
-  final class Sntrup761 implements Encapsulation {
-    private AsymmetricCipherKeyPair keys;
+        @Override
+        public int ciphertextBytes() {
+            return 1039;
+        }
 
-    @Override
-    public byte[] publicKey() {
-      SNTRUPrimeKeyPairGenerator generator = new SNTRUPrimeKeyPairGenerator();
-      generator.init(new SNTRUPrimeKeyGenerationParameters(new SecureRandom(), SNTRUPrimeParameters.sntrup761));
-      keys = generator.generateKeyPair();
-      return ((SNTRUPrimePublicKeyParameters) keys.getPublic()).getEncoded();
+        @Override
+        public byte[] secret(byte[] ciphertext) {
+            return new SNTRUPrimeKEMExtractor((SNTRUPrimePrivateKeyParameters) keys.getPrivate())
+                    .extractSecret(ciphertext);
+        }
     }
-
-    @Override
-    public int ciphertextBytes() {
-      return 1039;
-    }
-
-    @Override
-    public byte[] secret(byte[] ciphertext) {
-      return new SNTRUPrimeKEMExtractor((SNTRUPrimePrivateKeyParameters) keys.getPrivate()).extractSecret(ciphertext);
-    }
-  }
 }

@@ -25,234 +25,234 @@ import net.schmizz.sshj.transport.TransportException;
  * consumer, and input is written only as far as the host's window allows.
  */
 final class ExecChannel extends AbstractDirectChannel {
-  /** A piece of output. */
-  record Data(boolean stderr, byte[] bytes) {}
+    /** A piece of output. */
+    record Data(boolean stderr, byte[] bytes) {}
 
-  static final int CHUNK = 32 * 1024;
+    static final int CHUNK = 32 * 1024;
 
-  /** Guards all state below; notified of every message. */
-  private final Object gate = new Object();
+    /** Guards all state below; notified of every message. */
+    private final Object gate = new Object();
 
-  private final Queue<Data> arrived = new ArrayDeque<>();
-  private Optional<SSHException> failure = Optional.empty();
-  private Optional<Exit> exit = Optional.empty();
-  private boolean closed;
-  private boolean eof;
-  private boolean unwanted;
-  private boolean requestRefused;
+    private final Queue<Data> arrived = new ArrayDeque<>();
+    private Optional<SSHException> failure = Optional.empty();
+    private Optional<Exit> exit = Optional.empty();
+    private boolean closed;
+    private boolean eof;
+    private boolean unwanted;
+    private boolean requestRefused;
 
-  /** Held while something is sent that must not come after our close. */
-  private final Object sending = new Object();
+    /** Held while something is sent that must not come after our close. */
+    private final Object sending = new Object();
 
-  private boolean closeSent;
-  private long delivered;
+    private boolean closeSent;
+    private long delivered;
 
-  ExecChannel(Connection connection) {
-    super(connection, "session", StandardCharsets.UTF_8);
-  }
-
-  /** Requests the command without waiting for the answer, which would cost a round trip; see {@link #refused}. */
-  void start(String command, long deadline) throws IOException, InterruptedException, TimeoutException {
-    trans.write(buildOpenReq());
-    synchronized (gate) {
-      while (!openEvent.isSet() && !openEvent.inError() && failure.isEmpty()) {
-        awaitMessage(deadline);
-      }
+    ExecChannel(Connection connection) {
+        super(connection, "session", StandardCharsets.UTF_8);
     }
-    openEvent.await(1, TimeUnit.SECONDS);
-    sendChannelRequest("exec", true, new Buffer.PlainBuffer().putString(command, StandardCharsets.UTF_8));
-  }
 
-  /** The next piece of output, empty when the channel has closed or was left. */
-  Optional<Data> take(long deadline) throws SSHException, InterruptedException, TimeoutException {
-    synchronized (gate) {
-      while (arrived.isEmpty() && !closed && !unwanted && !requestRefused && failure.isEmpty()) {
-        awaitMessage(deadline);
-      }
-      if (arrived.isEmpty() && failure.isPresent()) {
-        throw failure.get();
-      }
-      return Optional.ofNullable(arrived.poll());
+    /** Requests the command without waiting for the answer, which would cost a round trip; see {@link #refused}. */
+    void start(String command, long deadline) throws IOException, InterruptedException, TimeoutException {
+        trans.write(buildOpenReq());
+        synchronized (gate) {
+            while (!openEvent.isSet() && !openEvent.inError() && failure.isEmpty()) {
+                awaitMessage(deadline);
+            }
+        }
+        openEvent.await(1, TimeUnit.SECONDS);
+        sendChannelRequest("exec", true, new Buffer.PlainBuffer().putString(command, StandardCharsets.UTF_8));
     }
-  }
 
-  /** Lets the host send as much more as the consumer has dealt with. */
-  void consumed(int length) throws TransportException {
-    delivered += length;
-    if (delivered < conn.getWindowSize() / 4) {
-      return;
+    /** The next piece of output, empty when the channel has closed or was left. */
+    Optional<Data> take(long deadline) throws SSHException, InterruptedException, TimeoutException {
+        synchronized (gate) {
+            while (arrived.isEmpty() && !closed && !unwanted && !requestRefused && failure.isEmpty()) {
+                awaitMessage(deadline);
+            }
+            if (arrived.isEmpty() && failure.isPresent()) {
+                throw failure.get();
+            }
+            return Optional.ofNullable(arrived.poll());
+        }
     }
-    // First ours, then theirs: the host may use the new room before write() returns.
-    lwin.expand(delivered);
-    synchronized (sending) {
-      if (!closeSent && !hasEnded()) {
-        trans.write(newBuffer(Message.CHANNEL_WINDOW_ADJUST).putUInt32(delivered));
-      }
+
+    /** Lets the host send as much more as the consumer has dealt with. */
+    void consumed(int length) throws TransportException {
+        delivered += length;
+        if (delivered < conn.getWindowSize() / 4) {
+            return;
+        }
+        // First ours, then theirs: the host may use the new room before write() returns.
+        lwin.expand(delivered);
+        synchronized (sending) {
+            if (!closeSent && !hasEnded()) {
+                trans.write(newBuffer(Message.CHANNEL_WINDOW_ADJUST).putUInt32(delivered));
+            }
+        }
+        delivered = 0;
     }
-    delivered = 0;
-  }
 
-  /** Sends input when the host has room for it; false when it wants no more, because the command has ended. */
-  boolean send(byte[] data, int length) throws IOException, InterruptedException {
-    OutputStream out = getOutputStream();
-    for (int sent = 0; sent < length; ) {
-      int room = awaitRoom();
-      if (room == 0) {
-        return false;
-      }
-      int part = Math.min(room, length - sent);
-      out.write(data, sent, part);
-      out.flush();
-      sent += part;
+    /** Sends input when the host has room for it; false when it wants no more, because the command has ended. */
+    boolean send(byte[] data, int length) throws IOException, InterruptedException {
+        OutputStream out = getOutputStream();
+        for (int sent = 0; sent < length; ) {
+            int room = awaitRoom();
+            if (room == 0) {
+                return false;
+            }
+            int part = Math.min(room, length - sent);
+            out.write(data, sent, part);
+            out.flush();
+            sent += part;
+        }
+        return true;
     }
-    return true;
-  }
 
-  /** Whether the host said no to running a command at all. */
-  boolean refused() {
-    synchronized (gate) {
-      return requestRefused;
+    /** Whether the host said no to running a command at all. */
+    boolean refused() {
+        synchronized (gate) {
+            return requestRefused;
+        }
     }
-  }
 
-  /** What the host said of the end; final once {@link #take} was empty. */
-  Exit exit() {
-    synchronized (gate) {
-      return exit.orElseGet(() -> new Exit.Vanished("the channel was closed without an exit status"));
+    /** What the host said of the end; final once {@link #take} was empty. */
+    Exit exit() {
+        synchronized (gate) {
+            return exit.orElseGet(() -> new Exit.Vanished("the channel was closed without an exit status"));
+        }
     }
-  }
 
-  /** Ends the channel from our side without waiting for the host; what still arrives is thrown away. */
-  void leave() {
-    synchronized (gate) {
-      unwanted = true;
-      arrived.clear();
-      gate.notifyAll();
-      if (closed || !openEvent.isSet()) {
-        return;
-      }
+    /** Ends the channel from our side without waiting for the host; what still arrives is thrown away. */
+    void leave() {
+        synchronized (gate) {
+            unwanted = true;
+            arrived.clear();
+            gate.notifyAll();
+            if (closed || !openEvent.isSet()) {
+                return;
+            }
+        }
+        // Elsewhere: a host that has stopped reading must not hold up whoever gave up on it.
+        Thread.ofVirtual().start(this::sendCloseQuietly);
     }
-    // Elsewhere: a host that has stopped reading must not hold up whoever gave up on it.
-    Thread.ofVirtual().start(this::sendCloseQuietly);
-  }
 
-  private void sendCloseQuietly() {
-    try {
-      sendClose();
-    } catch (TransportException lost) {
-      // then there is nothing left to close
+    private void sendCloseQuietly() {
+        try {
+            sendClose();
+        } catch (TransportException lost) {
+            // then there is nothing left to close
+        }
     }
-  }
 
-  private int awaitRoom() throws InterruptedException {
-    synchronized (gate) {
-      while (!hasEnded() && rwin.getSize() == 0) {
-        gate.wait();
-      }
-      return hasEnded() ? 0 : (int) Math.min(CHUNK, rwin.getSize());
+    private int awaitRoom() throws InterruptedException {
+        synchronized (gate) {
+            while (!hasEnded() && rwin.getSize() == 0) {
+                gate.wait();
+            }
+            return hasEnded() ? 0 : (int) Math.min(CHUNK, rwin.getSize());
+        }
     }
-  }
 
-  private boolean hasEnded() {
-    synchronized (gate) {
-      return closed || eof || unwanted || requestRefused || failure.isPresent();
+    private boolean hasEnded() {
+        synchronized (gate) {
+            return closed || eof || unwanted || requestRefused || failure.isPresent();
+        }
     }
-  }
 
-  private void awaitMessage(long deadline) throws InterruptedException, TimeoutException {
-    long nanos = deadline - System.nanoTime();
-    if (nanos <= 0) {
-      throw new TimeoutException();
+    private void awaitMessage(long deadline) throws InterruptedException, TimeoutException {
+        long nanos = deadline - System.nanoTime();
+        if (nanos <= 0) {
+            throw new TimeoutException();
+        }
+        gate.wait(TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
     }
-    gate.wait(TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
-  }
 
-  @Override
-  public void handle(Message message, SSHPacket packet) throws SSHException {
-    try {
-      super.handle(message, packet);
-    } finally {
-      synchronized (gate) {
-        requestRefused |= message == Message.CHANNEL_FAILURE;
-        gate.notifyAll();
-      }
+    @Override
+    public void handle(Message message, SSHPacket packet) throws SSHException {
+        try {
+            super.handle(message, packet);
+        } finally {
+            synchronized (gate) {
+                requestRefused |= message == Message.CHANNEL_FAILURE;
+                gate.notifyAll();
+            }
+        }
     }
-  }
 
-  @Override
-  protected void receiveInto(ChannelInputStream stream, SSHPacket packet) throws SSHException {
-    receive(false, packet);
-  }
-
-  @Override
-  protected void gotExtendedData(SSHPacket packet) throws SSHException {
-    packet.readUInt32(); // its type: only stderr is defined
-    receive(true, packet);
-  }
-
-  private void receive(boolean stderr, SSHPacket packet) throws SSHException {
-    byte[] bytes = packet.readBytes();
-    lwin.consume(bytes.length);
-    synchronized (gate) {
-      if (!unwanted) {
-        arrived.add(new Data(stderr, bytes));
-      }
+    @Override
+    protected void receiveInto(ChannelInputStream stream, SSHPacket packet) throws SSHException {
+        receive(false, packet);
     }
-  }
 
-  @Override
-  protected void eofInputStreams() {
-    super.eofInputStreams();
-    synchronized (gate) {
-      eof = true;
+    @Override
+    protected void gotExtendedData(SSHPacket packet) throws SSHException {
+        packet.readUInt32(); // its type: only stderr is defined
+        receive(true, packet);
     }
-  }
 
-  @Override
-  public void handleRequest(String type, SSHPacket packet) throws ConnectionException, TransportException {
-    try {
-      switch (type) {
-        case "exit-status" -> ended(new Exit.Exited(packet.readUInt32AsInt()));
-        case "exit-signal" -> ended(new Exit.Signaled(packet.readString()));
-        // OpenSSH: the command has closed its input. A notice that wants no reply.
-        case "eow@openssh.com" -> {}
-        default -> super.handleRequest(type, packet);
-      }
-    } catch (Buffer.BufferException e) {
-      throw new ConnectionException(e);
+    private void receive(boolean stderr, SSHPacket packet) throws SSHException {
+        byte[] bytes = packet.readBytes();
+        lwin.consume(bytes.length);
+        synchronized (gate) {
+            if (!unwanted) {
+                arrived.add(new Data(stderr, bytes));
+            }
+        }
     }
-  }
 
-  private void ended(Exit how) {
-    synchronized (gate) {
-      exit = Optional.of(how);
+    @Override
+    protected void eofInputStreams() {
+        super.eofInputStreams();
+        synchronized (gate) {
+            eof = true;
+        }
     }
-  }
 
-  @Override
-  protected void sendClose() throws TransportException {
-    synchronized (sending) {
-      closeSent = true;
-      super.sendClose();
+    @Override
+    public void handleRequest(String type, SSHPacket packet) throws ConnectionException, TransportException {
+        try {
+            switch (type) {
+                case "exit-status" -> ended(new Exit.Exited(packet.readUInt32AsInt()));
+                case "exit-signal" -> ended(new Exit.Signaled(packet.readString()));
+                // OpenSSH: the command has closed its input. A notice that wants no reply.
+                case "eow@openssh.com" -> {}
+                default -> super.handleRequest(type, packet);
+            }
+        } catch (Buffer.BufferException e) {
+            throw new ConnectionException(e);
+        }
     }
-  }
 
-  @Override
-  public void notifyError(SSHException error) {
-    // Before sshj's own bookkeeping, which can block on a thread that is writing.
-    synchronized (gate) {
-      failure = Optional.of(error);
-      gate.notifyAll();
+    private void ended(Exit how) {
+        synchronized (gate) {
+            exit = Optional.of(how);
+        }
     }
-    super.notifyError(error);
-  }
 
-  @Override
-  protected void finishOff() {
-    super.finishOff();
-    synchronized (gate) {
-      closed = true;
-      gate.notifyAll();
+    @Override
+    protected void sendClose() throws TransportException {
+        synchronized (sending) {
+            closeSent = true;
+            super.sendClose();
+        }
     }
-  }
+
+    @Override
+    public void notifyError(SSHException error) {
+        // Before sshj's own bookkeeping, which can block on a thread that is writing.
+        synchronized (gate) {
+            failure = Optional.of(error);
+            gate.notifyAll();
+        }
+        super.notifyError(error);
+    }
+
+    @Override
+    protected void finishOff() {
+        super.finishOff();
+        synchronized (gate) {
+            closed = true;
+            gate.notifyAll();
+        }
+    }
 }

@@ -13,95 +13,95 @@ import java.util.Optional;
  * ssh has: sshj keeps them all, however many, and reads a long one over and over again. It keeps why a server was refused.
  */
 final class Greeting extends InputStream {
-  private static final int LINES = 1024;
-  private static final int LENGTH = 8192;
-  /** Of the server's name, by the protocol. */
-  private static final int NAME = 255;
-  /** Characters kept of what is passed over. */
-  private static final int NOTED = 500;
+    private static final int LINES = 1024;
+    private static final int LENGTH = 8192;
+    /** Of the server's name, by the protocol. */
+    private static final int NAME = 255;
+    /** Characters kept of what is passed over. */
+    private static final int NOTED = 500;
 
-  private final InputStream in;
-  private Optional<InputStream> name = Optional.empty();
-  private volatile Optional<String> refusal = Optional.empty();
-  private final StringBuffer preface = new StringBuffer();
+    private final InputStream in;
+    private Optional<InputStream> name = Optional.empty();
+    private volatile Optional<String> refusal = Optional.empty();
+    private final StringBuffer preface = new StringBuffer();
 
-  Greeting(InputStream in) {
-    this.in = new BufferedInputStream(in);
-  }
-
-  Optional<String> refusal() {
-    return refusal;
-  }
-
-  /** What the server has said before it named itself, or instead of it. */
-  String preface() {
-    return preface.toString().strip();
-  }
-
-  @Override
-  public int read() throws IOException {
-    int next = name().read();
-    return next < 0 ? in.read() : next;
-  }
-
-  @Override
-  public int read(byte[] bytes, int offset, int length) throws IOException {
-    int read = name().read(bytes, offset, length);
-    return read <= 0 ? in.read(bytes, offset, length) : read;
-  }
-
-  @Override
-  public void close() throws IOException {
-    in.close();
-  }
-
-  private InputStream name() throws IOException {
-    if (name.isEmpty()) {
-      name = Optional.of(new ByteArrayInputStream(nameLine()));
+    Greeting(InputStream in) {
+        this.in = new BufferedInputStream(in);
     }
-    return name.get();
-  }
 
-  /** Empty when the server ends the connection before. */
-  private byte[] nameLine() throws IOException {
-    for (int i = 0; i < LINES; i++) {
-      byte[] line = line();
-      if (line.length == 0) {
-        return line;
-      }
-      if (new String(line, StandardCharsets.ISO_8859_1).startsWith("SSH-")) {
-        if (line.length > NAME) {
-          throw refused("the line with its name is longer than " + NAME + " bytes");
+    Optional<String> refusal() {
+        return refusal;
+    }
+
+    /** What the server has said before it named itself, or instead of it. */
+    String preface() {
+        return preface.toString().strip();
+    }
+
+    @Override
+    public int read() throws IOException {
+        int next = name().read();
+        return next < 0 ? in.read() : next;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        int read = name().read(bytes, offset, length);
+        return read <= 0 ? in.read(bytes, offset, length) : read;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+
+    private InputStream name() throws IOException {
+        if (name.isEmpty()) {
+            name = Optional.of(new ByteArrayInputStream(nameLine()));
         }
-        return line;
-      }
-      note(line);
+        return name.get();
     }
-    throw refused("it has sent " + LINES + " lines and not named itself");
-  }
 
-  private byte[] line() throws IOException {
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
-    for (int next = in.read(); next >= 0; next = in.read()) {
-      line.write(next);
-      if (next == '\n') {
-        return line.toByteArray();
-      }
-      if (line.size() > LENGTH) {
-        throw refused("it has sent a line of more than " + LENGTH + " bytes and not named itself");
-      }
+    /** Empty when the server ends the connection before. */
+    private byte[] nameLine() throws IOException {
+        for (int i = 0; i < LINES; i++) {
+            byte[] line = line();
+            if (line.length == 0) {
+                return line;
+            }
+            if (new String(line, StandardCharsets.ISO_8859_1).startsWith("SSH-")) {
+                if (line.length > NAME) {
+                    throw refused("the line with its name is longer than " + NAME + " bytes");
+                }
+                return line;
+            }
+            note(line);
+        }
+        throw refused("it has sent " + LINES + " lines and not named itself");
     }
-    note(line.toByteArray());
-    return new byte[0];
-  }
 
-  private void note(byte[] line) {
-    String text = new String(line, StandardCharsets.UTF_8);
-    preface.append(text, 0, Math.min(text.length(), NOTED - preface.length()));
-  }
+    private byte[] line() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int next = in.read(); next >= 0; next = in.read()) {
+            line.write(next);
+            if (next == '\n') {
+                return line.toByteArray();
+            }
+            if (line.size() > LENGTH) {
+                throw refused("it has sent a line of more than " + LENGTH + " bytes and not named itself");
+            }
+        }
+        note(line.toByteArray());
+        return new byte[0];
+    }
 
-  private IOException refused(String why) {
-    refusal = Optional.of(why);
-    return new IOException(why);
-  }
+    private void note(byte[] line) {
+        String text = new String(line, StandardCharsets.UTF_8);
+        preface.append(text, 0, Math.min(text.length(), NOTED - preface.length()));
+    }
+
+    private IOException refused(String why) {
+        refusal = Optional.of(why);
+        return new IOException(why);
+    }
 }

@@ -12,40 +12,41 @@ import net.schmizz.sshj.transport.kex.KeyExchange;
 
 /** Group exchange that takes no group that OpenSSH calls too small; sshj takes half as much. */
 final class GroupExchange extends DHGexSHA256 {
-  private static final int LEAST = 2048; // bits
+    private static final int LEAST = 2048; // bits
 
-  /** Makes them under the name of sshj's own. */
-  static final class Maker implements Factory.Named<KeyExchange> {
-    @Override
-    public KeyExchange create() {
-      return new GroupExchange();
+    /** Makes them under the name of sshj's own. */
+    static final class Maker implements Factory.Named<KeyExchange> {
+        @Override
+        public KeyExchange create() {
+            return new GroupExchange();
+        }
+
+        @Override
+        public String getName() {
+            return new DHGexSHA256.Factory().getName();
+        }
     }
 
     @Override
-    public String getName() {
-      return new DHGexSHA256.Factory().getName();
+    public boolean next(Message message, SSHPacket packet) throws GeneralSecurityException, TransportException {
+        if (message == Message.KEXDH_31) {
+            checkGroup(packet);
+        }
+        return super.next(message, packet);
     }
-  }
 
-  @Override
-  public boolean next(Message message, SSHPacket packet) throws GeneralSecurityException, TransportException {
-    if (message == Message.KEXDH_31) {
-      checkGroup(packet);
+    private static void checkGroup(SSHPacket packet) throws TransportException {
+        int start = packet.rpos();
+        try {
+            int bits = packet.readMPInt().bitLength();
+            if (bits < LEAST) {
+                String message = "its group for diffie-hellman-group-exchange-sha256 has " + bits + " bits, and "
+                        + LEAST + " are the least";
+                throw new TransportException(DisconnectReason.KEY_EXCHANGE_FAILED, message);
+            }
+        } catch (Buffer.BufferException e) {
+            throw new TransportException(e);
+        }
+        packet.rpos(start);
     }
-    return super.next(message, packet);
-  }
-
-  private static void checkGroup(SSHPacket packet) throws TransportException {
-    int start = packet.rpos();
-    try {
-      int bits = packet.readMPInt().bitLength();
-      if (bits < LEAST) {
-        String message = "its group for diffie-hellman-group-exchange-sha256 has " + bits + " bits, and " + LEAST + " are the least";
-        throw new TransportException(DisconnectReason.KEY_EXCHANGE_FAILED, message);
-      }
-    } catch (Buffer.BufferException e) {
-      throw new TransportException(e);
-    }
-    packet.rpos(start);
-  }
 }

@@ -13,179 +13,202 @@ import net.schmizz.sshj.common.SSHException;
 
 /** Key exchange and authentication on a fresh TCP connection, within one time limit. */
 final class Handshake {
-  private final Target target;
-  private final SshOptions options;
-  private final HostKeyCheck check;
-  private final Login login;
-  private final Socket socket;
-  private final Greeting greeting;
-  private final SSHClient client;
-  private volatile boolean keysExchanged;
-  private volatile boolean umac;
-
-  Handshake(Config config, Target target, SshOptions options, HostKeyCheck check, Login login, Socket socket)
-      throws RemoteException {
-    this.target = target;
-    this.options = options;
-    this.check = check;
-    this.login = login;
-    this.socket = socket;
-    this.greeting = greeting(socket, target);
-    this.client = new SSHClient(config);
-  }
-
-  private static Greeting greeting(Socket socket, Target target) throws RemoteException {
-    try {
-      return new Greeting(socket.getInputStream());
-    } catch (IOException e) {
-      throw new RemoteException(Kind.LOST, "lost the connection to " + target.endpoint() + ": " + Words.of(e), "", e);
-    }
-  }
-
-  Remote perform() throws RemoteException {
-    prepare();
-    Deadline deadline = Deadline.in(options.handshake(), this::hangUp);
-    try (deadline) {
-      // The address, not the name: sshj would look the name up again.
-      client.connect(socket.getInetAddress().getHostAddress(), target.port());
-      keysExchanged = true;
-      login.perform(client);
-    } catch (IOException | RuntimeException e) {
-      hangUp();
-      throw explained(e, deadline.expired());
-    } catch (RemoteException e) {
-      hangUp();
-      throw deadline.expired() ? explained(e, true) : e;
-    }
-    return new SshRemote(target, socket, client, options.keepAlive());
-  }
-
-  private void prepare() {
-    client.setSocketFactory(new Given(new GreetedSocket(socket, greeting)));
-    client.addHostKeyVerifier(check);
-    client.addAlgorithmsVerifier(agreed -> {
-      umac = Umac.isNeeded(agreed);
-      return !umac;
-    });
-    // sshj's own waits: ours are shorter, and close the socket, which ends them all.
-    client.getTransport().setTimeoutMs(Integer.MAX_VALUE);
-    client.getConnection().setTimeoutMs(Integer.MAX_VALUE);
-  }
-
-  private void hangUp() {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      // it is closed all the same
-    }
-  }
-
-  private RemoteException explained(Exception e, boolean expired) {
-    if (check.refusal().isPresent()) {
-      return check.refusal().get();
-    }
-    String host = target.endpoint();
-    if (expired) {
-      return tooSlow(e);
-    }
-    if (Thread.currentThread().isInterrupted()) {
-      return new RemoteException(Kind.LOST, "interrupted", "", e);
-    }
-    if (keysExchanged) {
-      return duringLogin(e);
-    }
-    if (greeting.refusal().isPresent()) {
-      String remedy = "Check that it is sshd that answers on port " + target.port() + ".";
-      return new RemoteException(Kind.PROTOCOL, host + " does not speak SSH: " + greeting.refusal().get(), remedy, e);
-    }
-    if (!check.serverIsNamed()) {
-      return hungUp(e);
-    }
-    Optional<Disagreement> disagreement = umac ? Optional.of(Disagreement.ofUmac()) : Disagreement.of(e);
-    if (disagreement.isPresent()) {
-      return new RemoteException(Kind.PROTOCOL, disagreement.get().message(host), disagreement.get().remedy(), e);
-    }
-    Kind kind = gaveReason(e) ? Kind.PROTOCOL : Kind.LOST;
-    String remedy = "Look into the log of its sshd for the reason, and whether ssh itself can connect.";
-    return new RemoteException(kind, "the SSH handshake with " + host + " failed: " + Words.of(e), remedy, e);
-  }
-
-  private RemoteException tooSlow(Exception e) {
-    String within = " within " + Words.seconds(options.handshake());
-    String more = " To wait longer, use --timeout.";
-    if (keysExchanged) {
-      String message = target.endpoint() + " did not finish the authentication of " + target.user() + within + ", and has not refused it";
-      return new RemoteException(Kind.TIMED_OUT, message, "Look there for what PAM waits for, such as a directory server, and at UseDNS in its sshd_config." + more, e);
-    }
-    String remedy = "Look at the host's load and memory, and whether it is sshd that has port " + target.port() + "." + more;
-    String message = check.serverIsNamed()
-        ? target.endpoint() + " did not finish the SSH handshake" + within
-        : target.endpoint() + " takes connections, but did not finish the SSH handshake" + within + ": it has not even named itself" + said();
-    return new RemoteException(Kind.TIMED_OUT, message, remedy, e);
-  }
-
-  private RemoteException hungUp(Exception e) {
-    String message = target.endpoint() + " hung up before the SSH handshake: " + Words.of(e) + said();
-    String remedy = greeting.preface().contains("Not allowed at this time")
-        ? "Its sshd keeps this address out for a while: see PerSourcePenalties and PerSourceMaxStartups in its sshd_config."
-        : "It may have too many connections that are not logged in: raise MaxStartups in its sshd_config, or lower --forks. If not, check that it is sshd that answers on port "
-            + target.port() + ", and that it lets this address in.";
-    return new RemoteException(Kind.HUNG_UP, message, remedy, e);
-  }
-
-  private String said() {
-    return greeting.preface().isEmpty() ? "" : "; it said: " + greeting.preface();
-  }
-
-  private RemoteException duringLogin(Exception e) {
-    // Servers hang up on those who try too often, with a reason; a lost connection has none.
-    if (gaveReason(e)) {
-      String message = target.endpoint() + " ended the authentication of " + target.user() + ": " + Words.of(e);
-      return new RemoteException(Kind.AUTHENTICATION, message, "Check which keys are tried, and MaxAuthTries in its sshd_config.", e);
-    }
-    String message = target.endpoint() + " hung up during the authentication of " + target.user() + ", without having refused it: " + Words.of(e)
-        + (login.heard().isEmpty() ? "" : "; it said: " + login.heard());
-    String remedy = "Look into its log: sshd hangs up where the account has expired, while there is an /etc/nologin, when LoginGraceTime is over, and when it fails itself.";
-    return new RemoteException(Kind.LOST, message, remedy, e);
-  }
-
-  /** sshj wraps the failure that has the reason in others that have none. */
-  private static boolean gaveReason(Throwable e) {
-    return e instanceof SSHException ssh
-        && (ssh.getDisconnectReason() != DisconnectReason.UNKNOWN || gaveReason(e.getCause()));
-  }
-
-  /** Hands sshj a socket that is already connected. */
-  private static final class Given extends SocketFactory {
+    private final Target target;
+    private final SshOptions options;
+    private final HostKeyCheck check;
+    private final Login login;
     private final Socket socket;
+    private final Greeting greeting;
+    private final SSHClient client;
+    private volatile boolean keysExchanged;
+    private volatile boolean umac;
 
-    Given(Socket socket) {
-      this.socket = socket;
+    Handshake(Config config, Target target, SshOptions options, HostKeyCheck check, Login login, Socket socket)
+            throws RemoteException {
+        this.target = target;
+        this.options = options;
+        this.check = check;
+        this.login = login;
+        this.socket = socket;
+        this.greeting = greeting(socket, target);
+        this.client = new SSHClient(config);
     }
 
-    @Override
-    public Socket createSocket() {
-      return socket;
+    private static Greeting greeting(Socket socket, Target target) throws RemoteException {
+        try {
+            return new Greeting(socket.getInputStream());
+        } catch (IOException e) {
+            throw new RemoteException(
+                    Kind.LOST, "lost the connection to " + target.endpoint() + ": " + Words.of(e), "", e);
+        }
     }
 
-    @Override
-    public Socket createSocket(String host, int port) {
-      throw new UnsupportedOperationException();
+    Remote perform() throws RemoteException {
+        prepare();
+        Deadline deadline = Deadline.in(options.handshake(), this::hangUp);
+        try (deadline) {
+            // The address, not the name: sshj would look the name up again.
+            client.connect(socket.getInetAddress().getHostAddress(), target.port());
+            keysExchanged = true;
+            login.perform(client);
+        } catch (IOException | RuntimeException e) {
+            hangUp();
+            throw explained(e, deadline.expired());
+        } catch (RemoteException e) {
+            hangUp();
+            throw deadline.expired() ? explained(e, true) : e;
+        }
+        return new SshRemote(target, socket, client, options.keepAlive());
     }
 
-    @Override
-    public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
-      throw new UnsupportedOperationException();
+    private void prepare() {
+        client.setSocketFactory(new Given(new GreetedSocket(socket, greeting)));
+        client.addHostKeyVerifier(check);
+        client.addAlgorithmsVerifier(agreed -> {
+            umac = Umac.isNeeded(agreed);
+            return !umac;
+        });
+        // sshj's own waits: ours are shorter, and close the socket, which ends them all.
+        client.getTransport().setTimeoutMs(Integer.MAX_VALUE);
+        client.getConnection().setTimeoutMs(Integer.MAX_VALUE);
     }
 
-    @Override
-    public Socket createSocket(InetAddress host, int port) {
-      throw new UnsupportedOperationException();
+    private void hangUp() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // it is closed all the same
+        }
     }
 
-    @Override
-    public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort) {
-      throw new UnsupportedOperationException();
+    private RemoteException explained(Exception e, boolean expired) {
+        if (check.refusal().isPresent()) {
+            return check.refusal().get();
+        }
+        String host = target.endpoint();
+        if (expired) {
+            return tooSlow(e);
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            return new RemoteException(Kind.LOST, "interrupted", "", e);
+        }
+        if (keysExchanged) {
+            return duringLogin(e);
+        }
+        if (greeting.refusal().isPresent()) {
+            String remedy = "Check that it is sshd that answers on port " + target.port() + ".";
+            return new RemoteException(
+                    Kind.PROTOCOL,
+                    host + " does not speak SSH: " + greeting.refusal().get(),
+                    remedy,
+                    e);
+        }
+        if (!check.serverIsNamed()) {
+            return hungUp(e);
+        }
+        Optional<Disagreement> disagreement = umac ? Optional.of(Disagreement.ofUmac()) : Disagreement.of(e);
+        if (disagreement.isPresent()) {
+            return new RemoteException(
+                    Kind.PROTOCOL,
+                    disagreement.get().message(host),
+                    disagreement.get().remedy(),
+                    e);
+        }
+        Kind kind = gaveReason(e) ? Kind.PROTOCOL : Kind.LOST;
+        String remedy = "Look into the log of its sshd for the reason, and whether ssh itself can connect.";
+        return new RemoteException(kind, "the SSH handshake with " + host + " failed: " + Words.of(e), remedy, e);
     }
-  }
+
+    private RemoteException tooSlow(Exception e) {
+        String within = " within " + Words.seconds(options.handshake());
+        String more = " To wait longer, use --timeout.";
+        if (keysExchanged) {
+            String message = target.endpoint() + " did not finish the authentication of " + target.user() + within
+                    + ", and has not refused it";
+            return new RemoteException(
+                    Kind.TIMED_OUT,
+                    message,
+                    "Look there for what PAM waits for, such as a directory server, and at UseDNS in its sshd_config."
+                            + more,
+                    e);
+        }
+        String remedy = "Look at the host's load and memory, and whether it is sshd that has port " + target.port()
+                + "." + more;
+        String message = check.serverIsNamed()
+                ? target.endpoint() + " did not finish the SSH handshake" + within
+                : target.endpoint() + " takes connections, but did not finish the SSH handshake" + within
+                        + ": it has not even named itself" + said();
+        return new RemoteException(Kind.TIMED_OUT, message, remedy, e);
+    }
+
+    private RemoteException hungUp(Exception e) {
+        String message = target.endpoint() + " hung up before the SSH handshake: " + Words.of(e) + said();
+        String remedy = greeting.preface().contains("Not allowed at this time")
+                ? "Its sshd keeps this address out for a while: see PerSourcePenalties and PerSourceMaxStartups in its sshd_config."
+                : "It may have too many connections that are not logged in: raise MaxStartups in its sshd_config, or lower --forks. If not, check that it is sshd that answers on port "
+                        + target.port() + ", and that it lets this address in.";
+        return new RemoteException(Kind.HUNG_UP, message, remedy, e);
+    }
+
+    private String said() {
+        return greeting.preface().isEmpty() ? "" : "; it said: " + greeting.preface();
+    }
+
+    private RemoteException duringLogin(Exception e) {
+        // Servers hang up on those who try too often, with a reason; a lost connection has none.
+        if (gaveReason(e)) {
+            String message = target.endpoint() + " ended the authentication of " + target.user() + ": " + Words.of(e);
+            return new RemoteException(
+                    Kind.AUTHENTICATION,
+                    message,
+                    "Check which keys are tried, and MaxAuthTries in its sshd_config.",
+                    e);
+        }
+        String message = target.endpoint() + " hung up during the authentication of " + target.user()
+                + ", without having refused it: " + Words.of(e)
+                + (login.heard().isEmpty() ? "" : "; it said: " + login.heard());
+        String remedy =
+                "Look into its log: sshd hangs up where the account has expired, while there is an /etc/nologin, when LoginGraceTime is over, and when it fails itself.";
+        return new RemoteException(Kind.LOST, message, remedy, e);
+    }
+
+    /** sshj wraps the failure that has the reason in others that have none. */
+    private static boolean gaveReason(Throwable e) {
+        return e instanceof SSHException ssh
+                && (ssh.getDisconnectReason() != DisconnectReason.UNKNOWN || gaveReason(e.getCause()));
+    }
+
+    /** Hands sshj a socket that is already connected. */
+    private static final class Given extends SocketFactory {
+        private final Socket socket;
+
+        Given(Socket socket) {
+            this.socket = socket;
+        }
+
+        @Override
+        public Socket createSocket() {
+            return socket;
+        }
+
+        @Override
+        public Socket createSocket(String host, int port) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort) {
+            throw new UnsupportedOperationException();
+        }
+    }
 }

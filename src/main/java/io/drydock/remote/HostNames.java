@@ -14,56 +14,56 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** The first field of a known_hosts entry: names, patterns with * and ?, negations, or one hashed name. */
 final class HostNames implements Predicate<String> {
-  private final List<Predicate<String>> wanted = new ArrayList<>();
-  private final List<Predicate<String>> unwanted = new ArrayList<>();
+    private final List<Predicate<String>> wanted = new ArrayList<>();
+    private final List<Predicate<String>> unwanted = new ArrayList<>();
 
-  /** @throws IllegalArgumentException for a hash that is none */
-  HostNames(String field) {
-    for (String part : field.split(",")) {
-      boolean negated = part.startsWith("!");
-      (negated ? unwanted : wanted).add(matcher(negated ? part.substring(1) : part));
+    /** @throws IllegalArgumentException for a hash that is none */
+    HostNames(String field) {
+        for (String part : field.split(",")) {
+            boolean negated = part.startsWith("!");
+            (negated ? unwanted : wanted).add(matcher(negated ? part.substring(1) : part));
+        }
     }
-  }
 
-  /** Whether the field is names only, which can be looked up without trying every entry. */
-  static boolean arePlain(String field) {
-    return field.chars().noneMatch(c -> c == '*' || c == '?' || c == '!' || c == '|');
-  }
-
-  @Override
-  public boolean test(String name) {
-    return wanted.stream().anyMatch(m -> m.test(name)) && unwanted.stream().noneMatch(m -> m.test(name));
-  }
-
-  private static Predicate<String> matcher(String part) {
-    return part.startsWith("|1|") ? hashed(part) : pattern(part.toLowerCase(Locale.ROOT));
-  }
-
-  private static Predicate<String> pattern(String text) {
-    StringBuilder regex = new StringBuilder();
-    for (char c : text.toCharArray()) {
-      regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
+    /** Whether the field is names only, which can be looked up without trying every entry. */
+    static boolean arePlain(String field) {
+        return field.chars().noneMatch(c -> c == '*' || c == '?' || c == '!' || c == '|');
     }
-    return Pattern.compile(regex.toString()).asMatchPredicate();
-  }
 
-  private static Predicate<String> hashed(String text) {
-    String[] fields = text.split("\\|", -1);
-    if (fields.length != 4) {
-      throw new IllegalArgumentException("not a hashed host name");
+    @Override
+    public boolean test(String name) {
+        return wanted.stream().anyMatch(m -> m.test(name)) && unwanted.stream().noneMatch(m -> m.test(name));
     }
-    SecretKeySpec salt = new SecretKeySpec(Base64.getDecoder().decode(fields[2]), "HmacSHA1");
-    byte[] expected = Base64.getDecoder().decode(fields[3]);
-    return name -> MessageDigest.isEqual(expected, hmac(salt, name));
-  }
 
-  private static byte[] hmac(SecretKeySpec salt, String name) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA1");
-      mac.init(salt);
-      return mac.doFinal(name.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
+    private static Predicate<String> matcher(String part) {
+        return part.startsWith("|1|") ? hashed(part) : pattern(part.toLowerCase(Locale.ROOT));
     }
-  }
+
+    private static Predicate<String> pattern(String text) {
+        StringBuilder regex = new StringBuilder();
+        for (char c : text.toCharArray()) {
+            regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
+        }
+        return Pattern.compile(regex.toString()).asMatchPredicate();
+    }
+
+    private static Predicate<String> hashed(String text) {
+        String[] fields = text.split("\\|", -1);
+        if (fields.length != 4) {
+            throw new IllegalArgumentException("not a hashed host name");
+        }
+        SecretKeySpec salt = new SecretKeySpec(Base64.getDecoder().decode(fields[2]), "HmacSHA1");
+        byte[] expected = Base64.getDecoder().decode(fields[3]);
+        return name -> MessageDigest.isEqual(expected, hmac(salt, name));
+    }
+
+    private static byte[] hmac(SecretKeySpec salt, String name) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA1");
+            mac.init(salt);
+            return mac.doFinal(name.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 }

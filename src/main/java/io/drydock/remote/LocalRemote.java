@@ -8,32 +8,32 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** This machine's own shell. A command that a signal ends is reported as the shell does: status 128 + signal. */
 final class LocalRemote implements Remote {
-  /** What Ctrl-C on the terminal sends to all that was started from there is meant for Drydock alone, as it is for other hosts. */
-  private static final String SHIELDED = "trap '' INT QUIT; exec sh -c \"$1\"";
+    /** What Ctrl-C on the terminal sends to all that was started from there is meant for Drydock alone, as it is for other hosts. */
+    private static final String SHIELDED = "trap '' INT QUIT; exec sh -c \"$1\"";
 
-  private final Set<LocalRun> running = ConcurrentHashMap.newKeySet();
+    private final Set<LocalRun> running = ConcurrentHashMap.newKeySet();
 
-  @Override
-  public Exit run(String command, InputSource stdin, Output out, Duration timeout) throws RemoteException {
-    try (LocalRun run = new LocalRun(new ProcessBuilder("sh", "-c", SHIELDED, "sh", command).start(), out)) {
-      running.add(run);
-      try {
-        return run.await(stdin, timeout);
-      } finally {
-        running.remove(run);
-      }
-    } catch (IOException e) {
-      throw new RemoteException(Kind.UNREACHABLE, "cannot start a shell here: " + Words.of(e), "", e);
+    @Override
+    public Exit run(String command, InputSource stdin, Output out, Duration timeout) throws RemoteException {
+        try (LocalRun run = new LocalRun(new ProcessBuilder("sh", "-c", SHIELDED, "sh", command).start(), out)) {
+            running.add(run);
+            try {
+                return run.await(stdin, timeout);
+            } finally {
+                running.remove(run);
+            }
+        } catch (IOException e) {
+            throw new RemoteException(Kind.UNREACHABLE, "cannot start a shell here: " + Words.of(e), "", e);
+        }
     }
-  }
 
-  @Override
-  public void close() {
-    running.forEach(LocalRun::close);
-  }
+    @Override
+    public void close() {
+        running.forEach(LocalRun::close);
+    }
 
-  @Override
-  public String describe() {
-    return "this machine";
-  }
+    @Override
+    public String describe() {
+        return "this machine";
+    }
 }

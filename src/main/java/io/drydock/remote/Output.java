@@ -5,7 +5,7 @@ package io.drydock.remote;
  * means that it wants no more: the channel is closed and the run ends as {@link Exit.Enough}.
  */
 public interface Output {
-  boolean stdout(byte[] data, int length);
+    boolean stdout(byte[] data, int length);
 
-  boolean stderr(byte[] data, int length);
+    boolean stderr(byte[] data, int length);
 }

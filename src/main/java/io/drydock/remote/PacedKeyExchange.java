@@ -17,60 +17,62 @@ import net.schmizz.sshj.transport.kex.KeyExchange;
  * waiting in between holds up nobody.
  */
 record PacedKeyExchange(KeyExchange exchange) implements KeyExchange {
-  private static final Semaphore PROCESSORS = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+    private static final Semaphore PROCESSORS =
+            new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
-  static Factory.Named<KeyExchange> factory(Factory.Named<KeyExchange> of) {
-    return new Factory.Named<>() {
-      @Override
-      public String getName() {
-        return of.getName();
-      }
+    static Factory.Named<KeyExchange> factory(Factory.Named<KeyExchange> of) {
+        return new Factory.Named<>() {
+            @Override
+            public String getName() {
+                return of.getName();
+            }
 
-      @Override
-      public KeyExchange create() {
-        return new PacedKeyExchange(of.create());
-      }
-    };
-  }
-
-  @Override
-  public void init(Transport transport, String serverName, String clientName, byte[] serverProposal, byte[] clientProposal)
-      throws GeneralSecurityException, TransportException {
-    PROCESSORS.acquireUninterruptibly();
-    try {
-      exchange.init(transport, serverName, clientName, serverProposal, clientProposal);
-    } finally {
-      PROCESSORS.release();
+            @Override
+            public KeyExchange create() {
+                return new PacedKeyExchange(of.create());
+            }
+        };
     }
-  }
 
-  @Override
-  public boolean next(Message message, SSHPacket packet) throws GeneralSecurityException, TransportException {
-    PROCESSORS.acquireUninterruptibly();
-    try {
-      return exchange.next(message, packet);
-    } finally {
-      PROCESSORS.release();
+    @Override
+    public void init(
+            Transport transport, String serverName, String clientName, byte[] serverProposal, byte[] clientProposal)
+            throws GeneralSecurityException, TransportException {
+        PROCESSORS.acquireUninterruptibly();
+        try {
+            exchange.init(transport, serverName, clientName, serverProposal, clientProposal);
+        } finally {
+            PROCESSORS.release();
+        }
     }
-  }
 
-  @Override
-  public byte[] getH() {
-    return exchange.getH();
-  }
+    @Override
+    public boolean next(Message message, SSHPacket packet) throws GeneralSecurityException, TransportException {
+        PROCESSORS.acquireUninterruptibly();
+        try {
+            return exchange.next(message, packet);
+        } finally {
+            PROCESSORS.release();
+        }
+    }
 
-  @Override
-  public BigInteger getK() {
-    return exchange.getK();
-  }
+    @Override
+    public byte[] getH() {
+        return exchange.getH();
+    }
 
-  @Override
-  public Digest getHash() {
-    return exchange.getHash();
-  }
+    @Override
+    public BigInteger getK() {
+        return exchange.getK();
+    }
 
-  @Override
-  public PublicKey getHostKey() {
-    return exchange.getHostKey();
-  }
+    @Override
+    public Digest getHash() {
+        return exchange.getHash();
+    }
+
+    @Override
+    public PublicKey getHostKey() {
+        return exchange.getHostKey();
+    }
 }

@@ -7,32 +7,32 @@ import net.schmizz.sshj.userauth.password.Resource;
 
 /** Keyboard-interactive authentication by a password: it answers the first hidden prompt, whatever its language. */
 final class PasswordAnswers implements ChallengeResponseProvider {
-  private final Secret password;
-  private boolean given;
+    private final Secret password;
+    private boolean given;
 
-  PasswordAnswers(Secret password) {
-    this.password = password;
-  }
-
-  @Override
-  public List<String> getSubmethods() {
-    return List.of();
-  }
-
-  @Override
-  public void init(Resource resource, String name, String instruction) {}
-
-  @Override
-  public char[] getResponse(String prompt, boolean echo) {
-    if (echo || given) {
-      return new char[0];
+    PasswordAnswers(Secret password) {
+        this.password = password;
     }
-    given = true;
-    return password.reveal().toCharArray();
-  }
 
-  @Override
-  public boolean shouldRetry() {
-    return false;
-  }
+    @Override
+    public List<String> getSubmethods() {
+        return List.of();
+    }
+
+    @Override
+    public void init(Resource resource, String name, String instruction) {}
+
+    @Override
+    public char[] getResponse(String prompt, boolean echo) {
+        if (echo || given) {
+            return new char[0];
+        }
+        given = true;
+        return password.reveal().toCharArray();
+    }
+
+    @Override
+    public boolean shouldRetry() {
+        return false;
+    }
 }

@@ -2,9 +2,9 @@ package io.drydock.remote;
 
 /** A host's place among those that are worked on at once. A host that keeps us waiting at the door does not need it. */
 public interface Place {
-  /** Lets another host have the place for now, where that can be. */
-  void lend();
+    /** Lets another host have the place for now, where that can be. */
+    void lend();
 
-  /** Takes a place again, once one is free. From then on it is kept. */
-  void regain();
+    /** Takes a place again, once one is free. From then on it is kept. */
+    void regain();
 }

@@ -13,37 +13,37 @@ import net.schmizz.sshj.transport.TransportException;
  * Unlike sshj's keep-alive it also notices a host that has stopped reading: the question itself then never leaves.
  */
 final class Pulse {
-  private static final int LIMIT = 3;
+    private static final int LIMIT = 3;
 
-  private Pulse() {}
+    private Pulse() {}
 
-  static void start(Connection connection, Duration interval, Consumer<String> silent) {
-    Thread.ofVirtual().start(() -> ask(connection, interval, silent));
-  }
-
-  private static void ask(Connection connection, Duration interval, Consumer<String> silent) {
-    Duration patience = interval.multipliedBy(LIMIT);
-    Runnable report = () -> silent.accept("no sign of life for " + Words.seconds(patience));
-    try {
-      while (true) {
-        Thread.sleep(interval);
-        if (!connection.getTransport().isRunning()) {
-          return;
-        }
-        try (Deadline _ = Deadline.in(patience, report)) {
-          awaitAnswer(connection.sendGlobalRequest("keepalive@openssh.com", true, new byte[0]));
-        }
-      }
-    } catch (TransportException | InterruptedException ended) {
-      // the connection is over, and whoever uses it has been told
+    static void start(Connection connection, Duration interval, Consumer<String> silent) {
+        Thread.ofVirtual().start(() -> ask(connection, interval, silent));
     }
-  }
 
-  private static void awaitAnswer(Promise<SSHPacket, ConnectionException> answer) {
-    try {
-      answer.retrieve();
-    } catch (ConnectionException no) {
-      // "No such request" is a sign of life too
+    private static void ask(Connection connection, Duration interval, Consumer<String> silent) {
+        Duration patience = interval.multipliedBy(LIMIT);
+        Runnable report = () -> silent.accept("no sign of life for " + Words.seconds(patience));
+        try {
+            while (true) {
+                Thread.sleep(interval);
+                if (!connection.getTransport().isRunning()) {
+                    return;
+                }
+                try (Deadline _ = Deadline.in(patience, report)) {
+                    awaitAnswer(connection.sendGlobalRequest("keepalive@openssh.com", true, new byte[0]));
+                }
+            }
+        } catch (TransportException | InterruptedException ended) {
+            // the connection is over, and whoever uses it has been told
+        }
     }
-  }
+
+    private static void awaitAnswer(Promise<SSHPacket, ConnectionException> answer) {
+        try {
+            answer.retrieve();
+        } catch (ConnectionException no) {
+            // "No such request" is a sign of life too
+        }
+    }
 }

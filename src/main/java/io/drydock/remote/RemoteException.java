@@ -2,50 +2,50 @@ package io.drydock.remote;
 
 /** Why a host could not be reached or was lost, and what to do about it (empty when there is nothing to say). */
 public final class RemoteException extends Exception {
-  private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 1L;
 
-  /** Every way in which a host can fail us. */
-  public enum Kind {
-    /** No such name, no route, or no answer to the TCP connect. */
-    UNREACHABLE,
-    /** The port is closed. */
-    REFUSED,
-    /** The server hung up before it named itself. */
-    HUNG_UP,
-    /** Connected, but the handshake or the command did not end in its time. */
-    TIMED_OUT,
-    HOST_KEY_UNKNOWN,
-    /** Other than the known_hosts file says, or revoked by it, or not signed by the authority it names. */
-    HOST_KEY_CHANGED,
-    /** The host refused the user, or the private key here cannot be used. */
-    AUTHENTICATION,
-    /** The private key is encrypted, and its passphrase is missing or wrong. */
-    KEY_LOCKED,
-    /** The connection ended, or the host fell silent. */
-    LOST,
-    /** The server speaks, but not a language we share. */
-    PROTOCOL
-  }
+    /** Every way in which a host can fail us. */
+    public enum Kind {
+        /** No such name, no route, or no answer to the TCP connect. */
+        UNREACHABLE,
+        /** The port is closed. */
+        REFUSED,
+        /** The server hung up before it named itself. */
+        HUNG_UP,
+        /** Connected, but the handshake or the command did not end in its time. */
+        TIMED_OUT,
+        HOST_KEY_UNKNOWN,
+        /** Other than the known_hosts file says, or revoked by it, or not signed by the authority it names. */
+        HOST_KEY_CHANGED,
+        /** The host refused the user, or the private key here cannot be used. */
+        AUTHENTICATION,
+        /** The private key is encrypted, and its passphrase is missing or wrong. */
+        KEY_LOCKED,
+        /** The connection ended, or the host fell silent. */
+        LOST,
+        /** The server speaks, but not a language we share. */
+        PROTOCOL
+    }
 
-  private final Kind kind;
-  private final String remedy;
+    private final Kind kind;
+    private final String remedy;
 
-  public RemoteException(Kind kind, String message, String remedy) {
-    super(message);
-    this.kind = kind;
-    this.remedy = remedy;
-  }
+    public RemoteException(Kind kind, String message, String remedy) {
+        super(message);
+        this.kind = kind;
+        this.remedy = remedy;
+    }
 
-  RemoteException(Kind kind, String message, String remedy, Throwable cause) {
-    this(kind, message, remedy);
-    initCause(cause);
-  }
+    RemoteException(Kind kind, String message, String remedy, Throwable cause) {
+        this(kind, message, remedy);
+        initCause(cause);
+    }
 
-  public Kind kind() {
-    return kind;
-  }
+    public Kind kind() {
+        return kind;
+    }
 
-  public String remedy() {
-    return remedy;
-  }
+    public String remedy() {
+        return remedy;
+    }
 }

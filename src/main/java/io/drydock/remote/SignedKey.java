@@ -7,12 +7,12 @@ import net.schmizz.sshj.userauth.method.KeyedAuthMethod;
 
 /** Public key authentication that signs its first request: asking first whether the key would do costs a round trip. */
 final class SignedKey extends KeyedAuthMethod {
-  SignedKey(KeyProvider key) {
-    super("publickey", key);
-  }
+    SignedKey(KeyProvider key) {
+        super("publickey", key);
+    }
 
-  @Override
-  protected SSHPacket buildReq() throws UserAuthException {
-    return putSig(putPubKey(super.buildReq().putBoolean(true)));
-  }
+    @Override
+    protected SSHPacket buildReq() throws UserAuthException {
+        return putSig(putPubKey(super.buildReq().putBoolean(true)));
+    }
 }

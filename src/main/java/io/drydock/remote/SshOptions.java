@@ -15,23 +15,35 @@ import java.util.List;
  * @param acceptNewHostKeys add the key of a host that none of them knows; a changed key is refused even so
  */
 public record SshOptions(
-    Duration connect, Duration handshake, Duration keepAlive, Path knownHosts, List<Path> otherKnownHosts, boolean acceptNewHostKeys) {
-  /** The files of this machine's administrator, the same that ssh reads. */
-  public static final List<Path> SYSTEM_KNOWN_HOSTS = List.of(Path.of("/etc/ssh/ssh_known_hosts"), Path.of("/etc/ssh/ssh_known_hosts2"));
+        Duration connect,
+        Duration handshake,
+        Duration keepAlive,
+        Path knownHosts,
+        List<Path> otherKnownHosts,
+        boolean acceptNewHostKeys) {
+    /** The files of this machine's administrator, the same that ssh reads. */
+    public static final List<Path> SYSTEM_KNOWN_HOSTS =
+            List.of(Path.of("/etc/ssh/ssh_known_hosts"), Path.of("/etc/ssh/ssh_known_hosts2"));
 
-  public SshOptions {
-    if (!connect.isPositive() || !handshake.isPositive() || keepAlive.isNegative()) {
-      throw new IllegalArgumentException("time-outs must be positive");
+    public SshOptions {
+        if (!connect.isPositive() || !handshake.isPositive() || keepAlive.isNegative()) {
+            throw new IllegalArgumentException("time-outs must be positive");
+        }
+        otherKnownHosts = List.copyOf(otherKnownHosts);
     }
-    otherKnownHosts = List.copyOf(otherKnownHosts);
-  }
 
-  public static SshOptions defaults() {
-    Path knownHosts = Path.of(System.getProperty("user.home"), ".ssh", "known_hosts");
-    return new SshOptions(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(15), knownHosts, SYSTEM_KNOWN_HOSTS, false);
-  }
+    public static SshOptions defaults() {
+        Path knownHosts = Path.of(System.getProperty("user.home"), ".ssh", "known_hosts");
+        return new SshOptions(
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(15),
+                knownHosts,
+                SYSTEM_KNOWN_HOSTS,
+                false);
+    }
 
-  public SshOptions withKnownHosts(Path file) {
-    return new SshOptions(connect, handshake, keepAlive, file, otherKnownHosts, acceptNewHostKeys);
-  }
+    public SshOptions withKnownHosts(Path file) {
+        return new SshOptions(connect, handshake, keepAlive, file, otherKnownHosts, acceptNewHostKeys);
+    }
 }

@@ -14,129 +14,137 @@ import net.schmizz.sshj.connection.channel.OpenFailException;
 
 /** An authenticated SSH connection. */
 final class SshRemote implements Remote {
-  /** How long the host has to take our goodbye, or the end of a command whose time is up. */
-  private static final Duration GRACE = Duration.ofSeconds(1);
+    /** How long the host has to take our goodbye, or the end of a command whose time is up. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
 
-  /** How long the last session may take to end on the host. */
-  private static final Duration SESSION_ENDS = Duration.ofSeconds(10);
+    /** How long the last session may take to end on the host. */
+    private static final Duration SESSION_ENDS = Duration.ofSeconds(10);
 
-  private static final String CLOSED_HERE = "closed here";
+    private static final String CLOSED_HERE = "closed here";
 
-  private final Target target;
-  private final Socket socket;
-  private final SSHClient client;
-  private final AtomicReference<String> endedBecause = new AtomicReference<>("");
+    private final Target target;
+    private final Socket socket;
+    private final SSHClient client;
+    private final AtomicReference<String> endedBecause = new AtomicReference<>("");
 
-  private volatile boolean hadSession;
+    private volatile boolean hadSession;
 
-  SshRemote(Target target, Socket socket, SSHClient client, Duration keepAlive) {
-    this.target = target;
-    this.socket = socket;
-    this.client = client;
-    if (keepAlive.isPositive()) {
-      Pulse.start(client.getConnection(), keepAlive, this::sever);
-    }
-  }
-
-  @Override
-  public Exit run(String command, InputSource stdin, Output out, Duration timeout) throws RemoteException {
-    long deadline = System.nanoTime() + timeout.toNanos();
-    ExecChannel channel = new ExecChannel(client.getConnection());
-    // Time-outs are kept below; this one is for a host that has stopped reading what we send.
-    try (Deadline _ = Deadline.in(timeout.plus(GRACE), () -> sever("it takes nothing we send"))) {
-      channel = started(channel, command, deadline);
-      Feed feed = new Feed(stdin, channel);
-      Thread.ofVirtual().start(feed);
-      Exit exit = deliver(channel, out, deadline);
-      feed.check();
-      return exit;
-    } catch (TimeoutException e) {
-      throw new RemoteException(Kind.TIMED_OUT, "the command did not end within " + Words.seconds(timeout), "Look there for what it waits for; --command-timeout waits longer.", e);
-    } catch (InterruptedException e) {
-      throw Words.interrupted(e);
-    } catch (OpenFailException e) {
-      String message = target.endpoint() + " opens no session for " + target.user() + ": " + Words.of(e);
-      throw new RemoteException(Kind.PROTOCOL, message, "Check MaxSessions in its sshd_config: it must be 1 at least.", e);
-    } catch (IOException | SSHRuntimeException e) {
-      throw lost(e);
-    } finally {
-      channel.leave();
-    }
-  }
-
-  /**
-   * A host that allows one session at a time still counts the last one when it is asked for the next: its command has to end,
-   * and our close to arrive. So where there has been one, a refusal is not final.
-   */
-  private ExecChannel started(ExecChannel first, String command, long deadline) throws IOException, InterruptedException, TimeoutException {
-    long patience = Math.min(deadline, System.nanoTime() + SESSION_ENDS.toNanos());
-    ExecChannel channel = first;
-    for (long pause = 10; ; pause = Math.min(2 * pause, 500)) {
-      try {
-        channel.start(command, deadline);
-        hadSession = true;
-        return channel;
-      } catch (OpenFailException e) {
-        if (!hadSession || System.nanoTime() > patience) {
-          throw e;
+    SshRemote(Target target, Socket socket, SSHClient client, Duration keepAlive) {
+        this.target = target;
+        this.socket = socket;
+        this.client = client;
+        if (keepAlive.isPositive()) {
+            Pulse.start(client.getConnection(), keepAlive, this::sever);
         }
-        Thread.sleep(pause);
-        channel = new ExecChannel(client.getConnection());
-      }
     }
-  }
 
-  private Exit deliver(ExecChannel channel, Output out, long deadline)
-      throws IOException, InterruptedException, TimeoutException, RemoteException {
-    while (true) {
-      Optional<Data> next = channel.take(deadline);
-      if (next.isEmpty()) {
-        break;
-      }
-      byte[] bytes = next.get().bytes();
-      boolean more = next.get().stderr() ? out.stderr(bytes, bytes.length) : out.stdout(bytes, bytes.length);
-      if (!more) {
-        return new Exit.Enough();
-      }
-      channel.consumed(bytes.length);
+    @Override
+    public Exit run(String command, InputSource stdin, Output out, Duration timeout) throws RemoteException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        ExecChannel channel = new ExecChannel(client.getConnection());
+        // Time-outs are kept below; this one is for a host that has stopped reading what we send.
+        try (Deadline _ = Deadline.in(timeout.plus(GRACE), () -> sever("it takes nothing we send"))) {
+            channel = started(channel, command, deadline);
+            Feed feed = new Feed(stdin, channel);
+            Thread.ofVirtual().start(feed);
+            Exit exit = deliver(channel, out, deadline);
+            feed.check();
+            return exit;
+        } catch (TimeoutException e) {
+            throw new RemoteException(
+                    Kind.TIMED_OUT,
+                    "the command did not end within " + Words.seconds(timeout),
+                    "Look there for what it waits for; --command-timeout waits longer.",
+                    e);
+        } catch (InterruptedException e) {
+            throw Words.interrupted(e);
+        } catch (OpenFailException e) {
+            String message = target.endpoint() + " opens no session for " + target.user() + ": " + Words.of(e);
+            throw new RemoteException(
+                    Kind.PROTOCOL, message, "Check MaxSessions in its sshd_config: it must be 1 at least.", e);
+        } catch (IOException | SSHRuntimeException e) {
+            throw lost(e);
+        } finally {
+            channel.leave();
+        }
     }
-    if (channel.refused()) {
-      String message = target.endpoint() + " does not let " + target.user() + " run commands";
-      throw new RemoteException(Kind.PROTOCOL, message, "Check that the account is not restricted there.");
+
+    /**
+     * A host that allows one session at a time still counts the last one when it is asked for the next: its command has to end,
+     * and our close to arrive. So where there has been one, a refusal is not final.
+     */
+    private ExecChannel started(ExecChannel first, String command, long deadline)
+            throws IOException, InterruptedException, TimeoutException {
+        long patience = Math.min(deadline, System.nanoTime() + SESSION_ENDS.toNanos());
+        ExecChannel channel = first;
+        for (long pause = 10; ; pause = Math.min(2 * pause, 500)) {
+            try {
+                channel.start(command, deadline);
+                hadSession = true;
+                return channel;
+            } catch (OpenFailException e) {
+                if (!hadSession || System.nanoTime() > patience) {
+                    throw e;
+                }
+                Thread.sleep(pause);
+                channel = new ExecChannel(client.getConnection());
+            }
+        }
     }
-    return channel.exit();
-  }
 
-  private RemoteException lost(Exception e) {
-    String why = endedBecause.get().isEmpty() ? Words.of(e) : endedBecause.get();
-    String remedy = why.equals(CLOSED_HERE) ? "" : "Look whether the host has restarted or is short of memory, and at the network in between; then run it again.";
-    return new RemoteException(Kind.LOST, "lost the connection to " + target.endpoint() + ": " + why, remedy, e);
-  }
-
-  /** Ends the connection at once, whatever any thread is doing with it. */
-  private void sever(String why) {
-    endedBecause.compareAndSet("", why);
-    try {
-      socket.close();
-    } catch (IOException e) {
-      // it is closed all the same
+    private Exit deliver(ExecChannel channel, Output out, long deadline)
+            throws IOException, InterruptedException, TimeoutException, RemoteException {
+        while (true) {
+            Optional<Data> next = channel.take(deadline);
+            if (next.isEmpty()) {
+                break;
+            }
+            byte[] bytes = next.get().bytes();
+            boolean more = next.get().stderr() ? out.stderr(bytes, bytes.length) : out.stdout(bytes, bytes.length);
+            if (!more) {
+                return new Exit.Enough();
+            }
+            channel.consumed(bytes.length);
+        }
+        if (channel.refused()) {
+            String message = target.endpoint() + " does not let " + target.user() + " run commands";
+            throw new RemoteException(Kind.PROTOCOL, message, "Check that the account is not restricted there.");
+        }
+        return channel.exit();
     }
-  }
 
-  @Override
-  public void close() {
-    endedBecause.compareAndSet("", CLOSED_HERE);
-    try (Deadline _ = Deadline.in(GRACE, () -> sever(CLOSED_HERE))) {
-      client.disconnect();
-    } catch (IOException e) {
-      // the host was gone already
-    } finally {
-      sever(CLOSED_HERE);
+    private RemoteException lost(Exception e) {
+        String why = endedBecause.get().isEmpty() ? Words.of(e) : endedBecause.get();
+        String remedy = why.equals(CLOSED_HERE)
+                ? ""
+                : "Look whether the host has restarted or is short of memory, and at the network in between; then run it again.";
+        return new RemoteException(Kind.LOST, "lost the connection to " + target.endpoint() + ": " + why, remedy, e);
     }
-  }
 
-  @Override
-  public String describe() {
-    return target.user() + "@" + target.endpoint();
-  }
+    /** Ends the connection at once, whatever any thread is doing with it. */
+    private void sever(String why) {
+        endedBecause.compareAndSet("", why);
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // it is closed all the same
+        }
+    }
+
+    @Override
+    public void close() {
+        endedBecause.compareAndSet("", CLOSED_HERE);
+        try (Deadline _ = Deadline.in(GRACE, () -> sever(CLOSED_HERE))) {
+            client.disconnect();
+        } catch (IOException e) {
+            // the host was gone already
+        } finally {
+            sever(CLOSED_HERE);
+        }
+    }
+
+    @Override
+    public String describe() {
+        return target.user() + "@" + target.endpoint();
+    }
 }

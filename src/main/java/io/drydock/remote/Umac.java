@@ -11,20 +11,21 @@ import net.schmizz.sshj.transport.mac.MAC;
  * ciphers, where they are modern, authenticate by themselves, but sshj wants a name in common even then.
  */
 record Umac(String getName) implements Factory.Named<MAC> {
-  static final List<String> NAMES = List.of("umac-128-etm@openssh.com", "umac-64-etm@openssh.com", "umac-128@openssh.com", "umac-64@openssh.com");
+    static final List<String> NAMES = List.of(
+            "umac-128-etm@openssh.com", "umac-64-etm@openssh.com", "umac-128@openssh.com", "umac-64@openssh.com");
 
-  /** Whether a connection would have to use it. */
-  static boolean isNeeded(NegotiatedAlgorithms agreed) {
-    return isNeeded(agreed.getClient2ServerCipherAlgorithm(), agreed.getClient2ServerMACAlgorithm())
-        || isNeeded(agreed.getServer2ClientCipherAlgorithm(), agreed.getServer2ClientMACAlgorithm());
-  }
+    /** Whether a connection would have to use it. */
+    static boolean isNeeded(NegotiatedAlgorithms agreed) {
+        return isNeeded(agreed.getClient2ServerCipherAlgorithm(), agreed.getClient2ServerMACAlgorithm())
+                || isNeeded(agreed.getServer2ClientCipherAlgorithm(), agreed.getServer2ClientMACAlgorithm());
+    }
 
-  private static boolean isNeeded(String cipher, String mac) {
-    return NAMES.contains(mac) && !cipher.contains("gcm") && !cipher.contains("poly1305");
-  }
+    private static boolean isNeeded(String cipher, String mac) {
+        return NAMES.contains(mac) && !cipher.contains("gcm") && !cipher.contains("poly1305");
+    }
 
-  @Override
-  public MAC create() {
-    throw new SSHRuntimeException(getName + " is not known here");
-  }
+    @Override
+    public MAC create() {
+        throw new SSHRuntimeException(getName + " is not known here");
+    }
 }

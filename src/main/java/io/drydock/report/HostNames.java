@@ -5,16 +5,17 @@ import java.util.List;
 
 /** The names of hosts of which all the same is to be said. */
 final class HostNames {
-  private static final int SHOWN = 5; // before the rest is only counted
+    private static final int SHOWN = 5; // before the rest is only counted
 
-  private HostNames() {}
+    private HostNames() {}
 
-  /** @param all every name, however many there are */
-  static String of(List<String> hosts, boolean all) {
-    hosts = hosts.stream().map(Printable::line).toList();
-    if (hosts.size() == 1) return hosts.getFirst();
-    boolean cut = !all && hosts.size() > SHOWN;
-    String names = String.join(", ", cut ? hosts.subList(0, SHOWN - 1) : hosts) + (cut ? ", ... " + hosts.getLast() : "");
-    return names + " (" + hosts.size() + " hosts)";
-  }
+    /** @param all every name, however many there are */
+    static String of(List<String> hosts, boolean all) {
+        hosts = hosts.stream().map(Printable::line).toList();
+        if (hosts.size() == 1) return hosts.getFirst();
+        boolean cut = !all && hosts.size() > SHOWN;
+        String names =
+                String.join(", ", cut ? hosts.subList(0, SHOWN - 1) : hosts) + (cut ? ", ... " + hosts.getLast() : "");
+        return names + " (" + hosts.size() + " hosts)";
+    }
 }

@@ -10,8 +10,14 @@ import java.util.Optional;
  *
  * @param secrets what is not to be seen in what the host prints
  */
-public record Access(Target target, boolean become, String becomeUser, Optional<Secret> becomePassword, Trial trial, List<Secret> secrets) {
-  public Access {
-    secrets = List.copyOf(secrets);
-  }
+public record Access(
+        Target target,
+        boolean become,
+        String becomeUser,
+        Optional<Secret> becomePassword,
+        Trial trial,
+        List<Secret> secrets) {
+    public Access {
+        secrets = List.copyOf(secrets);
+    }
 }

@@ -13,83 +13,98 @@ import java.util.Optional;
 
 /** Reads a host's ansible_* variables; the command line's options are what the inventory leaves open. */
 public final class AccessReader {
-  private final CommandLine options;
-  private final Diagnostics problems;
+    private final CommandLine options;
+    private final Diagnostics problems;
 
-  /** What the command line says for all hosts. */
-  public record CommandLine(
-      Optional<String> user, Optional<Path> privateKey, boolean become, Optional<Secret> becomePassword, Trial trial, Path homeDirectory, String localUser) {}
+    /** What the command line says for all hosts. */
+    public record CommandLine(
+            Optional<String> user,
+            Optional<Path> privateKey,
+            boolean become,
+            Optional<Secret> becomePassword,
+            Trial trial,
+            Path homeDirectory,
+            String localUser) {}
 
-  public AccessReader(CommandLine options, Diagnostics problems) {
-    this.options = options;
-    this.problems = problems;
-  }
-
-  public Access read(Host host, LayeredScope scope) {
-    boolean local = text(host, scope, "ansible_connection").map(c -> connection(scope, c)).orElse(false);
-    Target target = new Target(
-        host.name(),
-        text(host, scope, "ansible_host").orElse(host.name()),
-        port(host, scope),
-        text(host, scope, "ansible_user").or(options::user).orElse(options.localUser()),
-        secret(host, scope, "ansible_password").or(() -> secret(host, scope, "ansible_ssh_pass")),
-        text(host, scope, "ansible_ssh_private_key_file").map(this::path).or(options::privateKey),
-        secret(host, scope, "ansible_private_key_passphrase"),
-        local);
-    return new Access(
-        target,
-        become(host, scope),
-        text(host, scope, "ansible_become_user").orElse("root"),
-        options.becomePassword().or(() -> secret(host, scope, "ansible_become_password")).or(() -> secret(host, scope, "ansible_become_pass")),
-        options.becomePassword().isPresent() ? options.trial() : Trial.passed(),
-        scope.secrets());
-  }
-
-  private boolean become(Host host, Scope scope) {
-    Optional<String> given = text(host, scope, "ansible_become");
-    Optional<Boolean> become = given.flatMap(Truth::of);
-    if (given.isPresent() && become.isEmpty()) {
-      wrong(scope, "ansible_become", "true or false");
+    public AccessReader(CommandLine options, Diagnostics problems) {
+        this.options = options;
+        this.problems = problems;
     }
-    return become.orElse(options.become());
-  }
 
-  private boolean connection(Scope scope, String connection) {
-    if (!connection.equals("ssh") && !connection.equals("local")) wrong(scope, "ansible_connection", "ssh or local");
-    return connection.equals("local");
-  }
-
-  private int port(Host host, Scope scope) {
-    String port = text(host, scope, "ansible_port").orElse("22");
-    if (port.matches("[0-9]{1,5}") && Integer.parseInt(port) > 0 && Integer.parseInt(port) < 65536) return Integer.parseInt(port);
-    wrong(scope, "ansible_port", "a number from 1 to 65535");
-    return 22;
-  }
-
-  private Path path(String text) {
-    return text.startsWith("~/") ? options.homeDirectory().resolve(text.substring(2)) : Path.of(text);
-  }
-
-  private Optional<String> text(Host host, Scope scope, String name) {
-    return value(host, scope, name).map(v -> v instanceof Secret s ? s.reveal() : String.valueOf(v));
-  }
-
-  private Optional<Secret> secret(Host host, Scope scope, String name) {
-    return value(host, scope, name).map(v -> v instanceof Secret s ? s : new Secret(String.valueOf(v)));
-  }
-
-  private Optional<Object> value(Host host, Scope scope, String name) {
-    try {
-      Object value = scope.get(name);
-      return Optional.ofNullable(value instanceof ValueTemplate template ? template.evaluate(scope) : value);
-    } catch (TemplateFailure e) {
-      problems.add(e.diagnostic());
-      return Optional.empty();
+    public Access read(Host host, LayeredScope scope) {
+        boolean local = text(host, scope, "ansible_connection")
+                .map(c -> connection(scope, c))
+                .orElse(false);
+        Target target = new Target(
+                host.name(),
+                text(host, scope, "ansible_host").orElse(host.name()),
+                port(host, scope),
+                text(host, scope, "ansible_user").or(options::user).orElse(options.localUser()),
+                secret(host, scope, "ansible_password").or(() -> secret(host, scope, "ansible_ssh_pass")),
+                text(host, scope, "ansible_ssh_private_key_file")
+                        .map(this::path)
+                        .or(options::privateKey),
+                secret(host, scope, "ansible_private_key_passphrase"),
+                local);
+        return new Access(
+                target,
+                become(host, scope),
+                text(host, scope, "ansible_become_user").orElse("root"),
+                options.becomePassword()
+                        .or(() -> secret(host, scope, "ansible_become_password"))
+                        .or(() -> secret(host, scope, "ansible_become_pass")),
+                options.becomePassword().isPresent() ? options.trial() : Trial.passed(),
+                scope.secrets());
     }
-  }
 
-  /** What was not written as a template has been looked at where it was read. */
-  private void wrong(Scope scope, String name, String wanted) {
-    if (scope.get(name) instanceof ValueTemplate template && !template.isConstant()) problems.error(template.pos(), name + " must be " + wanted, "its template gives another value here");
-  }
+    private boolean become(Host host, Scope scope) {
+        Optional<String> given = text(host, scope, "ansible_become");
+        Optional<Boolean> become = given.flatMap(Truth::of);
+        if (given.isPresent() && become.isEmpty()) {
+            wrong(scope, "ansible_become", "true or false");
+        }
+        return become.orElse(options.become());
+    }
+
+    private boolean connection(Scope scope, String connection) {
+        if (!connection.equals("ssh") && !connection.equals("local"))
+            wrong(scope, "ansible_connection", "ssh or local");
+        return connection.equals("local");
+    }
+
+    private int port(Host host, Scope scope) {
+        String port = text(host, scope, "ansible_port").orElse("22");
+        if (port.matches("[0-9]{1,5}") && Integer.parseInt(port) > 0 && Integer.parseInt(port) < 65536)
+            return Integer.parseInt(port);
+        wrong(scope, "ansible_port", "a number from 1 to 65535");
+        return 22;
+    }
+
+    private Path path(String text) {
+        return text.startsWith("~/") ? options.homeDirectory().resolve(text.substring(2)) : Path.of(text);
+    }
+
+    private Optional<String> text(Host host, Scope scope, String name) {
+        return value(host, scope, name).map(v -> v instanceof Secret s ? s.reveal() : String.valueOf(v));
+    }
+
+    private Optional<Secret> secret(Host host, Scope scope, String name) {
+        return value(host, scope, name).map(v -> v instanceof Secret s ? s : new Secret(String.valueOf(v)));
+    }
+
+    private Optional<Object> value(Host host, Scope scope, String name) {
+        try {
+            Object value = scope.get(name);
+            return Optional.ofNullable(value instanceof ValueTemplate template ? template.evaluate(scope) : value);
+        } catch (TemplateFailure e) {
+            problems.add(e.diagnostic());
+            return Optional.empty();
+        }
+    }
+
+    /** What was not written as a template has been looked at where it was read. */
+    private void wrong(Scope scope, String name, String wanted) {
+        if (scope.get(name) instanceof ValueTemplate template && !template.isConstant())
+            problems.error(template.pos(), name + " must be " + wanted, "its template gives another value here");
+    }
 }

@@ -11,46 +11,53 @@ import java.util.Set;
  * to be as it should be only when it has told of every step.
  */
 final class Account {
-  private final Segment segment;
-  private final PlayState state;
-  /** Handlers that had been asked for, or might be, when the program was made. */
-  private final Set<String> asked;
-  private final Set<Integer> begun = new HashSet<>();
-  private final Map<Integer, TaskResult> ended = new HashMap<>();
+    private final Segment segment;
+    private final PlayState state;
+    /** Handlers that had been asked for, or might be, when the program was made. */
+    private final Set<String> asked;
 
-  Account(Segment segment, PlayState state) {
-    this.segment = segment;
-    this.state = state;
-    this.asked = new HashSet<>(state.notified);
-    this.asked.addAll(state.perhaps);
-  }
+    private final Set<Integer> begun = new HashSet<>();
+    private final Map<Integer, TaskResult> ended = new HashMap<>();
 
-  void begin(Step step) {
-    if (ended.containsKey(step.id()) || !begun.add(step.id())) throw new BadAnswer("\"" + step.name() + "\" begins twice");
-  }
-
-  void end(Step step, String outcome) {
-    if (ended.containsKey(step.id())) throw new BadAnswer("\"" + step.name() + "\" ends twice");
-    boolean decided = outcome.equals("skipped") || outcome.equals("deferred");
-    if (!segment.endings().getOrDefault(step.id(), Set.of()).contains(outcome) || !decided && !begun.contains(step.id())) {
-      throw new BadAnswer("\"" + step.name() + "\" cannot end as it says");
+    Account(Segment segment, PlayState state) {
+        this.segment = segment;
+        this.state = state;
+        this.asked = new HashSet<>(state.notified);
+        this.asked.addAll(state.perhaps);
     }
-  }
 
-  void ended(Step step, TaskResult result) {
-    ended.put(step.id(), result);
-  }
-
-  /** @throws BadAnswer when the host has not told of a step that was due, up to the first task that failed, or of a handler that was asked for */
-  void settle() {
-    Optional<BoundTask> failed = Optional.empty();
-    for (Step step : segment.steps()) {
-      TaskResult result = ended.get(step.id());
-      boolean due = step.handler() ? asked.contains(state.handlerToken(step.task())) : failed.isEmpty() || failed.get() == step.task();
-      if (result == null && due) throw new BadAnswer("it is done, without having told what became of \"" + step.name() + "\"");
-      if (result == null) continue;
-      if (result.outcome().isFailure() && !result.ignored()) failed = Optional.of(step.task());
-      if (result.outcome().isChange()) asked.addAll(Compiler.handlerTokens(step.task().task(), state));
+    void begin(Step step) {
+        if (ended.containsKey(step.id()) || !begun.add(step.id()))
+            throw new BadAnswer("\"" + step.name() + "\" begins twice");
     }
-  }
+
+    void end(Step step, String outcome) {
+        if (ended.containsKey(step.id())) throw new BadAnswer("\"" + step.name() + "\" ends twice");
+        boolean decided = outcome.equals("skipped") || outcome.equals("deferred");
+        if (!segment.endings().getOrDefault(step.id(), Set.of()).contains(outcome)
+                || !decided && !begun.contains(step.id())) {
+            throw new BadAnswer("\"" + step.name() + "\" cannot end as it says");
+        }
+    }
+
+    void ended(Step step, TaskResult result) {
+        ended.put(step.id(), result);
+    }
+
+    /** @throws BadAnswer when the host has not told of a step that was due, up to the first task that failed, or of a handler that was asked for */
+    void settle() {
+        Optional<BoundTask> failed = Optional.empty();
+        for (Step step : segment.steps()) {
+            TaskResult result = ended.get(step.id());
+            boolean due = step.handler()
+                    ? asked.contains(state.handlerToken(step.task()))
+                    : failed.isEmpty() || failed.get() == step.task();
+            if (result == null && due)
+                throw new BadAnswer("it is done, without having told what became of \"" + step.name() + "\"");
+            if (result == null) continue;
+            if (result.outcome().isFailure() && !result.ignored()) failed = Optional.of(step.task());
+            if (result.outcome().isChange())
+                asked.addAll(Compiler.handlerTokens(step.task().task(), state));
+        }
+    }
 }

@@ -18,50 +18,57 @@ import java.util.Set;
 
 /** Chooses a playbook's hosts and tasks and binds the tasks to their actions. */
 public final class Binder {
-  private final Inventory inventory;
-  private final ActionLibrary library;
-  private final ArgumentBinder arguments;
-  private final Diagnostics problems;
+    private final Inventory inventory;
+    private final ActionLibrary library;
+    private final ArgumentBinder arguments;
+    private final Diagnostics problems;
 
-  public Binder(Inventory inventory, ActionLibrary library, ArgumentBinder arguments, Diagnostics problems) {
-    this.inventory = inventory;
-    this.library = library;
-    this.arguments = arguments;
-    this.problems = problems;
-  }
-
-  /** @param limit the names of the hosts to stay within */
-  public List<BoundPlay> bind(Playbook playbook, Set<String> limit, Tags tags) {
-    List<BoundPlay> plays = new ArrayList<>();
-    for (Play play : playbook.plays()) {
-      List<BoundTask> tasks = bind(play.tasks());
-      plays.add(new BoundPlay(play, hosts(play, limit), tasks.stream().filter(t -> tags.select(t.task().tags())).toList(),
-          bind(play.handlers())));
+    public Binder(Inventory inventory, ActionLibrary library, ArgumentBinder arguments, Diagnostics problems) {
+        this.inventory = inventory;
+        this.library = library;
+        this.arguments = arguments;
+        this.problems = problems;
     }
-    return plays;
-  }
 
-  private List<Host> hosts(Play play, Set<String> limit) {
-    if (play.hosts().isEmpty()) return List.of();
-    Optional<HostPattern> pattern = HostPattern.parse(play.hosts(), play.hostsAt(), problems);
-    int before = problems.all().size();
-    pattern.ifPresent(p -> p.check(inventory, problems));
-    List<Host> named = pattern.map(p -> p.select(inventory)).orElse(List.of());
-    List<Host> hosts = named.stream().filter(h -> limit.contains(h.name())).toList();
-    if (pattern.isPresent() && hosts.isEmpty() && problems.all().size() == before) {
-      problems.warn(play.hostsAt().at(1, 1), "the play has no host" + (named.isEmpty() ? "" : " within the limit") + ": nothing of it is done", "");
+    /** @param limit the names of the hosts to stay within */
+    public List<BoundPlay> bind(Playbook playbook, Set<String> limit, Tags tags) {
+        List<BoundPlay> plays = new ArrayList<>();
+        for (Play play : playbook.plays()) {
+            List<BoundTask> tasks = bind(play.tasks());
+            plays.add(new BoundPlay(
+                    play,
+                    hosts(play, limit),
+                    tasks.stream().filter(t -> tags.select(t.task().tags())).toList(),
+                    bind(play.handlers())));
+        }
+        return plays;
     }
-    return hosts;
-  }
 
-  private List<BoundTask> bind(List<Task> tasks) {
-    List<BoundTask> bound = new ArrayList<>();
-    for (Task task : tasks) {
-      Optional<ActionSpec> action = library.find(task.action());
-      Optional<YamlNode> given = action.isPresent() ? task.arguments() : Optional.empty();
-      ActionSpec spec = action.orElseGet(() -> ActionSpec.unknown(task.action()));
-      bound.add(new BoundTask(task, spec, arguments.bind(spec, task.actionPos(), given, task.whole(), task.directory())));
+    private List<Host> hosts(Play play, Set<String> limit) {
+        if (play.hosts().isEmpty()) return List.of();
+        Optional<HostPattern> pattern = HostPattern.parse(play.hosts(), play.hostsAt(), problems);
+        int before = problems.all().size();
+        pattern.ifPresent(p -> p.check(inventory, problems));
+        List<Host> named = pattern.map(p -> p.select(inventory)).orElse(List.of());
+        List<Host> hosts = named.stream().filter(h -> limit.contains(h.name())).toList();
+        if (pattern.isPresent() && hosts.isEmpty() && problems.all().size() == before) {
+            problems.warn(
+                    play.hostsAt().at(1, 1),
+                    "the play has no host" + (named.isEmpty() ? "" : " within the limit") + ": nothing of it is done",
+                    "");
+        }
+        return hosts;
     }
-    return bound;
-  }
+
+    private List<BoundTask> bind(List<Task> tasks) {
+        List<BoundTask> bound = new ArrayList<>();
+        for (Task task : tasks) {
+            Optional<ActionSpec> action = library.find(task.action());
+            Optional<YamlNode> given = action.isPresent() ? task.arguments() : Optional.empty();
+            ActionSpec spec = action.orElseGet(() -> ActionSpec.unknown(task.action()));
+            bound.add(new BoundTask(
+                    task, spec, arguments.bind(spec, task.actionPos(), given, task.whole(), task.directory())));
+        }
+        return bound;
+    }
 }

@@ -27,129 +27,135 @@ import java.util.stream.Stream;
  * variables are the same are checked once.
  */
 public final class Checker {
-  private static final Unknown UNKNOWN = new Unknown("facts");
+    private static final Unknown UNKNOWN = new Unknown("facts");
 
-  private final Variables variables;
-  private final Diagnostics problems;
+    private final Variables variables;
+    private final Diagnostics problems;
 
-  public Checker(Variables variables, Diagnostics problems) {
-    this.variables = variables;
-    this.problems = problems;
-  }
-
-  public void check(List<BoundPlay> plays) {
-    Map<String, Set<String>> registered = new HashMap<>();
-    for (BoundPlay play : plays) {
-      Set<Object> seen = new HashSet<>();
-      for (Host host : play.hosts()) {
-        Set<String> names = registered.computeIfAbsent(host.name(), h -> new HashSet<>());
-        Object signature = List.of(signature(host), Set.copyOf(names));
-        if (seen.add(signature)) check(play, host, new HashSet<>(names));
-        names(play).forEach(names::add);
-      }
+    public Checker(Variables variables, Diagnostics problems) {
+        this.variables = variables;
+        this.problems = problems;
     }
-  }
 
-  /** Connection variables differ from host to host and no task should care. */
-  private static Object signature(Host host) {
-    Map<String, Integer> signature = new TreeMap<>();
-    host.vars().forEach((name, node) -> {
-      if (!name.startsWith("ansible_")) signature.put(name, System.identityHashCode(node));
-    });
-    return signature;
-  }
-
-  private static Set<String> names(BoundPlay play) {
-    Set<String> names = new HashSet<>();
-    Stream.concat(play.tasks().stream(), play.handlers().stream()).forEach(task -> names.addAll(names(task)));
-    return names;
-  }
-
-  private static Set<String> names(BoundTask task) {
-    Set<String> names = new HashSet<>();
-    task.task().register().ifPresent(names::add);
-    if (task.action().setsVariables()) names.addAll(task.arguments().names());
-    return names;
-  }
-
-  private void check(BoundPlay play, Host host, Set<String> known) {
-    for (BoundTask task : play.tasks()) {
-      check(play, host, task, known);
-      known.addAll(names(task));
+    public void check(List<BoundPlay> plays) {
+        Map<String, Set<String>> registered = new HashMap<>();
+        for (BoundPlay play : plays) {
+            Set<Object> seen = new HashSet<>();
+            for (Host host : play.hosts()) {
+                Set<String> names = registered.computeIfAbsent(host.name(), h -> new HashSet<>());
+                Object signature = List.of(signature(host), Set.copyOf(names));
+                if (seen.add(signature)) check(play, host, new HashSet<>(names));
+                names(play).forEach(names::add);
+            }
+        }
     }
-    play.handlers().forEach(handler -> known.addAll(names(handler)));
-    for (BoundTask handler : play.handlers()) check(play, host, handler, known);
-  }
 
-  private void check(BoundPlay play, Host host, BoundTask bound, Set<String> known) {
-    Task task = bound.task();
-    Map<String, Object> probe = new HashMap<>(Map.of("facts", JudgedFacts.unjudged(Facts.shape(Any.ANY), Any.ANY)));
-    Map<String, Object> unknown = new HashMap<>(Map.of("facts", UNKNOWN));
-    known.forEach(name -> {
-      probe.put(name, Any.ANY);
-      unknown.put(name, UNKNOWN);
-    });
-    LayeredScope probing = variables.of(host, play.play(), task, probe);
-    if (play.play().incomplete()) probing = probing.above(new Missing());
-    LayeredScope partial = variables.of(host, play.play(), task, unknown);
-    for (Map<String, Object> item : items(task, probing, partial)) {
-      checkItem(bound, probing.with(item), partial.with(item.containsValue(Any.ANY) ? Map.of("item", UNKNOWN) : item));
+    /** Connection variables differ from host to host and no task should care. */
+    private static Object signature(Host host) {
+        Map<String, Integer> signature = new TreeMap<>();
+        host.vars().forEach((name, node) -> {
+            if (!name.startsWith("ansible_")) signature.put(name, System.identityHashCode(node));
+        });
+        return signature;
     }
-  }
 
-  private void checkItem(BoundTask bound, LayeredScope probing, LayeredScope partial) {
-    Task task = bound.task();
-    for (Expression when : task.when()) {
-      report(when.problemsAsCondition(probing));
-      if (isFalse(when, partial)) return;
+    private static Set<String> names(BoundPlay play) {
+        Set<String> names = new HashSet<>();
+        Stream.concat(play.tasks().stream(), play.handlers().stream()).forEach(task -> names.addAll(names(task)));
+        return names;
     }
-    task.name().ifPresent(name -> report(name.problems(probing)));
-    report(bound.arguments().problems(probing, partial));
-  }
 
-  /** The variables of each item: {@code item} known, or Any where only a host can tell; one empty map without a loop. */
-  private List<Map<String, Object>> items(Task task, Scope probing, Scope partial) {
-    if (task.loop().isEmpty()) return List.of(Map.of());
-    List<Diagnostic> found = task.loop().get().problems(probing);
-    if (!found.isEmpty() && ruledOut(task, partial)) return List.of();
-    report(found);
-    Optional<Object> items = found.isEmpty() ? known(() -> task.loop().get().evaluate(partial)) : Optional.empty();
-    if (items.filter(value -> value != Any.ANY).isEmpty()) return List.of(Map.of("item", Any.ANY));
-    if (!(items.get() instanceof List<?> list)) {
-      problems.error(task.pos(), "loop is not a list", "write loop: [a, b], or ${a_list}");
-      return List.of();
+    private static Set<String> names(BoundTask task) {
+        Set<String> names = new HashSet<>();
+        task.task().register().ifPresent(names::add);
+        if (task.action().setsVariables()) names.addAll(task.arguments().names());
+        return names;
     }
-    List<Map<String, Object>> maps = new ArrayList<>();
-    list.forEach(item -> maps.add(item == null ? Map.of() : Map.of("item", item)));
-    return maps;
-  }
 
-  /** Whether a condition that needs no host is false, so that the task's arguments are never evaluated. */
-  private static boolean ruledOut(Task task, Scope partial) {
-    return task.when().stream().anyMatch(when -> isFalse(when, partial));
-  }
-
-  private static boolean isFalse(Expression when, Scope partial) {
-    return known(() -> when.test(partial)).filter(Boolean.FALSE::equals).isPresent();
-  }
-
-  private static Optional<Object> known(java.util.function.Supplier<Object> evaluation) {
-    try {
-      return Optional.ofNullable(evaluation.get());
-    } catch (UnknownValueException | TemplateFailure e) {
-      return Optional.empty();
+    private void check(BoundPlay play, Host host, Set<String> known) {
+        for (BoundTask task : play.tasks()) {
+            check(play, host, task, known);
+            known.addAll(names(task));
+        }
+        play.handlers().forEach(handler -> known.addAll(names(handler)));
+        for (BoundTask handler : play.handlers()) check(play, host, handler, known);
     }
-  }
 
-  /** Variables of parts that could not be read, of which no name is known; none that only Ansible has. */
-  private static final class Missing extends HashMap<String, Object> {
-    @Override
-    public Object get(Object name) {
-      return AnsibleWords.remedy(AnsibleWords.Place.VARIABLES, (String) name).isPresent() ? null : Any.ANY;
+    private void check(BoundPlay play, Host host, BoundTask bound, Set<String> known) {
+        Task task = bound.task();
+        Map<String, Object> probe = new HashMap<>(Map.of("facts", JudgedFacts.unjudged(Facts.shape(Any.ANY), Any.ANY)));
+        Map<String, Object> unknown = new HashMap<>(Map.of("facts", UNKNOWN));
+        known.forEach(name -> {
+            probe.put(name, Any.ANY);
+            unknown.put(name, UNKNOWN);
+        });
+        LayeredScope probing = variables.of(host, play.play(), task, probe);
+        if (play.play().incomplete()) probing = probing.above(new Missing());
+        LayeredScope partial = variables.of(host, play.play(), task, unknown);
+        for (Map<String, Object> item : items(task, probing, partial)) {
+            checkItem(
+                    bound,
+                    probing.with(item),
+                    partial.with(item.containsValue(Any.ANY) ? Map.of("item", UNKNOWN) : item));
+        }
     }
-  }
 
-  private void report(List<Diagnostic> found) {
-    found.forEach(problems::add);
-  }
+    private void checkItem(BoundTask bound, LayeredScope probing, LayeredScope partial) {
+        Task task = bound.task();
+        for (Expression when : task.when()) {
+            report(when.problemsAsCondition(probing));
+            if (isFalse(when, partial)) return;
+        }
+        task.name().ifPresent(name -> report(name.problems(probing)));
+        report(bound.arguments().problems(probing, partial));
+    }
+
+    /** The variables of each item: {@code item} known, or Any where only a host can tell; one empty map without a loop. */
+    private List<Map<String, Object>> items(Task task, Scope probing, Scope partial) {
+        if (task.loop().isEmpty()) return List.of(Map.of());
+        List<Diagnostic> found = task.loop().get().problems(probing);
+        if (!found.isEmpty() && ruledOut(task, partial)) return List.of();
+        report(found);
+        Optional<Object> items = found.isEmpty() ? known(() -> task.loop().get().evaluate(partial)) : Optional.empty();
+        if (items.filter(value -> value != Any.ANY).isEmpty()) return List.of(Map.of("item", Any.ANY));
+        if (!(items.get() instanceof List<?> list)) {
+            problems.error(task.pos(), "loop is not a list", "write loop: [a, b], or ${a_list}");
+            return List.of();
+        }
+        List<Map<String, Object>> maps = new ArrayList<>();
+        list.forEach(item -> maps.add(item == null ? Map.of() : Map.of("item", item)));
+        return maps;
+    }
+
+    /** Whether a condition that needs no host is false, so that the task's arguments are never evaluated. */
+    private static boolean ruledOut(Task task, Scope partial) {
+        return task.when().stream().anyMatch(when -> isFalse(when, partial));
+    }
+
+    private static boolean isFalse(Expression when, Scope partial) {
+        return known(() -> when.test(partial)).filter(Boolean.FALSE::equals).isPresent();
+    }
+
+    private static Optional<Object> known(java.util.function.Supplier<Object> evaluation) {
+        try {
+            return Optional.ofNullable(evaluation.get());
+        } catch (UnknownValueException | TemplateFailure e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Variables of parts that could not be read, of which no name is known; none that only Ansible has. */
+    private static final class Missing extends HashMap<String, Object> {
+        @Override
+        public Object get(Object name) {
+            return AnsibleWords.remedy(AnsibleWords.Place.VARIABLES, (String) name)
+                            .isPresent()
+                    ? null
+                    : Any.ANY;
+        }
+    }
+
+    private void report(List<Diagnostic> found) {
+        found.forEach(problems::add);
+    }
 }

@@ -12,38 +12,41 @@ import java.util.function.Consumer;
 
 /** The program that reads what a host is like: one round trip. */
 record FactsProgram(ActionLibrary library, Duration timeout, String run) {
-  private static final int MOST = 4 << 20; // characters
+    private static final int MOST = 4 << 20; // characters
 
-  /**
-   * The texts that the host reported, by their names.
-   *
-   * @param sections the shell files to run one after the other, facts.sh the first
-   * @param sealed whether they run with every file system read-only, where that can be done: for programs that keep caches
-   */
-  Map<String, String> read(Remote remote, Access access, List<String> sections, boolean sealed) throws RemoteException, ProgramFailure {
-    StringBuilder program = new StringBuilder(ProgramText.header("facts", run, true)).append(library.shared("runtime.sh"));
-    program.append(sealed ? "start\n" : "start_reading\n");
-    sections.forEach(section -> program.append(library.shared(section)).append('\n'));
-    program.append("finish\n");
-    Answers answers = new Answers();
-    Optional<String> user = access.become() ? Optional.of(access.becomeUser()) : Optional.empty();
-    Invocation invocation = Invocation.of(sealed ? Invocation.Kind.PLAN : Invocation.Kind.READ, program.toString(), user, access);
-    ProgramRun.run(remote, invocation, ProgramText.marker(program.toString()), timeout, answers);
-    if (answers.raw.isEmpty()) throw new ProgramFailure("the host told no facts");
-    return answers.raw;
-  }
-
-  /** Keeps what a host tells of itself, which is only so much. */
-  private static final class Answers implements Consumer<Event> {
-    final Map<String, String> raw = new HashMap<>();
-    private int length;
-
-    @Override
-    public void accept(Event event) {
-      if (!event.kind().equals("fact")) return;
-      length += event.text(0).length() + event.text(1).length();
-      if (length > MOST) throw new BadAnswer("more than " + MOST + " characters of facts");
-      raw.put(event.text(0), event.text(1));
+    /**
+     * The texts that the host reported, by their names.
+     *
+     * @param sections the shell files to run one after the other, facts.sh the first
+     * @param sealed whether they run with every file system read-only, where that can be done: for programs that keep caches
+     */
+    Map<String, String> read(Remote remote, Access access, List<String> sections, boolean sealed)
+            throws RemoteException, ProgramFailure {
+        StringBuilder program =
+                new StringBuilder(ProgramText.header("facts", run, true)).append(library.shared("runtime.sh"));
+        program.append(sealed ? "start\n" : "start_reading\n");
+        sections.forEach(section -> program.append(library.shared(section)).append('\n'));
+        program.append("finish\n");
+        Answers answers = new Answers();
+        Optional<String> user = access.become() ? Optional.of(access.becomeUser()) : Optional.empty();
+        Invocation invocation =
+                Invocation.of(sealed ? Invocation.Kind.PLAN : Invocation.Kind.READ, program.toString(), user, access);
+        ProgramRun.run(remote, invocation, ProgramText.marker(program.toString()), timeout, answers);
+        if (answers.raw.isEmpty()) throw new ProgramFailure("the host told no facts");
+        return answers.raw;
     }
-  }
+
+    /** Keeps what a host tells of itself, which is only so much. */
+    private static final class Answers implements Consumer<Event> {
+        final Map<String, String> raw = new HashMap<>();
+        private int length;
+
+        @Override
+        public void accept(Event event) {
+            if (!event.kind().equals("fact")) return;
+            length += event.text(0).length() + event.text(1).length();
+            if (length > MOST) throw new BadAnswer("more than " + MOST + " characters of facts");
+            raw.put(event.text(0), event.text(1));
+        }
+    }
 }

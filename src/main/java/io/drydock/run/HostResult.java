@@ -16,46 +16,65 @@ import java.util.stream.Stream;
  * @param accuracy of an apply: how its plan compares with what it did
  */
 public record HostResult(
-    String host, Status status, Optional<Facts> facts, List<TaskResult> tasks, Optional<String> message, List<String> notes,
-    Optional<Accuracy> accuracy) {
+        String host,
+        Status status,
+        Optional<Facts> facts,
+        List<TaskResult> tasks,
+        Optional<String> message,
+        List<String> notes,
+        Optional<Accuracy> accuracy) {
 
-  public enum Status {
-    OK, CHANGED, FAILED, UNREACHABLE, INTERRUPTED;
+    public enum Status {
+        OK,
+        CHANGED,
+        FAILED,
+        UNREACHABLE,
+        INTERRUPTED;
 
-    public String label() {
-      return name().toLowerCase(Locale.ROOT);
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Of a host that was lost, or let go of: whatever else the library that was at work says of an interruption. */
+        static Status of(RemoteException lost) {
+            return Stream.iterate((Throwable) lost, t -> t != null, Throwable::getCause)
+                                    .anyMatch(t -> t instanceof InterruptedException)
+                            || Thread.currentThread().isInterrupted()
+                    ? INTERRUPTED
+                    : UNREACHABLE;
+        }
+
+        /** The one of this label. */
+        public static Optional<Status> of(String label) {
+            return Arrays.stream(values()).filter(s -> s.label().equals(label)).findFirst();
+        }
     }
 
-    /** Of a host that was lost, or let go of: whatever else the library that was at work says of an interruption. */
-    static Status of(RemoteException lost) {
-      return Stream.iterate((Throwable) lost, t -> t != null, Throwable::getCause).anyMatch(t -> t instanceof InterruptedException)
-          || Thread.currentThread().isInterrupted() ? INTERRUPTED : UNREACHABLE;
+    public HostResult {
+        tasks = List.copyOf(tasks);
+        notes = List.copyOf(notes);
     }
 
-    /** The one of this label. */
-    public static Optional<Status> of(String label) {
-      return Arrays.stream(values()).filter(s -> s.label().equals(label)).findFirst();
+    /** The same host, failed after all. */
+    public HostResult failed(Throwable e) {
+        return new HostResult(host, Status.FAILED, facts, tasks, Optional.of(HostSession.message(e)), notes, accuracy);
     }
-  }
 
-  public HostResult {
-    tasks = List.copyOf(tasks);
-    notes = List.copyOf(notes);
-  }
+    /** Of a host with which nothing was begun, or whose answer is not waited for. */
+    public static HostResult interrupted(String host) {
+        return new HostResult(
+                host,
+                Status.INTERRUPTED,
+                Optional.empty(),
+                List.of(),
+                Optional.of("interrupted"),
+                List.of(),
+                Optional.empty());
+    }
 
-  /** The same host, failed after all. */
-  public HostResult failed(Throwable e) {
-    return new HostResult(host, Status.FAILED, facts, tasks, Optional.of(HostSession.message(e)), notes, accuracy);
-  }
-
-  /** Of a host with which nothing was begun, or whose answer is not waited for. */
-  public static HostResult interrupted(String host) {
-    return new HostResult(host, Status.INTERRUPTED, Optional.empty(), List.of(), Optional.of("interrupted"), List.of(), Optional.empty());
-  }
-
-  /** The status that the tasks amount to. */
-  static Status statusOf(List<TaskResult> tasks) {
-    if (tasks.stream().anyMatch(t -> t.outcome().isFailure() && !t.ignored())) return Status.FAILED;
-    return tasks.stream().anyMatch(t -> t.outcome().isChange()) ? Status.CHANGED : Status.OK;
-  }
+    /** The status that the tasks amount to. */
+    static Status statusOf(List<TaskResult> tasks) {
+        if (tasks.stream().anyMatch(t -> t.outcome().isFailure() && !t.ignored())) return Status.FAILED;
+        return tasks.stream().anyMatch(t -> t.outcome().isChange()) ? Status.CHANGED : Status.OK;
+    }
 }

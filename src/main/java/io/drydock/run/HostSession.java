@@ -19,216 +19,242 @@ import java.util.Optional;
  * it, it is never taken for as it should be.
  */
 public final class HostSession implements AutoCloseable, Link {
-  private final HostContext context;
-  private final ActionLibrary library;
-  private final Gate gate;
-  private final Pass plan;
-  private final Pass apply;
-  private Optional<Remote> remote = Optional.empty();
-  private Optional<Facts> facts = Optional.empty();
-  /** The same without secrets. */
-  private Optional<Facts> shown = Optional.empty();
-  private Optional<HostResult> broken = Optional.empty();
-  private Optional<HostResult> proven = Optional.empty();
-  private Optional<Connector> connector = Optional.empty();
-  /** Of how many tasks facts know: what an apply has done since may have changed them. */
-  private int factsOf;
-  private boolean planned;
-  /** What the gate had to say of a plan that it let pass. */
-  private Optional<String> remark = Optional.empty();
+    private final HostContext context;
+    private final ActionLibrary library;
+    private final Gate gate;
+    private final Pass plan;
+    private final Pass apply;
+    private Optional<Remote> remote = Optional.empty();
+    private Optional<Facts> facts = Optional.empty();
+    /** The same without secrets. */
+    private Optional<Facts> shown = Optional.empty();
 
-  public HostSession(Host host, Access access, ActionLibrary library, Variables variables, RunOptions options, RunListener listener, Gate gate) {
-    this.context = new HostContext(host, access, options, listener, Redactor.of(access, List.of()));
-    this.library = library;
-    this.gate = gate;
-    RunListener planning = options.mode() == Mode.PLAN ? listener : new Planning(listener);
-    this.plan = new Pass(context.in(Mode.PLAN, planning), library, variables);
-    this.apply = new Pass(context.in(Mode.APPLY, listener), library, variables);
-  }
+    private Optional<HostResult> broken = Optional.empty();
+    private Optional<HostResult> proven = Optional.empty();
+    private Optional<Connector> connector = Optional.empty();
+    /** Of how many tasks facts know: what an apply has done since may have changed them. */
+    private int factsOf;
 
-  /** Connects if that has not been done, and gathers facts. */
-  public void begin(Connector connector, Place place) {
-    if (broken.isPresent()) return;
-    this.connector = Optional.of(connector);
-    attempt(() -> {
-      if (remote.isEmpty()) {
-        context.listener().hostStarted(context.name());
-        remote = Optional.of(connector.connect(context.access().target(), place));
-      }
-      facts();
-    });
-  }
+    private boolean planned;
+    /** What the gate had to say of a plan that it let pass. */
+    private Optional<String> remark = Optional.empty();
 
-  private interface Step {
-    void run() throws RemoteException, ProgramFailure;
-  }
-
-  private void attempt(Step step) {
-    try {
-      step.run();
-    } catch (RemoteException e) {
-      if (HostResult.Status.of(e) == HostResult.Status.INTERRUPTED) interrupted();
-      else broken = Optional.of(result(HostResult.Status.UNREACHABLE, Optional.of(message(e))));
-    } catch (ProgramFailure e) {
-      fail(e.getMessage());
-    } catch (RuntimeException | Error e) {
-      fail(message(e)); // must not cost the other hosts their run
+    public HostSession(
+            Host host,
+            Access access,
+            ActionLibrary library,
+            Variables variables,
+            RunOptions options,
+            RunListener listener,
+            Gate gate) {
+        this.context = new HostContext(host, access, options, listener, Redactor.of(access, List.of()));
+        this.library = library;
+        this.gate = gate;
+        RunListener planning = options.mode() == Mode.PLAN ? listener : new Planning(listener);
+        this.plan = new Pass(context.in(Mode.PLAN, planning), library, variables);
+        this.apply = new Pass(context.in(Mode.APPLY, listener), library, variables);
     }
-  }
 
-  @Override
-  public Facts facts() throws RemoteException, ProgramFailure {
-    boolean stale = apply.results.stream().skip(factsOf).anyMatch(r -> r.outcome() == Outcome.CHANGED);
-    if (facts.isEmpty() || stale) gatherFacts();
-    factsOf = apply.results.size();
-    return facts.orElseThrow();
-  }
+    /** Connects if that has not been done, and gathers facts. */
+    public void begin(Connector connector, Place place) {
+        if (broken.isPresent()) return;
+        this.connector = Optional.of(connector);
+        attempt(() -> {
+            if (remote.isEmpty()) {
+                context.listener().hostStarted(context.name());
+                remote = Optional.of(connector.connect(context.access().target(), place));
+            }
+            facts();
+        });
+    }
 
-  @Override
-  public Remote remote() {
-    return remote.orElseThrow();
-  }
+    private interface Step {
+        void run() throws RemoteException, ProgramFailure;
+    }
 
-  @Override
-  public void awaitRestart(Restart restart) throws RemoteException {
-    close();
-    remote = Optional.of(restart.await(connector.orElseThrow(), context.access().target()));
-    facts = Optional.empty();
-  }
-
-  private void gatherFacts() throws RemoteException, ProgramFailure {
-    context.listener().taskStarted(context.name(), "gathering facts");
-    FactsProgram program = new FactsProgram(library, context.options().commandTimeout(), context.options().id());
-    Map<String, String> raw = program.read(remote.orElseThrow(), context.access(), List.of("facts.sh"), false);
-    facts = Optional.of(Facts.of(raw));
-    raw.replaceAll((name, text) -> context.redactor().clean(text));
-    shown = Optional.of(Facts.of(raw));
-  }
-
-  /** Before an apply: plans all of the host's plays, and asks the gate whether they may be applied. */
-  public void foresee(List<BoundPlay> plays) {
-    if (context.options().mode() == Mode.PLAN || planned || broken.isPresent()) return;
-    planned = true;
-    attempt(() -> {
-      for (BoundPlay play : plays) plan.run(play, false, this);
-      Gate.Decision decision = gate.decide(shown.orElseThrow(), plan.results);
-      switch (decision.verdict()) {
-        case APPLY -> remark = decision.message();
-        case LEAVE -> {
-          remark = decision.message();
-          plan.settled = true;
+    private void attempt(Step step) {
+        try {
+            step.run();
+        } catch (RemoteException e) {
+            if (HostResult.Status.of(e) == HostResult.Status.INTERRUPTED) interrupted();
+            else broken = Optional.of(result(HostResult.Status.UNREACHABLE, Optional.of(message(e))));
+        } catch (ProgramFailure e) {
+            fail(e.getMessage());
+        } catch (RuntimeException | Error e) {
+            fail(message(e)); // must not cost the other hosts their run
         }
-        case REFUSE -> fail(decision.message().orElse("not applied"));
-      }
-    });
-  }
-
-  /**
-   * Runs one play to its end or its first failure.
-   *
-   * @param isLast no other play follows on this host
-   */
-  public void run(BoundPlay play, boolean isLast) {
-    if (broken.isPresent() || settled()) return;
-    attempt(() -> current().run(play, isLast, this));
-  }
-
-  /** Whether the plan before an apply left nothing to do. */
-  private boolean settled() {
-    return planned && plan.settled;
-  }
-
-  /** The pass whose results are the host's. */
-  private Pass current() {
-    return context.options().mode() == Mode.PLAN || settled() ? plan : apply;
-  }
-
-  static String message(RemoteException e) {
-    return e.remedy().isEmpty() ? e.getMessage() : e.getMessage() + "\n" + e.remedy();
-  }
-
-  /** What to say of a host whose work ended by something that nobody has foreseen. */
-  static String message(Throwable e) {
-    return switch (e) {
-      case StackOverflowError _ -> "what this host said needs too deep a recursion here";
-      case OutOfMemoryError _ -> "the memory of this machine did not suffice for what this host said";
-      case null, default -> "a bug in Drydock: " + e;
-    };
-  }
-
-  /** The session is over, as something has gone wrong outside of it. */
-  public void fail(Throwable e) {
-    if (broken.isEmpty()) fail(message(e));
-  }
-
-  private void fail(String message) {
-    broken = Optional.of(result(HostResult.Status.FAILED, Optional.of(message)));
-  }
-
-  private void interrupted() {
-    boolean untouched = context.options().mode() == Mode.APPLY && apply.names.isEmpty();
-    broken = Optional.of(result(HostResult.Status.INTERRUPTED, Optional.of(untouched ? "interrupted; nothing was changed" : "interrupted")));
-  }
-
-  /** No more is done for the host, although it may not have been through all of its plays. */
-  public void cutShort() {
-    if (broken.isPresent() || proven.isPresent()) return;
-    if (current().status() == HostResult.Status.FAILED) proven = Optional.of(result(HostResult.Status.FAILED, Optional.empty()));
-    else interrupted();
-  }
-
-  private HostResult result(HostResult.Status status, Optional<String> message) {
-    List<String> notes = new ArrayList<>(current().notes);
-    remark.ifPresent(notes::add);
-    notes.replaceAll(context.redactor()::clean);
-    boolean whole = planned && status != HostResult.Status.INTERRUPTED;
-    Optional<Accuracy> accuracy = whole && !current().results.isEmpty() ? Optional.of(Accuracy.of(plan.results, current().results)) : Optional.empty();
-    return new HostResult(context.name(), status, shown, current().results, message.map(context.redactor()::clean), notes, accuracy);
-  }
-
-  /**
-   * Ends the connection and decides what has become of the host.
-   *
-   * @param plays all that it was to go through; none where it was only asked for its facts
-   */
-  public void finish(List<BoundPlay> plays) {
-    close();
-    if (broken.isPresent()) return;
-    attempt(() -> {
-      if (facts.isPresent() && current().proves(plays)) proven = Optional.of(result(current().status(), Optional.empty()));
-    });
-  }
-
-  public HostResult result() {
-    return broken.or(() -> proven).orElseGet(() -> result(HostResult.Status.FAILED, Optional.of("the work on this host did not come to its end")));
-  }
-
-  public Host host() {
-    return context.host();
-  }
-
-  @Override
-  public void close() {
-    remote.ifPresent(Remote::close);
-    remote = Optional.empty();
-  }
-
-  /** Shows that an apply is planning, but none of its predictions as results. */
-  private record Planning(RunListener listener) implements RunListener {
-    @Override
-    public void hostStarted(String host) {
-      listener.hostStarted(host);
     }
 
     @Override
-    public void taskStarted(String host, String task) {
-      listener.taskStarted(host, "planning: " + task);
+    public Facts facts() throws RemoteException, ProgramFailure {
+        boolean stale = apply.results.stream().skip(factsOf).anyMatch(r -> r.outcome() == Outcome.CHANGED);
+        if (facts.isEmpty() || stale) gatherFacts();
+        factsOf = apply.results.size();
+        return facts.orElseThrow();
     }
 
     @Override
-    public void taskEnded(String host, TaskResult result) {}
+    public Remote remote() {
+        return remote.orElseThrow();
+    }
 
     @Override
-    public void hostEnded(HostResult result) {}
-  }
+    public void awaitRestart(Restart restart) throws RemoteException {
+        close();
+        remote = Optional.of(
+                restart.await(connector.orElseThrow(), context.access().target()));
+        facts = Optional.empty();
+    }
+
+    private void gatherFacts() throws RemoteException, ProgramFailure {
+        context.listener().taskStarted(context.name(), "gathering facts");
+        FactsProgram program = new FactsProgram(
+                library, context.options().commandTimeout(), context.options().id());
+        Map<String, String> raw = program.read(remote.orElseThrow(), context.access(), List.of("facts.sh"), false);
+        facts = Optional.of(Facts.of(raw));
+        raw.replaceAll((name, text) -> context.redactor().clean(text));
+        shown = Optional.of(Facts.of(raw));
+    }
+
+    /** Before an apply: plans all of the host's plays, and asks the gate whether they may be applied. */
+    public void foresee(List<BoundPlay> plays) {
+        if (context.options().mode() == Mode.PLAN || planned || broken.isPresent()) return;
+        planned = true;
+        attempt(() -> {
+            for (BoundPlay play : plays) plan.run(play, false, this);
+            Gate.Decision decision = gate.decide(shown.orElseThrow(), plan.results);
+            switch (decision.verdict()) {
+                case APPLY -> remark = decision.message();
+                case LEAVE -> {
+                    remark = decision.message();
+                    plan.settled = true;
+                }
+                case REFUSE -> fail(decision.message().orElse("not applied"));
+            }
+        });
+    }
+
+    /**
+     * Runs one play to its end or its first failure.
+     *
+     * @param isLast no other play follows on this host
+     */
+    public void run(BoundPlay play, boolean isLast) {
+        if (broken.isPresent() || settled()) return;
+        attempt(() -> current().run(play, isLast, this));
+    }
+
+    /** Whether the plan before an apply left nothing to do. */
+    private boolean settled() {
+        return planned && plan.settled;
+    }
+
+    /** The pass whose results are the host's. */
+    private Pass current() {
+        return context.options().mode() == Mode.PLAN || settled() ? plan : apply;
+    }
+
+    static String message(RemoteException e) {
+        return e.remedy().isEmpty() ? e.getMessage() : e.getMessage() + "\n" + e.remedy();
+    }
+
+    /** What to say of a host whose work ended by something that nobody has foreseen. */
+    static String message(Throwable e) {
+        return switch (e) {
+            case StackOverflowError _ -> "what this host said needs too deep a recursion here";
+            case OutOfMemoryError _ -> "the memory of this machine did not suffice for what this host said";
+            case null, default -> "a bug in Drydock: " + e;
+        };
+    }
+
+    /** The session is over, as something has gone wrong outside of it. */
+    public void fail(Throwable e) {
+        if (broken.isEmpty()) fail(message(e));
+    }
+
+    private void fail(String message) {
+        broken = Optional.of(result(HostResult.Status.FAILED, Optional.of(message)));
+    }
+
+    private void interrupted() {
+        boolean untouched = context.options().mode() == Mode.APPLY && apply.names.isEmpty();
+        broken = Optional.of(result(
+                HostResult.Status.INTERRUPTED,
+                Optional.of(untouched ? "interrupted; nothing was changed" : "interrupted")));
+    }
+
+    /** No more is done for the host, although it may not have been through all of its plays. */
+    public void cutShort() {
+        if (broken.isPresent() || proven.isPresent()) return;
+        if (current().status() == HostResult.Status.FAILED)
+            proven = Optional.of(result(HostResult.Status.FAILED, Optional.empty()));
+        else interrupted();
+    }
+
+    private HostResult result(HostResult.Status status, Optional<String> message) {
+        List<String> notes = new ArrayList<>(current().notes);
+        remark.ifPresent(notes::add);
+        notes.replaceAll(context.redactor()::clean);
+        boolean whole = planned && status != HostResult.Status.INTERRUPTED;
+        Optional<Accuracy> accuracy = whole && !current().results.isEmpty()
+                ? Optional.of(Accuracy.of(plan.results, current().results))
+                : Optional.empty();
+        return new HostResult(
+                context.name(),
+                status,
+                shown,
+                current().results,
+                message.map(context.redactor()::clean),
+                notes,
+                accuracy);
+    }
+
+    /**
+     * Ends the connection and decides what has become of the host.
+     *
+     * @param plays all that it was to go through; none where it was only asked for its facts
+     */
+    public void finish(List<BoundPlay> plays) {
+        close();
+        if (broken.isPresent()) return;
+        attempt(() -> {
+            if (facts.isPresent() && current().proves(plays))
+                proven = Optional.of(result(current().status(), Optional.empty()));
+        });
+    }
+
+    public HostResult result() {
+        return broken.or(() -> proven)
+                .orElseGet(() ->
+                        result(HostResult.Status.FAILED, Optional.of("the work on this host did not come to its end")));
+    }
+
+    public Host host() {
+        return context.host();
+    }
+
+    @Override
+    public void close() {
+        remote.ifPresent(Remote::close);
+        remote = Optional.empty();
+    }
+
+    /** Shows that an apply is planning, but none of its predictions as results. */
+    private record Planning(RunListener listener) implements RunListener {
+        @Override
+        public void hostStarted(String host) {
+            listener.hostStarted(host);
+        }
+
+        @Override
+        public void taskStarted(String host, String task) {
+            listener.taskStarted(host, "planning: " + task);
+        }
+
+        @Override
+        public void taskEnded(String host, TaskResult result) {}
+
+        @Override
+        public void hostEnded(HostResult result) {}
+    }
 }

@@ -11,36 +11,37 @@ import java.util.Optional;
  * @param input what goes to standard input: at once, or where {@code sudo} may ask for a password, when it has let it through
  */
 record Invocation(String command, byte[] input, boolean behindSudo, Optional<Sudo> sudo) {
-  private static final String HEADER = "#drydock ";
-  /** A login shell's start-up files may read some lines of standard input: there are lines to spare before the header. */
-  private static final String SPARE = "\n\n\n";
-  private static final String BODY = "\n#drydock program\n";
+    private static final String HEADER = "#drydock ";
+    /** A login shell's start-up files may read some lines of standard input: there are lines to spare before the header. */
+    private static final String SPARE = "\n\n\n";
 
-  /**
-   * Reads a program and runs it. One line between single quotes, without quote, backslash or exclamation mark, because
-   * csh, fish and the others agree on nothing else.
-   */
-  private static final String READ = "sh -c '"
-      + "while IFS= read -r l; do case $l in \"" + HEADER + "\"*) break;; esac; done; "
-      + "p=$(cat; echo .); p=${p%.}; "
-      + "if (LC_ALL=C; [ ${#p} = \"${l#* }\" ]); then eval \"$p\"; "
-      + "else echo the program did not arrive whole, so nothing of it was run >&2; exit 97; fi'";
+    private static final String BODY = "\n#drydock program\n";
 
-  /**
-   * What can change a host without writing to a file: mounts, modules, devices, the clock, a reboot, addresses, other
-   * processes. With mounts, or with a look into another process, the seal could be broken from inside.
-   */
-  private static final String POWERS =
-      "-sys_admin,-sys_module,-sys_rawio,-sys_boot,-sys_time,-mknod,-sys_ptrace,-kill,-net_admin,-sys_nice";
+    /**
+     * Reads a program and runs it. One line between single quotes, without quote, backslash or exclamation mark, because
+     * csh, fish and the others agree on nothing else.
+     */
+    private static final String READ = "sh -c '"
+            + "while IFS= read -r l; do case $l in \"" + HEADER + "\"*) break;; esac; done; "
+            + "p=$(cat; echo .); p=${p%.}; "
+            + "if (LC_ALL=C; [ ${#p} = \"${l#* }\" ]); then eval \"$p\"; "
+            + "else echo the program did not arrive whole, so nothing of it was run >&2; exit 97; fi'";
 
-  /**
-   * Makes every filesystem read-only and /tmp private (with what is in it, where the kernel has overlays already), then
-   * runs the program without those powers. What it leaves running ends with it: with the process namespace where there
-   * is one, else it is what shares this mount namespace. The program's parent keeps the powers it had. mount -n: without
-   * it, mount keeps notes in /run or /etc. REPLACED tells which processes run a program whose file has been replaced,
-   * which nobody can see any more without those powers.
-   */
-  private static final String SEAL = """
+    /**
+     * What can change a host without writing to a file: mounts, modules, devices, the clock, a reboot, addresses, other
+     * processes. With mounts, or with a look into another process, the seal could be broken from inside.
+     */
+    private static final String POWERS =
+            "-sys_admin,-sys_module,-sys_rawio,-sys_boot,-sys_time,-mknod,-sys_ptrace,-kill,-net_admin,-sys_nice";
+
+    /**
+     * Makes every filesystem read-only and /tmp private (with what is in it, where the kernel has overlays already), then
+     * runs the program without those powers. What it leaves running ends with it: with the process namespace where there
+     * is one, else it is what shares this mount namespace. The program's parent keeps the powers it had. mount -n: without
+     * it, mount keeps notes in /run or /etc. REPLACED tells which processes run a program whose file has been replaced,
+     * which nobody can see any more without those powers.
+     */
+    private static final String SEAL = """
       seal() {
         mount -n --make-rprivate / || return 1
         while read -r _ at type _; do
@@ -77,11 +78,11 @@ record Invocation(String command, byte[] input, boolean behindSudo, Optional<Sud
       exit $status
       """.replace("POWERS", POWERS).replace("READ", READ);
 
-  /**
-   * As root sealed, in namespaces of its own; elsewhere as it is. Where systemd does not run, scripts ask a service's process
-   * by a signal whether it is there, and it has to be seen.
-   */
-  private static final String SEALED = """
+    /**
+     * As root sealed, in namespaces of its own; elsewhere as it is. Where systemd does not run, scripts ask a service's process
+     * by a signal whether it is there, and it has to be seen.
+     */
+    private static final String SEALED = """
       if [ "$(id -u)" = 0 ]; then
         for l in '-m -p -f' -m; do
           [ -d /run/systemd/system ] || [ "$l" = -m ] || continue
@@ -91,59 +92,70 @@ record Invocation(String command, byte[] input, boolean behindSudo, Optional<Sud
       fi
       """.formatted(ProgramText.quoted(SEAL));
 
-  /** In a session of its own, so that losing the connection does not end it. */
-  private static final String DETACHED = "if command -v setsid >/dev/null; then pass | setsid " + READ + "; exit; fi; trap '' HUP\n";
+    /** In a session of its own, so that losing the connection does not end it. */
+    private static final String DETACHED =
+            "if command -v setsid >/dev/null; then pass | setsid " + READ + "; exit; fi; trap '' HUP\n";
 
-  enum Kind { READ, PLAN, APPLY }
+    enum Kind {
+        READ,
+        PLAN,
+        APPLY
+    }
 
-  /** @param user whom to become by sudo; empty: nobody */
-  static Invocation of(Kind kind, String program, Optional<String> user, Access access) throws ProgramFailure {
-    return switch (kind) {
-      case READ -> as(user, access, program);
-      case PLAN -> as(user, access, around(SEALED, program));
-      case APPLY -> as(user, access, around(DETACHED, program));
-    };
-  }
+    /** @param user whom to become by sudo; empty: nobody */
+    static Invocation of(Kind kind, String program, Optional<String> user, Access access) throws ProgramFailure {
+        return switch (kind) {
+            case READ -> as(user, access, program);
+            case PLAN -> as(user, access, around(SEALED, program));
+            case APPLY -> as(user, access, around(DETACHED, program));
+        };
+    }
 
-  /** {@code starter}, in which {@code pass} hands on what {@link #READ} takes, before a program that runs if the starter ends. */
-  private static String around(String starter, String program) {
-    return "n='\n'\nq=${p#*\"${n}#drydock program$n\"}\npass() { printf '" + HEADER + "%s\\n%s' " + length(program) + " \"$q\"; }\n" + starter
-        + "eval \"$q\"; exit" + BODY + program;
-  }
+    /** {@code starter}, in which {@code pass} hands on what {@link #READ} takes, before a program that runs if the starter ends. */
+    private static String around(String starter, String program) {
+        return "n='\n'\nq=${p#*\"${n}#drydock program$n\"}\npass() { printf '" + HEADER + "%s\\n%s' " + length(program)
+                + " \"$q\"; }\n" + starter + "eval \"$q\"; exit" + BODY + program;
+    }
 
-  /** For a command of the user's own, as the login shell takes it or, behind sudo, as sh does; nothing is on its standard input. */
-  static Invocation command(String command, Optional<String> user, Access access) throws ProgramFailure {
-    if (user.isEmpty()) return new Invocation(command, new byte[0], false, Optional.empty());
-    return as(user, access, "unset LC_ALL l; exec </dev/null\neval " + ProgramText.quoted(command));
-  }
+    /** For a command of the user's own, as the login shell takes it or, behind sudo, as sh does; nothing is on its standard input. */
+    static Invocation command(String command, Optional<String> user, Access access) throws ProgramFailure {
+        if (user.isEmpty()) return new Invocation(command, new byte[0], false, Optional.empty());
+        return as(user, access, "unset LC_ALL l; exec </dev/null\neval " + ProgramText.quoted(command));
+    }
 
-  /** Ends the sudo that asks with this prompt, which no other process has among its words. */
-  static Invocation ofKill(String prompt) {
-    return of("""
+    /** Ends the sudo that asks with this prompt, which no other process has among its words. */
+    static Invocation ofKill(String prompt) {
+        return of("""
         for p in /proc/[0-9]*; do
           ! tr '\\0' '\\n' <"$p/cmdline" 2>/dev/null | grep -qxF %s || kill -9 "${p#/proc/}"
         done
         """.formatted(prompt));
-  }
+    }
 
-  private static Invocation of(String program) {
-    return new Invocation(READ, input(program), false, Optional.empty());
-  }
+    private static Invocation of(String program) {
+        return new Invocation(READ, input(program), false, Optional.empty());
+    }
 
-  private static byte[] input(String program) {
-    return (SPARE + HEADER + length(program) + "\n" + program).getBytes(StandardCharsets.UTF_8);
-  }
+    private static byte[] input(String program) {
+        return (SPARE + HEADER + length(program) + "\n" + program).getBytes(StandardCharsets.UTF_8);
+    }
 
-  private static Invocation as(Optional<String> user, Access access, String program) throws ProgramFailure {
-    if (user.isEmpty()) return of(program);
-    byte[] input = input(program);
-    if (access.becomePassword().isEmpty()) return new Invocation(Sudo.withoutPassword(user.get()) + READ, input, true, Optional.empty());
-    Sudo sudo = Sudo.with(access.becomePassword().get(), access.trial(), access.target().name());
-    return new Invocation(sudo.words(user.get()) + READ.replaceFirst("'", "'echo " + sudo.ready() + "; "), input, true, Optional.of(sudo));
-  }
+    private static Invocation as(Optional<String> user, Access access, String program) throws ProgramFailure {
+        if (user.isEmpty()) return of(program);
+        byte[] input = input(program);
+        if (access.becomePassword().isEmpty())
+            return new Invocation(Sudo.withoutPassword(user.get()) + READ, input, true, Optional.empty());
+        Sudo sudo = Sudo.with(
+                access.becomePassword().get(), access.trial(), access.target().name());
+        return new Invocation(
+                sudo.words(user.get()) + READ.replaceFirst("'", "'echo " + sudo.ready() + "; "),
+                input,
+                true,
+                Optional.of(sudo));
+    }
 
-  /** In bytes. */
-  private static int length(String program) {
-    return program.getBytes(StandardCharsets.UTF_8).length;
-  }
+    /** In bytes. */
+    private static int length(String program) {
+        return program.getBytes(StandardCharsets.UTF_8).length;
+    }
 }

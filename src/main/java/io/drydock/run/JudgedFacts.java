@@ -18,53 +18,63 @@ import java.util.function.Supplier;
 
 /** The facts as templates see them: with what `assess` says of them, so that a plan and an assessment go by one rule. */
 final class JudgedFacts {
-  static final String ASSESSMENT = "assessment";
-  private static final Map<Path, Assessor> ASSESSORS = new ConcurrentHashMap<>();
+    static final String ASSESSMENT = "assessment";
+    private static final Map<Path, Assessor> ASSESSORS = new ConcurrentHashMap<>();
 
-  private JudgedFacts() {}
+    private JudgedFacts() {}
 
-  /** @param templates where Drydock's own actions are */
-  static Map<String, Object> of(Facts facts, Path templates) {
-    return with(facts.data(), new Judgement(() -> judged(facts, templates)));
-  }
-
-  /** Facts that have no values yet, or none any more. */
-  static Map<String, Object> unjudged(Map<String, Object> facts, Object leaf) {
-    return with(facts, Map.of("verdict", leaf, "blocking", leaf));
-  }
-
-  private static Map<String, Object> with(Map<String, Object> facts, Map<String, Object> assessment) {
-    Map<String, Object> all = new LinkedHashMap<>(facts);
-    all.put(ASSESSMENT, assessment);
-    return all;
-  }
-
-  private static Map<String, Object> judged(Facts facts, Path templates) {
-    var assessment = ASSESSORS.computeIfAbsent(templates, Assessor::with).assess(new Observed(facts, Survey.NONE, 0));
-    return Map.of("verdict", assessment.verdict().label(), "blocking", blocking(assessment));
-  }
-
-  private static List<Map<String, String>> blocking(Assessment assessment) {
-    return assessment.findings().stream().filter(f -> f.severity() == Severity.BLOCKING).map(JudgedFacts::data).toList();
-  }
-
-  /** Made when it is first asked for: few templates do. */
-  private static final class Judgement extends AbstractMap<String, Object> {
-    private final Supplier<Map<String, Object>> made;
-    private Map<String, Object> kept;
-
-    Judgement(Supplier<Map<String, Object>> made) {
-      this.made = made;
+    /** @param templates where Drydock's own actions are */
+    static Map<String, Object> of(Facts facts, Path templates) {
+        return with(facts.data(), new Judgement(() -> judged(facts, templates)));
     }
 
-    @Override
-    public Set<Entry<String, Object>> entrySet() {
-      if (kept == null) kept = made.get();
-      return kept.entrySet();
+    /** Facts that have no values yet, or none any more. */
+    static Map<String, Object> unjudged(Map<String, Object> facts, Object leaf) {
+        return with(facts, Map.of("verdict", leaf, "blocking", leaf));
     }
-  }
 
-  private static Map<String, String> data(Finding finding) {
-    return Map.of("subject", finding.subject(), "reason", finding.reason(), "remedy", finding.remedy().text());
-  }
+    private static Map<String, Object> with(Map<String, Object> facts, Map<String, Object> assessment) {
+        Map<String, Object> all = new LinkedHashMap<>(facts);
+        all.put(ASSESSMENT, assessment);
+        return all;
+    }
+
+    private static Map<String, Object> judged(Facts facts, Path templates) {
+        var assessment =
+                ASSESSORS.computeIfAbsent(templates, Assessor::with).assess(new Observed(facts, Survey.NONE, 0));
+        return Map.of("verdict", assessment.verdict().label(), "blocking", blocking(assessment));
+    }
+
+    private static List<Map<String, String>> blocking(Assessment assessment) {
+        return assessment.findings().stream()
+                .filter(f -> f.severity() == Severity.BLOCKING)
+                .map(JudgedFacts::data)
+                .toList();
+    }
+
+    /** Made when it is first asked for: few templates do. */
+    private static final class Judgement extends AbstractMap<String, Object> {
+        private final Supplier<Map<String, Object>> made;
+        private Map<String, Object> kept;
+
+        Judgement(Supplier<Map<String, Object>> made) {
+            this.made = made;
+        }
+
+        @Override
+        public Set<Entry<String, Object>> entrySet() {
+            if (kept == null) kept = made.get();
+            return kept.entrySet();
+        }
+    }
+
+    private static Map<String, String> data(Finding finding) {
+        return Map.of(
+                "subject",
+                finding.subject(),
+                "reason",
+                finding.reason(),
+                "remedy",
+                finding.remedy().text());
+    }
 }

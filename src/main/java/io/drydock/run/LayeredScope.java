@@ -16,60 +16,62 @@ import java.util.stream.Collectors;
  * @param said the names whose values a host had a say in
  */
 public record LayeredScope(List<Map<String, ?>> layers, Set<String> said) implements Scope {
-  private static final Unknown UNSAID = new Unknown("the host");
+    private static final Unknown UNSAID = new Unknown("the host");
 
-  public LayeredScope {
-    layers = List.copyOf(layers);
-    said = Set.copyOf(said);
-  }
-
-  LayeredScope with(Map<String, ?> layer) {
-    return layer.isEmpty() ? this : with(layer, said);
-  }
-
-  /** The same with values that a host had a say in. */
-  LayeredScope withSaid(Map<String, ?> layer) {
-    Set<String> more = new LinkedHashSet<>(said);
-    more.addAll(layer.keySet());
-    return with(layer, more);
-  }
-
-  /** The same with variables weaker than all others. */
-  LayeredScope above(Map<String, ?> layer) {
-    List<Map<String, ?>> more = new ArrayList<>(List.of(layer));
-    more.addAll(layers);
-    return new LayeredScope(more, said);
-  }
-
-  private LayeredScope with(Map<String, ?> layer, Set<String> said) {
-    List<Map<String, ?>> more = new ArrayList<>(layers);
-    more.add(layer);
-    return new LayeredScope(more, said);
-  }
-
-  @Override
-  public Scope withoutHost() {
-    return with(said.stream().collect(Collectors.toMap(name -> name, _ -> UNSAID)), said);
-  }
-
-  @Override
-  public Object get(String name) {
-    for (Map<String, ?> layer : layers.reversed()) {
-      Object value = layer.get(name);
-      if (value != null) return value;
+    public LayeredScope {
+        layers = List.copyOf(layers);
+        said = Set.copyOf(said);
     }
-    return null;
-  }
 
-  /** Those of all layers that need no host to be known. */
-  List<Secret> secrets() {
-    return layers.stream().flatMap(layer -> Secrets.of(layer, this).stream()).toList();
-  }
+    LayeredScope with(Map<String, ?> layer) {
+        return layer.isEmpty() ? this : with(layer, said);
+    }
 
-  @Override
-  public Set<String> names() {
-    Set<String> names = new LinkedHashSet<>();
-    layers.forEach(layer -> names.addAll(layer.keySet()));
-    return names;
-  }
+    /** The same with values that a host had a say in. */
+    LayeredScope withSaid(Map<String, ?> layer) {
+        Set<String> more = new LinkedHashSet<>(said);
+        more.addAll(layer.keySet());
+        return with(layer, more);
+    }
+
+    /** The same with variables weaker than all others. */
+    LayeredScope above(Map<String, ?> layer) {
+        List<Map<String, ?>> more = new ArrayList<>(List.of(layer));
+        more.addAll(layers);
+        return new LayeredScope(more, said);
+    }
+
+    private LayeredScope with(Map<String, ?> layer, Set<String> said) {
+        List<Map<String, ?>> more = new ArrayList<>(layers);
+        more.add(layer);
+        return new LayeredScope(more, said);
+    }
+
+    @Override
+    public Scope withoutHost() {
+        return with(said.stream().collect(Collectors.toMap(name -> name, _ -> UNSAID)), said);
+    }
+
+    @Override
+    public Object get(String name) {
+        for (Map<String, ?> layer : layers.reversed()) {
+            Object value = layer.get(name);
+            if (value != null) return value;
+        }
+        return null;
+    }
+
+    /** Those of all layers that need no host to be known. */
+    List<Secret> secrets() {
+        return layers.stream()
+                .flatMap(layer -> Secrets.of(layer, this).stream())
+                .toList();
+    }
+
+    @Override
+    public Set<String> names() {
+        Set<String> names = new LinkedHashSet<>();
+        layers.forEach(layer -> names.addAll(layer.keySet()));
+        return names;
+    }
 }

@@ -6,11 +6,11 @@ import io.drydock.remote.RemoteException;
 
 /** A host's connection through a run. It outlives restarts of the host. */
 interface Link {
-  Remote remote();
+    Remote remote();
 
-  /** The host's facts, gathered anew where they may have changed. */
-  Facts facts() throws RemoteException, ProgramFailure;
+    /** The host's facts, gathered anew where they may have changed. */
+    Facts facts() throws RemoteException, ProgramFailure;
 
-  /** Comes back when the host has started again. */
-  void awaitRestart(Restart restart) throws RemoteException;
+    /** Comes back when the host has started again. */
+    void awaitRestart(Restart restart) throws RemoteException;
 }

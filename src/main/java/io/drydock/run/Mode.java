@@ -4,9 +4,10 @@ import java.util.Locale;
 
 /** A plan only runs checks; its programs contain no text that changes anything. */
 public enum Mode {
-  PLAN, APPLY;
+    PLAN,
+    APPLY;
 
-  String label() {
-    return name().toLowerCase(Locale.ROOT);
-  }
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

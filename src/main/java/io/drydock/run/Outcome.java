@@ -6,23 +6,29 @@ import java.util.Optional;
 
 /** What became of a task on a host: CHANGE is a plan's prediction of CHANGED. */
 public enum Outcome {
-  OK, CHANGE, CHANGED, DEFERRED, SKIPPED, FAILED, UNSUPPORTED;
+    OK,
+    CHANGE,
+    CHANGED,
+    DEFERRED,
+    SKIPPED,
+    FAILED,
+    UNSUPPORTED;
 
-  public String label() {
-    return name().toLowerCase(Locale.ROOT);
-  }
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
-  /** The one of this label. */
-  public static Optional<Outcome> of(String label) {
-    return Arrays.stream(values()).filter(o -> o.label().equals(label)).findFirst();
-  }
+    /** The one of this label. */
+    public static Optional<Outcome> of(String label) {
+        return Arrays.stream(values()).filter(o -> o.label().equals(label)).findFirst();
+    }
 
-  public boolean isFailure() {
-    return this == FAILED || this == UNSUPPORTED;
-  }
+    public boolean isFailure() {
+        return this == FAILED || this == UNSUPPORTED;
+    }
 
-  /** A change made, predicted or possible. */
-  public boolean isChange() {
-    return this == CHANGE || this == CHANGED || this == DEFERRED;
-  }
+    /** A change made, predicted or possible. */
+    public boolean isChange() {
+        return this == CHANGE || this == CHANGED || this == DEFERRED;
+    }
 }

@@ -12,108 +12,111 @@ import java.util.function.Consumer;
 
 /** Runs one program on a host and hands over its events as they come. */
 final class ProgramRun implements Output {
-  static final String NOTHING_SAID = "; check the login shell, its start-up files and a forced command of the user there";
-  private static final int KEPT = 16 * 1024; // bytes of what is said outside of events
-  /** Bytes of both streams that one program may send. */
-  private static final long LIMIT = 32 << 20;
+    static final String NOTHING_SAID =
+            "; check the login shell, its start-up files and a forced command of the user there";
+    private static final int KEPT = 16 * 1024; // bytes of what is said outside of events
+    /** Bytes of both streams that one program may send. */
+    private static final long LIMIT = 32 << 20;
 
-  private final EventReader reader;
-  private final Consumer<Event> events;
-  private final boolean behindSudo;
-  /** What the host says on standard output before the program does. */
-  private final ByteArrayOutputStream preface = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
-  private boolean started;
-  private boolean finished;
-  private Optional<String> fatal = Optional.empty();
-  private Optional<Throwable> broken = Optional.empty();
-  private long received;
+    private final EventReader reader;
+    private final Consumer<Event> events;
+    private final boolean behindSudo;
+    /** What the host says on standard output before the program does. */
+    private final ByteArrayOutputStream preface = new ByteArrayOutputStream();
 
-  private ProgramRun(String marker, boolean behindSudo, Consumer<Event> events) {
-    this.behindSudo = behindSudo;
-    this.reader = new EventReader(marker, this::accept);
-    this.events = events;
-  }
+    private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
+    private boolean started;
+    private boolean finished;
+    private Optional<String> fatal = Optional.empty();
+    private Optional<Throwable> broken = Optional.empty();
+    private long received;
 
-  /**
-   * Returns when the program has ended.
-   *
-   * @throws RemoteException when the connection failed; events up to then have been handed over
-   * @throws ProgramFailure when the program could not start or did not come to its end
-   */
-  static void run(Remote remote, Invocation invocation, String marker, Duration timeout, Consumer<Event> events)
-      throws RemoteException, ProgramFailure {
-    ProgramRun run = new ProgramRun(marker, invocation.behindSudo(), events);
-    Exit exit = Dialog.run(remote, invocation, run, timeout);
-    run.check();
-    if (run.fatal.isPresent()) throw new ProgramFailure(run.fatal.get());
-    if (!run.finished) throw new ProgramFailure(run.reason(exit));
-  }
-
-  /** Whatever has gone wrong while the output was read, in whichever thread that was. */
-  private void check() throws ProgramFailure {
-    switch (broken.orElse(null)) {
-      case null -> { }
-      case BadAnswer e -> throw new ProgramFailure(e.getMessage());
-      case RuntimeException e -> throw e;
-      case Error e -> throw e;
-      case Throwable e -> throw new IllegalStateException(e);
+    private ProgramRun(String marker, boolean behindSudo, Consumer<Event> events) {
+        this.behindSudo = behindSudo;
+        this.reader = new EventReader(marker, this::accept);
+        this.events = events;
     }
-  }
 
-  private void accept(Event event) {
-    if (!started && !event.kind().equals("start") && !event.kind().equals("fatal")) throw new BadAnswer("more, before it has started");
-    switch (event.kind()) {
-      case "start" -> started = true;
-      case "finish" -> finished = true;
-      case "fatal" -> fatal = Optional.of(event.text(0));
-      default -> { }
+    /**
+     * Returns when the program has ended.
+     *
+     * @throws RemoteException when the connection failed; events up to then have been handed over
+     * @throws ProgramFailure when the program could not start or did not come to its end
+     */
+    static void run(Remote remote, Invocation invocation, String marker, Duration timeout, Consumer<Event> events)
+            throws RemoteException, ProgramFailure {
+        ProgramRun run = new ProgramRun(marker, invocation.behindSudo(), events);
+        Exit exit = Dialog.run(remote, invocation, run, timeout);
+        run.check();
+        if (run.fatal.isPresent()) throw new ProgramFailure(run.fatal.get());
+        if (!run.finished) throw new ProgramFailure(run.reason(exit));
     }
-    events.accept(event);
-  }
 
-  @Override
-  public boolean stdout(byte[] data, int length) {
-    if (!started) keep(preface, data, length);
-    return read(length, () -> reader.accept(data, length)) && !finished;
-  }
-
-  @Override
-  public boolean stderr(byte[] data, int length) {
-    return read(length, () -> keep(stderr, data, length));
-  }
-
-  private boolean read(int length, Runnable work) {
-    try {
-      received += length;
-      if (received > LIMIT) throw new BadAnswer("more than " + (LIMIT >> 20) + " MiB");
-      work.run();
-    } catch (RuntimeException | Error e) {
-      broken = Optional.of(e);
+    /** Whatever has gone wrong while the output was read, in whichever thread that was. */
+    private void check() throws ProgramFailure {
+        switch (broken.orElse(null)) {
+            case null -> {}
+            case BadAnswer e -> throw new ProgramFailure(e.getMessage());
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            case Throwable e -> throw new IllegalStateException(e);
+        }
     }
-    return broken.isEmpty();
-  }
 
-  private static void keep(ByteArrayOutputStream kept, byte[] data, int length) {
-    kept.write(data, 0, Math.min(length, KEPT - Math.min(KEPT, kept.size())));
-  }
+    private void accept(Event event) {
+        if (!started && !event.kind().equals("start") && !event.kind().equals("fatal"))
+            throw new BadAnswer("more, before it has started");
+        switch (event.kind()) {
+            case "start" -> started = true;
+            case "finish" -> finished = true;
+            case "fatal" -> fatal = Optional.of(event.text(0));
+            default -> {}
+        }
+        events.accept(event);
+    }
 
-  private String reason(Exit exit) {
-    String output = stderr.toString(StandardCharsets.UTF_8).strip();
-    if (started) return "the program ended " + ending(exit) + (output.isEmpty() ? "" : ": " + output);
-    String said = (preface.toString(StandardCharsets.UTF_8).strip() + "\n" + output).strip();
-    int status = exit instanceof Exit.Exited e ? e.status() : -1;
-    Optional<String> why = behindSudo ? Sudo.explain(output, status) : Optional.empty();
-    String what = why.orElse("the program could not be started, it ended " + ending(exit));
-    return what + (said.isEmpty() ? NOTHING_SAID : ": " + said);
-  }
+    @Override
+    public boolean stdout(byte[] data, int length) {
+        if (!started) keep(preface, data, length);
+        return read(length, () -> reader.accept(data, length)) && !finished;
+    }
 
-  static String ending(Exit exit) {
-    return switch (exit) {
-      case Exit.Exited e -> "with status " + e.status();
-      case Exit.Signaled s -> "by signal " + s.signal();
-      case Exit.Vanished v -> "without a status: " + v.reason();
-      case Exit.Enough _ -> "early";
-    };
-  }
+    @Override
+    public boolean stderr(byte[] data, int length) {
+        return read(length, () -> keep(stderr, data, length));
+    }
+
+    private boolean read(int length, Runnable work) {
+        try {
+            received += length;
+            if (received > LIMIT) throw new BadAnswer("more than " + (LIMIT >> 20) + " MiB");
+            work.run();
+        } catch (RuntimeException | Error e) {
+            broken = Optional.of(e);
+        }
+        return broken.isEmpty();
+    }
+
+    private static void keep(ByteArrayOutputStream kept, byte[] data, int length) {
+        kept.write(data, 0, Math.min(length, KEPT - Math.min(KEPT, kept.size())));
+    }
+
+    private String reason(Exit exit) {
+        String output = stderr.toString(StandardCharsets.UTF_8).strip();
+        if (started) return "the program ended " + ending(exit) + (output.isEmpty() ? "" : ": " + output);
+        String said = (preface.toString(StandardCharsets.UTF_8).strip() + "\n" + output).strip();
+        int status = exit instanceof Exit.Exited e ? e.status() : -1;
+        Optional<String> why = behindSudo ? Sudo.explain(output, status) : Optional.empty();
+        String what = why.orElse("the program could not be started, it ended " + ending(exit));
+        return what + (said.isEmpty() ? NOTHING_SAID : ": " + said);
+    }
+
+    static String ending(Exit exit) {
+        return switch (exit) {
+            case Exit.Exited e -> "with status " + e.status();
+            case Exit.Signaled s -> "by signal " + s.signal();
+            case Exit.Vanished v -> "without a status: " + v.reason();
+            case Exit.Enough _ -> "early";
+        };
+    }
 }

@@ -13,67 +13,74 @@ import java.util.stream.Stream;
  * is compiled. Confined to the host's thread.
  */
 final class Redactor {
-  private final Masking masking = new Masking();
+    private final Masking masking = new Masking();
 
-  /** Masks what the host is reached with, what its variables hold, and {@code more}. */
-  static Redactor of(Access access, Collection<Secret> more) {
-    Redactor redactor = new Redactor();
-    Stream.of(access.becomePassword(), access.target().password(), access.target().passphrase()).flatMap(Optional::stream).forEach(redactor::learn);
-    redactor.learn(access.secrets());
-    redactor.learn(more);
-    return redactor;
-  }
-
-  /** Masks the secrets in plain data from now on. */
-  void learn(Object data) {
-    masking.addAll(data);
-  }
-
-  String clean(String text) {
-    return masking.apply(plain(text));
-  }
-
-  /** Masks only: of a text without secrets, control characters stay. */
-  String mask(String text) {
-    String clean = clean(text);
-    return clean.equals(plain(text)) ? text : clean;
-  }
-
-  /** Without the control characters that would keep a secret from being recognized. */
-  private static String plain(String text) {
-    StringBuilder plain = new StringBuilder(text.length());
-    text.codePoints().filter(c -> c == '\n' || c == '\t' || !Character.isISOControl(c)).forEach(plain::appendCodePoint);
-    return plain.toString();
-  }
-
-  /** The same for a diff: where the new text of a change holds a secret, the old one held another, which is as little to be seen. */
-  String cleanDiff(String diff) {
-    List<String> shown = new ArrayList<>();
-    List<String> change = new ArrayList<>();
-    for (String line : clean(diff).split("\n", -1)) {
-      if (!isOfChange(line)) flush(change, shown);
-      (isOfChange(line) ? change : shown).add(line);
+    /** Masks what the host is reached with, what its variables hold, and {@code more}. */
+    static Redactor of(Access access, Collection<Secret> more) {
+        Redactor redactor = new Redactor();
+        Stream.of(
+                        access.becomePassword(),
+                        access.target().password(),
+                        access.target().passphrase())
+                .flatMap(Optional::stream)
+                .forEach(redactor::learn);
+        redactor.learn(access.secrets());
+        redactor.learn(more);
+        return redactor;
     }
-    flush(change, shown);
-    return String.join("\n", shown);
-  }
 
-  private static boolean isOfChange(String line) {
-    return line.startsWith("+") || line.startsWith("-") || line.equals(Masking.WITHHELD);
-  }
+    /** Masks the secrets in plain data from now on. */
+    void learn(Object data) {
+        masking.addAll(data);
+    }
 
-  private static void flush(List<String> change, List<String> shown) {
-    boolean hidden = change.stream().anyMatch(l -> !l.startsWith("-") && isMasked(l));
-    change.forEach(l -> shown.add(hidden && l.startsWith("-") ? "-" + Secret.MASK : l));
-    change.clear();
-  }
+    String clean(String text) {
+        return masking.apply(plain(text));
+    }
 
-  private static boolean isMasked(String text) {
-    return text.contains(Secret.MASK) || text.contains(Masking.WITHHELD);
-  }
+    /** Masks only: of a text without secrets, control characters stay. */
+    String mask(String text) {
+        String clean = clean(text);
+        return clean.equals(plain(text)) ? text : clean;
+    }
 
-  /** Whether a text holds a secret. */
-  boolean hides(String text) {
-    return isMasked(text) || masking.finds(text);
-  }
+    /** Without the control characters that would keep a secret from being recognized. */
+    private static String plain(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        text.codePoints()
+                .filter(c -> c == '\n' || c == '\t' || !Character.isISOControl(c))
+                .forEach(plain::appendCodePoint);
+        return plain.toString();
+    }
+
+    /** The same for a diff: where the new text of a change holds a secret, the old one held another, which is as little to be seen. */
+    String cleanDiff(String diff) {
+        List<String> shown = new ArrayList<>();
+        List<String> change = new ArrayList<>();
+        for (String line : clean(diff).split("\n", -1)) {
+            if (!isOfChange(line)) flush(change, shown);
+            (isOfChange(line) ? change : shown).add(line);
+        }
+        flush(change, shown);
+        return String.join("\n", shown);
+    }
+
+    private static boolean isOfChange(String line) {
+        return line.startsWith("+") || line.startsWith("-") || line.equals(Masking.WITHHELD);
+    }
+
+    private static void flush(List<String> change, List<String> shown) {
+        boolean hidden = change.stream().anyMatch(l -> !l.startsWith("-") && isMasked(l));
+        change.forEach(l -> shown.add(hidden && l.startsWith("-") ? "-" + Secret.MASK : l));
+        change.clear();
+    }
+
+    private static boolean isMasked(String text) {
+        return text.contains(Secret.MASK) || text.contains(Masking.WITHHELD);
+    }
+
+    /** Whether a text holds a secret. */
+    boolean hides(String text) {
+        return isMasked(text) || masking.finds(text);
+    }
 }

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param keepPrograms results keep what their tasks rendered to
  */
 public record RunOptions(String id, Mode mode, Duration commandTimeout, boolean keepPrograms) {
-  RunOptions in(Mode mode) {
-    return new RunOptions(id, mode, commandTimeout, keepPrograms);
-  }
+    RunOptions in(Mode mode) {
+        return new RunOptions(id, mode, commandTimeout, keepPrograms);
+    }
 }

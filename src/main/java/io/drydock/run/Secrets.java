@@ -1,7 +1,6 @@
 package io.drydock.run;
 
 import io.drydock.diag.Secret;
-import io.drydock.json.Written;
 import io.drydock.template.Scope;
 import io.drydock.template.TemplateFailure;
 import io.drydock.template.UnknownValueException;
@@ -14,48 +13,48 @@ import java.util.Map;
 
 /** The secrets in variables. */
 final class Secrets {
-  private Secrets() {}
+    private Secrets() {}
 
-  /** All that the variables hold, those included that take their place in templates; what only a host can tell is left out. */
-  static List<Secret> of(Map<String, ?> variables, Scope scope) {
-    List<Secret> found = new ArrayList<>();
-    variables.values().forEach(value -> collect(value, scope, found));
-    return found;
-  }
-
-  private static void collect(Object value, Scope scope, Collection<Secret> found) {
-    switch (value) {
-      case Secret secret -> found.add(secret);
-      case Collection<?> list -> list.forEach(item -> collect(item, scope, found));
-      case Map<?, ?> map -> map.values().forEach(item -> collect(item, scope, found));
-      case ValueTemplate template -> {
-        found.addAll(template.secrets());
-        if (!template.isConstant()) evaluated(template, scope, found);
-      }
-      case null, default -> { }
+    /** All that the variables hold, those included that take their place in templates; what only a host can tell is left out. */
+    static List<Secret> of(Map<String, ?> variables, Scope scope) {
+        List<Secret> found = new ArrayList<>();
+        variables.values().forEach(value -> collect(value, scope, found));
+        return found;
     }
-  }
 
-  private static void evaluated(ValueTemplate template, Scope scope, Collection<Secret> found) {
-    try {
-      collect(template.evaluate(scope), scope, found);
-    } catch (TemplateFailure | UnknownValueException e) {
-      // whoever uses it says so, and what comes of it then is found there
+    private static void collect(Object value, Scope scope, Collection<Secret> found) {
+        switch (value) {
+            case Secret secret -> found.add(secret);
+            case Collection<?> list -> list.forEach(item -> collect(item, scope, found));
+            case Map<?, ?> map -> map.values().forEach(item -> collect(item, scope, found));
+            case ValueTemplate template -> {
+                found.addAll(template.secrets());
+                if (!template.isConstant()) evaluated(template, scope, found);
+            }
+            case null, default -> {}
+        }
     }
-  }
 
-  /** A result that is registered under the name of a secret: its texts are secrets. */
-  static Map<String, Object> hidden(Map<String, Object> result) {
-    Map<String, Object> hidden = new LinkedHashMap<>();
-    result.forEach((name, value) -> hidden.put(name, hiddenText(value)));
-    return hidden;
-  }
+    private static void evaluated(ValueTemplate template, Scope scope, Collection<Secret> found) {
+        try {
+            collect(template.evaluate(scope), scope, found);
+        } catch (TemplateFailure | UnknownValueException e) {
+            // whoever uses it says so, and what comes of it then is found there
+        }
+    }
 
-  private static Object hiddenText(Object value) {
-    return switch (value) {
-      case String text -> new Secret(text);
-      case List<?> list -> list.stream().map(Secrets::hiddenText).toList();
-      case null, default -> value;
-    };
-  }
+    /** A result that is registered under the name of a secret: its texts are secrets. */
+    static Map<String, Object> hidden(Map<String, Object> result) {
+        Map<String, Object> hidden = new LinkedHashMap<>();
+        result.forEach((name, value) -> hidden.put(name, hiddenText(value)));
+        return hidden;
+    }
+
+    private static Object hiddenText(Object value) {
+        return switch (value) {
+            case String text -> new Secret(text);
+            case List<?> list -> list.stream().map(Secrets::hiddenText).toList();
+            case null, default -> value;
+        };
+    }
 }

@@ -12,10 +12,15 @@ import java.util.Set;
  * @param rendered what steps render to, by their ids, secrets masked; empty unless the run keeps programs
  * @param endings the outcomes that the program can tell of each step, by their ids, in the words of its events
  */
-record Segment(String program, List<Step> steps, Optional<String> user, Map<Integer, String> rendered, Map<Integer, Set<String>> endings) {
-  Segment {
-    steps = List.copyOf(steps);
-    rendered = Map.copyOf(rendered);
-    endings = Map.copyOf(endings);
-  }
+record Segment(
+        String program,
+        List<Step> steps,
+        Optional<String> user,
+        Map<Integer, String> rendered,
+        Map<Integer, Set<String>> endings) {
+    Segment {
+        steps = List.copyOf(steps);
+        rendered = Map.copyOf(rendered);
+        endings = Map.copyOf(endings);
+    }
 }

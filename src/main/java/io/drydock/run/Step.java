@@ -12,9 +12,29 @@ import java.util.Optional;
  * @param item the variables of its item; empty for a step that is no item of a loop, such as one for a whole loop that is not run
  * @param variables what the host's variables become once this step is ok; of {@code sets_variables} actions
  */
-record Step(int id, String name, BoundTask task, boolean handler, Optional<Map<String, Object>> item, Map<String, Object> variables) {
-  TaskResult result(Outcome outcome, Optional<String> message, Optional<String> diff, Optional<String> program, Duration duration) {
-    boolean ignored = outcome.isFailure() && task.task().ignoreErrors();
-    return new TaskResult(Optional.of(task.task().pos()), name, task.task().action(), outcome, message, diff, ignored, program, duration);
-  }
+record Step(
+        int id,
+        String name,
+        BoundTask task,
+        boolean handler,
+        Optional<Map<String, Object>> item,
+        Map<String, Object> variables) {
+    TaskResult result(
+            Outcome outcome,
+            Optional<String> message,
+            Optional<String> diff,
+            Optional<String> program,
+            Duration duration) {
+        boolean ignored = outcome.isFailure() && task.task().ignoreErrors();
+        return new TaskResult(
+                Optional.of(task.task().pos()),
+                name,
+                task.task().action(),
+                outcome,
+                message,
+                diff,
+                ignored,
+                program,
+                duration);
+    }
 }

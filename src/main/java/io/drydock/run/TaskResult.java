@@ -14,23 +14,31 @@ import java.util.Optional;
  * @param program what the task renders to, its check and its apply; kept where a run asks for it
  * @param duration as the controller saw it, from the task's first event to its last
  */
-public record TaskResult(Optional<SourcePos> pos, String name, String action, Outcome outcome, Optional<String> message, Optional<String> diff,
-    boolean ignored, Optional<String> program, Duration duration) {
+public record TaskResult(
+        Optional<SourcePos> pos,
+        String name,
+        String action,
+        Outcome outcome,
+        Optional<String> message,
+        Optional<String> diff,
+        boolean ignored,
+        Optional<String> program,
+        Duration duration) {
 
-  /** As reports and saved plans have it, without its time and its program. */
-  public Map<String, Object> data() {
-    Map<String, Object> data = new LinkedHashMap<>();
-    data.put("name", name);
-    data.put("action", action);
-    data.put("outcome", outcome.label());
-    message.ifPresent(m -> data.put("message", m));
-    diff.ifPresent(d -> data.put("diff", d));
-    if (ignored) data.put("ignored", true);
-    return data;
-  }
+    /** As reports and saved plans have it, without its time and its program. */
+    public Map<String, Object> data() {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("name", name);
+        data.put("action", action);
+        data.put("outcome", outcome.label());
+        message.ifPresent(m -> data.put("message", m));
+        diff.ifPresent(d -> data.put("diff", d));
+        if (ignored) data.put("ignored", true);
+        return data;
+    }
 
-  /** The same for everything that took another time. */
-  public TaskResult timeless() {
-    return new TaskResult(pos, name, action, outcome, message, diff, ignored, program, Duration.ZERO);
-  }
+    /** The same for everything that took another time. */
+    public TaskResult timeless() {
+        return new TaskResult(pos, name, action, outcome, message, diff, ignored, program, Duration.ZERO);
+    }
 }

@@ -21,45 +21,50 @@ import java.util.Set;
  * Templates in them are evaluated when they are used.
  */
 public final class Variables {
-  private final TemplateEngine engine;
-  private final Map<String, Object> extra;
-  private final Diagnostics problems;
-  private final Map<String, List<String>> groups = new LinkedHashMap<>();
-  /** Hosts share the nodes of their groups' variables, so each is compiled once. */
-  private final Map<YamlNode, Object> compiled = new IdentityHashMap<>();
-  private final Map<String, Map<String, Object>> ofHosts = new HashMap<>();
+    private final TemplateEngine engine;
+    private final Map<String, Object> extra;
+    private final Diagnostics problems;
+    private final Map<String, List<String>> groups = new LinkedHashMap<>();
+    /** Hosts share the nodes of their groups' variables, so each is compiled once. */
+    private final Map<YamlNode, Object> compiled = new IdentityHashMap<>();
 
-  /** @param extra plain data or templates, stronger than everything else */
-  public Variables(TemplateEngine engine, Inventory inventory, Map<String, Object> extra, Diagnostics problems) {
-    this.engine = engine;
-    this.extra = Map.copyOf(extra);
-    this.problems = problems;
-    inventory.groups().forEach(g -> groups.put(g, inventory.inGroup(g).stream().map(Host::name).toList()));
-    inventory.hosts().forEach(h -> ofHosts.put(h.name(), compile(h)));
-  }
+    private final Map<String, Map<String, Object>> ofHosts = new HashMap<>();
 
-  private Map<String, Object> compile(Host host) {
-    Map<String, Object> vars = new HashMap<>();
-    host.vars().forEach((name, node) -> {
-      Object value = compiled.computeIfAbsent(node, n -> engine.value(name, n, problems).orElse(ValueTemplate.broken(n.pos())));
-      vars.put(name, value);
-    });
-    vars.put("inventory_hostname", host.name());
-    vars.put("inventory_hostname_short", host.name().split("\\.", 2)[0]);
-    vars.put("group_names", host.groups());
-    vars.put("groups", groups);
-    return vars;
-  }
+    /** @param extra plain data or templates, stronger than everything else */
+    public Variables(TemplateEngine engine, Inventory inventory, Map<String, Object> extra, Diagnostics problems) {
+        this.engine = engine;
+        this.extra = Map.copyOf(extra);
+        this.problems = problems;
+        inventory
+                .groups()
+                .forEach(g -> groups.put(
+                        g, inventory.inGroup(g).stream().map(Host::name).toList()));
+        inventory.hosts().forEach(h -> ofHosts.put(h.name(), compile(h)));
+    }
 
-  /** What is known of a host before any play: the inventory's variables and the extra ones. */
-  public LayeredScope of(Host host) {
-    return new LayeredScope(List.of(ofHosts.get(host.name()), extra), Set.of());
-  }
+    private Map<String, Object> compile(Host host) {
+        Map<String, Object> vars = new HashMap<>();
+        host.vars().forEach((name, node) -> {
+            Object value = compiled.computeIfAbsent(
+                    node, n -> engine.value(name, n, problems).orElse(ValueTemplate.broken(n.pos())));
+            vars.put(name, value);
+        });
+        vars.put("inventory_hostname", host.name());
+        vars.put("inventory_hostname_short", host.name().split("\\.", 2)[0]);
+        vars.put("group_names", host.groups());
+        vars.put("groups", groups);
+        return vars;
+    }
 
-  /** @param dynamic facts, and what tasks registered or set */
-  LayeredScope of(Host host, Play play, Task task, Map<String, ?> dynamic) {
-    Set<String> said = new HashSet<>(dynamic.keySet());
-    said.removeAll(extra.keySet());
-    return new LayeredScope(List.of(ofHosts.get(host.name()), play.vars(), task.vars(), dynamic, extra), said);
-  }
+    /** What is known of a host before any play: the inventory's variables and the extra ones. */
+    public LayeredScope of(Host host) {
+        return new LayeredScope(List.of(ofHosts.get(host.name()), extra), Set.of());
+    }
+
+    /** @param dynamic facts, and what tasks registered or set */
+    LayeredScope of(Host host, Play play, Task task, Map<String, ?> dynamic) {
+        Set<String> said = new HashSet<>(dynamic.keySet());
+        said.removeAll(extra.keySet());
+        return new LayeredScope(List.of(ofHosts.get(host.name()), play.vars(), task.vars(), dynamic, extra), said);
+    }
 }

@@ -5,5 +5,5 @@ package io.drydock.template;
  * operation on it succeeds, and what is made from it is {@link #ANY} again.
  */
 public enum Any {
-  ANY
+    ANY
 }

@@ -9,59 +9,62 @@ import java.util.function.BinaryOperator;
  * needs: the text of a host may be a number of ten characters that takes a gigabyte to write out.
  */
 final class AnyArithmetic extends ArithmeticEngine.BigDecimalEngine {
-  private static final int DIGITS = 400; // as many as the largest number of a computer has
+    private static final int DIGITS = 400; // as many as the largest number of a computer has
 
-  private static boolean small(BigDecimal number) {
-    return number.precision() <= DIGITS && Math.abs((long) number.scale()) <= DIGITS;
-  }
-
-  @Override
-  public Number toNumber(String text) {
-    if (text.length() > 2 * DIGITS) throw new NumberFormatException("too long");
-    Number number = super.toNumber(text);
-    if (number instanceof BigDecimal decimal && !small(decimal)) throw new NumberFormatException("too large");
-    return number;
-  }
-
-  private static Number known(Number a, Number b, BinaryOperator<Number> operation) {
-    return a instanceof AnyNumber ? a : b instanceof AnyNumber ? b : bounded(operation.apply(bounded(a), bounded(b)));
-  }
-
-  private static Number bounded(Number result) {
-    if (result instanceof BigDecimal decimal && !small(decimal)) throw new ArithmeticException("the number has more than " + DIGITS + " digits");
-    return result;
-  }
-
-  @Override
-  public int compareNumbers(Number a, Number b) {
-    if (a instanceof AnyNumber any) {
-      return any.order();
+    private static boolean small(BigDecimal number) {
+        return number.precision() <= DIGITS && Math.abs((long) number.scale()) <= DIGITS;
     }
-    return b instanceof AnyNumber any ? -any.order() : super.compareNumbers(a, b);
-  }
 
-  @Override
-  public Number add(Number a, Number b) {
-    return known(a, b, super::add);
-  }
+    @Override
+    public Number toNumber(String text) {
+        if (text.length() > 2 * DIGITS) throw new NumberFormatException("too long");
+        Number number = super.toNumber(text);
+        if (number instanceof BigDecimal decimal && !small(decimal)) throw new NumberFormatException("too large");
+        return number;
+    }
 
-  @Override
-  public Number subtract(Number a, Number b) {
-    return known(a, b, super::subtract);
-  }
+    private static Number known(Number a, Number b, BinaryOperator<Number> operation) {
+        return a instanceof AnyNumber
+                ? a
+                : b instanceof AnyNumber ? b : bounded(operation.apply(bounded(a), bounded(b)));
+    }
 
-  @Override
-  public Number multiply(Number a, Number b) {
-    return known(a, b, super::multiply);
-  }
+    private static Number bounded(Number result) {
+        if (result instanceof BigDecimal decimal && !small(decimal))
+            throw new ArithmeticException("the number has more than " + DIGITS + " digits");
+        return result;
+    }
 
-  @Override
-  public Number divide(Number a, Number b) {
-    return known(a, b, super::divide);
-  }
+    @Override
+    public int compareNumbers(Number a, Number b) {
+        if (a instanceof AnyNumber any) {
+            return any.order();
+        }
+        return b instanceof AnyNumber any ? -any.order() : super.compareNumbers(a, b);
+    }
 
-  @Override
-  public Number modulus(Number a, Number b) {
-    return known(a, b, super::modulus);
-  }
+    @Override
+    public Number add(Number a, Number b) {
+        return known(a, b, super::add);
+    }
+
+    @Override
+    public Number subtract(Number a, Number b) {
+        return known(a, b, super::subtract);
+    }
+
+    @Override
+    public Number multiply(Number a, Number b) {
+        return known(a, b, super::multiply);
+    }
+
+    @Override
+    public Number divide(Number a, Number b) {
+        return known(a, b, super::divide);
+    }
+
+    @Override
+    public Number modulus(Number a, Number b) {
+        return known(a, b, super::modulus);
+    }
 }

@@ -16,70 +16,74 @@ import java.util.Set;
  * {@link #RESULT}. {@code literals} are the texts it may compare values with. Immutable.
  */
 record Compiled(Template template, Code code, boolean expression, Set<String> literals) {
-  static final String RESULT = "__result";
+    static final String RESULT = "__result";
 
-  private static final int MOST_PROBLEMS = 100;
+    private static final int MOST_PROBLEMS = 100;
 
-  Compiled {
-    literals = Set.copyOf(literals);
-  }
+    Compiled {
+        literals = Set.copyOf(literals);
+    }
 
-  Object evaluate(Scope scope) {
-    return evaluate(Session.of(scope));
-  }
+    Object evaluate(Scope scope) {
+        return evaluate(Session.of(scope));
+    }
 
-  /** In a check it never fails: problems go to the findings, and what has one is {@link Any}. */
-  Object evaluate(Session session) {
-    return session.findings().isPresent() ? check(session, session.findings().get()) : once(new Evaluation(session));
-  }
+    /** In a check it never fails: problems go to the findings, and what has one is {@link Any}. */
+    Object evaluate(Session session) {
+        return session.findings().isPresent()
+                ? check(session, session.findings().get())
+                : once(new Evaluation(session));
+    }
 
-  /** All problems of the template with a scope, for everything that {@link Any} in it may turn out to be. */
-  List<Diagnostic> problems(Scope scope) {
-    return Check.problems(scope, literals, this::evaluate);
-  }
+    /** All problems of the template with a scope, for everything that {@link Any} in it may turn out to be. */
+    List<Diagnostic> problems(Scope scope) {
+        return Check.problems(scope, literals, this::evaluate);
+    }
 
-  private Object check(Session session, Findings findings) {
-    for (int i = 0; i < MOST_PROBLEMS; i++) {
-      Evaluation evaluation = new Evaluation(session);
-      try {
-        return once(evaluation);
-      } catch (TemplateFailure failure) {
-        if (!findings.goOn(failure, evaluation)) {
-          break;
+    private Object check(Session session, Findings findings) {
+        for (int i = 0; i < MOST_PROBLEMS; i++) {
+            Evaluation evaluation = new Evaluation(session);
+            try {
+                return once(evaluation);
+            } catch (TemplateFailure failure) {
+                if (!findings.goOn(failure, evaluation)) {
+                    break;
+                }
+            }
         }
-      }
+        return Any.ANY;
     }
-    return Any.ANY;
-  }
 
-  private Object once(Evaluation evaluation) {
-    try {
-      return evaluation.marked(expression ? value(evaluation) : text(evaluation));
-    } catch (TemplateException e) {
-      throw Failures.of(e, code, evaluation);
-    } catch (RegexpLimit e) {
-      throw Failures.of(e, code.start());
-    } catch (StackOverflowError e) {
-      throw new TemplateFailure(new Diagnostic(code.start(), "this needs too deep a recursion for the values it has", ""));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // a string has no write errors
-    } catch (TooMuch e) {
-      throw new TemplateFailure(new Diagnostic(code.start(), e.getMessage(), ""));
-    } catch (OutOfMemoryError e) {
-      throw new TemplateFailure(new Diagnostic(code.start(), "the template takes too much: no memory is left for it", ""));
+    private Object once(Evaluation evaluation) {
+        try {
+            return evaluation.marked(expression ? value(evaluation) : text(evaluation));
+        } catch (TemplateException e) {
+            throw Failures.of(e, code, evaluation);
+        } catch (RegexpLimit e) {
+            throw Failures.of(e, code.start());
+        } catch (StackOverflowError e) {
+            throw new TemplateFailure(
+                    new Diagnostic(code.start(), "this needs too deep a recursion for the values it has", ""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // a string has no write errors
+        } catch (TooMuch e) {
+            throw new TemplateFailure(new Diagnostic(code.start(), e.getMessage(), ""));
+        } catch (OutOfMemoryError e) {
+            throw new TemplateFailure(
+                    new Diagnostic(code.start(), "the template takes too much: no memory is left for it", ""));
+        }
     }
-  }
 
-  private Object value(Evaluation evaluation) throws TemplateException, IOException {
-    Environment environment = template.createProcessingEnvironment(new ScopeModel(evaluation), Writer.nullWriter());
-    environment.process();
-    return Models.plain(environment.getCurrentNamespace().get(RESULT), evaluation);
-  }
+    private Object value(Evaluation evaluation) throws TemplateException, IOException {
+        Environment environment = template.createProcessingEnvironment(new ScopeModel(evaluation), Writer.nullWriter());
+        environment.process();
+        return Models.plain(environment.getCurrentNamespace().get(RESULT), evaluation);
+    }
 
-  private String text(Evaluation evaluation) throws TemplateException, IOException {
-    Writer out = evaluation.secrecy().writer();
-    template.createProcessingEnvironment(new ScopeModel(evaluation), out).process();
-    evaluation.secrecy().written(List.of());
-    return out.toString();
-  }
+    private String text(Evaluation evaluation) throws TemplateException, IOException {
+        Writer out = evaluation.secrecy().writer();
+        template.createProcessingEnvironment(new ScopeModel(evaluation), out).process();
+        evaluation.secrecy().written(List.of());
+        return out.toString();
+    }
 }

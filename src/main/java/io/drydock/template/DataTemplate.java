@@ -5,23 +5,23 @@ import java.util.List;
 
 /** A file with {@code ${...}} and {@code <#...>} in it. Immutable; renderings may run at the same time. */
 public final class DataTemplate {
-  private final Compiled template;
+    private final Compiled template;
 
-  DataTemplate(Compiled template) {
-    this.template = template;
-  }
+    DataTemplate(Compiled template) {
+        this.template = template;
+    }
 
-  /**
-   * A String; a {@link io.drydock.diag.Secret} if a secret took part; {@link Any#ANY} if {@link Any} did.
-   *
-   * @throws TemplateFailure if it cannot be rendered with this scope
-   * @throws UnknownValueException if it needs an {@link Unknown} value
-   */
-  public Object render(Scope scope) {
-    return template.evaluate(scope);
-  }
+    /**
+     * A String; a {@link io.drydock.diag.Secret} if a secret took part; {@link Any#ANY} if {@link Any} did.
+     *
+     * @throws TemplateFailure if it cannot be rendered with this scope
+     * @throws UnknownValueException if it needs an {@link Unknown} value
+     */
+    public Object render(Scope scope) {
+        return template.evaluate(scope);
+    }
 
-  public List<Diagnostic> problems(Scope scope) {
-    return template.problems(scope);
-  }
+    public List<Diagnostic> problems(Scope scope) {
+        return template.problems(scope);
+    }
 }

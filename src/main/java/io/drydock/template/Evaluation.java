@@ -6,87 +6,88 @@ import java.util.Optional;
 
 /** One run of one template: looks values up and remembers what kinds of value took part. */
 final class Evaluation {
-  private final Session session;
-  private final Secrecy secrecy = new Secrecy();
-  private boolean any;
-  private Optional<Miss> miss = Optional.empty();
-  private Optional<Miss> undefined = Optional.empty();
+    private final Session session;
+    private final Secrecy secrecy = new Secrecy();
+    private boolean any;
+    private Optional<Miss> miss = Optional.empty();
+    private Optional<Miss> undefined = Optional.empty();
 
-  Evaluation(Session session) {
-    this.session = session;
-  }
-
-  Object variable(String name) {
-    Object value = found(session.scope(), name, session.scope().get(name));
-    if (value == null) {
-      miss = Optional.of(new Miss(session.scope(), name, session.scope().names()));
+    Evaluation(Session session) {
+        this.session = session;
     }
-    return known(name, value);
-  }
 
-  Object entry(Map<String, ?> map, String key) {
-    Object value = found(map, key, map.get(key));
-    if (value == null) {
-      miss = Optional.of(new Miss(map, key, map.keySet()));
+    Object variable(String name) {
+        Object value = found(session.scope(), name, session.scope().get(name));
+        if (value == null) {
+            miss = Optional.of(new Miss(session.scope(), name, session.scope().names()));
+        }
+        return known(name, value);
     }
-    return known(key, value);
-  }
 
-  private Object found(Object owner, String name, Object value) {
-    boolean assumed = value == null && session.findings().filter(f -> f.assumes(owner, name)).isPresent();
-    return assumed ? Any.ANY : value;
-  }
+    Object entry(Map<String, ?> map, String key) {
+        Object value = found(map, key, map.get(key));
+        if (value == null) {
+            miss = Optional.of(new Miss(map, key, map.keySet()));
+        }
+        return known(key, value);
+    }
 
-  /** The value itself for a variable that is a template. */
-  Object known(String name, Object value) {
-    return value instanceof ValueTemplate variable ? session.value(name, variable) : value;
-  }
+    private Object found(Object owner, String name, Object value) {
+        boolean assumed = value == null
+                && session.findings().filter(f -> f.assumes(owner, name)).isPresent();
+        return assumed ? Any.ANY : value;
+    }
 
-  boolean checking() {
-    return session.findings().isPresent();
-  }
+    /** The value itself for a variable that is a template. */
+    Object known(String name, Object value) {
+        return value instanceof ValueTemplate variable ? session.value(name, variable) : value;
+    }
 
-  String reveal(Secret value) {
-    return secrecy.reveal(value);
-  }
+    boolean checking() {
+        return session.findings().isPresent();
+    }
 
-  Guess guess() {
-    any = true;
-    return session.guess();
-  }
+    String reveal(Secret value) {
+        return secrecy.reveal(value);
+    }
 
-  void step(long count) {
-    session.step(count);
-  }
+    Guess guess() {
+        any = true;
+        return session.guess();
+    }
 
-  boolean usedSecret() {
-    return secrecy.used();
-  }
+    void step(long count) {
+        session.step(count);
+    }
 
-  Secrecy secrecy() {
-    return secrecy;
-  }
+    boolean usedSecret() {
+        return secrecy.used();
+    }
 
-  boolean usedAny() {
-    return any;
-  }
+    Secrecy secrecy() {
+        return secrecy;
+    }
 
-  /** The last name that was not found: what an undefined reference is about. */
-  Optional<Miss> miss() {
-    return miss;
-  }
+    boolean usedAny() {
+        return any;
+    }
 
-  void undefined(Miss name) {
-    undefined = Optional.of(name);
-  }
+    /** The last name that was not found: what an undefined reference is about. */
+    Optional<Miss> miss() {
+        return miss;
+    }
 
-  /** The name whose absence made the evaluation fail. */
-  Optional<Miss> undefined() {
-    return undefined;
-  }
+    void undefined(Miss name) {
+        undefined = Optional.of(name);
+    }
 
-  /** A result, marked by what took part in it. */
-  Object marked(Object result) {
-    return any ? Any.ANY : secrecy.concealed(result);
-  }
+    /** The name whose absence made the evaluation fail. */
+    Optional<Miss> undefined() {
+        return undefined;
+    }
+
+    /** A result, marked by what took part in it. */
+    Object marked(Object result) {
+        return any ? Any.ANY : secrecy.concealed(result);
+    }
 }

@@ -8,71 +8,73 @@ import java.util.List;
 
 /** A bare expression, as in {@code when:}. Immutable; evaluations may run at the same time. */
 public final class Expression {
-  private final YamlScalar scalar;
-  private final ValueTemplate.Part part;
-  private final List<Compiled> templates;
+    private final YamlScalar scalar;
+    private final ValueTemplate.Part part;
+    private final List<Compiled> templates;
 
-  Expression(YamlScalar scalar, ValueTemplate.Part part, List<Compiled> templates) {
-    this.scalar = scalar;
-    this.part = part;
-    this.templates = List.copyOf(templates);
-  }
-
-  /** As {@link ValueTemplate#evaluate}. */
-  public Object evaluate(Scope scope) {
-    return part.evaluate(Session.of(scope));
-  }
-
-  /**
-   * The truth of the expression; where it depends on {@link Any}, true.
-   *
-   * @throws TemplateFailure also if the value is not a truth value
-   */
-  public boolean test(Scope scope) {
-    return switch (Written.plain(evaluate(scope))) {
-      case Boolean truth -> truth;
-      case Any _ -> true;
-      case null, default -> throw new TemplateFailure(noTruth(evaluate(scope)));
-    };
-  }
-
-  /** As {@link ValueTemplate#problems}; with them, of a condition, that it is no truth value. */
-  public List<Diagnostic> problemsAsCondition(Scope scope) {
-    List<Diagnostic> problems = problems(scope);
-    if (!problems.isEmpty()) return problems;
-    try {
-      test(scope);
-      return List.of();
-    } catch (UnknownValueException e) {
-      return List.of();
-    } catch (TemplateFailure e) {
-      return List.of(e.diagnostic());
+    Expression(YamlScalar scalar, ValueTemplate.Part part, List<Compiled> templates) {
+        this.scalar = scalar;
+        this.part = part;
+        this.templates = List.copyOf(templates);
     }
-  }
 
-  public List<Diagnostic> problems(Scope scope) {
-    return templates.stream().flatMap(template -> template.problems(scope).stream()).toList();
-  }
+    /** As {@link ValueTemplate#evaluate}. */
+    public Object evaluate(Scope scope) {
+        return part.evaluate(Session.of(scope));
+    }
 
-  /** As it was written. */
-  public String source() {
-    return scalar.text();
-  }
+    /**
+     * The truth of the expression; where it depends on {@link Any}, true.
+     *
+     * @throws TemplateFailure also if the value is not a truth value
+     */
+    public boolean test(Scope scope) {
+        return switch (Written.plain(evaluate(scope))) {
+            case Boolean truth -> truth;
+            case Any _ -> true;
+            case null, default -> throw new TemplateFailure(noTruth(evaluate(scope)));
+        };
+    }
 
-  public SourcePos pos() {
-    return scalar.pos();
-  }
+    /** As {@link ValueTemplate#problems}; with them, of a condition, that it is no truth value. */
+    public List<Diagnostic> problemsAsCondition(Scope scope) {
+        List<Diagnostic> problems = problems(scope);
+        if (!problems.isEmpty()) return problems;
+        try {
+            test(scope);
+            return List.of();
+        } catch (UnknownValueException e) {
+            return List.of();
+        } catch (TemplateFailure e) {
+            return List.of(e.diagnostic());
+        }
+    }
 
-  private Diagnostic noTruth(Object value) {
-    String kind = switch (Written.plain(value)) {
-      case String _ -> "text";
-      case Number _ -> "a number";
-      case List<?> _ -> "a list";
-      case null, default -> "another kind of value";
-    };
-    String remedy = source().contains("!") && source().contains("=")
-        ? "a default reaches as far as it can: put it in parentheses, (x!\"default\") == \"y\""
-        : "compare it, or ask x?? (is it defined) or x?has_content (is there something in it)";
-    return new Diagnostic(scalar.pos(), "this must be true or false, but it is " + kind + ": " + source(), remedy);
-  }
+    public List<Diagnostic> problems(Scope scope) {
+        return templates.stream()
+                .flatMap(template -> template.problems(scope).stream())
+                .toList();
+    }
+
+    /** As it was written. */
+    public String source() {
+        return scalar.text();
+    }
+
+    public SourcePos pos() {
+        return scalar.pos();
+    }
+
+    private Diagnostic noTruth(Object value) {
+        String kind = switch (Written.plain(value)) {
+            case String _ -> "text";
+            case Number _ -> "a number";
+            case List<?> _ -> "a list";
+            case null, default -> "another kind of value";
+        };
+        String remedy = source().contains("!") && source().contains("=")
+                ? "a default reaches as far as it can: put it in parentheses, (x!\"default\") == \"y\""
+                : "compare it, or ask x?? (is it defined) or x?has_content (is there something in it)";
+        return new Diagnostic(scalar.pos(), "this must be true or false, but it is " + kind + ": " + source(), remedy);
+    }
 }

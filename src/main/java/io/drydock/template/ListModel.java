@@ -5,13 +5,13 @@ import freemarker.template.TemplateSequenceModel;
 import java.util.List;
 
 record ListModel(List<?> original, Evaluation evaluation) implements TemplateSequenceModel, Models.Original {
-  @Override
-  public TemplateModel get(int index) {
-    return index >= 0 && index < original.size() ? Models.of(original.get(index), evaluation) : null;
-  }
+    @Override
+    public TemplateModel get(int index) {
+        return index >= 0 && index < original.size() ? Models.of(original.get(index), evaluation) : null;
+    }
 
-  @Override
-  public int size() {
-    return original.size();
-  }
+    @Override
+    public int size() {
+        return original.size();
+    }
 }

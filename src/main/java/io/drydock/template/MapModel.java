@@ -8,58 +8,58 @@ import java.util.Iterator;
 import java.util.Map;
 
 record MapModel(Map<String, ?> original, Evaluation evaluation) implements TemplateHashModelEx2, Models.Original {
-  @Override
-  public TemplateModel get(String key) {
-    return Models.of(evaluation.entry(original, key), evaluation);
-  }
+    @Override
+    public TemplateModel get(String key) {
+        return Models.of(evaluation.entry(original, key), evaluation);
+    }
 
-  @Override
-  public int size() {
-    return original.size();
-  }
+    @Override
+    public int size() {
+        return original.size();
+    }
 
-  @Override
-  public boolean isEmpty() {
-    return original.isEmpty();
-  }
+    @Override
+    public boolean isEmpty() {
+        return original.isEmpty();
+    }
 
-  @Override
-  public TemplateCollectionModel keys() {
-    return () -> ModelIterator.over(original.keySet(), SimpleScalar::new);
-  }
+    @Override
+    public TemplateCollectionModel keys() {
+        return () -> ModelIterator.over(original.keySet(), SimpleScalar::new);
+    }
 
-  @Override
-  public TemplateCollectionModel values() {
-    return () -> ModelIterator.over(original.values(), value -> Models.of(value, evaluation));
-  }
+    @Override
+    public TemplateCollectionModel values() {
+        return () -> ModelIterator.over(original.values(), value -> Models.of(value, evaluation));
+    }
 
-  @Override
-  public KeyValuePairIterator keyValuePairIterator() {
-    Iterator<String> keys = original.keySet().iterator();
-    return new KeyValuePairIterator() {
-      @Override
-      public boolean hasNext() {
-        return keys.hasNext();
-      }
+    @Override
+    public KeyValuePairIterator keyValuePairIterator() {
+        Iterator<String> keys = original.keySet().iterator();
+        return new KeyValuePairIterator() {
+            @Override
+            public boolean hasNext() {
+                return keys.hasNext();
+            }
 
-      @Override
-      public KeyValuePair next() {
-        return pair(keys.next());
-      }
-    };
-  }
+            @Override
+            public KeyValuePair next() {
+                return pair(keys.next());
+            }
+        };
+    }
 
-  private KeyValuePair pair(String key) {
-    return new KeyValuePair() {
-      @Override
-      public TemplateModel getKey() {
-        return new SimpleScalar(key);
-      }
+    private KeyValuePair pair(String key) {
+        return new KeyValuePair() {
+            @Override
+            public TemplateModel getKey() {
+                return new SimpleScalar(key);
+            }
 
-      @Override
-      public TemplateModel getValue() {
-        return get(key);
-      }
-    };
-  }
+            @Override
+            public TemplateModel getValue() {
+                return get(key);
+            }
+        };
+    }
 }

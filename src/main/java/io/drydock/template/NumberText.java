@@ -10,31 +10,31 @@ import java.util.Locale;
 
 /** How templates write numbers: one that somebody wrote as it was written, one that was computed for computers. */
 final class NumberText extends TemplateNumberFormat {
-  static final String NAME = "written";
+    static final String NAME = "written";
 
-  static final TemplateNumberFormatFactory FACTORY = new TemplateNumberFormatFactory() {
-    @Override
-    public TemplateNumberFormat get(String parameters, Locale locale, Environment environment) {
-      return new NumberText();
+    static final TemplateNumberFormatFactory FACTORY = new TemplateNumberFormatFactory() {
+        @Override
+        public TemplateNumberFormat get(String parameters, Locale locale, Environment environment) {
+            return new NumberText();
+        }
+    };
+
+    static String of(TemplateNumberModel number) throws TemplateModelException {
+        return number instanceof WrittenNumber written ? written.original().text() : Written.text(number.getAsNumber());
     }
-  };
 
-  static String of(TemplateNumberModel number) throws TemplateModelException {
-    return number instanceof WrittenNumber written ? written.original().text() : Written.text(number.getAsNumber());
-  }
+    @Override
+    public String formatToPlainText(TemplateNumberModel number) throws TemplateModelException {
+        return of(number);
+    }
 
-  @Override
-  public String formatToPlainText(TemplateNumberModel number) throws TemplateModelException {
-    return of(number);
-  }
+    @Override
+    public boolean isLocaleBound() {
+        return false;
+    }
 
-  @Override
-  public boolean isLocaleBound() {
-    return false;
-  }
-
-  @Override
-  public String getDescription() {
-    return NAME;
-  }
+    @Override
+    public String getDescription() {
+        return NAME;
+    }
 }

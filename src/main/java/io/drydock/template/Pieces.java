@@ -5,78 +5,78 @@ import java.util.List;
 
 /** Cuts a template into its pieces as FreeMarker will. What cannot be cut, for FreeMarker to report, is left plain. */
 final class Pieces {
-  private final String chars;
-  private final Syntax syntax;
-  private final List<Piece> pieces = new ArrayList<>();
-  private int plain;
-  private int at;
+    private final String chars;
+    private final Syntax syntax;
+    private final List<Piece> pieces = new ArrayList<>();
+    private int plain;
+    private int at;
 
-  private Pieces(String chars, Syntax syntax) {
-    this.chars = chars;
-    this.syntax = syntax;
-  }
+    private Pieces(String chars, Syntax syntax) {
+        this.chars = chars;
+        this.syntax = syntax;
+    }
 
-  static List<Piece> of(String chars, Syntax syntax) {
-    Pieces pieces = new Pieces(chars, syntax);
-    pieces.cut();
-    return List.copyOf(pieces.pieces);
-  }
+    static List<Piece> of(String chars, Syntax syntax) {
+        Pieces pieces = new Pieces(chars, syntax);
+        pieces.cut();
+        return List.copyOf(pieces.pieces);
+    }
 
-  private void cut() {
-    while (at < chars.length()) {
-      Piece piece = special();
-      if (piece == null) {
-        at++;
-      } else {
-        add(piece);
-      }
+    private void cut() {
+        while (at < chars.length()) {
+            Piece piece = special();
+            if (piece == null) {
+                at++;
+            } else {
+                add(piece);
+            }
+        }
+        endPlain(at);
     }
-    endPlain(at);
-  }
 
-  private void add(Piece piece) {
-    endPlain(piece.start());
-    pieces.add(piece);
-    at = piece.end();
-    plain = at;
-  }
+    private void add(Piece piece) {
+        endPlain(piece.start());
+        pieces.add(piece);
+        at = piece.end();
+        plain = at;
+    }
 
-  private void endPlain(int end) {
-    if (end > plain) {
-      pieces.add(new Piece.Plain(plain, end));
+    private void endPlain(int end) {
+        if (end > plain) {
+            pieces.add(new Piece.Plain(plain, end));
+        }
     }
-  }
 
-  /** What begins here other than plain text, or null. */
-  private Piece special() {
-    if (chars.startsWith(syntax.opening(), at)) {
-      Tokens.Read read = Tokens.read(chars, at + 2, syntax.until());
-      return read.end() < 0 ? null : new Piece.Interpolation(at, read.end() + 1, read.tokens());
+    /** What begins here other than plain text, or null. */
+    private Piece special() {
+        if (chars.startsWith(syntax.opening(), at)) {
+            Tokens.Read read = Tokens.read(chars, at + 2, syntax.until());
+            return read.end() < 0 ? null : new Piece.Interpolation(at, read.end() + 1, read.tokens());
+        }
+        if (chars.charAt(at) != '<') {
+            return null;
+        }
+        if (chars.startsWith("<#--", at)) {
+            int end = chars.indexOf("-->", at + 4);
+            return end < 0 ? null : new Piece.Comment(at, end + 3);
+        }
+        boolean closing = chars.startsWith("</", at);
+        return tag(closing, at + (closing ? 2 : 1));
     }
-    if (chars.charAt(at) != '<') {
-      return null;
-    }
-    if (chars.startsWith("<#--", at)) {
-      int end = chars.indexOf("-->", at + 4);
-      return end < 0 ? null : new Piece.Comment(at, end + 3);
-    }
-    boolean closing = chars.startsWith("</", at);
-    return tag(closing, at + (closing ? 2 : 1));
-  }
 
-  private Piece tag(boolean closing, int sigil) {
-    int name = sigil + 1;
-    int end = name;
-    while (end < chars.length() && (Character.isLetterOrDigit(chars.charAt(end)) || chars.charAt(end) == '_')) {
-      end++;
+    private Piece tag(boolean closing, int sigil) {
+        int name = sigil + 1;
+        int end = name;
+        while (end < chars.length() && (Character.isLetterOrDigit(chars.charAt(end)) || chars.charAt(end) == '_')) {
+            end++;
+        }
+        boolean call = chars.startsWith("@", sigil);
+        if (!call && (!chars.startsWith("#", sigil) || end == name)) {
+            return null;
+        }
+        Tokens.Read read = Tokens.read(chars, end, Tokens.Until.GREATER_THAN);
+        return read.end() < 0
+                ? null
+                : new Piece.Tag(at, read.end() + 1, chars.substring(call ? sigil : name, end), closing, read.tokens());
     }
-    boolean call = chars.startsWith("@", sigil);
-    if (!call && (!chars.startsWith("#", sigil) || end == name)) {
-      return null;
-    }
-    Tokens.Read read = Tokens.read(chars, end, Tokens.Until.GREATER_THAN);
-    return read.end() < 0
-        ? null
-        : new Piece.Tag(at, read.end() + 1, chars.substring(call ? sigil : name, end), closing, read.tokens());
-  }
 }

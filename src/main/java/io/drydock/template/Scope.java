@@ -9,30 +9,30 @@ import java.util.Set;
  * this scope when it is used. Strings among the values are data and are never read as templates.
  */
 public interface Scope {
-  Scope EMPTY = of(Map.of());
+    Scope EMPTY = of(Map.of());
 
-  /** Null for a name that is not there. */
-  Object get(String name);
+    /** Null for a name that is not there. */
+    Object get(String name);
 
-  /** Every name, for suggestions. */
-  Set<String> names();
+    /** Every name, for suggestions. */
+    Set<String> names();
 
-  /** The same with {@link Unknown} in the place of all that a host has said. */
-  default Scope withoutHost() {
-    return this;
-  }
+    /** The same with {@link Unknown} in the place of all that a host has said. */
+    default Scope withoutHost() {
+        return this;
+    }
 
-  static Scope of(Map<String, ?> values) {
-    return new Scope() {
-      @Override
-      public Object get(String name) {
-        return values.get(name);
-      }
+    static Scope of(Map<String, ?> values) {
+        return new Scope() {
+            @Override
+            public Object get(String name) {
+                return values.get(name);
+            }
 
-      @Override
-      public Set<String> names() {
-        return Set.copyOf(values.keySet());
-      }
-    };
-  }
+            @Override
+            public Set<String> names() {
+                return Set.copyOf(values.keySet());
+            }
+        };
+    }
 }

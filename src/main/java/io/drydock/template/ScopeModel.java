@@ -5,13 +5,13 @@ import freemarker.template.TemplateModel;
 
 /** Functions first, so that no variable can stand in for one. */
 record ScopeModel(Evaluation evaluation) implements TemplateHashModel {
-  @Override
-  public TemplateModel get(String name) {
-    return Functions.named(name, evaluation).orElseGet(() -> Models.of(evaluation.variable(name), evaluation));
-  }
+    @Override
+    public TemplateModel get(String name) {
+        return Functions.named(name, evaluation).orElseGet(() -> Models.of(evaluation.variable(name), evaluation));
+    }
 
-  @Override
-  public boolean isEmpty() {
-    return false;
-  }
+    @Override
+    public boolean isEmpty() {
+        return false;
+    }
 }

@@ -9,12 +9,13 @@ import java.util.List;
  * them, is a quoted value always one literal word; and the shell's variables that it uses and does not assign.
  */
 record ShellPlaces(List<Diagnostic> problems, List<ShellVariable> variables) {
-  static ShellPlaces of(Text text, List<Piece> pieces) {
-    ShellChars chars = ShellChars.of(text.chars(), pieces);
-    ShellReader reader = new ShellReader(chars, text::at);
-    new ShellLexer(reader).read();
-    List<ShellVariable> variables = reader.names().unassigned().stream()
-        .map(r -> new ShellVariable(r.name(), r.written(), text.at(chars.offset(r.index())), r.replaceable())).toList();
-    return new ShellPlaces(reader.problems(), variables);
-  }
+    static ShellPlaces of(Text text, List<Piece> pieces) {
+        ShellChars chars = ShellChars.of(text.chars(), pieces);
+        ShellReader reader = new ShellReader(chars, text::at);
+        new ShellLexer(reader).read();
+        List<ShellVariable> variables = reader.names().unassigned().stream()
+                .map(r -> new ShellVariable(r.name(), r.written(), text.at(chars.offset(r.index())), r.replaceable()))
+                .toList();
+        return new ShellPlaces(reader.problems(), variables);
+    }
 }

@@ -7,58 +7,58 @@ import java.io.Writer;
 
 /** Renders text as one word of a POSIX shell, whatever it holds. The words of a list are {@link Words}. */
 final class ShellQuoting extends CommonMarkupOutputFormat<ShellQuoting.Words> {
-  static final ShellQuoting INSTANCE = new ShellQuoting();
+    static final ShellQuoting INSTANCE = new ShellQuoting();
 
-  /** Shell text that is quoted already. */
-  static final class Words extends CommonTemplateMarkupOutputModel<Words> {
-    private Words(String plain, String quoted) {
-      super(plain, quoted);
+    /** Shell text that is quoted already. */
+    static final class Words extends CommonTemplateMarkupOutputModel<Words> {
+        private Words(String plain, String quoted) {
+            super(plain, quoted);
+        }
+
+        @Override
+        public ShellQuoting getOutputFormat() {
+            return INSTANCE;
+        }
+    }
+
+    private ShellQuoting() {}
+
+    /** Everything between single quotes is literal in every shell; only a single quote must stand outside. */
+    static String quote(String word) {
+        return "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    static Words quoted(String shellText) {
+        return new Words(null, shellText);
     }
 
     @Override
-    public ShellQuoting getOutputFormat() {
-      return INSTANCE;
+    public String getName() {
+        return "shell";
     }
-  }
 
-  private ShellQuoting() {}
+    @Override
+    public String getMimeType() {
+        return "application/x-sh";
+    }
 
-  /** Everything between single quotes is literal in every shell; only a single quote must stand outside. */
-  static String quote(String word) {
-    return "'" + word.replace("'", "'\\''") + "'";
-  }
+    @Override
+    public void output(String text, Writer out) throws IOException {
+        out.write(quote(text));
+    }
 
-  static Words quoted(String shellText) {
-    return new Words(null, shellText);
-  }
+    @Override
+    public String escapePlainText(String text) {
+        return quote(text);
+    }
 
-  @Override
-  public String getName() {
-    return "shell";
-  }
+    @Override
+    public boolean isLegacyBuiltInBypassed(String builtIn) {
+        return false;
+    }
 
-  @Override
-  public String getMimeType() {
-    return "application/x-sh";
-  }
-
-  @Override
-  public void output(String text, Writer out) throws IOException {
-    out.write(quote(text));
-  }
-
-  @Override
-  public String escapePlainText(String text) {
-    return quote(text);
-  }
-
-  @Override
-  public boolean isLegacyBuiltInBypassed(String builtIn) {
-    return false;
-  }
-
-  @Override
-  protected Words newTemplateMarkupOutputModel(String plain, String quoted) {
-    return new Words(plain, quoted);
-  }
+    @Override
+    protected Words newTemplateMarkupOutputModel(String plain, String quoted) {
+        return new Words(plain, quoted);
+    }
 }

@@ -8,41 +8,42 @@ import java.util.stream.Stream;
 
 /** Shell text with {@code [=...]} in it. Immutable; renderings may run at the same time. */
 public final class ShellTemplate {
-  private final Compiled template;
-  private final List<ShellVariable> variables;
+    private final Compiled template;
+    private final List<ShellVariable> variables;
 
-  ShellTemplate(Compiled template, List<ShellVariable> variables) {
-    this.template = template;
-    this.variables = List.copyOf(variables);
-  }
+    ShellTemplate(Compiled template, List<ShellVariable> variables) {
+        this.template = template;
+        this.variables = List.copyOf(variables);
+    }
 
-  /**
-   * The program text, in which secrets are revealed: it must travel on standard input only.
-   *
-   * @throws TemplateFailure if it cannot be rendered with this scope
-   * @throws UnknownValueException if it needs an {@link Unknown} value
-   */
-  public String render(Scope scope) {
-    Object text = evaluate(scope);
-    return text instanceof Secret program ? program.reveal() : (String) text;
-  }
+    /**
+     * The program text, in which secrets are revealed: it must travel on standard input only.
+     *
+     * @throws TemplateFailure if it cannot be rendered with this scope
+     * @throws UnknownValueException if it needs an {@link Unknown} value
+     */
+    public String render(Scope scope) {
+        Object text = evaluate(scope);
+        return text instanceof Secret program ? program.reveal() : (String) text;
+    }
 
-  /** The same as a String, or as a {@link Secret} if one took part. */
-  public Object evaluate(Scope scope) {
-    Object text = template.evaluate(scope);
-    if (text == Any.ANY) throw new IllegalArgumentException("a value that only a host can give cannot be rendered");
-    return text;
-  }
+    /** The same as a String, or as a {@link Secret} if one took part. */
+    public Object evaluate(Scope scope) {
+        Object text = template.evaluate(scope);
+        if (text == Any.ANY) throw new IllegalArgumentException("a value that only a host can give cannot be rendered");
+        return text;
+    }
 
-  /**
-   * Everything that would fail with this scope, and each variable of the shell that has the name of one in the scope.
-   *
-   * @param environment variables that the shell is given
-   */
-  public List<Diagnostic> problems(Scope scope, Set<String> environment) {
-    Set<String> names = scope.names();
-    Stream<Diagnostic> confused = variables.stream()
-        .filter(v -> names.contains(v.name()) && !environment.contains(v.name())).map(ShellVariable::confused);
-    return Stream.concat(template.problems(scope).stream(), confused).toList();
-  }
+    /**
+     * Everything that would fail with this scope, and each variable of the shell that has the name of one in the scope.
+     *
+     * @param environment variables that the shell is given
+     */
+    public List<Diagnostic> problems(Scope scope, Set<String> environment) {
+        Set<String> names = scope.names();
+        Stream<Diagnostic> confused = variables.stream()
+                .filter(v -> names.contains(v.name()) && !environment.contains(v.name()))
+                .map(ShellVariable::confused);
+        return Stream.concat(template.problems(scope).stream(), confused).toList();
+    }
 }

@@ -14,58 +14,58 @@ import java.util.Optional;
  * each thread has its own {@link Diagnostics}.
  */
 public final class TemplateEngine {
-  private final Compiler compiler = new Compiler();
+    private final Compiler compiler = new Compiler();
 
-  /** Loads what every template needs; worth calling early on another thread, since FreeMarker is slow to start. */
-  public static void prepare() {
-    TemplateEngine engine = new TemplateEngine();
-    Scope scope = Scope.of(Map.of("x", List.of("a", 1L), "y", "a", "z", Map.of("k", true)));
-    Diagnostics none = new Diagnostics();
-    SourcePos pos = SourcePos.of("");
-    engine.value(YamlScalar.of("a ${y}", pos), none).ifPresent(sample -> sample.evaluate(scope));
-    engine.expression(YamlScalar.of("y == 'a' and version_at_least('2', '1') && z.k", pos), none)
-        .ifPresent(sample -> sample.test(scope));
-    engine.shell("", "<#if y??>[=x] \"$a\" [=y]</#if><#list x as i>[=i]</#list>", none)
-        .ifPresent(sample -> sample.render(scope));
-  }
+    /** Loads what every template needs; worth calling early on another thread, since FreeMarker is slow to start. */
+    public static void prepare() {
+        TemplateEngine engine = new TemplateEngine();
+        Scope scope = Scope.of(Map.of("x", List.of("a", 1L), "y", "a", "z", Map.of("k", true)));
+        Diagnostics none = new Diagnostics();
+        SourcePos pos = SourcePos.of("");
+        engine.value(YamlScalar.of("a ${y}", pos), none).ifPresent(sample -> sample.evaluate(scope));
+        engine.expression(YamlScalar.of("y == 'a' and version_at_least('2', '1') && z.k", pos), none)
+                .ifPresent(sample -> sample.test(scope));
+        engine.shell("", "<#if y??>[=x] \"$a\" [=y]</#if><#list x as i>[=i]</#list>", none)
+                .ifPresent(sample -> sample.render(scope));
+    }
 
-  /** A whole tree of YAML; strings with {@code ${...}} in them are templates. What has the name of a secret is one. */
-  public Optional<ValueTemplate> value(YamlNode node, Diagnostics problems) {
-    return value(node, false, problems);
-  }
+    /** A whole tree of YAML; strings with {@code ${...}} in them are templates. What has the name of a secret is one. */
+    public Optional<ValueTemplate> value(YamlNode node, Diagnostics problems) {
+        return value(node, false, problems);
+    }
 
-  /** The value of a variable, which is a secret if it has the name of one. */
-  public Optional<ValueTemplate> value(String name, YamlNode node, Diagnostics problems) {
-    return value(node, Secret.isName(name), problems);
-  }
+    /** The value of a variable, which is a secret if it has the name of one. */
+    public Optional<ValueTemplate> value(String name, YamlNode node, Diagnostics problems) {
+        return value(node, Secret.isName(name), problems);
+    }
 
-  /** @param secret whether it is one by what it is for */
-  public Optional<ValueTemplate> value(YamlNode node, boolean secret, Diagnostics problems) {
-    return new ValueCompiler(compiler, problems).compile(node, secret);
-  }
+    /** @param secret whether it is one by what it is for */
+    public Optional<ValueTemplate> value(YamlNode node, boolean secret, Diagnostics problems) {
+        return new ValueCompiler(compiler, problems).compile(node, secret);
+    }
 
-  /** Whether a text that is going to be cut into words, each a value, has braces of Ansible in it; they are reported. */
-  public boolean hasForeignBraces(YamlScalar text, Diagnostics problems) {
-    return ForeignBraces.report(text, problems);
-  }
+    /** Whether a text that is going to be cut into words, each a value, has braces of Ansible in it; they are reported. */
+    public boolean hasForeignBraces(YamlScalar text, Diagnostics problems) {
+        return ForeignBraces.report(text, problems);
+    }
 
-  /** A bare expression: {@code when: facts.cpus > 1}. */
-  public Optional<Expression> expression(YamlScalar scalar, Diagnostics problems) {
-    return new ExpressionCompiler(compiler, problems).compile(scalar);
-  }
+    /** A bare expression: {@code when: facts.cpus > 1}. */
+    public Optional<Expression> expression(YamlScalar scalar, Diagnostics problems) {
+        return new ExpressionCompiler(compiler, problems).compile(scalar);
+    }
 
-  /** The content of a file with {@code ${...}} and {@code <#if>}, {@code <#list>}. */
-  public Optional<DataTemplate> data(String fileName, String text, Diagnostics problems) {
-    return compiler.text(Text.of(fileName, text), problems).map(DataTemplate::new);
-  }
+    /** The content of a file with {@code ${...}} and {@code <#if>}, {@code <#list>}. */
+    public Optional<DataTemplate> data(String fileName, String text, Diagnostics problems) {
+        return compiler.text(Text.of(fileName, text), problems).map(DataTemplate::new);
+    }
 
-  /** Shell text of a file, with {@code [=...]}. */
-  public Optional<ShellTemplate> shell(String fileName, String text, Diagnostics problems) {
-    return compiler.shell(Text.of(fileName, text), false, problems);
-  }
+    /** Shell text of a file, with {@code [=...]}. */
+    public Optional<ShellTemplate> shell(String fileName, String text, Diagnostics problems) {
+        return compiler.shell(Text.of(fileName, text), false, problems);
+    }
 
-  /** Shell text in a playbook, with {@code [=...]}. A secret fails where it would be an argument of a program. */
-  public Optional<ShellTemplate> shell(YamlScalar scalar, Diagnostics problems) {
-    return compiler.shell(Text.of(scalar), true, problems);
-  }
+    /** Shell text in a playbook, with {@code [=...]}. A secret fails where it would be an argument of a program. */
+    public Optional<ShellTemplate> shell(YamlScalar scalar, Diagnostics problems) {
+        return compiler.shell(Text.of(scalar), true, problems);
+    }
 }

@@ -4,14 +4,14 @@ import io.drydock.diag.Diagnostic;
 
 /** An evaluation failed because of what the template says; never for a fault of this program. */
 public final class TemplateFailure extends RuntimeException {
-  private final Diagnostic diagnostic;
+    private final Diagnostic diagnostic;
 
-  public TemplateFailure(Diagnostic diagnostic) {
-    super(diagnostic.pos() + ": " + diagnostic.message(), null, false, false);
-    this.diagnostic = diagnostic;
-  }
+    public TemplateFailure(Diagnostic diagnostic) {
+        super(diagnostic.pos() + ": " + diagnostic.message(), null, false, false);
+        this.diagnostic = diagnostic;
+    }
 
-  public Diagnostic diagnostic() {
-    return diagnostic;
-  }
+    public Diagnostic diagnostic() {
+        return diagnostic;
+    }
 }

@@ -11,49 +11,54 @@ import java.util.List;
 
 /** Defined, but any use of it ends the evaluation. */
 record UnknownModel(Unknown original)
-    implements TemplateScalarModel, TemplateNumberModel, TemplateBooleanModel, TemplateSequenceModel,
-        TemplateHashModel, TemplateMethodModelEx, Models.Original {
-  private UnknownValueException used() {
-    return new UnknownValueException(original.waitsFor());
-  }
+        implements TemplateScalarModel,
+                TemplateNumberModel,
+                TemplateBooleanModel,
+                TemplateSequenceModel,
+                TemplateHashModel,
+                TemplateMethodModelEx,
+                Models.Original {
+    private UnknownValueException used() {
+        return new UnknownValueException(original.waitsFor());
+    }
 
-  @Override
-  public String getAsString() {
-    throw used();
-  }
+    @Override
+    public String getAsString() {
+        throw used();
+    }
 
-  @Override
-  public Number getAsNumber() {
-    throw used();
-  }
+    @Override
+    public Number getAsNumber() {
+        throw used();
+    }
 
-  @Override
-  public boolean getAsBoolean() {
-    throw used();
-  }
+    @Override
+    public boolean getAsBoolean() {
+        throw used();
+    }
 
-  @Override
-  public TemplateModel get(int index) {
-    throw used();
-  }
+    @Override
+    public TemplateModel get(int index) {
+        throw used();
+    }
 
-  @Override
-  public int size() {
-    throw used();
-  }
+    @Override
+    public int size() {
+        throw used();
+    }
 
-  @Override
-  public TemplateModel get(String key) {
-    throw used();
-  }
+    @Override
+    public TemplateModel get(String key) {
+        throw used();
+    }
 
-  @Override
-  public boolean isEmpty() {
-    throw used();
-  }
+    @Override
+    public boolean isEmpty() {
+        throw used();
+    }
 
-  @Override
-  public Object exec(@SuppressWarnings("rawtypes") List arguments) {
-    throw used();
-  }
+    @Override
+    public Object exec(@SuppressWarnings("rawtypes") List arguments) {
+        throw used();
+    }
 }

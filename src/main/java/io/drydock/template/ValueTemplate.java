@@ -12,121 +12,124 @@ import java.util.Objects;
 
 /** A tree of YAML values with templates in it. Immutable; evaluations may run at the same time. */
 public final class ValueTemplate {
-  sealed interface Part {
-    Object evaluate(Session session);
+    sealed interface Part {
+        Object evaluate(Session session);
 
-    /** A string that is a template, or the typed value of a string that is one {@code ${...}}. */
-    record Dynamic(Compiled template) implements Part {
-      @Override
-      public Object evaluate(Session session) {
-        return template.evaluate(session);
-      }
+        /** A string that is a template, or the typed value of a string that is one {@code ${...}}. */
+        record Dynamic(Compiled template) implements Part {
+            @Override
+            public Object evaluate(Session session) {
+                return template.evaluate(session);
+            }
+        }
+
+        /** The same for what is a secret whatever it is made from. */
+        record Hidden(Compiled template) implements Part {
+            @Override
+            public Object evaluate(Session session) {
+                return Secrecy.hidden(template.evaluate(session));
+            }
+        }
+
+        record Constant(Object value) implements Part {
+            @Override
+            public Object evaluate(Session session) {
+                return value;
+            }
+        }
+
+        record Items(List<Part> parts) implements Part {
+            @Override
+            public Object evaluate(Session session) {
+                List<Object> values = new ArrayList<>(parts.size());
+                parts.forEach(part -> values.add(part.evaluate(session)));
+                return Collections.unmodifiableList(values);
+            }
+        }
+
+        record Entries(Map<String, Part> parts) implements Part {
+            @Override
+            public Object evaluate(Session session) {
+                Map<String, Object> values = LinkedHashMap.newLinkedHashMap(parts.size());
+                parts.forEach((key, part) -> values.put(key, part.evaluate(session)));
+                return Collections.unmodifiableMap(values);
+            }
+        }
     }
 
-    /** The same for what is a secret whatever it is made from. */
-    record Hidden(Compiled template) implements Part {
-      @Override
-      public Object evaluate(Session session) {
-        return Secrecy.hidden(template.evaluate(session));
-      }
+    private final SourcePos pos;
+    private final Part part;
+    private final List<Compiled> templates;
+
+    ValueTemplate(SourcePos pos, Part part, List<Compiled> templates) {
+        this.pos = Objects.requireNonNull(pos);
+        this.part = part;
+        this.templates = List.copyOf(templates);
     }
 
-    record Constant(Object value) implements Part {
-      @Override
-      public Object evaluate(Session session) {
-        return value;
-      }
+    /** Stands for one whose problems have been reported, so that what uses it is not reported, too: it may be any value. */
+    public static ValueTemplate broken(SourcePos pos) {
+        return new ValueTemplate(pos, new Part.Constant(Any.ANY), List.of());
     }
 
-    record Items(List<Part> parts) implements Part {
-      @Override
-      public Object evaluate(Session session) {
-        List<Object> values = new ArrayList<>(parts.size());
-        parts.forEach(part -> values.add(part.evaluate(session)));
-        return Collections.unmodifiableList(values);
-      }
+    /**
+     * The value as plain data. A string with a secret in it is a {@link io.drydock.diag.Secret}; one that needs
+     * {@link Any} is {@link Any#ANY}.
+     *
+     * @throws TemplateFailure if it cannot be evaluated with this scope
+     * @throws UnknownValueException if it needs an {@link Unknown} value
+     */
+    public Object evaluate(Scope scope) {
+        return evaluate(Session.of(scope));
     }
 
-    record Entries(Map<String, Part> parts) implements Part {
-      @Override
-      public Object evaluate(Session session) {
-        Map<String, Object> values = LinkedHashMap.newLinkedHashMap(parts.size());
-        parts.forEach((key, part) -> values.put(key, part.evaluate(session)));
-        return Collections.unmodifiableMap(values);
-      }
+    Object evaluate(Session session) {
+        return part.evaluate(session);
     }
-  }
 
-  private final SourcePos pos;
-  private final Part part;
-  private final List<Compiled> templates;
-
-  ValueTemplate(SourcePos pos, Part part, List<Compiled> templates) {
-    this.pos = Objects.requireNonNull(pos);
-    this.part = part;
-    this.templates = List.copyOf(templates);
-  }
-
-  /** Stands for one whose problems have been reported, so that what uses it is not reported, too: it may be any value. */
-  public static ValueTemplate broken(SourcePos pos) {
-    return new ValueTemplate(pos, new Part.Constant(Any.ANY), List.of());
-  }
-
-  /**
-   * The value as plain data. A string with a secret in it is a {@link io.drydock.diag.Secret}; one that needs
-   * {@link Any} is {@link Any#ANY}.
-   *
-   * @throws TemplateFailure if it cannot be evaluated with this scope
-   * @throws UnknownValueException if it needs an {@link Unknown} value
-   */
-  public Object evaluate(Scope scope) {
-    return evaluate(Session.of(scope));
-  }
-
-  Object evaluate(Session session) {
-    return part.evaluate(session);
-  }
-
-  /** True if there is no template in it: it has the same value in every scope. */
-  public boolean isConstant() {
-    return part instanceof Part.Constant;
-  }
-
-  /** Whether a host had a say in the value that it has with this scope. */
-  public boolean holdsHostData(Scope scope) {
-    if (isConstant()) return false;
-    try {
-      return !Objects.equals(evaluate(scope), evaluate(scope.withoutHost()));
-    } catch (UnknownValueException | TemplateFailure e) {
-      return true;
+    /** True if there is no template in it: it has the same value in every scope. */
+    public boolean isConstant() {
+        return part instanceof Part.Constant;
     }
-  }
 
-  /** Everything that would fail with this scope, in which {@link Any} and {@link Unknown} stand for all values. */
-  public List<Diagnostic> problems(Scope scope) {
-    return templates.stream().flatMap(template -> template.problems(scope).stream()).distinct().toList();
-  }
-
-  /** Every secret that is written in it. */
-  public List<Secret> secrets() {
-    List<Secret> found = new ArrayList<>();
-    collect(part, found);
-    return found;
-  }
-
-  private static void collect(Object part, List<Secret> found) {
-    switch (part) {
-      case Part.Constant constant -> collect(constant.value(), found);
-      case Part.Items items -> items.parts().forEach(p -> collect(p, found));
-      case Part.Entries entries -> entries.parts().values().forEach(p -> collect(p, found));
-      case Secret secret -> found.add(secret);
-      case List<?> list -> list.forEach(item -> collect(item, found));
-      case Map<?, ?> map -> map.values().forEach(item -> collect(item, found));
-      case null, default -> { }
+    /** Whether a host had a say in the value that it has with this scope. */
+    public boolean holdsHostData(Scope scope) {
+        if (isConstant()) return false;
+        try {
+            return !Objects.equals(evaluate(scope), evaluate(scope.withoutHost()));
+        } catch (UnknownValueException | TemplateFailure e) {
+            return true;
+        }
     }
-  }
 
-  public SourcePos pos() {
-    return pos;
-  }
+    /** Everything that would fail with this scope, in which {@link Any} and {@link Unknown} stand for all values. */
+    public List<Diagnostic> problems(Scope scope) {
+        return templates.stream()
+                .flatMap(template -> template.problems(scope).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Every secret that is written in it. */
+    public List<Secret> secrets() {
+        List<Secret> found = new ArrayList<>();
+        collect(part, found);
+        return found;
+    }
+
+    private static void collect(Object part, List<Secret> found) {
+        switch (part) {
+            case Part.Constant constant -> collect(constant.value(), found);
+            case Part.Items items -> items.parts().forEach(p -> collect(p, found));
+            case Part.Entries entries -> entries.parts().values().forEach(p -> collect(p, found));
+            case Secret secret -> found.add(secret);
+            case List<?> list -> list.forEach(item -> collect(item, found));
+            case Map<?, ?> map -> map.values().forEach(item -> collect(item, found));
+            case null, default -> {}
+        }
+    }
+
+    public SourcePos pos() {
+        return pos;
+    }
 }

@@ -5,8 +5,8 @@ import io.drydock.json.Written;
 
 /** A number to count with; {@link NumberText} writes it as it was written. */
 record WrittenNumber(Written original) implements TemplateNumberModel, Models.Original {
-  @Override
-  public Number getAsNumber() {
-    return (Number) original.value();
-  }
+    @Override
+    public Number getAsNumber() {
+        return (Number) original.value();
+    }
 }

@@ -6,13 +6,13 @@ import io.drydock.json.Written;
 
 /** A truth value in conditions, and what was written where text is made of it. */
 record WrittenTruth(Written original) implements TemplateBooleanModel, TemplateScalarModel, Models.Original {
-  @Override
-  public boolean getAsBoolean() {
-    return (Boolean) original.value();
-  }
+    @Override
+    public boolean getAsBoolean() {
+        return (Boolean) original.value();
+    }
 
-  @Override
-  public String getAsString() {
-    return original.text();
-  }
+    @Override
+    public String getAsString() {
+        return original.text();
+    }
 }

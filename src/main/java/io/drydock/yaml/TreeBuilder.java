@@ -21,212 +21,229 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /** Turns SnakeYAML's nodes into ours. An anchored node is built once and shared by its aliases. */
 final class TreeBuilder {
-  /** How much bigger aliases may make a tree than it was written, beyond a size that harms nobody. */
-  private static final long EXPANSION = 100;
-  private static final long HARMLESS = 1_000_000;
+    /** How much bigger aliases may make a tree than it was written, beyond a size that harms nobody. */
+    private static final long EXPANSION = 100;
 
-  private static final Set<Tag> COLLECTIONS = Set.of(Tag.MAP, Tag.SEQ);
-  private static final Set<Tag> SCALARS = Set.of(Tag.STR, Tag.NULL, Tag.BOOL, Tag.INT, Tag.FLOAT);
+    private static final long HARMLESS = 1_000_000;
 
-  private final Source source;
-  private final Diagnostics problems;
-  private final Map<Node, Built> built = new IdentityHashMap<>();
-  private final Map<Node, Boolean> open = new IdentityHashMap<>();
-  private long written;
-  private boolean tooBig;
+    private static final Set<Tag> COLLECTIONS = Set.of(Tag.MAP, Tag.SEQ);
+    private static final Set<Tag> SCALARS = Set.of(Tag.STR, Tag.NULL, Tag.BOOL, Tag.INT, Tag.FLOAT);
 
-  /** {@code size}: nodes below and including this one, aliases expanded. */
-  private record Built(YamlNode node, long size) {}
+    private final Source source;
+    private final Diagnostics problems;
+    private final Map<Node, Built> built = new IdentityHashMap<>();
+    private final Map<Node, Boolean> open = new IdentityHashMap<>();
+    private long written;
+    private boolean tooBig;
 
-  TreeBuilder(Source source, Diagnostics problems) {
-    this.source = source;
-    this.problems = problems;
-  }
+    /** {@code size}: nodes below and including this one, aliases expanded. */
+    private record Built(YamlNode node, long size) {}
 
-  YamlNode build(Node node) {
-    return sized(node).node();
-  }
-
-  private Built sized(Node node) {
-    return node.getAnchor() == null ? unshared(node) : shared(node);
-  }
-
-  private Built shared(Node node) {
-    Built known = built.get(node);
-    if (known != null) {
-      return known;
+    TreeBuilder(Source source, Diagnostics problems) {
+        this.source = source;
+        this.problems = problems;
     }
-    if (open.put(node, true) != null) {
-      problems.error(position(node), "this value contains itself through an alias", "write the inner value out");
-      return new Built(nothing(node), 1);
+
+    YamlNode build(Node node) {
+        return sized(node).node();
     }
-    Built result = unshared(node);
-    open.remove(node);
-    built.put(node, result);
-    return result;
-  }
 
-  private Built unshared(Node node) {
-    written++;
-    return node instanceof ScalarNode scalar ? new Built(scalar(scalar), 1) : collection(node);
-  }
-
-  private Built collection(Node node) {
-    checkTag(node, COLLECTIONS);
-    Built result = node instanceof MappingNode map ? map(map) : list((SequenceNode) node);
-    if (result.size() > HARMLESS + EXPANSION * written) {
-      if (!tooBig) {
-        problems.error(position(node), "aliases make this value grow beyond all measure", "use fewer aliases");
-      }
-      tooBig = true;
-      return new Built(nothing(node), 1);
+    private Built sized(Node node) {
+        return node.getAnchor() == null ? unshared(node) : shared(node);
     }
-    return result;
-  }
 
-  private Built list(SequenceNode node) {
-    List<YamlNode> items = new ArrayList<>(node.getValue().size());
-    long size = 1;
-    for (Node item : node.getValue()) {
-      Built result = sized(item);
-      items.add(result.node());
-      size += result.size();
+    private Built shared(Node node) {
+        Built known = built.get(node);
+        if (known != null) {
+            return known;
+        }
+        if (open.put(node, true) != null) {
+            problems.error(position(node), "this value contains itself through an alias", "write the inner value out");
+            return new Built(nothing(node), 1);
+        }
+        Built result = unshared(node);
+        open.remove(node);
+        built.put(node, result);
+        return result;
     }
-    return new Built(new YamlList(position(node), items), size);
-  }
 
-  private Built map(MappingNode node) {
-    Map<String, Entry> entries = LinkedHashMap.newLinkedHashMap(node.getValue().size());
-    List<Built> merged = new ArrayList<>();
-    long size = 1;
-    for (NodeTuple tuple : node.getValue()) {
-      Built value = sized(tuple.getValueNode());
-      size += value.size();
-      if (tuple.getKeyNode().getTag().equals(Tag.MERGE)) {
-        merged.add(value);
-      } else {
-        key(tuple.getKeyNode()).ifPresent(key -> add(entries, new Entry(key, keyPos(tuple), value.node())));
-      }
+    private Built unshared(Node node) {
+        written++;
+        return node instanceof ScalarNode scalar ? new Built(scalar(scalar), 1) : collection(node);
     }
-    merged.forEach(value -> merge(entries, value.node()));
-    return new Built(new YamlMap(position(node), List.copyOf(entries.values())), size);
-  }
 
-  private SourcePos keyPos(NodeTuple tuple) {
-    return source.pos(contentStart(tuple.getKeyNode()));
-  }
-
-  private void add(Map<String, Entry> entries, Entry entry) {
-    Entry first = entries.putIfAbsent(entry.key(), entry);
-    if (first != null) {
-      problems.error(entry.keyPos(), "duplicate key \"" + entry.key() + "\"",
-          "it is already given in line " + first.keyPos().line() + ", column " + first.keyPos().column());
+    private Built collection(Node node) {
+        checkTag(node, COLLECTIONS);
+        Built result = node instanceof MappingNode map ? map(map) : list((SequenceNode) node);
+        if (result.size() > HARMLESS + EXPANSION * written) {
+            if (!tooBig) {
+                problems.error(position(node), "aliases make this value grow beyond all measure", "use fewer aliases");
+            }
+            tooBig = true;
+            return new Built(nothing(node), 1);
+        }
+        return result;
     }
-  }
 
-  /** Entries of the map itself win over merged ones, earlier merged ones over later. */
-  private void merge(Map<String, Entry> entries, YamlNode from) {
-    Stream<YamlNode> maps = from instanceof YamlList list ? list.items().stream() : Stream.of(from);
-    maps.forEach(each -> {
-      if (each instanceof YamlMap map) {
-        map.entries().forEach(entry -> entries.putIfAbsent(entry.key(), entry));
-      } else {
-        problems.error(each.pos(), "<< merges mappings only", "give it an alias of a mapping, such as <<: *defaults");
-      }
-    });
-  }
-
-  private Optional<String> key(Node node) {
-    SourcePos pos = position(node);
-    if (!(node instanceof ScalarNode scalar)) {
-      problems.error(pos, "a key must be a name, not a list or a mapping", SyntaxProblem.bracesRemedy(source, pos));
-      return Optional.empty();
+    private Built list(SequenceNode node) {
+        List<YamlNode> items = new ArrayList<>(node.getValue().size());
+        long size = 1;
+        for (Node item : node.getValue()) {
+            Built result = sized(item);
+            items.add(result.node());
+            size += result.size();
+        }
+        return new Built(new YamlList(position(node), items), size);
     }
-    if (!(scalar(scalar).value() instanceof String)) {
-      problems.error(pos, "the key " + scalar.getValue() + " is not text", "quote it: \"" + scalar.getValue() + '"');
+
+    private Built map(MappingNode node) {
+        Map<String, Entry> entries =
+                LinkedHashMap.newLinkedHashMap(node.getValue().size());
+        List<Built> merged = new ArrayList<>();
+        long size = 1;
+        for (NodeTuple tuple : node.getValue()) {
+            Built value = sized(tuple.getValueNode());
+            size += value.size();
+            if (tuple.getKeyNode().getTag().equals(Tag.MERGE)) {
+                merged.add(value);
+            } else {
+                key(tuple.getKeyNode()).ifPresent(key -> add(entries, new Entry(key, keyPos(tuple), value.node())));
+            }
+        }
+        merged.forEach(value -> merge(entries, value.node()));
+        return new Built(new YamlMap(position(node), List.copyOf(entries.values())), size);
     }
-    return Optional.of(scalar.getValue());
-  }
 
-  private YamlScalar scalar(ScalarNode node) {
-    int start = contentStart(node);
-    SourcePos pos = source.pos(start);
-    String text = node.getValue();
-    if (checkTag(node, SCALARS)) {
-      Optional<ScalarTypes.TypedValue> typed = ScalarTypes.typed(node.getTag(), text, explicitTag(node, start));
-      if (typed.isPresent()) {
-        return new YamlScalar(pos, text, typed.get().value(), positions(node, start, pos));
-      }
-      problems.error(pos, "\"" + text + "\" is not of the type its tag says", "remove the tag");
+    private SourcePos keyPos(NodeTuple tuple) {
+        return source.pos(contentStart(tuple.getKeyNode()));
     }
-    return new YamlScalar(pos, text, text, positions(node, start, pos));
-  }
 
-  private boolean explicitTag(ScalarNode node, int start) {
-    int written = source.offset(node.getStartMark());
-    return written < start && source.text().substring(written, start).contains("!");
-  }
-
-  private Positions positions(ScalarNode node, int start, SourcePos pos) {
-    String text = node.getValue();
-    int end = source.offset(node.getEndMark());
-    ScalarStyle style = node.getScalarStyle();
-    return switch (style) {
-      case PLAIN -> verbatim(start, end, text) ? Positions.sameLine(pos) : flow(start, start, end, text, (char) 0);
-      case SINGLE_QUOTED -> flow(start, start + 1, end - 1, text, '\'');
-      case DOUBLE_QUOTED -> flow(start, start + 1, end - 1, text, '"');
-      case LITERAL, FOLDED ->
-          new ScalarPositions(source, start, text, () -> new BlockScan(source, start, end, text).offsets());
-      case JSON_SCALAR_STYLE -> throw new IllegalStateException("only a style of writing: " + style);
-    };
-  }
-
-  /** Of one line, in which columns are chars. */
-  private static boolean verbatim(int start, int end, String text) {
-    return end - start == text.length() && text.codePointCount(0, text.length()) == text.length();
-  }
-
-  private Positions flow(int start, int from, int end, String value, char quote) {
-    return new ScalarPositions(source, start, value, () -> new FlowScan(source.text(), from, end, quote).offsets());
-  }
-
-  /** SnakeYAML lets a node begin at its anchor or tag; a scalar's text begins behind them. */
-  private int contentStart(Node node) {
-    int at = source.offset(node.getStartMark());
-    String text = source.text();
-    int end = source.offset(node.getEndMark());
-    while (at < end && (text.charAt(at) == '&' || text.charAt(at) == '!')) {
-      while (at < end && !Character.isWhitespace(text.charAt(at))) {
-        at++;
-      }
-      while (at < end && Character.isWhitespace(text.charAt(at))) {
-        at++;
-      }
+    private void add(Map<String, Entry> entries, Entry entry) {
+        Entry first = entries.putIfAbsent(entry.key(), entry);
+        if (first != null) {
+            problems.error(
+                    entry.keyPos(),
+                    "duplicate key \"" + entry.key() + "\"",
+                    "it is already given in line " + first.keyPos().line() + ", column "
+                            + first.keyPos().column());
+        }
     }
-    return at;
-  }
 
-  private boolean checkTag(Node node, Set<Tag> known) {
-    Tag tag = node.getTag();
-    boolean fits = known.contains(tag) || tag.equals(Tag.TIMESTAMP) || tag.equals(Tag.MERGE)
-        || tag.getValue().equals("!") || tag.getValue().equals("tag:yaml.org,2002:value");
-    if (!fits) {
-      String name = tag.getValue().replace("tag:yaml.org,2002:", "!!");
-      if (name.equals("!vault")) {
-        problems.error(source.pos(node.getStartMark()), "the value is encrypted by ansible-vault", "decrypt it, or give the variable with --extra-vars @FILE");
-        return false;
-      }
-      problems.error(source.pos(node.getStartMark()), "unknown tag " + name,
-          "remove it; text that begins with ! must be quoted: \"" + name + "\"");
+    /** Entries of the map itself win over merged ones, earlier merged ones over later. */
+    private void merge(Map<String, Entry> entries, YamlNode from) {
+        Stream<YamlNode> maps = from instanceof YamlList list ? list.items().stream() : Stream.of(from);
+        maps.forEach(each -> {
+            if (each instanceof YamlMap map) {
+                map.entries().forEach(entry -> entries.putIfAbsent(entry.key(), entry));
+            } else {
+                problems.error(
+                        each.pos(), "<< merges mappings only", "give it an alias of a mapping, such as <<: *defaults");
+            }
+        });
     }
-    return fits;
-  }
 
-  private SourcePos position(Node node) {
-    return node instanceof ScalarNode ? source.pos(contentStart(node)) : source.pos(node.getStartMark());
-  }
+    private Optional<String> key(Node node) {
+        SourcePos pos = position(node);
+        if (!(node instanceof ScalarNode scalar)) {
+            problems.error(
+                    pos, "a key must be a name, not a list or a mapping", SyntaxProblem.bracesRemedy(source, pos));
+            return Optional.empty();
+        }
+        if (!(scalar(scalar).value() instanceof String)) {
+            problems.error(
+                    pos, "the key " + scalar.getValue() + " is not text", "quote it: \"" + scalar.getValue() + '"');
+        }
+        return Optional.of(scalar.getValue());
+    }
 
-  private YamlNode nothing(Node node) {
-    return YamlScalar.of("", position(node));
-  }
+    private YamlScalar scalar(ScalarNode node) {
+        int start = contentStart(node);
+        SourcePos pos = source.pos(start);
+        String text = node.getValue();
+        if (checkTag(node, SCALARS)) {
+            Optional<ScalarTypes.TypedValue> typed = ScalarTypes.typed(node.getTag(), text, explicitTag(node, start));
+            if (typed.isPresent()) {
+                return new YamlScalar(pos, text, typed.get().value(), positions(node, start, pos));
+            }
+            problems.error(pos, "\"" + text + "\" is not of the type its tag says", "remove the tag");
+        }
+        return new YamlScalar(pos, text, text, positions(node, start, pos));
+    }
+
+    private boolean explicitTag(ScalarNode node, int start) {
+        int written = source.offset(node.getStartMark());
+        return written < start && source.text().substring(written, start).contains("!");
+    }
+
+    private Positions positions(ScalarNode node, int start, SourcePos pos) {
+        String text = node.getValue();
+        int end = source.offset(node.getEndMark());
+        ScalarStyle style = node.getScalarStyle();
+        return switch (style) {
+            case PLAIN ->
+                verbatim(start, end, text) ? Positions.sameLine(pos) : flow(start, start, end, text, (char) 0);
+            case SINGLE_QUOTED -> flow(start, start + 1, end - 1, text, '\'');
+            case DOUBLE_QUOTED -> flow(start, start + 1, end - 1, text, '"');
+            case LITERAL, FOLDED ->
+                new ScalarPositions(source, start, text, () -> new BlockScan(source, start, end, text).offsets());
+            case JSON_SCALAR_STYLE -> throw new IllegalStateException("only a style of writing: " + style);
+        };
+    }
+
+    /** Of one line, in which columns are chars. */
+    private static boolean verbatim(int start, int end, String text) {
+        return end - start == text.length() && text.codePointCount(0, text.length()) == text.length();
+    }
+
+    private Positions flow(int start, int from, int end, String value, char quote) {
+        return new ScalarPositions(source, start, value, () -> new FlowScan(source.text(), from, end, quote).offsets());
+    }
+
+    /** SnakeYAML lets a node begin at its anchor or tag; a scalar's text begins behind them. */
+    private int contentStart(Node node) {
+        int at = source.offset(node.getStartMark());
+        String text = source.text();
+        int end = source.offset(node.getEndMark());
+        while (at < end && (text.charAt(at) == '&' || text.charAt(at) == '!')) {
+            while (at < end && !Character.isWhitespace(text.charAt(at))) {
+                at++;
+            }
+            while (at < end && Character.isWhitespace(text.charAt(at))) {
+                at++;
+            }
+        }
+        return at;
+    }
+
+    private boolean checkTag(Node node, Set<Tag> known) {
+        Tag tag = node.getTag();
+        boolean fits = known.contains(tag)
+                || tag.equals(Tag.TIMESTAMP)
+                || tag.equals(Tag.MERGE)
+                || tag.getValue().equals("!")
+                || tag.getValue().equals("tag:yaml.org,2002:value");
+        if (!fits) {
+            String name = tag.getValue().replace("tag:yaml.org,2002:", "!!");
+            if (name.equals("!vault")) {
+                problems.error(
+                        source.pos(node.getStartMark()),
+                        "the value is encrypted by ansible-vault",
+                        "decrypt it, or give the variable with --extra-vars @FILE");
+                return false;
+            }
+            problems.error(
+                    source.pos(node.getStartMark()),
+                    "unknown tag " + name,
+                    "remove it; text that begins with ! must be quoted: \"" + name + "\"");
+        }
+        return fits;
+    }
+
+    private SourcePos position(Node node) {
+        return node instanceof ScalarNode ? source.pos(contentStart(node)) : source.pos(node.getStartMark());
+    }
+
+    private YamlNode nothing(Node node) {
+        return YamlScalar.of("", position(node));
+    }
 }

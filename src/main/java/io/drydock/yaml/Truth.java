@@ -5,14 +5,14 @@ import java.util.Optional;
 
 /** The one rule for what is true and what is false, wherever an answer is one of the two. */
 public final class Truth {
-  private Truth() {}
+    private Truth() {}
 
-  /** Case does not matter; empty for what is neither. */
-  public static Optional<Boolean> of(Object value) {
-    return switch (String.valueOf(value).toLowerCase(Locale.ROOT)) {
-      case "true", "yes", "on", "1" -> Optional.of(true);
-      case "false", "no", "off", "0" -> Optional.of(false);
-      default -> Optional.empty();
-    };
-  }
+    /** Case does not matter; empty for what is neither. */
+    public static Optional<Boolean> of(Object value) {
+        return switch (String.valueOf(value).toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "on", "1" -> Optional.of(true);
+            case "false", "no", "off", "0" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
 }

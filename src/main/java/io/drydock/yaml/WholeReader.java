@@ -11,102 +11,102 @@ import org.yaml.snakeyaml.scanner.Constant;
  * at a time and copies all of a word so far with each, so that a word of megabytes takes minutes.
  */
 final class WholeReader extends StreamReader {
-  private static final int BYTE_ORDER_MARK = 0xFEFF;
+    private static final int BYTE_ORDER_MARK = 0xFEFF;
 
-  private final int[] codePoints;
-  private int index;
-  private int documentIndex;
-  private int line;
-  private int column;
+    private final int[] codePoints;
+    private int index;
+    private int documentIndex;
+    private int line;
+    private int column;
 
-  /** @throws ReaderException for a character that YAML does not allow */
-  WholeReader(String text) {
-    super(Reader.nullReader());
-    this.codePoints = text.codePoints().toArray();
-    for (int i = 0; i < codePoints.length; i++) {
-      if (!isPrintable(codePoints[i])) {
-        throw new ReaderException("text", i, codePoints[i], "special characters are not allowed");
-      }
+    /** @throws ReaderException for a character that YAML does not allow */
+    WholeReader(String text) {
+        super(Reader.nullReader());
+        this.codePoints = text.codePoints().toArray();
+        for (int i = 0; i < codePoints.length; i++) {
+            if (!isPrintable(codePoints[i])) {
+                throw new ReaderException("text", i, codePoints[i], "special characters are not allowed");
+            }
+        }
     }
-  }
 
-  @Override
-  public Mark getMark() {
-    return new Mark("text", index, line, column, codePoints, index);
-  }
-
-  @Override
-  public void forward() {
-    forward(1);
-  }
-
-  @Override
-  public void forward(int length) {
-    for (int i = 0; i < length && index < codePoints.length; i++) {
-      int c = codePoints[index];
-      move(1);
-      if (Constant.LINEBR.has(c) || c == '\r' && peek() != '\n') {
-        line++;
-        column = 0;
-      } else if (c != BYTE_ORDER_MARK) {
-        column++;
-      }
+    @Override
+    public Mark getMark() {
+        return new Mark("text", index, line, column, codePoints, index);
     }
-  }
 
-  @Override
-  public int peek() {
-    return peek(0);
-  }
+    @Override
+    public void forward() {
+        forward(1);
+    }
 
-  /** 0 behind the end. */
-  @Override
-  public int peek(int distance) {
-    return index + distance < codePoints.length ? codePoints[index + distance] : 0;
-  }
+    @Override
+    public void forward(int length) {
+        for (int i = 0; i < length && index < codePoints.length; i++) {
+            int c = codePoints[index];
+            move(1);
+            if (Constant.LINEBR.has(c) || c == '\r' && peek() != '\n') {
+                line++;
+                column = 0;
+            } else if (c != BYTE_ORDER_MARK) {
+                column++;
+            }
+        }
+    }
 
-  @Override
-  public String prefix(int length) {
-    return new String(codePoints, index, Math.min(length, codePoints.length - index));
-  }
+    @Override
+    public int peek() {
+        return peek(0);
+    }
 
-  /** Text without a line break. */
-  @Override
-  public String prefixForward(int length) {
-    String prefix = prefix(length);
-    int passed = Math.min(length, codePoints.length - index);
-    move(passed);
-    column += passed;
-    return prefix;
-  }
+    /** 0 behind the end. */
+    @Override
+    public int peek(int distance) {
+        return index + distance < codePoints.length ? codePoints[index + distance] : 0;
+    }
 
-  private void move(int length) {
-    index += length;
-    documentIndex += length;
-  }
+    @Override
+    public String prefix(int length) {
+        return new String(codePoints, index, Math.min(length, codePoints.length - index));
+    }
 
-  @Override
-  public int getColumn() {
-    return column;
-  }
+    /** Text without a line break. */
+    @Override
+    public String prefixForward(int length) {
+        String prefix = prefix(length);
+        int passed = Math.min(length, codePoints.length - index);
+        move(passed);
+        column += passed;
+        return prefix;
+    }
 
-  @Override
-  public int getLine() {
-    return line;
-  }
+    private void move(int length) {
+        index += length;
+        documentIndex += length;
+    }
 
-  @Override
-  public int getIndex() {
-    return index;
-  }
+    @Override
+    public int getColumn() {
+        return column;
+    }
 
-  @Override
-  public int getDocumentIndex() {
-    return documentIndex;
-  }
+    @Override
+    public int getLine() {
+        return line;
+    }
 
-  @Override
-  public void resetDocumentIndex() {
-    documentIndex = 0;
-  }
+    @Override
+    public int getIndex() {
+        return index;
+    }
+
+    @Override
+    public int getDocumentIndex() {
+        return documentIndex;
+    }
+
+    @Override
+    public void resetDocumentIndex() {
+        documentIndex = 0;
+    }
 }

@@ -4,12 +4,12 @@ import io.drydock.diag.SourcePos;
 import java.util.List;
 
 public record YamlList(SourcePos pos, List<YamlNode> items) implements YamlNode {
-  public YamlList {
-    items = List.copyOf(items);
-  }
+    public YamlList {
+        items = List.copyOf(items);
+    }
 
-  @Override
-  public List<Object> data() {
-    return items.stream().map(YamlNode::data).toList();
-  }
+    @Override
+    public List<Object> data() {
+        return items.stream().map(YamlNode::data).toList();
+    }
 }

@@ -9,21 +9,24 @@ import java.util.Optional;
 
 /** Entries in the order they were written; no key occurs twice. */
 public record YamlMap(SourcePos pos, List<Entry> entries) implements YamlNode {
-  public record Entry(String key, SourcePos keyPos, YamlNode value) {}
+    public record Entry(String key, SourcePos keyPos, YamlNode value) {}
 
-  public YamlMap {
-    entries = List.copyOf(entries);
-  }
+    public YamlMap {
+        entries = List.copyOf(entries);
+    }
 
-  /** Looks at every entry: for maps of a handful of keys. Iterate over {@link #entries} for big ones. */
-  public Optional<YamlNode> get(String key) {
-    return entries.stream().filter(entry -> entry.key().equals(key)).map(Entry::value).findFirst();
-  }
+    /** Looks at every entry: for maps of a handful of keys. Iterate over {@link #entries} for big ones. */
+    public Optional<YamlNode> get(String key) {
+        return entries.stream()
+                .filter(entry -> entry.key().equals(key))
+                .map(Entry::value)
+                .findFirst();
+    }
 
-  @Override
-  public Map<String, Object> data() {
-    Map<String, Object> data = LinkedHashMap.newLinkedHashMap(entries.size());
-    entries.forEach(entry -> data.put(entry.key(), entry.value().data()));
-    return Collections.unmodifiableMap(data);
-  }
+    @Override
+    public Map<String, Object> data() {
+        Map<String, Object> data = LinkedHashMap.newLinkedHashMap(entries.size());
+        entries.forEach(entry -> data.put(entry.key(), entry.value().data()));
+        return Collections.unmodifiableMap(data);
+    }
 }

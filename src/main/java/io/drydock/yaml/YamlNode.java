@@ -4,8 +4,8 @@ import io.drydock.diag.SourcePos;
 
 /** A YAML value that knows where it was written. */
 public sealed interface YamlNode permits YamlMap, YamlList, YamlScalar {
-  SourcePos pos();
+    SourcePos pos();
 
-  /** Plain Java data: Map, List, String, Long, Double, Boolean, {@link io.drydock.json.Written} or null. */
-  Object data();
+    /** Plain Java data: Map, List, String, Long, Double, Boolean, {@link io.drydock.json.Written} or null. */
+    Object data();
 }

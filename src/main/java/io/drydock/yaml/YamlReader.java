@@ -22,85 +22,93 @@ import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Reads YAML 1.1 as a tree with positions. Empty with no problem reported means an empty file. */
 public final class YamlReader {
-  private YamlReader() {}
+    private YamlReader() {}
 
-  public static Optional<YamlNode> read(Path file, Diagnostics problems) {
-    Optional<String> text = text(file, problems);
-    if (text.isEmpty() || !isEncrypted(text.get())) return text.flatMap(t -> read(file.toString(), t, problems));
-    problems.error(SourcePos.of(file.toString()), "the file is encrypted by ansible-vault",
-        "decrypt it with ansible-vault decrypt; secrets alone can come with --extra-vars @FILE");
-    return Optional.empty();
-  }
-
-  /** Whether it is a file that ansible-vault made. */
-  public static boolean isEncrypted(String text) {
-    return text.startsWith("$ANSIBLE_VAULT;");
-  }
-
-  /** {@code fileName} is how problems name the text. */
-  public static Optional<YamlNode> read(String fileName, String text, Diagnostics problems) {
-    Source source = new Source(fileName, text);
-    try {
-      return compose(source.text()).map(root -> new TreeBuilder(source, problems).build(root));
-    } catch (YAMLException e) {
-      SyntaxProblem.report(e, source, problems);
-      return Optional.empty();
+    public static Optional<YamlNode> read(Path file, Diagnostics problems) {
+        Optional<String> text = text(file, problems);
+        if (text.isEmpty() || !isEncrypted(text.get())) return text.flatMap(t -> read(file.toString(), t, problems));
+        problems.error(
+                SourcePos.of(file.toString()),
+                "the file is encrypted by ansible-vault",
+                "decrypt it with ansible-vault decrypt; secrets alone can come with --extra-vars @FILE");
+        return Optional.empty();
     }
-  }
 
-  private static Optional<Node> compose(String text) {
-    LoaderOptions options = new LoaderOptions();
-    options.setCodePointLimit(Integer.MAX_VALUE);
-    options.setMaxAliasesForCollections(Integer.MAX_VALUE); // the builder bounds what aliases amount to
-    return Optional.ofNullable(new Composer(new ParserImpl(new WholeReader(text), options), new Resolver(), options).getSingleNode());
-  }
-
-  private static Optional<String> text(Path file, Diagnostics problems) {
-    try {
-      return decoded(file, Files.readAllBytes(file), problems);
-    } catch (IOException e) {
-      problems.error(SourcePos.of(file.toString()), reason(e, file), "");
-      return Optional.empty();
+    /** Whether it is a file that ansible-vault made. */
+    public static boolean isEncrypted(String text) {
+        return text.startsWith("$ANSIBLE_VAULT;");
     }
-  }
 
-  private static String reason(IOException e, Path file) {
-    return switch (e) {
-      case NoSuchFileException _ -> "no such file";
-      case AccessDeniedException _ -> "permission denied";
-      default -> Files.isDirectory(file) ? "this is a directory, not a YAML file" : "cannot be read: " + e.getMessage();
-    };
-  }
-
-  /** What bytes are, of which no line is worth showing. */
-  private static Optional<String> otherThanText(byte[] bytes) {
-    long zeros = IntStream.range(0, bytes.length).filter(i -> bytes[i] == 0).count();
-    boolean marked = bytes.length > 1 && (bytes[0] == -2 && bytes[1] == -1 || bytes[0] == -1 && bytes[1] == -2);
-    if (marked || zeros > 1 && zeros * 3 > bytes.length) {
-      return Optional.of("this is UTF-16 text, not UTF-8");
+    /** {@code fileName} is how problems name the text. */
+    public static Optional<YamlNode> read(String fileName, String text, Diagnostics problems) {
+        Source source = new Source(fileName, text);
+        try {
+            return compose(source.text()).map(root -> new TreeBuilder(source, problems).build(root));
+        } catch (YAMLException e) {
+            SyntaxProblem.report(e, source, problems);
+            return Optional.empty();
+        }
     }
-    boolean controls = IntStream.range(0, bytes.length).anyMatch(i -> bytes[i] >= 0 && bytes[i] < ' ' && "\t\n\f\r".indexOf(bytes[i]) < 0);
-    return zeros > 1 || controls && !isUtf8(bytes) ? Optional.of("this is not a text file") : Optional.empty();
-  }
 
-  private static boolean isUtf8(byte[] bytes) {
-    return !StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), CharBuffer.allocate(bytes.length), true).isError();
-  }
+    private static Optional<Node> compose(String text) {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(Integer.MAX_VALUE);
+        options.setMaxAliasesForCollections(Integer.MAX_VALUE); // the builder bounds what aliases amount to
+        return Optional.ofNullable(
+                new Composer(new ParserImpl(new WholeReader(text), options), new Resolver(), options).getSingleNode());
+    }
 
-  private static Optional<String> decoded(Path file, byte[] bytes, Diagnostics problems) {
-    Optional<String> other = otherThanText(bytes);
-    if (other.isPresent()) {
-      problems.error(SourcePos.of(file.toString()), other.get(), "save it as UTF-8 text");
-      return Optional.empty();
+    private static Optional<String> text(Path file, Diagnostics problems) {
+        try {
+            return decoded(file, Files.readAllBytes(file), problems);
+        } catch (IOException e) {
+            problems.error(SourcePos.of(file.toString()), reason(e, file), "");
+            return Optional.empty();
+        }
     }
-    CharBuffer text = CharBuffer.allocate(bytes.length);
-    CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, true);
-    String decoded = text.flip().toString();
-    if (result.isError()) {
-      SourcePos pos = new Source(file.toString(), decoded).pos(decoded.length());
-      problems.error(pos, "not UTF-8 text", "save the file as UTF-8");
-      return Optional.empty();
+
+    private static String reason(IOException e, Path file) {
+        return switch (e) {
+            case NoSuchFileException _ -> "no such file";
+            case AccessDeniedException _ -> "permission denied";
+            default ->
+                Files.isDirectory(file) ? "this is a directory, not a YAML file" : "cannot be read: " + e.getMessage();
+        };
     }
-    return Optional.of(decoded);
-  }
+
+    /** What bytes are, of which no line is worth showing. */
+    private static Optional<String> otherThanText(byte[] bytes) {
+        long zeros = IntStream.range(0, bytes.length).filter(i -> bytes[i] == 0).count();
+        boolean marked = bytes.length > 1 && (bytes[0] == -2 && bytes[1] == -1 || bytes[0] == -1 && bytes[1] == -2);
+        if (marked || zeros > 1 && zeros * 3 > bytes.length) {
+            return Optional.of("this is UTF-16 text, not UTF-8");
+        }
+        boolean controls = IntStream.range(0, bytes.length)
+                .anyMatch(i -> bytes[i] >= 0 && bytes[i] < ' ' && "\t\n\f\r".indexOf(bytes[i]) < 0);
+        return zeros > 1 || controls && !isUtf8(bytes) ? Optional.of("this is not a text file") : Optional.empty();
+    }
+
+    private static boolean isUtf8(byte[] bytes) {
+        return !StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes), CharBuffer.allocate(bytes.length), true)
+                .isError();
+    }
+
+    private static Optional<String> decoded(Path file, byte[] bytes, Diagnostics problems) {
+        Optional<String> other = otherThanText(bytes);
+        if (other.isPresent()) {
+            problems.error(SourcePos.of(file.toString()), other.get(), "save it as UTF-8 text");
+            return Optional.empty();
+        }
+        CharBuffer text = CharBuffer.allocate(bytes.length);
+        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, true);
+        String decoded = text.flip().toString();
+        if (result.isError()) {
+            SourcePos pos = new Source(file.toString(), decoded).pos(decoded.length());
+            problems.error(pos, "not UTF-8 text", "save the file as UTF-8");
+            return Optional.empty();
+        }
+        return Optional.of(decoded);
+    }
 }

@@ -7,13 +7,13 @@ import io.drydock.diag.SourcePos;
  * {@code value} is its type: String, Long, Double, Boolean, {@link io.drydock.json.Written} or null.
  */
 public record YamlScalar(SourcePos pos, String text, Object value, Positions positions) implements YamlNode {
-  /** A string that was written, in one line, at {@code pos}. */
-  public static YamlScalar of(String text, SourcePos pos) {
-    return new YamlScalar(pos, text, text, Positions.sameLine(pos));
-  }
+    /** A string that was written, in one line, at {@code pos}. */
+    public static YamlScalar of(String text, SourcePos pos) {
+        return new YamlScalar(pos, text, text, Positions.sameLine(pos));
+    }
 
-  @Override
-  public Object data() {
-    return value;
-  }
+    @Override
+    public Object data() {
+        return value;
+    }
 }

@@ -14,38 +14,52 @@ import org.junit.jupiter.api.Test;
 
 /** docs/actions.md says what the actions' definitions say; -Dupdate writes it anew. */
 class ActionDocsTest {
-  private static final Path HOME = Path.of(System.getProperty("drydock.home"));
+    private static final Path HOME = Path.of(System.getProperty("drydock.home"));
 
-  @Test
-  void theDocumentationIsThatOfTheDefinitions() throws Exception {
-    Diagnostics problems = new Diagnostics();
-    ActionLibrary library = new ActionLibrary(List.of(HOME.resolve("templates")), new TemplateEngine(), problems);
-    StringBuilder text = new StringBuilder("""
+    @Test
+    void theDocumentationIsThatOfTheDefinitions() throws Exception {
+        Diagnostics problems = new Diagnostics();
+        ActionLibrary library = new ActionLibrary(List.of(HOME.resolve("templates")), new TemplateEngine(), problems);
+        StringBuilder text = new StringBuilder("""
         # Actions
 
         Every action has a check, which `plan` runs and which changes nothing, and an apply. `drydock actions NAME` prints the same.
         """);
-    for (String name : library.names()) library.find(name).ifPresent(action -> text.append(section(action)));
-    assertTrue(problems.isEmpty(), () -> problems.all().toString());
-    Path file = HOME.resolve("docs/actions.md");
-    if (System.getProperty("update") != null) Files.writeString(file, text);
-    assertEquals(text.toString(), Files.readString(file));
-  }
+        for (String name : library.names()) library.find(name).ifPresent(action -> text.append(section(action)));
+        assertTrue(problems.isEmpty(), () -> problems.all().toString());
+        Path file = HOME.resolve("docs/actions.md");
+        if (System.getProperty("update") != null) Files.writeString(file, text);
+        assertEquals(text.toString(), Files.readString(file));
+    }
 
-  private static String section(ActionSpec action) {
-    StringBuilder text = new StringBuilder("\n## " + action.name() + "\n\n" + action.summary() + "\n");
-    if (!action.description().isEmpty()) text.append('\n').append(action.description()).append('\n');
-    if (!action.arguments().isEmpty()) text.append("\n| argument | type | default | meaning |\n|---|---|---|---|\n");
-    action.arguments().values().forEach(a -> text.append("| ").append(a.name()).append(a.required() ? " (required)" : "").append(" | ")
-        .append(cell(a.choices().isEmpty() ? a.type().label() : String.join(", ", a.choices()))).append(" | ")
-        .append(cell(a.fallback().map(String::valueOf).orElse(""))).append(" | ").append(cell(a.doc())).append(" |\n"));
-    List<String> rules = new ArrayList<>();
-    action.rules().forEach(r -> rules.add(r.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " " + String.join(", ", r.names())));
-    if (!rules.isEmpty()) text.append("\nGive ").append(String.join("; ", rules)).append(".\n");
-    return text + "\n```yaml\n" + action.examples() + "\n```\n";
-  }
+    private static String section(ActionSpec action) {
+        StringBuilder text = new StringBuilder("\n## " + action.name() + "\n\n" + action.summary() + "\n");
+        if (!action.description().isEmpty())
+            text.append('\n').append(action.description()).append('\n');
+        if (!action.arguments().isEmpty())
+            text.append("\n| argument | type | default | meaning |\n|---|---|---|---|\n");
+        action.arguments()
+                .values()
+                .forEach(a -> text.append("| ")
+                        .append(a.name())
+                        .append(a.required() ? " (required)" : "")
+                        .append(" | ")
+                        .append(cell(a.choices().isEmpty() ? a.type().label() : String.join(", ", a.choices())))
+                        .append(" | ")
+                        .append(cell(a.fallback().map(String::valueOf).orElse("")))
+                        .append(" | ")
+                        .append(cell(a.doc()))
+                        .append(" |\n"));
+        List<String> rules = new ArrayList<>();
+        action.rules()
+                .forEach(r -> rules.add(r.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " "
+                        + String.join(", ", r.names())));
+        if (!rules.isEmpty())
+            text.append("\nGive ").append(String.join("; ", rules)).append(".\n");
+        return text + "\n```yaml\n" + action.examples() + "\n```\n";
+    }
 
-  private static String cell(String text) {
-    return text.strip().replace("\n", " ").replace("|", "\\|");
-  }
+    private static String cell(String text) {
+        return text.strip().replace("\n", " ").replace("|", "\\|");
+    }
 }

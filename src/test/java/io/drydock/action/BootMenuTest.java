@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** GRUB's menu of a host with Xen: the lines of the kernel alone, and those of the hypervisor, of which the kernel is a module. */
 class BootMenuTest {
-  private static final Path LIBRARY = Path.of(System.getProperty("drydock.home"), "templates/lib/boot.sh");
-  private static final String MENU = """
+    private static final Path LIBRARY = Path.of(System.getProperty("drydock.home"), "templates/lib/boot.sh");
+    private static final String MENU = """
       menuentry 'Debian GNU/Linux' {
       	linux	/boot/vmlinuz-6.12.57+deb13-amd64 root=UUID=1 ro quiet
       	initrd	/boot/initrd.img-6.12.57+deb13-amd64
@@ -26,14 +26,23 @@ class BootMenuTest {
       }
       """;
 
-  @TempDir Path folder;
+    @TempDir
+    Path folder;
 
-  @ParameterizedTest
-  @CsvSource({"true, placeholder root=UUID=1 ro console=hvc0", "false, root=UUID=1 ro quiet"})
-  void theKernelsOwnLinesCount(String xen, String expected) throws Exception {
-    var menu = Files.writeString(folder.resolve("grub.cfg"), MENU);
-    var shell = new ProcessBuilder("sh", "-c", ". \"$1\"; xen=$3; under_xen() { $xen; }; BOOT_MENU=$2; configured_parameters grub 6.12.57+deb13-amd64", "sh",
-        LIBRARY.toString(), menu.toString(), xen).redirectErrorStream(true).start();
-    assertEquals(expected, new String(shell.getInputStream().readAllBytes()).strip());
-  }
+    @ParameterizedTest
+    @CsvSource({"true, placeholder root=UUID=1 ro console=hvc0", "false, root=UUID=1 ro quiet"})
+    void theKernelsOwnLinesCount(String xen, String expected) throws Exception {
+        var menu = Files.writeString(folder.resolve("grub.cfg"), MENU);
+        var shell = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        ". \"$1\"; xen=$3; under_xen() { $xen; }; BOOT_MENU=$2; configured_parameters grub 6.12.57+deb13-amd64",
+                        "sh",
+                        LIBRARY.toString(),
+                        menu.toString(),
+                        xen)
+                .redirectErrorStream(true)
+                .start();
+        assertEquals(expected, new String(shell.getInputStream().readAllBytes()).strip());
+    }
 }

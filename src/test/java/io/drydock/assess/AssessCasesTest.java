@@ -18,46 +18,52 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is found on the hosts under src/test/cases/facts that have a section {@code assess}. */
 class AssessCasesTest {
-  private static final Path CASES = Gatherer.HOME.resolve("src/test/cases/facts");
-  /** The controller's clock, where a host has a stand-in for date. */
-  private static final long NOW = 1_700_000_000;
+    private static final Path CASES = Gatherer.HOME.resolve("src/test/cases/facts");
+    /** The controller's clock, where a host has a stand-in for date. */
+    private static final long NOW = 1_700_000_000;
 
-  @TempDir Path root;
+    @TempDir
+    Path root;
 
-  static List<String> hosts() throws IOException {
-    try (var files = Files.list(CASES)) {
-      return files.filter(AssessCasesTest::isAssessed).map(file -> file.getFileName().toString()).sorted().toList();
+    static List<String> hosts() throws IOException {
+        try (var files = Files.list(CASES)) {
+            return files.filter(AssessCasesTest::isAssessed)
+                    .map(file -> file.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
     }
-  }
 
-  private static boolean isAssessed(Path file) {
-    try {
-      return HostTree.read(file).sections().containsKey(HostTree.ASSESS);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    private static boolean isAssessed(Path file) {
+        try {
+            return HostTree.read(file).sections().containsKey(HostTree.ASSESS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
-  }
 
-  @ParameterizedTest
-  @MethodSource("hosts")
-  void findings(String name) throws Exception {
-    var host = HostTree.read(CASES.resolve(name));
-    host.unpack(root);
-    var raw = Gatherer.gather(List.of("/bin/sh"), root.toString(), List.of("facts.sh", "survey.sh"));
-    var survey = Survey.of(raw);
-    long now = host.sections().containsKey("program /usr/bin/date") ? NOW : survey.seconds();
-    var assessment = Assessor.with(Gatherer.HOME.resolve("templates")).assess(new Observed(Facts.of(raw), survey, now));
-    var found = assessment.verdict().label() + "\n"
-        + assessment.findings().stream().map(AssessCasesTest::line).collect(Collectors.joining());
-    if (Boolean.getBoolean("update")) {
-      host.expect(HostTree.ASSESS, found);
-    } else {
-      assertEquals(host.expected(HostTree.ASSESS), found);
+    @ParameterizedTest
+    @MethodSource("hosts")
+    void findings(String name) throws Exception {
+        var host = HostTree.read(CASES.resolve(name));
+        host.unpack(root);
+        var raw = Gatherer.gather(List.of("/bin/sh"), root.toString(), List.of("facts.sh", "survey.sh"));
+        var survey = Survey.of(raw);
+        long now = host.sections().containsKey("program /usr/bin/date") ? NOW : survey.seconds();
+        var assessment =
+                Assessor.with(Gatherer.HOME.resolve("templates")).assess(new Observed(Facts.of(raw), survey, now));
+        var found = assessment.verdict().label() + "\n"
+                + assessment.findings().stream().map(AssessCasesTest::line).collect(Collectors.joining());
+        if (Boolean.getBoolean("update")) {
+            host.expect(HostTree.ASSESS, found);
+        } else {
+            assertEquals(host.expected(HostTree.ASSESS), found);
+        }
     }
-  }
 
-  static String line(Finding finding) {
-    var remedy = finding.remedy().text();
-    return finding.severity().label() + " | " + finding.subject() + " | " + finding.reason() + (remedy.isEmpty() ? "" : "\n    -> " + remedy) + "\n";
-  }
+    static String line(Finding finding) {
+        var remedy = finding.remedy().text();
+        return finding.severity().label() + " | " + finding.subject() + " | " + finding.reason()
+                + (remedy.isEmpty() ? "" : "\n    -> " + remedy) + "\n";
+    }
 }

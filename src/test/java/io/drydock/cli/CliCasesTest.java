@@ -23,46 +23,53 @@ import org.junit.jupiter.api.io.TempDir;
  * the command line with one argument a line, {@code exit}, {@code out} and {@code err} are what is expected.
  */
 class CliCasesTest {
-  private static final Path HOME = Path.of(System.getProperty("drydock.home"));
+    private static final Path HOME = Path.of(System.getProperty("drydock.home"));
 
-  @TempDir Path temp;
+    @TempDir
+    Path temp;
 
-  @TestFactory
-  Stream<DynamicTest> cases() throws IOException {
-    List<Path> files;
-    try (Stream<Path> found = Files.list(HOME.resolve("src/test/cases/cli"))) {
-      files = found.filter(f -> f.toString().endsWith(".case")).sorted().toList();
+    @TestFactory
+    Stream<DynamicTest> cases() throws IOException {
+        List<Path> files;
+        try (Stream<Path> found = Files.list(HOME.resolve("src/test/cases/cli"))) {
+            files = found.filter(f -> f.toString().endsWith(".case")).sorted().toList();
+        }
+        assertTrue(!files.isEmpty(), "no case files");
+        return files.stream().map(f -> DynamicTest.dynamicTest(f.getFileName().toString(), () -> run(f)));
     }
-    assertTrue(!files.isEmpty(), "no case files");
-    return files.stream().map(f -> DynamicTest.dynamicTest(f.getFileName().toString(), () -> run(f)));
-  }
 
-  private void run(Path file) throws IOException {
-    CaseFile test = CaseFile.read(file);
-    Path folder = Files.createDirectories(temp.resolve(file.getFileName().toString()));
-    for (Map.Entry<String, String> section : test.sections().entrySet()) {
-      if (!section.getKey().startsWith("file ")) continue;
-      Path path = folder.resolve(section.getKey().substring(5));
-      Files.createDirectories(path.getParent());
-      Files.writeString(path, section.getValue());
+    private void run(Path file) throws IOException {
+        CaseFile test = CaseFile.read(file);
+        Path folder = Files.createDirectories(temp.resolve(file.getFileName().toString()));
+        for (Map.Entry<String, String> section : test.sections().entrySet()) {
+            if (!section.getKey().startsWith("file ")) continue;
+            Path path = folder.resolve(section.getKey().substring(5));
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, section.getValue());
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        String[] arguments = test.section("run")
+                .lines()
+                .map(a -> a.replace("$DIR", folder.toString()))
+                .toArray(String[]::new);
+        int status = Drydock.run(new PrintStream(out, true), new PrintStream(err, true), arguments);
+        Map<String, String> results = new LinkedHashMap<>();
+        results.put("exit", status + "\n");
+        results.put("out", text(out, folder));
+        results.put("err", text(err, folder));
+        if (CaseFile.UPDATE) test.update(results);
+        CaseFile expected = CaseFile.UPDATE ? CaseFile.read(file) : test;
+        results.forEach((name, text) -> {
+            if (expected.sections().containsKey(name))
+                assertEquals(expected.section(name), text, () -> name + " of " + results);
+        });
     }
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    String[] arguments = test.section("run").lines().map(a -> a.replace("$DIR", folder.toString())).toArray(String[]::new);
-    int status = Drydock.run(new PrintStream(out, true), new PrintStream(err, true), arguments);
-    Map<String, String> results = new LinkedHashMap<>();
-    results.put("exit", status + "\n");
-    results.put("out", text(out, folder));
-    results.put("err", text(err, folder));
-    if (CaseFile.UPDATE) test.update(results);
-    CaseFile expected = CaseFile.UPDATE ? CaseFile.read(file) : test;
-    results.forEach((name, text) -> {
-      if (expected.sections().containsKey(name)) assertEquals(expected.section(name), text, () -> name + " of " + results);
-    });
-  }
 
-  private static String text(ByteArrayOutputStream stream, Path folder) {
-    return stream.toString(StandardCharsets.UTF_8).replace(folder.toString(), "DIR").replaceAll("in [0-9.]+ s\n", "in N s\n")
-        .replaceAll("(?m)^  note: the plan was not sealed.*\n", "");
-  }
+    private static String text(ByteArrayOutputStream stream, Path folder) {
+        return stream.toString(StandardCharsets.UTF_8)
+                .replace(folder.toString(), "DIR")
+                .replaceAll("in [0-9.]+ s\n", "in N s\n")
+                .replaceAll("(?m)^  note: the plan was not sealed.*\n", "");
+    }
 }

@@ -21,59 +21,81 @@ import org.junit.jupiter.api.io.TempDir;
  * leaves no lock.
  */
 class ConvergenceTest {
-  private static final String LOCKED = "another run is applying to this host";
+    private static final String LOCKED = "another run is applying to this host";
 
-  @TempDir Path temp;
+    @TempDir
+    Path temp;
 
-  /** The status, and of each host its name, its status, and the outcomes of its tasks. */
-  private String drydock(String... words) throws Exception {
-    List<String> line = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-cp", System.getProperty("java.class.path"),
-        "-Ddrydock.home=" + System.getProperty("drydock.home"), "io.drydock.cli.Main"));
-    line.addAll(List.of(words));
-    line.addAll(List.of("--format", "json"));
-    Path err = temp.resolve("err");
-    while (true) {
-      Process process = new ProcessBuilder(line).redirectError(err.toFile()).start();
-      process.getOutputStream().close();
-      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      int status = process.waitFor();
-      assertTrue(out.startsWith("{"), () -> out + read(err));
-      if (!out.contains(LOCKED)) return status + shown((Map<?, ?>) Json.read(out)) + "\n";
-      Thread.sleep(200); // somebody else applies to this machine
+    /** The status, and of each host its name, its status, and the outcomes of its tasks. */
+    private String drydock(String... words) throws Exception {
+        List<String> line = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-Ddrydock.home=" + System.getProperty("drydock.home"),
+                "io.drydock.cli.Main"));
+        line.addAll(List.of(words));
+        line.addAll(List.of("--format", "json"));
+        Path err = temp.resolve("err");
+        while (true) {
+            Process process =
+                    new ProcessBuilder(line).redirectError(err.toFile()).start();
+            process.getOutputStream().close();
+            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int status = process.waitFor();
+            assertTrue(out.startsWith("{"), () -> out + read(err));
+            if (!out.contains(LOCKED)) return status + shown((Map<?, ?>) Json.read(out)) + "\n";
+            Thread.sleep(200); // somebody else applies to this machine
+        }
     }
-  }
 
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      return e.toString();
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return e.toString();
+        }
     }
-  }
 
-  private static String shown(Map<?, ?> document) {
-    return ((List<?>) document.get("hosts")).stream().map(h -> (Map<?, ?>) h).map(host -> "\n" + host.get("host") + " " + host.get("status")
-        + ((List<?>) host.get("tasks")).stream().map(t -> (Map<?, ?>) t).map(t -> ", " + t.get("name") + " " + t.get("outcome")).collect(Collectors.joining()))
-        .collect(Collectors.joining());
-  }
+    private static String shown(Map<?, ?> document) {
+        return ((List<?>) document.get("hosts"))
+                .stream()
+                        .map(h -> (Map<?, ?>) h)
+                        .map(host -> "\n" + host.get("host") + " " + host.get("status")
+                                + ((List<?>) host.get("tasks"))
+                                        .stream()
+                                                .map(t -> (Map<?, ?>) t)
+                                                .map(t -> ", " + t.get("name") + " " + t.get("outcome"))
+                                                .collect(Collectors.joining()))
+                        .collect(Collectors.joining());
+    }
 
-  private String plan() throws Exception {
-    return "plan " + drydock("plan", "-i", temp.resolve("inventory.yml").toString(), "-o", temp.resolve("saved.plan").toString(), temp.resolve("play.yml").toString());
-  }
+    private String plan() throws Exception {
+        return "plan "
+                + drydock(
+                        "plan",
+                        "-i",
+                        temp.resolve("inventory.yml").toString(),
+                        "-o",
+                        temp.resolve("saved.plan").toString(),
+                        temp.resolve("play.yml").toString());
+    }
 
-  /** One host after the other, for they share this machine's lock. */
-  private String apply() throws Exception {
-    String plan = temp.resolve("saved.plan").toString();
-    return "apply " + drydock("apply", "-l", "one", plan) + "apply " + drydock("apply", "-l", "two", plan);
-  }
+    /** One host after the other, for they share this machine's lock. */
+    private String apply() throws Exception {
+        String plan = temp.resolve("saved.plan").toString();
+        return "apply " + drydock("apply", "-l", "one", plan) + "apply " + drydock("apply", "-l", "two", plan);
+    }
 
-  @Test
-  @Timeout(120)
-  void whatFailedIsLeftForTheNextPlan() throws Exception {
-    for (String host : List.of("one", "two")) Files.createDirectories(temp.resolve(host));
-    Files.createFile(temp.resolve("one/ready"));
-    Files.writeString(temp.resolve("inventory.yml"), "all: {hosts: {one: {ansible_connection: local}, two: {ansible_connection: local}}}\n");
-    Files.writeString(temp.resolve("play.yml"), """
+    @Test
+    @Timeout(120)
+    void whatFailedIsLeftForTheNextPlan() throws Exception {
+        for (String host : List.of("one", "two")) Files.createDirectories(temp.resolve(host));
+        Files.createFile(temp.resolve("one/ready"));
+        Files.writeString(
+                temp.resolve("inventory.yml"),
+                "all: {hosts: {one: {ansible_connection: local}, two: {ansible_connection: local}}}\n");
+        Files.writeString(temp.resolve("play.yml"), """
         - hosts: all
           vars: {root: "%s/${inventory_hostname}", nothing: []}
           tasks:
@@ -100,11 +122,11 @@ class ConvergenceTest {
             - {name: first, shell: {cmd: "echo first >>[=root]/told", changes: always}}
             - {name: second, shell: {cmd: "echo second >>[=root]/told", changes: always}, notify: first}
         """.formatted(temp));
-    StringBuilder all = new StringBuilder();
-    all.append(plan()).append(apply());
-    Files.createFile(temp.resolve("two/ready"));
-    all.append(plan()).append(apply()).append(plan());
-    assertEquals("""
+        StringBuilder all = new StringBuilder();
+        all.append(plan()).append(apply());
+        Files.createFile(temp.resolve("two/ready"));
+        all.append(plan()).append(apply()).append(plan());
+        assertEquals("""
         plan 2
         one changed, none skipped, name a ok, name b ok, name a skipped, file a change, file b change, try 1 change, try 2 change, try 3 change, after change, second change, first change
         two changed, none skipped, name a ok, name b ok, name a skipped, file a change, file b change, try 1 change, try 2 change, try 3 change, after change, second change, first change
@@ -123,6 +145,7 @@ class ConvergenceTest {
         one ok, none skipped, name a ok, name b ok, name a skipped, file a ok, file b ok, try 1 ok, try 2 ok, try 3 ok, after ok
         two ok, none skipped, name a ok, name b ok, name a skipped, file a ok, file b ok, try 1 ok, try 2 ok, try 3 ok, after ok
         """, all.toString());
-    for (String host : List.of("one", "two")) assertEquals("second\nfirst\n", Files.readString(temp.resolve(host + "/told")), host);
-  }
+        for (String host : List.of("one", "two"))
+            assertEquals("second\nfirst\n", Files.readString(temp.resolve(host + "/told")), host);
+    }
 }

@@ -28,26 +28,28 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Plans that are saved, reviewed and applied over real SSH, each embedded host having a folder of its own. */
 class SavedPlanTest {
-  private static final int HOSTS = 3;
-  private static final String PASSWORD = "correct-horse-battery";
+    private static final int HOSTS = 3;
+    private static final String PASSWORD = "correct-horse-battery";
 
-  @TempDir Path temp; // in /tmp, which a sealed plan may write to, and sees all the same
-  private DemoHosts hosts;
-  private List<String> names;
-  private Path inventory;
-  private Path playbook;
-  private Path plan;
+    @TempDir
+    Path temp; // in /tmp, which a sealed plan may write to, and sees all the same
 
-  private record Ended(int status, String out) {}
+    private DemoHosts hosts;
+    private List<String> names;
+    private Path inventory;
+    private Path playbook;
+    private Path plan;
 
-  @BeforeEach
-  void start() throws IOException {
-    hosts = DemoHosts.start(HOSTS);
-    names = hosts.hosts().stream().map(h -> h.name()).toList();
-    for (String name : names) Files.createDirectories(temp.resolve("hosts/" + name));
-    inventory = Files.writeString(temp.resolve("inventory.yml"), DemoCommand.inventory(hosts));
-    plan = temp.resolve("saved.plan");
-    playbook = Files.writeString(temp.resolve("play.yml"), """
+    private record Ended(int status, String out) {}
+
+    @BeforeEach
+    void start() throws IOException {
+        hosts = DemoHosts.start(HOSTS);
+        names = hosts.hosts().stream().map(h -> h.name()).toList();
+        for (String name : names) Files.createDirectories(temp.resolve("hosts/" + name));
+        inventory = Files.writeString(temp.resolve("inventory.yml"), DemoCommand.inventory(hosts));
+        plan = temp.resolve("saved.plan");
+        playbook = Files.writeString(temp.resolve("play.yml"), """
         - hosts: all
           vars:
             root: %s/${inventory_hostname}
@@ -62,232 +64,275 @@ class SavedPlanTest {
             - name: token
               copy: {dest: "${root}/token", content: "token = ${api_token}\\n"}
         """.formatted(temp.resolve("hosts")));
-  }
-
-  @AfterEach
-  void stop() {
-    hosts.close();
-  }
-
-  private Ended drydock(String... words) {
-    List<String> line = new ArrayList<>(List.of(words));
-    if (!words[0].equals("show")) line.addAll(1, List.of("--known-hosts", hosts.knownHosts().toString(), "-f", "1")); // they share this machine's lock
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PrintStream stream = new PrintStream(out, true);
-    return new Ended(Drydock.run(stream, stream, line.toArray(String[]::new)), out.toString());
-  }
-
-  private Ended plan() {
-    return drydock("plan", "-i", inventory.toString(), "-e", "level=3", "-e", "db_password=" + PASSWORD, "-o", plan.toString(), playbook.toString());
-  }
-
-  private Ended apply(String... more) {
-    List<String> words = new ArrayList<>(List.of("apply", "-e", "db_password=" + PASSWORD, "--format", "json"));
-    words.addAll(List.of(more));
-    words.add(plan.toString());
-    return drydock(words.toArray(String[]::new));
-  }
-
-  private Path file(int host, String name) {
-    return temp.resolve("hosts/" + names.get(host) + "/" + name);
-  }
-
-  private static Map<String, String> statuses(Ended ended) {
-    Map<String, String> statuses = new LinkedHashMap<>();
-    Map<?, ?> document = (Map<?, ?>) Json.read(ended.out().substring(ended.out().indexOf("{\n")));
-    for (Object host : (List<?>) document.get("hosts")) statuses.put((String) ((Map<?, ?>) host).get("host"), (String) ((Map<?, ?>) host).get("status"));
-    return statuses;
-  }
-
-  @Test
-  void aHostThatDriftedSinceTheReviewIsLeftAlone() throws IOException {
-    Ended planned = plan();
-    assertEquals(2, planned.status(), planned.out());
-    assertFalse(Files.readString(plan).contains(PASSWORD));
-    Ended shown = drydock("show", "--programs", plan.toString());
-    assertTrue(shown.out().contains("level = 3"), shown.out());
-    assertFalse(shown.out().contains(PASSWORD) || shown.out().contains("in-the-playbook"), shown.out());
-
-    Files.writeString(file(1, "mark"), "somebody was here\n");
-    Ended applied = apply();
-    assertEquals(1, applied.status(), applied.out());
-    Map<String, String> statuses = statuses(applied);
-    assertEquals("failed", statuses.remove(names.get(1)));
-    assertEquals(HOSTS - 1, statuses.values().stream().filter("changed"::equals).count(), applied.out());
-    assertTrue(applied.out().contains("drifted") && applied.out().contains("somebody was here"), applied.out());
-    assertEquals("password = " + PASSWORD + "\n", Files.readString(file(0, "credentials")));
-    assertFalse(Files.exists(file(1, "settings")));
-    assertEquals("somebody was here\n", Files.readString(file(1, "mark")));
-
-    Ended replanned = apply("--replan-drifted", "-l", names.get(1));
-    assertEquals(0, replanned.status(), replanned.out());
-    assertEquals("here\n", Files.readString(file(1, "mark")));
-  }
-
-  @Test
-  void aPlanOfConvergedHostsChangesNothing() throws IOException {
-    plan();
-    assertEquals(0, apply().status());
-    assertEquals(0, plan().status());
-    Ended again = apply();
-    assertEquals(0, again.status(), again.out());
-    assertTrue(statuses(again).values().stream().allMatch("ok"::equals), again.out());
-  }
-
-  @Test
-  void whatHasChangedSinceIsRefusedBeforeAnyHostIsTouched() throws IOException {
-    plan();
-    String saved = Files.readString(plan);
-    Files.writeString(plan, saved.replace("level = 3", "level = 4"));
-    refused("has been changed since it was saved");
-    Files.writeString(plan, saved);
-    Files.writeString(playbook, Files.readString(playbook) + "# a remark\n");
-    refused("has changed since the plan was made");
-  }
-
-  /** A file whose sums were all made to fit is still no plan of these hosts: what would run is made anew and compared. */
-  @Test
-  void aForgedPlanIsRefusedByEveryHost() throws IOException {
-    plan();
-    forge(document -> {
-      Map<Object, Object> programs = new LinkedHashMap<>();
-      Map<String, String> renamed = new LinkedHashMap<>();
-      ((Map<?, ?>) document.get("programs")).forEach((print, text) -> {
-        String forged = String.valueOf(text).replace("level = 3", "level = 4");
-        renamed.put(String.valueOf(print), sha256(forged));
-        programs.put(sha256(forged), forged);
-      });
-      document.put("programs", programs);
-      document.put("hosts", Json.read(replaced(Json.pretty(document.get("hosts")), renamed)));
-    });
-    assertEquals(0, drydock("show", plan.toString()).status());
-    Ended ended = apply();
-    assertEquals(1, ended.status(), ended.out());
-    assertFalse(Files.exists(file(0, "settings")));
-  }
-
-  /** One plan's texts under the fingerprints of another one's, which are what hosts compare with. */
-  @Test
-  void aPlanThatShowsAnotherTextThanRunsIsNeitherShownNorApplied() throws IOException {
-    plan();
-    forge(document -> {
-      Map<Object, Object> programs = new LinkedHashMap<>();
-      ((Map<?, ?>) document.get("programs")).forEach((print, text) -> programs.put(print, String.valueOf(text).replace("level = 3", "level = 2")));
-      document.put("programs", programs);
-    });
-    for (String[] words : List.of(new String[] {"show", plan.toString()}, new String[] {"show", "--programs", plan.toString()})) {
-      Ended shown = drydock(words);
-      assertEquals(3, shown.status(), shown.out());
-      assertTrue(shown.out().contains("another text than the one that would run") && !shown.out().contains("level = 2"), shown.out());
     }
-    refused("another text than the one that would run");
-    plan();
-    forge(document -> document.put("programs", Map.of()));
-    refused("another text than the one that would run");
-  }
 
-  @Test
-  void aPlanWithAnyByteChangedIsRefused() throws IOException {
-    plan();
-    byte[] saved = Files.readAllBytes(plan);
-    for (int i = 0; i < saved.length; i += Math.max(1, saved.length / 400)) {
-      byte[] changed = saved.clone();
-      changed[i] ^= 1;
-      Files.write(plan, changed);
-      Ended shown = drydock("show", plan.toString());
-      assertEquals(3, shown.status(), i + ": " + shown.out());
+    @AfterEach
+    void stop() {
+        hosts.close();
     }
-    Files.writeString(plan, new String(saved, StandardCharsets.UTF_8).replaceFirst("\\{", "{\"drydock_plan\": 1, "));
-    assertEquals(3, drydock("show", plan.toString()).status(), "a key twice");
-  }
 
-  private void forge(Consumer<Map<Object, Object>> change) throws IOException {
-    Map<Object, Object> document = new LinkedHashMap<>((Map<?, ?>) Json.read(Files.readString(plan)));
-    document.remove("sha256");
-    change.accept(document);
-    document.put("sha256", sha256(Json.canonical(document)));
-    Files.writeString(plan, Json.pretty(document));
-  }
+    private Ended drydock(String... words) {
+        List<String> line = new ArrayList<>(List.of(words));
+        if (!words[0].equals("show"))
+            line.addAll(
+                    1,
+                    List.of(
+                            "--known-hosts",
+                            hosts.knownHosts().toString(),
+                            "-f",
+                            "1")); // they share this machine's lock
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(out, true);
+        return new Ended(Drydock.run(stream, stream, line.toArray(String[]::new)), out.toString());
+    }
 
-  private static String replaced(String text, Map<String, String> words) {
-    for (Map.Entry<String, String> word : words.entrySet()) text = text.replace(word.getKey(), word.getValue());
-    return text;
-  }
+    private Ended plan() {
+        return drydock(
+                "plan",
+                "-i",
+                inventory.toString(),
+                "-e",
+                "level=3",
+                "-e",
+                "db_password=" + PASSWORD,
+                "-o",
+                plan.toString(),
+                playbook.toString());
+    }
 
-  @Test
-  void aPlanThatHasBeenAppliedIsAlreadyAsPlanned() throws IOException {
-    plan();
-    Ended first = apply();
-    assertEquals(0, first.status(), first.out());
-    FileTime written = Files.getLastModifiedTime(file(0, "settings"));
-    Ended again = apply();
-    assertEquals(0, again.status(), again.out());
-    assertTrue(statuses(again).values().stream().allMatch("ok"::equals), again.out());
-    assertTrue(again.out().contains("already as planned"), again.out());
-    assertEquals(written, Files.getLastModifiedTime(file(0, "settings")));
-    Files.delete(file(1, "mark"));
-    Ended drifted = apply();
-    assertEquals(1, drifted.status(), drifted.out());
-    assertEquals("failed", statuses(drifted).get(names.get(1)));
-  }
+    private Ended apply(String... more) {
+        List<String> words = new ArrayList<>(List.of("apply", "-e", "db_password=" + PASSWORD, "--format", "json"));
+        words.addAll(List.of(more));
+        words.add(plan.toString());
+        return drydock(words.toArray(String[]::new));
+    }
 
-  @Test
-  void allThatRunsIsShown() throws IOException {
-    Files.writeString(playbook, """
+    private Path file(int host, String name) {
+        return temp.resolve("hosts/" + names.get(host) + "/" + name);
+    }
+
+    private static Map<String, String> statuses(Ended ended) {
+        Map<String, String> statuses = new LinkedHashMap<>();
+        Map<?, ?> document =
+                (Map<?, ?>) Json.read(ended.out().substring(ended.out().indexOf("{\n")));
+        for (Object host : (List<?>) document.get("hosts"))
+            statuses.put((String) ((Map<?, ?>) host).get("host"), (String) ((Map<?, ?>) host).get("status"));
+        return statuses;
+    }
+
+    @Test
+    void aHostThatDriftedSinceTheReviewIsLeftAlone() throws IOException {
+        Ended planned = plan();
+        assertEquals(2, planned.status(), planned.out());
+        assertFalse(Files.readString(plan).contains(PASSWORD));
+        Ended shown = drydock("show", "--programs", plan.toString());
+        assertTrue(shown.out().contains("level = 3"), shown.out());
+        assertFalse(shown.out().contains(PASSWORD) || shown.out().contains("in-the-playbook"), shown.out());
+
+        Files.writeString(file(1, "mark"), "somebody was here\n");
+        Ended applied = apply();
+        assertEquals(1, applied.status(), applied.out());
+        Map<String, String> statuses = statuses(applied);
+        assertEquals("failed", statuses.remove(names.get(1)));
+        assertEquals(
+                HOSTS - 1, statuses.values().stream().filter("changed"::equals).count(), applied.out());
+        assertTrue(applied.out().contains("drifted") && applied.out().contains("somebody was here"), applied.out());
+        assertEquals("password = " + PASSWORD + "\n", Files.readString(file(0, "credentials")));
+        assertFalse(Files.exists(file(1, "settings")));
+        assertEquals("somebody was here\n", Files.readString(file(1, "mark")));
+
+        Ended replanned = apply("--replan-drifted", "-l", names.get(1));
+        assertEquals(0, replanned.status(), replanned.out());
+        assertEquals("here\n", Files.readString(file(1, "mark")));
+    }
+
+    @Test
+    void aPlanOfConvergedHostsChangesNothing() throws IOException {
+        plan();
+        assertEquals(0, apply().status());
+        assertEquals(0, plan().status());
+        Ended again = apply();
+        assertEquals(0, again.status(), again.out());
+        assertTrue(statuses(again).values().stream().allMatch("ok"::equals), again.out());
+    }
+
+    @Test
+    void whatHasChangedSinceIsRefusedBeforeAnyHostIsTouched() throws IOException {
+        plan();
+        String saved = Files.readString(plan);
+        Files.writeString(plan, saved.replace("level = 3", "level = 4"));
+        refused("has been changed since it was saved");
+        Files.writeString(plan, saved);
+        Files.writeString(playbook, Files.readString(playbook) + "# a remark\n");
+        refused("has changed since the plan was made");
+    }
+
+    /** A file whose sums were all made to fit is still no plan of these hosts: what would run is made anew and compared. */
+    @Test
+    void aForgedPlanIsRefusedByEveryHost() throws IOException {
+        plan();
+        forge(document -> {
+            Map<Object, Object> programs = new LinkedHashMap<>();
+            Map<String, String> renamed = new LinkedHashMap<>();
+            ((Map<?, ?>) document.get("programs")).forEach((print, text) -> {
+                String forged = String.valueOf(text).replace("level = 3", "level = 4");
+                renamed.put(String.valueOf(print), sha256(forged));
+                programs.put(sha256(forged), forged);
+            });
+            document.put("programs", programs);
+            document.put("hosts", Json.read(replaced(Json.pretty(document.get("hosts")), renamed)));
+        });
+        assertEquals(0, drydock("show", plan.toString()).status());
+        Ended ended = apply();
+        assertEquals(1, ended.status(), ended.out());
+        assertFalse(Files.exists(file(0, "settings")));
+    }
+
+    /** One plan's texts under the fingerprints of another one's, which are what hosts compare with. */
+    @Test
+    void aPlanThatShowsAnotherTextThanRunsIsNeitherShownNorApplied() throws IOException {
+        plan();
+        forge(document -> {
+            Map<Object, Object> programs = new LinkedHashMap<>();
+            ((Map<?, ?>) document.get("programs"))
+                    .forEach((print, text) ->
+                            programs.put(print, String.valueOf(text).replace("level = 3", "level = 2")));
+            document.put("programs", programs);
+        });
+        for (String[] words :
+                List.of(new String[] {"show", plan.toString()}, new String[] {"show", "--programs", plan.toString()})) {
+            Ended shown = drydock(words);
+            assertEquals(3, shown.status(), shown.out());
+            assertTrue(
+                    shown.out().contains("another text than the one that would run")
+                            && !shown.out().contains("level = 2"),
+                    shown.out());
+        }
+        refused("another text than the one that would run");
+        plan();
+        forge(document -> document.put("programs", Map.of()));
+        refused("another text than the one that would run");
+    }
+
+    @Test
+    void aPlanWithAnyByteChangedIsRefused() throws IOException {
+        plan();
+        byte[] saved = Files.readAllBytes(plan);
+        for (int i = 0; i < saved.length; i += Math.max(1, saved.length / 400)) {
+            byte[] changed = saved.clone();
+            changed[i] ^= 1;
+            Files.write(plan, changed);
+            Ended shown = drydock("show", plan.toString());
+            assertEquals(3, shown.status(), i + ": " + shown.out());
+        }
+        Files.writeString(
+                plan, new String(saved, StandardCharsets.UTF_8).replaceFirst("\\{", "{\"drydock_plan\": 1, "));
+        assertEquals(3, drydock("show", plan.toString()).status(), "a key twice");
+    }
+
+    private void forge(Consumer<Map<Object, Object>> change) throws IOException {
+        Map<Object, Object> document = new LinkedHashMap<>((Map<?, ?>) Json.read(Files.readString(plan)));
+        document.remove("sha256");
+        change.accept(document);
+        document.put("sha256", sha256(Json.canonical(document)));
+        Files.writeString(plan, Json.pretty(document));
+    }
+
+    private static String replaced(String text, Map<String, String> words) {
+        for (Map.Entry<String, String> word : words.entrySet()) text = text.replace(word.getKey(), word.getValue());
+        return text;
+    }
+
+    @Test
+    void aPlanThatHasBeenAppliedIsAlreadyAsPlanned() throws IOException {
+        plan();
+        Ended first = apply();
+        assertEquals(0, first.status(), first.out());
+        FileTime written = Files.getLastModifiedTime(file(0, "settings"));
+        Ended again = apply();
+        assertEquals(0, again.status(), again.out());
+        assertTrue(statuses(again).values().stream().allMatch("ok"::equals), again.out());
+        assertTrue(again.out().contains("already as planned"), again.out());
+        assertEquals(written, Files.getLastModifiedTime(file(0, "settings")));
+        Files.delete(file(1, "mark"));
+        Ended drifted = apply();
+        assertEquals(1, drifted.status(), drifted.out());
+        assertEquals("failed", statuses(drifted).get(names.get(1)));
+    }
+
+    @Test
+    void allThatRunsIsShown() throws IOException {
+        Files.writeString(playbook, """
         - hosts: all
           tasks:
             - name: start anew
               reboot: {when_required: false, command: "true", before: "echo see you", after: "echo welcome back"}
         """);
-    plan();
-    String shown = drydock("show", "--programs", plan.toString()).out();
-    String library = Files.readString(Home.templates().resolve("lib/reboot.sh"));
-    for (String part : List.of("# as who logs in\n", "# with lib/reboot.sh " + sha256(library) + "\n", "# with runtime.sh ", "see you", "# after the restart\n", "welcome back")) {
-      assertTrue(shown.contains(part), part + " is not in:\n" + shown);
+        plan();
+        String shown = drydock("show", "--programs", plan.toString()).out();
+        String library = Files.readString(Home.templates().resolve("lib/reboot.sh"));
+        for (String part : List.of(
+                "# as who logs in\n",
+                "# with lib/reboot.sh " + sha256(library) + "\n",
+                "# with runtime.sh ",
+                "see you",
+                "# after the restart\n",
+                "welcome back")) {
+            assertTrue(shown.contains(part), part + " is not in:\n" + shown);
+        }
     }
-  }
 
-  @Test
-  void aChangedLibraryMakesThePlanStale() throws IOException {
-    Path elsewhere = Files.createDirectories(temp.resolve("elsewhere/lib"));
-    Path library = Files.writeString(elsewhere.resolve("file.sh"), Files.readString(Home.templates().resolve("lib/file.sh")));
-    Files.createSymbolicLink(temp.resolve("templates"), elsewhere.getParent());
-    plan();
-    Files.writeString(library, Files.readString(library) + "# more\n");
-    refused("has changed since the plan was made");
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError(e);
+    @Test
+    void aChangedLibraryMakesThePlanStale() throws IOException {
+        Path elsewhere = Files.createDirectories(temp.resolve("elsewhere/lib"));
+        Path library = Files.writeString(
+                elsewhere.resolve("file.sh"), Files.readString(Home.templates().resolve("lib/file.sh")));
+        Files.createSymbolicLink(temp.resolve("templates"), elsewhere.getParent());
+        plan();
+        Files.writeString(library, Files.readString(library) + "# more\n");
+        refused("has changed since the plan was made");
     }
-  }
 
-  @Test
-  void aSecretIsAskedForAgain() {
-    plan();
-    Ended ended = drydock("apply", plan.toString());
-    assertEquals(3, ended.status(), ended.out());
-    assertTrue(ended.out().contains("-e db_password="), ended.out());
-  }
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
 
-  private void refused(String why) {
-    Ended ended = apply();
-    assertEquals(3, ended.status(), ended.out());
-    assertTrue(ended.out().contains(why), ended.out());
-    assertFalse(Files.exists(file(0, "settings")));
-  }
+    @Test
+    void aSecretIsAskedForAgain() {
+        plan();
+        Ended ended = drydock("apply", plan.toString());
+        assertEquals(3, ended.status(), ended.out());
+        assertTrue(ended.out().contains("-e db_password="), ended.out());
+    }
 
-  @Test
-  void driftTellsOfEveryHostThatIsNotAsItShouldBe() throws IOException {
-    plan();
-    apply();
-    Files.writeString(file(1, "mark"), "changed\n");
-    Ended drifted = drydock("drift", "-i", inventory.toString(), "-e", "level=3", "-e", "db_password=" + PASSWORD, playbook.toString());
-    assertEquals(2, drifted.status(), drifted.out());
-    assertTrue(drifted.out().contains(names.get(1) + ": drifted: mark\n"), drifted.out());
-    assertFalse(drifted.out().contains(names.get(2) + ": drifted"), drifted.out());
-  }
+    private void refused(String why) {
+        Ended ended = apply();
+        assertEquals(3, ended.status(), ended.out());
+        assertTrue(ended.out().contains(why), ended.out());
+        assertFalse(Files.exists(file(0, "settings")));
+    }
+
+    @Test
+    void driftTellsOfEveryHostThatIsNotAsItShouldBe() throws IOException {
+        plan();
+        apply();
+        Files.writeString(file(1, "mark"), "changed\n");
+        Ended drifted = drydock(
+                "drift",
+                "-i",
+                inventory.toString(),
+                "-e",
+                "level=3",
+                "-e",
+                "db_password=" + PASSWORD,
+                playbook.toString());
+        assertEquals(2, drifted.status(), drifted.out());
+        assertTrue(drifted.out().contains(names.get(1) + ": drifted: mark\n"), drifted.out());
+        assertFalse(drifted.out().contains(names.get(2) + ": drifted"), drifted.out());
+    }
 }

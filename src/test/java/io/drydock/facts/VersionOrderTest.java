@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /** Templates, facts and hosts have the same order of versions. */
 class VersionOrderTest {
-  /** Ascending; those of one line are the same version. */
-  private static final String ORDERED = """
+    /** Ascending; those of one line are the same version. */
+    private static final String ORDERED = """
       3.10.0-514.el7.x86_64
       3.10.0-1160.el7.x86_64
       4.4.0 4.04 4.4
@@ -39,42 +39,51 @@ class VersionOrderTest {
       5:24.0.7-1~ubuntu.22.04
       """;
 
-  private record Pair(String a, String b, int order) {}
+    private record Pair(String a, String b, int order) {}
 
-  private static List<Pair> pairs() {
-    List<List<String>> lines = ORDERED.lines().map(line -> List.of(line.split(" "))).toList();
-    List<Pair> pairs = new ArrayList<>();
-    for (int i = 0; i < lines.size(); i++) {
-      for (int j = 0; j < lines.size(); j++) {
-        for (String a : lines.get(i)) {
-          for (String b : lines.get(j)) pairs.add(new Pair(a, b, Integer.compare(i, j)));
+    private static List<Pair> pairs() {
+        List<List<String>> lines =
+                ORDERED.lines().map(line -> List.of(line.split(" "))).toList();
+        List<Pair> pairs = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            for (int j = 0; j < lines.size(); j++) {
+                for (String a : lines.get(i)) {
+                    for (String b : lines.get(j)) pairs.add(new Pair(a, b, Integer.compare(i, j)));
+                }
+            }
         }
-      }
+        return pairs;
     }
-    return pairs;
-  }
 
-  @Test
-  void templatesAndFactsHaveIt() {
-    for (Pair pair : pairs()) {
-      assertEquals(pair.order(), new Version(pair.a()).compareTo(new Version(pair.b())), pair::toString);
-      assertEquals(pair.order(), KernelVersion.parse(pair.a()).compareTo(KernelVersion.parse(pair.b())), pair::toString);
+    @Test
+    void templatesAndFactsHaveIt() {
+        for (Pair pair : pairs()) {
+            assertEquals(pair.order(), new Version(pair.a()).compareTo(new Version(pair.b())), pair::toString);
+            assertEquals(
+                    pair.order(),
+                    KernelVersion.parse(pair.a()).compareTo(KernelVersion.parse(pair.b())),
+                    pair::toString);
+        }
     }
-  }
 
-  @Test
-  void hostsHaveIt() throws Exception {
-    Path library = Path.of(System.getProperty("drydock.home"), "templates/lib/kernel.sh");
-    List<String> command = new ArrayList<>(List.of("sh", "-uc", """
+    @Test
+    void hostsHaveIt() throws Exception {
+        Path library = Path.of(System.getProperty("drydock.home"), "templates/lib/kernel.sh");
+        List<String> command = new ArrayList<>(List.of("sh", "-uc", """
         . "$1"; shift
         while [ $# -gt 0 ]; do
           if at_least "$1" "$2"; then echo "$1 $2 true"; else echo "$1 $2 false"; fi
           shift 2
         done
         """, "sh", library.toString()));
-    pairs().forEach(pair -> command.addAll(List.of(pair.a(), pair.b())));
-    Process shell = new ProcessBuilder(command).redirectErrorStream(true).start();
-    List<String> said = new String(shell.getInputStream().readAllBytes()).lines().toList();
-    assertEquals(pairs().stream().map(p -> p.a() + " " + p.b() + " " + (p.order() >= 0)).toList(), said);
-  }
+        pairs().forEach(pair -> command.addAll(List.of(pair.a(), pair.b())));
+        Process shell = new ProcessBuilder(command).redirectErrorStream(true).start();
+        List<String> said =
+                new String(shell.getInputStream().readAllBytes()).lines().toList();
+        assertEquals(
+                pairs().stream()
+                        .map(p -> p.a() + " " + p.b() + " " + (p.order() >= 0))
+                        .toList(),
+                said);
+    }
 }

@@ -11,52 +11,64 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BoundedTest {
-  @Test
-  void whateverEndsTheWorkOnAnItemIsItsOwnResult() {
-    List<String> results = new Bounded(2, new Interruption()).map(List.of("fine", "error", "exception", "also fine"), (item, place) -> {
-      if (item.equals("error")) throw new StackOverflowError();
-      if (item.equals("exception")) throw new IllegalStateException();
-      return item;
-    }, (item, e) -> item + ": " + e.getClass().getSimpleName(), item -> item + ": interrupted");
-    assertEquals(List.of("fine", "error: StackOverflowError", "exception: IllegalStateException", "also fine"), results);
-  }
-
-  /** Eight wait for the last one, with two places: they can only have lent theirs; and no more than two work at once. */
-  @Test
-  void placesThatAreLentAreUsedByOthers() {
-    CountDownLatch last = new CountDownLatch(1);
-    AtomicInteger working = new AtomicInteger();
-    AtomicInteger most = new AtomicInteger();
-    assertTimeoutPreemptively(Duration.ofSeconds(20), () -> new Bounded(2, new Interruption()).run(IntStream.range(0, 9).boxed().toList(), (item, place) -> {
-      if (item == 8) {
-        last.countDown();
-      } else {
-        place.lend();
-        place.lend();
-        await(last);
-        place.regain();
-        place.lend();
-        most.accumulateAndGet(working.incrementAndGet(), Math::max);
-        pause();
-        working.decrementAndGet();
-      }
-    }, (item, e) -> { }));
-    assertEquals(2, most.get());
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
+    @Test
+    void whateverEndsTheWorkOnAnItemIsItsOwnResult() {
+        List<String> results = new Bounded(2, new Interruption())
+                .map(
+                        List.of("fine", "error", "exception", "also fine"),
+                        (item, place) -> {
+                            if (item.equals("error")) throw new StackOverflowError();
+                            if (item.equals("exception")) throw new IllegalStateException();
+                            return item;
+                        },
+                        (item, e) -> item + ": " + e.getClass().getSimpleName(),
+                        item -> item + ": interrupted");
+        assertEquals(
+                List.of("fine", "error: StackOverflowError", "exception: IllegalStateException", "also fine"), results);
     }
-  }
 
-  private static void pause() {
-    try {
-      Thread.sleep(50);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
+    /** Eight wait for the last one, with two places: they can only have lent theirs; and no more than two work at once. */
+    @Test
+    void placesThatAreLentAreUsedByOthers() {
+        CountDownLatch last = new CountDownLatch(1);
+        AtomicInteger working = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> new Bounded(2, new Interruption())
+                        .run(
+                                IntStream.range(0, 9).boxed().toList(),
+                                (item, place) -> {
+                                    if (item == 8) {
+                                        last.countDown();
+                                    } else {
+                                        place.lend();
+                                        place.lend();
+                                        await(last);
+                                        place.regain();
+                                        place.lend();
+                                        most.accumulateAndGet(working.incrementAndGet(), Math::max);
+                                        pause();
+                                        working.decrementAndGet();
+                                    }
+                                },
+                                (item, e) -> {}));
+        assertEquals(2, most.get());
     }
-  }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 }

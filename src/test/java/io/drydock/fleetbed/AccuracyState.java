@@ -13,52 +13,60 @@ import java.util.stream.Stream;
  * (a script for the host), {@code tasks}, {@code handlers}, and {@code file NAME} for a file beside the playbook.
  */
 record AccuracyState(String name, CaseFile file) {
-  private static final String MARK = " / ";
-  private static final Path FOLDER = Command.ROOT.resolve("src/test/accuracy");
+    private static final String MARK = " / ";
+    private static final Path FOLDER = Command.ROOT.resolve("src/test/accuracy");
 
-  static List<AccuracyState> all(String only) throws IOException {
-    try (Stream<Path> files = Files.list(FOLDER.resolve("states"))) {
-      return files.filter(f -> f.getFileName().toString().contains(only)).sorted().map(AccuracyState::read).toList();
+    static List<AccuracyState> all(String only) throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER.resolve("states"))) {
+            return files.filter(f -> f.getFileName().toString().contains(only))
+                    .sorted()
+                    .map(AccuracyState::read)
+                    .toList();
+        }
     }
-  }
 
-  private static AccuracyState read(Path file) {
-    try {
-      return new AccuracyState(file.getFileName().toString().replace(".state", ""), CaseFile.read(file));
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    private static AccuracyState read(Path file) {
+        try {
+            return new AccuracyState(file.getFileName().toString().replace(".state", ""), CaseFile.read(file));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
-  }
 
-  /** The script that brings a host to the state. */
-  String given() throws IOException {
-    return "set -eu\n" + Files.readString(FOLDER.resolve("given.sh")) + file.section("given");
-  }
-
-  /** Writes the state's tasks, their names with the state's before them, and its files to {@code folder}. */
-  void write(Path folder) throws IOException {
-    for (Map.Entry<String, String> section : file.sections().entrySet()) {
-      if (section.getKey().startsWith("file ")) Files.writeString(folder.resolve(section.getKey().substring(5)), section.getValue());
+    /** The script that brings a host to the state. */
+    String given() throws IOException {
+        return "set -eu\n" + Files.readString(FOLDER.resolve("given.sh")) + file.section("given");
     }
-    String tasks = file.section("tasks").replace("@root@", Command.ROOT.toAbsolutePath().toString());
-    Files.writeString(folder.resolve(name + ".yml"), tasks.replaceAll("(?m)^(- name|  notify): ", "$1: " + prefix()));
-  }
 
-  /** For the tasks of a play on all hosts. */
-  String include(String host) {
-    return "    - include: " + name + ".yml\n      when: inventory_hostname == \"" + host + "\"\n";
-  }
+    /** Writes the state's tasks, their names with the state's before them, and its files to {@code folder}. */
+    void write(Path folder) throws IOException {
+        for (Map.Entry<String, String> section : file.sections().entrySet()) {
+            if (section.getKey().startsWith("file "))
+                Files.writeString(folder.resolve(section.getKey().substring(5)), section.getValue());
+        }
+        String tasks = file.section("tasks")
+                .replace("@root@", Command.ROOT.toAbsolutePath().toString());
+        Files.writeString(
+                folder.resolve(name + ".yml"), tasks.replaceAll("(?m)^(- name|  notify): ", "$1: " + prefix()));
+    }
 
-  String handlers() {
-    return file.section("handlers").replaceAll("(?m)^- name: ", "- name: " + prefix()).replaceAll("(?m)^", "    ");
-  }
+    /** For the tasks of a play on all hosts. */
+    String include(String host) {
+        return "    - include: " + name + ".yml\n      when: inventory_hostname == \"" + host + "\"\n";
+    }
 
-  /** Whether a task of that name is of this state; those of the shipped playbooks have names of their own. */
-  boolean owns(String task) {
-    return task.startsWith(prefix()) || (file.section("tasks").contains("include:") && !task.contains(MARK));
-  }
+    String handlers() {
+        return file.section("handlers")
+                .replaceAll("(?m)^- name: ", "- name: " + prefix())
+                .replaceAll("(?m)^", "    ");
+    }
 
-  private String prefix() {
-    return name + MARK;
-  }
+    /** Whether a task of that name is of this state; those of the shipped playbooks have names of their own. */
+    boolean owns(String task) {
+        return task.startsWith(prefix()) || (file.section("tasks").contains("include:") && !task.contains(MARK));
+    }
+
+    private String prefix() {
+        return name + MARK;
+    }
 }

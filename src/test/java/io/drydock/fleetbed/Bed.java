@@ -11,86 +11,121 @@ import java.util.stream.Collectors;
 
 /** The hosts of src/test/fleet/fleet, and Drydock's launcher pointed at them. */
 final class Bed implements AutoCloseable {
-  private static final String SCRIPT = Command.ROOT.resolve("src/test/fleet/fleet").toString();
+    private static final String SCRIPT =
+            Command.ROOT.resolve("src/test/fleet/fleet").toString();
 
-  private final Path directory;
-  private final Map<String, String> files;
+    private final Path directory;
+    private final Map<String, String> files;
 
-  private Bed(Path directory, Map<String, String> files) {
-    this.directory = directory;
-    this.files = files;
-  }
+    private Bed(Path directory, Map<String, String> files) {
+        this.directory = directory;
+        this.files = files;
+    }
 
-  static Bed up(int hosts, Path directory) {
-    fleet("up", String.valueOf(hosts));
-    Map<String, String> files = fleet("files").lines().map(l -> l.split("=", 2))
-        .collect(Collectors.toMap(w -> w[0], w -> w[1]));
-    return new Bed(directory, files);
-  }
+    static Bed up(int hosts, Path directory) {
+        fleet("up", String.valueOf(hosts));
+        Map<String, String> files =
+                fleet("files").lines().map(l -> l.split("=", 2)).collect(Collectors.toMap(w -> w[0], w -> w[1]));
+        return new Bed(directory, files);
+    }
 
-  private static String fleet(String... words) {
-    List<String> command = new ArrayList<>(List.of(SCRIPT));
-    command.addAll(List.of(words));
-    Command.Ended ended = Command.run(command);
-    if (ended.status() != 0) throw new IllegalStateException("the fleet does not come up: " + ended);
-    return ended.out();
-  }
+    private static String fleet(String... words) {
+        List<String> command = new ArrayList<>(List.of(SCRIPT));
+        command.addAll(List.of(words));
+        Command.Ended ended = Command.run(command);
+        if (ended.status() != 0) throw new IllegalStateException("the fleet does not come up: " + ended);
+        return ended.out();
+    }
 
-  /** @param vars lines of YAML, variables of all hosts */
-  Path inventory(String user, String... vars) throws IOException {
-    String text = user.equals("root") ? fleet("inventory") : fleet("inventory", user);
-    String added = List.of(vars).stream().map(v -> "    " + v + "\n").collect(Collectors.joining());
-    Path file = Files.createTempFile(directory, "inventory", ".yml");
-    return Files.writeString(file, text.replaceFirst("  vars:\n", Matcher.quoteReplacement("  vars:\n" + added)));
-  }
+    /** @param vars lines of YAML, variables of all hosts */
+    Path inventory(String user, String... vars) throws IOException {
+        String text = user.equals("root") ? fleet("inventory") : fleet("inventory", user);
+        String added = List.of(vars).stream().map(v -> "    " + v + "\n").collect(Collectors.joining());
+        Path file = Files.createTempFile(directory, "inventory", ".yml");
+        return Files.writeString(file, text.replaceFirst("  vars:\n", Matcher.quoteReplacement("  vars:\n" + added)));
+    }
 
-  Path file(String name, String text) throws IOException {
-    return Files.writeString(directory.resolve(name), text);
-  }
+    Path file(String name, String text) throws IOException {
+        return Files.writeString(directory.resolve(name), text);
+    }
 
-  Path passwordFile() {
-    return Path.of(files.get("ops_password"));
-  }
+    Path passwordFile() {
+        return Path.of(files.get("ops_password"));
+    }
 
-  /** Drydock, its options for this bed added. */
-  Command drydock(String command, Path inventory, String... words) {
-    List<String> all = new ArrayList<>(List.of(Command.ROOT.resolve("bin/drydock").toString(), command,
-        "-i", inventory.toString(), "--known-hosts", files.get("known_hosts")));
-    all.addAll(List.of(words));
-    return new Command(all);
-  }
+    /** Drydock, its options for this bed added. */
+    Command drydock(String command, Path inventory, String... words) {
+        List<String> all = new ArrayList<>(List.of(
+                Command.ROOT.resolve("bin/drydock").toString(),
+                command,
+                "-i",
+                inventory.toString(),
+                "--known-hosts",
+                files.get("known_hosts")));
+        all.addAll(List.of(words));
+        return new Command(all);
+    }
 
-  /** Drydock with nothing added. */
-  Command command(String... words) {
-    List<String> all = new ArrayList<>(List.of(Command.ROOT.resolve("bin/drydock").toString()));
-    all.addAll(List.of(words));
-    return new Command(all);
-  }
+    /** Drydock with nothing added. */
+    Command command(String... words) {
+        List<String> all =
+                new ArrayList<>(List.of(Command.ROOT.resolve("bin/drydock").toString()));
+        all.addAll(List.of(words));
+        return new Command(all);
+    }
 
-  String knownHosts() {
-    return files.get("known_hosts");
-  }
+    String knownHosts() {
+        return files.get("known_hosts");
+    }
 
-  /** What OpenSSH says of a host, for looking at what Drydock did there. */
-  String ssh(int host, String command) {
-    Command.Ended ended = Command.run(List.of("ssh", "-i", files.get("key"), "-o", "BatchMode=yes",
-        "-o", "UserKnownHostsFile=" + files.get("known_hosts"), "root@" + address(host), command));
-    if (ended.status() != 0) throw new AssertionError(command + ": " + ended);
-    return ended.out();
-  }
+    /** What OpenSSH says of a host, for looking at what Drydock did there. */
+    String ssh(int host, String command) {
+        Command.Ended ended = Command.run(List.of(
+                "ssh",
+                "-i",
+                files.get("key"),
+                "-o",
+                "BatchMode=yes",
+                "-o",
+                "UserKnownHostsFile=" + files.get("known_hosts"),
+                "root@" + address(host),
+                command));
+        if (ended.status() != 0) throw new AssertionError(command + ": " + ended);
+        return ended.out();
+    }
 
-  /** Whether the ssh of this machine takes what the host shows for its key. */
-  boolean sshKnows(int host, int port, Path known) {
-    return Command.run(List.of("ssh", "-F", "/dev/null", "-i", files.get("key"), "-p", String.valueOf(port), "-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=yes", "-o", "UpdateHostKeys=no",
-        "-o", "GlobalKnownHostsFile=/dev/null", "-o", "UserKnownHostsFile=" + known, "root@" + address(host), "true")).status() == 0;
-  }
+    /** Whether the ssh of this machine takes what the host shows for its key. */
+    boolean sshKnows(int host, int port, Path known) {
+        return Command.run(List.of(
+                                "ssh",
+                                "-F",
+                                "/dev/null",
+                                "-i",
+                                files.get("key"),
+                                "-p",
+                                String.valueOf(port),
+                                "-o",
+                                "BatchMode=yes",
+                                "-o",
+                                "StrictHostKeyChecking=yes",
+                                "-o",
+                                "UpdateHostKeys=no",
+                                "-o",
+                                "GlobalKnownHostsFile=/dev/null",
+                                "-o",
+                                "UserKnownHostsFile=" + known,
+                                "root@" + address(host),
+                                "true"))
+                        .status()
+                == 0;
+    }
 
-  String address(int host) {
-    return System.getenv().getOrDefault("DRYDOCK_FLEET_NET", "127.0.3") + "." + host;
-  }
+    String address(int host) {
+        return System.getenv().getOrDefault("DRYDOCK_FLEET_NET", "127.0.3") + "." + host;
+    }
 
-  @Override
-  public void close() {
-    fleet("down");
-  }
+    @Override
+    public void close() {
+        fleet("down");
+    }
 }

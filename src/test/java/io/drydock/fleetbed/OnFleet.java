@@ -6,17 +6,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tests on hosts that are there for all tests of a class, which brings them up. */
 abstract class OnFleet {
-  @TempDir
-  static Path directory;
-  static Bed bed;
+    @TempDir
+    static Path directory;
 
-  static void up(int hosts) {
-    bed = Bed.up(hosts, directory);
-  }
+    static Bed bed;
 
-  @AfterAll
-  static void down() {
-    if (bed != null) bed.close();
-    bed = null;
-  }
+    static void up(int hosts) {
+        bed = Bed.up(hosts, directory);
+    }
+
+    @AfterAll
+    static void down() {
+        if (bed != null) bed.close();
+        bed = null;
+    }
 }

@@ -20,17 +20,18 @@ import org.junit.jupiter.api.Test;
 /** A plan writes nothing to a host, whatever its checks try: a hostile action beside the playbook. */
 @Tag("fleet")
 final class SealTest extends OnFleet {
-  /** Every file outside /proc and /sys: type, rights, owner, size, links, times and content; and what is not in files. */
-  private static final String TREE = """
+    /** Every file outside /proc and /sys: type, rights, owner, size, links, times and content; and what is not in files. */
+    private static final String TREE = """
       cd /
       find . \\( -path ./proc -o -path ./sys \\) -prune -o -printf '%p %y %m %U %G %s %n %l %T@ %C@\\n' | sort
       find . \\( -path ./proc -o -path ./sys -o -path ./dev \\) -prune -o -type f -print0 | sort -z | xargs -0 sha256sum
       hostname; cat /proc/sys/kernel/domainname; cut -d' ' -f4- /proc/1/mountinfo
       """;
-  private static final String SURVIVORS = "ps -eo args | grep -c '[s]leep 3.25' || :";
 
-  /** Ways to write. Each is tried by itself, and those that succeed are told. */
-  private static final String CHECK = """
+    private static final String SURVIVORS = "ps -eo args | grep -c '[s]leep 3.25' || :";
+
+    /** Ways to write. Each is tried by itself, and those that succeed are told. */
+    private static final String CHECK = """
       wrote=
       try() {
         if ( trap - EXIT; eval "$2" ) >/dev/null 2>&1 3>&-; then wrote="$wrote $1"; fi
@@ -82,64 +83,81 @@ final class SealTest extends OnFleet {
       want goodness good bad
       """;
 
-  private static Path playbook;
+    private static Path playbook;
 
-  @BeforeAll
-  static void up() throws IOException {
-    up(2);
-    for (int host : List.of(1, 2)) bed.ssh(host, "sed -i /pam_motd/d /etc/pam.d/sshd"); // writes to /run at each login
-    for (int host : List.of(1, 2)) bed.ssh(host, "echo 5000 >/proc/sys/kernel/ns_last_pid; setsid sleep 600 >/dev/null 2>&1 </dev/null & echo $! >/root/victim; sleep 0.2; mkdir -p /run/systemd/system");
-    Path action = Files.createDirectories(directory.resolve("templates/hostile"));
-    Files.writeString(action.resolve("action.yml"), "summary: Tries to write wherever it can.\narguments: {}\n");
-    Files.writeString(action.resolve("check.sh.ftl"), CHECK);
-    Files.writeString(action.resolve("apply.sh.ftl"), ":\n");
-    playbook = bed.file("hostile.yml", """
+    @BeforeAll
+    static void up() throws IOException {
+        up(2);
+        for (int host : List.of(1, 2))
+            bed.ssh(host, "sed -i /pam_motd/d /etc/pam.d/sshd"); // writes to /run at each login
+        for (int host : List.of(1, 2))
+            bed.ssh(
+                    host,
+                    "echo 5000 >/proc/sys/kernel/ns_last_pid; setsid sleep 600 >/dev/null 2>&1 </dev/null & echo $! >/root/victim; sleep 0.2; mkdir -p /run/systemd/system");
+        Path action = Files.createDirectories(directory.resolve("templates/hostile"));
+        Files.writeString(action.resolve("action.yml"), "summary: Tries to write wherever it can.\narguments: {}\n");
+        Files.writeString(action.resolve("check.sh.ftl"), CHECK);
+        Files.writeString(action.resolve("apply.sh.ftl"), ":\n");
+        playbook = bed.file("hostile.yml", """
         - hosts: fleet
           tasks:
             - name: hostile
               hostile:
         """);
-  }
+    }
 
-  @Test
-  void aPlanWritesNothing() throws Exception {
-    String before = bed.ssh(1, TREE);
-    String said = run("plan", "host1");
-    assertEquals("sleep 600 0", bed.ssh(1, "ps -o args=,ni= -p $(cat /root/victim)").strip().replaceAll(" +", " "));
-    assertEquals("0", bed.ssh(1, SURVIVORS).strip(), "processes that a check left running");
-    Thread.sleep(4000); // longer than the background process waits
-    assertEquals(List.of(), differences(before, bed.ssh(1, TREE)));
-    // what succeeds is in the plan's own /tmp, or is only tried later
-    assertEquals("wrote: background temporary private", said);
-  }
+    @Test
+    void aPlanWritesNothing() throws Exception {
+        String before = bed.ssh(1, TREE);
+        String said = run("plan", "host1");
+        assertEquals(
+                "sleep 600 0",
+                bed.ssh(1, "ps -o args=,ni= -p $(cat /root/victim)").strip().replaceAll(" +", " "));
+        assertEquals("0", bed.ssh(1, SURVIVORS).strip(), "processes that a check left running");
+        Thread.sleep(4000); // longer than the background process waits
+        assertEquals(List.of(), differences(before, bed.ssh(1, TREE)));
+        // what succeeds is in the plan's own /tmp, or is only tried later
+        assertEquals("wrote: background temporary private", said);
+    }
 
-  /** The same check without the seal, in an apply: that the tree tells of what it does. */
-  @Test
-  void withoutTheSealTheSameCheckWrites() throws Exception {
-    String before = bed.ssh(2, TREE);
-    String said = run("apply", "host2");
-    Thread.sleep(4000);
-    String after = bed.ssh(2, TREE);
-    assertNotEquals(List.of(), differences(before, after));
-    for (String name : List.of("/pwned ", "/run/pwned ", "/etc/pwned.late ", "/etc/pwned.link ")) assertTrue(after.contains(name), name);
-    assertTrue(said.split(" ").length > 25, said);
-  }
+    /** The same check without the seal, in an apply: that the tree tells of what it does. */
+    @Test
+    void withoutTheSealTheSameCheckWrites() throws Exception {
+        String before = bed.ssh(2, TREE);
+        String said = run("apply", "host2");
+        Thread.sleep(4000);
+        String after = bed.ssh(2, TREE);
+        assertNotEquals(List.of(), differences(before, after));
+        for (String name : List.of("/pwned ", "/run/pwned ", "/etc/pwned.late ", "/etc/pwned.link "))
+            assertTrue(after.contains(name), name);
+        assertTrue(said.split(" ").length > 25, said);
+    }
 
-  private static List<String> differences(String before, String after) {
-    Set<String> gone = before.lines().collect(Collectors.toCollection(LinkedHashSet::new));
-    Set<String> come = after.lines().collect(Collectors.toCollection(LinkedHashSet::new));
-    Set<String> both = new HashSet<>(gone);
-    both.retainAll(come);
-    gone.removeAll(both);
-    come.removeAll(both);
-    return Stream.concat(gone.stream().map("- "::concat), come.stream().map("+ "::concat)).toList();
-  }
+    private static List<String> differences(String before, String after) {
+        Set<String> gone = before.lines().collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> come = after.lines().collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> both = new HashSet<>(gone);
+        both.retainAll(come);
+        gone.removeAll(both);
+        come.removeAll(both);
+        return Stream.concat(gone.stream().map("- "::concat), come.stream().map("+ "::concat))
+                .toList();
+    }
 
-  private static String run(String command, String host) throws IOException {
-    Command.Ended ended = bed.drydock(command, bed.inventory("root"), "--format", "json", "-l", host, playbook.toString()).end();
-    Report report = Report.of(ended);
-    assertTrue(report.host(host).path("notes").isEmpty(), ended::toString);
-    return report.host(host).get("tasks").get(0).path("message").asText().lines()
-        .filter(l -> l.startsWith("wrote:")).findFirst().orElseThrow(() -> new AssertionError(ended));
-  }
+    private static String run(String command, String host) throws IOException {
+        Command.Ended ended = bed.drydock(
+                        command, bed.inventory("root"), "--format", "json", "-l", host, playbook.toString())
+                .end();
+        Report report = Report.of(ended);
+        assertTrue(report.host(host).path("notes").isEmpty(), ended::toString);
+        return report.host(host)
+                .get("tasks")
+                .get(0)
+                .path("message")
+                .asText()
+                .lines()
+                .filter(l -> l.startsWith("wrote:"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(ended));
+    }
 }

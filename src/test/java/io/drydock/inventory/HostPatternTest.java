@@ -16,13 +16,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HostPatternTest {
-  @TempDir Path dir;
-  private final Diagnostics problems = new Diagnostics();
-  private Inventory inventory;
+    @TempDir
+    Path dir;
 
-  @BeforeEach
-  void readInventory() throws IOException {
-    Path file = Files.writeString(dir.resolve("hosts.yml"), """
+    private final Diagnostics problems = new Diagnostics();
+    private Inventory inventory;
+
+    @BeforeEach
+    void readInventory() throws IOException {
+        Path file = Files.writeString(dir.resolve("hosts.yml"), """
         all:
           hosts: {solo: }
           children:
@@ -31,11 +33,11 @@ class HostPatternTest {
             old: {hosts: {web2: , db1: }}
             empty:
         """);
-    inventory = Inventory.read(file, problems).orElseThrow();
-  }
+        inventory = Inventory.read(file, problems).orElseThrow();
+    }
 
-  @ParameterizedTest
-  @CsvSource(delimiter = '|', textBlock = """
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
       all            | solo web1 web2 web3 web4 db1 db2
       *              | solo web1 web2 web3 web4 db1 db2
       ungrouped      | solo
@@ -73,31 +75,38 @@ class HostPatternTest {
       @LIST          | db2 web1
       all:!@LIST     | solo web2 web3 web4 db1
       """)
-  void selects(String pattern, String expected) throws IOException {
-    Path list = Files.writeString(dir.resolve("list"), "# chosen\n\n db2 # the second\nweb[0:2]:!old:!web3\n");
-    HostPattern parsed = HostPattern.parse(pattern.replace("LIST", list.toString()), SourcePos.of("--limit"), problems)
-        .orElseThrow();
-    parsed.check(inventory, problems);
-    assertEquals(List.of(), problems.all());
-    assertEquals(expected == null ? "" : expected,
-        parsed.select(inventory).stream().map(Host::name).collect(Collectors.joining(" ")));
-  }
+    void selects(String pattern, String expected) throws IOException {
+        Path list = Files.writeString(dir.resolve("list"), "# chosen\n\n db2 # the second\nweb[0:2]:!old:!web3\n");
+        HostPattern parsed = HostPattern.parse(
+                        pattern.replace("LIST", list.toString()), SourcePos.of("--limit"), problems)
+                .orElseThrow();
+        parsed.check(inventory, problems);
+        assertEquals(List.of(), problems.all());
+        assertEquals(
+                expected == null ? "" : expected,
+                parsed.select(inventory).stream().map(Host::name).collect(Collectors.joining(" ")));
+    }
 
-  private List<String> problemsOf(String pattern) {
-    HostPattern.parse(pattern, new SourcePos("p.yml", 2, 10), problems).ifPresent(p -> p.check(inventory, problems));
-    return problems.all().stream().map(p -> p.pos() + " " + p.message() + " | " + p.remedy()).toList();
-  }
+    private List<String> problemsOf(String pattern) {
+        HostPattern.parse(pattern, new SourcePos("p.yml", 2, 10), problems)
+                .ifPresent(p -> p.check(inventory, problems));
+        return problems.all().stream()
+                .map(p -> p.pos() + " " + p.message() + " | " + p.remedy())
+                .toList();
+    }
 
-  @Test
-  void reportsUnknownNamesWhereTheyStand() {
-    assertEquals(List.of(
-        "p.yml:2:10 no host or group \"wbe\" in the inventory | did you mean \"web\"?",
-        "p.yml:2:14 no host or group \"database\" in the inventory | groups: all, ungrouped, web, db, old, empty",
-        "p.yml:2:24 no host or group \"odl\" in the inventory | did you mean \"old\"?"), problemsOf("wbe:!database,odl[0]"));
-  }
+    @Test
+    void reportsUnknownNamesWhereTheyStand() {
+        assertEquals(
+                List.of(
+                        "p.yml:2:10 no host or group \"wbe\" in the inventory | did you mean \"web\"?",
+                        "p.yml:2:14 no host or group \"database\" in the inventory | groups: all, ungrouped, web, db, old, empty",
+                        "p.yml:2:24 no host or group \"odl\" in the inventory | did you mean \"old\"?"),
+                problemsOf("wbe:!database,odl[0]"));
+    }
 
-  @ParameterizedTest
-  @CsvSource(delimiter = '|', textBlock = """
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
       a b:~(   | p.yml:2:10 "a b" is not a name or pattern of hosts
       web:~(   | p.yml:2:14 not a regular expression: Unclosed group
       ' , '    | p.yml:2:10 an empty pattern selects nothing
@@ -112,26 +121,31 @@ class HostPatternTest {
       WEB      | p.yml:2:10 no host or group "WEB" in the inventory
       ''       | p.yml:2:10 an empty pattern selects nothing
       """)
-  void reportsWhatIsNoPattern(String pattern, String expected) {
-    assertEquals(expected, problemsOf(pattern).getFirst().replaceFirst(" \\|.*", ""));
-  }
+    void reportsWhatIsNoPattern(String pattern, String expected) {
+        assertEquals(expected, problemsOf(pattern).getFirst().replaceFirst(" \\|.*", ""));
+    }
 
-  @ParameterizedTest
-  @CsvSource(delimiter = '|', textBlock = """
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
       web[9]    | there are 4, from [0] to [3]
       solo[1]   | there is one, [0]
       WEB       | did you mean "web"?
       localhost | this machine is a host like others: add  localhost: {ansible_connection: local}  to the inventory
       127.0.0.1 | this machine is a host like others: add  127.0.0.1: {ansible_connection: local}  to the inventory
       """)
-  void saysWhatToWriteInstead(String pattern, String remedy) {
-    assertEquals(List.of(remedy), problemsOf(pattern).stream().map(p -> p.replaceFirst(".* \\| ", "")).toList());
-  }
+    void saysWhatToWriteInstead(String pattern, String remedy) {
+        assertEquals(
+                List.of(remedy),
+                problemsOf(pattern).stream()
+                        .map(p -> p.replaceFirst(".* \\| ", ""))
+                        .toList());
+    }
 
-  @Test
-  void reportsProblemsOfListedPatternsInTheirFile() throws IOException {
-    Path list = Files.writeString(dir.resolve("list"), "web1\n\nweb1:web9x\n");
-    assertEquals(list + ":3:6 no host or group \"web9x\" in the inventory", problemsOf("@" + list).getFirst()
-        .replaceFirst(" \\|.*", ""));
-  }
+    @Test
+    void reportsProblemsOfListedPatternsInTheirFile() throws IOException {
+        Path list = Files.writeString(dir.resolve("list"), "web1\n\nweb1:web9x\n");
+        assertEquals(
+                list + ":3:6 no host or group \"web9x\" in the inventory",
+                problemsOf("@" + list).getFirst().replaceFirst(" \\|.*", ""));
+    }
 }

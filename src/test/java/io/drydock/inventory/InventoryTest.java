@@ -20,41 +20,50 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class InventoryTest {
-  @TempDir Path dir;
-  private final Diagnostics problems = new Diagnostics();
+    @TempDir
+    Path dir;
 
-  private void write(String file, String text) throws IOException {
-    Files.createDirectories(dir.resolve(file).getParent());
-    Files.writeString(dir.resolve(file), text);
-  }
+    private final Diagnostics problems = new Diagnostics();
 
-  private Optional<Inventory> read(String text) throws IOException {
-    write("hosts.yml", text);
-    return Inventory.read(dir.resolve("hosts.yml"), problems);
-  }
+    private void write(String file, String text) throws IOException {
+        Files.createDirectories(dir.resolve(file).getParent());
+        Files.writeString(dir.resolve(file), text);
+    }
 
-  private Inventory sound(String text) throws IOException {
-    Optional<Inventory> inventory = read(text);
-    assertEquals(List.of(), problems.all());
-    return inventory.orElseThrow();
-  }
+    private Optional<Inventory> read(String text) throws IOException {
+        write("hosts.yml", text);
+        return Inventory.read(dir.resolve("hosts.yml"), problems);
+    }
 
-  private List<String> messages() {
-    return problems.all().stream().map(p -> "%s:%d:%d %s | %s".formatted(Path.of(p.pos().file()).getFileName(),
-        p.pos().line(), p.pos().column(), p.message(), p.remedy())).toList();
-  }
+    private Inventory sound(String text) throws IOException {
+        Optional<Inventory> inventory = read(text);
+        assertEquals(List.of(), problems.all());
+        return inventory.orElseThrow();
+    }
 
-  private static List<String> names(List<Host> hosts) {
-    return hosts.stream().map(Host::name).toList();
-  }
+    private List<String> messages() {
+        return problems.all().stream()
+                .map(p -> "%s:%d:%d %s | %s"
+                        .formatted(
+                                Path.of(p.pos().file()).getFileName(),
+                                p.pos().line(),
+                                p.pos().column(),
+                                p.message(),
+                                p.remedy()))
+                .toList();
+    }
 
-  private static String vars(Inventory inventory, String host) {
-    var data = new TreeMap<String, Object>();
-    inventory.host(host).orElseThrow().vars().forEach((name, value) -> data.put(name, value.data()));
-    return data.toString();
-  }
+    private static List<String> names(List<Host> hosts) {
+        return hosts.stream().map(Host::name).toList();
+    }
 
-  private static final String NESTED = """
+    private static String vars(Inventory inventory, String host) {
+        var data = new TreeMap<String, Object>();
+        inventory.host(host).orElseThrow().vars().forEach((name, value) -> data.put(name, value.data()));
+        return data.toString();
+    }
+
+    private static final String NESTED = """
       all:
         hosts:
           alone:
@@ -79,50 +88,56 @@ class InventoryTest {
           late: {from: late}
       """;
 
-  @Test
-  void mergesGroupsAndExpandsRangesInFileOrder() throws IOException {
-    Inventory inventory = sound(NESTED);
-    assertEquals(List.of("alone", "web08.example", "web09.example", "web10.example", "db-a", "db-b", "db-c", "late"),
-        names(inventory.hosts()));
-    assertEquals(Set.of("all", "ungrouped", "site", "web", "zone", "db"), inventory.groups());
-    assertEquals(List.of("web08.example", "web09.example", "web10.example", "late"), names(inventory.inGroup("site")));
-    assertEquals(List.of("alone"), names(inventory.inGroup("ungrouped")));
-    assertEquals(List.of("site", "web", "zone"), inventory.host("web08.example").orElseThrow().groups());
-    assertEquals(8, inventory.inGroup("all").size());
-    assertEquals(new SourcePos(dir.resolve("hosts.yml").toString(), 12, 13),
-        inventory.host("web10.example").orElseThrow().pos());
-  }
+    @Test
+    void mergesGroupsAndExpandsRangesInFileOrder() throws IOException {
+        Inventory inventory = sound(NESTED);
+        assertEquals(
+                List.of("alone", "web08.example", "web09.example", "web10.example", "db-a", "db-b", "db-c", "late"),
+                names(inventory.hosts()));
+        assertEquals(Set.of("all", "ungrouped", "site", "web", "zone", "db"), inventory.groups());
+        assertEquals(
+                List.of("web08.example", "web09.example", "web10.example", "late"), names(inventory.inGroup("site")));
+        assertEquals(List.of("alone"), names(inventory.inGroup("ungrouped")));
+        assertEquals(
+                List.of("site", "web", "zone"),
+                inventory.host("web08.example").orElseThrow().groups());
+        assertEquals(8, inventory.inGroup("all").size());
+        assertEquals(
+                new SourcePos(dir.resolve("hosts.yml").toString(), 12, 13),
+                inventory.host("web10.example").orElseThrow().pos());
+    }
 
-  @Test
-  void strongerPlacesOverrideWeakerOnes() throws IOException {
-    Inventory inventory = sound(NESTED);
-    assertEquals("{from=all, weakest=all}", vars(inventory, "alone"));
-    assertEquals("{a=site, extra=1, from=zone, rack=1, weakest=all}", vars(inventory, "web08.example"));
-    assertEquals("{a=site, extra=1, from=web, rack=2, weakest=all}", vars(inventory, "web09.example"));
-    assertEquals("{a=site, extra=1, from=late, weakest=all}", vars(inventory, "late"));
-  }
+    @Test
+    void strongerPlacesOverrideWeakerOnes() throws IOException {
+        Inventory inventory = sound(NESTED);
+        assertEquals("{from=all, weakest=all}", vars(inventory, "alone"));
+        assertEquals("{a=site, extra=1, from=zone, rack=1, weakest=all}", vars(inventory, "web08.example"));
+        assertEquals("{a=site, extra=1, from=web, rack=2, weakest=all}", vars(inventory, "web09.example"));
+        assertEquals("{a=site, extra=1, from=late, weakest=all}", vars(inventory, "late"));
+    }
 
-  @Test
-  void readsVariablesBesideTheInventory() throws IOException {
-    write("group_vars/all.yml", "from: all file\nweakest: all file\n");
-    write("group_vars/web/10.yml", "{x: 10, y: 10}");
-    write("group_vars/web/20.yaml", "{x: 20}");
-    write("group_vars/web/.hidden.yml", "{x: hidden}");
-    write("group_vars/web/20.yaml~", "{x: backup}");
-    write("group_vars/other.yml", "not: [valid");
-    write("host_vars/late", "{from: late file}");
-    write("host_vars/web09.example.yml", "# nothing\n");
-    Inventory inventory = sound(NESTED);
-    assertEquals("{a=site, extra=1, from=all file, rack=2, weakest=all file, x=20, y=10}",
-        vars(inventory, "web09.example"));
-    assertEquals("{a=site, extra=1, from=late file, weakest=all file, x=20, y=10}", vars(inventory, "late"));
-  }
+    @Test
+    void readsVariablesBesideTheInventory() throws IOException {
+        write("group_vars/all.yml", "from: all file\nweakest: all file\n");
+        write("group_vars/web/10.yml", "{x: 10, y: 10}");
+        write("group_vars/web/20.yaml", "{x: 20}");
+        write("group_vars/web/.hidden.yml", "{x: hidden}");
+        write("group_vars/web/20.yaml~", "{x: backup}");
+        write("group_vars/other.yml", "not: [valid");
+        write("host_vars/late", "{from: late file}");
+        write("host_vars/web09.example.yml", "# nothing\n");
+        Inventory inventory = sound(NESTED);
+        assertEquals(
+                "{a=site, extra=1, from=all file, rack=2, weakest=all file, x=20, y=10}",
+                vars(inventory, "web09.example"));
+        assertEquals("{a=site, extra=1, from=late file, weakest=all file, x=20, y=10}", vars(inventory, "late"));
+    }
 
-  @Test
-  void reportsEveryProblemOfGroups() throws IOException {
-    write("group_vars/web.yml", "- a\n");
-    write("group_vars/db.yml", "$ANSIBLE_VAULT;1.1;AES256\n6162\n");
-    read("""
+    @Test
+    void reportsEveryProblemOfGroups() throws IOException {
+        write("group_vars/web.yml", "- a\n");
+        write("group_vars/db.yml", "$ANSIBLE_VAULT;1.1;AES256\n6162\n");
+        read("""
         all:
           hots: {a: }
           children:
@@ -132,23 +147,25 @@ class InventoryTest {
             bad name: {hosts: {c: }}
         web: {hosts: {w: }}
         """);
-    assertEquals(List.of(
-        "hosts.yml:2:3 unknown key \"hots\" in group \"all\" | did you mean \"hosts\"?",
-        "hosts.yml:4:18 hosts must be a mapping | write each host as \"name:\", such as  a:  in the place of  - a",
-        "hosts.yml:4:32 vars must be a mapping | write each variable as \"name: value\"",
-        "hosts.yml:5:23 \"y:22\" is not a host name | "
-            + "give the host a name, its address as ansible_host and its port as ansible_port",
-        "hosts.yml:5:33 the range [5:1] is empty | write it as [first:last] or [first:last:step]",
-        "hosts.yml:5:45 \"a;b\" is not a host name | names are made of letters, digits and _ . - @ +",
-        "hosts.yml:5:57 host \"z\" must be a mapping of variables | write each variable as \"name: value\"",
-        "hosts.yml:6:42 group \"loop\" would contain itself | remove it here",
-        "hosts.yml:7:5 \"bad name\" is not a group name | names are made of letters, digits and _ . - @ +",
-        "db.yml:0:0 the file is encrypted by ansible-vault | decrypt it with ansible-vault decrypt; secrets alone can come with --extra-vars @FILE",
-        "web.yml:1:1 a variables file must be a mapping | write each variable as \"name: value\""), messages());
-  }
+        assertEquals(
+                List.of(
+                        "hosts.yml:2:3 unknown key \"hots\" in group \"all\" | did you mean \"hosts\"?",
+                        "hosts.yml:4:18 hosts must be a mapping | write each host as \"name:\", such as  a:  in the place of  - a",
+                        "hosts.yml:4:32 vars must be a mapping | write each variable as \"name: value\"",
+                        "hosts.yml:5:23 \"y:22\" is not a host name | "
+                                + "give the host a name, its address as ansible_host and its port as ansible_port",
+                        "hosts.yml:5:33 the range [5:1] is empty | write it as [first:last] or [first:last:step]",
+                        "hosts.yml:5:45 \"a;b\" is not a host name | names are made of letters, digits and _ . - @ +",
+                        "hosts.yml:5:57 host \"z\" must be a mapping of variables | write each variable as \"name: value\"",
+                        "hosts.yml:6:42 group \"loop\" would contain itself | remove it here",
+                        "hosts.yml:7:5 \"bad name\" is not a group name | names are made of letters, digits and _ . - @ +",
+                        "db.yml:0:0 the file is encrypted by ansible-vault | decrypt it with ansible-vault decrypt; secrets alone can come with --extra-vars @FILE",
+                        "web.yml:1:1 a variables file must be a mapping | write each variable as \"name: value\""),
+                messages());
+    }
 
-  @ParameterizedTest
-  @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
       ansible_hots: x | 2:5 unknown variable "ansible_hots" | did you mean "ansible_host"?
       ansible_sudo_pass: x | 2:5 unknown variable "ansible_sudo_pass" | write ansible_become_password
       ansible_port: 70000 | 2:19 ansible_port must be a number from 1 to 65535 | such as ansible_port: 2222, in decimal digits
@@ -167,52 +184,58 @@ class InventoryTest {
       item: 1 | 2:5 the variable "item" is Drydock's own | give yours another name
       inventory_hostname: x | 2:5 the variable "inventory_hostname" is Drydock's own | give yours another name
       """)
-  void checksAnsibleVariables(String vars, String message, String remedy) throws IOException {
-    read("web: {hosts: {a: }, vars: {\n    " + vars + " }}\n");
-    String expected = "hosts.yml:" + message + " | " + (remedy == null ? "" : remedy);
-    assertTrue(messages().contains(expected), messages().toString());
-  }
+    void checksAnsibleVariables(String vars, String message, String remedy) throws IOException {
+        read("web: {hosts: {a: }, vars: {\n    " + vars + " }}\n");
+        String expected = "hosts.yml:" + message + " | " + (remedy == null ? "" : remedy);
+        assertTrue(messages().contains(expected), messages().toString());
+    }
 
-  @ParameterizedTest
-  @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
       ansible_ssh_common_args: -o StrictHostKeyChecking=no | ansible_ssh_common_args: options of ssh are not obeyed
       ansible_become_flags: -H -E | ansible_become_flags: it is not obeyed: sudo is called without it
       ansible_host_key_checking: false | ansible_host_key_checking: host keys are always checked
       ansible_ssh_timeout: 30 | ansible_ssh_timeout: it is not obeyed
       """)
-  void warnsAboutSettingsThatAreNotObeyed(String vars, String warning) throws IOException {
-    sound("web: {hosts: {a: }, vars: {\n    " + vars + " }}\n");
-    assertEquals(List.of(warning), problems.warnings().stream().map(p -> p.message()).toList());
-  }
+    void warnsAboutSettingsThatAreNotObeyed(String vars, String warning) throws IOException {
+        sound("web: {hosts: {a: }, vars: {\n    " + vars + " }}\n");
+        assertEquals(
+                List.of(warning),
+                problems.warnings().stream().map(p -> p.message()).toList());
+    }
 
-  @Test
-  void letsAnsibleUsersKeepTheirSettings() throws IOException {
-    sound("web: {hosts: {a: {ansible_python_interpreter: /usr/bin/python3, ansible_become_flags: '-H -S -n',"
-        + " ansible_ssh_common_args: '-C -o ControlMaster=auto -o ControlPersist=60s', ansible_ssh_executable: /usr/bin/ssh}},"
-        + " vars: {ansible_port: \"${port}\", ansible_ssh_pipelining: yes, ansible_become: no}}");
-    assertEquals(List.of(), problems.warnings());
-  }
+    @Test
+    void letsAnsibleUsersKeepTheirSettings() throws IOException {
+        sound("web: {hosts: {a: {ansible_python_interpreter: /usr/bin/python3, ansible_become_flags: '-H -S -n',"
+                + " ansible_ssh_common_args: '-C -o ControlMaster=auto -o ControlPersist=60s', ansible_ssh_executable: /usr/bin/ssh}},"
+                + " vars: {ansible_port: \"${port}\", ansible_ssh_pipelining: yes, ansible_become: no}}");
+        assertEquals(List.of(), problems.warnings());
+    }
 
-  @Test
-  void saysWhatAnInventoryIsThatHasNoHosts() throws IOException {
-    assertEquals(Optional.empty(), read("# my hosts\n[web]\nweb1 ansible_host=1.2.3.4\n"));
-    assertEquals(Optional.empty(), read("[a, b]"));
-    assertEquals(Optional.empty(), Inventory.read(dir.resolve("missing"), problems));
-    assertEquals(List.of("this is an INI inventory; Drydock reads YAML",
-        "an inventory must be a mapping of groups", "no such file"),
-        problems.all().stream().map(p -> p.message()).toList());
-  }
+    @Test
+    void saysWhatAnInventoryIsThatHasNoHosts() throws IOException {
+        assertEquals(Optional.empty(), read("# my hosts\n[web]\nweb1 ansible_host=1.2.3.4\n"));
+        assertEquals(Optional.empty(), read("[a, b]"));
+        assertEquals(Optional.empty(), Inventory.read(dir.resolve("missing"), problems));
+        assertEquals(
+                List.of(
+                        "this is an INI inventory; Drydock reads YAML",
+                        "an inventory must be a mapping of groups",
+                        "no such file"),
+                problems.all().stream().map(p -> p.message()).toList());
+    }
 
-  @Test
-  void showsHowTheHostsOfAnIniInventoryAreWritten() throws IOException {
-    read("""
+    @Test
+    void showsHowTheHostsOfAnIniInventoryAreWritten() throws IOException {
+        read("""
         bare ansible_host=192.0.2.9 db_password=hunter2   ; the first
         [web]
         web[1:2] note='a: b'
         [web:vars]
         ansible_user = ops
         """);
-    assertEquals(List.of("""
+        assertEquals(
+                List.of("""
         write it as
           all:
             hosts:
@@ -223,62 +246,70 @@ class InventoryTest {
             vars:
               ansible_user: ops
         or convert it: ansible-inventory -i FILE --list --yaml > inventory.yml"""),
-        problems.all().stream().map(p -> p.remedy().replace(dir.resolve("hosts.yml").toString(), "FILE")).toList());
-  }
+                problems.all().stream()
+                        .map(p -> p.remedy().replace(dir.resolve("hosts.yml").toString(), "FILE"))
+                        .toList());
+    }
 
-  @ParameterizedTest
-  @CsvSource(delimiter = '|', textBlock = """
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
       web1\\nweb2\\n | this is an INI inventory; Drydock reads YAML
       #!/bin/sh\\necho {}\\n | this is a program; Drydock reads YAML, and runs no inventory programs
       plugin: constructed\\ngroups: {}\\n | this is for a plugin of Ansible; Drydock reads YAML with hosts in it, and has no plugins
       """)
-  void saysWhatElseAnInventoryIs(String text, String message) throws IOException {
-    assertEquals(Optional.empty(), read(text.replace("\\n", "\n")));
-    assertEquals(List.of(message), problems.all().stream().map(p -> p.message()).toList());
-  }
-
-  @Test
-  void aDirectoryIsNoInventory() {
-    assertEquals(Optional.empty(), Inventory.read(dir, problems));
-    assertTrue(problems.all().getFirst().message().startsWith("this is a directory"), problems.all().toString());
-  }
-
-  @Test
-  void refusesAnEmptyInventory() throws IOException {
-    assertEquals(Optional.empty(), read("all: {children: {web: }}"));
-    assertEquals(List.of("hosts.yml:0:0 the inventory has no hosts | for example: all: {hosts: {web1: }}"), messages());
-  }
-
-  @Test
-  void takesNamesWithoutAFile() {
-    SourcePos pos = SourcePos.of("--inventory");
-    Inventory inventory = Inventory.ofNames(List.of("b", " a[1:2] ", "", "b"), pos, List.of(), problems).orElseThrow();
-    assertEquals(List.of("b", "a1", "a2"), names(inventory.hosts()));
-    assertEquals(List.of("ungrouped"), inventory.hosts().getFirst().groups());
-    assertTrue(problems.isEmpty());
-    assertEquals(Optional.empty(), Inventory.ofNames(List.of("a b"), pos, List.of(), problems));
-    assertEquals(1, problems.all().size());
-  }
-
-  @Test
-  void handlesAHundredThousandHostsInLinearTime() throws IOException {
-    StringBuilder text = new StringBuilder("all:\n  vars: {v: 1}\n  children:\n");
-    StringBuilder limit = new StringBuilder();
-    for (int group = 0; group < 100; group++) {
-      text.append("    g%d:\n      vars: {w: %d}\n      hosts:\n".formatted(group, group));
-      text.append("        h%d-[0:999]: {ansible_user: admin}\n".formatted(group));
-      for (int host = 0; host < 1000; host++) {
-        limit.append("h%d-%d\n".formatted(group, host));
-      }
+    void saysWhatElseAnInventoryIs(String text, String message) throws IOException {
+        assertEquals(Optional.empty(), read(text.replace("\\n", "\n")));
+        assertEquals(
+                List.of(message), problems.all().stream().map(p -> p.message()).toList());
     }
-    write("limit", limit.toString());
-    assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
-      Inventory inventory = sound(text.toString());
-      assertEquals(100_000, inventory.hosts().size());
-      var pattern = HostPattern.parse("@" + dir.resolve("limit") + ",!g1,&h*:!~h2-", SourcePos.of("--limit"), problems);
-      pattern.orElseThrow().check(inventory, problems);
-      assertEquals(98_000, pattern.orElseThrow().select(inventory).size());
-      assertTrue(problems.isEmpty());
-    });
-  }
+
+    @Test
+    void aDirectoryIsNoInventory() {
+        assertEquals(Optional.empty(), Inventory.read(dir, problems));
+        assertTrue(
+                problems.all().getFirst().message().startsWith("this is a directory"),
+                problems.all().toString());
+    }
+
+    @Test
+    void refusesAnEmptyInventory() throws IOException {
+        assertEquals(Optional.empty(), read("all: {children: {web: }}"));
+        assertEquals(
+                List.of("hosts.yml:0:0 the inventory has no hosts | for example: all: {hosts: {web1: }}"), messages());
+    }
+
+    @Test
+    void takesNamesWithoutAFile() {
+        SourcePos pos = SourcePos.of("--inventory");
+        Inventory inventory = Inventory.ofNames(List.of("b", " a[1:2] ", "", "b"), pos, List.of(), problems)
+                .orElseThrow();
+        assertEquals(List.of("b", "a1", "a2"), names(inventory.hosts()));
+        assertEquals(List.of("ungrouped"), inventory.hosts().getFirst().groups());
+        assertTrue(problems.isEmpty());
+        assertEquals(Optional.empty(), Inventory.ofNames(List.of("a b"), pos, List.of(), problems));
+        assertEquals(1, problems.all().size());
+    }
+
+    @Test
+    void handlesAHundredThousandHostsInLinearTime() throws IOException {
+        StringBuilder text = new StringBuilder("all:\n  vars: {v: 1}\n  children:\n");
+        StringBuilder limit = new StringBuilder();
+        for (int group = 0; group < 100; group++) {
+            text.append("    g%d:\n      vars: {w: %d}\n      hosts:\n".formatted(group, group));
+            text.append("        h%d-[0:999]: {ansible_user: admin}\n".formatted(group));
+            for (int host = 0; host < 1000; host++) {
+                limit.append("h%d-%d\n".formatted(group, host));
+            }
+        }
+        write("limit", limit.toString());
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+            Inventory inventory = sound(text.toString());
+            assertEquals(100_000, inventory.hosts().size());
+            var pattern =
+                    HostPattern.parse("@" + dir.resolve("limit") + ",!g1,&h*:!~h2-", SourcePos.of("--limit"), problems);
+            pattern.orElseThrow().check(inventory, problems);
+            assertEquals(98_000, pattern.orElseThrow().select(inventory).size());
+            assertTrue(problems.isEmpty());
+        });
+    }
 }

@@ -23,139 +23,187 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Private keys as ssh-keygen writes them. */
 class KeyFilesTest {
-  private static final Optional<Secret> NONE = Optional.empty();
+    private static final Optional<Secret> NONE = Optional.empty();
 
-  /** As the Connector does: without it sshj reads these keys by other means. */
-  private static final Object CONFIG = SshConfig.SHARED;
+    /** As the Connector does: without it sshj reads these keys by other means. */
+    private static final Object CONFIG = SshConfig.SHARED;
 
-  @TempDir Path directory;
-  private final KeyFiles files = new KeyFiles();
+    @TempDir
+    Path directory;
 
-  @ParameterizedTest
-  @CsvSource({
-    "ed25519, RFC4716, Ed25519", "ecdsa, RFC4716, SHA256withECDSA", "rsa, RFC4716, SHA256withRSA",
-    "ecdsa, PEM, SHA256withECDSA", "rsa, PEM, SHA256withRSA", "ecdsa, PKCS8, SHA256withECDSA"
-  })
-  void readsKeysEncryptedOrNot(String type, String format, String signature) throws Exception {
-    for (String passphrase : List.of("", "open sesame")) {
-      Path file = generate(type, format, passphrase);
-      Optional<Secret> secret = passphrase.isEmpty() ? NONE : Optional.of(new Secret(passphrase));
-      List<KeyProvider> keys = files.load(file, secret);
-      assertEquals(1, keys.size());
-      assertBelongTogether(keys.getFirst(), signature);
-      if (!passphrase.isEmpty()) {
-        assertRefused("cannot be decrypted: the passphrase is wrong", file, Optional.of(new Secret("open barley")));
+    private final KeyFiles files = new KeyFiles();
+
+    @ParameterizedTest
+    @CsvSource({
+        "ed25519, RFC4716, Ed25519", "ecdsa, RFC4716, SHA256withECDSA", "rsa, RFC4716, SHA256withRSA",
+        "ecdsa, PEM, SHA256withECDSA", "rsa, PEM, SHA256withRSA", "ecdsa, PKCS8, SHA256withECDSA"
+    })
+    void readsKeysEncryptedOrNot(String type, String format, String signature) throws Exception {
+        for (String passphrase : List.of("", "open sesame")) {
+            Path file = generate(type, format, passphrase);
+            Optional<Secret> secret = passphrase.isEmpty() ? NONE : Optional.of(new Secret(passphrase));
+            List<KeyProvider> keys = files.load(file, secret);
+            assertEquals(1, keys.size());
+            assertBelongTogether(keys.getFirst(), signature);
+            if (!passphrase.isEmpty()) {
+                assertRefused(
+                        "cannot be decrypted: the passphrase is wrong", file, Optional.of(new Secret("open barley")));
+                assertLocked(file);
+            }
+        }
+    }
+
+    @Test
+    void certificateBesideTheKeyIsOfferedFirst() throws Exception {
+        Path authority = generate("ed25519", "RFC4716", "");
+        Path file = generate("ed25519", "RFC4716", "");
+        keygen("-q", "-s", authority.toString(), "-I", "me", "-n", "root", file + ".pub");
+        List<KeyProvider> keys = files.load(file, NONE);
+        assertEquals("ssh-ed25519-cert-v01@openssh.com", keys.get(0).getType().toString());
+        assertEquals("ssh-ed25519", keys.get(1).getType().toString());
+    }
+
+    @Test
+    void saysWhatIsWrongWithAFile() throws Exception {
+        assertRefused("does not exist", directory.resolve("none"), NONE);
+        assertRefused("cannot be read", directory, NONE);
+        assertRefused("holds no private key", Files.writeString(directory.resolve("text"), "ssh-rsa AAAA"), NONE);
+        String garbage = "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n";
+        assertRefused("cannot be understood", Files.writeString(directory.resolve("garbage"), garbage), NONE);
+    }
+
+    /** By every cipher that keys are encrypted with, those of long ago included. */
+    @ParameterizedTest
+    @CsvSource({
+        "ed25519, chacha20-poly1305@openssh.com",
+        "ecdsa, chacha20-poly1305@openssh.com",
+        "rsa, chacha20-poly1305@openssh.com",
+        "ed25519, aes256-gcm@openssh.com",
+        "rsa, aes128-gcm@openssh.com",
+        "ecdsa, aes256-cbc",
+        "ed25519, aes128-ctr",
+        "ed25519, 3des-cbc"
+    })
+    void readsKeysOfEveryCipher(String type, String cipher) throws Exception {
+        Path file = Files.createTempDirectory(directory, type).resolve("id");
+        keygen("-q", "-t", type, "-a", "1", "-Z", cipher, "-N", "open sesame", "-f", file.toString());
+        assertOpensByItsPassphraseOnly(file, type);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rsa, -des3, -traditional",
+        "rsa, -aes128, -traditional",
+        "rsa, -aes256, -traditional",
+        "rsa, -aes256, ",
+        "ecdsa, -aes256, ",
+        "ecdsa, -des3, -traditional"
+    })
+    void readsKeysThatOpensslWrites(String type, String cipher, String form) throws Exception {
+        Path plain = generate(type, "PEM", "");
+        Path file = plain.resolveSibling("encrypted");
+        List<String> openssl = new ArrayList<>(List.of(
+                "openssl",
+                "pkey",
+                "-in",
+                plain.toString(),
+                cipher,
+                "-passout",
+                "pass:open sesame",
+                "-out",
+                file.toString()));
+        if (form != null) openssl.add(form);
+        run(openssl);
+        assertOpensByItsPassphraseOnly(file, type);
+    }
+
+    /** Three keys in one are not among what the JDK takes for PKCS #8. */
+    @Test
+    void saysHowToEncryptAKeyOtherwise() throws Exception {
+        Path plain = generate("rsa", "PEM", "");
+        Path file = plain.resolveSibling("encrypted");
+        run(List.of(
+                "openssl",
+                "pkey",
+                "-in",
+                plain.toString(),
+                "-des3",
+                "-passout",
+                "pass:open sesame",
+                "-out",
+                file.toString()));
         assertLocked(file);
-      }
+        RemoteException e =
+                assertThrows(RemoteException.class, () -> files.load(file, Optional.of(new Secret("open sesame"))));
+        assertTrue(
+                e.getMessage().endsWith("is encrypted in a way that is not known here")
+                        && e.remedy().contains("ssh-keygen -p -Z aes256-ctr -f '" + file),
+                e.getMessage());
+        Files.setPosixFilePermissions(file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+        keygen("-q", "-p", "-Z", "aes256-ctr", "-P", "open sesame", "-N", "open sesame", "-f", file.toString());
+        assertBelongTogether(
+                new KeyFiles()
+                        .load(file, Optional.of(new Secret("open sesame")))
+                        .getFirst(),
+                "SHA256withRSA");
     }
-  }
 
-  @Test
-  void certificateBesideTheKeyIsOfferedFirst() throws Exception {
-    Path authority = generate("ed25519", "RFC4716", "");
-    Path file = generate("ed25519", "RFC4716", "");
-    keygen("-q", "-s", authority.toString(), "-I", "me", "-n", "root", file + ".pub");
-    List<KeyProvider> keys = files.load(file, NONE);
-    assertEquals("ssh-ed25519-cert-v01@openssh.com", keys.get(0).getType().toString());
-    assertEquals("ssh-ed25519", keys.get(1).getType().toString());
-  }
-
-  @Test
-  void saysWhatIsWrongWithAFile() throws Exception {
-    assertRefused("does not exist", directory.resolve("none"), NONE);
-    assertRefused("cannot be read", directory, NONE);
-    assertRefused("holds no private key", Files.writeString(directory.resolve("text"), "ssh-rsa AAAA"), NONE);
-    String garbage = "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n";
-    assertRefused("cannot be understood", Files.writeString(directory.resolve("garbage"), garbage), NONE);
-  }
-
-  /** By every cipher that keys are encrypted with, those of long ago included. */
-  @ParameterizedTest
-  @CsvSource({
-    "ed25519, chacha20-poly1305@openssh.com", "ecdsa, chacha20-poly1305@openssh.com", "rsa, chacha20-poly1305@openssh.com",
-    "ed25519, aes256-gcm@openssh.com", "rsa, aes128-gcm@openssh.com", "ecdsa, aes256-cbc", "ed25519, aes128-ctr", "ed25519, 3des-cbc"
-  })
-  void readsKeysOfEveryCipher(String type, String cipher) throws Exception {
-    Path file = Files.createTempDirectory(directory, type).resolve("id");
-    keygen("-q", "-t", type, "-a", "1", "-Z", cipher, "-N", "open sesame", "-f", file.toString());
-    assertOpensByItsPassphraseOnly(file, type);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"rsa, -des3, -traditional", "rsa, -aes128, -traditional", "rsa, -aes256, -traditional", "rsa, -aes256, ", "ecdsa, -aes256, ", "ecdsa, -des3, -traditional"})
-  void readsKeysThatOpensslWrites(String type, String cipher, String form) throws Exception {
-    Path plain = generate(type, "PEM", "");
-    Path file = plain.resolveSibling("encrypted");
-    List<String> openssl = new ArrayList<>(List.of("openssl", "pkey", "-in", plain.toString(), cipher, "-passout", "pass:open sesame", "-out", file.toString()));
-    if (form != null) openssl.add(form);
-    run(openssl);
-    assertOpensByItsPassphraseOnly(file, type);
-  }
-
-  /** Three keys in one are not among what the JDK takes for PKCS #8. */
-  @Test
-  void saysHowToEncryptAKeyOtherwise() throws Exception {
-    Path plain = generate("rsa", "PEM", "");
-    Path file = plain.resolveSibling("encrypted");
-    run(List.of("openssl", "pkey", "-in", plain.toString(), "-des3", "-passout", "pass:open sesame", "-out", file.toString()));
-    assertLocked(file);
-    RemoteException e = assertThrows(RemoteException.class, () -> files.load(file, Optional.of(new Secret("open sesame"))));
-    assertTrue(e.getMessage().endsWith("is encrypted in a way that is not known here") && e.remedy().contains("ssh-keygen -p -Z aes256-ctr -f '" + file), e.getMessage());
-    Files.setPosixFilePermissions(file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
-    keygen("-q", "-p", "-Z", "aes256-ctr", "-P", "open sesame", "-N", "open sesame", "-f", file.toString());
-    assertBelongTogether(new KeyFiles().load(file, Optional.of(new Secret("open sesame"))).getFirst(), "SHA256withRSA");
-  }
-
-  private void assertOpensByItsPassphraseOnly(Path file, String type) throws Exception {
-    assertLocked(file);
-    assertRefused("cannot be decrypted: the passphrase is wrong", file, Optional.of(new Secret("open barley")));
-    assertBelongTogether(files.load(file, Optional.of(new Secret("open sesame"))).getFirst(), Map.of("ed25519", "Ed25519", "ecdsa", "SHA256withECDSA", "rsa", "SHA256withRSA").get(type));
-  }
-
-  private void assertLocked(Path file) {
-    RemoteException e = assertThrows(RemoteException.class, () -> files.load(file, NONE));
-    assertEquals(Kind.KEY_LOCKED, e.kind(), e.getMessage());
-    assertTrue(e.getMessage().contains(file + " is encrypted and no passphrase was given") && e.remedy().contains("ansible_private_key_passphrase"), e.getMessage());
-  }
-
-  private void assertRefused(String why, Path file, Optional<Secret> passphrase) {
-    RemoteException e = assertThrows(RemoteException.class, () -> files.load(file, passphrase));
-    assertEquals(why.contains("passphrase") ? Kind.KEY_LOCKED : Kind.AUTHENTICATION, e.kind());
-    assertTrue(e.getMessage().contains(file + " " + why), e.getMessage());
-  }
-
-  private static void assertBelongTogether(KeyProvider key, String algorithm) throws Exception {
-    Signature signature = Signature.getInstance(algorithm);
-    signature.initSign(key.getPrivate());
-    signature.update(new byte[] {1, 2, 3});
-    byte[] signed = signature.sign();
-    signature.initVerify(key.getPublic());
-    signature.update(new byte[] {1, 2, 3});
-    assertTrue(signature.verify(signed));
-  }
-
-  private Path generate(String type, String format, String passphrase) throws Exception {
-    Path file = Files.createTempDirectory(directory, type).resolve("id");
-    String bits = type.equals("rsa") ? "2048" : "256";
-    keygen("-q", "-t", type, "-b", bits, "-m", format, "-N", passphrase, "-f", file.toString());
-    return file;
-  }
-
-  private static void keygen(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of("ssh-keygen"));
-    command.addAll(List.of(arguments));
-    run(command);
-  }
-
-  private static void run(List<String> command) throws Exception {
-    Process process;
-    try {
-      process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    } catch (IOException missing) {
-      Assumptions.abort("this machine has no " + command.getFirst());
-      return;
+    private void assertOpensByItsPassphraseOnly(Path file, String type) throws Exception {
+        assertLocked(file);
+        assertRefused("cannot be decrypted: the passphrase is wrong", file, Optional.of(new Secret("open barley")));
+        assertBelongTogether(
+                files.load(file, Optional.of(new Secret("open sesame"))).getFirst(),
+                Map.of("ed25519", "Ed25519", "ecdsa", "SHA256withECDSA", "rsa", "SHA256withRSA")
+                        .get(type));
     }
-    String said = new String(process.getInputStream().readAllBytes());
-    assertEquals(0, process.waitFor(), said);
-  }
+
+    private void assertLocked(Path file) {
+        RemoteException e = assertThrows(RemoteException.class, () -> files.load(file, NONE));
+        assertEquals(Kind.KEY_LOCKED, e.kind(), e.getMessage());
+        assertTrue(
+                e.getMessage().contains(file + " is encrypted and no passphrase was given")
+                        && e.remedy().contains("ansible_private_key_passphrase"),
+                e.getMessage());
+    }
+
+    private void assertRefused(String why, Path file, Optional<Secret> passphrase) {
+        RemoteException e = assertThrows(RemoteException.class, () -> files.load(file, passphrase));
+        assertEquals(why.contains("passphrase") ? Kind.KEY_LOCKED : Kind.AUTHENTICATION, e.kind());
+        assertTrue(e.getMessage().contains(file + " " + why), e.getMessage());
+    }
+
+    private static void assertBelongTogether(KeyProvider key, String algorithm) throws Exception {
+        Signature signature = Signature.getInstance(algorithm);
+        signature.initSign(key.getPrivate());
+        signature.update(new byte[] {1, 2, 3});
+        byte[] signed = signature.sign();
+        signature.initVerify(key.getPublic());
+        signature.update(new byte[] {1, 2, 3});
+        assertTrue(signature.verify(signed));
+    }
+
+    private Path generate(String type, String format, String passphrase) throws Exception {
+        Path file = Files.createTempDirectory(directory, type).resolve("id");
+        String bits = type.equals("rsa") ? "2048" : "256";
+        keygen("-q", "-t", type, "-b", bits, "-m", format, "-N", passphrase, "-f", file.toString());
+        return file;
+    }
+
+    private static void keygen(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("ssh-keygen"));
+        command.addAll(List.of(arguments));
+        run(command);
+    }
+
+    private static void run(List<String> command) throws Exception {
+        Process process;
+        try {
+            process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        } catch (IOException missing) {
+            Assumptions.abort("this machine has no " + command.getFirst());
+            return;
+        }
+        String said = new String(process.getInputStream().readAllBytes());
+        assertEquals(0, process.waitFor(), said);
+    }
 }

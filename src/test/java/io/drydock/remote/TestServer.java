@@ -25,147 +25,145 @@ import org.apache.sshd.server.command.Command;
 
 /** An SSH server in this process whose commands are Java, so that they can misbehave in every way. */
 final class TestServer implements AutoCloseable {
-  static final String PASSWORD = "s3cret";
+    static final String PASSWORD = "s3cret";
 
-  static {
-    SecurityUtils.setAPrioriDisabledProvider(SecurityUtils.BOUNCY_CASTLE, true);
-  }
-
-  /** What a command does; it runs in a thread of its own. */
-  interface Behaviour {
-    void run(Call call) throws Exception;
-  }
-
-  record Call(InputStream in, OutputStream out, OutputStream err, ExitCallback exit, ChannelSession channel) {}
-
-  final SshServer server = SshServer.setUpDefaultServer();
-  final KeyPair login = ecKey();
-  private final Path directory;
-
-  private TestServer(Path directory) {
-    this.directory = directory;
-  }
-
-  static TestServer start(Path directory, Behaviour behaviour, KeyPair... hostKeys) throws IOException {
-    TestServer test = new TestServer(directory);
-    test.server.setHost("127.0.0.1");
-    CoreModuleProperties.NIO_WORKERS.set(test.server, 2);
-    test.server.setKeyPairProvider(KeyPairProvider.wrap(hostKeys.length == 0 ? new KeyPair[] {ecKey()} : hostKeys));
-    test.server.setPublickeyAuthenticator((user, key, session) -> KeyUtils.compareKeys(key, test.login.getPublic()));
-    test.server.setPasswordAuthenticator((user, password, session) -> password.equals(PASSWORD));
-    test.server.setCommandFactory((channel, command) -> new Played(behaviour));
-    test.server.start();
-    return test;
-  }
-
-  int port() {
-    return server.getPort();
-  }
-
-  /** A known_hosts line for each of the given keys. */
-  Path know(KeyPair... keys) throws IOException {
-    StringBuilder lines = new StringBuilder();
-    for (KeyPair key : keys) {
-      lines.append("[127.0.0.1]:" + port() + " " + PublicKeyEntry.toString(key.getPublic()) + "\n");
+    static {
+        SecurityUtils.setAPrioriDisabledProvider(SecurityUtils.BOUNCY_CASTLE, true);
     }
-    return Files.writeString(directory.resolve("known_hosts"), lines);
-  }
 
-  Path know() throws IOException, GeneralSecurityException {
-    return know(server.getKeyPairProvider().loadKeys(null).iterator().next());
-  }
-
-  Path writeKey(KeyPair key, String name, Optional<String> passphrase) throws Exception {
-    Path file = directory.resolve(name);
-    try (OutputStream out = Files.newOutputStream(file)) {
-      OpenSSHKeyEncryptionContext encryption = new OpenSSHKeyEncryptionContext();
-      encryption.setPassword(passphrase.orElse(null));
-      encryption.setCipherType("256");
-      var context = passphrase.isPresent() ? encryption : null;
-      OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(key, "test", context, out);
+    /** What a command does; it runs in a thread of its own. */
+    interface Behaviour {
+        void run(Call call) throws Exception;
     }
-    return file;
-  }
 
-  Target byPassword(String password) {
-    return target(Optional.of(password), Optional.empty(), Optional.empty());
-  }
+    record Call(InputStream in, OutputStream out, OutputStream err, ExitCallback exit, ChannelSession channel) {}
 
-  Target byKey(Path file, Optional<String> passphrase) {
-    return target(Optional.empty(), Optional.of(file), passphrase);
-  }
+    final SshServer server = SshServer.setUpDefaultServer();
+    final KeyPair login = ecKey();
+    private final Path directory;
 
-  private Target target(Optional<String> password, Optional<Path> key, Optional<String> passphrase) {
-    return new Target(
-        "test", "127.0.0.1", port(), "me", password.map(Secret::new), key, passphrase.map(Secret::new), false);
-  }
-
-  static KeyPair ecKey() {
-    return key("EC", 256);
-  }
-
-  static KeyPair key(String algorithm, int size) {
-    try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
-      generator.initialize(size);
-      return generator.generateKeyPair();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
+    private TestServer(Path directory) {
+        this.directory = directory;
     }
-  }
 
-  @Override
-  public void close() throws IOException {
-    server.stop(true);
-  }
+    static TestServer start(Path directory, Behaviour behaviour, KeyPair... hostKeys) throws IOException {
+        TestServer test = new TestServer(directory);
+        test.server.setHost("127.0.0.1");
+        CoreModuleProperties.NIO_WORKERS.set(test.server, 2);
+        test.server.setKeyPairProvider(KeyPairProvider.wrap(hostKeys.length == 0 ? new KeyPair[] {ecKey()} : hostKeys));
+        test.server.setPublickeyAuthenticator(
+                (user, key, session) -> KeyUtils.compareKeys(key, test.login.getPublic()));
+        test.server.setPasswordAuthenticator((user, password, session) -> password.equals(PASSWORD));
+        test.server.setCommandFactory((channel, command) -> new Played(behaviour));
+        test.server.start();
+        return test;
+    }
 
-  private static final class Played implements Command {
-    private final Behaviour behaviour;
-    private InputStream in;
-    private OutputStream out;
-    private OutputStream err;
-    private ExitCallback exit;
+    int port() {
+        return server.getPort();
+    }
 
-    Played(Behaviour behaviour) {
-      this.behaviour = behaviour;
+    /** A known_hosts line for each of the given keys. */
+    Path know(KeyPair... keys) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (KeyPair key : keys) {
+            lines.append("[127.0.0.1]:" + port() + " " + PublicKeyEntry.toString(key.getPublic()) + "\n");
+        }
+        return Files.writeString(directory.resolve("known_hosts"), lines);
+    }
+
+    Path know() throws IOException, GeneralSecurityException {
+        return know(server.getKeyPairProvider().loadKeys(null).iterator().next());
+    }
+
+    Path writeKey(KeyPair key, String name, Optional<String> passphrase) throws Exception {
+        Path file = directory.resolve(name);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            OpenSSHKeyEncryptionContext encryption = new OpenSSHKeyEncryptionContext();
+            encryption.setPassword(passphrase.orElse(null));
+            encryption.setCipherType("256");
+            var context = passphrase.isPresent() ? encryption : null;
+            OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(key, "test", context, out);
+        }
+        return file;
+    }
+
+    Target byPassword(String password) {
+        return target(Optional.of(password), Optional.empty(), Optional.empty());
+    }
+
+    Target byKey(Path file, Optional<String> passphrase) {
+        return target(Optional.empty(), Optional.of(file), passphrase);
+    }
+
+    private Target target(Optional<String> password, Optional<Path> key, Optional<String> passphrase) {
+        return new Target(
+                "test", "127.0.0.1", port(), "me", password.map(Secret::new), key, passphrase.map(Secret::new), false);
+    }
+
+    static KeyPair ecKey() {
+        return key("EC", 256);
+    }
+
+    static KeyPair key(String algorithm, int size) {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+            generator.initialize(size);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
-    public void setInputStream(InputStream in) {
-      this.in = in;
+    public void close() throws IOException {
+        server.stop(true);
     }
 
-    @Override
-    public void setOutputStream(OutputStream out) {
-      this.out = out;
-    }
+    private static final class Played implements Command {
+        private final Behaviour behaviour;
+        private InputStream in;
+        private OutputStream out;
+        private OutputStream err;
+        private ExitCallback exit;
 
-    @Override
-    public void setErrorStream(OutputStream err) {
-      this.err = err;
-    }
+        Played(Behaviour behaviour) {
+            this.behaviour = behaviour;
+        }
 
-    @Override
-    public void setExitCallback(ExitCallback exit) {
-      this.exit = exit;
-    }
+        @Override
+        public void setInputStream(InputStream in) {
+            this.in = in;
+        }
 
-    @Override
-    public void start(ChannelSession channel, Environment environment) {
-      Call call = new Call(in, out, err, exit, channel);
-      Thread.ofPlatform()
-          .daemon()
-          .start(
-              () -> {
+        @Override
+        public void setOutputStream(OutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void setErrorStream(OutputStream err) {
+            this.err = err;
+        }
+
+        @Override
+        public void setExitCallback(ExitCallback exit) {
+            this.exit = exit;
+        }
+
+        @Override
+        public void start(ChannelSession channel, Environment environment) {
+            Call call = new Call(in, out, err, exit, channel);
+            Thread.ofPlatform().daemon().start(() -> {
                 try {
-                  behaviour.run(call);
+                    behaviour.run(call);
                 } catch (Exception e) {
-                  exit.onExit(99, e.toString());
+                    exit.onExit(99, e.toString());
                 }
-              });
-    }
+            });
+        }
 
-    @Override
-    public void destroy(ChannelSession channel) {}
-  }
+        @Override
+        public void destroy(ChannelSession channel) {}
+    }
 }

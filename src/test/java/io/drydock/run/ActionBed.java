@@ -17,92 +17,99 @@ import java.util.Map;
 
 /** Plans and applies tasks with real shells in a folder of this machine. */
 final class ActionBed {
-  private final Path root;
-  private final Path shells;
-  private final Facts facts;
-  private final ActionLibrary library;
+    private final Path root;
+    private final Path shells;
+    private final Facts facts;
+    private final ActionLibrary library;
 
-  /**
-   * @param root becomes {@code ${root}}; root/bin is first in the programs' PATH
-   * @param shells a folder whose {@code sh} is the shell to use
-   * @param library the actions
-   */
-  ActionBed(Path root, Path shells, Map<String, String> facts, ActionLibrary library) {
-    this.root = root;
-    this.shells = shells;
-    this.facts = Facts.of(facts);
-    this.library = library;
-  }
-
-  List<TaskResult> run(String tasks, Mode mode) throws Exception {
-    Path file = Files.writeString(root.resolve(".tasks.yml"), "- hosts: all\n  tasks:\n" + tasks.indent(4));
-    PlayBed bed = PlayBed.of(file, Map.of("root", root.toString()), facts, mode, library);
-    PlayState state = bed.state();
-    SshOptions ssh = new SshOptions(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), root, List.of(), false);
-    try (Remote remote = new WithPath(new Connector(ssh).connect(bed.target()), root, shells + ":" + root.resolve("bin"))) {
-      while (state.left()) {
-        Segment segment = bed.compiler().compile(state);
-        if (!segment.steps().isEmpty()) run(new SegmentRun(segment, state), new Here(remote, facts), bed.compiler());
-      }
-    }
-    return bed.pass().results;
-  }
-
-  /** Another test on this machine may be applying; this one waits for its lock. */
-  private static void run(SegmentRun segment, Link link, Compiler compiler) throws Exception {
-    for (int attempt = 0; ; attempt++) {
-      try {
-        segment.run(link, compiler);
-        return;
-      } catch (ProgramFailure e) {
-        if (attempt == 100 || !e.getMessage().contains("another run is applying")) throw e;
-        Thread.sleep(300);
-      }
-    }
-  }
-
-  /** No case restarts this machine. */
-  private record Here(Remote remote, Facts facts) implements Link {
-    @Override
-    public void awaitRestart(Restart restart) {
-      throw new AssertionError("a case must not restart this machine");
-    }
-  }
-
-  /** Puts folders before the PATH of what runs, tells it the root, and has it see root/etc, where that is, in the place of /etc. */
-  private record WithPath(Remote remote, Path root, String path) implements Remote {
-    @Override
-    public Exit run(String command, InputSource stdin, Output out, Duration timeout) throws RemoteException {
-      String program = "cd " + ProgramText.quoted(root.toString()) + "; root=" + ProgramText.quoted(root.toString()) + " PATH=" + ProgramText.quoted(path) + ":$PATH; export root PATH; " + command;
-      Path etc = root.resolve("etc");
-      if (Files.exists(etc.resolve("passwd"))) {
-        program = "exec unshare -m sh -c " + ProgramText.quoted("mount --bind " + ProgramText.quoted(etc.toString()) + " /etc && {\n" + program + "\n}");
-      }
-      return remote.run(program, stdin, out, timeout);
+    /**
+     * @param root becomes {@code ${root}}; root/bin is first in the programs' PATH
+     * @param shells a folder whose {@code sh} is the shell to use
+     * @param library the actions
+     */
+    ActionBed(Path root, Path shells, Map<String, String> facts, ActionLibrary library) {
+        this.root = root;
+        this.shells = shells;
+        this.facts = Facts.of(facts);
+        this.library = library;
     }
 
-    @Override
-    public void close() {
-      remote.close();
+    List<TaskResult> run(String tasks, Mode mode) throws Exception {
+        Path file = Files.writeString(root.resolve(".tasks.yml"), "- hosts: all\n  tasks:\n" + tasks.indent(4));
+        PlayBed bed = PlayBed.of(file, Map.of("root", root.toString()), facts, mode, library);
+        PlayState state = bed.state();
+        SshOptions ssh = new SshOptions(
+                Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), root, List.of(), false);
+        try (Remote remote =
+                new WithPath(new Connector(ssh).connect(bed.target()), root, shells + ":" + root.resolve("bin"))) {
+            while (state.left()) {
+                Segment segment = bed.compiler().compile(state);
+                if (!segment.steps().isEmpty())
+                    run(new SegmentRun(segment, state), new Here(remote, facts), bed.compiler());
+            }
+        }
+        return bed.pass().results;
     }
 
-    @Override
-    public String describe() {
-      return remote.describe();
+    /** Another test on this machine may be applying; this one waits for its lock. */
+    private static void run(SegmentRun segment, Link link, Compiler compiler) throws Exception {
+        for (int attempt = 0; ; attempt++) {
+            try {
+                segment.run(link, compiler);
+                return;
+            } catch (ProgramFailure e) {
+                if (attempt == 100 || !e.getMessage().contains("another run is applying")) throw e;
+                Thread.sleep(300);
+            }
+        }
     }
-  }
 
-  static final class Silent implements RunListener {
-    @Override
-    public void hostStarted(String host) {}
+    /** No case restarts this machine. */
+    private record Here(Remote remote, Facts facts) implements Link {
+        @Override
+        public void awaitRestart(Restart restart) {
+            throw new AssertionError("a case must not restart this machine");
+        }
+    }
 
-    @Override
-    public void taskStarted(String host, String task) {}
+    /** Puts folders before the PATH of what runs, tells it the root, and has it see root/etc, where that is, in the place of /etc. */
+    private record WithPath(Remote remote, Path root, String path) implements Remote {
+        @Override
+        public Exit run(String command, InputSource stdin, Output out, Duration timeout) throws RemoteException {
+            String program =
+                    "cd " + ProgramText.quoted(root.toString()) + "; root=" + ProgramText.quoted(root.toString())
+                            + " PATH=" + ProgramText.quoted(path) + ":$PATH; export root PATH; " + command;
+            Path etc = root.resolve("etc");
+            if (Files.exists(etc.resolve("passwd"))) {
+                program = "exec unshare -m sh -c "
+                        + ProgramText.quoted("mount --bind " + ProgramText.quoted(etc.toString()) + " /etc && {\n"
+                                + program + "\n}");
+            }
+            return remote.run(program, stdin, out, timeout);
+        }
 
-    @Override
-    public void taskEnded(String host, TaskResult result) {}
+        @Override
+        public void close() {
+            remote.close();
+        }
 
-    @Override
-    public void hostEnded(HostResult result) {}
-  }
+        @Override
+        public String describe() {
+            return remote.describe();
+        }
+    }
+
+    static final class Silent implements RunListener {
+        @Override
+        public void hostStarted(String host) {}
+
+        @Override
+        public void taskStarted(String host, String task) {}
+
+        @Override
+        public void taskEnded(String host, TaskResult result) {}
+
+        @Override
+        public void hostEnded(HostResult result) {}
+    }
 }

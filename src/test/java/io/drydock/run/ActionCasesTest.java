@@ -31,176 +31,230 @@ import org.junit.jupiter.api.TestFactory;
  * nothing is different for it.
  */
 class ActionCasesTest {
-  private static final Path HOME = Path.of(System.getProperty("drydock.home"));
-  private static final Path TEMPLATES = HOME.resolve("templates");
-  private static final Path WORK = HOME.resolve("target/cases").toAbsolutePath(); // not in /tmp, which a sealed plan hides
+    private static final Path HOME = Path.of(System.getProperty("drydock.home"));
+    private static final Path TEMPLATES = HOME.resolve("templates");
+    private static final Path WORK =
+            HOME.resolve("target/cases").toAbsolutePath(); // not in /tmp, which a sealed plan hides
 
-  @TestFactory
-  Stream<DynamicTest> cases() throws IOException {
-    String only = System.getProperty("case", "");
-    List<Path> files;
-    try (Stream<Path> found = Files.walk(HOME.resolve("src/test/cases/actions"))) {
-      files = found.filter(f -> f.toString().endsWith(".case") && f.toString().contains(only)).sorted().toList();
-    }
-    assertTrue(!files.isEmpty(), "no case files");
-    Map<String, Path> shells = shells();
-    Actions alone = new Actions(List.of(TEMPLATES));
-    Actions mixed = new Actions(List.of(linkingAll(), TEMPLATES));
-    List<DynamicTest> tests = new ArrayList<>();
-    for (Path file : files) {
-      for (String shell : shells(tests.size(), CaseFile.read(file), List.copyOf(shells.keySet()))) {
-        Actions actions = shell.equals("dash") ? alone : mixed;
-        tests.add(DynamicTest.dynamicTest(name(file) + " in " + shell, () -> run(file, shell, shells.get(shell), actions)));
-      }
-    }
-    return tests.stream();
-  }
-
-  /** The first shell runs every case, the others take turns: together they run every case again, in half the time. */
-  private static List<String> shells(int number, CaseFile test, List<String> names) {
-    List<String> others = names.stream().skip(1).filter(shell -> fits(test, shell)).toList();
-    Stream<String> turn = others.isEmpty() ? Stream.of() : Stream.of(others.get(number / 2 % others.size()));
-    return Stream.concat(names.stream().limit(1), turn).toList();
-  }
-
-  /** busybox runs its own programs in the place of a case's stand-ins. */
-  private static boolean fits(CaseFile test, String shell) {
-    return test.section("shells").isBlank() || test.section("shells").contains(shell);
-  }
-
-  /** Actions are read when first asked for, and their problems found. */
-  private record Actions(ActionLibrary library, Diagnostics problems) {
-    Actions(List<Path> roots) {
-      this(roots, new Diagnostics());
+    @TestFactory
+    Stream<DynamicTest> cases() throws IOException {
+        String only = System.getProperty("case", "");
+        List<Path> files;
+        try (Stream<Path> found = Files.walk(HOME.resolve("src/test/cases/actions"))) {
+            files = found.filter(
+                            f -> f.toString().endsWith(".case") && f.toString().contains(only))
+                    .sorted()
+                    .toList();
+        }
+        assertTrue(!files.isEmpty(), "no case files");
+        Map<String, Path> shells = shells();
+        Actions alone = new Actions(List.of(TEMPLATES));
+        Actions mixed = new Actions(List.of(linkingAll(), TEMPLATES));
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Path file : files) {
+            for (String shell : shells(tests.size(), CaseFile.read(file), List.copyOf(shells.keySet()))) {
+                Actions actions = shell.equals("dash") ? alone : mixed;
+                tests.add(DynamicTest.dynamicTest(
+                        name(file) + " in " + shell, () -> run(file, shell, shells.get(shell), actions)));
+            }
+        }
+        return tests.stream();
     }
 
-    private Actions(List<Path> roots, Diagnostics problems) {
-      this(new ActionLibrary(roots, new TemplateEngine(), problems), problems);
+    /** The first shell runs every case, the others take turns: together they run every case again, in half the time. */
+    private static List<String> shells(int number, CaseFile test, List<String> names) {
+        List<String> others =
+                names.stream().skip(1).filter(shell -> fits(test, shell)).toList();
+        Stream<String> turn = others.isEmpty() ? Stream.of() : Stream.of(others.get(number / 2 % others.size()));
+        return Stream.concat(names.stream().limit(1), turn).toList();
     }
-  }
 
-  /** A folder of the same actions, each of which asks for the libraries of all. */
-  private static Path linkingAll() throws IOException {
-    Path all = WORK.resolve("actions");
-    delete(all);
-    Set<String> libraries = new TreeSet<>();
-    try (Stream<Path> files = Files.list(TEMPLATES.resolve("lib"))) {
-      files.forEach(f -> libraries.add(f.getFileName().toString().replace(".sh", "")));
+    /** busybox runs its own programs in the place of a case's stand-ins. */
+    private static boolean fits(CaseFile test, String shell) {
+        return test.section("shells").isBlank() || test.section("shells").contains(shell);
     }
-    try (Stream<Path> files = Files.walk(TEMPLATES)) {
-      for (Path file : files.filter(f -> Files.isRegularFile(f) && f.getParent().getParent().equals(TEMPLATES)).toList()) {
-        Path copy = all.resolve(TEMPLATES.relativize(file));
-        Files.createDirectories(copy.getParent());
-        String text = Files.readString(file);
-        if (file.endsWith("action.yml")) text = text.replaceAll("(?m)^library:.*\\R?", "") + "\nlibrary: " + libraries + "\n";
-        Files.writeString(copy, text);
-      }
+
+    /** Actions are read when first asked for, and their problems found. */
+    private record Actions(ActionLibrary library, Diagnostics problems) {
+        Actions(List<Path> roots) {
+            this(roots, new Diagnostics());
+        }
+
+        private Actions(List<Path> roots, Diagnostics problems) {
+            this(new ActionLibrary(roots, new TemplateEngine(), problems), problems);
+        }
     }
-    return all;
-  }
 
-  private static String name(Path file) {
-    return file.getParent().getFileName() + "/" + file.getFileName().toString().replace(".case", "");
-  }
-
-  /** Folders whose sh is one of the shells of this machine. */
-  private static Map<String, Path> shells() throws IOException {
-    Map<String, Path> shells = new LinkedHashMap<>();
-    for (String name : CaseFile.UPDATE ? List.of("dash") : List.of("dash", "busybox", "bash")) {
-      Path program = Stream.of("/bin", "/usr/bin").map(d -> Path.of(d, name)).filter(Files::isExecutable).findFirst().orElse(null);
-      if (program == null) continue;
-      Path folder = Files.createDirectories(WORK.resolve("shell-" + name));
-      Files.deleteIfExists(folder.resolve("sh"));
-      Files.createSymbolicLink(folder.resolve("sh"), program);
-      shells.put(name, folder);
+    /** A folder of the same actions, each of which asks for the libraries of all. */
+    private static Path linkingAll() throws IOException {
+        Path all = WORK.resolve("actions");
+        delete(all);
+        Set<String> libraries = new TreeSet<>();
+        try (Stream<Path> files = Files.list(TEMPLATES.resolve("lib"))) {
+            files.forEach(f -> libraries.add(f.getFileName().toString().replace(".sh", "")));
+        }
+        try (Stream<Path> files = Files.walk(TEMPLATES)) {
+            for (Path file : files.filter(f ->
+                            Files.isRegularFile(f) && f.getParent().getParent().equals(TEMPLATES))
+                    .toList()) {
+                Path copy = all.resolve(TEMPLATES.relativize(file));
+                Files.createDirectories(copy.getParent());
+                String text = Files.readString(file);
+                if (file.endsWith("action.yml"))
+                    text = text.replaceAll("(?m)^library:.*\\R?", "") + "\nlibrary: " + libraries + "\n";
+                Files.writeString(copy, text);
+            }
+        }
+        return all;
     }
-    return shells;
-  }
 
-  private static void run(Path file, String shell, Path shellFolder, Actions actions) throws Exception {
-    CaseFile test = CaseFile.read(file);
-    assumeTrue(fits(test, shell), "not for " + shell);
-    assumeTrue(!test.sections().containsKey("root") || System.getProperty("user.name").equals("root"), "for root only");
-    Path work = WORK.resolve(name(file).replace('/', '-') + "-" + shell);
-    delete(work);
-    Path root = Files.createDirectories(work.resolve("root"));
-    Files.createDirectories(root.resolve("bin"));
-    script(test.section("given"), root, "given", file);
-    ActionBed bed = new ActionBed(root, shellFolder, facts(test), actions.library());
-    List<TaskResult> plan = bed.run(test.section("tasks"), Mode.PLAN);
-    assertTrue(actions.problems().isEmpty(), () -> actions.problems().all().toString());
-    List<TaskResult> apply = bed.run(test.section("tasks"), Mode.APPLY);
-    Map<String, String> texts = new LinkedHashMap<>();
-    texts.put("plan", text(plan, root));
-    texts.put("apply", text(apply, root));
-    texts.put("again", text(bed.run(test.section("tasks"), Mode.PLAN), root));
-    if (CaseFile.UPDATE) test.update(texts);
-    script(test.section("then"), root, "then", file);
-    check(CaseFile.UPDATE ? CaseFile.read(file) : test, texts);
-    predicted(plan, apply, test.section("unpredictable"));
-  }
-
-  private static void check(CaseFile test, Map<String, String> texts) {
-    for (String name : List.of("plan", "apply")) {
-      if (test.sections().containsKey(name)) assertEquals(test.section(name), texts.get(name), name);
+    private static String name(Path file) {
+        return file.getParent().getFileName() + "/"
+                + file.getFileName().toString().replace(".case", "");
     }
-    if (test.sections().containsKey("again")) assertEquals(test.section("again"), texts.get("again"), "again");
-    else assertTrue(texts.get("again").lines().filter(l -> !l.startsWith(" ")).allMatch(l -> l.startsWith("ok ") || l.startsWith("skipped ")),
-        "the plan after apply is not empty:\n" + texts.get("again"));
-  }
 
-  /**
-   * Deferred tasks are decided when they are applied, so they predict nothing.
-   *
-   * @param unpredictable names of tasks, a line each, whose tools lie: their failure is what the case is about
-   */
-  private static void predicted(List<TaskResult> plan, List<TaskResult> apply, String unpredictable) {
-    assertEquals(plan.stream().map(TaskResult::name).toList(), apply.stream().map(TaskResult::name).toList(), "tasks");
-    for (int i = 0; i < plan.size(); i++) {
-      Outcome planned = plan.get(i).outcome();
-      if (planned == Outcome.DEFERRED || unpredictable.lines().anyMatch(plan.get(i).name()::equals)) continue;
-      assertEquals(planned == Outcome.CHANGE ? Outcome.CHANGED : planned, apply.get(i).outcome(),
-          "what the plan said of \"" + plan.get(i).name() + "\" is not what apply did");
+    /** Folders whose sh is one of the shells of this machine. */
+    private static Map<String, Path> shells() throws IOException {
+        Map<String, Path> shells = new LinkedHashMap<>();
+        for (String name : CaseFile.UPDATE ? List.of("dash") : List.of("dash", "busybox", "bash")) {
+            Path program = Stream.of("/bin", "/usr/bin")
+                    .map(d -> Path.of(d, name))
+                    .filter(Files::isExecutable)
+                    .findFirst()
+                    .orElse(null);
+            if (program == null) continue;
+            Path folder = Files.createDirectories(WORK.resolve("shell-" + name));
+            Files.deleteIfExists(folder.resolve("sh"));
+            Files.createSymbolicLink(folder.resolve("sh"), program);
+            shells.put(name, folder);
+        }
+        return shells;
     }
-  }
 
-  private static String text(List<TaskResult> results, Path root) {
-    StringBuilder text = new StringBuilder();
-    for (TaskResult result : results) {
-      text.append(result.outcome().label()).append(' ').append(result.name()).append('\n');
-      for (String part : Stream.concat(result.message().stream(), result.diff().stream()).toList()) text.append(part.indent(2));
+    private static void run(Path file, String shell, Path shellFolder, Actions actions) throws Exception {
+        CaseFile test = CaseFile.read(file);
+        assumeTrue(fits(test, shell), "not for " + shell);
+        assumeTrue(
+                !test.sections().containsKey("root")
+                        || System.getProperty("user.name").equals("root"),
+                "for root only");
+        Path work = WORK.resolve(name(file).replace('/', '-') + "-" + shell);
+        delete(work);
+        Path root = Files.createDirectories(work.resolve("root"));
+        Files.createDirectories(root.resolve("bin"));
+        script(test.section("given"), root, "given", file);
+        ActionBed bed = new ActionBed(root, shellFolder, facts(test), actions.library());
+        List<TaskResult> plan = bed.run(test.section("tasks"), Mode.PLAN);
+        assertTrue(actions.problems().isEmpty(), () -> actions.problems().all().toString());
+        List<TaskResult> apply = bed.run(test.section("tasks"), Mode.APPLY);
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put("plan", text(plan, root));
+        texts.put("apply", text(apply, root));
+        texts.put("again", text(bed.run(test.section("tasks"), Mode.PLAN), root));
+        if (CaseFile.UPDATE) test.update(texts);
+        script(test.section("then"), root, "then", file);
+        check(CaseFile.UPDATE ? CaseFile.read(file) : test, texts);
+        predicted(plan, apply, test.section("unpredictable"));
     }
-    return text.toString().replace(root.toString(), "/ROOT").lines().map(l -> l.stripTrailing() + "\n").collect(Collectors.joining());
-  }
 
-  static Map<String, String> facts(CaseFile test) {
-    Map<String, String> facts = new HashMap<>(Map.of("package_manager", "apt", "init", "none", "os.id", "debian", "os.family", "debian",
-        "kernel.release", "6.1.0-18-amd64", "uid", "0"));
-    Diagnostics problems = new Diagnostics();
-    YamlReader.read("facts", test.section("facts"), problems).ifPresent(node -> flatten("", node.data(), facts));
-    if (!problems.isEmpty()) throw new AssertionError(problems.all());
-    return facts;
-  }
+    private static void check(CaseFile test, Map<String, String> texts) {
+        for (String name : List.of("plan", "apply")) {
+            if (test.sections().containsKey(name)) assertEquals(test.section(name), texts.get(name), name);
+        }
+        if (test.sections().containsKey("again")) assertEquals(test.section("again"), texts.get("again"), "again");
+        else
+            assertTrue(
+                    texts.get("again")
+                            .lines()
+                            .filter(l -> !l.startsWith(" "))
+                            .allMatch(l -> l.startsWith("ok ") || l.startsWith("skipped ")),
+                    "the plan after apply is not empty:\n" + texts.get("again"));
+    }
 
-  private static void flatten(String name, Object data, Map<String, String> facts) {
-    if (data instanceof Map<?, ?> map) map.forEach((k, v) -> flatten(name.isEmpty() ? String.valueOf(k) : name + "." + k, v, facts));
-    else if (data instanceof List<?> list) facts.put(name, list.stream().map(String::valueOf).collect(Collectors.joining("\n")));
-    else facts.put(name, String.valueOf(data));
-  }
+    /**
+     * Deferred tasks are decided when they are applied, so they predict nothing.
+     *
+     * @param unpredictable names of tasks, a line each, whose tools lie: their failure is what the case is about
+     */
+    private static void predicted(List<TaskResult> plan, List<TaskResult> apply, String unpredictable) {
+        assertEquals(
+                plan.stream().map(TaskResult::name).toList(),
+                apply.stream().map(TaskResult::name).toList(),
+                "tasks");
+        for (int i = 0; i < plan.size(); i++) {
+            Outcome planned = plan.get(i).outcome();
+            if (planned == Outcome.DEFERRED
+                    || unpredictable.lines().anyMatch(plan.get(i).name()::equals)) continue;
+            assertEquals(
+                    planned == Outcome.CHANGE ? Outcome.CHANGED : planned,
+                    apply.get(i).outcome(),
+                    "what the plan said of \"" + plan.get(i).name() + "\" is not what apply did");
+        }
+    }
 
-  /** What cases of an action have in common is in files next to them, in $cases. */
-  private static void script(String text, Path root, String name, Path file) throws Exception {
-    ProcessBuilder builder = new ProcessBuilder("sh", "-euc", text).directory(root.toFile()).redirectErrorStream(true);
-    builder.environment().put("root", root.toString());
-    builder.environment().put("cases", file.getParent().toString());
-    builder.environment().merge("PATH", root.resolve("bin").toString(), (old, bin) -> bin + ":" + old);
-    Process process = builder.start();
-    process.getOutputStream().close();
-    String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), "== " + name + "\n" + output);
-  }
+    private static String text(List<TaskResult> results, Path root) {
+        StringBuilder text = new StringBuilder();
+        for (TaskResult result : results) {
+            text.append(result.outcome().label())
+                    .append(' ')
+                    .append(result.name())
+                    .append('\n');
+            for (String part : Stream.concat(result.message().stream(), result.diff().stream())
+                    .toList()) text.append(part.indent(2));
+        }
+        return text.toString()
+                .replace(root.toString(), "/ROOT")
+                .lines()
+                .map(l -> l.stripTrailing() + "\n")
+                .collect(Collectors.joining());
+    }
 
-  private static void delete(Path folder) throws IOException {
-    new ProcessBuilder("rm", "-rf", folder.toString()).inheritIO().start().onExit().join();
-  }
+    static Map<String, String> facts(CaseFile test) {
+        Map<String, String> facts = new HashMap<>(Map.of(
+                "package_manager",
+                "apt",
+                "init",
+                "none",
+                "os.id",
+                "debian",
+                "os.family",
+                "debian",
+                "kernel.release",
+                "6.1.0-18-amd64",
+                "uid",
+                "0"));
+        Diagnostics problems = new Diagnostics();
+        YamlReader.read("facts", test.section("facts"), problems).ifPresent(node -> flatten("", node.data(), facts));
+        if (!problems.isEmpty()) throw new AssertionError(problems.all());
+        return facts;
+    }
+
+    private static void flatten(String name, Object data, Map<String, String> facts) {
+        if (data instanceof Map<?, ?> map)
+            map.forEach((k, v) -> flatten(name.isEmpty() ? String.valueOf(k) : name + "." + k, v, facts));
+        else if (data instanceof List<?> list)
+            facts.put(name, list.stream().map(String::valueOf).collect(Collectors.joining("\n")));
+        else facts.put(name, String.valueOf(data));
+    }
+
+    /** What cases of an action have in common is in files next to them, in $cases. */
+    private static void script(String text, Path root, String name, Path file) throws Exception {
+        ProcessBuilder builder =
+                new ProcessBuilder("sh", "-euc", text).directory(root.toFile()).redirectErrorStream(true);
+        builder.environment().put("root", root.toString());
+        builder.environment().put("cases", file.getParent().toString());
+        builder.environment().merge("PATH", root.resolve("bin").toString(), (old, bin) -> bin + ":" + old);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), "== " + name + "\n" + output);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        new ProcessBuilder("rm", "-rf", folder.toString())
+                .inheritIO()
+                .start()
+                .onExit()
+                .join();
+    }
 }

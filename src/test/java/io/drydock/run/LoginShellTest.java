@@ -10,8 +10,6 @@ import io.drydock.remote.InputSource;
 import io.drydock.remote.Output;
 import io.drydock.remote.Remote;
 import io.drydock.remote.Target;
-
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,138 +30,193 @@ import org.junit.jupiter.api.io.TempDir;
  * at all. Runs with the shells of this machine, as sshd starts them: with -c and the command line.
  */
 class LoginShellTest {
-  private static final List<String> SHELLS = List.of("sh", "dash", "bash", "rbash", "zsh", "ksh93", "ksh", "mksh", "csh", "bsd-csh", "tcsh", "fish");
-  private static final Access ACCESS = new Access(
-      new Target("host", "host", 22, "user", Optional.empty(), Optional.empty(), Optional.empty(), false), false, "root", Optional.empty(), Trial.passed(), List.of());
+    private static final List<String> SHELLS =
+            List.of("sh", "dash", "bash", "rbash", "zsh", "ksh93", "ksh", "mksh", "csh", "bsd-csh", "tcsh", "fish");
+    private static final Access ACCESS = new Access(
+            new Target("host", "host", 22, "user", Optional.empty(), Optional.empty(), Optional.empty(), false),
+            false,
+            "root",
+            Optional.empty(),
+            Trial.passed(),
+            List.of());
 
-  @TempDir
-  Path directory;
+    @TempDir
+    Path directory;
 
-  /** As sshd: the shell with -c and the command; or a program that stands for a shell. */
-  private record Behind(List<String> shell, Path directory, int cut) implements Remote {
-    @Override
-    public Exit run(String command, InputSource stdin, Output out, Duration timeout) {
-      List<String> words = new ArrayList<>(shell);
-      words.addAll(List.of("-c", command));
-      try {
-        Process process = new ProcessBuilder(words).directory(directory.toFile()).start();
-        byte[] input = stdin.open().readAllBytes();
-        try (var pipe = process.getOutputStream()) {
-          pipe.write(input, 0, Math.min(cut, input.length));
-        } catch (IOException ended) {
-          // a shell is free not to read
+    /** As sshd: the shell with -c and the command; or a program that stands for a shell. */
+    private record Behind(List<String> shell, Path directory, int cut) implements Remote {
+        @Override
+        public Exit run(String command, InputSource stdin, Output out, Duration timeout) {
+            List<String> words = new ArrayList<>(shell);
+            words.addAll(List.of("-c", command));
+            try {
+                Process process =
+                        new ProcessBuilder(words).directory(directory.toFile()).start();
+                byte[] input = stdin.open().readAllBytes();
+                try (var pipe = process.getOutputStream()) {
+                    pipe.write(input, 0, Math.min(cut, input.length));
+                } catch (IOException ended) {
+                    // a shell is free not to read
+                }
+                byte[] said = process.getInputStream().readAllBytes();
+                out.stdout(said, said.length);
+                byte[] complained = process.getErrorStream().readAllBytes();
+                out.stderr(complained, complained.length);
+                return new Exit.Exited(process.waitFor());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
         }
-        byte[] said = process.getInputStream().readAllBytes();
-        out.stdout(said, said.length);
-        byte[] complained = process.getErrorStream().readAllBytes();
-        out.stderr(complained, complained.length);
-        return new Exit.Exited(process.waitFor());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      } catch (InterruptedException e) {
-        throw new AssertionError(e);
-      }
+
+        @Override
+        public void close() {}
+
+        @Override
+        public String describe() {
+            return String.join(" ", shell);
+        }
     }
 
-    @Override
-    public void close() {}
-
-    @Override
-    public String describe() {
-      return String.join(" ", shell);
+    private Remote behind(String... shell) {
+        return new Behind(List.of(shell), directory, Integer.MAX_VALUE);
     }
-  }
 
-  private Remote behind(String... shell) {
-    return new Behind(List.of(shell), directory, Integer.MAX_VALUE);
-  }
-
-  private static String program(String body) {
-    try {
-      String runtime = Files.readString(Path.of(System.getProperty("drydock.home"), "templates/runtime.sh"));
-      return ProgramText.header("plan", "test", true) + runtime + "start\n" + body + "\nfinish\n";
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    private static String program(String body) {
+        try {
+            String runtime = Files.readString(Path.of(System.getProperty("drydock.home"), "templates/runtime.sh"));
+            return ProgramText.header("plan", "test", true) + runtime + "start\n" + body + "\nfinish\n";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
-  }
 
-  /** What the program told by an event, having run to its end. */
-  private static String told(Remote remote, Invocation.Kind kind, String body) throws Exception {
-    String program = program(body);
-    StringBuilder told = new StringBuilder();
-    ProgramRun.run(remote, Invocation.of(kind, program, Optional.empty(), ACCESS), ProgramText.marker(program), Duration.ofSeconds(30),
-        event -> { if (event.kind().equals("told")) told.append(event.text(0)); });
-    return told.toString();
-  }
-
-  @TestFactory
-  Stream<DynamicTest> everyLoginShellRunsTheSameProgram() {
-    List<Path> found = SHELLS.stream().flatMap(s -> Stream.of("/bin", "/usr/bin").map(d -> Path.of(d, s))).filter(Files::isExecutable).toList();
-    assertTrue(found.size() >= 2, "no shells");
-    return found.stream().flatMap(shell -> Arrays.stream(Invocation.Kind.values()).map(kind -> DynamicTest.dynamicTest(shell + " " + kind, () -> {
-      String hard = "it's ! `no` $HOME \\\\ \\! \"quoted\" * ~ %s {a,b} ; # \n\ttwo lines é \u0081";
-      String told = told(behind(shell.toString()), kind, "ev told 0 " + ProgramText.quoted(hard) + "\nev told 0 \"$(cat; echo of input)\"");
-      assertEquals(hard + "of input", told);
-    })));
-  }
-
-  @TestFactory
-  Stream<DynamicTest> aShellWithHabits() {
-    return Stream.of(
-        List.of("prints", "echo Welcome; echo; echo '@0 start 0'"),
-        List.of("prints without a newline", "printf 'Welcome'; printf 'to standard error' >&2"),
-        List.of("reads a line", "read -r line"),
-        List.of("reads lines", "read -r line; read -r line; read -r line"))
-        .flatMap(habit -> Arrays.stream(Invocation.Kind.values()).map(kind -> DynamicTest.dynamicTest(habit.getFirst() + " " + kind, () ->
-            assertEquals("here", told(behind(shell(habit.get(1) + "; exec /bin/sh \"$@\"")), kind, "ev told 0 here")))));
-  }
-
-  @TestFactory
-  Stream<DynamicTest> aShellThatRunsNothingSaysSo() {
-    return Stream.of(
-        List.of("nologin", "echo 'This account is currently not available.'; exit 1", "This account is currently not available."),
-        List.of("forced command", "echo only backups here; exit 0", "only backups here"),
-        List.of("ends at once", "exit 0", "check the login shell"),
-        List.of("reads it all", "cat >/dev/null; exec /bin/sh \"$@\"", "did not arrive whole"))
-        .flatMap(shell -> Arrays.stream(Invocation.Kind.values()).map(kind -> DynamicTest.dynamicTest(shell.getFirst() + " " + kind, () -> {
-          Path ran = directory.resolve("ran");
-          ProgramFailure e = assertThrows(ProgramFailure.class, () -> told(behind(shell(shell.get(1))), kind, ": >" + ran));
-          assertTrue(e.getMessage().contains(shell.get(2)), e.getMessage());
-          assertFalse(Files.exists(ran));
-        })));
-  }
-
-  /** Wherever the connection is cut, nothing of the program has run. */
-  @Test
-  void aProgramThatIsCutDoesNotStart() throws Exception {
-    Path ran = directory.resolve("ran");
-    String text = ": >" + ran + "\n";
-    for (Invocation.Kind kind : Invocation.Kind.values()) {
-      Invocation invocation = Invocation.of(kind, text.repeat(3), Optional.empty(), ACCESS);
-      for (int cut = 0; cut < invocation.input().length; cut += cut < 40 || cut > invocation.input().length - 250 ? 1 : 37) {
-        Exit exit = new Behind(List.of("/bin/sh"), directory, cut).run(invocation.command(), InputSource.of(invocation.input()), new Collected(1 << 16), Duration.ofSeconds(9));
-        assertEquals(new Exit.Exited(97), exit, kind + " cut at " + cut);
-        assertFalse(Files.exists(ran), kind + " cut at " + cut);
-      }
-      new Behind(List.of("/bin/sh"), directory, Integer.MAX_VALUE).run(invocation.command(), InputSource.of(invocation.input()), new Collected(1 << 16), Duration.ofSeconds(9));
-      assertTrue(Files.deleteIfExists(ran) || kind == Invocation.Kind.PLAN, kind + " whole");
+    /** What the program told by an event, having run to its end. */
+    private static String told(Remote remote, Invocation.Kind kind, String body) throws Exception {
+        String program = program(body);
+        StringBuilder told = new StringBuilder();
+        ProgramRun.run(
+                remote,
+                Invocation.of(kind, program, Optional.empty(), ACCESS),
+                ProgramText.marker(program),
+                Duration.ofSeconds(30),
+                event -> {
+                    if (event.kind().equals("told")) told.append(event.text(0));
+                });
+        return told.toString();
     }
-  }
 
-  /** The command line is one that csh and fish read as sh does. */
-  @Test
-  void theCommandLineIsOneLineOfPlainWords() throws Exception {
-    for (Invocation.Kind kind : Invocation.Kind.values()) {
-      String command = Invocation.of(kind, "x", Optional.of("o'neill".replace("'", "")), ACCESS).command();
-      assertEquals(List.of(), command.chars().filter(c -> c == '\n' || c == '!' || c == '\\' || c == '`').boxed().toList(), command);
+    @TestFactory
+    Stream<DynamicTest> everyLoginShellRunsTheSameProgram() {
+        List<Path> found = SHELLS.stream()
+                .flatMap(s -> Stream.of("/bin", "/usr/bin").map(d -> Path.of(d, s)))
+                .filter(Files::isExecutable)
+                .toList();
+        assertTrue(found.size() >= 2, "no shells");
+        return found.stream()
+                .flatMap(shell -> Arrays.stream(Invocation.Kind.values())
+                        .map(kind -> DynamicTest.dynamicTest(shell + " " + kind, () -> {
+                            String hard =
+                                    "it's ! `no` $HOME \\\\ \\! \"quoted\" * ~ %s {a,b} ; # \n\ttwo lines é \u0081";
+                            String told = told(
+                                    behind(shell.toString()),
+                                    kind,
+                                    "ev told 0 " + ProgramText.quoted(hard) + "\nev told 0 \"$(cat; echo of input)\"");
+                            assertEquals(hard + "of input", told);
+                        })));
     }
-    assertThrows(ProgramFailure.class, () -> Invocation.of(Invocation.Kind.READ, "x", Optional.of("a'; touch /pwned; '"), ACCESS));
-  }
 
-  private String shell(String text) throws IOException {
-    Path script = Files.createTempFile(directory, "shell", "");
-    Files.writeString(script, "#!/bin/sh\n" + text + "\n");
-    assertTrue(script.toFile().setExecutable(true));
-    return script.toString();
-  }
+    @TestFactory
+    Stream<DynamicTest> aShellWithHabits() {
+        return Stream.of(
+                        List.of("prints", "echo Welcome; echo; echo '@0 start 0'"),
+                        List.of("prints without a newline", "printf 'Welcome'; printf 'to standard error' >&2"),
+                        List.of("reads a line", "read -r line"),
+                        List.of("reads lines", "read -r line; read -r line; read -r line"))
+                .flatMap(habit -> Arrays.stream(Invocation.Kind.values())
+                        .map(kind -> DynamicTest.dynamicTest(
+                                habit.getFirst() + " " + kind,
+                                () -> assertEquals(
+                                        "here",
+                                        told(
+                                                behind(shell(habit.get(1) + "; exec /bin/sh \"$@\"")),
+                                                kind,
+                                                "ev told 0 here")))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aShellThatRunsNothingSaysSo() {
+        return Stream.of(
+                        List.of(
+                                "nologin",
+                                "echo 'This account is currently not available.'; exit 1",
+                                "This account is currently not available."),
+                        List.of("forced command", "echo only backups here; exit 0", "only backups here"),
+                        List.of("ends at once", "exit 0", "check the login shell"),
+                        List.of("reads it all", "cat >/dev/null; exec /bin/sh \"$@\"", "did not arrive whole"))
+                .flatMap(shell -> Arrays.stream(Invocation.Kind.values())
+                        .map(kind -> DynamicTest.dynamicTest(shell.getFirst() + " " + kind, () -> {
+                            Path ran = directory.resolve("ran");
+                            ProgramFailure e = assertThrows(
+                                    ProgramFailure.class, () -> told(behind(shell(shell.get(1))), kind, ": >" + ran));
+                            assertTrue(e.getMessage().contains(shell.get(2)), e.getMessage());
+                            assertFalse(Files.exists(ran));
+                        })));
+    }
+
+    /** Wherever the connection is cut, nothing of the program has run. */
+    @Test
+    void aProgramThatIsCutDoesNotStart() throws Exception {
+        Path ran = directory.resolve("ran");
+        String text = ": >" + ran + "\n";
+        for (Invocation.Kind kind : Invocation.Kind.values()) {
+            Invocation invocation = Invocation.of(kind, text.repeat(3), Optional.empty(), ACCESS);
+            for (int cut = 0;
+                    cut < invocation.input().length;
+                    cut += cut < 40 || cut > invocation.input().length - 250 ? 1 : 37) {
+                Exit exit = new Behind(List.of("/bin/sh"), directory, cut)
+                        .run(
+                                invocation.command(),
+                                InputSource.of(invocation.input()),
+                                new Collected(1 << 16),
+                                Duration.ofSeconds(9));
+                assertEquals(new Exit.Exited(97), exit, kind + " cut at " + cut);
+                assertFalse(Files.exists(ran), kind + " cut at " + cut);
+            }
+            new Behind(List.of("/bin/sh"), directory, Integer.MAX_VALUE)
+                    .run(
+                            invocation.command(),
+                            InputSource.of(invocation.input()),
+                            new Collected(1 << 16),
+                            Duration.ofSeconds(9));
+            assertTrue(Files.deleteIfExists(ran) || kind == Invocation.Kind.PLAN, kind + " whole");
+        }
+    }
+
+    /** The command line is one that csh and fish read as sh does. */
+    @Test
+    void theCommandLineIsOneLineOfPlainWords() throws Exception {
+        for (Invocation.Kind kind : Invocation.Kind.values()) {
+            String command = Invocation.of(kind, "x", Optional.of("o'neill".replace("'", "")), ACCESS)
+                    .command();
+            assertEquals(
+                    List.of(),
+                    command.chars()
+                            .filter(c -> c == '\n' || c == '!' || c == '\\' || c == '`')
+                            .boxed()
+                            .toList(),
+                    command);
+        }
+        assertThrows(
+                ProgramFailure.class,
+                () -> Invocation.of(Invocation.Kind.READ, "x", Optional.of("a'; touch /pwned; '"), ACCESS));
+    }
+
+    private String shell(String text) throws IOException {
+        Path script = Files.createTempFile(directory, "shell", "");
+        Files.writeString(script, "#!/bin/sh\n" + text + "\n");
+        assertTrue(script.toFile().setExecutable(true));
+        return script.toString();
+    }
 }

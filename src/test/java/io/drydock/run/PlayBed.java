@@ -20,38 +20,52 @@ import java.util.Set;
 
 /** The first play of a playbook, ready to be compiled for one host with these facts. */
 record PlayBed(PlayState state, Compiler compiler, Pass pass, Target target) {
-  private static final TemplateEngine ENGINE = new TemplateEngine();
-  private static final Diagnostics OF_LIBRARY = new Diagnostics();
-  static final ActionLibrary LIBRARY =
-      new ActionLibrary(List.of(Path.of(System.getProperty("drydock.home"), "templates")), ENGINE, OF_LIBRARY);
+    private static final TemplateEngine ENGINE = new TemplateEngine();
+    private static final Diagnostics OF_LIBRARY = new Diagnostics();
+    static final ActionLibrary LIBRARY =
+            new ActionLibrary(List.of(Path.of(System.getProperty("drydock.home"), "templates")), ENGINE, OF_LIBRARY);
 
-  /** @throws AssertionError with every problem of the playbook */
-  static PlayBed of(Path file, Map<String, Object> given, Facts facts, Mode mode) {
-    return of(file, given, facts, mode, LIBRARY);
-  }
+    /** @throws AssertionError with every problem of the playbook */
+    static PlayBed of(Path file, Map<String, Object> given, Facts facts, Mode mode) {
+        return of(file, given, facts, mode, LIBRARY);
+    }
 
-  /** The same with other actions, whose problems nobody has asked for. */
-  static PlayBed of(Path file, Map<String, Object> given, Facts facts, Mode mode, ActionLibrary library) {
-    Diagnostics problems = new Diagnostics();
-    Inventory inventory = Inventory.ofNames(List.of("host"), SourcePos.of("test"), List.of(), problems).orElseThrow();
-    Variables variables = new Variables(ENGINE, inventory, given, problems);
-    List<BoundPlay> plays = new PlaybookReader(ENGINE, library.names(), problems).read(file)
-        .map(p -> new Binder(inventory, library, new ArgumentBinder(ENGINE, new ControllerFiles(Trust.everybody()), problems), problems).bind(p, Set.of("host"), Tags.ALL))
-        .orElseThrow(() -> new AssertionError(problems.all()));
-    new Checker(variables, problems).check(plays);
-    if (!problems.isEmpty() || !OF_LIBRARY.isEmpty()) throw new AssertionError(problems.all() + " " + OF_LIBRARY.all());
-    Target target = new Target("host", "host", 22, "user", Optional.empty(), Optional.empty(), Optional.empty(), true);
-    Access access = new Access(target, false, "root", Optional.empty(), Trial.passed(), List.of());
-    RunOptions options = new RunOptions("test", mode, Duration.ofSeconds(60), true);
-    HostContext context = new HostContext(inventory.hosts().getFirst(), access, options, new ActionBed.Silent(), Redactor.of(access, List.of()));
-    Pass pass = new Pass(context, library, variables);
-    return new PlayBed(new PlayState(plays.getFirst(), true, facts, pass), new Compiler(library, options, access), pass, target);
-  }
+    /** The same with other actions, whose problems nobody has asked for. */
+    static PlayBed of(Path file, Map<String, Object> given, Facts facts, Mode mode, ActionLibrary library) {
+        Diagnostics problems = new Diagnostics();
+        Inventory inventory = Inventory.ofNames(List.of("host"), SourcePos.of("test"), List.of(), problems)
+                .orElseThrow();
+        Variables variables = new Variables(ENGINE, inventory, given, problems);
+        List<BoundPlay> plays = new PlaybookReader(ENGINE, library.names(), problems)
+                .read(file)
+                .map(p -> new Binder(
+                                inventory,
+                                library,
+                                new ArgumentBinder(ENGINE, new ControllerFiles(Trust.everybody()), problems),
+                                problems)
+                        .bind(p, Set.of("host"), Tags.ALL))
+                .orElseThrow(() -> new AssertionError(problems.all()));
+        new Checker(variables, problems).check(plays);
+        if (!problems.isEmpty() || !OF_LIBRARY.isEmpty())
+            throw new AssertionError(problems.all() + " " + OF_LIBRARY.all());
+        Target target =
+                new Target("host", "host", 22, "user", Optional.empty(), Optional.empty(), Optional.empty(), true);
+        Access access = new Access(target, false, "root", Optional.empty(), Trial.passed(), List.of());
+        RunOptions options = new RunOptions("test", mode, Duration.ofSeconds(60), true);
+        HostContext context = new HostContext(
+                inventory.hosts().getFirst(), access, options, new ActionBed.Silent(), Redactor.of(access, List.of()));
+        Pass pass = new Pass(context, library, variables);
+        return new PlayBed(
+                new PlayState(plays.getFirst(), true, facts, pass),
+                new Compiler(library, options, access),
+                pass,
+                target);
+    }
 
-  /** All programs of the play, one after the other. */
-  String program() throws Exception {
-    StringBuilder all = new StringBuilder();
-    while (state.left()) all.append(compiler.compile(state).program());
-    return all.toString();
-  }
+    /** All programs of the play, one after the other. */
+    String program() throws Exception {
+        StringBuilder all = new StringBuilder();
+        while (state.left()) all.append(compiler.compile(state).program());
+        return all.toString();
+    }
 }

@@ -30,44 +30,57 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The tasks that `assess` names as remedies are tasks that a playbook can have. */
 class RemediesTest {
-  private static final Path TEMPLATES = Gatherer.HOME.resolve("templates");
+    private static final Path TEMPLATES = Gatherer.HOME.resolve("templates");
 
-  @TempDir Path temp;
+    @TempDir
+    Path temp;
 
-  @Test
-  void everyRemedyIsAValidTask() throws Exception {
-    var tasks = new TreeSet<String>();
-    try (var hosts = Files.list(Gatherer.HOME.resolve("src/test/cases/facts"))) {
-      for (var host : hosts.toList()) tasks.addAll(remedies(host));
+    @Test
+    void everyRemedyIsAValidTask() throws Exception {
+        var tasks = new TreeSet<String>();
+        try (var hosts = Files.list(Gatherer.HOME.resolve("src/test/cases/facts"))) {
+            for (var host : hosts.toList()) tasks.addAll(remedies(host));
+        }
+        assertTrue(tasks.size() > 12, tasks.toString());
+        assertEquals(List.of(), problems(tasks));
+        assertEquals(
+                1,
+                problems(Set.of("sysctl: {nam: x}")).size(),
+                "an argument that is unknown, of which the missing one is the consequence");
     }
-    assertTrue(tasks.size() > 12, tasks.toString());
-    assertEquals(List.of(), problems(tasks));
-    assertEquals(1, problems(Set.of("sysctl: {nam: x}")).size(), "an argument that is unknown, of which the missing one is the consequence");
-  }
 
-  private List<String> remedies(Path file) throws Exception {
-    var root = Files.createDirectories(temp.resolve(file.getFileName()));
-    HostTree.read(file).unpack(root);
-    var raw = Gatherer.gather(List.of("/bin/sh"), root.toString(), List.of("facts.sh", "survey.sh"));
-    return Assessor.with(TEMPLATES).assess(new Observed(Facts.of(raw), Survey.of(raw), 0)).findings().stream()
-        .filter(finding -> finding.remedy() instanceof Remedy.Task).map(finding -> finding.remedy().text()).toList();
-  }
-
-  private List<String> problems(Set<String> tasks) throws Exception {
-    var text = new StringBuilder("- hosts: all\n  tasks:\n");
-    tasks.forEach(task -> text.append("    - ").append(task).append('\n'));
-    var file = Files.writeString(temp.resolve("remedies.yml"), text);
-    var problems = new Diagnostics();
-    var engine = new TemplateEngine();
-    var library = new ActionLibrary(List.of(TEMPLATES), engine, problems);
-    var inventory = Inventory.ofNames(List.of("host"), SourcePos.of("test"), List.of(), problems).orElseThrow();
-    var variables = new Variables(engine, inventory, Map.of(), problems);
-    var playbook = new PlaybookReader(engine, library.names(), problems).read(file);
-    if (playbook.isPresent()) {
-      var plays = new Binder(inventory, library, new ArgumentBinder(engine, new ControllerFiles(Trust.everybody()), problems), problems)
-          .bind(playbook.get(), Set.of("host"), Tags.ALL);
-      new Checker(variables, problems).check(plays);
+    private List<String> remedies(Path file) throws Exception {
+        var root = Files.createDirectories(temp.resolve(file.getFileName()));
+        HostTree.read(file).unpack(root);
+        var raw = Gatherer.gather(List.of("/bin/sh"), root.toString(), List.of("facts.sh", "survey.sh"));
+        return Assessor.with(TEMPLATES).assess(new Observed(Facts.of(raw), Survey.of(raw), 0)).findings().stream()
+                .filter(finding -> finding.remedy() instanceof Remedy.Task)
+                .map(finding -> finding.remedy().text())
+                .toList();
     }
-    return problems.all().stream().map(problem -> problem.pos() + ": " + problem.message()).toList();
-  }
+
+    private List<String> problems(Set<String> tasks) throws Exception {
+        var text = new StringBuilder("- hosts: all\n  tasks:\n");
+        tasks.forEach(task -> text.append("    - ").append(task).append('\n'));
+        var file = Files.writeString(temp.resolve("remedies.yml"), text);
+        var problems = new Diagnostics();
+        var engine = new TemplateEngine();
+        var library = new ActionLibrary(List.of(TEMPLATES), engine, problems);
+        var inventory = Inventory.ofNames(List.of("host"), SourcePos.of("test"), List.of(), problems)
+                .orElseThrow();
+        var variables = new Variables(engine, inventory, Map.of(), problems);
+        var playbook = new PlaybookReader(engine, library.names(), problems).read(file);
+        if (playbook.isPresent()) {
+            var plays = new Binder(
+                            inventory,
+                            library,
+                            new ArgumentBinder(engine, new ControllerFiles(Trust.everybody()), problems),
+                            problems)
+                    .bind(playbook.get(), Set.of("host"), Tags.ALL);
+            new Checker(variables, problems).check(plays);
+        }
+        return problems.all().stream()
+                .map(problem -> problem.pos() + ": " + problem.message())
+                .toList();
+    }
 }

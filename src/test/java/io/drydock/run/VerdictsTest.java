@@ -24,66 +24,83 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What `assess` says of a host and what a plan of site.yml says of it are never against each other. */
 class VerdictsTest {
-  private static final Path TEMPLATES = Gatherer.HOME.resolve("templates");
-  private static final Path CASES = Gatherer.HOME.resolve("src/test/cases/facts");
-  /** The actions of site.yml that clear something away, or say themselves why they cannot. */
-  private static final Set<String> CLEARING = Set.of("kernel_policy", "kernel_modules_extra", "cgroup", "sysctl", "docker_engine");
+    private static final Path TEMPLATES = Gatherer.HOME.resolve("templates");
+    private static final Path CASES = Gatherer.HOME.resolve("src/test/cases/facts");
+    /** The actions of site.yml that clear something away, or say themselves why they cannot. */
+    private static final Set<String> CLEARING =
+            Set.of("kernel_policy", "kernel_modules_extra", "cgroup", "sysctl", "docker_engine");
 
-  @TempDir Path root;
+    @TempDir
+    Path root;
 
-  static List<String> hosts() throws IOException {
-    try (var files = Files.list(CASES)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    static List<String> hosts() throws IOException {
+        try (var files = Files.list(CASES)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
     }
-  }
 
-  @ParameterizedTest
-  @MethodSource("hosts")
-  void whatNoTaskClearsAwayIsToldByThePlanInTheSameWords(String host) throws Exception {
-    var raw = gather(host);
-    var facts = Facts.of(raw);
-    String program = PlayBed.of(Gatherer.HOME.resolve("playbooks/site.yml"), Map.of(), facts, Mode.PLAN).program();
-    for (var finding : blocking(facts)) {
-      boolean isCleared = CLEARING.contains(action(finding)) || finding.subject().equals("AppArmor");
-      assertEquals(!isCleared, program.contains(ProgramText.quoted(line(finding)).replaceAll("^'|'$", "")), line(finding));
+    @ParameterizedTest
+    @MethodSource("hosts")
+    void whatNoTaskClearsAwayIsToldByThePlanInTheSameWords(String host) throws Exception {
+        var raw = gather(host);
+        var facts = Facts.of(raw);
+        String program = PlayBed.of(Gatherer.HOME.resolve("playbooks/site.yml"), Map.of(), facts, Mode.PLAN)
+                .program();
+        for (var finding : blocking(facts)) {
+            boolean isCleared =
+                    CLEARING.contains(action(finding)) || finding.subject().equals("AppArmor");
+            assertEquals(
+                    !isCleared,
+                    program.contains(ProgramText.quoted(line(finding)).replaceAll("^'|'$", "")),
+                    line(finding));
+        }
     }
-  }
 
-  /** The subjects that an action judges too: where the one finds nothing the other has nothing to do. */
-  @ParameterizedTest
-  @MethodSource("hosts")
-  void actionsJudgeByTheSameRules(String host) throws Exception {
-    var raw = new TreeMap<>(gather(host));
-    raw.put("uid", "0");
-    var facts = Facts.of(raw);
-    var work = Files.createDirectories(root.resolve("work/bin")).getParent();
-    var results = new TreeMap<String, Outcome>();
-    new ActionBed(work, root.resolve("none"), raw, PlayBed.LIBRARY).run("""
+    /** The subjects that an action judges too: where the one finds nothing the other has nothing to do. */
+    @ParameterizedTest
+    @MethodSource("hosts")
+    void actionsJudgeByTheSameRules(String host) throws Exception {
+        var raw = new TreeMap<>(gather(host));
+        raw.put("uid", "0");
+        var facts = Facts.of(raw);
+        var work = Files.createDirectories(root.resolve("work/bin")).getParent();
+        var results = new TreeMap<String, Outcome>();
+        new ActionBed(work, root.resolve("none"), raw, PlayBed.LIBRARY)
+                .run("""
         - {name: cgroups, cgroup: {boot_file: /nowhere}, ignore_errors: true}
         - {name: kernel, kernel_policy: {}, ignore_errors: true}
-        """, Mode.PLAN).forEach(result -> results.put(result.name(), result.outcome()));
-    if (facts.cgroup().version() != Cgroup.Version.NONE && !facts.kernel().release().isEmpty()) {
-      var least = blocking(facts).stream().filter(f -> f.subject().equals("cgroups") && !f.reason().contains("needs kernel")).toList();
-      assertEquals(least.isEmpty(), results.get("cgroups") == Outcome.OK, least + " " + results);
+        """, Mode.PLAN)
+                .forEach(result -> results.put(result.name(), result.outcome()));
+        if (facts.cgroup().version() != Cgroup.Version.NONE
+                && !facts.kernel().release().isEmpty()) {
+            var least = blocking(facts).stream()
+                    .filter(f -> f.subject().equals("cgroups") && !f.reason().contains("needs kernel"))
+                    .toList();
+            assertEquals(least.isEmpty(), results.get("cgroups") == Outcome.OK, least + " " + results);
+        }
+        var kernel = blocking(facts).stream()
+                .filter(f -> f.reason().contains("Docker on ") || f.reason().contains("needs kernel"))
+                .toList();
+        assertEquals(kernel.isEmpty(), results.get("kernel") == Outcome.OK, kernel + " " + results);
     }
-    var kernel = blocking(facts).stream().filter(f -> f.reason().contains("Docker on ") || f.reason().contains("needs kernel")).toList();
-    assertEquals(kernel.isEmpty(), results.get("kernel") == Outcome.OK, kernel + " " + results);
-  }
 
-  private List<Finding> blocking(Facts facts) {
-    return Assessor.with(TEMPLATES).assess(new Observed(facts, Survey.NONE, 0)).findings().stream().filter(f -> f.severity() == Severity.BLOCKING).toList();
-  }
+    private List<Finding> blocking(Facts facts) {
+        return Assessor.with(TEMPLATES).assess(new Observed(facts, Survey.NONE, 0)).findings().stream()
+                .filter(f -> f.severity() == Severity.BLOCKING)
+                .toList();
+    }
 
-  private static String action(Finding finding) {
-    return finding.remedy().text().replaceFirst(":.*", "");
-  }
+    private static String action(Finding finding) {
+        return finding.remedy().text().replaceFirst(":.*", "");
+    }
 
-  private static String line(Finding finding) {
-    return finding.subject() + " - " + finding.reason() + " -> " + finding.remedy().text();
-  }
+    private static String line(Finding finding) {
+        return finding.subject() + " - " + finding.reason() + " -> "
+                + finding.remedy().text();
+    }
 
-  private Map<String, String> gather(String host) throws Exception {
-    HostTree.read(CASES.resolve(host)).unpack(Files.createDirectories(root.resolve("host")));
-    return Gatherer.gather(List.of("/bin/sh"), root.resolve("host").toString(), List.of("facts.sh"));
-  }
+    private Map<String, String> gather(String host) throws Exception {
+        HostTree.read(CASES.resolve(host)).unpack(Files.createDirectories(root.resolve("host")));
+        return Gatherer.gather(List.of("/bin/sh"), root.resolve("host").toString(), List.of("facts.sh"));
+    }
 }

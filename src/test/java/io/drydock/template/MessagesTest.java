@@ -17,58 +17,137 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong with a template is told in Drydock's words, at its place. */
 class MessagesTest {
-  private static final Scope SCOPE = Scope.of(Map.of("s", "text", "n", 5L, "zero", 0L, "xs", List.of("a", "b"), "m", Map.of("k", "v"), "t", true,
-      "result", Map.of("changed", true, "stdout", "")));
-  private static final Pattern FOREIGN = Pattern.compile("FreeMarker|sequence|extended|hash|evaluated|Encountered|Expected|hand operand|left-hand|boolean|Unexpected|built-in|https?:");
+    private static final Scope SCOPE = Scope.of(Map.of(
+            "s",
+            "text",
+            "n",
+            5L,
+            "zero",
+            0L,
+            "xs",
+            List.of("a", "b"),
+            "m",
+            Map.of("k", "v"),
+            "t",
+            true,
+            "result",
+            Map.of("changed", true, "stdout", "")));
+    private static final Pattern FOREIGN = Pattern.compile(
+            "FreeMarker|sequence|extended|hash|evaluated|Encountered|Expected|hand operand|left-hand|boolean|Unexpected|built-in|https?:");
 
-  private static List<String> problems(String template) {
-    Diagnostics problems = new Diagnostics();
-    Optional<ValueTemplate> value = ENGINE.value(scalar(template), problems);
-    return value.isPresent() ? shown(value.get().problems(SCOPE)) : shown(problems.all());
-  }
-
-  @ParameterizedTest
-  @CsvSource(delimiter = '~', quoteCharacter = '^', value = {
-      "a ${s.b ~ 1:3 a ${ is not closed | close it with }",
-      "<#if t>x ~ 1:1 <#if> is not closed | end it with </#if>",
-      "<#if t>x</#list> ~ 1:9 </#list> stands where <#if> is open | end <#if> with </#if> first",
-      "<#list xs>x</#list> ~ 1:1 <#list> needs a name for its items | write <#list xs as x>...</#list>",
-      "<#else>x ~ 1:1 <#else> stands outside of <#if> | write <#if x>...<#else>...</#if>",
-      "${'abc} ~ 1:8 a quote is not closed | end the text with the quote that it begins with",
-      "${s?upprcase} ~ 1:5 there is no ?upprcase | did you mean \"upper_case\"?",
-      "${s?upper} ~ 1:5 there is no ?upper | write s?upper_case",
-      "${nope!omit} ~ 1:8 undefined variable \"omit\" | there is no omit: leave the argument out, or write two tasks, one with when: x?? and one with when: !x??",
-      "${n / zero} ~ 1:3 a division by 0 | ask first: (n == 0)?then(0, x / n)",
-      "${s?number} ~ 1:3 \"text\" is not a number | write decimal digits, without a leading 0; ask x?matches(\"[0-9]+\")",
-      "a ${m} ~ 1:5 this must be text, but it is a map: m | name a part of it, x.name, or write json(x)",
-      "${s * 2} ~ 1:3 * needs a number, but it is text: s | x?number makes a number of text",
-      "${s?size} ~ 1:3 ?size needs a list or a map, but it is text: s | x?split(\",\") makes a list of text; x?length is the length of text",
-      "${xs[5]} ~ 1:3 undefined variable \"xs[5]\" | there are fewer: ask x?size, or write x[0]!\"value\"",
-      "${m == m} ~ 1:3 cannot compare a map with a map: m == m | compare parts of them that are texts, numbers or truth values",
-      "${ansible_facts['os_family']} ~ 1:3 undefined variable \"ansible_facts\" | write facts.os.family, which is debian, redhat, suse, alpine, arch or other",
-      "${ansible_facts.distribution_version} ~ 1:3 undefined variable \"ansible_facts\" | write facts.os.version_id",
-      "${ansible_kernel} ~ 1:3 undefined variable \"ansible_kernel\" | write facts.kernel.release",
-      "${result.stat.exists} ~ 1:3 undefined variable \"result.stat\" | what stat finds stands in the result itself: r.exists, r.isdir, r.islnk, r.mode",
-      "${s | default('a')} ~ 1:5 \"|\" is not an operator of expressions here | write s!'a'",
-      "${t and t} ~ 1:5 \"and\" is not an operator of expressions here | write go && go",
-      "${s.upper()} ~ 1:5 values have no methods, such as \"upper\" | write s?upper_case",
-      "${'a' if t else 'b'} ~ 1:7 \"if\" is not an operator of expressions here | write go?then(\"a\", \"b\")",
-      "<#if s in xs>a</#if> ~ 1:8 \"in\" is not an operator of expressions here | write xs?seq_contains(s), of text xs?contains(s)"})
-  void areDrydocks(String template, String problem) {
-    assertEquals(List.of("play.yml:" + problem), problems(template));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"${s", "${s + }", "a ${s s}", "${}", "${ }x", "${s?zzzzzz}", "${s?upper_case()}", "${xs?join}", "${xs?join(1,2,3,4,5)}", "${s?replace('a')}", "<#if>x</#if>",
-      "<#list xs as >x</#list>", "<#foo>", "${s[}", "${s['a'}", "${s!}}{", "${s ? : }", "${s?'a'}", "${n % zero}", "${xs.k}", "${xs['a']}", "${s[10]}", "${s[0..20]}", "${xs[0..20]}",
-      "${s + m}", "${-s}", "${!s}", "${s && t}", "${n?upper_case}", "${[]?first}", "${s?split()}", "${s?matches('(')}", "${s?substring(10)}", "${s(1)}", "${s?date}", "<#if s>x</#if>",
-      "<#if n gt s>x</#if>", "<#list n as x>x</#list>", "${s?then(1,2)}", "${version_at_least(s)}", "${version_at_least}", "${xs?sort_by('a')}", "${[1, 'a']?sort}", "${xs?filter(x -> x)}",
-      "${{'a': 1}.b}", "${m?map(x -> x)}", "${s?number?c}", "${xs?join(m)}", "${s?left_pad('a')}", "${xs?chunk(0)}", "${s?truncate(-1)}", "${xs?seq_contains(m)}", "<#switch>a</#switch>",
-      "<#list m as k>x</#list>", "<#assign x = >", "${s as x}", "${s; n}", "${\"a${\"}", "${n..s}", "${t + 1}", "${m + xs}", "${xs + m}", "${s?has_content?c + }", "${json()}"})
-  void areNeverFreeMarkers(String template) {
-    for (String problem : problems(template)) {
-      assertTrue(problem.matches("(?s)play\\.yml:1:\\d+ .*"), problem);
-      assertTrue(!FOREIGN.matcher(problem.replace(template, "")).find(), template + ": " + problem);
+    private static List<String> problems(String template) {
+        Diagnostics problems = new Diagnostics();
+        Optional<ValueTemplate> value = ENGINE.value(scalar(template), problems);
+        return value.isPresent() ? shown(value.get().problems(SCOPE)) : shown(problems.all());
     }
-  }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '^',
+            value = {
+                "a ${s.b ~ 1:3 a ${ is not closed | close it with }",
+                "<#if t>x ~ 1:1 <#if> is not closed | end it with </#if>",
+                "<#if t>x</#list> ~ 1:9 </#list> stands where <#if> is open | end <#if> with </#if> first",
+                "<#list xs>x</#list> ~ 1:1 <#list> needs a name for its items | write <#list xs as x>...</#list>",
+                "<#else>x ~ 1:1 <#else> stands outside of <#if> | write <#if x>...<#else>...</#if>",
+                "${'abc} ~ 1:8 a quote is not closed | end the text with the quote that it begins with",
+                "${s?upprcase} ~ 1:5 there is no ?upprcase | did you mean \"upper_case\"?",
+                "${s?upper} ~ 1:5 there is no ?upper | write s?upper_case",
+                "${nope!omit} ~ 1:8 undefined variable \"omit\" | there is no omit: leave the argument out, or write two tasks, one with when: x?? and one with when: !x??",
+                "${n / zero} ~ 1:3 a division by 0 | ask first: (n == 0)?then(0, x / n)",
+                "${s?number} ~ 1:3 \"text\" is not a number | write decimal digits, without a leading 0; ask x?matches(\"[0-9]+\")",
+                "a ${m} ~ 1:5 this must be text, but it is a map: m | name a part of it, x.name, or write json(x)",
+                "${s * 2} ~ 1:3 * needs a number, but it is text: s | x?number makes a number of text",
+                "${s?size} ~ 1:3 ?size needs a list or a map, but it is text: s | x?split(\",\") makes a list of text; x?length is the length of text",
+                "${xs[5]} ~ 1:3 undefined variable \"xs[5]\" | there are fewer: ask x?size, or write x[0]!\"value\"",
+                "${m == m} ~ 1:3 cannot compare a map with a map: m == m | compare parts of them that are texts, numbers or truth values",
+                "${ansible_facts['os_family']} ~ 1:3 undefined variable \"ansible_facts\" | write facts.os.family, which is debian, redhat, suse, alpine, arch or other",
+                "${ansible_facts.distribution_version} ~ 1:3 undefined variable \"ansible_facts\" | write facts.os.version_id",
+                "${ansible_kernel} ~ 1:3 undefined variable \"ansible_kernel\" | write facts.kernel.release",
+                "${result.stat.exists} ~ 1:3 undefined variable \"result.stat\" | what stat finds stands in the result itself: r.exists, r.isdir, r.islnk, r.mode",
+                "${s | default('a')} ~ 1:5 \"|\" is not an operator of expressions here | write s!'a'",
+                "${t and t} ~ 1:5 \"and\" is not an operator of expressions here | write go && go",
+                "${s.upper()} ~ 1:5 values have no methods, such as \"upper\" | write s?upper_case",
+                "${'a' if t else 'b'} ~ 1:7 \"if\" is not an operator of expressions here | write go?then(\"a\", \"b\")",
+                "<#if s in xs>a</#if> ~ 1:8 \"in\" is not an operator of expressions here | write xs?seq_contains(s), of text xs?contains(s)"
+            })
+    void areDrydocks(String template, String problem) {
+        assertEquals(List.of("play.yml:" + problem), problems(template));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "${s",
+                "${s + }",
+                "a ${s s}",
+                "${}",
+                "${ }x",
+                "${s?zzzzzz}",
+                "${s?upper_case()}",
+                "${xs?join}",
+                "${xs?join(1,2,3,4,5)}",
+                "${s?replace('a')}",
+                "<#if>x</#if>",
+                "<#list xs as >x</#list>",
+                "<#foo>",
+                "${s[}",
+                "${s['a'}",
+                "${s!}}{",
+                "${s ? : }",
+                "${s?'a'}",
+                "${n % zero}",
+                "${xs.k}",
+                "${xs['a']}",
+                "${s[10]}",
+                "${s[0..20]}",
+                "${xs[0..20]}",
+                "${s + m}",
+                "${-s}",
+                "${!s}",
+                "${s && t}",
+                "${n?upper_case}",
+                "${[]?first}",
+                "${s?split()}",
+                "${s?matches('(')}",
+                "${s?substring(10)}",
+                "${s(1)}",
+                "${s?date}",
+                "<#if s>x</#if>",
+                "<#if n gt s>x</#if>",
+                "<#list n as x>x</#list>",
+                "${s?then(1,2)}",
+                "${version_at_least(s)}",
+                "${version_at_least}",
+                "${xs?sort_by('a')}",
+                "${[1, 'a']?sort}",
+                "${xs?filter(x -> x)}",
+                "${{'a': 1}.b}",
+                "${m?map(x -> x)}",
+                "${s?number?c}",
+                "${xs?join(m)}",
+                "${s?left_pad('a')}",
+                "${xs?chunk(0)}",
+                "${s?truncate(-1)}",
+                "${xs?seq_contains(m)}",
+                "<#switch>a</#switch>",
+                "<#list m as k>x</#list>",
+                "<#assign x = >",
+                "${s as x}",
+                "${s; n}",
+                "${\"a${\"}",
+                "${n..s}",
+                "${t + 1}",
+                "${m + xs}",
+                "${xs + m}",
+                "${s?has_content?c + }",
+                "${json()}"
+            })
+    void areNeverFreeMarkers(String template) {
+        for (String problem : problems(template)) {
+            assertTrue(problem.matches("(?s)play\\.yml:1:\\d+ .*"), problem);
+            assertTrue(!FOREIGN.matcher(problem.replace(template, "")).find(), template + ": " + problem);
+        }
+    }
 }

@@ -15,45 +15,52 @@ import java.util.stream.Collectors;
 
 /** bin/drydock as it is after a build, of the classes that are being tested, with a folder of its own for temporary files. */
 record Installation(Path folder) {
-  private static final Path HOME = Path.of(System.getProperty("drydock.home"));
-  private static final Path JDK = Path.of(System.getProperty("java.home"));
+    private static final Path HOME = Path.of(System.getProperty("drydock.home"));
+    private static final Path JDK = Path.of(System.getProperty("java.home"));
 
-  static Installation in(Path folder) throws IOException {
-    for (String name : new String[] {"bin", "target", "tmp"}) Files.createDirectory(folder.resolve(name));
-    Files.copy(HOME.resolve("bin/drydock"), folder.resolve("bin/drydock"), StandardCopyOption.COPY_ATTRIBUTES);
-    for (String name : new String[] {"templates", "playbooks"}) Files.createSymbolicLink(folder.resolve(name), HOME.resolve(name));
-    Manifest manifest = new Manifest();
-    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, "io.drydock.cli.Main");
-    manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classPath());
-    new JarOutputStream(Files.newOutputStream(folder.resolve("target/drydock.jar")), manifest).close();
-    Files.createFile(folder.resolve("target/drydock" + JDK.toString().replace('/', '-') + "-" + build() + ".aot")); // empty: none is made
-    return new Installation(folder);
-  }
+    static Installation in(Path folder) throws IOException {
+        for (String name : new String[] {"bin", "target", "tmp"}) Files.createDirectory(folder.resolve(name));
+        Files.copy(HOME.resolve("bin/drydock"), folder.resolve("bin/drydock"), StandardCopyOption.COPY_ATTRIBUTES);
+        for (String name : new String[] {"templates", "playbooks"})
+            Files.createSymbolicLink(folder.resolve(name), HOME.resolve(name));
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, "io.drydock.cli.Main");
+        manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classPath());
+        new JarOutputStream(Files.newOutputStream(folder.resolve("target/drydock.jar")), manifest).close();
+        Files.createFile(folder.resolve(
+                "target/drydock" + JDK.toString().replace('/', '-') + "-" + build() + ".aot")); // empty: none is made
+        return new Installation(folder);
+    }
 
-  private static String classPath() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)).map(p -> Path.of(p).toUri().toString()).collect(Collectors.joining(" "));
-  }
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(p -> Path.of(p).toUri().toString())
+                .collect(Collectors.joining(" "));
+    }
 
-  private static String build() throws IOException {
-    return Files.readAllLines(JDK.resolve("release")).stream().filter(l -> l.startsWith("JAVA_RUNTIME_VERSION=")).findFirst().orElseThrow()
-        .replaceAll(".*=\"?|\"", "");
-  }
+    private static String build() throws IOException {
+        return Files.readAllLines(JDK.resolve("release")).stream()
+                .filter(l -> l.startsWith("JAVA_RUNTIME_VERSION="))
+                .findFirst()
+                .orElseThrow()
+                .replaceAll(".*=\"?|\"", "");
+    }
 
-  Path temporary() {
-    return folder.resolve("tmp");
-  }
+    Path temporary() {
+        return folder.resolve("tmp");
+    }
 
-  /** A process in the folder, in which {@code drydock} is the launcher. Signals end it, also where those that began the tests are ignored. */
-  ProcessBuilder process(String... words) {
-    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,HUP"));
-    command.addAll(List.of(words));
-    ProcessBuilder process = new ProcessBuilder(command).directory(folder.toFile());
-    process.environment().keySet().removeAll(List.of("NO_COLOR", "COLUMNS", "LINES"));
-    process.environment().put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
-    process.environment().put("JAVA_HOME", JDK.toString());
-    process.environment().put("TMPDIR", temporary().toString());
-    process.environment().put("DRYDOCK_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary());
-    return process;
-  }
+    /** A process in the folder, in which {@code drydock} is the launcher. Signals end it, also where those that began the tests are ignored. */
+    ProcessBuilder process(String... words) {
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,HUP"));
+        command.addAll(List.of(words));
+        ProcessBuilder process = new ProcessBuilder(command).directory(folder.toFile());
+        process.environment().keySet().removeAll(List.of("NO_COLOR", "COLUMNS", "LINES"));
+        process.environment().put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
+        process.environment().put("JAVA_HOME", JDK.toString());
+        process.environment().put("TMPDIR", temporary().toString());
+        process.environment().put("DRYDOCK_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary());
+        return process;
+    }
 }

@@ -16,14 +16,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ctrl-C and signals: a report of what was done and of what goes on, an exit status, and hosts that end what was begun. */
 class InterruptTest {
-  @TempDir Path folder;
-  private Installation drydock;
+    @TempDir
+    Path folder;
 
-  @BeforeEach
-  void install() throws IOException {
-    drydock = Installation.in(folder);
-    Files.writeString(folder.resolve("inventory.yml"), "all:\n  vars: {ansible_connection: local}\n  hosts: {one: }\n");
-    Files.writeString(folder.resolve("play.yml"), """
+    private Installation drydock;
+
+    @BeforeEach
+    void install() throws IOException {
+        drydock = Installation.in(folder);
+        Files.writeString(
+                folder.resolve("inventory.yml"), "all:\n  vars: {ansible_connection: local}\n  hosts: {one: }\n");
+        Files.writeString(folder.resolve("play.yml"), """
         - hosts: all
           tasks:
             - {name: first, copy: {dest: 'DIR/first', content: text}}
@@ -33,94 +36,118 @@ class InterruptTest {
           tasks:
             - {name: another, copy: {dest: 'DIR/another', content: text}}
         """.replace("DIR", folder.toString()));
-  }
-
-  /** The first task was done, the second is under way: the host ends the program that it was given, and takes no other. */
-  private void assertReported(String report) {
-    for (String line : new String[] {"  changed   first (copy)\n", "  failed    second (shell)\n", "            interrupted; the host goes on with what was begun",
-        "  interrupted: interrupted\n", "  note: the host goes on by itself, also with: third\n", "1 host: 1 interrupted in "}) {
-      assertTrue(report.contains(line), () -> line + " is not in\n" + report);
     }
-    Terminal.await("the host's end", () -> Files.exists(folder.resolve("third")));
-    assertTrue(Files.exists(folder.resolve("second")));
-    Terminal.await("no temporary files", () -> drydock.temporary().toFile().list().length == 0);
-    assertFalse(Files.exists(folder.resolve("another")));
-  }
 
-  @Test
-  void controlCOnATerminal() throws Exception {
-    try (Terminal terminal = new Terminal(drydock, "xterm", 80, "drydock apply -i inventory.yml play.yml")) {
-      Terminal.await("the second task", () -> Files.exists(folder.resolve("begun")));
-      terminal.type("\003");
-      assertEquals(130, terminal.status(), terminal::output);
-      String text = terminal.screen().text();
-      assertFalse(text.contains("hosts done"), text);
-      assertReported(text);
+    /** The first task was done, the second is under way: the host ends the program that it was given, and takes no other. */
+    private void assertReported(String report) {
+        for (String line : new String[] {
+            "  changed   first (copy)\n",
+            "  failed    second (shell)\n",
+            "            interrupted; the host goes on with what was begun",
+            "  interrupted: interrupted\n",
+            "  note: the host goes on by itself, also with: third\n",
+            "1 host: 1 interrupted in "
+        }) {
+            assertTrue(report.contains(line), () -> line + " is not in\n" + report);
+        }
+        Terminal.await("the host's end", () -> Files.exists(folder.resolve("third")));
+        assertTrue(Files.exists(folder.resolve("second")));
+        Terminal.await("no temporary files", () -> drydock.temporary().toFile().list().length == 0);
+        assertFalse(Files.exists(folder.resolve("another")));
     }
-  }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"TERM", "INT", "HUP"})
-  void aSignalToTheProcess(String signal) throws Exception {
-    Process process = start("apply", "-i", "inventory.yml", "play.yml");
-    Terminal.await("the second task", () -> Files.exists(folder.resolve("begun")));
-    signal(process, signal);
-    assertEquals(130, status(process));
-    assertReported(Files.readString(folder.resolve("out")));
-  }
-
-  private static final String SLOW = "- hosts: all\n  tasks:\n    - {name: slow, command: {cmd: touch made, unless: 'sleep 1; false'}}\n";
-
-  @Test
-  void anInterruptedApplyThatStillPlansChangedNothing() throws Exception {
-    Files.writeString(folder.resolve("slow.yml"), SLOW);
-    try (Terminal terminal = new Terminal(drydock, "xterm", 80, "drydock apply -i inventory.yml slow.yml")) {
-      terminal.awaitText("planning: slow");
-      terminal.type("\003");
-      assertEquals(130, terminal.status(), terminal::output);
-      String report = terminal.screen().text();
-      assertTrue(report.contains("  interrupted: interrupted; nothing was changed\n"), report);
-      assertFalse(Files.exists(folder.resolve("made")));
+    @Test
+    void controlCOnATerminal() throws Exception {
+        try (Terminal terminal = new Terminal(drydock, "xterm", 80, "drydock apply -i inventory.yml play.yml")) {
+            Terminal.await("the second task", () -> Files.exists(folder.resolve("begun")));
+            terminal.type("\003");
+            assertEquals(130, terminal.status(), terminal::output);
+            String text = terminal.screen().text();
+            assertFalse(text.contains("hosts done"), text);
+            assertReported(text);
+        }
     }
-  }
 
-  @Test
-  void anInterruptedPlanIsNotSaved() throws Exception {
-    Files.writeString(folder.resolve("slow.yml"), SLOW);
-    try (Terminal terminal = new Terminal(drydock, "xterm", 80, "drydock plan -o saved -i inventory.yml slow.yml")) {
-      terminal.awaitText("one  slow");
-      terminal.type("\003");
-      assertEquals(130, terminal.status(), terminal::output);
-      assertTrue(terminal.screen().text().contains("drydock: interrupted, and not saved as saved"), terminal::output);
-      assertFalse(Files.exists(folder.resolve("saved")));
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT", "HUP"})
+    void aSignalToTheProcess(String signal) throws Exception {
+        Process process = start("apply", "-i", "inventory.yml", "play.yml");
+        Terminal.await("the second task", () -> Files.exists(folder.resolve("begun")));
+        signal(process, signal);
+        assertEquals(130, status(process));
+        assertReported(Files.readString(folder.resolve("out")));
     }
-  }
 
-  /** A report that nobody reads cannot hold up the end. */
-  @Test
-  void theSecondOneEndsAtOnce() throws Exception {
-    Process process = drydock.process(folder.resolve("bin/drydock").toString(), "exec", "-i", "inventory.yml", "all", "head -c 300000 /dev/zero | tr '\\0' x; echo >" + folder + "/said").start();
-    Terminal.await("the command", () -> Files.exists(folder.resolve("said")));
-    Thread.sleep(1000); // for the report to fill the pipe
-    signal(process, "INT");
-    assertFalse(process.waitFor(300, TimeUnit.MILLISECONDS));
-    signal(process, "INT");
-    assertEquals(130, status(process));
-  }
+    private static final String SLOW =
+            "- hosts: all\n  tasks:\n    - {name: slow, command: {cmd: touch made, unless: 'sleep 1; false'}}\n";
 
-  private Process start(String... arguments) throws IOException {
-    String[] words = new String[arguments.length + 1];
-    words[0] = folder.resolve("bin/drydock").toString();
-    System.arraycopy(arguments, 0, words, 1, arguments.length);
-    return drydock.process(words).redirectOutput(folder.resolve("out").toFile()).redirectError(folder.resolve("err").toFile()).start();
-  }
+    @Test
+    void anInterruptedApplyThatStillPlansChangedNothing() throws Exception {
+        Files.writeString(folder.resolve("slow.yml"), SLOW);
+        try (Terminal terminal = new Terminal(drydock, "xterm", 80, "drydock apply -i inventory.yml slow.yml")) {
+            terminal.awaitText("planning: slow");
+            terminal.type("\003");
+            assertEquals(130, terminal.status(), terminal::output);
+            String report = terminal.screen().text();
+            assertTrue(report.contains("  interrupted: interrupted; nothing was changed\n"), report);
+            assertFalse(Files.exists(folder.resolve("made")));
+        }
+    }
 
-  private static void signal(Process process, String name) throws IOException, InterruptedException {
-    assertEquals(0, new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor());
-  }
+    @Test
+    void anInterruptedPlanIsNotSaved() throws Exception {
+        Files.writeString(folder.resolve("slow.yml"), SLOW);
+        try (Terminal terminal =
+                new Terminal(drydock, "xterm", 80, "drydock plan -o saved -i inventory.yml slow.yml")) {
+            terminal.awaitText("one  slow");
+            terminal.type("\003");
+            assertEquals(130, terminal.status(), terminal::output);
+            assertTrue(
+                    terminal.screen().text().contains("drydock: interrupted, and not saved as saved"),
+                    terminal::output);
+            assertFalse(Files.exists(folder.resolve("saved")));
+        }
+    }
 
-  private static int status(Process process) throws InterruptedException {
-    assertTrue(process.waitFor(30, TimeUnit.SECONDS), "does not end");
-    return process.exitValue();
-  }
+    /** A report that nobody reads cannot hold up the end. */
+    @Test
+    void theSecondOneEndsAtOnce() throws Exception {
+        Process process = drydock.process(
+                        folder.resolve("bin/drydock").toString(),
+                        "exec",
+                        "-i",
+                        "inventory.yml",
+                        "all",
+                        "head -c 300000 /dev/zero | tr '\\0' x; echo >" + folder + "/said")
+                .start();
+        Terminal.await("the command", () -> Files.exists(folder.resolve("said")));
+        Thread.sleep(1000); // for the report to fill the pipe
+        signal(process, "INT");
+        assertFalse(process.waitFor(300, TimeUnit.MILLISECONDS));
+        signal(process, "INT");
+        assertEquals(130, status(process));
+    }
+
+    private Process start(String... arguments) throws IOException {
+        String[] words = new String[arguments.length + 1];
+        words[0] = folder.resolve("bin/drydock").toString();
+        System.arraycopy(arguments, 0, words, 1, arguments.length);
+        return drydock.process(words)
+                .redirectOutput(folder.resolve("out").toFile())
+                .redirectError(folder.resolve("err").toFile())
+                .start();
+    }
+
+    private static void signal(Process process, String name) throws IOException, InterruptedException {
+        assertEquals(
+                0,
+                new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                        .start()
+                        .waitFor());
+    }
+
+    private static int status(Process process) throws InterruptedException {
+        assertTrue(process.waitFor(30, TimeUnit.SECONDS), "does not end");
+        return process.exitValue();
+    }
 }

@@ -12,132 +12,164 @@ import java.util.concurrent.TimeUnit;
 
 /** The machine of src/test/vm/vm, and Drydock's launcher pointed at it. */
 final class Machine implements AutoCloseable {
-  static final Path ROOT = Path.of(System.getProperty("drydock.home", "."));
-  private static final String SCRIPT = ROOT.resolve("src/test/vm/vm").toString();
-  private static final int LONGEST = 60; // minutes that anything may take
+    static final Path ROOT = Path.of(System.getProperty("drydock.home", "."));
+    private static final String SCRIPT = ROOT.resolve("src/test/vm/vm").toString();
+    private static final int LONGEST = 60; // minutes that anything may take
 
-  private final Path directory;
+    private final Path directory;
 
-  record Ended(int status, String out, String err) {
+    record Ended(int status, String out, String err) {
+        @Override
+        public String toString() {
+            return "status " + status + "\n--- output\n" + out + "\n--- errors\n" + err;
+        }
+    }
+
+    /** A run of Drydock on the machine. */
+    record Run(Ended ended, JsonNode host) {
+        String task(String name, String field) {
+            return host.get("tasks")
+                    .valueStream()
+                    .filter(t -> t.get("name").asText().equals(name))
+                    .findFirst()
+                    .map(t -> t.path(field).asText())
+                    .orElseThrow(() -> new AssertionError("no task \"" + name + "\": " + ended));
+        }
+
+        List<String> outcomes() {
+            return host.get("tasks")
+                    .valueStream()
+                    .map(t -> t.get("outcome").asText())
+                    .toList();
+        }
+    }
+
+    private Machine(Path directory) {
+        this.directory = directory;
+    }
+
+    /** A fresh one, up and running. */
+    static Machine up(Path directory) throws IOException {
+        vm("up");
+        Machine machine = new Machine(directory);
+        Files.writeString(machine.inventory(), vm("inventory"));
+        return machine;
+    }
+
+    static void start() {
+        vm("start");
+    }
+
+    /** Pulls the plug. */
+    static void cut() {
+        vm("cut");
+    }
+
+    private static String vm(String... words) {
+        List<String> command = new ArrayList<>(List.of(SCRIPT));
+        command.addAll(List.of(words));
+        Ended ended = run(command);
+        if (ended.status() != 0) throw new IllegalStateException(command + ": " + ended);
+        return ended.out();
+    }
+
+    /** What OpenSSH says, for looking at what Drydock did, and for what it should find. */
+    String ssh(String command) {
+        return vm("ssh", command).strip();
+    }
+
+    private Path inventory() {
+        return directory.resolve("inventory.yml");
+    }
+
+    /** @param tasks YAML */
+    Path playbook(String tasks) throws IOException {
+        return Files.writeString(
+                Files.createTempFile(directory, "playbook", ".yml"), "- hosts: all\n  tasks:\n" + tasks.indent(4));
+    }
+
+    /** @param options words of the command line, such as {@code -e}, {@code NAME=VALUE} */
+    Run plan(Path playbook, String... options) throws IOException {
+        return drydock("plan", playbook, options);
+    }
+
+    Run apply(Path playbook, String... options) throws IOException {
+        return drydock("apply", playbook, options);
+    }
+
+    /** What `drydock assess` says of it: "ready", "remediable" or "not supported". */
+    String verdict() throws IOException {
+        Ended ended = run(words("assess"));
+        return new ObjectMapper()
+                .readTree(ended.out())
+                .get("hosts")
+                .get(0)
+                .get("verdict")
+                .asText();
+    }
+
+    private Run drydock(String command, Path playbook, String... options) throws IOException {
+        List<String> words = words(command, options);
+        words.add(playbook.toString());
+        Ended ended = run(words);
+        if (ended.out().isBlank()) throw new AssertionError(ended);
+        return new Run(
+                ended, new ObjectMapper().readTree(ended.out()).get("hosts").get(0));
+    }
+
+    private List<String> words(String command, String... options) {
+        List<String> words = new ArrayList<>(List.of(
+                ROOT.resolve("bin/drydock").toString(),
+                command,
+                "-i",
+                inventory().toString(),
+                "--known-hosts",
+                vm("known").strip(),
+                "--timeout",
+                "120",
+                "--command-timeout",
+                "3000",
+                "--format",
+                "json"));
+        words.addAll(List.of(options));
+        return words;
+    }
+
+    /** Begins to apply; the caller ends it. */
+    Process applying(Path playbook) throws IOException {
+        List<String> words = words("apply");
+        words.add(playbook.toString());
+        return new ProcessBuilder(words)
+                .redirectInput(new File("/dev/null"))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    private static Ended run(List<String> words) {
+        try {
+            Path out = Files.createTempFile("vm", ".out");
+            Path err = Files.createTempFile("vm", ".err");
+            Process process = new ProcessBuilder(words)
+                    .redirectInput(new File("/dev/null"))
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile())
+                    .start();
+            if (!process.waitFor(LONGEST, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                throw new IllegalStateException(words + " does not end\n" + Files.readString(err));
+            }
+            Ended ended = new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+            Files.delete(out);
+            Files.delete(err);
+            return ended;
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Override
-    public String toString() {
-      return "status " + status + "\n--- output\n" + out + "\n--- errors\n" + err;
+    public void close() {
+        vm("down");
     }
-  }
-
-  /** A run of Drydock on the machine. */
-  record Run(Ended ended, JsonNode host) {
-    String task(String name, String field) {
-      return host.get("tasks").valueStream().filter(t -> t.get("name").asText().equals(name)).findFirst()
-          .map(t -> t.path(field).asText()).orElseThrow(() -> new AssertionError("no task \"" + name + "\": " + ended));
-    }
-
-    List<String> outcomes() {
-      return host.get("tasks").valueStream().map(t -> t.get("outcome").asText()).toList();
-    }
-  }
-
-  private Machine(Path directory) {
-    this.directory = directory;
-  }
-
-  /** A fresh one, up and running. */
-  static Machine up(Path directory) throws IOException {
-    vm("up");
-    Machine machine = new Machine(directory);
-    Files.writeString(machine.inventory(), vm("inventory"));
-    return machine;
-  }
-
-  static void start() {
-    vm("start");
-  }
-
-  /** Pulls the plug. */
-  static void cut() {
-    vm("cut");
-  }
-
-  private static String vm(String... words) {
-    List<String> command = new ArrayList<>(List.of(SCRIPT));
-    command.addAll(List.of(words));
-    Ended ended = run(command);
-    if (ended.status() != 0) throw new IllegalStateException(command + ": " + ended);
-    return ended.out();
-  }
-
-  /** What OpenSSH says, for looking at what Drydock did, and for what it should find. */
-  String ssh(String command) {
-    return vm("ssh", command).strip();
-  }
-
-  private Path inventory() {
-    return directory.resolve("inventory.yml");
-  }
-
-  /** @param tasks YAML */
-  Path playbook(String tasks) throws IOException {
-    return Files.writeString(Files.createTempFile(directory, "playbook", ".yml"), "- hosts: all\n  tasks:\n" + tasks.indent(4));
-  }
-
-  /** @param options words of the command line, such as {@code -e}, {@code NAME=VALUE} */
-  Run plan(Path playbook, String... options) throws IOException {
-    return drydock("plan", playbook, options);
-  }
-
-  Run apply(Path playbook, String... options) throws IOException {
-    return drydock("apply", playbook, options);
-  }
-
-  /** What `drydock assess` says of it: "ready", "remediable" or "not supported". */
-  String verdict() throws IOException {
-    Ended ended = run(words("assess"));
-    return new ObjectMapper().readTree(ended.out()).get("hosts").get(0).get("verdict").asText();
-  }
-
-  private Run drydock(String command, Path playbook, String... options) throws IOException {
-    List<String> words = words(command, options);
-    words.add(playbook.toString());
-    Ended ended = run(words);
-    if (ended.out().isBlank()) throw new AssertionError(ended);
-    return new Run(ended, new ObjectMapper().readTree(ended.out()).get("hosts").get(0));
-  }
-
-  private List<String> words(String command, String... options) {
-    List<String> words = new ArrayList<>(List.of(ROOT.resolve("bin/drydock").toString(), command, "-i", inventory().toString(),
-        "--known-hosts", vm("known").strip(), "--timeout", "120", "--command-timeout", "3000", "--format", "json"));
-    words.addAll(List.of(options));
-    return words;
-  }
-
-  /** Begins to apply; the caller ends it. */
-  Process applying(Path playbook) throws IOException {
-    List<String> words = words("apply");
-    words.add(playbook.toString());
-    return new ProcessBuilder(words).redirectInput(new File("/dev/null"))
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-  }
-
-  private static Ended run(List<String> words) {
-    try {
-      Path out = Files.createTempFile("vm", ".out");
-      Path err = Files.createTempFile("vm", ".err");
-      Process process = new ProcessBuilder(words).redirectInput(new File("/dev/null")).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-      if (!process.waitFor(LONGEST, TimeUnit.MINUTES)) {
-        process.destroyForcibly();
-        throw new IllegalStateException(words + " does not end\n" + Files.readString(err));
-      }
-      Ended ended = new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
-      Files.delete(out);
-      Files.delete(err);
-      return ended;
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  @Override
-  public void close() {
-    vm("down");
-  }
 }

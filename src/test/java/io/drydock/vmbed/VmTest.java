@@ -25,127 +25,133 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("vm")
 final class VmTest {
-  private static final String BOOT = "it runs, and is the default";
+    private static final String BOOT = "it runs, and is the default";
 
-  @TempDir
-  static Path directory;
-  private static final List<String> TABLE = new ArrayList<>();
+    @TempDir
+    static Path directory;
 
-  private interface Scenario {
-    /** @return what is worth a word in the table of results */
-    String play(Machine vm) throws Exception;
-  }
+    private static final List<String> TABLE = new ArrayList<>();
 
-  @TestFactory
-  Stream<DynamicTest> scenarios() {
-    Map<String, Scenario> all = new LinkedHashMap<>();
-    all.put("broken-kernel: a kernel that cannot start leaves the host on the old one", VmTest::brokenKernel);
-    all.put("other-kernel: from the cloud kernel to the full one, tried before it is trusted", VmTest::otherKernel);
-    all.put("custom-kernel: from a .deb file, tried before it is trusted", VmTest::customKernel);
-    all.put("cgroups: to v1 and back to v2, with a reboot each", VmTest::controlGroups);
-    all.put("power-loss: in the middle of an installation, and the next run ends it", VmTest::powerLoss);
-    all.put("site: from nothing to a verified Docker", VmTest::site);
-    String word = System.getProperty("vm", "");
-    List<DynamicTest> tests = all.entrySet().stream().filter(s -> s.getKey().contains(word))
-        .map(s -> DynamicTest.dynamicTest(s.getKey(), () -> play(s.getKey(), s.getValue()))).toList();
-    assertFalse(tests.isEmpty(), "no scenario has \"" + word + "\" in its name: " + all.keySet());
-    return tests.stream();
-  }
-
-  private static void play(String name, Scenario scenario) throws Exception {
-    long start = System.nanoTime();
-    String result = "failed";
-    try (Machine vm = Machine.up(directory)) {
-      result = scenario.play(vm);
-    } finally {
-      TABLE.add("| " + name + " | " + result + " | " + Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s |");
+    private interface Scenario {
+        /** @return what is worth a word in the table of results */
+        String play(Machine vm) throws Exception;
     }
-  }
 
-  @AfterAll
-  static void table() {
-    System.out.println("| scenario | result | took |\n|---|---|---|");
-    TABLE.forEach(System.out::println);
-  }
+    @TestFactory
+    Stream<DynamicTest> scenarios() {
+        Map<String, Scenario> all = new LinkedHashMap<>();
+        all.put("broken-kernel: a kernel that cannot start leaves the host on the old one", VmTest::brokenKernel);
+        all.put("other-kernel: from the cloud kernel to the full one, tried before it is trusted", VmTest::otherKernel);
+        all.put("custom-kernel: from a .deb file, tried before it is trusted", VmTest::customKernel);
+        all.put("cgroups: to v1 and back to v2, with a reboot each", VmTest::controlGroups);
+        all.put("power-loss: in the middle of an installation, and the next run ends it", VmTest::powerLoss);
+        all.put("site: from nothing to a verified Docker", VmTest::site);
+        String word = System.getProperty("vm", "");
+        List<DynamicTest> tests = all.entrySet().stream()
+                .filter(s -> s.getKey().contains(word))
+                .map(s -> DynamicTest.dynamicTest(s.getKey(), () -> play(s.getKey(), s.getValue())))
+                .toList();
+        assertFalse(tests.isEmpty(), "no scenario has \"" + word + "\" in its name: " + all.keySet());
+        return tests.stream();
+    }
 
-  /** A copy of the running kernel under a newer release's name, whose initial file system is garbage. */
-  private static String brokenKernel(Machine vm) throws Exception {
-    String old = vm.ssh("uname -r");
-    String broken = "99.1.0-1-cloud-amd64";
-    vm.ssh("cp /boot/vmlinuz-" + old + " /boot/vmlinuz-" + broken + "; head -c 100000 /dev/urandom >/boot/initrd.img-" + broken
-        + "; update-grub");
-    Path playbook = vm.playbook("""
+    private static void play(String name, Scenario scenario) throws Exception {
+        long start = System.nanoTime();
+        String result = "failed";
+        try (Machine vm = Machine.up(directory)) {
+            result = scenario.play(vm);
+        } finally {
+            TABLE.add("| " + name + " | " + result + " | "
+                    + Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s |");
+        }
+    }
+
+    @AfterAll
+    static void table() {
+        System.out.println("| scenario | result | took |\n|---|---|---|");
+        TABLE.forEach(System.out::println);
+    }
+
+    /** A copy of the running kernel under a newer release's name, whose initial file system is garbage. */
+    private static String brokenKernel(Machine vm) throws Exception {
+        String old = vm.ssh("uname -r");
+        String broken = "99.1.0-1-cloud-amd64";
+        vm.ssh("cp /boot/vmlinuz-" + old + " /boot/vmlinuz-" + broken
+                + "; head -c 100000 /dev/urandom >/boot/initrd.img-" + broken + "; update-grub");
+        Path playbook = vm.playbook("""
         - name: the newest kernel runs
           boot_kernel: {release: "%s", timeout: 1800}
         """.formatted(broken));
-    Run applied = vm.apply(playbook);
-    assertEquals(1, applied.ended().status(), applied.ended()::toString);
-    String message = applied.task("the newest kernel runs", "message");
-    assertTrue(message.contains(broken) && message.contains(old), message);
-    assertEquals(old, vm.ssh("uname -r"));
-    assertNotEquals("", vm.ssh("grub-editenv list | grep saved_entry=.*" + old));
-    assertEquals("", vm.ssh("grub-editenv list | grep '^next_entry=.' || true"));
-    return "came back on " + old + "; " + message.lines().findFirst().orElseThrow();
-  }
+        Run applied = vm.apply(playbook);
+        assertEquals(1, applied.ended().status(), applied.ended()::toString);
+        String message = applied.task("the newest kernel runs", "message");
+        assertTrue(message.contains(broken) && message.contains(old), message);
+        assertEquals(old, vm.ssh("uname -r"));
+        assertNotEquals("", vm.ssh("grub-editenv list | grep saved_entry=.*" + old));
+        assertEquals("", vm.ssh("grub-editenv list | grep '^next_entry=.' || true"));
+        return "came back on " + old + "; " + message.lines().findFirst().orElseThrow();
+    }
 
-  private static String otherKernel(Machine vm) throws Exception {
-    String old = vm.ssh("uname -r");
-    assertTrue(old.endsWith("-cloud-amd64"), old);
-    Path playbook = Machine.ROOT.resolve("playbooks/kernel-remediation.yml");
-    String[] full = {"-e", "kernel_package=linux-image-amd64", "-e", "kernel_boot=*[0-9]-amd64", "-e", "kernel_timeout=1800"};
-    Run planned = vm.plan(playbook, full);
-    assertEquals(2, planned.ended().status(), planned.ended()::toString);
-    assertEquals("change", planned.task(BOOT, "outcome"), planned.ended()::toString);
-    Run applied = vm.apply(playbook, full);
-    assertEquals(0, applied.ended().status(), applied.ended()::toString);
-    String now = vm.ssh("uname -r");
-    assertTrue(now.matches(".*[0-9]-amd64"), now);
-    assertNotEquals("", vm.ssh("grub-editenv list | grep saved_entry=.*" + now));
-    assertEquals(0, vm.plan(playbook, full).ended().status());
-    Machine.cut();
-    Machine.start();
-    assertEquals(now, vm.ssh("uname -r"));
-    return old + " -> " + now + ", and so after a power cut";
-  }
+    private static String otherKernel(Machine vm) throws Exception {
+        String old = vm.ssh("uname -r");
+        assertTrue(old.endsWith("-cloud-amd64"), old);
+        Path playbook = Machine.ROOT.resolve("playbooks/kernel-remediation.yml");
+        String[] full = {
+            "-e", "kernel_package=linux-image-amd64", "-e", "kernel_boot=*[0-9]-amd64", "-e", "kernel_timeout=1800"
+        };
+        Run planned = vm.plan(playbook, full);
+        assertEquals(2, planned.ended().status(), planned.ended()::toString);
+        assertEquals("change", planned.task(BOOT, "outcome"), planned.ended()::toString);
+        Run applied = vm.apply(playbook, full);
+        assertEquals(0, applied.ended().status(), applied.ended()::toString);
+        String now = vm.ssh("uname -r");
+        assertTrue(now.matches(".*[0-9]-amd64"), now);
+        assertNotEquals("", vm.ssh("grub-editenv list | grep saved_entry=.*" + now));
+        assertEquals(0, vm.plan(playbook, full).ended().status());
+        Machine.cut();
+        Machine.start();
+        assertEquals(now, vm.ssh("uname -r"));
+        return old + " -> " + now + ", and so after a power cut";
+    }
 
-  /** A kernel of another flavour stands for one of one's own: it comes as a file, and nothing but its release and its checksum is told. */
-  private static String customKernel(Machine vm) throws Exception {
-    String old = vm.ssh("uname -r");
-    String release = vm.ssh("apt-cache depends linux-image-rt-amd64 | sed -n 's/.*Depends: linux-image-//p'");
-    vm.ssh("cd /srv && apt-get -q download linux-image-" + release + " 2>&1 && mv linux-image-*.deb custom.deb");
-    String sum = vm.ssh("sha256sum </srv/custom.deb").split(" ")[0];
-    Path playbook = vm.playbook("""
+    /** A kernel of another flavour stands for one of one's own: it comes as a file, and nothing but its release and its checksum is told. */
+    private static String customKernel(Machine vm) throws Exception {
+        String old = vm.ssh("uname -r");
+        String release = vm.ssh("apt-cache depends linux-image-rt-amd64 | sed -n 's/.*Depends: linux-image-//p'");
+        vm.ssh("cd /srv && apt-get -q download linux-image-" + release + " 2>&1 && mv linux-image-*.deb custom.deb");
+        String sum = vm.ssh("sha256sum </srv/custom.deb").split(" ")[0];
+        Path playbook = vm.playbook("""
         - name: a kernel of our own
           kernel: {release: "%s", files: [{path: /srv/custom.deb, sha256: "%s"}]}
         - name: it runs, and is the default
           boot_kernel: {release: "%s", timeout: 1800}
         """.formatted(release, sum, release));
-    Run planned = vm.plan(playbook);
-    assertEquals(List.of("change", "change"), planned.outcomes(), planned.ended()::toString);
-    Run applied = vm.apply(playbook);
-    assertEquals(0, applied.ended().status(), applied.ended()::toString);
-    assertEquals(release, vm.ssh("uname -r"));
-    vm.ssh("rm /srv/custom.deb");
-    assertEquals(List.of("ok", "ok"), vm.plan(playbook).outcomes(), "it is known again by its checksum alone");
-    return old + " -> " + release;
-  }
+        Run planned = vm.plan(playbook);
+        assertEquals(List.of("change", "change"), planned.outcomes(), planned.ended()::toString);
+        Run applied = vm.apply(playbook);
+        assertEquals(0, applied.ended().status(), applied.ended()::toString);
+        assertEquals(release, vm.ssh("uname -r"));
+        vm.ssh("rm /srv/custom.deb");
+        assertEquals(List.of("ok", "ok"), vm.plan(playbook).outcomes(), "it is known again by its checksum alone");
+        return old + " -> " + release;
+    }
 
-  private static String controlGroups(Machine vm) throws Exception {
-    String before = hierarchy(vm);
-    assertEquals("cgroup2fs", before);
-    Path v1 = cgroups(vm, "v1");
-    Run applied = vm.apply(v1);
-    assertEquals(0, applied.ended().status(), applied.ended()::toString);
-    assertEquals("tmpfs", hierarchy(vm));
-    assertEquals(0, vm.plan(v1).ended().status());
-    Run back = vm.apply(cgroups(vm, "v2"));
-    assertEquals(0, back.ended().status(), back.ended()::toString);
-    assertEquals("cgroup2fs", hierarchy(vm));
-    return "v2 -> v1 -> v2";
-  }
+    private static String controlGroups(Machine vm) throws Exception {
+        String before = hierarchy(vm);
+        assertEquals("cgroup2fs", before);
+        Path v1 = cgroups(vm, "v1");
+        Run applied = vm.apply(v1);
+        assertEquals(0, applied.ended().status(), applied.ended()::toString);
+        assertEquals("tmpfs", hierarchy(vm));
+        assertEquals(0, vm.plan(v1).ended().status());
+        Run back = vm.apply(cgroups(vm, "v2"));
+        assertEquals(0, back.ended().status(), back.ended()::toString);
+        assertEquals("cgroup2fs", hierarchy(vm));
+        return "v2 -> v1 -> v2";
+    }
 
-  private static Path cgroups(Machine vm, String version) throws Exception {
-    return vm.playbook("""
+    private static Path cgroups(Machine vm, String version) throws Exception {
+        return vm.playbook("""
         - name: the version is configured
           cgroup: {version: %s}
         - name: and counts
@@ -153,66 +159,72 @@ final class VmTest {
         - name: it does
           assert: {that: facts.cgroup.version == "%s"}
         """.formatted(version, version));
-  }
+    }
 
-  private static String hierarchy(Machine vm) {
-    return vm.ssh("stat -f -c %T /sys/fs/cgroup");
-  }
+    private static String hierarchy(Machine vm) {
+        return vm.ssh("stat -f -c %T /sys/fs/cgroup");
+    }
 
-  private static String powerLoss(Machine vm) throws Exception {
-    Path playbook = vm.playbook("""
+    private static String powerLoss(Machine vm) throws Exception {
+        Path playbook = vm.playbook("""
         - name: packages with much to unpack and configure
           package: {name: [git, python3-minimal, emacs-nox], update_cache: true, install_recommends: false}
         """);
-    Process applying = vm.applying(playbook);
-    int unfinished = 0;
-    while (applying.isAlive() && unfinished == 0) {
-      unfinished = Integer.parseInt(vm.ssh("dpkg-query -W -f '${db:Status-Abbrev}\\n' | grep -c '^i[UHF]' || true"));
+        Process applying = vm.applying(playbook);
+        int unfinished = 0;
+        while (applying.isAlive() && unfinished == 0) {
+            unfinished =
+                    Integer.parseInt(vm.ssh("dpkg-query -W -f '${db:Status-Abbrev}\\n' | grep -c '^i[UHF]' || true"));
+        }
+        assertTrue(unfinished > 0, "the installation was over before it could be cut off");
+        Machine.cut();
+        applying.destroy();
+        Machine.start();
+        Run applied = vm.apply(playbook);
+        assertEquals(0, applied.ended().status(), applied.ended()::toString);
+        assertEquals("", vm.ssh("dpkg --audit"));
+        assertEquals(0, vm.plan(playbook).ended().status());
+        vm.ssh("git --version && emacs --version");
+        return unfinished + " packages were unfinished, none is";
     }
-    assertTrue(unfinished > 0, "the installation was over before it could be cut off");
-    Machine.cut();
-    applying.destroy();
-    Machine.start();
-    Run applied = vm.apply(playbook);
-    assertEquals(0, applied.ended().status(), applied.ended()::toString);
-    assertEquals("", vm.ssh("dpkg --audit"));
-    assertEquals(0, vm.plan(playbook).ended().status());
-    vm.ssh("git --version && emacs --version");
-    return unfinished + " packages were unfinished, none is";
-  }
 
-  private static String site(Machine vm) throws Exception {
-    assertEquals("ready", vm.verdict(), "nothing is in the way of Docker");
-    Path playbook = Machine.ROOT.resolve("playbooks/site.yml");
-    Run applied = vm.apply(playbook);
-    assertEquals(0, applied.ended().status(), applied.ended()::toString);
-    assertTrue(vm.ssh("docker version --format '{{.Server.Version}}'").matches("[0-9]+\\..*"));
-    Run again = vm.apply(playbook);
-    assertEquals(0, again.ended().status(), again.ended()::toString);
-    assertEquals(List.of(), again.outcomes().stream().filter(o -> o.equals("changed") || o.equals("deferred")).toList());
-    assertEquals("ready", vm.verdict());
-    return "ready, Docker " + vm.ssh("docker version --format '{{.Server.Version}}'") + ", nothing to change in the second run; "
-        + proofs(vm) + "; " + liveRestore(vm, playbook);
-  }
+    private static String site(Machine vm) throws Exception {
+        assertEquals("ready", vm.verdict(), "nothing is in the way of Docker");
+        Path playbook = Machine.ROOT.resolve("playbooks/site.yml");
+        Run applied = vm.apply(playbook);
+        assertEquals(0, applied.ended().status(), applied.ended()::toString);
+        assertTrue(vm.ssh("docker version --format '{{.Server.Version}}'").matches("[0-9]+\\..*"));
+        Run again = vm.apply(playbook);
+        assertEquals(0, again.ended().status(), again.ended()::toString);
+        assertEquals(
+                List.of(),
+                again.outcomes().stream()
+                        .filter(o -> o.equals("changed") || o.equals("deferred"))
+                        .toList());
+        assertEquals("ready", vm.verdict());
+        return "ready, Docker " + vm.ssh("docker version --format '{{.Server.Version}}'")
+                + ", nothing to change in the second run; " + proofs(vm) + "; " + liveRestore(vm, playbook);
+    }
 
-  /** The engine is given another daemon.json and restarted; a container of before must not notice. */
-  private static String liveRestore(Machine vm, Path site) throws Exception {
-    vm.ssh("tar -C / -ch bin/sleep lib/x86_64-linux-gnu/libc.so.6 lib64/ld-linux-x86-64.so.2 | docker import - tools"
-        + " && docker run -d --name lives tools /bin/sleep 100000");
-    String container = "docker inspect -f '{{.State.Running}} {{.State.Pid}} {{.State.StartedAt}}' lives";
-    String engine = "systemctl show -P MainPID docker";
-    List<String> before = List.of(vm.ssh(container), vm.ssh(engine));
-    assertTrue(before.getFirst().startsWith("true "), before::toString);
-    Run applied = vm.apply(site, "-t", "docker", "-e", "{\"docker_daemon\": {\"debug\": true}}");
-    assertEquals(0, applied.ended().status(), applied.ended()::toString);
-    assertEquals(before.getFirst(), vm.ssh(container));
-    assertNotEquals(before.getLast(), vm.ssh(engine));
-    return "a container runs on while the engine is restarted";
-  }
+    /** The engine is given another daemon.json and restarted; a container of before must not notice. */
+    private static String liveRestore(Machine vm, Path site) throws Exception {
+        vm.ssh(
+                "tar -C / -ch bin/sleep lib/x86_64-linux-gnu/libc.so.6 lib64/ld-linux-x86-64.so.2 | docker import - tools"
+                        + " && docker run -d --name lives tools /bin/sleep 100000");
+        String container = "docker inspect -f '{{.State.Running}} {{.State.Pid}} {{.State.StartedAt}}' lives";
+        String engine = "systemctl show -P MainPID docker";
+        List<String> before = List.of(vm.ssh(container), vm.ssh(engine));
+        assertTrue(before.getFirst().startsWith("true "), before::toString);
+        Run applied = vm.apply(site, "-t", "docker", "-e", "{\"docker_daemon\": {\"debug\": true}}");
+        assertEquals(0, applied.ended().status(), applied.ended()::toString);
+        assertEquals(before.getFirst(), vm.ssh(container));
+        assertNotEquals(before.getLast(), vm.ssh(engine));
+        return "a container runs on while the engine is restarted";
+    }
 
-  /** What the defaults of site.yml leave out: another registry, and a restart of the engine. */
-  private static String proofs(Machine vm) throws Exception {
-    Path playbook = vm.playbook("""
+    /** What the defaults of site.yml leave out: another registry, and a restart of the engine. */
+    private static String proofs(Machine vm) throws Exception {
+        Path playbook = vm.playbook("""
         - name: a place for its configuration
           file: {path: /etc/docker/registry, state: directory}
         - name: a registry that asks for no password
@@ -230,9 +242,9 @@ final class VmTest {
         - name: seen
           assert: {that: [proven.registry == "ok", proven.restart_policy == "ok"]}
         """);
-    Run applied = vm.apply(playbook);
-    assertEquals(0, applied.ended().status(), applied.ended()::toString);
-    assertEquals(0, vm.plan(playbook).ended().status());
-    return "registry and restart proven";
-  }
+        Run applied = vm.apply(playbook);
+        assertEquals(0, applied.ended().status(), applied.ended()::toString);
+        assertEquals(0, vm.plan(playbook).ended().status());
+        return "registry and restart proven";
+    }
 }

@@ -21,23 +21,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class YamlReaderTest {
-  @TempDir Path dir;
-  private final Diagnostics problems = new Diagnostics();
+    @TempDir
+    Path dir;
 
-  private YamlMap map(String text) {
-    YamlMap map = (YamlMap) YamlReader.read("a.yml", text, problems).orElseThrow();
-    assertEquals(List.of(), problems.all());
-    return map;
-  }
+    private final Diagnostics problems = new Diagnostics();
 
-  /** Line, column and message of each problem. */
-  private List<String> problems(String text) {
-    YamlReader.read("a.yml", text, problems);
-    return problems.all().stream().map(p -> p.pos().line() + ":" + p.pos().column() + " " + p.message()).toList();
-  }
+    private YamlMap map(String text) {
+        YamlMap map = (YamlMap) YamlReader.read("a.yml", text, problems).orElseThrow();
+        assertEquals(List.of(), problems.all());
+        return map;
+    }
 
-  @ParameterizedTest
-  @CsvSource(delimiter = '|', textBlock = """
+    /** Line, column and message of each problem. */
+    private List<String> problems(String text) {
+        YamlReader.read("a.yml", text, problems);
+        return problems.all().stream()
+                .map(p -> p.pos().line() + ":" + p.pos().column() + " " + p.message())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
       12 | Long 12
       -1_000 | Written Long -1000
       0644 | String 0644
@@ -64,41 +68,55 @@ class YamlReaderTest {
       !!int "12" | Long 12
       ~ | null
       """, quoteCharacter = '\0')
-  void typesScalars(String written, String expected) {
-    YamlScalar scalar = (YamlScalar) map("key: " + written + "\n").get("key").orElseThrow();
-    Object value = scalar.value();
-    Object plain = Written.plain(value);
-    assertEquals(expected, value == null ? "null" : (value instanceof Written ? "Written " : "") + plain.getClass().getSimpleName() + " " + plain);
-    if (value instanceof Written) assertEquals(written, value.toString());
-  }
+    void typesScalars(String written, String expected) {
+        YamlScalar scalar =
+                (YamlScalar) map("key: " + written + "\n").get("key").orElseThrow();
+        Object value = scalar.value();
+        Object plain = Written.plain(value);
+        assertEquals(
+                expected,
+                value == null
+                        ? "null"
+                        : (value instanceof Written ? "Written " : "")
+                                + plain.getClass().getSimpleName() + " " + plain);
+        if (value instanceof Written) assertEquals(written, value.toString());
+    }
 
-  @Test
-  void keepsTheTextAsWritten() {
-    assertEquals("0644", ((YamlScalar) map("mode: 0644").get("mode").orElseThrow()).text());
-    assertEquals("1.10", ((YamlScalar) map("v: 1.10").get("v").orElseThrow()).text());
-  }
+    @Test
+    void keepsTheTextAsWritten() {
+        assertEquals("0644", ((YamlScalar) map("mode: 0644").get("mode").orElseThrow()).text());
+        assertEquals("1.10", ((YamlScalar) map("v: 1.10").get("v").orElseThrow()).text());
+    }
 
-  @Test
-  void mergesAndAliases() {
-    YamlMap map = map("""
+    @Test
+    void mergesAndAliases() {
+        YamlMap map = map("""
         a: &a {x: 1, y: 2}
         b: &b {y: 3, z: 4}
         c: {<<: [*a, *b], x: 9}
         d: *a
         """);
-    assertEquals(Map.of("x", 9L, "y", 2L, "z", 4L), map.get("c").orElseThrow().data());
-    assertEquals(Map.of("x", 1L, "y", 2L), map.get("d").orElseThrow().data());
-  }
+        assertEquals(
+                Map.of("x", 9L, "y", 2L, "z", 4L), map.get("c").orElseThrow().data());
+        assertEquals(Map.of("x", 1L, "y", 2L), map.get("d").orElseThrow().data());
+    }
 
-  @Test
-  void reportsEveryDuplicateAndEveryKeyThatIsNoText() {
-    assertEquals(List.of("2:1 duplicate key \"a\"", "3:11 duplicate key \"b\"", "4:1 duplicate key \"a\"",
-        "5:1 the key 8080 is not text", "6:1 a key must be a name, not a list or a mapping"),
-        problems("a: 1\na: 2\nc: {b: 1, b: 2}\na: 3\n8080: x\n[x]: y\n").stream().sorted().toList());
-  }
+    @Test
+    void reportsEveryDuplicateAndEveryKeyThatIsNoText() {
+        assertEquals(
+                List.of(
+                        "2:1 duplicate key \"a\"",
+                        "3:11 duplicate key \"b\"",
+                        "4:1 duplicate key \"a\"",
+                        "5:1 the key 8080 is not text",
+                        "6:1 a key must be a name, not a list or a mapping"),
+                problems("a: 1\na: 2\nc: {b: 1, b: 2}\na: 3\n8080: x\n[x]: y\n").stream()
+                        .sorted()
+                        .toList());
+    }
 
-  @ParameterizedTest
-  @CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = false, quoteCharacter = '\0', textBlock = """
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = false, quoteCharacter = '\0', textBlock = """
       a:~\tb: 1|2:1 a tab cannot indent YAML|spaces
       a: b: c|1:5 a colon and a space are not allowed here|quote
       x: 1~a: "b~c: 1~|2:4 this quote is never closed|close it
@@ -123,43 +141,66 @@ class YamlReaderTest {
       a: &a [*a]|1:4 this value contains itself through an alias|write
       <<: 1|1:5 << merges mappings only|alias
       """)
-  void explainsBadSyntax(String text, String expected, String remedy) {
-    assertEquals(List.of(expected), problems(text.replace("~", "\n")));
-    Diagnostic problem = problems.all().getFirst();
-    assertTrue(problem.remedy().contains(remedy), problem.remedy());
-  }
-
-  @Test
-  void boundsAliasBombs() {
-    StringBuilder text = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
-    for (int i = 1; i < 30; i++) {
-      text.append("a%d: &a%d [%s*a%d]\n".formatted(i, i, ("*a" + (i - 1) + ", ").repeat(9), i - 1));
+    void explainsBadSyntax(String text, String expected, String remedy) {
+        assertEquals(List.of(expected), problems(text.replace("~", "\n")));
+        Diagnostic problem = problems.all().getFirst();
+        assertTrue(problem.remedy().contains(remedy), problem.remedy());
     }
-    assertTimeoutPreemptively(Duration.ofSeconds(10), () ->
-        assertEquals(List.of("aliases make this value grow beyond all measure"), problems(text.toString()).stream()
-            .map(line -> line.substring(line.indexOf(' ') + 1)).toList()));
-  }
 
-  @Test
-  void tellsWhatIsNoTextWithoutItsLines() throws IOException {
-    YamlReader.read(Files.write(dir.resolve("u16"), "\uFEFF- a: b\n".getBytes(StandardCharsets.UTF_16LE)), problems);
-    YamlReader.read(Files.write(dir.resolve("u16be"), "- a: b\n".getBytes(StandardCharsets.UTF_16BE)), problems);
-    YamlReader.read(Files.write(dir.resolve("gz"), new byte[] {0x1f, (byte) 0x8b, 8, 'a', '\n'}), problems);
-    YamlReader.read(Files.write(dir.resolve("tar"), "name\0\0\0\0 and more of the text\n".getBytes(StandardCharsets.UTF_8)), problems);
-    assertEquals(List.of("u16 0 this is UTF-16 text, not UTF-8", "u16be 0 this is UTF-16 text, not UTF-8", "gz 0 this is not a text file", "tar 0 this is not a text file"),
-        problems.all().stream().map(p -> Path.of(p.pos().file()).getFileName() + " " + p.pos().line() + " " + p.message()).toList());
-  }
+    @Test
+    void boundsAliasBombs() {
+        StringBuilder text = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+        for (int i = 1; i < 30; i++) {
+            text.append("a%d: &a%d [%s*a%d]\n".formatted(i, i, ("*a" + (i - 1) + ", ").repeat(9), i - 1));
+        }
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> assertEquals(
+                        List.of("aliases make this value grow beyond all measure"),
+                        problems(text.toString()).stream()
+                                .map(line -> line.substring(line.indexOf(' ') + 1))
+                                .toList()));
+    }
 
-  @Test
-  void readsFiles() throws IOException {
-    assertEquals(Optional.empty(), YamlReader.read(Files.writeString(dir.resolve("e"), "# nothing\n"), problems));
-    assertTrue(problems.isEmpty());
-    YamlReader.read(dir.resolve("missing"), problems);
-    YamlReader.read(dir, problems);
-    YamlReader.read(Files.write(dir.resolve("latin"), new byte[] {'a', '\n', 'b', (byte) 0xE4, 'c'}), problems);
-    YamlReader.read(Files.writeString(dir.resolve("nul"), "a: 1\nb: \0"), problems);
-    assertEquals(List.of("missing no such file", " this is a directory, not a YAML file", "latin:2:2 not UTF-8 text",
-        "nul:2:4 character U+0000 is not allowed in YAML"), problems.all().stream()
-        .map(p -> (p.pos() + " " + p.message()).replace(dir.toString(), "").replaceFirst("^/", "")).toList());
-  }
+    @Test
+    void tellsWhatIsNoTextWithoutItsLines() throws IOException {
+        YamlReader.read(
+                Files.write(dir.resolve("u16"), "\uFEFF- a: b\n".getBytes(StandardCharsets.UTF_16LE)), problems);
+        YamlReader.read(Files.write(dir.resolve("u16be"), "- a: b\n".getBytes(StandardCharsets.UTF_16BE)), problems);
+        YamlReader.read(Files.write(dir.resolve("gz"), new byte[] {0x1f, (byte) 0x8b, 8, 'a', '\n'}), problems);
+        YamlReader.read(
+                Files.write(dir.resolve("tar"), "name\0\0\0\0 and more of the text\n".getBytes(StandardCharsets.UTF_8)),
+                problems);
+        assertEquals(
+                List.of(
+                        "u16 0 this is UTF-16 text, not UTF-8",
+                        "u16be 0 this is UTF-16 text, not UTF-8",
+                        "gz 0 this is not a text file",
+                        "tar 0 this is not a text file"),
+                problems.all().stream()
+                        .map(p -> Path.of(p.pos().file()).getFileName() + " "
+                                + p.pos().line() + " " + p.message())
+                        .toList());
+    }
+
+    @Test
+    void readsFiles() throws IOException {
+        assertEquals(Optional.empty(), YamlReader.read(Files.writeString(dir.resolve("e"), "# nothing\n"), problems));
+        assertTrue(problems.isEmpty());
+        YamlReader.read(dir.resolve("missing"), problems);
+        YamlReader.read(dir, problems);
+        YamlReader.read(Files.write(dir.resolve("latin"), new byte[] {'a', '\n', 'b', (byte) 0xE4, 'c'}), problems);
+        YamlReader.read(Files.writeString(dir.resolve("nul"), "a: 1\nb: \0"), problems);
+        assertEquals(
+                List.of(
+                        "missing no such file",
+                        " this is a directory, not a YAML file",
+                        "latin:2:2 not UTF-8 text",
+                        "nul:2:4 character U+0000 is not allowed in YAML"),
+                problems.all().stream()
+                        .map(p -> (p.pos() + " " + p.message())
+                                .replace(dir.toString(), "")
+                                .replaceFirst("^/", ""))
+                        .toList());
+    }
 }
