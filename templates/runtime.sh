@@ -81,7 +81,7 @@ want_meta() {
 }
 
 # act WHAT: the task changes something whenever it runs (a restart, an unguarded command); not checked again.
-act() { _acts=1; ev want "$T" "$PHASE" action "$1" ''; }
+act() { _acts=1; ev act "$T" "$PHASE" "$1"; }
 
 # defer REASON [KIND NAME]: cannot be known before an earlier planned task is applied; says which task when that task
 # promised KIND NAME, else the last one that is going to change. With no such task it is a failure for that reason. A task
@@ -97,7 +97,7 @@ $2 $3
 "}; _w=${_w%%"
 "*} ;; esac
   fi
-  ev defer "$T" "${_w:-$LAST_CHANGE}" "$1"; keep_promises; exit 11
+  ev defer "$T" "${_w:-${LAST_CHANGE:-0}}" "$1"; keep_promises; exit 11
 }
 
 # promise KIND NAME: when this task changes, KIND NAME (path, package, service, user, group, module, command) exists.
@@ -432,7 +432,7 @@ conclude() {
       # A deferred task may change what it promised: what needs that is not lost.
       if [ "$MODE" = plan ] && [ -n "$LAST_CHANGE" ]; then believe_promises; PERHAPS="$PERHAPS $2"; ev end "$T" deferred
       else failed "$1" deferred; fi ;;
-    12) ev end "$T" unsupported '' '' "$PHASE"; [ "$1" = ignore ] || STOPPED=$T ;;
+    12) ev unsupported "$T" "$PHASE"; [ "$1" = ignore ] || STOPPED=$T ;;
     14) failed "$1" reason ;;
     15) failed "$1" converge ;;
     16) failed "$1" apply "$_rc" ;;
@@ -487,7 +487,7 @@ rejoin() {
 }
 
 failed() { # IGNORE WHY [STATUS]: with the phase, for an apply that was begun may have changed something
-  ev end "$T" failed "$2" "${3:-}" "$PHASE"
+  ev failed "$T" "$2" "${3:-0}" "$PHASE"
   [ "$1" = ignore ] || STOPPED=$T
 }
 
@@ -501,11 +501,11 @@ start() {
   echo >&3
   trap : PIPE   # the controller may be gone; the run goes on
   umask 022
-  : "${SEALED:=}"   # yes: a plan's program was started where nothing can be written, without the powers of its parent
+  [ "${SEALED:-}" = yes ] || SEALED=   # yes: a plan's program was started where nothing can be written, without the powers of its parent
   D=$(umask 077; mktemp -d "${TMPDIR:-/tmp}/drydock.XXXXXXXX") || { ev fatal 0 "no temporary directory can be made in ${TMPDIR:-/tmp}"; exit 1; }
   trap 'rm -rf "$D"; unlock' EXIT
   [ "$MODE" != apply ] || lock
-  ev start 0 "$SEALED"
+  ev start 0 "${SEALED:-none}"
 }
 
 # One apply at a time on a host, from its first program to its last. The lock is a link whose target names its owner: the

@@ -26,14 +26,14 @@ record Policy(Data data) {
     /** Empty when the driver needs nothing in particular. */
     Optional<String> minimumFor(String driver, Facts facts) {
         var entry = data.at("storage_drivers").at(driver);
-        return Optional.of(entry.at("family").text(facts.os().family().text(), entry.text("minimum")))
+        return Optional.of(entry.at("family").text(facts.os().family().label(), entry.text("minimum")))
                 .filter(m -> !m.isEmpty());
     }
 
     static boolean fits(Data entry, Facts facts) {
         return entry.text("id", facts.os().id()).equals(facts.os().id())
-                && entry.text("family", facts.os().family().text())
-                        .equals(facts.os().family().text())
+                && entry.text("family", facts.os().family().label())
+                        .equals(facts.os().family().label())
                 && facts.os().versionId().startsWith(entry.text("version"));
     }
 

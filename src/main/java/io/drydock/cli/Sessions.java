@@ -5,10 +5,8 @@ import io.drydock.assess.Assessor;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Printable;
 import io.drydock.diag.Secret;
-import io.drydock.fleet.AdHoc;
 import io.drydock.fleet.ExitCode;
 import io.drydock.fleet.Fleet;
-import io.drydock.fleet.Inspection;
 import io.drydock.inventory.Host;
 import io.drydock.remote.Connector;
 import io.drydock.report.AssessReport;
@@ -20,13 +18,14 @@ import io.drydock.report.TextReport;
 import io.drydock.run.Access;
 import io.drydock.run.AccessReader;
 import io.drydock.run.BoundPlay;
+import io.drydock.run.CommandSession;
+import io.drydock.run.FactsProgram;
 import io.drydock.run.Gate;
 import io.drydock.run.HostResult;
 import io.drydock.run.HostSession;
 import io.drydock.run.Mode;
 import io.drydock.run.RunOptions;
 import io.drydock.run.SurveySession;
-import io.drydock.run.Surveyed;
 import io.drydock.run.Variables;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -94,14 +93,15 @@ final class Sessions {
         List<Access> access = List.copyOf(access(hosts).values());
         Assessor assessor = Assessor.with(Home.templates());
         Connector connector = connector(access);
-        List<Surveyed> surveyed;
+        FactsProgram program = new FactsProgram(library, Duration.ofSeconds(connection.commandTimeout), runId());
+        List<SurveySession> visits =
+                access.stream().map(a -> new SurveySession(a, program)).toList();
         try (Progress progress = progress(hosts)) {
-            SurveySession session = new SurveySession(library, Duration.ofSeconds(connection.commandTimeout), runId());
-            surveyed =
-                    new Inspection(connector, progress, connection.forks, console.interruption()).run(access, session);
+            fleet(connector, progress).visit(visits);
         }
-        List<AssessedHost> assessed =
-                surveyed.stream().map(s -> AssessedHost.of(s, assessor)).toList();
+        List<AssessedHost> assessed = visits.stream()
+                .map(v -> AssessedHost.of(v.surveyed(), assessor))
+                .toList();
         if (output.json()) console.out().println(AssessReport.json(assessed));
         else new AssessReport(console.out(), console.style(), output.verbosity() > 0).print(assessed);
         ExitCode connected =
@@ -116,8 +116,11 @@ final class Sessions {
         Connector connector = connector(access);
         List<HostResult> results;
         try (Progress progress = progress(hosts)) {
-            AdHoc adHoc = new AdHoc(connector, progress, connection.forks, console.interruption());
-            results = adHoc.run(access, command, Duration.ofSeconds(connection.commandTimeout));
+            Duration timeout = Duration.ofSeconds(connection.commandTimeout);
+            results = fleet(connector, progress)
+                    .visit(access.stream()
+                            .map(a -> new CommandSession(a, command, timeout))
+                            .toList());
         }
         if (output.json()) console.out().println(JsonReport.of("exec", runId(), results, false));
         else
@@ -144,7 +147,7 @@ final class Sessions {
                         new HostSession(
                                 host, access.get(name), library, variables, options, progress, gates.apply(name)));
             }
-            return work.on(new Fleet(connector, progress, connection.forks, console.interruption()), sessions);
+            return work.on(fleet(connector, progress), sessions);
         }
     }
 
@@ -165,6 +168,10 @@ final class Sessions {
                 access.stream().map(Access::target).toList(),
                 question -> Prompt.secret(Printable.line(question)).map(Secret::new));
         return connector;
+    }
+
+    private Fleet fleet(Connector connector, Progress progress) {
+        return new Fleet(connector, progress, connection.forks, console.interruption());
     }
 
     private Progress progress(List<Host> hosts) {

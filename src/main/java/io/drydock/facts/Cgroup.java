@@ -1,5 +1,6 @@
 package io.drydock.facts;
 
+import io.drydock.diag.Labelled;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,7 +18,7 @@ public record Cgroup(
 
         @Meaning("Where each v1 controller is mounted; `unified` is the v2 hierarchy, `systemd` systemd's own")
         Map<String, String> mounts) {
-    public enum Version implements Choice {
+    public enum Version implements Labelled {
         V1,
         V2,
         HYBRID,

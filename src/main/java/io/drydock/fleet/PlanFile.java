@@ -1,6 +1,7 @@
 package io.drydock.fleet;
 
 import io.drydock.diag.Diagnostics;
+import io.drydock.diag.Labelled;
 import io.drydock.diag.SourcePos;
 import io.drydock.facts.Facts;
 import io.drydock.json.Json;
@@ -204,7 +205,7 @@ public final class PlanFile {
     }
 
     private static SavedPlan.Host host(Node node) {
-        HostResult.Status status = HostResult.Status.of(node.text("status"))
+        HostResult.Status status = Labelled.of(HostResult.Status.class, node.text("status"))
                 .orElseThrow(() -> new IllegalArgumentException("unknown status"));
         HostResult result = new HostResult(
                 node.text("host"),
@@ -220,8 +221,8 @@ public final class PlanFile {
     }
 
     private static TaskResult task(Node node) {
-        Outcome outcome =
-                Outcome.of(node.text("outcome")).orElseThrow(() -> new IllegalArgumentException("unknown outcome"));
+        Outcome outcome = Labelled.of(Outcome.class, node.text("outcome"))
+                .orElseThrow(() -> new IllegalArgumentException("unknown outcome"));
         SourcePos pos = new SourcePos(node.text("file"), (int) node.number("line"), (int) node.number("column"));
         return new TaskResult(
                 Optional.of(pos),

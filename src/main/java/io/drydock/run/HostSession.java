@@ -18,7 +18,7 @@ import java.util.Optional;
  * The host has failed unless {@link #finish} finds that all of its plays have come to their end: whatever else ends the work on
  * it, it is never taken for as it should be.
  */
-public final class HostSession implements AutoCloseable, Link {
+public final class HostSession implements HostWork, AutoCloseable, Link {
     private final HostContext context;
     private final ActionLibrary library;
     private final Gate gate;
@@ -167,7 +167,7 @@ public final class HostSession implements AutoCloseable, Link {
         };
     }
 
-    /** The session is over, as something has gone wrong outside of it. */
+    @Override
     public void fail(Throwable e) {
         if (broken.isEmpty()) fail(message(e));
     }
@@ -183,7 +183,7 @@ public final class HostSession implements AutoCloseable, Link {
                 Optional.of(untouched ? "interrupted; nothing was changed" : "interrupted")));
     }
 
-    /** No more is done for the host, although it may not have been through all of its plays. */
+    @Override
     public void cutShort() {
         if (broken.isPresent() || proven.isPresent()) return;
         if (current().status() == HostResult.Status.FAILED)
@@ -223,10 +223,10 @@ public final class HostSession implements AutoCloseable, Link {
         });
     }
 
+    @Override
     public HostResult result() {
         return broken.or(() -> proven)
-                .orElseGet(() ->
-                        result(HostResult.Status.FAILED, Optional.of("the work on this host did not come to its end")));
+                .orElseGet(() -> result(HostResult.Status.FAILED, Optional.of(HostResult.UNFINISHED)));
     }
 
     public Host host() {

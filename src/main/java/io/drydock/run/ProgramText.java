@@ -6,8 +6,8 @@ import io.drydock.action.Sha256;
 import io.drydock.diag.Secret;
 import io.drydock.template.Scope;
 import java.security.SecureRandom;
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 final class ProgramText {
     private static final SecureRandom RANDOM = new SecureRandom();
     /** How a task ends that is run. */
-    private static final Set<String> RUN = Set.of("ok", "change", "failed", "unsupported");
+    private static final Set<Outcome> RUN = Set.of(Outcome.OK, Outcome.CHANGE, Outcome.FAILED, Outcome.UNSUPPORTED);
 
     private final ActionLibrary library;
     private final RunOptions options;
@@ -29,7 +29,7 @@ final class ProgramText {
     private final Optional<String> user;
     private final StringBuilder body = new StringBuilder();
     private final Map<Integer, String> rendered = new HashMap<>();
-    private final Map<Integer, Set<String>> endings = new HashMap<>();
+    private final Map<Integer, Set<Outcome>> endings = new HashMap<>();
     private final LinkedHashSet<String> libraries = new LinkedHashSet<>();
     private final Map<String, String> sums = new HashMap<>();
     private BoundTask task;
@@ -98,7 +98,7 @@ final class ProgramText {
     }
 
     void skipped(Step step) {
-        decided(step, "skip " + step.id(), Set.of("skipped"));
+        decided(step, "skip " + step.id(), Set.of(Outcome.SKIPPED));
     }
 
     /** All that runs of a task: who as, the libraries it calls by their sums, and its texts with every secret masked. */
@@ -139,7 +139,7 @@ final class ProgramText {
     }
 
     void deferred(Step step, String waitsFor, List<String> notify) {
-        decided(step, waiting(step, waitsFor, notify), Set.of("deferred"));
+        decided(step, waiting(step, waitsFor, notify), Set.of(Outcome.DEFERRED));
     }
 
     void refused(Step step, String message) {
@@ -147,7 +147,7 @@ final class ProgramText {
                 step,
                 "refuse " + step.id() + " '" + (step.task().task().ignoreErrors() ? "ignore" : "") + "' "
                         + quoted(message),
-                Set.of("failed"),
+                Set.of(Outcome.FAILED),
                 List.of());
     }
 
@@ -157,7 +157,7 @@ final class ProgramText {
     }
 
     /** @param notify the handlers that a change asks for, and perhaps, where the step itself is a handler that may be asked for */
-    private void call(Step step, String command, Set<String> outcomes, List<String> notify) {
+    private void call(Step step, String command, Set<Outcome> outcomes, List<String> notify) {
         endings.put(step.id(), outcomes);
         if (!step.handler()) {
             body.append(going(step, command));
@@ -176,7 +176,7 @@ final class ProgramText {
     }
 
     /** What becomes of it is the same whether it is asked for or may be. */
-    private void decided(Step step, String command, Set<String> outcomes) {
+    private void decided(Step step, String command, Set<Outcome> outcomes) {
         endings.put(step.id(), outcomes);
         String token = step.handler() ? state.handlerToken(step.task()) : "";
         body.append(
@@ -201,16 +201,14 @@ final class ProgramText {
     }
 
     /** As {@link Segment#endings}. In a plan every step may be deferred besides. */
-    Map<Integer, Set<String>> endings() {
-        Map<Integer, Set<String>> all = new HashMap<>();
-        endings.forEach((id, words) -> all.put(id, options.mode() == Mode.PLAN ? with("deferred", words) : words));
+    Map<Integer, Set<Outcome>> endings() {
+        if (options.mode() == Mode.APPLY) return endings;
+        Map<Integer, Set<Outcome>> all = new HashMap<>();
+        endings.forEach((id, outcomes) -> {
+            all.put(id, EnumSet.of(Outcome.DEFERRED));
+            all.get(id).addAll(outcomes);
+        });
         return all;
-    }
-
-    private static Set<String> with(String word, Set<String> words) {
-        Set<String> more = new HashSet<>(words);
-        more.add(word);
-        return more;
     }
 
     /**

@@ -152,7 +152,7 @@ class DialogTest {
     void aProgramBehindSudoArrivesWhole() throws Exception {
         String program = ProgramText.header("plan", "test", true)
                 + Files.readString(Path.of(System.getProperty("drydock.home"), "templates/runtime.sh"))
-                + "start\nev told 0 " + ProgramText.quoted("x".repeat(300_000)) + "\nfinish\n";
+                + "start\nev fact 0 told " + ProgramText.quoted("x".repeat(300_000)) + "\nfinish\n";
         for (Invocation.Kind kind : Invocation.Kind.values()) {
             List<Integer> told = new ArrayList<>();
             Remote host = host(ASKS);
@@ -162,7 +162,8 @@ class DialogTest {
                     ProgramText.marker(program),
                     Duration.ofSeconds(60),
                     event -> {
-                        if (event.kind().equals("told")) told.add(event.text(0).length());
+                        if (event instanceof Event.Fact fact)
+                            told.add(fact.value().length());
                     });
             assertEquals(List.of(300_000), told);
             assertEquals(PASSWORD + "\n", notes(host));

@@ -102,7 +102,7 @@ class LoginShellTest {
                 ProgramText.marker(program),
                 Duration.ofSeconds(30),
                 event -> {
-                    if (event.kind().equals("told")) told.append(event.text(0));
+                    if (event instanceof Event.Fact fact) told.append(fact.value());
                 });
         return told.toString();
     }
@@ -122,7 +122,8 @@ class LoginShellTest {
                             String told = told(
                                     behind(shell.toString()),
                                     kind,
-                                    "ev told 0 " + ProgramText.quoted(hard) + "\nev told 0 \"$(cat; echo of input)\"");
+                                    "ev fact 0 told " + ProgramText.quoted(hard)
+                                            + "\nev fact 0 told \"$(cat; echo of input)\"");
                             assertEquals(hard + "of input", told);
                         })));
     }
@@ -142,7 +143,7 @@ class LoginShellTest {
                                         told(
                                                 behind(shell(habit.get(1) + "; exec /bin/sh \"$@\"")),
                                                 kind,
-                                                "ev told 0 here")))));
+                                                "ev fact 0 told here")))));
     }
 
     @TestFactory
