@@ -15,13 +15,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "inventory",
         description = "Lists hosts with their groups and variables, secrets masked. Contacts none.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = VersionOption.class,
         sortOptions = false)
 final class InventoryCommand implements Callable<Integer> {
     private final Console console;
@@ -32,12 +31,8 @@ final class InventoryCommand implements Callable<Integer> {
     @Mixin
     OutputOptions output;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "PATTERN",
-            defaultValue = "all",
-            description = "Which hosts. Default: ${DEFAULT-VALUE}")
-    String pattern;
+    @Mixin
+    PatternParameter hosts;
 
     InventoryCommand(Console console) {
         this.console = console;
@@ -46,19 +41,20 @@ final class InventoryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Diagnostics problems = new Diagnostics();
-        Optional<Inventory> inventory = options.read(List.of(), problems);
+        InventoryRequest wanted = options.request();
+        Optional<Inventory> inventory = wanted.read(List.of(), problems);
         console.failOn(problems);
-        List<Host> hosts = options.matching(pattern, inventory.orElseThrow(), problems);
+        List<Host> named = wanted.matching(hosts.pattern, inventory.orElseThrow(), problems);
         console.failOn(problems);
         console.warn(problems);
         new Variables(new TemplateEngine(), inventory.get(), Map.of(), problems); // finds the secrets
         Map<Host, Map<String, Object>> variables = new LinkedHashMap<>();
-        hosts.forEach(h -> variables.put(h, variables(h, problems)));
-        if (output.json())
+        named.forEach(h -> variables.put(h, variables(h, problems)));
+        if (output.request().json())
             console.out()
                     .println(Json.pretty(Map.of(
                             "hosts",
-                            hosts.stream().map(h -> data(h, variables.get(h))).toList())));
+                            named.stream().map(h -> data(h, variables.get(h))).toList())));
         else variables.forEach(this::print);
         return 0;
     }
@@ -67,7 +63,7 @@ final class InventoryCommand implements Callable<Integer> {
         console.out()
                 .println(Printable.line(host.name()) + "  "
                         + console.style().dim(Printable.line(host.groups().toString())));
-        if (output.verbosity() > 0)
+        if (output.request().verbosity() > 0)
             variables.forEach((name, value) -> console.out().println("    " + Printable.line(name + ": " + value)));
     }
 

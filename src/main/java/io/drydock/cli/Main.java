@@ -1,5 +1,6 @@
 package io.drydock.cli;
 
+import io.drydock.diag.Bug;
 import io.drydock.fleet.ExitCode;
 import io.drydock.fleet.Interruption;
 import io.drydock.template.TemplateEngine;
@@ -19,11 +20,12 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        Thread.ofPlatform().daemon().start(TemplateEngine::prepare); // the slowest part to start; nothing needs it yet
         Console console = Console.on(
                 new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err), new Interruption());
         System.setOut(console.out());
         System.setErr(console.err());
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> console.err().println("drydock: " + Bug.message(e)));
+        Thread.ofPlatform().daemon().start(TemplateEngine::prepare); // the slowest part to start; nothing needs it yet
         for (String signal : new String[] {"INT", "TERM", "HUP"}) heed(signal, console);
         int status = Drydock.run(console, args);
         console.err().flush();

@@ -1,6 +1,7 @@
 package io.drydock.run;
 
 import io.drydock.action.ActionLibrary;
+import io.drydock.diag.Bug;
 import io.drydock.facts.Facts;
 import io.drydock.inventory.Host;
 import io.drydock.remote.Connector;
@@ -163,7 +164,7 @@ public final class HostSession implements HostWork, AutoCloseable, Link {
         return switch (e) {
             case StackOverflowError _ -> "what this host said needs too deep a recursion here";
             case OutOfMemoryError _ -> "the memory of this machine did not suffice for what this host said";
-            case null, default -> "a bug in Drydock: " + e;
+            default -> Bug.message(e);
         };
     }
 
