@@ -24,7 +24,7 @@ public final class Main {
                 new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err), new Interruption());
         System.setOut(console.out());
         System.setErr(console.err());
-        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> console.err().println("drydock: " + Bug.message(e)));
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> died(e, console));
         Thread.ofPlatform().daemon().start(TemplateEngine::prepare); // the slowest part to start; nothing needs it yet
         for (String signal : new String[] {"INT", "TERM", "HUP"}) heed(signal, console);
         int status = Drydock.run(console, args);
@@ -32,6 +32,12 @@ public final class Main {
         if (console.out().checkError() && !isPipe())
             console.err().println("drydock: standard output could not be written; the report is not complete");
         Runtime.getRuntime().halt(status); // sshj leaves threads behind, and there is nothing to wait for
+    }
+
+    /** A thread that has been lost to the machine's limits is one that others may wait for without end. */
+    private static void died(Throwable e, Console console) {
+        console.err().println("drydock: " + Bug.message(e));
+        if (e instanceof VirtualMachineError) console.interruption().raise();
     }
 
     /** The first signal ends the run with a report, the second the process. */

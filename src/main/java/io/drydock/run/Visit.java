@@ -27,7 +27,8 @@ public abstract class Visit implements HostWork {
         try (Remote remote = connector.connect(access.target(), place)) {
             result = Optional.of(on(remote));
         } catch (RemoteException e) {
-            without(HostResult.Status.of(e), HostSession.message(e));
+            if (HostResult.Status.of(e) == HostResult.Status.INTERRUPTED) cutShort();
+            else without(HostResult.Status.UNREACHABLE, HostSession.message(e));
         } catch (ProgramFailure e) {
             without(HostResult.Status.FAILED, e.getMessage());
         } catch (RuntimeException | Error e) {
