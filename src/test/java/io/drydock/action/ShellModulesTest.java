@@ -67,7 +67,7 @@ class ShellModulesTest {
                         "a.sh:1:1: a_here is no name of the module a; the variables of a begin with A_, and those of a single function with _, as A_HERE",
                         "a.sh:2:5: file is no name of the module a; the variables of a begin with A_, and those of a single function with _, as A_FILE",
                         "a.sh:2:28: line is no name of the module a; the variables of a begin with A_, and those of a single function with _, as A_LINE",
-                        "a.sh:2:53: home is no name of the module a; the variables of a begin with A_, and those of a single function with _, as A_HOME"),
+                        "a.sh:2:45: home is no name of the module a; the variables of a begin with A_, and those of a single function with _, as A_HOME"),
                 fault(
                         "what is set for one command, or for those that it starts",
                         Map.of(
