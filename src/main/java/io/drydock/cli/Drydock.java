@@ -65,7 +65,7 @@ final class Drydock {
         boolean begun = console.interruption().hasWork();
         String what = switch (e) {
             case IOException failure -> failure.toString();
-            case UncheckedIOException failure -> failure.getCause().toString();
+            case UncheckedIOException failure -> String.valueOf(failure.getCause());
             default -> Bug.message(e);
         };
         console.err().println("drydock: " + what + (begun ? "" : "; no host was touched"));
@@ -81,7 +81,7 @@ final class Drydock {
         line.getSubcommands()
                 .values()
                 .forEach(c -> c.getCommandSpec().usageMessage().width(100));
-        line.setParameterExceptionHandler((e, unused) -> usage(e));
+        line.setParameterExceptionHandler((e, _) -> usage(e));
         line.setExecutionExceptionHandler(
                 (e, command, parsed) -> e instanceof InvalidInput ? ExitCode.INVALID.status : unforeseen(console, e));
         if (args.length == 0) {

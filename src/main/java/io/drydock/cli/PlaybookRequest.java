@@ -47,9 +47,9 @@ record PlaybookRequest(List<ExtraVars> extraVars, Set<String> tags, Set<String> 
                 .map(Task::tags)
                 .toList();
         TreeSet<String> known = tasks.stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
-        boolean sound =
-                checkTags("--tags", tags, known, problems) & checkTags("--skip-tags", skipTags, known, problems);
-        if (!sound || tasks.isEmpty() || tasks.stream().anyMatch(selected()::select)) return;
+        boolean taken = checkTags("--tags", tags, known, problems);
+        boolean left = checkTags("--skip-tags", skipTags, known, problems);
+        if (!taken || !left || tasks.isEmpty() || tasks.stream().anyMatch(selected()::select)) return;
         if (tags.isEmpty() && skipTags.isEmpty()) {
             problems.warn(
                     SourcePos.of(playbooks.getFirst().file().toString()),
@@ -63,7 +63,7 @@ record PlaybookRequest(List<ExtraVars> extraVars, Set<String> tags, Set<String> 
         }
     }
 
-    private static boolean checkTags(String option, Set<String> given, TreeSet<String> known, Diagnostics problems) {
+    private static boolean checkTags(String option, Set<String> given, Set<String> known, Diagnostics problems) {
         String text = String.join(",", given);
         problems.typed(option, text);
         int column = 1;

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The shell text of a program under construction. */
 final class ProgramText {
@@ -32,7 +33,7 @@ final class ProgramText {
     private final Map<Integer, Set<Outcome>> endings = new HashMap<>();
     private final LinkedHashSet<String> libraries = new LinkedHashSet<>();
     private final Map<String, String> sums = new HashMap<>();
-    private BoundTask task;
+    private Optional<BoundTask> task = Optional.empty();
     private int first;
 
     record Mark(int length, int lastId, int libraries) {}
@@ -124,7 +125,7 @@ final class ProgramText {
         return "lib/" + library + ".sh";
     }
 
-    private static Object mask(Object value) {
+    private static @Nullable Object mask(@Nullable Object value) {
         return switch (value) {
             case null -> null;
             case Secret secret -> secret.shown();
@@ -187,8 +188,8 @@ final class ProgramText {
 
     /** Unless something has failed; an item of the same loop does not count. */
     private String going(Step step, String command) {
-        if (step.task() != task) first = step.id();
-        task = step.task();
+        if (task.filter(t -> t == step.task()).isEmpty()) first = step.id();
+        task = Optional.of(step.task());
         return "going " + first + " && " + command + "\n";
     }
 
@@ -239,12 +240,12 @@ final class ProgramText {
     static String header(String mode, String run, boolean last) {
         byte[] bytes = new byte[16];
         RANDOM.nextBytes(bytes);
-        return "M=@" + HexFormat.of().formatHex(bytes) + " MODE=" + mode + " RUN=" + quoted(run) + " LAST="
+        return "MARKER=@" + HexFormat.of().formatHex(bytes) + " MODE=" + mode + " RUN=" + quoted(run) + " LAST="
                 + (last ? "yes" : "") + "\n";
     }
 
     static String marker(String program) {
-        return program.substring(2, program.indexOf(' '));
+        return program.substring("MARKER=".length(), program.indexOf(' '));
     }
 
     static String quoted(String text) {
@@ -254,7 +255,7 @@ final class ProgramText {
     /** An action's model as the variables of its templates. */
     private record MapScope(Map<String, Object> model) implements Scope {
         @Override
-        public Object get(String name) {
+        public @Nullable Object get(String name) {
             return model.get(name);
         }
 

@@ -4,7 +4,6 @@ import io.drydock.diag.Secret;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +26,8 @@ final class StepTracker {
     private final Lines messages = new Lines();
     private final Lines diffs = new Lines();
     private final Lines remaining = new Lines();
-    private final Map<Event.Stream, StringBuilder> outputs =
-            new EnumMap<>(Map.of(Event.Stream.STDOUT, new StringBuilder(), Event.Stream.STDERR, new StringBuilder()));
+    private final StringBuilder stdout = new StringBuilder();
+    private final StringBuilder stderr = new StringBuilder();
     private final Map<String, Object> results = new LinkedHashMap<>();
     private boolean later;
     /** Whether its apply was run, whatever came of it. */
@@ -76,7 +75,7 @@ final class StepTracker {
                 messages.add(e.reason());
             }
             case Event.Result e -> results.put(e.name(), keep(e.name().length(), e.value()));
-            case Event.Output e -> outputs.get(e.stream()).append(keep(0, cut(e)));
+            case Event.Output e -> kept(e.stream()).append(keep(0, cut(e)));
             case Event.Defer e -> messages.add(deferred(e, names));
         }
     }
@@ -166,8 +165,15 @@ final class StepTracker {
         return Optional.of(String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL), lines.size())));
     }
 
+    private StringBuilder kept(Event.Stream stream) {
+        return switch (stream) {
+            case STDOUT -> stdout;
+            case STDERR -> stderr;
+        };
+    }
+
     private String output(Event.Stream stream) {
-        return outputs.get(stream).toString();
+        return kept(stream).toString();
     }
 
     /** Whether what the step registers is not known before the plan has been applied. */
