@@ -102,7 +102,7 @@ record HostView(
 
     /** In the order of the tasks, as one may set what another one has registered. */
     private Map<String, Object> variablesAfter(Segment segment, List<EndedStep> ended) {
-        Map<BoundTask, List<EndedStep>> byTask = new IdentityHashMap<>();
+        IdentityHashMap<BoundTask, List<EndedStep>> byTask = new IdentityHashMap<>();
         ended.forEach(step -> byTask.computeIfAbsent(step.step().task(), _ -> new ArrayList<>())
                 .add(step));
         Map<String, Object> after = new HashMap<>(variables);

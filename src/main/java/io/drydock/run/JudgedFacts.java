@@ -78,7 +78,7 @@ record JudgedFacts(Facts facts, Path templates, Optional<Unknown> restart, Map<S
     /** Made when it is first asked for: few templates do. */
     private static final class Judgement extends AbstractMap<String, Object> {
         private final Supplier<Map<String, Object>> made;
-        private Map<String, Object> kept;
+        private Optional<Map<String, Object>> kept = Optional.empty();
 
         Judgement(Supplier<Map<String, Object>> made) {
             this.made = made;
@@ -86,8 +86,8 @@ record JudgedFacts(Facts facts, Path templates, Optional<Unknown> restart, Map<S
 
         @Override
         public Set<Entry<String, Object>> entrySet() {
-            if (kept == null) kept = made.get();
-            return kept.entrySet();
+            if (kept.isEmpty()) kept = Optional.of(made.get());
+            return kept.get().entrySet();
         }
     }
 

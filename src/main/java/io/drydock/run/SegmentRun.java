@@ -61,8 +61,7 @@ final class SegmentRun {
             settle();
         } catch (RemoteException | ProgramFailure e) {
             String why = context.redactor().clean(why(e));
-            List.copyOf(trackers.keySet())
-                    .forEach(id -> finish(id, trackers.get(id).interrupted(why)));
+            new LinkedHashMap<>(trackers).forEach((id, tracker) -> finish(id, tracker.interrupted(why)));
             if (goesOn(e)) stillToCome();
             throw e;
         }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles the tasks of one program, each by itself, and gathers the secrets in them. */
 final class TaskCompiler {
@@ -162,7 +163,7 @@ final class TaskCompiler {
         return model;
     }
 
-    private void learn(Object data) {
+    private void learn(@Nullable Object data) {
         List<Secret> found = Secrets.in(data);
         redactor.learn(found);
         secrets.addAll(found);
@@ -175,12 +176,12 @@ final class TaskCompiler {
     }
 
     /** One line, without secrets. */
-    private String shown(Object value) {
+    private String shown(@Nullable Object value) {
         learn(value);
         String text = switch (value) {
             case Secret secret -> secret.shown();
             case Map<?, ?> map when map.get("name") != null -> shown(map.get("name"));
-            default -> String.valueOf(value);
+            case null, default -> String.valueOf(value);
         };
         String line = redactor.mask(text).replace('\n', ' ');
         return line.length() > LONGEST_LABEL ? line.substring(0, LONGEST_LABEL - 1) + "\u2026" : line;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Shows all that runs of a task: who as, the libraries it calls by their sums, and its texts with every secret masked. */
 final class TaskListing {
@@ -44,7 +45,7 @@ final class TaskListing {
         return redactor.clean(text.toString());
     }
 
-    private static Object mask(Object value) {
+    private static @Nullable Object mask(@Nullable Object value) {
         return switch (value) {
             case null -> null;
             case Secret secret -> secret.shown();
