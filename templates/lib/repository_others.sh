@@ -25,8 +25,8 @@ others_files() {
   OTHERS_ALL_FILES=
   case $PKG in
     apt)
-      apt_config OTHERS_SOURCE_LIST Dir::Etc::sourcelist/f OTHERS_SOURCE_PARTS Dir::Etc::sourceparts/d
-      OTHERS_SOURCE_PARTS=${OTHERS_SOURCE_PARTS%/}
+      apt_config SOURCE_LIST Dir::Etc::sourcelist/f SOURCE_PARTS Dir::Etc::sourceparts/d
+      OTHERS_SOURCE_LIST=$SOURCE_LIST OTHERS_SOURCE_PARTS=${SOURCE_PARTS%/}
       OTHERS_ALL_FILES=$OTHERS_SOURCE_LIST$NL; others_named "$OTHERS_SOURCE_PARTS" list sources ;;
     dnf | zypper) others_named "${REPO_FILE%/*}" repo ;;
   esac
