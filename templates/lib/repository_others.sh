@@ -42,7 +42,7 @@ others_named() { # DIRECTORY EXTENSION...
 # others_in FILE: adds to OTHERS; sets OTHERS_DISABLED to the file's text without them.
 others_in() {
   OTHERS_DISABLED= _number=0
-  _text=$(contents "$1" && echo .) || unreadable "$?" "$1"
+  _text=$(contents "$1" && echo .) || unreadable "$1"
   _text=${_text%.}
   case $PKG:$1 in
     apt:*.sources) others_stanzas "$1" ;;
