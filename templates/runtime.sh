@@ -149,6 +149,7 @@ try() {
 }
 
 # finally COMMAND: COMMAND is run when the task's shell ends, whatever ends it.
+# shellcheck disable=SC2064
 finally() { trap "$1" EXIT; trap 'exit 1' HUP INT TERM; }
 
 have() { command -v "$1" >/dev/null 2>&1; }

@@ -46,7 +46,7 @@ service_script() { script "$1" >"/etc/init.d/$1"; chmod 755 "/etc/init.d/$1"; }
 
 # index: writes the index of /srv/packages.
 index() {
-  cd /srv/packages
+  cd /srv/packages || exit
   for f in *.deb; do
     dpkg-deb -f "$f"
     printf 'Filename: ./%s\nSize: %s\nSHA256: %s\n\n' "$f" "$(wc -c <"$f")" "$(sha256sum <"$f" | cut -d' ' -f1)"
