@@ -118,12 +118,13 @@ class EndOfTaskTest {
     }
 
     /** The events of the task, their texts after them. */
-    private static String run(List<String> shell, String start, String word, String text, Path folder) throws Exception {
+    private static String run(List<String> shell, String start, String word, String text, Path folder)
+            throws Exception {
         Path program = Files.writeString(
                 folder.resolve("program"),
                 ProgramText.header("apply", "test", true) + Files.readString(RUNTIME)
-                        + "lock() { :; }\nstart\nf() { " + word + "; }\nends() { cannot 'tried'; }\ncheck_1() {\n" + text
-                                .replace("try ends", "try ends 3>/dev/null")
+                        + "lock() { :; }\nstart\nf() { " + word + "; }\nends() { cannot 'tried'; }\ncheck_1() {\n"
+                        + text.replace("try ends", "try ends 3>/dev/null")
                         + "\n}\nrun 1 '' ''\nfinish\n");
         List<String> command = new ArrayList<>(STARTS.get(start));
         command.addAll(shell);

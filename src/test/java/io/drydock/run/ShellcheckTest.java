@@ -100,10 +100,7 @@ class ShellcheckTest {
                 String program;
                 try {
                     PlayBed bed = PlayBed.of(
-                            play,
-                            Map.of("root", "/root"),
-                            Facts.of(ActionCasesTest.facts(test)),
-                            Mode.APPLY);
+                            play, Map.of("root", "/root"), Facts.of(ActionCasesTest.facts(test)), Mode.APPLY);
                     program = bed.compiler().compile(bed.state()).program();
                 } catch (AssertionError e) {
                     continue; // takes files of its own
