@@ -46,8 +46,9 @@ class ModuleUsesTest {
         for (ShellModule module : modules.values()) {
             Set<String> named =
                     module.uses().stream().map(ShellModule.Use::module).collect(Collectors.toSet());
+            named.add(module.name());
             compare(
-                    module.name(),
+                    "lib/" + module.name(),
                     named,
                     List.of(Files.readString(Path.of(module.pos().file()))),
                     wrong);
