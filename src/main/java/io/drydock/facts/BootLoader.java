@@ -18,7 +18,7 @@ public enum BootLoader implements Labelled {
     UNCLEAR,
     NONE;
 
-    /** GRUB's files may be there too; it does not pass an initial file system by a path of EFI's. */
+    /** GRUB's files may be present as well; GRUB does not pass an initial file system by a path of EFI's. */
     static BootLoader of(RawFacts raw) {
         var told = Labelled.of(BootLoader.class, raw.text("boot_loader")).orElse(NONE);
         var words = " " + raw.text("command_line");
