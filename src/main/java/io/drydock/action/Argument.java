@@ -8,7 +8,7 @@ import java.util.Optional;
  * One argument an action takes, as its action.yml declares it.
  *
  * @param fallback the declared default, plain data
- * @param range what an integer or a size must be in
+ * @param range what an integer, a number or a size must be in
  * @param without characters that no text in the value may hold, besides those of its type
  * @param secrecy whether it is a secret, or may be one
  */
