@@ -1,8 +1,11 @@
 package io.drydock.run;
 
+import static io.drydock.template.ShellWord.quoted;
+
 import io.drydock.action.ActionLibrary;
 import io.drydock.action.ActionSpec;
 import io.drydock.action.Sha256;
+import io.drydock.diag.Printable;
 import io.drydock.diag.Secret;
 import io.drydock.template.Scope;
 import java.security.SecureRandom;
@@ -103,8 +106,8 @@ final class ProgramText {
 
     /** All that runs of a task: who as, the libraries it calls by their sums, and its texts with every secret masked. */
     private String shown(ActionSpec action, Map<String, Object> model) {
-        StringBuilder text =
-                new StringBuilder(user.map(u -> "# as " + quoted(u) + "\n").orElse("# as who logs in\n"));
+        StringBuilder text = new StringBuilder(
+                user.map(u -> "# as " + quoted(Printable.line(u)) + "\n").orElse("# as who logs in\n"));
         Stream.concat(Stream.of("runtime.sh"), action.library().stream().map(ProgramText::file))
                 .forEach(f -> text.append("# with ")
                         .append(f)
@@ -146,14 +149,14 @@ final class ProgramText {
         call(
                 step,
                 "refuse " + step.id() + " '" + (step.task().task().ignoreErrors() ? "ignore" : "") + "' "
-                        + quoted(message),
+                        + quoted(Printable.of(message)),
                 Set.of("failed"),
                 List.of());
     }
 
     private String waiting(Step step, String waitsFor, List<String> notify) {
-        return "wait_for " + step.id() + " " + quoted("known after " + waitsFor + " has been applied") + " '"
-                + asked(step, notify) + "'";
+        return "wait_for " + step.id() + " " + quoted(Printable.of("known after " + waitsFor + " has been applied"))
+                + " '" + asked(step, notify) + "'";
     }
 
     /** @param notify the handlers that a change asks for, and perhaps, where the step itself is a handler that may be asked for */
@@ -247,10 +250,6 @@ final class ProgramText {
 
     static String marker(String program) {
         return program.substring(2, program.indexOf(' '));
-    }
-
-    static String quoted(String text) {
-        return "'" + text.replace("'", "'\\''") + "'";
     }
 
     /** An action's model as the variables of its templates. */

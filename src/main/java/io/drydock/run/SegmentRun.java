@@ -161,6 +161,7 @@ final class SegmentRun {
     private void promises(String text) {
         if (pass.promises.length() + text.length() > MOST_PROMISES)
             throw new BadAnswer("more than " + MOST_PROMISES + " characters of what changes will bring");
+        if (text.indexOf('\0') >= 0) throw new BadAnswer("a NUL in what it promises");
         pass.promises.append('\n').append(text);
     }
 
