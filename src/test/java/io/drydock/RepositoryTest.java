@@ -110,6 +110,16 @@ class RepositoryTest {
                 .orElseThrow(() -> new AssertionError("the package " + name + " has no layer yet: add it to LAYERS"));
     }
 
+    @Test
+    void everyPackageSaysWhatItIsFor() {
+        assertEquals(
+                List.of(),
+                LAYERS.stream()
+                        .flatMap(Set::stream)
+                        .filter(name -> !Files.exists(SOURCES.resolve(name + "/package-info.java")))
+                        .toList());
+    }
+
     private static List<String> foreignLibraries(String name, String source) {
         return LIBRARIES.entrySet().stream()
                 .filter(library -> !library.getValue().equals(name))

@@ -13,7 +13,7 @@ record KernelRule(Needs needs, Policy policy) implements Rule {
         var facts = host.facts();
         var release = facts.kernel().release();
         if (release.isEmpty()) {
-            return List.of(Finding.warning(SUBJECT, "the host does not tell its kernel's release", Remedy.NONE));
+            return List.of(Finding.warning(SUBJECT, "the host does not tell its kernel's release", Remedy.none()));
         }
         var least = policy.minimum(facts);
         if (Policy.atLeast(release, least)) return List.of();

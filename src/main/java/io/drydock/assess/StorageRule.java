@@ -64,7 +64,7 @@ record StorageRule(Needs needs, Policy policy, KernelRemedy remedy) implements R
         return switch (root.filesystem()) {
             case "" ->
                 List.of(Finding.warning(
-                        SUBJECT, "the file system under " + root.path() + " is not known", Remedy.NONE));
+                        SUBJECT, "the file system under " + root.path() + " is not known", Remedy.none()));
             case "zfs" -> List.of();
             case "btrfs" ->
                 missing(host, "btrfs", "btrfs").isEmpty() ? List.of() : List.of(without(host, "btrfs", "btrfs"));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -66,7 +67,7 @@ public final class DemoHosts implements AutoCloseable {
     }
 
     public RoundTrips roundTrips() {
-        return host -> requests.get(host).get();
+        return host -> Objects.requireNonNull(requests.get(host), host).get();
     }
 
     private void startServers(int count) throws IOException {

@@ -24,10 +24,10 @@ final class ShellCommand implements Command {
     private final String command;
     private final Path home;
     private final Set<Process> running;
-    private InputStream in;
-    private OutputStream out;
-    private OutputStream err;
-    private ExitCallback callback;
+    private InputStream in = InputStream.nullInputStream();
+    private OutputStream out = OutputStream.nullOutputStream();
+    private OutputStream err = OutputStream.nullOutputStream();
+    private ExitCallback callback = (_, _, _) -> {};
 
     ShellCommand(String command, Path home, Set<Process> running) {
         this.command = command;

@@ -59,7 +59,8 @@ final class Assembly {
         Host host = new Host(written.name, lineage.names(), new LayeredVars(own, lineage.vars()), written.pos);
         Stream.of(Draft.ALL, Draft.UNGROUPED)
                 .filter(name -> lineage.groups().contains(draft.group(name)))
-                .forEach(name -> members.get(name).add(host));
+                .forEach(name ->
+                        members.computeIfAbsent(name, _ -> new ArrayList<>()).add(host));
         return host;
     }
 

@@ -23,7 +23,7 @@ final class Greeting extends InputStream {
     private final InputStream in;
     private Optional<InputStream> name = Optional.empty();
     private volatile Optional<String> refusal = Optional.empty();
-    private final StringBuffer preface = new StringBuffer();
+    private volatile String preface = "";
 
     Greeting(InputStream in) {
         this.in = new BufferedInputStream(in);
@@ -35,7 +35,7 @@ final class Greeting extends InputStream {
 
     /** What the server has said before it named itself, or instead of it. */
     String preface() {
-        return preface.toString().strip();
+        return preface.strip();
     }
 
     @Override
@@ -97,7 +97,8 @@ final class Greeting extends InputStream {
 
     private void note(byte[] line) {
         String text = new String(line, StandardCharsets.UTF_8);
-        preface.append(text, 0, Math.min(text.length(), NOTED - preface.length()));
+        String noted = preface;
+        preface = noted + text.substring(0, Math.min(text.length(), NOTED - noted.length()));
     }
 
     private IOException refused(String why) {

@@ -120,7 +120,7 @@ final class KeyFiles {
 
     private static KeyPair parse(Name name, String text) throws RemoteException {
         if (!text.contains("PRIVATE KEY-----")) {
-            throw unusable(name.file, "holds no private key", "Name the private key, not its .pub file.", null);
+            throw unusable(name.file, "holds no private key", "Name the private key, not its .pub file.");
         }
         Passphrase passphrase = new Passphrase(name.passphrase);
         if (needsChaCha(text)) {
@@ -202,6 +202,12 @@ final class KeyFiles {
     }
 
     private static RemoteException unusable(Path file, String why, String remedy, Exception cause) {
-        return new RemoteException(Kind.AUTHENTICATION, "private key " + file + " " + why, remedy, cause);
+        RemoteException unusable = unusable(file, why, remedy);
+        unusable.initCause(cause);
+        return unusable;
+    }
+
+    private static RemoteException unusable(Path file, String why, String remedy) {
+        return new RemoteException(Kind.AUTHENTICATION, "private key " + file + " " + why, remedy);
     }
 }

@@ -175,7 +175,7 @@ final class KnownHostsFile {
     }
 
     private void create() throws IOException {
-        Path directory = path.toAbsolutePath().getParent();
+        Path directory = path.toAbsolutePath().resolveSibling("");
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory, permissions("rwx------"));
         }

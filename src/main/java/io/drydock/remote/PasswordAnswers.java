@@ -20,6 +20,7 @@ final class PasswordAnswers implements ChallengeResponseProvider {
     }
 
     @Override
+    @SuppressWarnings("rawtypes") // as sshj has it
     public void init(Resource resource, String name, String instruction) {}
 
     @Override

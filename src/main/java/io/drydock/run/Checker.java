@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds undefined variables, misspelled facts and wrong types for every host before any is contacted. Hosts whose
@@ -147,7 +148,7 @@ public final class Checker {
     /** Variables of parts that could not be read, of which no name is known; none that only Ansible has. */
     private static final class Missing extends HashMap<String, Object> {
         @Override
-        public Object get(Object name) {
+        public @Nullable Object get(Object name) {
             return AnsibleWords.remedy(AnsibleWords.Place.VARIABLES, (String) name)
                             .isPresent()
                     ? null

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles a play's next stretch of tasks into one program for a host. */
 final class Compiler {
@@ -191,12 +192,12 @@ final class Compiler {
     }
 
     /** One line, without secrets. */
-    private static String shown(Object value, Redactor redactor) {
+    private static String shown(@Nullable Object value, Redactor redactor) {
         redactor.learn(value);
         String text = switch (value) {
             case Secret secret -> secret.shown();
             case Map<?, ?> map when map.get("name") != null -> shown(map.get("name"), redactor);
-            default -> String.valueOf(value);
+            case null, default -> String.valueOf(value);
         };
         String line = redactor.mask(text).replace('\n', ' ');
         return line.length() > 80 ? line.substring(0, 79) + "\u2026" : line;

@@ -12,6 +12,7 @@ import java.util.AbstractMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -55,7 +56,7 @@ final class JudgedFacts {
     /** Made when it is first asked for: few templates do. */
     private static final class Judgement extends AbstractMap<String, Object> {
         private final Supplier<Map<String, Object>> made;
-        private Map<String, Object> kept;
+        private Optional<Map<String, Object>> kept = Optional.empty();
 
         Judgement(Supplier<Map<String, Object>> made) {
             this.made = made;
@@ -63,8 +64,8 @@ final class JudgedFacts {
 
         @Override
         public Set<Entry<String, Object>> entrySet() {
-            if (kept == null) kept = made.get();
-            return kept.entrySet();
+            if (kept.isEmpty()) kept = Optional.of(made.get());
+            return kept.get().entrySet();
         }
     }
 

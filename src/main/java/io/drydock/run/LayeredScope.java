@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Variables in layers; a later layer hides an earlier one.
@@ -53,7 +54,7 @@ public record LayeredScope(List<Map<String, ?>> layers, Set<String> said) implem
     }
 
     @Override
-    public Object get(String name) {
+    public @Nullable Object get(String name) {
         for (Map<String, ?> layer : layers.reversed()) {
             Object value = layer.get(name);
             if (value != null) return value;

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The shell text of a program under construction. */
 final class ProgramText {
@@ -35,7 +36,7 @@ final class ProgramText {
     private final Map<Integer, Set<String>> endings = new HashMap<>();
     private final LinkedHashSet<String> libraries = new LinkedHashSet<>();
     private final Map<String, String> sums = new HashMap<>();
-    private BoundTask task;
+    private Optional<BoundTask> task = Optional.empty();
     private int first;
 
     record Mark(int length, int lastId, int libraries) {}
@@ -127,7 +128,7 @@ final class ProgramText {
         return "lib/" + library + ".sh";
     }
 
-    private static Object mask(Object value) {
+    private static @Nullable Object mask(@Nullable Object value) {
         return switch (value) {
             case null -> null;
             case Secret secret -> secret.shown();
@@ -190,8 +191,8 @@ final class ProgramText {
 
     /** Unless something has failed; an item of the same loop does not count. */
     private String going(Step step, String command) {
-        if (step.task() != task) first = step.id();
-        task = step.task();
+        if (task.filter(t -> t == step.task()).isEmpty()) first = step.id();
+        task = Optional.of(step.task());
         return "going " + first + " && " + command + "\n";
     }
 
@@ -255,7 +256,7 @@ final class ProgramText {
     /** An action's model as the variables of its templates. */
     private record MapScope(Map<String, Object> model) implements Scope {
         @Override
-        public Object get(String name) {
+        public @Nullable Object get(String name) {
             return model.get(name);
         }
 

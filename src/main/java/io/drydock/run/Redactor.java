@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes text that came from a host fit to be shown: known secrets masked, control characters removed. Knows more with every task that
@@ -30,7 +31,7 @@ final class Redactor {
     }
 
     /** Masks the secrets in plain data from now on. */
-    void learn(Object data) {
+    void learn(@Nullable Object data) {
         masking.addAll(data);
     }
 

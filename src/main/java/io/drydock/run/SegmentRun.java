@@ -12,6 +12,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,7 +30,7 @@ final class SegmentRun {
     private final Map<Integer, Step> steps = new HashMap<>();
 
     private final Map<Integer, StepTracker> trackers = new LinkedHashMap<>();
-    private final Map<BoundTask, List<Map<String, Object>>> values = new IdentityHashMap<>();
+    private final IdentityHashMap<BoundTask, List<Map<String, Object>>> values = new IdentityHashMap<>();
     private final Account account;
     private Optional<Restart> restart = Optional.empty();
     private final Set<BoundTask> unknown = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -61,8 +62,7 @@ final class SegmentRun {
             settle();
         } catch (RemoteException | ProgramFailure e) {
             String why = context.redactor().clean(why(e));
-            List.copyOf(trackers.keySet())
-                    .forEach(id -> finish(id, trackers.get(id).interrupted(why)));
+            new LinkedHashMap<>(trackers).forEach((id, tracker) -> finish(id, tracker.interrupted(why)));
             if (goesOn(e)) stillToCome();
             throw e;
         }
@@ -171,7 +171,7 @@ final class SegmentRun {
     }
 
     private void finish(int id, TaskResult result) {
-        Step step = steps.remove(id);
+        Step step = Objects.requireNonNull(steps.remove(id));
         trackers.remove(id);
         add(result);
         if (result.outcome().isFailure()) {

@@ -31,8 +31,8 @@ final class TreeBuilder {
 
     private final Source source;
     private final Diagnostics problems;
-    private final Map<Node, Built> built = new IdentityHashMap<>();
-    private final Map<Node, Boolean> open = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Built> built = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Boolean> open = new IdentityHashMap<>();
     private long written;
     private boolean tooBig;
 

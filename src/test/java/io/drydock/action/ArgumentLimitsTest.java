@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drydock.action.Argument.Secrecy;
-import io.drydock.action.Argument.Type;
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Secret;
@@ -32,8 +31,10 @@ import org.junit.jupiter.api.TestFactory;
 class ArgumentLimitsTest {
     private static final Path HOME = Path.of(System.getProperty("drydock.home"));
     private static final TemplateEngine ENGINE = new TemplateEngine();
-    private static final Set<Type> LINES = Set.of(Type.STRING, Type.STRINGS, Type.PATH);
-    private static final Set<Type> NUMBERS = Set.of(Type.INTEGER, Type.SIZE, Type.NUMBER);
+    private static final Set<Argument.Type> LINES =
+            Set.of(Argument.Type.STRING, Argument.Type.STRINGS, Argument.Type.PATH);
+    private static final Set<Argument.Type> NUMBERS =
+            Set.of(Argument.Type.INTEGER, Argument.Type.SIZE, Argument.Type.NUMBER);
 
     private record Place(ActionSpec action, Argument argument) {
         /** The problem of the task that gives this value, as the reader of the playbook sees it: before any host is touched. */
@@ -106,7 +107,7 @@ class ArgumentLimitsTest {
                         for (Object value : List.of(text, new Secret(text), List.of("/a", text))) {
                             if (value instanceof Secret && place.argument().secrecy() == Secrecy.NO)
                                 continue; // it is refused for what it is
-                            if (value instanceof List && place.argument().type() != Type.STRINGS) continue;
+                            if (value instanceof List && place.argument().type() != Argument.Type.STRINGS) continue;
                             refused(place, place.problem(value));
                             refused(place, place.lateProblem(value));
                         }
@@ -135,7 +136,7 @@ class ArgumentLimitsTest {
                             refused(place, place.problem(text));
                             if (place.argument().secrecy() != Secrecy.NO)
                                 refused(place, place.lateProblem(new Secret(text)));
-                            if (place.argument().type() != Type.ANY) return;
+                            if (place.argument().type() != Argument.Type.ANY) return;
                             refused(place, place.problem(List.of("/b", Map.of("url", text))));
                             refused(place, place.lateProblem(List.of(List.of(text))));
                         })));
@@ -157,11 +158,12 @@ class ArgumentLimitsTest {
     @Test
     void theTextsOfSeveralLinesAreFew() {
         Set<String> texts = new TreeSet<>();
-        places(a -> a.type() == Type.TEXT || a.type() == Type.TEXTS).forEach(place -> {
-            texts.add(place.toString());
-            assertEquals(Optional.empty(), place.problem("a\nb\r\n"), place.toString());
-            assertTrue(place.problem("a\0b").isPresent());
-        });
+        places(a -> a.type() == Argument.Type.TEXT || a.type() == Argument.Type.TEXTS)
+                .forEach(place -> {
+                    texts.add(place.toString());
+                    assertEquals(Optional.empty(), place.problem("a\nb\r\n"), place.toString());
+                    assertTrue(place.problem("a\0b").isPresent());
+                });
         assertEquals(
                 Set.of(
                         "assert.fail_msg",
@@ -203,7 +205,7 @@ class ArgumentLimitsTest {
 
     @Test
     void aMapsNamesAreLines() {
-        for (Place place : places(a -> a.type() == Type.MAP)) {
+        for (Place place : places(a -> a.type() == Argument.Type.MAP)) {
             refused(place, place.problem(Map.of("a\nb", "c")));
             refused(place, place.lateProblem(Map.of("a", "b\0c")));
             assertEquals(Optional.empty(), place.problem(Map.of("a", "b\nc")), place.toString());
@@ -227,7 +229,7 @@ class ArgumentLimitsTest {
                             most.add(BigInteger.ONE).toString())) {
                         outOfRange(place, text);
                     }
-                    if (place.argument().type() == Type.SIZE) {
+                    if (place.argument().type() == Argument.Type.SIZE) {
                         for (String text : List.of("99999999999g", "8388608T", "16777216tib", "9007199254740992k"))
                             outOfRange(place, text);
                     } else {
@@ -238,7 +240,7 @@ class ArgumentLimitsTest {
                     assertTrue(
                             place.problem("1e300000000").isPresent(), place + " takes a number of 300 million digits");
                     for (String text : NO_NUMBERS) refusedNumber(place, text);
-                    if (place.argument().type() != Type.NUMBER)
+                    if (place.argument().type() != Argument.Type.NUMBER)
                         for (String text : FRACTIONS) refusedNumber(place, text);
                     assertEquals(Optional.empty(), place.problem(most.toString()));
                     assertEquals(Optional.empty(), place.problem(least.toString()));
@@ -303,7 +305,7 @@ class ArgumentLimitsTest {
 
     @Test
     void aShareOfProcessorsHasNineDecimals() {
-        Place cpus = places(a -> a.type() == Type.NUMBER).getFirst();
+        Place cpus = places(a -> a.type() == Argument.Type.NUMBER).getFirst();
         for (String text : List.of("0", "1.5", "1.50", "0.000000001", "9223372036"))
             assertEquals(Optional.empty(), cpus.problem(text), text);
         for (Object number : List.of(2L, 1.5)) assertEquals(Optional.empty(), cpus.problem(number));
@@ -316,7 +318,7 @@ class ArgumentLimitsTest {
 
     @TestFactory
     Stream<DynamicTest> aModeIsOctal() {
-        return places(a -> a.type() == Type.MODE).stream()
+        return places(a -> a.type() == Argument.Type.MODE).stream()
                 .map(place -> DynamicTest.dynamicTest(place.toString(), () -> {
                     for (Object value : List.of("0644", "644", "04755", 644L))
                         assertEquals(Optional.empty(), place.problem(value), value.toString());
