@@ -25,7 +25,7 @@ public final class Version implements Comparable<Version> {
 
     public Version(String text) {
         String whole = EPOCH.matcher(text).find() ? text : "0:" + text;
-        parts = PART.matcher(LAST_ZEROS.matcher(whole).replaceAll(""))
+        parts = PART.matcher(LAST_ZEROS.matcher(whole).replaceAll("."))
                 .results()
                 .map(MatchResult::group)
                 .toList();
