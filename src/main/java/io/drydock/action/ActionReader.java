@@ -43,12 +43,12 @@ final class ActionReader {
     private static final List<String> RULE_KEYS = List.of("of", "remedy");
 
     private final TemplateEngine engine;
-    private final ShellLibraries libraries;
+    private final ShellModules modules;
     private final Diagnostics problems;
 
-    ActionReader(TemplateEngine engine, ShellLibraries libraries, Diagnostics problems) {
+    ActionReader(TemplateEngine engine, ShellModules modules, Diagnostics problems) {
         this.engine = engine;
-        this.libraries = libraries;
+        this.modules = modules;
         this.problems = problems;
     }
 
@@ -60,8 +60,9 @@ final class ActionReader {
         }
         Fields fields = new Fields(map, problems);
         fields.only(KEYS, "an action");
-        List<String> library = texts(fields, "library");
-        map.get("library").ifPresent(list -> library.forEach(l -> libraries.link(l, list.pos())));
+        List<String> library = modules.link(fields.scalars("library").stream()
+                .map(module -> new ShellModule.Use(module.text(), module.pos()))
+                .toList());
         Optional<ShellTemplate> check = template(folder.resolve("check.sh.ftl"), library);
         if (check.isEmpty()) {
             problems.error(map.pos(), "the action \"" + name + "\" has no usable check.sh.ftl", "");
@@ -159,7 +160,7 @@ final class ActionReader {
         if (!Files.exists(file)) return Optional.empty();
         try {
             String text = Files.readString(file);
-            libraries.check(file, text, library);
+            modules.check(file, text, library);
             return engine.shell(file.toString(), text, problems);
         } catch (IOException e) {
             problems.error(SourcePos.of(file.toString()), "cannot be read: " + e.getMessage(), "");
