@@ -173,7 +173,8 @@ public final class KnownVars {
     static int priority(YamlNode value, Diagnostics problems) {
         if (value instanceof YamlScalar scalar && scalar.text().matches("-?[0-9]{1,9}"))
             return Integer.parseInt(scalar.text());
-        problems.error(value.pos(), PRIORITY + " must be a whole number", "at most 9 decimal digits");
+        boolean whole = value instanceof YamlScalar scalar && scalar.text().matches("-?[0-9]+");
+        problems.error(value.pos(), PRIORITY + " must be a whole number", whole ? "at most 9 decimal digits" : "");
         return 1;
     }
 
