@@ -38,6 +38,16 @@ public final class Masking {
     private final List<Spelling> escaped = new ArrayList<>();
     private final List<Spelling> tooShort = new ArrayList<>();
 
+    public Masking() {}
+
+    /** A copy, which may be told more. */
+    public Masking(Masking other) {
+        known.addAll(other.known);
+        other.byFirst.forEach((first, spellings) -> byFirst.put(first, new ArrayList<>(spellings)));
+        escaped.addAll(other.escaped);
+        tooShort.addAll(other.tooShort);
+    }
+
     /** All secrets in plain data. */
     public void addAll(@Nullable Object data) {
         switch (data) {

@@ -170,7 +170,7 @@ final class KeyFiles {
                         e);
     }
 
-    /** Whether the JDK knows how a key in the form PKCS #8 is encrypted; of others it is known. */
+    /** Whether the JDK knows the encryption of a key in PKCS #8; that of other forms is always known. */
     private static boolean isDecryptable(String text) {
         String body = text.replaceAll("(?s)^.*?-----BEGIN ENCRYPTED PRIVATE KEY-----|-----END .*|\\s", "");
         try {

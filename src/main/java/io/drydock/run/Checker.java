@@ -62,23 +62,16 @@ public final class Checker {
 
     private static Set<String> names(BoundPlay play) {
         Set<String> names = new HashSet<>();
-        Stream.concat(play.tasks().stream(), play.handlers().stream()).forEach(task -> names.addAll(names(task)));
-        return names;
-    }
-
-    private static Set<String> names(BoundTask task) {
-        Set<String> names = new HashSet<>();
-        task.task().register().ifPresent(names::add);
-        if (task.action().setsVariables()) names.addAll(task.arguments().names());
+        Stream.concat(play.tasks().stream(), play.handlers().stream()).forEach(task -> names.addAll(task.gives()));
         return names;
     }
 
     private void check(BoundPlay play, Host host, Set<String> known) {
         for (BoundTask task : play.tasks()) {
             check(play, host, task, known);
-            known.addAll(names(task));
+            known.addAll(task.gives());
         }
-        play.handlers().forEach(handler -> known.addAll(names(handler)));
+        play.handlers().forEach(handler -> known.addAll(handler.gives()));
         for (BoundTask handler : play.handlers()) check(play, host, handler, known);
     }
 

@@ -7,6 +7,7 @@ import io.drydock.assess.Observed;
 import io.drydock.assess.Severity;
 import io.drydock.facts.Facts;
 import io.drydock.facts.Survey;
+import io.drydock.template.Unknown;
 import java.nio.file.Path;
 import java.util.AbstractMap;
 import java.util.LinkedHashMap;
@@ -17,16 +18,37 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** The facts as templates see them: with what `assess` says of them, so that a plan and an assessment go by one rule. */
-final class JudgedFacts {
-    static final String ASSESSMENT = "assessment";
+/**
+ * A host's facts as templates see them: with what `assess` says of them, so that a plan and an assessment go by one rule.
+ *
+ * @param templates where Drydock's own actions are
+ * @param restart a planned restart, after which much of the host is not known yet
+ * @param data what templates see
+ */
+record JudgedFacts(Facts facts, Path templates, Optional<Unknown> restart, Map<String, Object> data) {
+    /** The variable that holds them. */
+    static final String NAME = "facts";
+
+    private static final String ASSESSMENT = "assessment";
     private static final Map<Path, Assessor> ASSESSORS = new ConcurrentHashMap<>();
 
-    private JudgedFacts() {}
+    static JudgedFacts of(Facts facts, Path templates) {
+        return of(facts, templates, Optional.empty());
+    }
 
-    /** @param templates where Drydock's own actions are */
-    static Map<String, Object> of(Facts facts, Path templates) {
-        return with(facts.data(), new Judgement(() -> judged(facts, templates)));
+    private static JudgedFacts of(Facts facts, Path templates, Optional<Unknown> restart) {
+        Map<String, Object> data = restart.map(unknown -> unjudged(facts.afterRestart(unknown), unknown))
+                .orElseGet(() -> with(facts.data(), new Judgement(() -> judged(facts, templates))));
+        return new JudgedFacts(facts, templates, restart, data);
+    }
+
+    /** What is known of the host from here on. */
+    JudgedFacts with(Facts newer) {
+        return newer == facts ? this : of(newer, templates, restart);
+    }
+
+    JudgedFacts afterRestart(Unknown planned) {
+        return of(facts, templates, Optional.of(planned));
     }
 
     /** Facts that have no values yet, or none any more. */

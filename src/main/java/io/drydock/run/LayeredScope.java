@@ -25,11 +25,13 @@ public record LayeredScope(List<Map<String, ?>> layers, Set<String> said) implem
     }
 
     LayeredScope with(Map<String, ?> layer) {
-        return layer.isEmpty() ? this : with(layer, said);
+        return with(layer, false);
     }
 
-    /** The same with values that a host had a say in. */
-    LayeredScope withSaid(Map<String, ?> layer) {
+    /** @param isSaid whether a host had a say in the layer's values */
+    LayeredScope with(Map<String, ?> layer, boolean isSaid) {
+        if (layer.isEmpty()) return this;
+        if (!isSaid) return with(layer, said);
         Set<String> more = new LinkedHashSet<>(said);
         more.addAll(layer.keySet());
         return with(layer, more);

@@ -23,6 +23,13 @@ final class Secrets {
         return found;
     }
 
+    /** Those in plain data. */
+    static List<Secret> in(@Nullable Object data) {
+        List<Secret> found = new ArrayList<>();
+        collect(data, Scope.EMPTY, found);
+        return found;
+    }
+
     private static void collect(@Nullable Object value, Scope scope, Collection<Secret> found) {
         switch (value) {
             case Secret secret -> found.add(secret);
