@@ -122,7 +122,7 @@ class EndOfTaskTest {
             throws Exception {
         Path program = Files.writeString(
                 folder.resolve("program"),
-                ProgramText.header("apply", "test", true) + Files.readString(RUNTIME)
+                "MARKER=@test MODE=apply RUN=test LAST=yes\n" + Files.readString(RUNTIME)
                         + "lock() { :; }\nstart\nf() { " + word + "; }\nends() { cannot 'tried'; }\ncheck_1() {\n"
                         + text.replace("try ends", "try ends 3>/dev/null")
                         + "\n}\nrun 1 '' ''\nfinish\n");
@@ -136,7 +136,7 @@ class EndOfTaskTest {
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!process.waitFor(1, TimeUnit.MINUTES)) throw new AssertionError("it does not end");
-        String marker = ProgramText.marker(Files.readString(program)) + " ";
+        String marker = "@test ";
         return String.join(
                         "|",
                         said.lines()
