@@ -86,7 +86,7 @@ record ConnectionRequest(
     }
 
     private static void atLeastOne(String option, int given, String unit, Diagnostics problems) {
-        if (given < 1) problems.error(SourcePos.of(option), "is " + given, "at least 1" + unit);
+        if (given < 1) problems.error(SourcePos.of(option), "must be at least 1" + unit + ", and is " + given, "");
     }
 
     private Optional<Secret> becomePassword(Diagnostics problems) {
@@ -109,7 +109,10 @@ record ConnectionRequest(
             return Optional.of(
                     new Secret(Files.readString(file).lines().findFirst().orElse("")));
         } catch (IOException e) {
-            problems.error(SourcePos.of("--become-password-file"), "cannot read " + file, "");
+            problems.error(
+                    SourcePos.of("--become-password-file"),
+                    "cannot read " + file,
+                    "name a file whose first line is the password");
             return Optional.empty();
         }
     }

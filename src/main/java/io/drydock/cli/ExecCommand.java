@@ -1,6 +1,7 @@
 package io.drydock.cli;
 
 import io.drydock.inventory.Host;
+import io.drydock.template.ShellWord;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -40,8 +41,6 @@ final class ExecCommand extends HostCommand {
     /** One word is shell text; several are exactly these words. */
     private String command() {
         if (words.size() == 1) return words.getFirst();
-        return words.stream()
-                .map(w -> w.matches("[A-Za-z0-9_./:=@%+,-]+") ? w : "'" + w.replace("'", "'\\''") + "'")
-                .collect(Collectors.joining(" "));
+        return words.stream().map(ShellWord::typed).collect(Collectors.joining(" "));
     }
 }

@@ -16,6 +16,7 @@ import io.drydock.run.BoundPlay;
 import io.drydock.run.Gate;
 import io.drydock.run.HostResult;
 import io.drydock.run.Mode;
+import io.drydock.template.ShellWord;
 import io.drydock.yaml.YamlMap;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,7 +65,9 @@ final class SavedPlans {
             throw unwritable(to, e.toString());
         }
         int status = prepared.sessions().report("plan", ended, Mode.PLAN);
-        if (!request.output().json()) console.out().println("saved as " + to + "; apply it with: drydock apply " + to);
+        if (!request.output().json())
+            console.out()
+                    .println("saved as " + to + "; apply it with: drydock apply " + ShellWord.typed(to.toString()));
         return status;
     }
 
