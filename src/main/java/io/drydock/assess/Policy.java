@@ -2,6 +2,7 @@ package io.drydock.assess;
 
 import io.drydock.facts.Facts;
 import io.drydock.facts.KernelVersion;
+import io.drydock.template.HostTable;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -31,10 +32,8 @@ record Policy(Data data) {
     }
 
     static boolean fits(Data entry, Facts facts) {
-        return entry.text("id", facts.os().id()).equals(facts.os().id())
-                && entry.text("family", facts.os().family().text())
-                        .equals(facts.os().family().text())
-                && facts.os().versionId().startsWith(entry.text("version"));
+        var os = facts.os();
+        return HostTable.fits(entry.map(), os.id(), os.family().text(), os.versionId());
     }
 
     static boolean atLeast(String release, String minimum) {

@@ -65,7 +65,7 @@ final class ProgramText {
         Scope scope = new MapScope(model);
         if (options.keepPrograms())
             rendered.put(step.id(), state.pass.context.redactor().clean(shown(action, model)));
-        function("check_" + step.id(), action.check().render(scope));
+        checked(step, action, scope);
         if (options.mode() == Mode.APPLY)
             function(
                     "apply_" + step.id(),
@@ -78,15 +78,25 @@ final class ProgramText {
         ActionSpec action = step.task().action();
         libraries.addAll(action.library());
         Scope scope = new MapScope(model);
-        function("check_" + step.id(), action.check().render(scope));
+        checked(step, action, scope);
         function("after_" + step.id(), action.after().map(t -> t.render(scope)).orElse(""));
         endings.put(step.id(), RUN);
         body.append("rejoin ").append(arguments(step, notify)).append('\n');
     }
 
+    private void checked(Step step, ActionSpec action, Scope scope) {
+        action.desired().ifPresent(t -> function("desired_" + step.id(), t.render(scope)));
+        function("check_" + step.id(), action.check().render(scope));
+    }
+
     private String arguments(Step step, List<String> notify) {
         return step.id() + " '" + (step.task().task().ignoreErrors() ? "ignore" : "") + "' '" + asked(step, notify)
-                + "'";
+                + "'"
+                + step.task()
+                        .action()
+                        .desired()
+                        .map(_ -> " desired_" + step.id())
+                        .orElse("");
     }
 
     /** The handlers that a change asks for, with the word for another round where one of them stands before the handler that does. */
@@ -114,6 +124,7 @@ final class ProgramText {
         Map<String, Object> shown = new HashMap<>();
         model.forEach((name, value) -> shown.put(name, mask(value)));
         Scope scope = new MapScope(shown);
+        action.desired().ifPresent(t -> text.append(t.render(scope)).append("\n# check\n"));
         text.append(action.check().render(scope));
         action.apply().ifPresent(t -> text.append("\n# apply\n").append(t.render(scope)));
         action.after().ifPresent(t -> text.append("\n# after the restart\n").append(t.render(scope)));

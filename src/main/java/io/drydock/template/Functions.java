@@ -51,6 +51,7 @@ final class Functions {
                     case "version_at_least" -> function(name, 2, evaluation, a -> compare(a) >= 0);
                     case "version_compare" -> function(name, 2, evaluation, Functions::compare);
                     case "json" -> json(evaluation);
+                    case "fitting" -> fitting(evaluation);
                     case "kernel_option" -> function(name, 1, evaluation, a -> kernelOption(a.getFirst(), evaluation));
                     case "module_available" ->
                         function(name, 1, evaluation, a -> moduleAvailable(a.getFirst(), evaluation));
@@ -100,6 +101,41 @@ final class Functions {
             }
             return new Json(evaluation).write(Models.plain((TemplateModel) arguments.getFirst(), evaluation));
         };
+    }
+
+    /** The rows of a table that are for this host. */
+    private static TemplateMethodModelEx fitting(Evaluation evaluation) {
+        return arguments -> {
+            if (arguments.size() != 1) {
+                throw new TemplateModelException("fitting takes 1 argument, not " + arguments.size());
+            }
+            if (arguments.getFirst() == null) {
+                throw new Undefined(evaluation.miss());
+            }
+            List<String> host = new ArrayList<>();
+            for (String fact : List.of("id", "family", "version_id")) {
+                Object value = path(evaluation, "facts", "os", fact);
+                if (!(value instanceof String text)) return Models.of(value, evaluation);
+                host.add(text);
+            }
+            Object table = Models.plain((TemplateModel) arguments.getFirst(), evaluation);
+            return Models.of(
+                    table instanceof List<?> rows ? fitting(rows, host) : table == Any.ANY ? table : notRows(),
+                    evaluation);
+        };
+    }
+
+    private static List<Map<?, ?>> fitting(List<?> rows, List<String> host) throws TemplateModelException {
+        List<Map<?, ?>> fitting = new ArrayList<>();
+        for (Object item : rows) {
+            Map<?, ?> row = item instanceof Map<?, ?> map ? map : notRows();
+            if (HostTable.fits(row, host.get(0), host.get(1), host.get(2))) fitting.add(row);
+        }
+        return fitting;
+    }
+
+    private static <T> T notRows() throws TemplateModelException {
+        throw new TemplateModelException("fitting needs a list of maps");
     }
 
     private static String text(String function, Object argument, Evaluation evaluation) throws TemplateModelException {
