@@ -252,12 +252,12 @@ final class ProgramText {
     static String header(String mode, String run, boolean last) {
         byte[] bytes = new byte[16];
         RANDOM.nextBytes(bytes);
-        return "M=@" + HexFormat.of().formatHex(bytes) + " MODE=" + mode + " RUN=" + quoted(run) + " LAST="
+        return "MARKER=@" + HexFormat.of().formatHex(bytes) + " MODE=" + mode + " RUN=" + quoted(run) + " LAST="
                 + (last ? "yes" : "") + "\n";
     }
 
     static String marker(String program) {
-        return program.substring(2, program.indexOf(' '));
+        return program.substring("MARKER=".length(), program.indexOf(' '));
     }
 
     static String quoted(String text) {
