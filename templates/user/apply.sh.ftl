@@ -1,7 +1,3 @@
-<#assign asked_groups = (groups![])?join(",")?split(",")?map(g -> g?trim)?filter(g -> g != "")>
-name=[=name]
-account_group_number [=group!""]; group=$ACCOUNT_GROUP by=$ACCOUNT_GROUP_ID
-account_group_names [=asked_groups]
 <#if state == "absent">
 if have userdel; then
   userdel <#if remove>-r</#if> -- "$name"

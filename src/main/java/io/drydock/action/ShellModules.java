@@ -132,7 +132,8 @@ final class ShellModules {
     }
 
     private void cycle(ShellModule module, ShellModule.Use use) {
-        List<String> way = checking.stream().dropWhile(m -> !m.equals(use.module())).toList();
+        List<String> way =
+                checking.stream().dropWhile(m -> !m.equals(use.module())).toList();
         problems.error(
                 use.pos(),
                 way.size() == 1

@@ -1,7 +1,6 @@
 package io.drydock.action;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Diagnostics;
@@ -13,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,8 +45,8 @@ class ShellModulesTest {
                         "one", List.of("base", "left", "right", "top"),
                         "two", List.of("base", "left"),
                         "three", List.<String>of())
-                .forEach((action, modules) -> assertEquals(
-                        Optional.of(modules), library.find(action).map(ActionSpec::library), action));
+                .forEach((action, modules) ->
+                        assertEquals(Optional.of(modules), library.find(action).map(ActionSpec::library), action));
     }
 
     /** Files below lib/, and the problems that an action finds which names the first of them. */
@@ -84,11 +82,21 @@ class ShellModulesTest {
                         "put.sh:2:1: cannot() is defined here and at runtime.sh; what runs in one program shares its names: rename one of them"),
                 fault(
                         "a name twice",
-                        Map.of("a", "a_x() { :; }\na_x() { :; }\nif a; then\n  a_y() { :; }\nelse\n  a_y() { :; }\nfi\n"),
+                        Map.of(
+                                "a",
+                                "a_x() { :; }\na_x() { :; }\nif a; then\n  a_y() { :; }\nelse\n  a_y() { :; }\nfi\n"),
                         "a.sh:2:1: a_x() is defined here and at a.sh:1:1; what runs in one program shares its names: rename one of them"),
                 fault(
                         "modules that do not tell their names apart",
-                        Map.of("a", "# uses: b c d\n", "b", "# prefix: a\n", "c", "# prefix: a_c\n", "d", "# prefix: ab\n"),
+                        Map.of(
+                                "a",
+                                "# uses: b c d\n",
+                                "b",
+                                "# prefix: a\n",
+                                "c",
+                                "# prefix: a_c\n",
+                                "d",
+                                "# prefix: ab\n"),
                         "b.sh:1:11: the names of b begin with a, as those of a at a.sh:1:1 may; give one of the modules another prefix: # prefix: WORD",
                         "c.sh:1:11: the names of c begin with a_c, as those of a at a.sh:1:1 may; give one of the modules another prefix: # prefix: WORD",
                         "c.sh:1:11: the names of c begin with a_c, as those of b at b.sh:1:11 may; give one of the modules another prefix: # prefix: WORD"),
@@ -136,7 +144,8 @@ class ShellModulesTest {
         write("lib/json.sh", "json_merge() { :; }\nmerged() { :; }\n");
         action("one", "library: engine");
         assertEquals(
-                List.of("json.sh:2:1: merged() is no name of the module json; the functions of json begin with json_, as json_merged()"),
+                List.of(
+                        "json.sh:2:1: merged() is no name of the module json; the functions of json begin with json_, as json_merged()"),
                 load(List.of(own, TEMPLATES)));
     }
 
