@@ -106,7 +106,7 @@ END
 
 repo_old_text() { # sets REPO_OLD to the lines of REPO_FILE
   REPO_OLD=
-  [ ! -e "$REPO_FILE" ] || REPO_OLD=$(contents "$REPO_FILE") || unreadable "$?" "$REPO_FILE"
+  [ ! -e "$REPO_FILE" ] || REPO_OLD=$(contents "$REPO_FILE") || unreadable "$REPO_FILE"
 }
 
 repo_url_line() { case $REPO_STATE:$REPO_ENABLED in absent:*) ;; *:no) repo_field '#' "$1" ;; *) repo_field '' "$1" ;; esac; }
@@ -163,7 +163,7 @@ END
 repo_want_fingerprint() {
   _wanted=$(printf %s "$1" | tr -d ' :\n' | tr a-f A-F)
   _pgp=$WORK/key
-  ! grep -q 'BEGIN PGP PUBLIC' "$WORK/key" 2>/dev/null || { _key=$(cat "$WORK/key") || unreadable 1 "$WORK/key"; repo_unarmour "$_key" key.pgp; _pgp=$WORK/key.pgp; }
+  ! grep -q 'BEGIN PGP PUBLIC' "$WORK/key" 2>/dev/null || { _key=$(cat "$WORK/key") || unreadable "$WORK/key"; repo_unarmour "$_key" key.pgp; _pgp=$WORK/key.pgp; }
   # shellcheck disable=SC2046
   set -- $(od -An -tu1 -N4 "$_pgp")
   case ${1:-0}:${2:-0} in
