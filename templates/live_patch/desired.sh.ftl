@@ -1,5 +1,5 @@
 <#assign own = module?? || src?? || name??>
-<#assign by = (vendor != "auto")?then(vendor, own?then("module", (fitting(known)?first.by)!"none"))>
+<#assign by = (vendor != "auto")?then(vendor, own?then("module", (fitting(known.vendors)?first.by)!"none"))>
 LP_SYS=[=sysfs] LP_RELEASE=[=facts.kernel.release] LP_SECONDS=[=timeout] by=[=by]
 <#if facts.container>
 unsupported "a container runs on the kernel of its host: patch it there"

@@ -5,6 +5,7 @@ else
   deluser <#if remove>--remove-home</#if> "$name"
 fi
 <#else>
+find_groups
 is_new=1
 ! account_exists user "$name" || is_new=
 if [ -z "$is_new" ] && [ -z "$ACCOUNT_LOCAL" ]; then

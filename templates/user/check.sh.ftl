@@ -35,6 +35,7 @@ fi
 <#else>
 
 # What the groups are, and shall be, in the order of /etc/group; then those that a directory has.
+find_groups
 asked=" $ACCOUNT_GROUPS " known=' ' is_group='' is_groups='' groups=''
 while IFS=: read -r n _ g m || [ -n "$n" ]; do
   known="$known$n "

@@ -3,17 +3,26 @@ package io.drydock.template;
 import static io.drydock.template.Templates.expression;
 import static io.drydock.template.Templates.failure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.drydock.diag.Diagnostics;
 import io.drydock.yaml.YamlMap;
+import io.drydock.yaml.YamlReader;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HostTableTest {
+    private static final Path TEMPLATES = Path.of(System.getProperty("drydock.home"), "templates");
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -75,5 +84,37 @@ class HostTableTest {
         os.put("id", new Unknown("a task"));
         assertThrows(
                 UnknownValueException.class, () -> expression("fitting(table)").evaluate(Scope.of(variables)));
+    }
+
+    /** A key that is written wrongly would make a row one for every host. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "docker_engine/packages.yml | distribution  | packages",
+                "docker_engine/packages.yml | docker        | packages",
+                "docker_engine/packages.yml | companions    | package lsm",
+                "docker_engine/packages.yml | flags         | packages flags",
+                "kernel/series.yml          | packages      | series package",
+                "kernel_policy/policy.yml   | distributions | minimum",
+                "kernel_policy/policy.yml   | newer         | in_place_of package",
+                "live_patch/vendors.yml     | vendors       | by",
+            })
+    void shippedRowsHaveNoOtherKeys(String file, String table, String data) {
+        var known = Stream.concat(Stream.of("id", "family", "version"), Stream.of(data.split(" ")))
+                .toList();
+        var problems = new Diagnostics();
+        var tables = YamlReader.read(TEMPLATES.resolve(file), problems)
+                .map(node -> (Map<?, ?>) node.data())
+                .orElseThrow(() -> new AssertionError(problems.all()));
+        var rows = (List<?>) tables.get(table);
+        assertFalse(rows.isEmpty());
+        for (Object row : rows) assertEquals(Set.of(), without(((Map<?, ?>) row).keySet(), known), row.toString());
+    }
+
+    private static Set<Object> without(Set<?> keys, List<String> known) {
+        var others = new HashSet<Object>(keys);
+        others.removeAll(known);
+        return others;
     }
 }
