@@ -149,6 +149,7 @@ try() {
 }
 
 # finally COMMAND: COMMAND is run when the task's shell ends, whatever ends it.
+# shellcheck disable=SC2064
 finally() { trap "$1" EXIT; trap 'exit 1' HUP INT TERM; }
 
 have() { command -v "$1" >/dev/null 2>&1; }
@@ -457,7 +458,7 @@ signal() {
   _number=$1
   if [ "$NUMBERED" != same ]; then
     _number=
-    while read -r _name _rest; do [ "$_name" != NSpid: ] || _number=${_rest##*[!0-9]}; done <"/proc/$1/status"
+    while read -r _name _rest || [ -n "$_name" ]; do [ "$_name" != NSpid: ] || _number=${_rest##*[!0-9]}; done <"/proc/$1/status"
   fi 2>/dev/null
   [ -z "$_number" ] || kill -"$_signal" "$_number" 2>/dev/null
 }

@@ -7,9 +7,9 @@ engine_specs() {
   _pin=$1 ENGINE_SPECS=; shift
   case $PKG,$_pin in
     *, | *'*'* | pacman,* | zypper,*) ;;
-    apt,*:*) _pin=$_pin* ;;
-    apt,*) case " $* " in *' docker-ce '*) _pin=5:$_pin* ;; *) _pin=$_pin* ;; esac ;;
-    *) _pin=$_pin* ;;
+    apt,*:*) _pin="$_pin*" ;;
+    apt,*) case " $* " in *' docker-ce '*) _pin="5:$_pin*" ;; *) _pin="$_pin*" ;; esac ;;
+    *) _pin="$_pin*" ;;
   esac
   for _spec do
     case $_pin,$_spec in ?*,*=*) ;; ?*,docker* | ?*,moby-engine) _spec="$_spec=$_pin" ;; esac

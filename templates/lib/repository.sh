@@ -129,7 +129,7 @@ END
 repo_section_lines() {
   [ -z "$_done" ] && [ "$REPO_STATE" = present ] && [ "$REPO_ENABLED" = yes ] || return 0
   _done=1
-  REPO_TEXT="$REPO_TEXT[$REPO_NAME]$NL"
+  REPO_TEXT="${REPO_TEXT}[$REPO_NAME]$NL"
   [ "$REPO_TRUSTED" = yes ] && repo_field 'SigLevel = ' 'Optional TrustAll' || repo_field 'SigLevel = ' 'Required DatabaseOptional'
   for _url in $REPO_URLS; do repo_field 'Server = ' "$_url"; done
 }
@@ -174,7 +174,9 @@ repo_want_fingerprint() {
     *) cannot "the key is not an OpenPGP public key" ;;
   esac
   _print=$({
-    printf '\231'; printf "\\$(printf %03o $((_size / 256)))\\$(printf %03o $((_size % 256)))"
+    printf '\231'
+    # shellcheck disable=SC2059
+    printf "\\$(printf %03o $((_size / 256)))\\$(printf %03o $((_size % 256)))"
     tail -c "+$((_skip + 1))" "$_pgp" | head -c "$_size"
   } | sha1sum | cut -c 1-40 | tr a-f A-F)
   [ "$_print" = "$_wanted" ] || cannot "the key's fingerprint is $_print, not $_wanted"

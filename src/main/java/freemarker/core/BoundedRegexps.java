@@ -164,6 +164,7 @@ public final class BoundedRegexps {
      * @param flags which argument has the flags; the regular expression is the first
      * @param usual the flags when only they are missing
      */
+    @SuppressWarnings("deprecation") // TemplateMethodModel, which FreeMarker still makes
     private record Use(String text, Environment environment, int flags, String usual, Search search) {
         TemplateModel bounded(TemplateModel original) {
             return switch (original) {
@@ -197,6 +198,7 @@ public final class BoundedRegexps {
         }
     }
 
+    @SuppressWarnings("deprecation") // as FreeMarker has it
     private static final class Matches extends BuiltInForString {
         @Override
         TemplateModel calculateResult(String text, Environment environment) {

@@ -50,7 +50,7 @@ public final class ActionLibrary {
     /** Empty when there is no such action, or when its definition has problems, which are then in the diagnostics. */
     public synchronized Optional<ActionSpec> find(String name) {
         return read.computeIfAbsent(
-                name, n -> modules.locate(n + "/action.yml").flatMap(f -> reader.read(n, f.getParent())));
+                name, n -> modules.locate(n + "/action.yml").flatMap(f -> reader.read(n, f.resolveSibling(""))));
     }
 
     /** The text of a shared shell file, such as {@code runtime.sh} or {@code lib/package.sh}. */

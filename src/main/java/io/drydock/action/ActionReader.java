@@ -2,7 +2,6 @@ package io.drydock.action;
 
 import io.drydock.action.Argument.Range;
 import io.drydock.action.Argument.Secrecy;
-import io.drydock.action.Argument.Type;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
 import io.drydock.diag.Suggestion;
@@ -148,13 +147,14 @@ final class ActionReader {
         return Secrecy.ALWAYS;
     }
 
-    private Type type(YamlMap map) {
+    private Argument.Type type(YamlMap map) {
         String label = text(map, "type").isEmpty() ? "string" : text(map, "type");
-        List<String> valid = Arrays.stream(Type.values()).map(Type::label).toList();
-        if (valid.contains(label)) return Type.valueOf(label.toUpperCase(Locale.ROOT));
+        List<String> valid =
+                Arrays.stream(Argument.Type.values()).map(Argument.Type::label).toList();
+        if (valid.contains(label)) return Argument.Type.valueOf(label.toUpperCase(Locale.ROOT));
         SourcePos pos = map.get("type").map(YamlNode::pos).orElse(map.pos());
         problems.error(pos, "unknown argument type \"" + label + "\"", Suggestion.didYouMean(label, valid));
-        return Type.ANY;
+        return Argument.Type.ANY;
     }
 
     private List<ArgumentRule> rules(String name, YamlMap spec) {

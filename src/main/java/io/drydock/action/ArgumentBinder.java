@@ -111,11 +111,9 @@ public final class ArgumentBinder {
 
     /** The variables that the task's commands are given. */
     private static Set<String> environment(Map<String, YamlMap.Entry> given) {
-        boolean written =
-                given.containsKey("environment") && given.get("environment").value() instanceof YamlMap;
-        return written
-                ? ((YamlMap) given.get("environment").value())
-                        .entries().stream().map(YamlMap.Entry::key).collect(Collectors.toSet())
+        YamlMap.Entry entry = given.get("environment");
+        return entry != null && entry.value() instanceof YamlMap variables
+                ? variables.entries().stream().map(YamlMap.Entry::key).collect(Collectors.toSet())
                 : Set.of();
     }
 
@@ -238,7 +236,7 @@ public final class ArgumentBinder {
                 if (node instanceof YamlScalar && engine.hasForeignBraces(scalar, problems)) return Optional.empty();
                 if (node instanceof YamlList) words.add(scalar);
                 else words.addAll(Words.split(scalar));
-            } catch (IllegalArgumentException e) {
+            } catch (Words.Unclosed e) {
                 problems.error(scalar.pos(), e.getMessage(), "close it, or write the command as a list of words");
                 return Optional.empty();
             }

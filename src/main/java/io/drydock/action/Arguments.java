@@ -50,7 +50,8 @@ public final class Arguments {
     }
 
     private Object hidden(String name, Object value) {
-        return spec.arguments().get(name).secrecy() == Argument.Secrecy.HIDDEN ? hidden(value) : value;
+        Argument argument = spec.arguments().get(name);
+        return argument != null && argument.secrecy() == Argument.Secrecy.HIDDEN ? hidden(value) : value;
     }
 
     /** Of a file, its content in whatever form. */

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -139,7 +140,7 @@ final class Bounds {
         private Optional<DataTemplate> template(Scope scope, Diagnostics found) {
             Path file = locate(name, scope, directory, files, pos);
             Map<String, Object> content = content(files, file, pos);
-            return engine.data(file.toString(), (String) content.get("text"), found);
+            return engine.data(file.toString(), ControllerFiles.text(content), found);
         }
     }
 
@@ -185,12 +186,15 @@ final class Bounds {
     private static Map<String, Object> content(ControllerFiles files, Path file, SourcePos pos) {
         try {
             Map<String, Object> content = files.content(file);
-            if (YamlReader.isEncrypted((String) content.get("text")))
+            if (YamlReader.isEncrypted(ControllerFiles.text(content)))
                 throw failure(pos, file + " is encrypted by ansible-vault", "decrypt it with ansible-vault decrypt");
             return content;
         } catch (UncheckedIOException e) {
             throw failure(
-                    pos, file + " cannot be read: " + e.getCause().getClass().getSimpleName(), "");
+                    pos,
+                    file + " cannot be read: "
+                            + Objects.requireNonNull(e.getCause()).getClass().getSimpleName(),
+                    "");
         }
     }
 

@@ -56,6 +56,11 @@ public final class ControllerFiles {
         return read.computeIfAbsent(file, ControllerFiles::describe);
     }
 
+    /** The text of what {@link #content} gives. */
+    static String text(Map<String, Object> content) {
+        return String.valueOf(content.get("text"));
+    }
+
     private static Map<String, Object> describe(Path file) {
         try {
             byte[] bytes = Files.readAllBytes(file);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -219,7 +220,7 @@ final class Conversion {
                 << 10
                         * (m.group(2).isEmpty()
                                 ? 0
-                                : 1 + "kmgt".indexOf(m.group(2).toLowerCase()));
+                                : 1 + "kmgt".indexOf(m.group(2).toLowerCase(Locale.ROOT)));
         return ranged(new BigDecimal(m.group(1)).multiply(BigDecimal.valueOf(unit)), text)
                 .longValueExact();
     }

@@ -209,7 +209,8 @@ final class PosixRegexp {
         if (++at == text.length()) throw new Malformed("a \\ at the end", "write \\\\ for the character");
         char c = text.charAt(at++);
         boolean punctuation = c > ' ' && c < 127 && !Character.isLetterOrDigit(c) && c != '_';
-        if (PERL.containsKey(c)) throw unknown("\\" + c, PERL.get(c));
+        String perl = PERL.get(c);
+        if (perl != null) throw unknown("\\" + c, perl);
         if (Character.isDigit(c)) throw unknown("\\" + c, "there are no back-references");
         if (!punctuation) throw unknown("\\" + c, "leave the \\ away");
     }

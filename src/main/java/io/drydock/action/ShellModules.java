@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shell files that programs are made of: {@code runtime.sh}, and the modules under lib/ that actions name, each with
@@ -36,7 +37,7 @@ final class ShellModules {
     /** Those whose uses are being read, each used by the one before. */
     private final LinkedHashSet<String> checking = new LinkedHashSet<>();
 
-    private Map<String, ShellName> runtime;
+    private @Nullable Map<String, ShellName> runtime;
 
     ShellModules(List<Path> roots, Diagnostics problems) {
         this.roots = List.copyOf(roots);
@@ -59,7 +60,7 @@ final class ShellModules {
         return List.copyOf(linked);
     }
 
-    private void link(ShellModule module, Set<String> begun, LinkedHashSet<String> linked) {
+    private void link(ShellModule module, Set<String> begun, Set<String> linked) {
         if (!begun.add(module.name())) return;
         used(module).forEach(m -> link(m, begun, linked));
         linked.add(module.name());
@@ -196,11 +197,14 @@ final class ShellModules {
 
     /** The names that runtime.sh defines. */
     private Map<String, ShellName> runtime() {
-        if (runtime == null)
-            runtime = locate(RUNTIME).stream()
+        Map<String, ShellName> known = runtime;
+        if (known == null) {
+            known = locate(RUNTIME).stream()
                     .flatMap(file -> names(file).stream())
                     .collect(Collectors.toMap(ShellName::name, n -> n, (first, _) -> first));
-        return runtime;
+            runtime = known;
+        }
+        return known;
     }
 
     private static List<ShellName> names(Path file) {

@@ -21,7 +21,23 @@ final class Words {
         this.text = scalar.text();
     }
 
-    /** @throws IllegalArgumentException for a quote or interpolation that does not end */
+    /** A quote or an interpolation that does not end. */
+    static final class Unclosed extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final String what;
+
+        private Unclosed(String what) {
+            super(what, null, false, false);
+            this.what = what;
+        }
+
+        @Override
+        public String getMessage() {
+            return what;
+        }
+    }
+
+    /** @throws Unclosed for a quote or an interpolation that does not end */
     static List<YamlScalar> split(YamlScalar scalar) {
         Words words = new Words(scalar);
         words.run();
@@ -60,7 +76,7 @@ final class Words {
             if (quote == '"' && text.charAt(i) == '\\' && i + 1 < text.length()) i++;
             word.append(text.charAt(i++));
         }
-        if (i == text.length()) throw new IllegalArgumentException("a quote that does not end");
+        if (i == text.length()) throw new Unclosed("a quote that does not end");
         return i + 1;
     }
 
@@ -68,7 +84,7 @@ final class Words {
         int end = i + 2;
         char quote = 0;
         for (int depth = 1; depth > 0; end++) {
-            if (end == text.length()) throw new IllegalArgumentException("a ${ that does not end");
+            if (end == text.length()) throw new Unclosed("a ${ that does not end");
             char c = text.charAt(end);
             if (quote != 0) {
                 if (c == '\\') end++;

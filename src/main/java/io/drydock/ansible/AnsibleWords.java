@@ -1,6 +1,7 @@
 package io.drydock.ansible;
 
 import io.drydock.diag.Diagnostics;
+import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
@@ -79,7 +81,7 @@ public final class AnsibleWords {
 
     /** A section of the table. */
     static Map<?, ?> words(String section) {
-        return (Map<?, ?>) Table.WORDS.get(section);
+        return (Map<?, ?>) Objects.requireNonNull(Table.WORDS.get(section), section);
     }
 
     private static Optional<String> entry(Map<?, ?> words, String word) {
@@ -94,11 +96,11 @@ public final class AnsibleWords {
         Diagnostics problems = new Diagnostics();
         try (InputStream in = AnsibleWords.class.getResourceAsStream("words.yml")) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            Map<?, ?> words = (Map<?, ?>)
-                    YamlReader.read("words.yml", text, problems).orElseThrow().data();
+            YamlMap words =
+                    (YamlMap) YamlReader.read("words.yml", text, problems).orElseThrow();
             if (!problems.isEmpty())
                 throw new IllegalStateException(problems.all().toString());
-            return words;
+            return words.data();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package io.drydock.assess;
 
 import io.drydock.diag.Diagnostics;
 import io.drydock.json.Written;
+import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlReader;
 import java.io.IOException;
@@ -30,10 +31,10 @@ record Data(Map<?, ?> map) {
 
     private static Data of(Optional<YamlNode> node, Diagnostics problems) {
         if (!problems.isEmpty()) throw new IllegalStateException(problems.all().toString());
-        return new Data((Map<?, ?>) node.orElseThrow().data());
+        return new Data(((YamlMap) node.orElseThrow()).data());
     }
 
-    /** Empty when there is none. */
+    /** The text of a key; empty when there is none. */
     String text(String key) {
         return map.containsKey(key) ? String.valueOf(map.get(key)) : "";
     }

@@ -12,7 +12,7 @@ record LivePatchRule() implements Rule {
                         "live patches",
                         "in force: " + String.join(", ", patches) + "; the release stays "
                                 + host.facts().kernel().release(),
-                        Remedy.NONE)
+                        Remedy.none())
                 .about(patches));
     }
 }

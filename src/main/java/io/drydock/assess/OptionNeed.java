@@ -68,7 +68,7 @@ record OptionNeed(
                 : options.stream().filter(option -> !has(facts, option)).toList();
     }
 
-    /** Without iptables it is open which backend there will be; distributions that are not old take nf_tables. */
+    /** Whether the other option does as well. The backend of a host without iptables is still open; distributions that are not old take nf_tables. */
     private boolean hasOther(Facts facts) {
         var speaks = facts.iptables().backend();
         return !or.isEmpty() && has(facts, or) && (backend.isEmpty() || speaks.isEmpty() || speaks.equals(backend));
@@ -82,7 +82,7 @@ record OptionNeed(
         return Optional.ofNullable(facts.kernel().options().get(option));
     }
 
-    /** Every option that it reads. */
+    /** Every option that this need reads. */
     List<String> read() {
         return Stream.concat(options.stream(), Stream.of(or).filter(name -> !name.isEmpty()))
                 .toList();

@@ -15,7 +15,7 @@ record OptionRule(Needs needs, KernelRemedy remedy) implements Rule {
             return List.of(Finding.warning(
                     SUBJECT,
                     "unknown: neither /proc/config.gz nor /boot has the running kernel's configuration",
-                    Remedy.NONE));
+                    Remedy.none()));
         }
         var findings = new ArrayList<Finding>();
         var missing = missing(host, needs.of(Group.NECESSARY));
@@ -41,14 +41,13 @@ record OptionRule(Needs needs, KernelRemedy remedy) implements Rule {
         for (var need : needs) {
             var missing = missing(host, List.of(need));
             if (!missing.isEmpty())
-                options.computeIfAbsent(need.purpose(), unused -> new ArrayList<>())
-                        .addAll(missing);
+                options.computeIfAbsent(need.purpose(), _ -> new ArrayList<>()).addAll(missing);
         }
         return options;
     }
 
     private static Finding note(String purpose, List<String> options) {
-        return Finding.note(SUBJECT, "no " + purpose + ": " + String.join(", ", options) + " off", Remedy.NONE)
+        return Finding.note(SUBJECT, "no " + purpose + ": " + String.join(", ", options) + " off", Remedy.none())
                 .about(named(options));
     }
 

@@ -4,8 +4,6 @@ import java.util.function.UnaryOperator;
 
 /** What to do about a finding. */
 public sealed interface Remedy {
-    Remedy NONE = new Advice("");
-
     String text();
 
     default Remedy shown(UnaryOperator<String> shown) {
@@ -20,6 +18,10 @@ public sealed interface Remedy {
 
     /** For people; empty when there is nothing to do. */
     record Advice(String text) implements Remedy {}
+
+    static Remedy none() {
+        return new Advice("");
+    }
 
     static Remedy task(String yaml) {
         return new Task(yaml);

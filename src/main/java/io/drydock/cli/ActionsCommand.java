@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -71,7 +72,8 @@ final class ActionsCommand implements Callable<Integer> {
                         + a.doc().replace("\n", "\n      ")));
         action.rules()
                 .forEach(r -> out.println(
-                        "  " + r.kind().name().toLowerCase().replace('_', ' ') + ": " + String.join(", ", r.names())));
+                        "  " + r.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": "
+                                + String.join(", ", r.names())));
         if (!action.examples().isEmpty())
             out.println("\nExamples:\n" + action.examples().indent(2).stripTrailing());
     }

@@ -58,7 +58,7 @@ final class Drydock {
         line.getSubcommands()
                 .values()
                 .forEach(c -> c.getCommandSpec().usageMessage().width(100));
-        line.setParameterExceptionHandler((e, unused) -> usage(e));
+        line.setParameterExceptionHandler((e, _) -> usage(e));
         line.setExecutionExceptionHandler((e, command, parsed) -> {
             if (e instanceof InvalidInput) return ExitCode.INVALID.status;
             throw e;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -58,7 +59,9 @@ final class InventoryCommand implements Callable<Integer> {
             console.out()
                     .println(Json.pretty(Map.of(
                             "hosts",
-                            hosts.stream().map(h -> data(h, variables.get(h))).toList())));
+                            variables.entrySet().stream()
+                                    .map(e -> data(e.getKey(), e.getValue()))
+                                    .toList())));
         else variables.forEach(this::print);
         return 0;
     }
@@ -87,7 +90,7 @@ final class InventoryCommand implements Callable<Integer> {
         return variables;
     }
 
-    private static Object shown(String name, Object value, Diagnostics secrets) {
+    private static @Nullable Object shown(String name, @Nullable Object value, Diagnostics secrets) {
         if (Secret.isName(name)) return Secret.MASK;
         return switch (value) {
             case String text -> secrets.shown(text);

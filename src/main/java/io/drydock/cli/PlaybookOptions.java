@@ -63,9 +63,9 @@ final class PlaybookOptions {
                 .map(Task::tags)
                 .toList();
         TreeSet<String> known = tasks.stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
-        boolean sound =
-                checkTags("--tags", tags, known, problems) & checkTags("--skip-tags", skipTags, known, problems);
-        if (!sound || tasks.isEmpty() || tasks.stream().anyMatch(tags()::select)) return;
+        boolean taken = checkTags("--tags", tags, known, problems);
+        boolean left = checkTags("--skip-tags", skipTags, known, problems);
+        if (!taken || !left || tasks.isEmpty() || tasks.stream().anyMatch(tags()::select)) return;
         if (tags.isEmpty() && skipTags.isEmpty()) {
             problems.warn(
                     SourcePos.of(playbooks.getFirst().file().toString()),
@@ -79,7 +79,7 @@ final class PlaybookOptions {
         }
     }
 
-    private static boolean checkTags(String option, Set<String> given, TreeSet<String> known, Diagnostics problems) {
+    private static boolean checkTags(String option, Set<String> given, Set<String> known, Diagnostics problems) {
         String text = String.join(",", given);
         problems.typed(option, text);
         int column = 1;

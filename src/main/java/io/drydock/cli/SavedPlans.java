@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,7 +52,9 @@ final class SavedPlans {
             console.err().println("drydock: interrupted, and not saved as " + to);
             return ExitCode.INTERRUPTED.status;
         }
-        String now = OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        String now = OffsetDateTime.now(ZoneId.systemDefault())
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
         SavedPlan plan = new SavedPlan(now, ended.id(), Version.number(), request, prints, List.of());
         try {
             PlanFile.write(to, plan, ended.results());

@@ -31,11 +31,13 @@ import io.drydock.run.Variables;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** Opens the sessions of a run's hosts, runs them and reports. */
@@ -142,7 +144,13 @@ final class Sessions {
                 sessions.put(
                         name,
                         new HostSession(
-                                host, access.get(name), library, variables, options, progress, gates.apply(name)));
+                                host,
+                                Objects.requireNonNull(access.get(name)),
+                                library,
+                                variables,
+                                options,
+                                progress,
+                                gates.apply(name)));
             }
             return work.on(new Fleet(connector, progress, connection.forks, console.interruption()), sessions);
         }
@@ -174,7 +182,7 @@ final class Sessions {
 
     /** Unique enough to name a run in a lock or a report: local time and four random digits. */
     private static String runId() {
-        String time = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
+        String time = LocalDateTime.now(ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
         return time + "-" + String.format("%04x", new SecureRandom().nextInt(1 << 16));
     }
 }

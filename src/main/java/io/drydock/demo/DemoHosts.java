@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -50,12 +51,12 @@ public final class DemoHosts implements AutoCloseable {
         return List.copyOf(hosts);
     }
 
-    /** Of these hosts' files; it is removed with all that is in it. */
+    /** The directory of these hosts' files; it is removed with all that is in it. */
     public Path directory() {
         return directory;
     }
 
-    /** The key that lets in, in OpenSSH's format. */
+    /** The private key that logs in, in OpenSSH's format. */
     public Path privateKey() {
         return directory.resolve("id");
     }
@@ -66,7 +67,7 @@ public final class DemoHosts implements AutoCloseable {
     }
 
     public RoundTrips roundTrips() {
-        return host -> requests.get(host).get();
+        return host -> Objects.requireNonNull(requests.get(host), host).get();
     }
 
     private void startServers(int count) throws IOException {

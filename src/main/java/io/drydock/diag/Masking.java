@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Masks secrets in text, in all the ways that {@link Spelling} knows and as base64 or hexadecimal digits; each line of one that has
@@ -37,8 +38,18 @@ public final class Masking {
     private final List<Spelling> escaped = new ArrayList<>();
     private final List<Spelling> tooShort = new ArrayList<>();
 
+    public Masking() {}
+
+    /** A copy, which may be told more. */
+    public Masking(Masking other) {
+        known.addAll(other.known);
+        other.byFirst.forEach((first, spellings) -> byFirst.put(first, new ArrayList<>(spellings)));
+        escaped.addAll(other.escaped);
+        tooShort.addAll(other.tooShort);
+    }
+
     /** All secrets in plain data. */
-    public void addAll(Object data) {
+    public void addAll(@Nullable Object data) {
         switch (data) {
             case Secret secret -> add(secret);
             case Collection<?> list -> list.forEach(this::addAll);

@@ -31,7 +31,7 @@ public record Cgroup(
 
     private static final String ROOT = "/sys/fs/cgroup";
     private static final String KEPT_FROM_V1 = "cgroup_no_v1=";
-    /** Options of their own for v1, since when. */
+    /** Kernel options that control groups v1 got of their own, with the release that brought each. */
     private static final Map<String, ForV1> FOR_V1 =
             Map.of("memory", new ForV1("MEMCG_V1", "6.11"), "cpuset", new ForV1("CPUSETS_V1", "6.12"));
 
@@ -55,7 +55,7 @@ public record Cgroup(
         return new Cgroup(version, controllers, mounts, notBuilt);
     }
 
-    /** What is at /sys/fs/cgroup decides, as it does for Docker: single controllers of v1 may be mounted beside. */
+    /** The file system at /sys/fs/cgroup decides, as it does for Docker; single controllers of v1 may be mounted beside it. */
     private static Version versionOf(Map<String, String> mounts) {
         var unified = mounts.getOrDefault("unified", "");
         if (unified.equals(ROOT)) return Version.V2;
@@ -72,7 +72,7 @@ public record Cgroup(
         return notBuilt;
     }
 
-    /** Not what the kernel was told to keep from v1. */
+    /** Whether the kernel was not told to keep the controller from v1. */
     private static boolean isLeftToV1(String controller, RawFacts raw) {
         var kept = Arrays.stream(raw.text("command_line").split("\\s+"))
                 .filter(word -> word.startsWith(KEPT_FROM_V1))

@@ -3,7 +3,7 @@ package io.drydock.facts;
 import java.util.List;
 import java.util.Map;
 
-/** Package managers; of several on one host the one of its distribution counts, else the first in this order. */
+/** Package managers. Of several on one host, the one of its distribution counts, or else the first in this order. */
 public enum PackageManager implements Choice {
     APT,
     DNF,
@@ -23,9 +23,7 @@ public enum PackageManager implements Choice {
             Family.ALPINE,
             List.of(APK),
             Family.ARCH,
-            List.of(PACMAN),
-            Family.OTHER,
-            List.of());
+            List.of(PACMAN));
 
     static List<PackageManager> all(List<String> names) {
         return names.stream()
@@ -37,7 +35,7 @@ public enum PackageManager implements Choice {
     }
 
     static PackageManager of(Family family, List<PackageManager> present) {
-        return OWN.get(family).stream()
+        return OWN.getOrDefault(family, List.of()).stream()
                 .filter(present::contains)
                 .findFirst()
                 .orElseGet(() -> present.isEmpty() ? NONE : present.getFirst());

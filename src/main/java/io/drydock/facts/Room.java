@@ -15,22 +15,28 @@ record Room(String filesystem, long freeMb) {
     private static final int LINE_LIMIT = 1_000;
     private static final Room UNKNOWN = new Room("", -1);
 
-    /** The paths that facts.sh asks about, in its order. */
+    /** The paths that facts.sh asks about, and which line of its answer is about them. */
     enum Place {
-        ROOT,
-        BOOT,
-        VAR,
-        DOCKER_ROOT
+        ROOT(0),
+        BOOT(1),
+        VAR(2),
+        DOCKER_ROOT(3);
+
+        private final int line;
+
+        Place(int line) {
+            this.line = line;
+        }
     }
 
     /** Lines count by their order, so there must be one for every path. */
     static Room of(RawFacts raw, Place place) {
         var df = raw.list("room");
         if (df.size() == Place.values().length + 1) {
-            return ofDf(df.get(place.ordinal() + 1));
+            return ofDf(df.get(place.line + 1));
         }
         var stat = raw.list("room_stat");
-        return stat.size() == Place.values().length ? ofStat(stat.get(place.ordinal())) : UNKNOWN;
+        return stat.size() == Place.values().length ? ofStat(stat.get(place.line)) : UNKNOWN;
     }
 
     private static Room ofDf(String line) {

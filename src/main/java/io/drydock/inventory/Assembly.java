@@ -34,7 +34,7 @@ final class Assembly {
     /** What all hosts of the same direct groups have in common; {@code names} without "all". */
     private record Lineage(List<DraftGroup> groups, List<String> names, Map<String, YamlNode> vars) {}
 
-    /** The folders of files weakest first. */
+    /** @param groupFiles weakest first, as are hostFiles */
     Assembly(Draft draft, List<VarsFolder> groupFiles, List<VarsFolder> hostFiles) {
         this.draft = draft;
         this.groupFiles = groupFiles;
@@ -59,7 +59,8 @@ final class Assembly {
         Host host = new Host(written.name, lineage.names(), new LayeredVars(own, lineage.vars()), written.pos);
         Stream.of(Draft.ALL, Draft.UNGROUPED)
                 .filter(name -> lineage.groups().contains(draft.group(name)))
-                .forEach(name -> members.get(name).add(host));
+                .forEach(name ->
+                        members.computeIfAbsent(name, _ -> new ArrayList<>()).add(host));
         return host;
     }
 

@@ -61,7 +61,7 @@ public final class KnownVars {
             "ansible_no_target_syslog",
             "ansible_network_os");
 
-    /** Those whose value decides: what changes nothing, what must not be passed over, and what to do instead. */
+    /** Variables whose value decides: which values change nothing, which must not be passed over, and what to do instead. */
     private static final Map<String, Choice> CHOICES = Map.ofEntries(
             Map.entry("ansible_ssh_common_args", Choice.SSH),
             Map.entry("ansible_ssh_extra_args", Choice.SSH),
@@ -139,7 +139,7 @@ public final class KnownVars {
 
     private KnownVars() {}
 
-    /** Of an inventory, or of --extra-vars. */
+    /** Checks a variable of an inventory, or of --extra-vars. */
     public static void check(YamlMap vars, Diagnostics problems) {
         for (YamlMap.Entry entry : vars.entries()) {
             check(entry.key(), entry.keyPos(), problems);
@@ -176,7 +176,7 @@ public final class KnownVars {
         return 1;
     }
 
-    /** What a play, a task, a result or set_fact names, when hosts are reached already. */
+    /** Checks a name that a play, a task, a result or set_fact gives, when hosts are reached already. */
     public static void checkLate(String name, SourcePos pos, Diagnostics problems) {
         check(name, pos, problems);
         if (OBEYED.contains(name) || CHOICES.containsKey(name)) {
@@ -196,7 +196,7 @@ public final class KnownVars {
                 || name.endsWith("_interpreter");
     }
 
-    /** Of what Drydock obeys, templates are left to be checked when they have been evaluated. */
+    /** Templates of variables that Drydock obeys are checked once they have been evaluated. */
     private static void value(String name, YamlNode value, Diagnostics problems) {
         if (value instanceof YamlScalar scalar && CHOICES.containsKey(name)) {
             CHOICES.get(name).check(name, scalar.text(), value.pos(), problems);
@@ -264,7 +264,7 @@ public final class KnownVars {
                 && Integer.parseInt(scalar.text()) <= 65535;
     }
 
-    /** Foreign braces have a message of their own. */
+    /** Whether the value may be an address. Foreign braces pass, for they have a message of their own. */
     private static boolean isAddress(YamlNode value) {
         return value instanceof YamlScalar scalar
                 && (scalar.text().matches("[\\p{L}\\p{N}_.:%\\[\\]-]+")

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Immutable: a host's own variables over those it shares with the other hosts of its groups. */
 final class LayeredVars extends AbstractMap<String, YamlNode> {
@@ -19,7 +20,7 @@ final class LayeredVars extends AbstractMap<String, YamlNode> {
     }
 
     @Override
-    public YamlNode get(Object name) {
+    public @Nullable YamlNode get(Object name) {
         YamlNode value = own.get(name);
         return value != null ? value : shared.get(name);
     }

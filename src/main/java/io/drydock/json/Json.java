@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.ser.BeanSerializerFactory;
 import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 import com.fasterxml.jackson.databind.ser.std.BeanSerializerBase;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Plain data (maps, lists, text, numbers, booleans, null) as JSON text. */
 public final class Json {
@@ -49,7 +50,7 @@ public final class Json {
     }
 
     /** The same text for the same data whatever the order of keys was: indented by two, keys sorted. */
-    public static String canonical(Object data) {
+    public static String canonical(@Nullable Object data) {
         return write(data, true);
     }
 
@@ -72,7 +73,7 @@ public final class Json {
         }
     }
 
-    private static String write(Object data, boolean sorted) {
+    private static String write(@Nullable Object data, boolean sorted) {
         try {
             var writer = MAPPER.writer(PRETTY);
             return (sorted ? writer.with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS) : writer)

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.io.IOException;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A number or truth value that would be written otherwise than it was: {@code 3.10}, {@code 1_000}, {@code yes}. Text
@@ -28,7 +29,7 @@ public record Written(String text, Object value) {
     }
 
     /** The value of what was written, and anything else as it is. */
-    public static Object plain(Object value) {
+    public static @Nullable Object plain(@Nullable Object value) {
         return value instanceof Written written ? written.value : value;
     }
 

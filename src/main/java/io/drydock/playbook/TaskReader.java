@@ -206,7 +206,7 @@ final class TaskReader {
     }
 
     private static Path directory(Path file) {
-        return file.toAbsolutePath().getParent();
+        return file.toAbsolutePath().resolveSibling("");
     }
 
     /** Whether a word that is neither an action nor a key of tasks is more like a key. */

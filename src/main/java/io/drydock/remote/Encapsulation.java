@@ -5,6 +5,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Optional;
 import javax.crypto.KEM;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.bouncycastle.pqc.crypto.ntruprime.SNTRUPrimeKEMExtractor;
@@ -22,16 +23,17 @@ interface Encapsulation {
 
     byte[] secret(byte[] ciphertext) throws GeneralSecurityException;
 
-    /** By the JDK. */
+    /** ML-KEM by the JDK. */
     final class MlKem768 implements Encapsulation {
         private static final int PUBLIC_BYTES = 1184;
 
-        private KeyPair keys;
+        private Optional<KeyPair> keys = Optional.empty();
 
         @Override
         public byte[] publicKey() throws GeneralSecurityException {
-            keys = KeyPairGenerator.getInstance("ML-KEM-768").generateKeyPair();
-            byte[] encoded = keys.getPublic().getEncoded();
+            KeyPair made = KeyPairGenerator.getInstance("ML-KEM-768").generateKeyPair();
+            keys = Optional.of(made);
+            byte[] encoded = made.getPublic().getEncoded();
             return Arrays.copyOfRange(encoded, encoded.length - PUBLIC_BYTES, encoded.length);
         }
 
@@ -43,22 +45,23 @@ interface Encapsulation {
         @Override
         public byte[] secret(byte[] ciphertext) throws GeneralSecurityException {
             return KEM.getInstance("ML-KEM")
-                    .newDecapsulator(keys.getPrivate())
+                    .newDecapsulator(keys.orElseThrow().getPrivate())
                     .decapsulate(ciphertext)
                     .getEncoded();
         }
     }
 
-    /** By Bouncy Castle, which needs not be registered for it. */
+    /** Streamlined NTRU Prime by Bouncy Castle, which need not be registered for it. */
     final class Sntrup761 implements Encapsulation {
-        private AsymmetricCipherKeyPair keys;
+        private Optional<AsymmetricCipherKeyPair> keys = Optional.empty();
 
         @Override
         public byte[] publicKey() {
             SNTRUPrimeKeyPairGenerator generator = new SNTRUPrimeKeyPairGenerator();
             generator.init(new SNTRUPrimeKeyGenerationParameters(new SecureRandom(), SNTRUPrimeParameters.sntrup761));
-            keys = generator.generateKeyPair();
-            return ((SNTRUPrimePublicKeyParameters) keys.getPublic()).getEncoded();
+            AsymmetricCipherKeyPair made = generator.generateKeyPair();
+            keys = Optional.of(made);
+            return ((SNTRUPrimePublicKeyParameters) made.getPublic()).getEncoded();
         }
 
         @Override
@@ -68,7 +71,8 @@ interface Encapsulation {
 
         @Override
         public byte[] secret(byte[] ciphertext) {
-            return new SNTRUPrimeKEMExtractor((SNTRUPrimePrivateKeyParameters) keys.getPrivate())
+            return new SNTRUPrimeKEMExtractor(
+                            (SNTRUPrimePrivateKeyParameters) keys.orElseThrow().getPrivate())
                     .extractSecret(ciphertext);
         }
     }

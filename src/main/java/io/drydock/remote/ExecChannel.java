@@ -56,7 +56,7 @@ final class ExecChannel extends AbstractDirectChannel {
         trans.write(buildOpenReq());
         synchronized (gate) {
             while (!openEvent.isSet() && !openEvent.inError() && failure.isEmpty()) {
-                awaitMessage(deadline);
+                gate.wait(millisUntil(deadline));
             }
         }
         openEvent.await(1, TimeUnit.SECONDS);
@@ -67,7 +67,7 @@ final class ExecChannel extends AbstractDirectChannel {
     Optional<Data> take(long deadline) throws SSHException, InterruptedException, TimeoutException {
         synchronized (gate) {
             while (arrived.isEmpty() && !closed && !unwanted && !requestRefused && failure.isEmpty()) {
-                awaitMessage(deadline);
+                gate.wait(millisUntil(deadline));
             }
             if (arrived.isEmpty() && failure.isPresent()) {
                 throw failure.get();
@@ -159,12 +159,12 @@ final class ExecChannel extends AbstractDirectChannel {
         }
     }
 
-    private void awaitMessage(long deadline) throws InterruptedException, TimeoutException {
+    private static long millisUntil(long deadline) throws TimeoutException {
         long nanos = deadline - System.nanoTime();
         if (nanos <= 0) {
             throw new TimeoutException();
         }
-        gate.wait(TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
+        return TimeUnit.NANOSECONDS.toMillis(nanos) + 1;
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.Optional;
 final class Greeting extends InputStream {
     private static final int LINES = 1024;
     private static final int LENGTH = 8192;
-    /** Of the server's name, by the protocol. */
+    /** The longest name of a server that the protocol allows. */
     private static final int NAME = 255;
     /** Characters kept of what is passed over. */
     private static final int NOTED = 500;
@@ -23,7 +23,7 @@ final class Greeting extends InputStream {
     private final InputStream in;
     private Optional<InputStream> name = Optional.empty();
     private volatile Optional<String> refusal = Optional.empty();
-    private final StringBuffer preface = new StringBuffer();
+    private volatile String preface = "";
 
     Greeting(InputStream in) {
         this.in = new BufferedInputStream(in);
@@ -35,7 +35,7 @@ final class Greeting extends InputStream {
 
     /** What the server has said before it named itself, or instead of it. */
     String preface() {
-        return preface.toString().strip();
+        return preface.strip();
     }
 
     @Override
@@ -62,7 +62,7 @@ final class Greeting extends InputStream {
         return name.get();
     }
 
-    /** Empty when the server ends the connection before. */
+    /** The line by which the server names itself; empty when it ends the connection before that. */
     private byte[] nameLine() throws IOException {
         for (int i = 0; i < LINES; i++) {
             byte[] line = line();
@@ -97,7 +97,8 @@ final class Greeting extends InputStream {
 
     private void note(byte[] line) {
         String text = new String(line, StandardCharsets.UTF_8);
-        preface.append(text, 0, Math.min(text.length(), NOTED - preface.length()));
+        String noted = preface;
+        preface = noted + text.substring(0, Math.min(text.length(), NOTED - noted.length()));
     }
 
     private IOException refused(String why) {

@@ -3,19 +3,18 @@ package io.drydock.remote;
 import java.security.GeneralSecurityException;
 import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.common.DisconnectReason;
-import net.schmizz.sshj.common.Factory;
 import net.schmizz.sshj.common.Message;
 import net.schmizz.sshj.common.SSHPacket;
 import net.schmizz.sshj.transport.TransportException;
 import net.schmizz.sshj.transport.kex.DHGexSHA256;
 import net.schmizz.sshj.transport.kex.KeyExchange;
 
-/** Group exchange that takes no group that OpenSSH calls too small; sshj takes half as much. */
+/** A group exchange that takes no group that OpenSSH calls too small; sshj takes groups of half that size. */
 final class GroupExchange extends DHGexSHA256 {
     private static final int LEAST = 2048; // bits
 
-    /** Makes them under the name of sshj's own. */
-    static final class Maker implements Factory.Named<KeyExchange> {
+    /** Makes exchanges under the name of sshj's own. */
+    static final class Maker implements net.schmizz.sshj.common.Factory.Named<KeyExchange> {
         @Override
         public KeyExchange create() {
             return new GroupExchange();
@@ -23,7 +22,7 @@ final class GroupExchange extends DHGexSHA256 {
 
         @Override
         public String getName() {
-            return new DHGexSHA256.Factory().getName();
+            return new Factory().getName();
         }
     }
 

@@ -10,6 +10,7 @@ import net.schmizz.sshj.Config;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.DisconnectReason;
 import net.schmizz.sshj.common.SSHException;
+import org.jspecify.annotations.Nullable;
 
 /** Key exchange and authentication on a fresh TCP connection, within one time limit. */
 final class Handshake {
@@ -173,7 +174,7 @@ final class Handshake {
     }
 
     /** sshj wraps the failure that has the reason in others that have none. */
-    private static boolean gaveReason(Throwable e) {
+    private static boolean gaveReason(@Nullable Throwable e) {
         return e instanceof SSHException ssh
                 && (ssh.getDisconnectReason() != DisconnectReason.UNKNOWN || gaveReason(e.getCause()));
     }

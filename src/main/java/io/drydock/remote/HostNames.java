@@ -41,7 +41,8 @@ final class HostNames implements Predicate<String> {
 
     private static Predicate<String> pattern(String text) {
         StringBuilder regex = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
         }
         return Pattern.compile(regex.toString()).asMatchPredicate();

@@ -9,6 +9,7 @@ import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
+import java.util.Optional;
 import javax.crypto.KeyAgreement;
 import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.common.DisconnectReason;
@@ -35,7 +36,7 @@ final class HybridExchange extends KeyExchangeBase {
     private final Encapsulation encapsulation;
     private KeyPair classical;
     private byte[] ours;
-    private BigInteger secret;
+    private Optional<BigInteger> secret = Optional.empty();
 
     private HybridExchange(Encapsulation encapsulation, Digest digest) {
         super(digest);
@@ -94,7 +95,7 @@ final class HybridExchange extends KeyExchangeBase {
             digest.update(exchanged.array(), exchanged.rpos(), exchanged.available());
             H = digest.digest();
             verify(signature);
-            secret = new Octets(shared);
+            secret = Optional.of(new Octets(shared));
             return true;
         } catch (Buffer.BufferException e) {
             throw new TransportException(e);
@@ -148,7 +149,7 @@ final class HybridExchange extends KeyExchangeBase {
 
     @Override
     public BigInteger getK() {
-        return secret;
+        return secret.orElseThrow();
     }
 
     /** sshj writes the secret as a number; in these exchanges it is a text of bytes, and this is what it is written as. */

@@ -119,7 +119,7 @@ final class KeyFiles {
 
     private static KeyPair parse(Name name, String text) throws RemoteException {
         if (!text.contains("PRIVATE KEY-----")) {
-            throw unusable(name.file, "holds no private key", "Name the private key, not its .pub file.", null);
+            throw unusable(name.file, "holds no private key", "Name the private key, not its .pub file.");
         }
         Passphrase passphrase = new Passphrase(name.passphrase);
         if (needsChaCha(text)) {
@@ -170,7 +170,7 @@ final class KeyFiles {
                         e);
     }
 
-    /** Whether the JDK knows how a key in the form PKCS #8 is encrypted; of others it is known. */
+    /** Whether the JDK knows the encryption of a key in PKCS #8; that of other forms is always known. */
     private static boolean isDecryptable(String text) {
         String body = text.replaceAll("(?s)^.*?-----BEGIN ENCRYPTED PRIVATE KEY-----|-----END .*|\\s", "");
         try {
@@ -199,6 +199,12 @@ final class KeyFiles {
     }
 
     private static RemoteException unusable(Path file, String why, String remedy, Exception cause) {
-        return new RemoteException(Kind.AUTHENTICATION, "private key " + file + " " + why, remedy, cause);
+        RemoteException unusable = unusable(file, why, remedy);
+        unusable.initCause(cause);
+        return unusable;
+    }
+
+    private static RemoteException unusable(Path file, String why, String remedy) {
+        return new RemoteException(Kind.AUTHENTICATION, "private key " + file + " " + why, remedy);
     }
 }

@@ -28,10 +28,12 @@ public final class RemoteException extends Exception {
     }
 
     private final Kind kind;
+    private final String message;
     private final String remedy;
 
     public RemoteException(Kind kind, String message, String remedy) {
         super(message);
+        this.message = message;
         this.kind = kind;
         this.remedy = remedy;
     }
@@ -39,6 +41,11 @@ public final class RemoteException extends Exception {
     RemoteException(Kind kind, String message, String remedy, Throwable cause) {
         this(kind, message, remedy);
         initCause(cause);
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     public Kind kind() {

@@ -8,7 +8,6 @@ import com.hierynomus.sshj.transport.cipher.GcmCiphers;
 import com.hierynomus.sshj.transport.kex.DHGroups;
 import com.hierynomus.sshj.transport.mac.Macs;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import net.schmizz.keepalive.KeepAliveProvider;
@@ -71,7 +70,7 @@ final class SshConfig {
         config.setVersion("Drydock");
         config.setRandomFactory(new SingletonRandomFactory(new JCERandom.Factory()));
         // Fast first. What OpenSSH's client leaves out stays out: no signature and no key exchange that rests on SHA-1.
-        config.setKeyExchangeFactories(paced(
+        config.setKeyExchangeFactories(paced(List.of(
                 new Curve25519SHA256.Factory(),
                 new Curve25519SHA256.FactoryLibSsh(),
                 new ECDHNistP.Factory256(),
@@ -84,7 +83,7 @@ final class SshConfig {
                 // Last, as they cost most: for hosts that take nothing else.
                 HybridExchange.mlkem768(),
                 HybridExchange.sntrup761("sntrup761x25519-sha512"),
-                HybridExchange.sntrup761("sntrup761x25519-sha512@openssh.com")));
+                HybridExchange.sntrup761("sntrup761x25519-sha512@openssh.com"))));
         config.setKeyAlgorithms(Stream.concat(first.stream(), last.stream())
                 .<Factory.Named<KeyAlgorithm>>map(factory -> factory)
                 .toList());
@@ -107,8 +106,7 @@ final class SshConfig {
         return config;
     }
 
-    @SafeVarargs
-    private static List<Factory.Named<KeyExchange>> paced(Factory.Named<KeyExchange>... exchanges) {
-        return Arrays.stream(exchanges).map(PacedKeyExchange::factory).toList();
+    private static List<Factory.Named<KeyExchange>> paced(List<Factory.Named<KeyExchange>> exchanges) {
+        return exchanges.stream().map(PacedKeyExchange::factory).toList();
     }
 }

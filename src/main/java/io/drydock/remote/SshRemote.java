@@ -5,6 +5,7 @@ import io.drydock.remote.RemoteException.Kind;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -114,7 +115,8 @@ final class SshRemote implements Remote {
     }
 
     private RemoteException lost(Exception e) {
-        String why = endedBecause.get().isEmpty() ? Words.of(e) : endedBecause.get();
+        String ended = Objects.requireNonNull(endedBecause.get());
+        String why = ended.isEmpty() ? Words.of(e) : ended;
         String remedy = why.equals(CLOSED_HERE)
                 ? ""
                 : "Look whether the host has restarted or is short of memory, and at the network in between; then run it again.";

@@ -72,24 +72,25 @@ public final class AssessReport {
                 .max()
                 .orElse(0);
         shown.forEach(finding -> print(finding, width));
-        long hidden = assessment.findings().size() - shown.size();
+        int hidden = assessment.findings().size() - shown.size();
         if (hidden > 0) out.println("  " + style.dim(count(hidden, "note") + " (-v shows them)"));
     }
 
     private static String profile(Map<String, String> profile) {
-        String storage = profile.get("storage")
-                + (profile.get("filesystem").isEmpty() ? "" : " on " + profile.get("filesystem"));
+        String filesystem = profile.getOrDefault("filesystem", "");
+        String storage = profile.get("storage") + (filesystem.isEmpty() ? "" : " on " + filesystem);
         return String.join(
                 " | ",
-                profile.get("distribution") + (profile.get("container").equals("true") ? " (container)" : ""),
+                profile.get("distribution") + ("true".equals(profile.get("container")) ? " (container)" : ""),
                 "kernel " + profile.get("kernel"),
                 "cgroup " + profile.get("cgroup"),
                 storage,
-                "iptables " + orNone(profile.get("iptables")),
-                "Docker " + orNone(profile.get("docker")));
+                "iptables " + orNone(profile, "iptables"),
+                "Docker " + orNone(profile, "docker"));
     }
 
-    private static String orNone(String text) {
+    private static String orNone(Map<String, String> profile, String key) {
+        String text = profile.getOrDefault(key, "");
         return text.isEmpty() ? "none" : text;
     }
 

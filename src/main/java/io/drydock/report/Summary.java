@@ -43,9 +43,11 @@ final class Summary {
                                 .orElse(0))
                 + 2;
         widths = Arrays.stream(Outcome.values()).collect(Collectors.toMap(Function.identity(), this::width));
-        outcomes =
-                Arrays.stream(Outcome.values()).filter(o -> widths.get(o) > 0).toList();
-        int counts = outcomes.stream().mapToInt(o -> widths.get(o) + 1).sum();
+        outcomes = Arrays.stream(Outcome.values())
+                .filter(o -> widths.getOrDefault(o, 0) > 0)
+                .toList();
+        int counts =
+                outcomes.stream().mapToInt(o -> widths.getOrDefault(o, 0) + 1).sum();
         int room = Math.max(LEAST, LINE - 1 - statusWidth - counts);
         nameWidth = rows.stream()
                 .mapToInt(r -> Columns.of(r.names()))
@@ -68,7 +70,7 @@ final class Summary {
         if (apart) lines(row.names()).forEach(out::println);
         HostResult.Status status = row.result().status();
         String counts = outcomes.stream()
-                .map(o -> Columns.pad(row.count(o), widths.get(o)))
+                .map(o -> Columns.pad(row.count(o), widths.getOrDefault(o, 0)))
                 .collect(Collectors.joining(" "))
                 .stripTrailing();
         String gap =

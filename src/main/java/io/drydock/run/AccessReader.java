@@ -32,33 +32,30 @@ public final class AccessReader {
     }
 
     public Access read(Host host, LayeredScope scope) {
-        boolean local = text(host, scope, "ansible_connection")
-                .map(c -> connection(scope, c))
-                .orElse(false);
+        boolean local =
+                text(scope, "ansible_connection").map(c -> connection(scope, c)).orElse(false);
         Target target = new Target(
                 host.name(),
-                text(host, scope, "ansible_host").orElse(host.name()),
-                port(host, scope),
-                text(host, scope, "ansible_user").or(options::user).orElse(options.localUser()),
-                secret(host, scope, "ansible_password").or(() -> secret(host, scope, "ansible_ssh_pass")),
-                text(host, scope, "ansible_ssh_private_key_file")
-                        .map(this::path)
-                        .or(options::privateKey),
-                secret(host, scope, "ansible_private_key_passphrase"),
+                text(scope, "ansible_host").orElse(host.name()),
+                port(scope),
+                text(scope, "ansible_user").or(options::user).orElse(options.localUser()),
+                secret(scope, "ansible_password").or(() -> secret(scope, "ansible_ssh_pass")),
+                text(scope, "ansible_ssh_private_key_file").map(this::path).or(options::privateKey),
+                secret(scope, "ansible_private_key_passphrase"),
                 local);
         return new Access(
                 target,
-                become(host, scope),
-                text(host, scope, "ansible_become_user").orElse("root"),
+                become(scope),
+                text(scope, "ansible_become_user").orElse("root"),
                 options.becomePassword()
-                        .or(() -> secret(host, scope, "ansible_become_password"))
-                        .or(() -> secret(host, scope, "ansible_become_pass")),
+                        .or(() -> secret(scope, "ansible_become_password"))
+                        .or(() -> secret(scope, "ansible_become_pass")),
                 options.becomePassword().isPresent() ? options.trial() : Trial.passed(),
                 scope.secrets());
     }
 
-    private boolean become(Host host, Scope scope) {
-        Optional<String> given = text(host, scope, "ansible_become");
+    private boolean become(Scope scope) {
+        Optional<String> given = text(scope, "ansible_become");
         Optional<Boolean> become = given.flatMap(Truth::of);
         if (given.isPresent() && become.isEmpty()) {
             wrong(scope, "ansible_become", "true or false");
@@ -72,8 +69,8 @@ public final class AccessReader {
         return connection.equals("local");
     }
 
-    private int port(Host host, Scope scope) {
-        String port = text(host, scope, "ansible_port").orElse("22");
+    private int port(Scope scope) {
+        String port = text(scope, "ansible_port").orElse("22");
         if (port.matches("[0-9]{1,5}") && Integer.parseInt(port) > 0 && Integer.parseInt(port) < 65536)
             return Integer.parseInt(port);
         wrong(scope, "ansible_port", "a number from 1 to 65535");
@@ -84,15 +81,15 @@ public final class AccessReader {
         return text.startsWith("~/") ? options.homeDirectory().resolve(text.substring(2)) : Path.of(text);
     }
 
-    private Optional<String> text(Host host, Scope scope, String name) {
-        return value(host, scope, name).map(v -> v instanceof Secret s ? s.reveal() : String.valueOf(v));
+    private Optional<String> text(Scope scope, String name) {
+        return value(scope, name).map(v -> v instanceof Secret s ? s.reveal() : String.valueOf(v));
     }
 
-    private Optional<Secret> secret(Host host, Scope scope, String name) {
-        return value(host, scope, name).map(v -> v instanceof Secret s ? s : new Secret(String.valueOf(v)));
+    private Optional<Secret> secret(Scope scope, String name) {
+        return value(scope, name).map(v -> v instanceof Secret s ? s : new Secret(String.valueOf(v)));
     }
 
-    private Optional<Object> value(Host host, Scope scope, String name) {
+    private Optional<Object> value(Scope scope, String name) {
         try {
             Object value = scope.get(name);
             return Optional.ofNullable(value instanceof ValueTemplate template ? template.evaluate(scope) : value);

@@ -12,18 +12,18 @@ import java.util.Set;
  */
 final class Account {
     private final Segment segment;
-    private final PlayState state;
+    private final BoundPlay play;
     /** Handlers that had been asked for, or might be, when the program was made. */
     private final Set<String> asked;
 
     private final Set<Integer> begun = new HashSet<>();
     private final Map<Integer, TaskResult> ended = new HashMap<>();
 
-    Account(Segment segment, PlayState state) {
+    Account(BoundPlay play, HostView view, Segment segment) {
         this.segment = segment;
-        this.state = state;
-        this.asked = new HashSet<>(state.notified);
-        this.asked.addAll(state.perhaps);
+        this.play = play;
+        this.asked = new HashSet<>(view.asked().notified());
+        this.asked.addAll(view.asked().perhaps());
     }
 
     void begin(Step step) {
@@ -34,8 +34,7 @@ final class Account {
     void end(Step step, String outcome) {
         if (ended.containsKey(step.id())) throw new BadAnswer("\"" + step.name() + "\" ends twice");
         boolean decided = outcome.equals("skipped") || outcome.equals("deferred");
-        if (!segment.endings().getOrDefault(step.id(), Set.of()).contains(outcome)
-                || !decided && !begun.contains(step.id())) {
+        if (!step.endings().contains(outcome) || !decided && !begun.contains(step.id())) {
             throw new BadAnswer("\"" + step.name() + "\" cannot end as it says");
         }
     }
@@ -50,14 +49,13 @@ final class Account {
         for (Step step : segment.steps()) {
             TaskResult result = ended.get(step.id());
             boolean due = step.handler()
-                    ? asked.contains(state.handlerToken(step.task()))
+                    ? asked.contains(play.token(step.task()))
                     : failed.isEmpty() || failed.get() == step.task();
             if (result == null && due)
                 throw new BadAnswer("it is done, without having told what became of \"" + step.name() + "\"");
             if (result == null) continue;
             if (result.outcome().isFailure() && !result.ignored()) failed = Optional.of(step.task());
-            if (result.outcome().isChange())
-                asked.addAll(Compiler.handlerTokens(step.task().task(), state));
+            if (result.outcome().isChange()) asked.addAll(play.notifiedBy(step.task()));
         }
     }
 }

@@ -4,8 +4,15 @@ package io.drydock.run;
 final class BadAnswer extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private final String what;
+
     BadAnswer(String what) {
-        super("the host answered what no program of Drydock says: " + what);
+        this.what = what;
+    }
+
+    @Override
+    public String getMessage() {
+        return "the host answered what no program of Drydock says: " + what;
     }
 
     /** A number of an event that is at least 0. */

@@ -4,11 +4,40 @@ import io.drydock.inventory.Host;
 import io.drydock.playbook.Play;
 import java.util.List;
 
-/** A play with its hosts chosen, its tasks filtered by tags, and everything checked that can be without a host. */
+/**
+ * A play with its hosts chosen, its tasks filtered by tags, and everything checked that can be without a host. A place in
+ * it counts through the tasks and then the handlers, as a host goes through them.
+ */
 public record BoundPlay(Play play, List<Host> hosts, List<BoundTask> tasks, List<BoundTask> handlers) {
     public BoundPlay {
         hosts = List.copyOf(hosts);
         tasks = List.copyOf(tasks);
         handlers = List.copyOf(handlers);
+    }
+
+    int size() {
+        return tasks.size() + handlers.size();
+    }
+
+    BoundTask at(int place) {
+        return isHandler(place) ? handlers.get(place - tasks.size()) : tasks.get(place);
+    }
+
+    boolean isHandler(int place) {
+        return place >= tasks.size();
+    }
+
+    /** The name that programs give a handler. */
+    String token(BoundTask handler) {
+        return "h" + handlers.indexOf(handler);
+    }
+
+    /** The tokens of the handlers that a change of the task asks for. A handler that notifies itself has just run. */
+    List<String> notifiedBy(BoundTask task) {
+        return handlers.stream()
+                .filter(h ->
+                        h != task && task.task().notifies().contains(h.task().title()))
+                .map(this::token)
+                .toList();
     }
 }

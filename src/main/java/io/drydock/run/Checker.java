@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds undefined variables, misspelled facts and wrong types for every host before any is contacted. Hosts whose
@@ -61,23 +62,16 @@ public final class Checker {
 
     private static Set<String> names(BoundPlay play) {
         Set<String> names = new HashSet<>();
-        Stream.concat(play.tasks().stream(), play.handlers().stream()).forEach(task -> names.addAll(names(task)));
-        return names;
-    }
-
-    private static Set<String> names(BoundTask task) {
-        Set<String> names = new HashSet<>();
-        task.task().register().ifPresent(names::add);
-        if (task.action().setsVariables()) names.addAll(task.arguments().names());
+        Stream.concat(play.tasks().stream(), play.handlers().stream()).forEach(task -> names.addAll(task.gives()));
         return names;
     }
 
     private void check(BoundPlay play, Host host, Set<String> known) {
         for (BoundTask task : play.tasks()) {
             check(play, host, task, known);
-            known.addAll(names(task));
+            known.addAll(task.gives());
         }
-        play.handlers().forEach(handler -> known.addAll(names(handler)));
+        play.handlers().forEach(handler -> known.addAll(handler.gives()));
         for (BoundTask handler : play.handlers()) check(play, host, handler, known);
     }
 
@@ -147,7 +141,7 @@ public final class Checker {
     /** Variables of parts that could not be read, of which no name is known; none that only Ansible has. */
     private static final class Missing extends HashMap<String, Object> {
         @Override
-        public Object get(Object name) {
+        public @Nullable Object get(Object name) {
             return AnsibleWords.remedy(AnsibleWords.Place.VARIABLES, (String) name)
                             .isPresent()
                     ? null

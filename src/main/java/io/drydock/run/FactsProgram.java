@@ -22,16 +22,16 @@ record FactsProgram(ActionLibrary library, Duration timeout, String run) {
      */
     Map<String, String> read(Remote remote, Access access, List<String> sections, boolean sealed)
             throws RemoteException, ProgramFailure {
-        StringBuilder program =
+        StringBuilder text =
                 new StringBuilder(ProgramText.header("facts", run, true)).append(library.shared("runtime.sh"));
-        program.append(sealed ? "start\n" : "start_reading\n");
-        sections.forEach(section -> program.append(library.shared(section)).append('\n'));
-        program.append("finish\n");
+        text.append(sealed ? "start\n" : "start_reading\n");
+        sections.forEach(section -> text.append(library.shared(section)).append('\n'));
+        MarkedProgram program = MarkedProgram.of(text.append("finish\n").toString());
         Answers answers = new Answers();
         Optional<String> user = access.become() ? Optional.of(access.becomeUser()) : Optional.empty();
         Invocation invocation =
-                Invocation.of(sealed ? Invocation.Kind.PLAN : Invocation.Kind.READ, program.toString(), user, access);
-        ProgramRun.run(remote, invocation, ProgramText.marker(program.toString()), timeout, answers);
+                Invocation.of(sealed ? Invocation.Kind.PLAN : Invocation.Kind.READ, program.text(), user, access);
+        ProgramRun.run(remote, invocation, program.marker(), timeout, answers);
         if (answers.raw.isEmpty()) throw new ProgramFailure("the host told no facts");
         return answers.raw;
     }

@@ -1,14 +1,33 @@
 package io.drydock.run;
 
+import io.drydock.action.ActionLibrary;
 import io.drydock.inventory.Host;
+import io.drydock.playbook.Task;
+import java.util.Map;
 
 /** What stays the same for a host through a whole run. */
-record HostContext(Host host, Access access, RunOptions options, RunListener listener, Redactor redactor) {
+record HostContext(
+        Host host,
+        Access access,
+        ActionLibrary library,
+        Variables variables,
+        RunOptions options,
+        RunListener listener,
+        Redactor redactor) {
     HostContext in(Mode mode, RunListener listener) {
-        return new HostContext(host, access, options.in(mode), listener, redactor);
+        return new HostContext(host, access, library, variables, options.in(mode), listener, redactor);
     }
 
     String name() {
         return host.name();
+    }
+
+    /** What a task of a play sees. */
+    LayeredScope scope(BoundPlay play, Task task, Map<String, Object> known) {
+        return variables.of(host, play.play(), task, known);
+    }
+
+    Mode mode() {
+        return options.mode();
     }
 }

@@ -20,10 +20,9 @@ import java.util.Optional;
  */
 public final class HostSession implements AutoCloseable, Link {
     private final HostContext context;
-    private final ActionLibrary library;
     private final Gate gate;
-    private final Pass plan;
-    private final Pass apply;
+    private final HostRun plan;
+    private final HostRun apply;
     private Optional<Remote> remote = Optional.empty();
     private Optional<Facts> facts = Optional.empty();
     /** The same without secrets. */
@@ -47,12 +46,12 @@ public final class HostSession implements AutoCloseable, Link {
             RunOptions options,
             RunListener listener,
             Gate gate) {
-        this.context = new HostContext(host, access, options, listener, Redactor.of(access, List.of()));
-        this.library = library;
+        this.context =
+                new HostContext(host, access, library, variables, options, listener, Redactor.of(access, List.of()));
         this.gate = gate;
         RunListener planning = options.mode() == Mode.PLAN ? listener : new Planning(listener);
-        this.plan = new Pass(context.in(Mode.PLAN, planning), library, variables);
-        this.apply = new Pass(context.in(Mode.APPLY, listener), library, variables);
+        this.plan = new HostRun(context.in(Mode.PLAN, planning));
+        this.apply = new HostRun(context.in(Mode.APPLY, listener));
     }
 
     /** Connects if that has not been done, and gathers facts. */
@@ -109,7 +108,9 @@ public final class HostSession implements AutoCloseable, Link {
     private void gatherFacts() throws RemoteException, ProgramFailure {
         context.listener().taskStarted(context.name(), "gathering facts");
         FactsProgram program = new FactsProgram(
-                library, context.options().commandTimeout(), context.options().id());
+                context.library(),
+                context.options().commandTimeout(),
+                context.options().id());
         Map<String, String> raw = program.read(remote.orElseThrow(), context.access(), List.of("facts.sh"), false);
         facts = Optional.of(Facts.of(raw));
         raw.replaceAll((name, text) -> context.redactor().clean(text));
@@ -149,8 +150,8 @@ public final class HostSession implements AutoCloseable, Link {
         return planned && plan.settled;
     }
 
-    /** The pass whose results are the host's. */
-    private Pass current() {
+    /** The one whose results are the host's. */
+    private HostRun current() {
         return context.options().mode() == Mode.PLAN || settled() ? plan : apply;
     }
 

@@ -7,25 +7,48 @@ import io.drydock.assess.Observed;
 import io.drydock.assess.Severity;
 import io.drydock.facts.Facts;
 import io.drydock.facts.Survey;
+import io.drydock.template.Unknown;
 import java.nio.file.Path;
 import java.util.AbstractMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** The facts as templates see them: with what `assess` says of them, so that a plan and an assessment go by one rule. */
-final class JudgedFacts {
-    static final String ASSESSMENT = "assessment";
+/**
+ * A host's facts as templates see them: with what `assess` says of them, so that a plan and an assessment go by one rule.
+ *
+ * @param templates where Drydock's own actions are
+ * @param restart a planned restart, after which much of the host is not known yet
+ * @param data what templates see
+ */
+record JudgedFacts(Facts facts, Path templates, Optional<Unknown> restart, Map<String, Object> data) {
+    /** The variable that holds them. */
+    static final String NAME = "facts";
+
+    private static final String ASSESSMENT = "assessment";
     private static final Map<Path, Assessor> ASSESSORS = new ConcurrentHashMap<>();
 
-    private JudgedFacts() {}
+    static JudgedFacts of(Facts facts, Path templates) {
+        return of(facts, templates, Optional.empty());
+    }
 
-    /** @param templates where Drydock's own actions are */
-    static Map<String, Object> of(Facts facts, Path templates) {
-        return with(facts.data(), new Judgement(() -> judged(facts, templates)));
+    private static JudgedFacts of(Facts facts, Path templates, Optional<Unknown> restart) {
+        Map<String, Object> data = restart.map(unknown -> unjudged(facts.afterRestart(unknown), unknown))
+                .orElseGet(() -> with(facts.data(), new Judgement(() -> judged(facts, templates))));
+        return new JudgedFacts(facts, templates, restart, data);
+    }
+
+    /** What is known of the host from here on. */
+    JudgedFacts with(Facts newer) {
+        return newer == facts ? this : of(newer, templates, restart);
+    }
+
+    JudgedFacts afterRestart(Unknown planned) {
+        return of(facts, templates, Optional.of(planned));
     }
 
     /** Facts that have no values yet, or none any more. */
@@ -55,7 +78,7 @@ final class JudgedFacts {
     /** Made when it is first asked for: few templates do. */
     private static final class Judgement extends AbstractMap<String, Object> {
         private final Supplier<Map<String, Object>> made;
-        private Map<String, Object> kept;
+        private Optional<Map<String, Object>> kept = Optional.empty();
 
         Judgement(Supplier<Map<String, Object>> made) {
             this.made = made;
@@ -63,8 +86,8 @@ final class JudgedFacts {
 
         @Override
         public Set<Entry<String, Object>> entrySet() {
-            if (kept == null) kept = made.get();
-            return kept.entrySet();
+            if (kept.isEmpty()) kept = Optional.of(made.get());
+            return kept.get().entrySet();
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Variables in layers; a later layer hides an earlier one.
@@ -24,11 +25,13 @@ public record LayeredScope(List<Map<String, ?>> layers, Set<String> said) implem
     }
 
     LayeredScope with(Map<String, ?> layer) {
-        return layer.isEmpty() ? this : with(layer, said);
+        return with(layer, false);
     }
 
-    /** The same with values that a host had a say in. */
-    LayeredScope withSaid(Map<String, ?> layer) {
+    /** @param isSaid whether a host had a say in the layer's values */
+    LayeredScope with(Map<String, ?> layer, boolean isSaid) {
+        if (layer.isEmpty()) return this;
+        if (!isSaid) return with(layer, said);
         Set<String> more = new LinkedHashSet<>(said);
         more.addAll(layer.keySet());
         return with(layer, more);
@@ -53,7 +56,7 @@ public record LayeredScope(List<Map<String, ?>> layers, Set<String> said) implem
     }
 
     @Override
-    public Object get(String name) {
+    public @Nullable Object get(String name) {
         for (Map<String, ?> layer : layers.reversed()) {
             Object value = layer.get(name);
             if (value != null) return value;

@@ -4,7 +4,15 @@ package io.drydock.run;
 final class ProgramFailure extends Exception {
     private static final long serialVersionUID = 1;
 
+    private final String message;
+
     ProgramFailure(String message) {
         super(message);
+        this.message = message;
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 }

@@ -7,17 +7,22 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes text that came from a host fit to be shown: known secrets masked, control characters removed. Knows more with every task that
- * is compiled. Confined to the host's thread.
+ * Makes text that came from a host fit to be shown: known secrets masked, control characters removed. Knows more with every program
+ * that is run. Confined to the host's thread.
  */
 final class Redactor {
-    private final Masking masking = new Masking();
+    private final Masking masking;
+
+    private Redactor(Masking masking) {
+        this.masking = masking;
+    }
 
     /** Masks what the host is reached with, what its variables hold, and {@code more}. */
     static Redactor of(Access access, Collection<Secret> more) {
-        Redactor redactor = new Redactor();
+        Redactor redactor = new Redactor(new Masking());
         Stream.of(
                         access.becomePassword(),
                         access.target().password(),
@@ -29,8 +34,13 @@ final class Redactor {
         return redactor;
     }
 
+    /** Another one that masks the same, and may learn more. */
+    Redactor copy() {
+        return new Redactor(new Masking(masking));
+    }
+
     /** Masks the secrets in plain data from now on. */
-    void learn(Object data) {
+    void learn(@Nullable Object data) {
         masking.addAll(data);
     }
 

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The secrets in variables. */
 final class Secrets {
@@ -22,7 +23,14 @@ final class Secrets {
         return found;
     }
 
-    private static void collect(Object value, Scope scope, Collection<Secret> found) {
+    /** Those in plain data. */
+    static List<Secret> in(@Nullable Object data) {
+        List<Secret> found = new ArrayList<>();
+        collect(data, Scope.EMPTY, found);
+        return found;
+    }
+
+    private static void collect(@Nullable Object value, Scope scope, Collection<Secret> found) {
         switch (value) {
             case Secret secret -> found.add(secret);
             case Collection<?> list -> list.forEach(item -> collect(item, scope, found));
@@ -50,7 +58,7 @@ final class Secrets {
         return hidden;
     }
 
-    private static Object hiddenText(Object value) {
+    private static @Nullable Object hiddenText(@Nullable Object value) {
         return switch (value) {
             case String text -> new Secret(text);
             case List<?> list -> list.stream().map(Secrets::hiddenText).toList();

@@ -1,26 +1,23 @@
 package io.drydock.run;
 
+import io.drydock.diag.Secret;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A program for one host that runs to its end without the controller, as one identity.
  *
  * @param user empty: as the connection's user; else the user to become
- * @param rendered what steps render to, by their ids, secrets masked; empty unless the run keeps programs
- * @param endings the outcomes that the program can tell of each step, by their ids, in the words of its events
+ * @param next the place in the play from which the host goes on when it has been run
+ * @param secrets all that the program and its tasks hold
  */
-record Segment(
-        String program,
-        List<Step> steps,
-        Optional<String> user,
-        Map<Integer, String> rendered,
-        Map<Integer, Set<String>> endings) {
+record Segment(String program, List<Step> steps, Optional<String> user, int next, List<Secret> secrets) {
     Segment {
         steps = List.copyOf(steps);
-        rendered = Map.copyOf(rendered);
-        endings = Map.copyOf(endings);
+        secrets = List.copyOf(secrets);
+    }
+
+    Step lastStep() {
+        return steps.getLast();
     }
 }

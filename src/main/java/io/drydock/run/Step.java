@@ -3,6 +3,7 @@ package io.drydock.run;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One check-and-apply of a program: a task, or one item of its loop.
@@ -11,6 +12,8 @@ import java.util.Optional;
  * @param name as reports show it
  * @param item the variables of its item; empty for a step that is no item of a loop, such as one for a whole loop that is not run
  * @param variables what the host's variables become once this step is ok; of {@code sets_variables} actions
+ * @param endings the outcomes that the program can tell of it, in the words of its events
+ * @param rendered what it renders to, secrets masked; empty unless the run keeps programs, and where nothing of it is run
  */
 record Step(
         int id,
@@ -18,13 +21,10 @@ record Step(
         BoundTask task,
         boolean handler,
         Optional<Map<String, Object>> item,
-        Map<String, Object> variables) {
-    TaskResult result(
-            Outcome outcome,
-            Optional<String> message,
-            Optional<String> diff,
-            Optional<String> program,
-            Duration duration) {
+        Map<String, Object> variables,
+        Set<String> endings,
+        Optional<String> rendered) {
+    TaskResult result(Outcome outcome, Optional<String> message, Optional<String> diff, Duration duration) {
         boolean ignored = outcome.isFailure() && task.task().ignoreErrors();
         return new TaskResult(
                 Optional.of(task.task().pos()),
@@ -34,7 +34,7 @@ record Step(
                 message,
                 diff,
                 ignored,
-                program,
+                rendered,
                 duration);
     }
 }

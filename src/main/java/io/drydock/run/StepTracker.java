@@ -18,7 +18,6 @@ final class StepTracker {
     private static final int KEPT = 1 << 20; // characters of output and results that a step may register
 
     private final Step step;
-    private final Optional<String> program;
     private final Redactor redactor;
     private final Mode mode;
     private final long started = System.nanoTime();
@@ -52,9 +51,8 @@ final class StepTracker {
         }
     }
 
-    StepTracker(Step step, Optional<String> program, Redactor redactor, Mode mode) {
+    StepTracker(Step step, Redactor redactor, Mode mode) {
         this.step = step;
-        this.program = program;
         this.redactor = redactor;
         this.mode = mode;
     }
@@ -137,7 +135,6 @@ final class StepTracker {
                 outcome,
                 messages.text().map(redactor::clean),
                 diffs.text().map(redactor::cleanDiff),
-                program,
                 Duration.ofNanos(System.nanoTime() - started));
     }
 

@@ -26,7 +26,7 @@ public final class Variables {
     private final Diagnostics problems;
     private final Map<String, List<String>> groups = new LinkedHashMap<>();
     /** Hosts share the nodes of their groups' variables, so each is compiled once. */
-    private final Map<YamlNode, Object> compiled = new IdentityHashMap<>();
+    private final IdentityHashMap<YamlNode, Object> compiled = new IdentityHashMap<>();
 
     private final Map<String, Map<String, Object>> ofHosts = new HashMap<>();
 

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A parsed template. It renders text, unless it is an {@code expression}: then its code assigns the value to
@@ -24,11 +25,13 @@ record Compiled(Template template, Code code, boolean expression, Set<String> li
         literals = Set.copyOf(literals);
     }
 
+    @Nullable
     Object evaluate(Scope scope) {
         return evaluate(Session.of(scope));
     }
 
     /** In a check it never fails: problems go to the findings, and what has one is {@link Any}. */
+    @Nullable
     Object evaluate(Session session) {
         return session.findings().isPresent()
                 ? check(session, session.findings().get())
@@ -40,7 +43,7 @@ record Compiled(Template template, Code code, boolean expression, Set<String> li
         return Check.problems(scope, literals, this::evaluate);
     }
 
-    private Object check(Session session, Findings findings) {
+    private @Nullable Object check(Session session, Findings findings) {
         for (int i = 0; i < MOST_PROBLEMS; i++) {
             Evaluation evaluation = new Evaluation(session);
             try {
@@ -54,7 +57,7 @@ record Compiled(Template template, Code code, boolean expression, Set<String> li
         return Any.ANY;
     }
 
-    private Object once(Evaluation evaluation) {
+    private @Nullable Object once(Evaluation evaluation) {
         try {
             return evaluation.marked(expression ? value(evaluation) : text(evaluation));
         } catch (TemplateException e) {
@@ -74,7 +77,7 @@ record Compiled(Template template, Code code, boolean expression, Set<String> li
         }
     }
 
-    private Object value(Evaluation evaluation) throws TemplateException, IOException {
+    private @Nullable Object value(Evaluation evaluation) throws TemplateException, IOException {
         Environment environment = template.createProcessingEnvironment(new ScopeModel(evaluation), Writer.nullWriter());
         environment.process();
         return Models.plain(environment.getCurrentNamespace().get(RESULT), evaluation);

@@ -2,6 +2,7 @@ package io.drydock.template;
 
 import io.drydock.diag.Diagnostic;
 import java.util.List;
+import java.util.Objects;
 
 /** A file with {@code ${...}} and {@code <#...>} in it. Immutable; renderings may run at the same time. */
 public final class DataTemplate {
@@ -18,7 +19,7 @@ public final class DataTemplate {
      * @throws UnknownValueException if it needs an {@link Unknown} value
      */
     public Object render(Scope scope) {
-        return template.evaluate(scope);
+        return Objects.requireNonNull(template.evaluate(scope));
     }
 
     public List<Diagnostic> problems(Scope scope) {

@@ -46,7 +46,8 @@ final class Dialect {
 
     private static Configuration common(int interpolation) {
         Configuration configuration = new Configuration(Configuration.VERSION_2_3_35);
-        for (Object name : Set.copyOf(configuration.getSharedVariableNames())) {
+        Set<?> names = configuration.getSharedVariableNames();
+        for (Object name : Set.copyOf(names)) {
             configuration.setSharedVariable((String) name, (TemplateModel) null); // such as "compress"
         }
         configuration.setTagSyntax(Configuration.ANGLE_BRACKET_TAG_SYNTAX);

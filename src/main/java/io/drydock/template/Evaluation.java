@@ -3,6 +3,7 @@ package io.drydock.template;
 import io.drydock.diag.Secret;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One run of one template: looks values up and remembers what kinds of value took part. */
 final class Evaluation {
@@ -16,6 +17,7 @@ final class Evaluation {
         this.session = session;
     }
 
+    @Nullable
     Object variable(String name) {
         Object value = found(session.scope(), name, session.scope().get(name));
         if (value == null) {
@@ -24,6 +26,7 @@ final class Evaluation {
         return known(name, value);
     }
 
+    @Nullable
     Object entry(Map<String, ?> map, String key) {
         Object value = found(map, key, map.get(key));
         if (value == null) {
@@ -32,14 +35,15 @@ final class Evaluation {
         return known(key, value);
     }
 
-    private Object found(Object owner, String name, Object value) {
+    private @Nullable Object found(Object owner, String name, @Nullable Object value) {
         boolean assumed = value == null
                 && session.findings().filter(f -> f.assumes(owner, name)).isPresent();
         return assumed ? Any.ANY : value;
     }
 
     /** The value itself for a variable that is a template. */
-    Object known(String name, Object value) {
+    @Nullable
+    Object known(String name, @Nullable Object value) {
         return value instanceof ValueTemplate variable ? session.value(name, variable) : value;
     }
 
@@ -87,7 +91,8 @@ final class Evaluation {
     }
 
     /** A result, marked by what took part in it. */
-    Object marked(Object result) {
+    @Nullable
+    Object marked(@Nullable Object result) {
         return any ? Any.ANY : secrecy.concealed(result);
     }
 }

@@ -5,6 +5,7 @@ import io.drydock.diag.SourcePos;
 import io.drydock.json.Written;
 import io.drydock.yaml.YamlScalar;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A bare expression, as in {@code when:}. Immutable; evaluations may run at the same time. */
 public final class Expression {
@@ -19,7 +20,7 @@ public final class Expression {
     }
 
     /** As {@link ValueTemplate#evaluate}. */
-    public Object evaluate(Scope scope) {
+    public @Nullable Object evaluate(Scope scope) {
         return part.evaluate(Session.of(scope));
     }
 
@@ -65,7 +66,7 @@ public final class Expression {
         return scalar.pos();
     }
 
-    private Diagnostic noTruth(Object value) {
+    private Diagnostic noTruth(@Nullable Object value) {
         String kind = switch (Written.plain(value)) {
             case String _ -> "text";
             case Number _ -> "a number";

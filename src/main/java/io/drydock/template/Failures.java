@@ -33,8 +33,8 @@ final class Failures {
                 return (RuntimeException) cause;
             }
             if (cause instanceof RegexpLimit limit) return of(limit, pos(e, code));
-            if (cause instanceof TooMuch) {
-                return new TemplateFailure(new Diagnostic(pos(e, code), cause.getMessage(), ""));
+            if (cause instanceof TooMuch much) {
+                return new TemplateFailure(new Diagnostic(pos(e, code), much.getMessage(), ""));
             }
         }
         return e instanceof InvalidReferenceException || e instanceof Undefined
@@ -43,8 +43,8 @@ final class Failures {
     }
 
     static TemplateFailure of(RegexpLimit e, SourcePos pos) {
-        return new TemplateFailure(
-                new Diagnostic(pos, e.getMessage(), "repeat single characters, not groups: [ab]* for (a|b)*"));
+        return new TemplateFailure(new Diagnostic(
+                pos, String.valueOf(e.getMessage()), "repeat single characters, not groups: [ab]* for (a|b)*"));
     }
 
     static Diagnostic of(ParseException e, Code code) {

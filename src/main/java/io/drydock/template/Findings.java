@@ -5,14 +5,13 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** The problems of a check, and the names that are taken for {@link Any} since they were reported as missing. */
 final class Findings {
     private final Set<Diagnostic> problems = new LinkedHashSet<>();
-    private final Map<Object, Set<String>> assumed = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Set<String>> assumed = new IdentityHashMap<>();
 
     void add(Diagnostic problem) {
         problems.add(problem);

@@ -8,9 +8,11 @@ import freemarker.template.TemplateNumberModel;
 import freemarker.template.TemplateScalarModel;
 import freemarker.template.TemplateSequenceModel;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The functions that every template has. */
 final class Functions {
@@ -119,23 +121,17 @@ final class Functions {
                 host.add(text);
             }
             Object table = Models.plain((TemplateModel) arguments.getFirst(), evaluation);
-            return Models.of(
-                    table instanceof List<?> rows ? fitting(rows, host) : table == Any.ANY ? table : notRows(),
-                    evaluation);
+            return Models.of(table == Any.ANY ? table : fitting(table, host), evaluation);
         };
     }
 
-    private static List<Map<?, ?>> fitting(List<?> rows, List<String> host) throws TemplateModelException {
-        List<Map<?, ?>> fitting = new ArrayList<>();
-        for (Object item : rows) {
-            Map<?, ?> row = item instanceof Map<?, ?> map ? map : notRows();
-            if (HostTable.fits(row, host.get(0), host.get(1), host.get(2))) fitting.add(row);
+    private static List<Object> fitting(@Nullable Object table, List<String> host) throws TemplateModelException {
+        List<Object> fitting = new ArrayList<>();
+        for (Object row : table instanceof List<?> rows ? rows : Collections.singletonList(table)) {
+            if (!(row instanceof Map<?, ?> map)) throw new TemplateModelException("fitting needs a list of maps");
+            if (HostTable.fits(map, host.get(0), host.get(1), host.get(2))) fitting.add(map);
         }
         return fitting;
-    }
-
-    private static <T> T notRows() throws TemplateModelException {
-        throw new TemplateModelException("fitting needs a list of maps");
     }
 
     private static String text(String function, Object argument, Evaluation evaluation) throws TemplateModelException {

@@ -3,6 +3,7 @@ package io.drydock.template;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tables of data by distribution. A row is for the hosts that its {@code id}, {@code family} and {@code version} name, each one
@@ -18,7 +19,7 @@ public final class HostTable {
                 && isNamed(row.get("version"), first -> begins(version, first));
     }
 
-    private static boolean isNamed(Object named, Predicate<String> same) {
+    private static boolean isNamed(@Nullable Object named, Predicate<String> same) {
         return switch (named) {
             case null -> true;
             case List<?> several -> several.stream().map(String::valueOf).anyMatch(same);

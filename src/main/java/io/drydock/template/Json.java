@@ -5,6 +5,7 @@ import io.drydock.json.Written;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Plain values as JSON, on one line, in their own order. */
 final class Json {
@@ -14,7 +15,7 @@ final class Json {
         this.evaluation = evaluation;
     }
 
-    String write(Object value) {
+    String write(@Nullable Object value) {
         return switch (value) {
             case null -> "null";
             case Number number -> Written.text(number);

@@ -3,10 +3,11 @@ package io.drydock.template;
 import freemarker.template.TemplateModel;
 import freemarker.template.TemplateSequenceModel;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 record ListModel(List<?> original, Evaluation evaluation) implements TemplateSequenceModel, Models.Original {
     @Override
-    public TemplateModel get(int index) {
+    public @Nullable TemplateModel get(int index) {
         return index >= 0 && index < original.size() ? Models.of(original.get(index), evaluation) : null;
     }
 

@@ -6,10 +6,11 @@ import freemarker.template.TemplateHashModelEx2;
 import freemarker.template.TemplateModel;
 import java.util.Iterator;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 record MapModel(Map<String, ?> original, Evaluation evaluation) implements TemplateHashModelEx2, Models.Original {
     @Override
-    public TemplateModel get(String key) {
+    public @Nullable TemplateModel get(String key) {
         return Models.of(evaluation.entry(original, key), evaluation);
     }
 
@@ -57,7 +58,7 @@ record MapModel(Map<String, ?> original, Evaluation evaluation) implements Templ
             }
 
             @Override
-            public TemplateModel getValue() {
+            public @Nullable TemplateModel getValue() {
                 return get(key);
             }
         };

@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Between plain values and FreeMarker's view of them. */
 final class Models {
@@ -31,7 +32,7 @@ final class Models {
 
     /** Null for null, which FreeMarker takes for undefined. */
     @SuppressWarnings("unchecked")
-    static TemplateModel of(Object value, Evaluation evaluation) {
+    static @Nullable TemplateModel of(@Nullable Object value, Evaluation evaluation) {
         return switch (value) {
             case null -> null;
             case String text -> new SimpleScalar(text);
@@ -54,7 +55,7 @@ final class Models {
     }
 
     /** FreeMarker's own wrapping, needed only for what its built-ins and our functions return. */
-    static TemplateModel ofResult(Object value) throws TemplateModelException {
+    static @Nullable TemplateModel ofResult(@Nullable Object value) throws TemplateModelException {
         return switch (value) {
             case null -> null;
             case TemplateModel model -> model;
@@ -67,7 +68,7 @@ final class Models {
         };
     }
 
-    static Object plain(TemplateModel model, Evaluation evaluation) throws TemplateModelException {
+    static @Nullable Object plain(@Nullable TemplateModel model, Evaluation evaluation) throws TemplateModelException {
         return switch (model) {
             case null -> null;
             case Original ours -> resolved(ours.original(), evaluation);
@@ -126,7 +127,7 @@ final class Models {
     }
 
     /** The value with every variable in it evaluated, and nothing unknown in it. */
-    private static Object resolved(Object value, Evaluation evaluation) {
+    private static @Nullable Object resolved(@Nullable Object value, Evaluation evaluation) {
         return switch (value) {
             case ValueTemplate variable -> evaluation.known("value", variable);
             case Unknown unknown when !evaluation.checking() -> throw new UnknownValueException(unknown.waitsFor());

@@ -3,6 +3,7 @@ package io.drydock.template;
 import io.drydock.ansible.AnsibleWords;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,7 +31,8 @@ record Operands(String left, List<String> arguments) {
             if (argument.isEmpty()
                     || end == tokens.size()
                     || !tokens.get(end).is(",") && !tokens.get(end).is(")")) return new Operands(left, List.of());
-            arguments.add(argument.equals("True") || argument.equals("False") ? argument.toLowerCase() : argument);
+            arguments.add(
+                    argument.equals("True") || argument.equals("False") ? argument.toLowerCase(Locale.ROOT) : argument);
             i = end;
         }
         return new Operands(left, arguments);

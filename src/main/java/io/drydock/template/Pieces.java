@@ -2,6 +2,7 @@ package io.drydock.template;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Cuts a template into its pieces as FreeMarker will. What cannot be cut, for FreeMarker to report, is left plain. */
 final class Pieces {
@@ -24,12 +25,7 @@ final class Pieces {
 
     private void cut() {
         while (at < chars.length()) {
-            Piece piece = special();
-            if (piece == null) {
-                at++;
-            } else {
-                add(piece);
-            }
+            special().ifPresentOrElse(this::add, () -> at++);
         }
         endPlain(at);
     }
@@ -47,24 +43,26 @@ final class Pieces {
         }
     }
 
-    /** What begins here other than plain text, or null. */
-    private Piece special() {
+    /** What begins here other than plain text. */
+    private Optional<Piece> special() {
         if (chars.startsWith(syntax.opening(), at)) {
             Tokens.Read read = Tokens.read(chars, at + 2, syntax.until());
-            return read.end() < 0 ? null : new Piece.Interpolation(at, read.end() + 1, read.tokens());
+            return read.end() < 0
+                    ? Optional.empty()
+                    : Optional.of(new Piece.Interpolation(at, read.end() + 1, read.tokens()));
         }
         if (chars.charAt(at) != '<') {
-            return null;
+            return Optional.empty();
         }
         if (chars.startsWith("<#--", at)) {
             int end = chars.indexOf("-->", at + 4);
-            return end < 0 ? null : new Piece.Comment(at, end + 3);
+            return end < 0 ? Optional.empty() : Optional.of(new Piece.Comment(at, end + 3));
         }
         boolean closing = chars.startsWith("</", at);
         return tag(closing, at + (closing ? 2 : 1));
     }
 
-    private Piece tag(boolean closing, int sigil) {
+    private Optional<Piece> tag(boolean closing, int sigil) {
         int name = sigil + 1;
         int end = name;
         while (end < chars.length() && (Character.isLetterOrDigit(chars.charAt(end)) || chars.charAt(end) == '_')) {
@@ -72,11 +70,12 @@ final class Pieces {
         }
         boolean call = chars.startsWith("@", sigil);
         if (!call && (!chars.startsWith("#", sigil) || end == name)) {
-            return null;
+            return Optional.empty();
         }
         Tokens.Read read = Tokens.read(chars, end, Tokens.Until.GREATER_THAN);
         return read.end() < 0
-                ? null
-                : new Piece.Tag(at, read.end() + 1, chars.substring(call ? sigil : name, end), closing, read.tokens());
+                ? Optional.empty()
+                : Optional.of(new Piece.Tag(
+                        at, read.end() + 1, chars.substring(call ? sigil : name, end), closing, read.tokens()));
     }
 }

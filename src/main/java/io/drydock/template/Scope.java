@@ -2,6 +2,7 @@ package io.drydock.template;
 
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names a template may use. Values are plain data (null, String, Number, Boolean, {@link io.drydock.json.Written}, List, Map with String
@@ -12,6 +13,7 @@ public interface Scope {
     Scope EMPTY = of(Map.of());
 
     /** Null for a name that is not there. */
+    @Nullable
     Object get(String name);
 
     /** Every name, for suggestions. */
@@ -25,7 +27,7 @@ public interface Scope {
     static Scope of(Map<String, ?> values) {
         return new Scope() {
             @Override
-            public Object get(String name) {
+            public @Nullable Object get(String name) {
                 return values.get(name);
             }
 

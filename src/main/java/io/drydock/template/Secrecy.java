@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which secrets take part in one evaluation, and what of its result must not be seen: the secrets themselves, and what is made of
@@ -61,14 +62,14 @@ final class Secrecy {
     /** Where the text of a template is written. */
     Writer writer() {
         return new LimitedWriter() {
-            /** FreeMarker writes values so. */
+            // FreeMarker writes values so.
             @Override
             public void write(String text) throws IOException {
                 written(List.of(text));
                 super.write(text);
             }
 
-            /** FreeMarker writes the template's own text so. */
+            // FreeMarker writes the template's own text so.
             @Override
             public void write(char[] text, int offset, int length) throws IOException {
                 fresh.clear();
@@ -78,7 +79,8 @@ final class Secrecy {
     }
 
     /** Truth values stay: that a secret is there, or equals another, is what conditions are about. */
-    Object concealed(Object value) {
+    @Nullable
+    Object concealed(@Nullable Object value) {
         if (!used) return value;
         List<Secret> revealed = List.copyOf(fresh);
         return each(value, item -> {
@@ -91,7 +93,7 @@ final class Secrecy {
     }
 
     /** A value that is a secret in all its texts and numbers. */
-    static Object hidden(Object value) {
+    static @Nullable Object hidden(@Nullable Object value) {
         return each(value, item -> new Secret(text(item)));
     }
 
@@ -104,7 +106,7 @@ final class Secrecy {
         };
     }
 
-    private static Object each(Object value, UnaryOperator<Object> conceal) {
+    private static @Nullable Object each(@Nullable Object value, UnaryOperator<Object> conceal) {
         return switch (value) {
             case String _, Number _, Secret _ -> conceal.apply(value);
             case Written written when written.value() instanceof Number -> conceal.apply(value);

@@ -4,10 +4,10 @@ import io.drydock.diag.Diagnostic;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One evaluation with one scope, including the variables that it evaluates on the way. Confined to a thread. */
 final class Session {
@@ -16,7 +16,7 @@ final class Session {
     private final Scope scope;
     private final Guess guess;
     private final Optional<Findings> findings;
-    private final Map<ValueTemplate, Object> evaluated = new IdentityHashMap<>();
+    private final IdentityHashMap<ValueTemplate, Object> evaluated = new IdentityHashMap<>();
     private final Deque<Open> open = new ArrayDeque<>();
     private boolean guessed;
     private long steps;
@@ -62,6 +62,7 @@ final class Session {
     }
 
     /** The value of a variable that is a template itself. */
+    @Nullable
     Object value(String name, ValueTemplate variable) {
         if (variable.isConstant()) {
             return variable.evaluate(this);

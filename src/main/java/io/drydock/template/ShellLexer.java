@@ -18,10 +18,11 @@ final class ShellLexer {
     ShellLexer(ShellReader in) {
         this.in = in;
         this.hereDocuments = new HereDocuments(in);
+        this.current = new CommandWords(in.names());
     }
 
     void read() {
-        commands(ShellChars.END, new CommandWords(in.names()));
+        commands(ShellChars.END, current);
         hereDocuments.atEnd();
         in.names().computedValues().forEach(index -> unsafe(index, "arithmetic", SimpleCommand.NUMBER));
     }

@@ -4,6 +4,7 @@ import freemarker.core.CommonMarkupOutputFormat;
 import freemarker.core.CommonTemplateMarkupOutputModel;
 import java.io.IOException;
 import java.io.Writer;
+import org.jspecify.annotations.Nullable;
 
 /** Renders text as one word of a POSIX shell, whatever it holds. The words of a list are {@link Words}. */
 final class ShellQuoting extends CommonMarkupOutputFormat<ShellQuoting.Words> {
@@ -11,7 +12,7 @@ final class ShellQuoting extends CommonMarkupOutputFormat<ShellQuoting.Words> {
 
     /** Shell text that is quoted already. */
     static final class Words extends CommonTemplateMarkupOutputModel<Words> {
-        private Words(String plain, String quoted) {
+        private Words(@Nullable String plain, @Nullable String quoted) {
             super(plain, quoted);
         }
 

@@ -3,6 +3,7 @@ package io.drydock.template;
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Secret;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -29,7 +30,7 @@ public final class ShellTemplate {
 
     /** The same as a String, or as a {@link Secret} if one took part. */
     public Object evaluate(Scope scope) {
-        Object text = template.evaluate(scope);
+        Object text = Objects.requireNonNull(template.evaluate(scope));
         if (text == Any.ANY) throw new IllegalArgumentException("a value that only a host can give cannot be rendered");
         return text;
     }

@@ -9,16 +9,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A tree of YAML values with templates in it. Immutable; evaluations may run at the same time. */
 public final class ValueTemplate {
     sealed interface Part {
+        @Nullable
         Object evaluate(Session session);
 
         /** A string that is a template, or the typed value of a string that is one {@code ${...}}. */
         record Dynamic(Compiled template) implements Part {
             @Override
-            public Object evaluate(Session session) {
+            public @Nullable Object evaluate(Session session) {
                 return template.evaluate(session);
             }
         }
@@ -26,21 +28,21 @@ public final class ValueTemplate {
         /** The same for what is a secret whatever it is made from. */
         record Hidden(Compiled template) implements Part {
             @Override
-            public Object evaluate(Session session) {
+            public @Nullable Object evaluate(Session session) {
                 return Secrecy.hidden(template.evaluate(session));
             }
         }
 
-        record Constant(Object value) implements Part {
+        record Constant(@Nullable Object value) implements Part {
             @Override
-            public Object evaluate(Session session) {
+            public @Nullable Object evaluate(Session session) {
                 return value;
             }
         }
 
         record Items(List<Part> parts) implements Part {
             @Override
-            public Object evaluate(Session session) {
+            public @Nullable Object evaluate(Session session) {
                 List<Object> values = new ArrayList<>(parts.size());
                 parts.forEach(part -> values.add(part.evaluate(session)));
                 return Collections.unmodifiableList(values);
@@ -49,7 +51,7 @@ public final class ValueTemplate {
 
         record Entries(Map<String, Part> parts) implements Part {
             @Override
-            public Object evaluate(Session session) {
+            public @Nullable Object evaluate(Session session) {
                 Map<String, Object> values = LinkedHashMap.newLinkedHashMap(parts.size());
                 parts.forEach((key, part) -> values.put(key, part.evaluate(session)));
                 return Collections.unmodifiableMap(values);
@@ -79,10 +81,11 @@ public final class ValueTemplate {
      * @throws TemplateFailure if it cannot be evaluated with this scope
      * @throws UnknownValueException if it needs an {@link Unknown} value
      */
-    public Object evaluate(Scope scope) {
+    public @Nullable Object evaluate(Scope scope) {
         return evaluate(Session.of(scope));
     }
 
+    @Nullable
     Object evaluate(Session session) {
         return part.evaluate(session);
     }
@@ -117,7 +120,7 @@ public final class ValueTemplate {
         return found;
     }
 
-    private static void collect(Object part, List<Secret> found) {
+    private static void collect(@Nullable Object part, List<Secret> found) {
         switch (part) {
             case Part.Constant constant -> collect(constant.value(), found);
             case Part.Items items -> items.parts().forEach(p -> collect(p, found));

@@ -27,12 +27,12 @@ record Wrap(int start, int end, String open, String close) {
         List<Insertion> insertions = new ArrayList<>();
         wraps.reversed().stream()
                 .filter(w -> !w.close.isEmpty())
-                .sorted(Comparator.comparing(Wrap::start).reversed())
+                .sorted(Comparator.comparingInt(Wrap::start).reversed())
                 .forEach(w -> insertions.add(new Insertion(w.end, w.close)));
         wraps.stream()
-                .sorted(Comparator.comparing(Wrap::end).reversed())
+                .sorted(Comparator.comparingInt(Wrap::end).reversed())
                 .forEach(w -> insertions.add(new Insertion(w.start, w.open)));
-        insertions.sort(Comparator.comparing(Insertion::at));
+        insertions.sort(Comparator.comparingInt(Insertion::at));
         return insertions;
     }
 }

@@ -1,6 +1,7 @@
 package io.drydock.yaml;
 
 import io.drydock.diag.SourcePos;
+import java.util.Optional;
 
 /** Positions of a scalar whose text is not simply one line of its file; worked out when first asked for. */
 final class ScalarPositions implements Positions {
@@ -13,7 +14,7 @@ final class ScalarPositions implements Positions {
     private final int start;
     private final String value;
     private final Scan scan;
-    private volatile int[] offsets;
+    private volatile Optional<int[]> known = Optional.empty();
 
     ScalarPositions(Source source, int start, String value, Scan scan) {
         this.source = source;
@@ -24,9 +25,8 @@ final class ScalarPositions implements Positions {
 
     @Override
     public SourcePos at(int line, int column) {
-        if (offsets == null) {
-            offsets = scan.offsets();
-        }
+        int[] offsets = known.orElseGet(scan::offsets);
+        known = Optional.of(offsets);
         if (offsets.length != value.length() || offsets.length == 0) {
             return source.pos(start); // never a wrong place: better the beginning of the scalar
         }

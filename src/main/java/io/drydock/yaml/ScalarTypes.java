@@ -4,6 +4,7 @@ import io.drydock.json.Written;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
@@ -20,6 +21,7 @@ public final class ScalarTypes {
 
     /** Empty if the tag is none of YAML's core scalar types, or the text does not fit a tag that was written. */
     static Optional<TypedValue> typed(Tag tag, String text, boolean explicit) {
+        @Nullable
         Object value = switch (tag.getValue()) {
             case "tag:yaml.org,2002:null" -> null;
             case "tag:yaml.org,2002:bool" -> bool(text);
@@ -31,7 +33,7 @@ public final class ScalarTypes {
     }
 
     /** Wraps the value, which may be null. */
-    record TypedValue(Object value) {}
+    record TypedValue(@Nullable Object value) {}
 
     private static boolean isText(Tag tag) {
         return tag.equals(Tag.STR) || tag.getValue().equals("!");

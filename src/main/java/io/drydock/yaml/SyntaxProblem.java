@@ -78,7 +78,7 @@ final class SyntaxProblem {
                         source.pos(source.offset(reader.getPosition())),
                         "character U+%04X is not allowed in YAML".formatted(reader.getCodePoint()),
                         "remove it");
-            default -> problems.error(source.pos(0), failure.getMessage(), "");
+            default -> problems.error(source.pos(0), String.valueOf(failure.getMessage()), "");
         }
     }
 

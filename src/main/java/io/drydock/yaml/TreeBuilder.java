@@ -31,8 +31,8 @@ final class TreeBuilder {
 
     private final Source source;
     private final Diagnostics problems;
-    private final Map<Node, Built> built = new IdentityHashMap<>();
-    private final Map<Node, Boolean> open = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Built> built = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Boolean> open = new IdentityHashMap<>();
     private long written;
     private boolean tooBig;
 
@@ -190,7 +190,7 @@ final class TreeBuilder {
         };
     }
 
-    /** Of one line, in which columns are chars. */
+    /** Whether the text stands unchanged in its source, in one line whose columns are chars. */
     private static boolean verbatim(int start, int end, String text) {
         return end - start == text.length() && text.codePointCount(0, text.length()) == text.length();
     }

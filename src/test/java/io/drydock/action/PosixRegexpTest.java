@@ -199,8 +199,9 @@ class PosixRegexpTest {
         Path patterns = Files.write(folder.resolve("expressions"), expressions);
         File out = folder.resolve("out").toFile();
         String loop =
-                "while IFS= read -r e; do found=$(%s -nE -e \"$e\" -- '%s' 2>/dev/null); s=$?; echo $s $found; done <'%s'";
-        List<String> command = new ArrayList<>(List.of("sh", "-c", loop.formatted(grep, lines, patterns)));
+                "while IFS= read -r e; do found=$(%s -nE -e \"$e\" -- '%s' 2>/dev/null); s=$?; echo $s $found; done <'%s'"
+                        .formatted(grep, lines, patterns);
+        List<String> command = new ArrayList<>(List.of("sh", "-c", loop));
         assertEquals(
                 0,
                 new ProcessBuilder(command)

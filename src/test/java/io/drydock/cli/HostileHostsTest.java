@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -206,7 +207,7 @@ class HostileHostsTest {
             Door door = Door.values()[i % Door.values().length];
             Ports port = new Ports(door.talk);
             open.add(port);
-            hosts.put("bad-" + door.name().toLowerCase() + i, "ansible_port: " + port.port());
+            hosts.put("bad-" + door.name().toLowerCase(Locale.ROOT) + i, "ansible_port: " + port.port());
             Answer answer = Answer.values()[i % Answer.values().length];
             hostile.put("bad-" + name(answer) + i, answer.part);
         }
@@ -239,7 +240,7 @@ class HostileHostsTest {
     }
 
     private static String name(Answer answer) {
-        return answer.name().toLowerCase().replace('_', '-');
+        return answer.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private void played(Map<String, Part> parts) throws Exception {

@@ -24,11 +24,12 @@ class RoundTripTest {
     /** A task that needs an earlier one's result is a barrier, and costs one more. */
     @Test
     void aBarrierCostsOneMore() throws Exception {
-        assertEquals(3, requests(5, """
-        \s   - command: {cmd: echo hello, changes: never}
-        \s     register: said
-        \s   - assert: {that: said.stdout == "hello"}
-        """));
+        String barrier = """
+                - command: {cmd: echo hello, changes: never}
+                  register: said
+                - assert: {that: said.stdout == "hello"}
+                """.indent(4);
+        assertEquals(3, requests(5, barrier));
     }
 
     private long requests(int tasks, String more) throws Exception {

@@ -13,6 +13,7 @@ import java.security.Signature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import net.schmizz.sshj.userauth.keyprovider.KeyProvider;
 import org.junit.jupiter.api.Assumptions;
@@ -25,8 +26,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KeyFilesTest {
     private static final Optional<Secret> NONE = Optional.empty();
 
-    /** As the Connector does: without it sshj reads these keys by other means. */
-    private static final Object CONFIG = SshConfig.SHARED;
+    // As the Connector does: without it sshj reads these keys by other means.
+    static {
+        Objects.requireNonNull(SshConfig.SHARED);
+    }
 
     @TempDir
     Path directory;

@@ -232,6 +232,7 @@ class SshConnectTest {
     }
 
     @Test
+    @SuppressWarnings("deprecation") // that is what it is about
     void whatRestsOnSha1IsRefusedByName() throws Exception {
         try (TestServer server = start()) {
             server.server.setKeyExchangeFactories(NamedFactory.setUpTransformedFactories(

@@ -37,26 +37,26 @@ final class ActionBed {
     List<TaskResult> run(String tasks, Mode mode) throws Exception {
         Path file = Files.writeString(root.resolve(".tasks.yml"), "- hosts: all\n  tasks:\n" + tasks.indent(4));
         PlayBed bed = PlayBed.of(file, Map.of("root", root.toString()), facts, mode, library);
-        PlayState state = bed.state();
+        HostRun host = new HostRun(bed.context());
         SshOptions ssh = new SshOptions(
                 Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), root, List.of(), false);
-        try (Remote remote =
-                new WithPath(new Connector(ssh).connect(bed.target()), root, shells + ":" + root.resolve("bin"))) {
-            while (state.left()) {
-                Segment segment = bed.compiler().compile(state);
-                if (!segment.steps().isEmpty())
-                    run(new SegmentRun(segment, state), new Here(remote, facts), bed.compiler());
+        try (Remote remote = new WithPath(
+                new Connector(ssh).connect(bed.context().access().target()),
+                root,
+                shells + ":" + root.resolve("bin"))) {
+            for (HostView view = bed.view(); view.isLeft(bed.play()); ) {
+                Segment segment = bed.compiler().compile(bed.play(), view);
+                view = run(new SegmentRun(host, bed.play(), view, segment), new Here(remote, facts), bed.compiler());
             }
         }
-        return bed.pass().results;
+        return host.results;
     }
 
     /** Another test on this machine may be applying; this one waits for its lock. */
-    private static void run(SegmentRun segment, Link link, Compiler compiler) throws Exception {
+    private static HostView run(SegmentRun segment, Link link, Compiler compiler) throws Exception {
         for (int attempt = 0; ; attempt++) {
             try {
-                segment.run(link, compiler);
-                return;
+                return segment.run(link, compiler);
             } catch (ProgramFailure e) {
                 if (attempt == 100 || !e.getMessage().contains("another run is applying")) throw e;
                 Thread.sleep(300);

@@ -150,16 +150,16 @@ class DialogTest {
 
     @Test
     void aProgramBehindSudoArrivesWhole() throws Exception {
-        String program = ProgramText.header("plan", "test", true)
+        MarkedProgram program = MarkedProgram.of(ProgramText.header("plan", "test", true)
                 + Files.readString(Path.of(System.getProperty("drydock.home"), "templates/runtime.sh"))
-                + "start\nev told 0 " + ProgramText.quoted("x".repeat(300_000)) + "\nfinish\n";
+                + "start\nev told 0 " + ProgramText.quoted("x".repeat(300_000)) + "\nfinish\n");
         for (Invocation.Kind kind : Invocation.Kind.values()) {
             List<Integer> told = new ArrayList<>();
             Remote host = host(ASKS);
             ProgramRun.run(
                     host,
-                    Invocation.of(kind, program, Optional.of("root"), access("here", PASSWORD, Trial.passed())),
-                    ProgramText.marker(program),
+                    Invocation.of(kind, program.text(), Optional.of("root"), access("here", PASSWORD, Trial.passed())),
+                    program.marker(),
                     Duration.ofSeconds(60),
                     event -> {
                         if (event.kind().equals("told")) told.add(event.text(0).length());

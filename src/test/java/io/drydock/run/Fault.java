@@ -2,8 +2,6 @@ package io.drydock.run;
 
 /** What goes wrong on the host while a program of Drydock runs there, as shell text. */
 sealed interface Fault {
-    Fault NONE = new TemporaryFolder(":");
-
     /** Before the program, in a mount namespace of its own; {@code $root} is what the tasks write in, {@code $old} a copy of it. */
     default String before() {
         return ":";
@@ -50,6 +48,10 @@ sealed interface Fault {
     }
 
     record TemporaryFolder(String before) implements Fault {}
+
+    static Fault none() {
+        return new TemporaryFolder(":");
+    }
 
     static Fault temporary(String options, int free) {
         return new TemporaryFolder("mount -t tmpfs -o " + options + " tmpfs \"$TMPDIR\"; " + fill("\"$TMPDIR\"", free));

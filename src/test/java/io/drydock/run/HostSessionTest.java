@@ -53,12 +53,12 @@ class HostSessionTest {
     }
 
     private HostSession session(PlayBed bed, RunListener listener) {
-        HostContext context = bed.pass().context;
+        HostContext context = bed.context();
         return new HostSession(
                 context.host(),
                 context.access(),
-                bed.pass().library,
-                bed.pass().variables,
+                context.library(),
+                context.variables(),
                 context.options(),
                 listener,
                 Gate.OPEN);
@@ -72,7 +72,7 @@ class HostSessionTest {
     private HostResult run(String event, Error error) throws Exception {
         PlayBed bed = bed();
         HostSession session = session(bed, new Failing(event, error));
-        List<BoundPlay> plays = List.of(bed.state().play);
+        List<BoundPlay> plays = List.of(bed.play());
         session.begin(new Connector(SshOptions.defaults()), KEPT);
         session.foresee(plays);
         plays.forEach(play -> session.run(play, false));
@@ -99,7 +99,7 @@ class HostSessionTest {
         HostSession session = session(bed, new ActionBed.Silent());
         assertEquals(HostResult.Status.FAILED, session.result().status(), "before anything was done");
         session.begin(new Connector(SshOptions.defaults()), KEPT);
-        session.finish(List.of(bed.state().play));
+        session.finish(List.of(bed.play()));
         assertEquals(
                 "the work on this host did not come to its end",
                 session.result().message().orElseThrow());

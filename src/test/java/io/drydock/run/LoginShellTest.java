@@ -83,10 +83,11 @@ class LoginShellTest {
         return new Behind(List.of(shell), directory, Integer.MAX_VALUE);
     }
 
-    private static String program(String body) {
+    private static MarkedProgram program(String body) {
         try {
             String runtime = Files.readString(Path.of(System.getProperty("drydock.home"), "templates/runtime.sh"));
-            return ProgramText.header("plan", "test", true) + runtime + "start\n" + body + "\nfinish\n";
+            return MarkedProgram.of(
+                    ProgramText.header("plan", "test", true) + runtime + "start\n" + body + "\nfinish\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -94,12 +95,12 @@ class LoginShellTest {
 
     /** What the program told by an event, having run to its end. */
     private static String told(Remote remote, Invocation.Kind kind, String body) throws Exception {
-        String program = program(body);
+        MarkedProgram program = program(body);
         StringBuilder told = new StringBuilder();
         ProgramRun.run(
                 remote,
-                Invocation.of(kind, program, Optional.empty(), ACCESS),
-                ProgramText.marker(program),
+                Invocation.of(kind, program.text(), Optional.empty(), ACCESS),
+                program.marker(),
                 Duration.ofSeconds(30),
                 event -> {
                     if (event.kind().equals("told")) told.append(event.text(0));

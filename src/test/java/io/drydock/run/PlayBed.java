@@ -13,13 +13,14 @@ import io.drydock.remote.Target;
 import io.drydock.template.TemplateEngine;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The first play of a playbook, ready to be compiled for one host with these facts. */
-record PlayBed(PlayState state, Compiler compiler, Pass pass, Target target) {
+/** The first play of a playbook, ready to be compiled for one host that is at its beginning. */
+record PlayBed(BoundPlay play, HostView view, HostContext context) {
     private static final TemplateEngine ENGINE = new TemplateEngine();
     private static final Diagnostics OF_LIBRARY = new Diagnostics();
     static final ActionLibrary LIBRARY =
@@ -53,19 +54,34 @@ record PlayBed(PlayState state, Compiler compiler, Pass pass, Target target) {
         Access access = new Access(target, false, "root", Optional.empty(), Trial.passed(), List.of());
         RunOptions options = new RunOptions("test", mode, Duration.ofSeconds(60), true);
         HostContext context = new HostContext(
-                inventory.hosts().getFirst(), access, options, new ActionBed.Silent(), Redactor.of(access, List.of()));
-        Pass pass = new Pass(context, library, variables);
-        return new PlayBed(
-                new PlayState(plays.getFirst(), true, facts, pass),
-                new Compiler(library, options, access),
-                pass,
-                target);
+                inventory.hosts().getFirst(),
+                access,
+                library,
+                variables,
+                options,
+                new ActionBed.Silent(),
+                Redactor.of(access, List.of()));
+        HostView view = HostView.of(JudgedFacts.of(facts, library.shipped())).atPlay(true);
+        return new PlayBed(plays.getFirst(), view, context);
     }
 
-    /** All programs of the play, one after the other. */
-    String program() throws Exception {
-        StringBuilder all = new StringBuilder();
-        while (state.left()) all.append(compiler.compile(state).program());
-        return all.toString();
+    Compiler compiler() {
+        return new Compiler(context);
+    }
+
+    /** The first program of the play. */
+    Segment compile() {
+        return compiler().compile(play, view);
+    }
+
+    /** All programs of the play, one after the other, for a host that tells nothing of them. */
+    List<String> programs() {
+        List<String> all = new ArrayList<>();
+        for (HostView now = view; now.isLeft(play); ) {
+            Segment segment = compiler().compile(play, now);
+            all.add(segment.program());
+            now = now.after(play, segment, List.of(), "");
+        }
+        return all;
     }
 }

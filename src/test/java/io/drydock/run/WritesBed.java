@@ -80,7 +80,7 @@ final class WritesBed {
                 "cases=" + input.file().getParent() + " PATH=$PWD/bin:$PATH; export cases\n" + input.section("given"));
         shell(work, "cp -a root old");
         before = tree(old);
-        List<TaskResult> results = apply(Fault.NONE);
+        List<TaskResult> results = apply(Fault.none());
         clean = results.stream().map(TaskResult::outcome).toList();
         after = tree(root);
         if (after.equals(before) || clean.stream().allMatch(Outcome::isFailure))
@@ -128,7 +128,7 @@ final class WritesBed {
         ( setsid $unshare /bin/sh -c '[ -z "$1" ] || mount -t tmpfs run /run; shift; %s; /bin/sh "$@"; %s; : >%s' sh "$unshare" "$@" <&5 5<&- & )
         while [ ! -e %s ]; do sleep 0.05; done
         """.formatted(temporary, old, now, done, before(fault), fault.after(), done, done));
-        for (String program : fault == Fault.NONE ? PROGRAMS : List.of(fault.program()))
+        for (String program : fault.equals(Fault.none()) ? PROGRAMS : List.of(fault.program()))
             if (!program.isEmpty()) script(program, standIn(program, fault));
         try {
             return new ActionBed(root, programs, ActionCasesTest.facts(input), PlayBed.LIBRARY)

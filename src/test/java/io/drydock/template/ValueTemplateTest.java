@@ -15,8 +15,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.drydock.diag.Secret;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -135,7 +137,11 @@ class ValueTemplateTest {
     void errorsDoNotTellSecrets() {
         Map<String, Object> variables = Map.of("password", new Secret("s3cret"), "map", Map.of("s3creT", 1));
         for (String failing : List.of("${password?number}", "${password?upper_case?number}", "${map[password]}")) {
-            assertFalse(failure(() -> value(failing, variables)).toLowerCase().contains("s3"), failing);
+            assertFalse(
+                    failure(() -> value(failing, variables))
+                            .toLowerCase(Locale.ROOT)
+                            .contains("s3"),
+                    failing);
         }
     }
 
@@ -193,10 +199,6 @@ class ValueTemplateTest {
     @Test
     void absentAndNull() {
         assertEquals(Arrays.asList("a", null), value("${x}", Map.of("x", Arrays.asList("a", null))));
-        assertEquals(false, value("${x??}", new HashMap<>() {
-            {
-                put("x", null);
-            }
-        }));
+        assertEquals(false, value("${x??}", Collections.singletonMap("x", null)));
     }
 }

@@ -1,0 +1,66 @@
+package io.drydock.run;
+
+import io.drydock.template.Unknown;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A step of which a host has told what became of it.
+ *
+ * @param isUnknown what it registers is not known before the plan has been applied
+ * @param result what it registers
+ */
+record EndedStep(Step step, Outcome outcome, boolean isUnknown, Map<String, Object> result) {
+    private static final String ITEM = "item";
+
+    /** Whether no task follows it. */
+    boolean stops() {
+        return outcome.isFailure() && !step.task().task().ignoreErrors();
+    }
+
+    /** In a plan nothing is known of what a restart brings. */
+    boolean isPlannedRestart() {
+        return (outcome == Outcome.CHANGE || outcome == Outcome.DEFERRED)
+                && step.task().action().restarts();
+    }
+
+    Unknown waitsFor() {
+        return step.task().waitsFor();
+    }
+
+    /** What the host's variables have become by it. */
+    Map<String, Object> set() {
+        return switch (outcome) {
+            case OK, CHANGE, CHANGED -> step.variables();
+            case DEFERRED -> step.task().unknownVariables();
+            case SKIPPED, UNSUPPORTED, FAILED -> Map.of();
+        };
+    }
+
+    /** What a task registers of all its steps: of one, or of a loop's items and of the loop that was not run, which has no item. */
+    static Object registered(List<EndedStep> steps) {
+        BoundTask task = steps.getFirst().step.task();
+        if (steps.stream().anyMatch(EndedStep::isUnknown)) return task.waitsFor();
+        if (task.task().loop().isEmpty()) return steps.getFirst().result;
+        return Map.of(
+                "results",
+                        steps.stream()
+                                .filter(s -> s.step.item().isPresent())
+                                .map(EndedStep::ofItem)
+                                .toList(),
+                "changed", steps.stream().anyMatch(s -> s.says("changed")),
+                "failed", steps.stream().anyMatch(s -> s.says("failed")),
+                "skipped", steps.stream().allMatch(s -> s.says("skipped")));
+    }
+
+    private boolean says(String name) {
+        return Boolean.TRUE.equals(result.get(name));
+    }
+
+    private Map<String, Object> ofItem() {
+        Map<String, Object> kept = new LinkedHashMap<>(result);
+        kept.put(ITEM, step.item().orElseThrow().get(ITEM));
+        return kept;
+    }
+}

@@ -1,0 +1,117 @@
+package io.drydock.run;
+
+import io.drydock.facts.Facts;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where a host stands in a play, and all that is known of it there: what its next program is made from, besides the play.
+ *
+ * @param variables what tasks have set or registered; a value may be null
+ * @param next the place in the play from which the next program goes on
+ * @param isLastPlay no other play of the run follows on this host
+ * @param lastStep the id of the last step that has been compiled; 0: there was none
+ * @param lastChange the id of the last step that has changed the host, or in a plan would; 0: there was none
+ * @param promises what planned changes will bring, as templates/runtime.sh keeps it
+ */
+record HostView(
+        JudgedFacts facts,
+        Map<String, Object> variables,
+        int next,
+        boolean isLastPlay,
+        AskedHandlers asked,
+        int lastStep,
+        int lastChange,
+        String promises) {
+
+    HostView {
+        variables = Collections.unmodifiableMap(new HashMap<>(variables));
+    }
+
+    /** Before the first play. */
+    static HostView of(JudgedFacts facts) {
+        return new HostView(facts, Map.of(), 0, false, AskedHandlers.NONE, 0, 0, "");
+    }
+
+    /** At the first task of another play. */
+    HostView atPlay(boolean isLastPlay) {
+        return new HostView(facts, variables, 0, isLastPlay, AskedHandlers.NONE, lastStep, lastChange, promises);
+    }
+
+    HostView with(Facts newer) {
+        return with(facts.with(newer));
+    }
+
+    private HostView with(JudgedFacts other) {
+        return new HostView(other, variables, next, isLastPlay, asked, lastStep, lastChange, promises);
+    }
+
+    /** Whether a task or a handler of the play is left to compile. */
+    boolean isLeft(BoundPlay play) {
+        return next < play.size();
+    }
+
+    /** All that templates see beyond the inventory and the play. */
+    Map<String, Object> known() {
+        Map<String, Object> known = new HashMap<>(variables);
+        known.put(JudgedFacts.NAME, facts.data());
+        return known;
+    }
+
+    /**
+     * Once a segment has been run.
+     *
+     * @param ended what came of its steps, in the order in which they ended
+     * @param promised what the changes of a plan will bring, in addition
+     */
+    HostView after(BoundPlay play, Segment segment, List<EndedStep> ended, String promised) {
+        AskedHandlers stillAsked = asked;
+        JudgedFacts then = facts;
+        int change = lastChange;
+        boolean stopped = false;
+        for (EndedStep step : ended) {
+            stillAsked = stillAsked.after(play, step);
+            stopped |= step.stops();
+            if (!step.outcome().isChange()) continue;
+            change = step.step().id();
+            if (step.isPlannedRestart()) then = then.afterRestart(step.waitsFor());
+        }
+        return new HostView(
+                then,
+                variablesAfter(segment, ended),
+                place(play, segment.next(), stopped, stillAsked),
+                isLastPlay,
+                stillAsked,
+                segment.lastStep().id(),
+                change,
+                promises + promised);
+    }
+
+    /**
+     * After a failure only handlers are left. When all have been passed, it begins again with the first one if one is asked for: by a
+     * later one. That ends, as the reader has refused handlers that notify each other in a circle.
+     */
+    private static int place(BoundPlay play, int next, boolean stopped, AskedHandlers asked) {
+        int place = stopped ? Math.max(next, play.tasks().size()) : next;
+        return place == play.size() && asked.isAny() ? play.tasks().size() : place;
+    }
+
+    /** In the order of the tasks, as one may set what another one has registered. */
+    private Map<String, Object> variablesAfter(Segment segment, List<EndedStep> ended) {
+        IdentityHashMap<BoundTask, List<EndedStep>> byTask = new IdentityHashMap<>();
+        ended.forEach(step -> byTask.computeIfAbsent(step.step().task(), _ -> new ArrayList<>())
+                .add(step));
+        Map<String, Object> after = new HashMap<>(variables);
+        for (Step step : segment.steps()) {
+            List<EndedStep> ofTask = byTask.remove(step.task());
+            if (ofTask == null) continue;
+            ofTask.forEach(s -> after.putAll(s.set()));
+            step.task().task().register().ifPresent(name -> after.put(name, EndedStep.registered(ofTask)));
+        }
+        return after;
+    }
+}

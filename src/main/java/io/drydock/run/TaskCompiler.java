@@ -1,0 +1,196 @@
+package io.drydock.run;
+
+import io.drydock.diag.Diagnostic;
+import io.drydock.diag.Secret;
+import io.drydock.playbook.Task;
+import io.drydock.template.Scope;
+import io.drydock.template.TemplateFailure;
+import io.drydock.template.UnknownValueException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles the tasks of one program, each by itself, and gathers the secrets in them. */
+final class TaskCompiler {
+    private static final int MOST_ITEMS = 10_000;
+    private static final int LONGEST_LABEL = 80; // characters
+
+    private final HostContext context;
+    private final BoundPlay play;
+    private final TaskListing listing;
+    /** Knows the secrets of the tasks so far, besides those that were known before. */
+    private final Redactor redactor;
+
+    private final List<Secret> secrets = new ArrayList<>();
+
+    TaskCompiler(HostContext context, BoundPlay play, Optional<String> user) {
+        this.context = context;
+        this.play = play;
+        this.redactor = context.redactor().copy();
+        this.listing = new TaskListing(context.library(), user, redactor);
+    }
+
+    /** All that has been met, also in a task that was not compiled after all. */
+    List<Secret> secrets() {
+        return secrets;
+    }
+
+    /**
+     * The task at a place of the play; empty where it needs a value that is not known yet.
+     *
+     * @param first the id of its first step
+     * @param known facts, and what tasks have set or registered
+     * @param waits whether a value that is not known may be when the program so far has been run
+     */
+    Optional<CompiledTask> compile(int place, int first, Map<String, Object> known, boolean waits) {
+        BoundTask bound = play.at(place);
+        try {
+            TaskDraft draft = draft(place, first);
+            addItems(draft, bound, known);
+            if (draft.isEmpty()) draft.skip(bound.task().title(), Optional.empty());
+            return Optional.of(draft.whole());
+        } catch (UnknownValueException e) {
+            TaskDraft deferred = draft(place, first).defer(bound.task().title(), e.waitsFor());
+            return waits ? Optional.empty() : Optional.of(deferred.whole());
+        } catch (TemplateFailure e) {
+            TaskDraft refused = draft(place, first).refuse(bound.task().title(), message(e.diagnostic()));
+            return Optional.of(refused.whole());
+        } catch (RuntimeException e) {
+            throw masked(e);
+        }
+    }
+
+    private TaskDraft draft(int place, int first) {
+        return new TaskDraft(context.mode(), play, play.at(place), play.isHandler(place), first);
+    }
+
+    private static String message(Diagnostic problem) {
+        return problem.pos() + ": " + problem.message() + (problem.remedy().isEmpty() ? "" : "; " + problem.remedy());
+    }
+
+    private void addItems(TaskDraft draft, BoundTask bound, Map<String, Object> known) {
+        Task task = bound.task();
+        LayeredScope scope = context.scope(play, task, known);
+        boolean said = isSaid(task, scope);
+        Map<String, Object> set = new HashMap<>(known); // the next item sees what one sets
+        for (Map<String, Object> item : items(task, scope).orElse(List.of())) {
+            LayeredScope now = bound.action().setsVariables() ? context.scope(play, task, set) : scope;
+            set.putAll(add(draft, bound, item, now.with(item, said)));
+        }
+    }
+
+    /** Whether a host had a say in the items of its loop. */
+    private static boolean isSaid(Task task, LayeredScope scope) {
+        return task.loop().filter(loop -> loop.holdsHostData(scope)).isPresent();
+    }
+
+    /** The variables of each item; empty where the list cannot be had and a condition says that it is not needed, as in {@code when: list??}. */
+    private static Optional<List<Map<String, Object>>> items(Task task, Scope scope) {
+        if (task.loop().isEmpty()) return Optional.of(List.of(Map.of()));
+        Object value;
+        try {
+            value = task.loop().get().evaluate(scope);
+        } catch (TemplateFailure e) {
+            if (ruledOut(task, scope)) return Optional.empty();
+            throw e;
+        }
+        if (!(value instanceof List<?> list)) {
+            throw new TemplateFailure(
+                    new Diagnostic(task.pos(), "loop is not a list", "write loop: [a, b], or ${a_list}"));
+        }
+        if (list.size() > MOST_ITEMS) {
+            throw new TemplateFailure(new Diagnostic(
+                    task.pos(), "loop has " + list.size() + " items", "a task is run for up to " + MOST_ITEMS));
+        }
+        List<Map<String, Object>> items = new ArrayList<>();
+        for (Object item : list) items.add(item == null ? Map.of() : Map.of("item", item));
+        return Optional.of(items);
+    }
+
+    /** Whether a condition is false before there are items, with no other one failing before it. */
+    private static boolean ruledOut(Task task, Scope scope) {
+        try {
+            return task.when().stream().anyMatch(when -> !when.test(scope));
+        } catch (TemplateFailure e) {
+            return false;
+        }
+    }
+
+    /** Adds the step of an item; returns the variables that it sets. */
+    private Map<String, Object> add(TaskDraft draft, BoundTask bound, Map<String, Object> item, LayeredScope scope) {
+        Task task = bound.task();
+        Optional<Map<String, Object>> ofLoop = task.loop().map(_ -> item);
+        learn(item);
+        if (!task.when().stream().allMatch(when -> when.test(scope))) {
+            draft.skip(name(task, scope, item), ofLoop);
+            return Map.of();
+        }
+        Map<String, Object> model = model(bound, scope);
+        learn(model.get("arg"));
+        Map<String, Object> set =
+                bound.action().setsVariables() ? bound.arguments().values(scope) : Map.of();
+        Optional<String> rendered =
+                context.options().keepPrograms() ? Optional.of(listing.of(bound.action(), model)) : Optional.empty();
+        draft.run(name(task, scope, item), ofLoop, set, model, rendered);
+        return set;
+    }
+
+    /** What is left of a step that has restarted the host. */
+    CompiledTask rejoin(Step step, Map<String, Object> known) throws ProgramFailure {
+        Task task = step.task().task();
+        try {
+            LayeredScope scope = context.scope(play, task, known);
+            Map<String, Object> model =
+                    model(step.task(), scope.with(step.item().orElse(Map.of()), isSaid(task, scope)));
+            learn(model.get("arg"));
+            TaskDraft draft = new TaskDraft(context.mode(), play, step.task(), step.handler(), step.id());
+            draft.rejoin(step, model);
+            return draft.whole();
+        } catch (TemplateFailure e) {
+            throw new ProgramFailure(message(e.diagnostic()));
+        } catch (RuntimeException e) {
+            throw masked(e);
+        }
+    }
+
+    /** What the action's templates see. */
+    private static Map<String, Object> model(BoundTask bound, Scope scope) {
+        Map<String, Object> model = new HashMap<>(bound.arguments().evaluate(scope));
+        model.put(JudgedFacts.NAME, scope.get(JudgedFacts.NAME));
+        return model;
+    }
+
+    private void learn(@Nullable Object data) {
+        List<Secret> found = Secrets.in(data);
+        redactor.learn(found);
+        secrets.addAll(found);
+    }
+
+    private String name(Task task, Scope scope, Map<String, Object> item) {
+        String name = task.name().map(n -> shown(n.evaluate(scope))).orElse(task.action());
+        if (item.isEmpty() || (task.name().isPresent() && !task.name().get().isConstant())) return name;
+        return name + " [" + shown(item.get("item")) + "]";
+    }
+
+    /** One line, without secrets. */
+    private String shown(@Nullable Object value) {
+        learn(value);
+        String text = switch (value) {
+            case Secret secret -> secret.shown();
+            case Map<?, ?> map when map.get("name") != null -> shown(map.get("name"));
+            case null, default -> String.valueOf(value);
+        };
+        String line = redactor.mask(text).replace('\n', ' ');
+        return line.length() > LONGEST_LABEL ? line.substring(0, LONGEST_LABEL - 1) + "\u2026" : line;
+    }
+
+    /** The failure with every secret of the tasks masked: whoever shows it does not know them yet. */
+    private RuntimeException masked(RuntimeException failure) {
+        RuntimeException masked = new IllegalStateException(redactor.clean(failure.toString()));
+        masked.setStackTrace(failure.getStackTrace());
+        return masked;
+    }
+}

@@ -1,0 +1,1 @@
+want made yes "$(place_has [=path])"

@@ -1,0 +1,1 @@
+say "back after $reason"

@@ -1,0 +1,1 @@
+restart 60 reboot

@@ -1,0 +1,1 @@
+act "$reason" [=facts.kernel.release]
