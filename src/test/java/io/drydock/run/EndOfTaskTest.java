@@ -120,12 +120,11 @@ class EndOfTaskTest {
     /** The events of the task, their texts after them. */
     private static String run(List<String> shell, String start, String word, String text, Path folder)
             throws Exception {
-        Path program = Files.writeString(
-                folder.resolve("program"),
-                ProgramText.header("apply", "test", true) + Files.readString(RUNTIME)
-                        + "lock() { :; }\nstart\nf() { " + word + "; }\nends() { cannot 'tried'; }\ncheck_1() {\n"
-                        + text.replace("try ends", "try ends 3>/dev/null")
-                        + "\n}\nrun 1 '' ''\nfinish\n");
+        MarkedProgram marked = MarkedProgram.of(ProgramText.header("apply", "test", true) + Files.readString(RUNTIME)
+                + "lock() { :; }\nstart\nf() { " + word + "; }\nends() { cannot 'tried'; }\ncheck_1() {\n"
+                + text.replace("try ends", "try ends 3>/dev/null")
+                + "\n}\nrun 1 '' ''\nfinish\n");
+        Path program = Files.writeString(folder.resolve("program"), marked.text());
         List<String> command = new ArrayList<>(STARTS.get(start));
         command.addAll(shell);
         command.add(program.toString());
@@ -136,7 +135,7 @@ class EndOfTaskTest {
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!process.waitFor(1, TimeUnit.MINUTES)) throw new AssertionError("it does not end");
-        String marker = ProgramText.marker(Files.readString(program)) + " ";
+        String marker = marked.marker() + " ";
         return String.join(
                         "|",
                         said.lines()
