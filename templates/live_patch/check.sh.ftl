@@ -62,10 +62,10 @@ canonical)
     [ ! -f "$at/enabled" ] || { kernel_needs_reboot "the patches that are in force"; break; }
   done
 <#else>
-  case $by,[=facts.os.id] in
+  case $by,$os in
     suse,*) lp_published "they are in the module SUSE Linux Enterprise Live Patching (SUSEConnect -p sle-module-live-patching/VERSION/ARCH), for some months after a kernel; the actions kernel and boot_kernel bring a newer one" ;;
     *,rhel | *,amzn) lp_published "they are published for some months after a kernel, with a subscription; the actions kernel and boot_kernel bring a newer one" ;;
-    *) lp_published [="Red Hat builds them for RHEL, and " + facts.os.id + " does not; the actions kernel and boot_kernel bring a newer kernel, or give a module built for " + facts.kernel.release] ;;
+    *) lp_published "Red Hat builds them for RHEL, and $os does not; the actions kernel and boot_kernel bring a newer kernel, or give a module built for $LP_RELEASE" ;;
   esac
   packages_want [=state] "$LP_PACKAGE" $LP_TOOL
 <#if facts.init == "systemd">

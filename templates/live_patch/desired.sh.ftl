@@ -1,11 +1,11 @@
 <#assign own = module?? || src?? || name??>
 <#assign by = (vendor != "auto")?then(vendor, own?then("module", (fitting(known.vendors)?first.by)!"none"))>
-LP_SYS=[=sysfs] LP_RELEASE=[=facts.kernel.release] LP_SECONDS=[=timeout] by=[=by]
+LP_SYS=[=sysfs] LP_RELEASE=[=facts.kernel.release] LP_SECONDS=[=timeout] by=[=by] os=[=facts.os.id]
 <#if facts.container>
 unsupported "a container runs on the kernel of its host: patch it there"
 </#if>
 <#if by == "none">
-unsupported [=facts.os.id]" publishes no live patches: the actions kernel and boot_kernel bring a newer kernel, or give a module built for $LP_RELEASE"
+unsupported "$os publishes no live patches: the actions kernel and boot_kernel bring a newer kernel, or give a module built for $LP_RELEASE"
 <#elseif by != "module" && own>
 cannot "module, src and name go with vendor: module"
 <#elseif by == "module">
@@ -40,5 +40,5 @@ lp_canonical
 <#else>
 lp_able
 packages_use [=facts.package_manager] [=lock_timeout]
-lp_package [=by] [=facts.os.id] [=facts.machine]
+lp_package "$by" "$os" [=facts.machine]
 </#if>
