@@ -66,7 +66,7 @@ final class TaskDraft {
         ActionSpec action = task.action();
         libraries.addAll(action.library());
         Scope scope = Scope.of(model);
-        function("check_" + id, action.check().render(scope));
+        check(id, action, scope);
         if (mode == Mode.APPLY) function("apply_" + id, text(action.apply(), scope));
         call("run " + arguments(id), id);
     }
@@ -76,9 +76,14 @@ final class TaskDraft {
         ActionSpec action = task.action();
         libraries.addAll(action.library());
         Scope scope = Scope.of(model);
-        function("check_" + step.id(), action.check().render(scope));
+        check(step.id(), action, scope);
         function("after_" + step.id(), text(action.after(), scope));
         text.append("rejoin ").append(arguments(step.id())).append('\n');
+    }
+
+    private void check(int id, ActionSpec action, Scope scope) {
+        action.desired().ifPresent(t -> function("desired_" + id, t.render(scope)));
+        function("check_" + id, action.check().render(scope));
     }
 
     void skip(String name, Optional<Map<String, Object>> item) {
@@ -131,7 +136,8 @@ final class TaskDraft {
     }
 
     private String arguments(int id) {
-        return id + " " + ignore + " " + asked;
+        return id + " " + ignore + " " + asked
+                + task.action().desired().map(_ -> " desired_" + id).orElse("");
     }
 
     private String waiting(int id, String waitsFor) {

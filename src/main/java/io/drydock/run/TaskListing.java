@@ -41,6 +41,7 @@ final class TaskListing {
         Map<String, Object> shown = new HashMap<>();
         model.forEach((name, value) -> shown.put(name, mask(value)));
         Scope scope = Scope.of(shown);
+        action.desired().ifPresent(t -> text.append(t.render(scope)).append("\n# check\n"));
         text.append(action.check().render(scope));
         action.apply().ifPresent(t -> text.append("\n# apply\n").append(t.render(scope)));
         action.after().ifPresent(t -> text.append("\n# after the restart\n").append(t.render(scope)));
