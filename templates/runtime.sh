@@ -1,5 +1,5 @@
 # The host-side library every program starts with. POSIX sh only (dash, bash, busybox ash).
-# The compiler sets before it: M (the program's random marker), MODE (facts, plan or apply), RUN (the run's name);
+# The compiler sets before it: MARKER (random, of this program alone), MODE (facts, plan or apply), RUN (the run's name);
 # and LAST (yes in the program that is the last of its run on this host, as far as the compiler can tell).
 #
 # Events are written to fd 3 as one header line "MARKER KIND TASK LENGTH..." and then exactly the texts whose
@@ -12,7 +12,7 @@ set +eu
 OUTPUT_LIMIT=65536   # bytes kept of each of a task's two output streams
 
 ev() { # KIND TASK TEXT... That nobody listens any more is no failure of what tells.
-  _h="$M $1 $2"; shift 2; _b=
+  _h="$MARKER $1 $2"; shift 2; _b=
   for _t do _h="$_h ${#_t}" _b="$_b$_t"; done
   printf '%s\n%s\n' "$_h" "$_b" >&3 || :
 }
@@ -22,13 +22,13 @@ ev() { # KIND TASK TEXT... That nobody listens any more is no failure of what te
 # want FIELD DESIRED CURRENT: differs -> the task would change. Call it in the check's own shell, not in a pipeline.
 want() {
   [ "$2" = "$3" ] && return 0
-  _differs=1; ev want "$T" "$PHASE" "$1" "$2" "$3"
+  _differs=1; ev want "$TASK" "$PHASE" "$1" "$2" "$3"
 }
 
 # want_hidden FIELD DESIRED CURRENT: the same for secrets; the values are compared here and never sent.
 want_hidden() {
   [ "$2" = "$3" ] && return 0
-  _differs=1; ev want "$T" "$PHASE" "$1" '(secret)' '(secret)'
+  _differs=1; ev want "$TASK" "$PHASE" "$1" '(secret)' '(secret)'
 }
 
 # want_content PATH TEXT: the file's whole content. A missing file differs from an empty one. Shown as a unified diff.
@@ -55,13 +55,13 @@ unreadable() { [ "$1" != 14 ] || exit 14; cannot "cannot read $2"; }
 content_differs() {
   _differs=1
   if [ "${#3}" -gt 262144 ] || [ "${#4}" -gt 262144 ]; then
-    ev want "$T" "$PHASE" "$1" "${#3} bytes" "${#4} bytes"
+    ev want "$TASK" "$PHASE" "$1" "${#3} bytes" "${#4} bytes"
   else
-    ev content "$T" "$PHASE" "$1" "$2" "$3" "$4"
+    ev content "$TASK" "$PHASE" "$1" "$2" "$3" "$4"
   fi
 }
 
-hidden_content_differs() { _differs=1; ev want "$T" "$PHASE" "$1" '(secret content)' '(other content)'; }
+hidden_content_differs() { _differs=1; ev want "$TASK" "$PHASE" "$1" '(secret content)' '(other content)'; }
 
 # want_meta PATH MODE OWNER GROUP: permission bits (octal), owner and group; empty = as it is. One stat.
 want_meta() {
@@ -81,7 +81,7 @@ want_meta() {
 }
 
 # act WHAT: the task changes something whenever it runs (a restart, an unguarded command); not checked again.
-act() { _acts=1; ev want "$T" "$PHASE" action "$1" ''; }
+act() { _acts=1; ev want "$TASK" "$PHASE" action "$1" ''; }
 
 # defer REASON [KIND NAME]: cannot be known before an earlier planned task is applied; says which task when that task
 # promised KIND NAME, else the last one that is going to change. With no such task it is a failure for that reason. A task
@@ -97,17 +97,26 @@ $2 $3
 "}; _w=${_w%%"
 "*} ;; esac
   fi
-  ev defer "$T" "${_w:-$LAST_CHANGE}" "$1"; keep_promises; exit 11
+  ev defer "$TASK" "${_w:-$LAST_CHANGE}" "$1"; keep_promises; exit 11
+}
+
+# missing REASON KIND NAME: fails for REASON; while planning, defers when an earlier planned task may bring KIND NAME:
+# it promised it, installs a package or runs a command.
+missing() {
+  case $PROMISES in
+    *"$NL$2 $3$NL"* | *"${NL}package "* | *"${NL}anything "*) defer "$@" ;;
+  esac
+  cannot "$1"
 }
 
 # promise KIND NAME: when this task changes, KIND NAME (path, package, service, user, group, module, command) exists.
 promise() { _promises="$_promises
 $1 $2
-$T
+$TASK
 "; }
 
 # later REASON: predicted to be ok, but what the task registers is known only after an earlier one has been applied.
-later() { ev later "$T" "$1"; }
+later() { ev later "$TASK" "$1"; }
 
 # promised KIND NAME: true while planning, when an earlier task that is going to change promised it.
 promised() {
@@ -119,37 +128,37 @@ $1 $2
 
 # --- words for checks and applies -------------------------------------------------------------------------------
 
-unsupported() { ev message "$T" "$1"; exit 12; }   # this host cannot have it; says what would be needed
-cannot() { ev message "$T" "$1"; exit 14; }        # failed, for this reason
-say() { ev message "$T" "$1"; }
-result() { ev result "$T" "$1" "$2"; }             # a field of the task's registered result
+unsupported() { ev message "$TASK" "$1"; exit 12; }   # this host cannot have it; says what would be needed
+cannot() { ev message "$TASK" "$1"; exit 14; }        # failed, for this reason
+say() { ev message "$TASK" "$1"; }
+result() { ev result "$TASK" "$1" "$2"; }             # a field of the task's registered result
 # restart SECONDS COMMAND: for the apply of an action that restarts the host, which ends here: COMMAND is run when this
 # program has ended. The action goes on, with after.sh.ftl and its check, when the host is back, within SECONDS.
 restart() {
   read -r _boot </proc/sys/kernel/random/boot_id || cannot "the host does not tell one boot from the next"
   put_temp restart "$2"
-  ev restart "$T" "$_boot" "$1"; exit 17
+  ev restart "$TASK" "$_boot" "$1"; exit 17
 }
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
 # --- files ------------------------------------------------------------------------------------------------------
-# All that is written on a host, or into the private directory $D, is written by these words. They end the task with
+# All that is written on a host, or into the private directory $WORK, is written by these words. They end the task with
 # what went wrong and where, unless all of it is there. Others may own a directory on the way, or watch what happens in
 # it: what they can exchange is looked at only after it has been held.
 #
 # A link that belongs to another user than root and the run's is refused, for it may lead anywhere. FOLLOW says what
 # follow says (empty: an action without it); OWNER is the wanted owner of the file, empty to leave it.
-FOLLOW='' OWNER='' ME=$(id -u)
-LOOK='%f %u %g %a %h %d:%i'   # of stat: kind and rights in hexadecimal, owner, group, rights, number of names, identity
+FOLLOW='' OWNER='' MY_UID=$(id -u)
+STAT_FORMAT='%f %u %g %a %h %d:%i'   # of stat: kind and rights in hexadecimal, owner, group, rights, number of names, identity
 
-# put_temp NAME TEXT: $D/NAME holds TEXT.
-put_temp() { printf %s "$2" >"$D/$1" || cannot_write "$D"; }
+# put_temp NAME TEXT: $WORK/NAME holds TEXT.
+put_temp() { printf %s "$2" >"$WORK/$1" || cannot_write "$WORK"; }
 
-# put_temp_bytes NAME BASE64: $D/NAME holds the bytes.
+# put_temp_bytes NAME BASE64: $WORK/NAME holds the bytes.
 put_temp_bytes() {
   have base64 || cannot "a file that is no text cannot be unpacked: base64 is not here"
-  printf %s "$2" | base64 -d >"$D/$1" || cannot_write "$D"
+  printf %s "$2" | base64 -d >"$WORK/$1" || cannot_write "$WORK"
 }
 
 cannot_write() { why_not "$1"; cannot "cannot write in $1: $WHY_NOT"; }
@@ -174,10 +183,10 @@ free_of() { # OPTION DIRECTORY
 put_file() { _text=$2 _mode=${3:-}; replace "$1" put_file_text keep_rights; }
 put_file_text() { printf %s "$_text"; }
 
-# keep_rights FILE: MODE, else those of KEPT, else 0644.
+# keep_rights FILE: MODE, else those of KEPT_RIGHTS, else 0644.
 keep_rights() {
-  [ -z "$KEPT" ] || chown -- "${KEPT#* }" "$1" || return 1
-  _kept=${KEPT%% *}
+  [ -z "$KEPT_RIGHTS" ] || chown -- "${KEPT_RIGHTS#* }" "$1" || return 1
+  _kept=${KEPT_RIGHTS%% *}
   chmod -- "${_mode:-${_kept:-644}}" "$1"
 }
 
@@ -185,23 +194,23 @@ keep_rights() {
 put_copy() { _from=$1 _mode=${3:-}; replace "$2" put_copy_bytes like_from; }
 put_copy_bytes() { cat -- "$_from"; }
 like_from() {
-  [ -n "$_mode$KEPT" ] || KEPT=$(stat -c '%a %u:%g' -- "$_from") || return 1
+  [ -n "$_mode$KEPT_RIGHTS" ] || KEPT_RIGHTS=$(stat -c '%a %u:%g' -- "$_from") || return 1
   keep_rights "$1"
 }
 
 # replace PATH WRITE RIGHTS [KEEP]: the file PATH becomes what the command WRITE prints, with the rights that RIGHTS FILE gives it:
-# whole and on the disk before it has its name. KEPT is "MODE UID:GID" of the one that was there, or empty. KEEP NAME may keep that
+# whole and on the disk before it has its name. KEPT_RIGHTS is "MODE UID:GID" of the one that was there, or empty. KEEP NAME may keep that
 # one, ../NAME, and puts what it makes next to it by `mv -f -- ./FILE ..`.
 replace() {
   (
     reach "$1" make
-    case $IS in '' | 8*) ;; *) cannot "$(where_it_is) is not a regular file" ;; esac
-    kept $IS
+    case $ENTRY_STAT in '' | 8*) ;; *) cannot "$(where_it_is) is not a regular file" ;; esac
+    kept $ENTRY_STAT
     box
     set -C   # never what is there already
     umask 077
-    if "$2" >"./$NAME" && set +C && "$3" "./$NAME" && sync "./$NAME" &&
-      { [ -z "$IS" ] || [ -z "${4:-}" ] || "$4" "$NAME"; } && mv -f -- "./$NAME" ..; then
+    if "$2" >"./$ENTRY" && set +C && "$3" "./$ENTRY" && sync "./$ENTRY" &&
+      { [ -z "$ENTRY_STAT" ] || [ -z "${4:-}" ] || "$4" "$ENTRY"; } && mv -f -- "./$ENTRY" ..; then
       unbox
     else
       why_not .; unbox; cannot "cannot replace $(where_it_is): $WHY_NOT"
@@ -210,45 +219,45 @@ replace() {
   ) || exit "$?"
 }
 
-kept() { KEPT=''; [ $# -eq 0 ] || KEPT="$4 $2:$3"; }
+kept() { KEPT_RIGHTS=''; [ $# -eq 0 ] || KEPT_RIGHTS="$4 $2:$3"; }
 
 # hold PATH COMMAND [link]: runs COMMAND with a name of what is at PATH that nobody can give to something else meanwhile: a directory
 # is entered. With link, PATH may be a link itself.
 hold() {
   (
     reach "$1" '' "${3:-}"
-    kept $IS
-    case $IS in
+    kept $ENTRY_STAT
+    case $ENTRY_STAT in
       '') cannot "$(where_it_is) is not there any more" ;;
       4*) enter && "$2" . ;;
-      *) if foreign $HERE; then in_box "$2"; else "$2" "./$NAME"; fi ;;
+      *) if foreign $HERE_STAT; then in_box "$2"; else "$2" "./$ENTRY"; fi ;;
     esac || cannot "cannot set the rights of $(where_it_is)"
   ) || exit "$?"
 }
 
 in_box() { # COMMAND: the file has a name in there, too; it is what it was, and not also something of somebody else
-  _was=$IS
+  _was=$ENTRY_STAT
   box
-  ln -- "../$NAME" "./$NAME" && IS=$(stat_of "./$NAME") && [ "${_was%"${_was#?}"}" = "${IS%"${IS#?}"}" ] && ! many_names 2 &&
-    "$1" "./$NAME"; _done=$?
+  ln -- "../$ENTRY" "./$ENTRY" && ENTRY_STAT=$(stat_of "./$ENTRY") && [ "${_was%"${_was#?}"}" = "${ENTRY_STAT%"${ENTRY_STAT#?}"}" ] && ! many_names 2 &&
+    "$1" "./$ENTRY"; _done=$?
   unbox
   return "$_done"
 }
 
-# contents PATH [NAME]: prints the regular file. Its identity is left in $D/NAME.
+# contents PATH [NAME]: prints the regular file. Its identity is left in $WORK/NAME.
 contents() (
   reach "$1"
-  case $IS in 8*) ;; *) exit 1 ;; esac
-  [ -z "${2:-}" ] || put_temp "$2" "$IS"
-  foreign $HERE || { cat "./$NAME"; exit "$?"; }   # in a trap, exit alone is with the trap's status
-  exec 4<"./$NAME" && same "$IS" "$(stat -L -c "$LOOK" /proc/self/fd/4)" && cat <&4
+  case $ENTRY_STAT in 8*) ;; *) exit 1 ;; esac
+  [ -z "${2:-}" ] || put_temp "$2" "$ENTRY_STAT"
+  foreign $HERE_STAT || { cat "./$ENTRY"; exit "$?"; }   # in a trap, exit alone is with the trap's status
+  exec 4<"./$ENTRY" && same "$ENTRY_STAT" "$(stat -L -c "$STAT_FORMAT" /proc/self/fd/4)" && cat <&4
 )
 
 # make_directory PATH [MODE]: it is one; a new one gets MODE, and the new ones above it 0755.
 make_directory() {
   (
     reach "$1" make
-    case $IS in '') mkdir -m "${2:-755}" "./$NAME" || { why_not .; cannot "cannot make $(where_it_is): $WHY_NOT"; } ;; 4*) ;;
+    case $ENTRY_STAT in '') mkdir -m "${2:-755}" "./$ENTRY" || { why_not .; cannot "cannot make $(where_it_is): $WHY_NOT"; } ;; 4*) ;;
       *) cannot "$(where_it_is) is not a directory" ;; esac
   ) || exit "$?"
 }
@@ -256,144 +265,144 @@ make_directory() {
 # remove PATH...: none is there, with all that a directory holds.
 remove() {
   for _gone do
-    ( reach "$_gone" '' link; rm -rf -- "./$NAME" || { why_not .; cannot "cannot remove $(where_it_is): $WHY_NOT"; } ) || exit "$?"
+    ( reach "$_gone" '' link; rm -rf -- "./$ENTRY" || { why_not .; cannot "cannot remove $(where_it_is): $WHY_NOT"; } ) || exit "$?"
   done
 }
 
 # reach PATH [make] [link]: for a subshell: goes to the directory where PATH is at the end of its links, or, with link, is itself.
-# HERE tells of that directory. NAME is the name in it, and IS tells of what has it: empty where nothing does. With make, missing
-# directories are made; without, NAME holds the rest of the way.
+# HERE_STAT tells of that directory. ENTRY is the name in it, and ENTRY_STAT tells of what has it: empty where nothing does. With make, missing
+# directories are made; without, ENTRY holds the rest of the way.
 reach() {
-  _left=${1#/} _links=0 LED='' LINK=''
-  cd / && HERE=$(stat_of .) || cannot "cannot enter /"
+  _left=${1#/} _links=0 LINK_UID='' LINK_PATH=''
+  cd / && HERE_STAT=$(stat_of .) || cannot "cannot enter /"
   while :; do
-    NAME=${_left%%/*}
+    ENTRY=${_left%%/*}
     case $_left in */*) _left=${_left#*/} ;; *) _left= ;; esac
-    case $NAME in
-      '' | .) [ -z "$_left" ] || continue; NAME=. IS=$HERE; break ;;
-      ..) cd -P .. && HERE=$(stat_of .) || cannot "cannot enter $PWD/.."; _left=${_left:-.}; continue ;;
+    case $ENTRY in
+      '' | .) [ -z "$_left" ] || continue; ENTRY=. ENTRY_STAT=$HERE_STAT; break ;;
+      ..) cd -P .. && HERE_STAT=$(stat_of .) || cannot "cannot enter $PWD/.."; _left=${_left:-.}; continue ;;
     esac
-    IS=$(stat_of "./$NAME") || { IS=; [ ! -e "./$NAME" ] && [ ! -L "./$NAME" ] || cannot "cannot stat $(where_it_is)"; }
-    case $IS in
+    ENTRY_STAT=$(stat_of "./$ENTRY") || { ENTRY_STAT=; [ ! -e "./$ENTRY" ] && [ ! -L "./$ENTRY" ] || cannot "cannot stat $(where_it_is)"; }
+    case $ENTRY_STAT in
       a*) [ -z "$_left" ] && [ -n "${3:-}" ] && break; led; continue ;;
     esac
     [ -n "$_left" ] || break
-    case $IS in
+    case $ENTRY_STAT in
       4*) ;;
-      '') [ -n "${2:-}" ] || { NAME=$NAME/$_left; break; }
-        mkdir -m 755 "./$NAME" || cannot_write "$PWD"
-        IS=$(stat_of "./$NAME") ;;
+      '') [ -n "${2:-}" ] || { ENTRY=$ENTRY/$_left; break; }
+        mkdir -m 755 "./$ENTRY" || cannot_write "$PWD"
+        ENTRY_STAT=$(stat_of "./$ENTRY") ;;
       *) cannot "$(where_it_is) is not a directory" ;;
     esac
     enter || cannot "cannot enter $(where_it_is)"
   done
-  [ -z "$LED" ] || [ "$FOLLOW" = true ] || harmless $IS || refuse_link
-  [ -n "${3:-}" ] || ! foreign $HERE || ! many_names 1 || cannot "$(where_it_is) is a hard link to a file of $(stat -c %U "./$NAME")"
+  [ -z "$LINK_UID" ] || [ "$FOLLOW" = true ] || harmless $ENTRY_STAT || refuse_link
+  [ -n "${3:-}" ] || ! foreign $HERE_STAT || ! many_names 1 || cannot "$(where_it_is) is a hard link to a file of $(stat -c %U "./$ENTRY")"
 }
 
-stat_of() { stat -c "$LOOK" -- "$1" 2>/dev/null; }
-where_it_is() { printf %s "${PWD%/}/$NAME"; }
+stat_of() { stat -c "$STAT_FORMAT" -- "$1" 2>/dev/null; }
+where_it_is() { printf %s "${PWD%/}/$ENTRY"; }
 same() { [ -n "$1" ] && [ "${1##* }" = "${2##* }" ]; }   # LOOKED LOOKED: are of one thing
-ours() { [ "$1" = 0 ] || [ "$1" = "$ME" ]; }
+ours() { [ "$1" = 0 ] || [ "$1" = "$MY_UID" ]; }
 
 # foreign LOOKED: of a directory: others than root and us can exchange what is in it.
 foreign() { ! ours "$2" || [ $((0x$1 & 0x12)) != 0 ]; }
 
-# enter: goes to the directory NAME, which IS tells of.
+# enter: goes to the directory ENTRY, which ENTRY_STAT tells of.
 enter() {
-  cd -P "./$NAME" || return 1
-  if foreign $HERE; then same "$IS" "$(stat_of .)" || cannot "$PWD was exchanged on the way"; fi
-  HERE=$IS
+  cd -P "./$ENTRY" || return 1
+  if foreign $HERE_STAT; then same "$ENTRY_STAT" "$(stat_of .)" || cannot "$PWD was exchanged on the way"; fi
+  HERE_STAT=$ENTRY_STAT
 }
 
-# led: the way goes on where the link NAME leads, which belongs to its owner; one of root's in a directory of somebody else, who
+# led: the way goes on where the link ENTRY leads, which belongs to its owner; one of root's in a directory of somebody else, who
 # can give it any name, to that one.
 led() {
-  set -- $IS "./$NAME" $HERE .
+  set -- $ENTRY_STAT "./$ENTRY" $HERE_STAT .
   ! ours "$2" || shift 7
   if ! ours "$2" && [ "$FOLLOW" != true ]; then
-    [ -n "$LINK" ] || LINK=$(where_it_is) LINK_OF=$(stat -c %U -- "$7")
-    [ "$LINK_OF" != UNKNOWN ] || LINK_OF=$2
-    [ -z "$LED" ] || [ "$LED" = "$2" ] || refuse_link
-    LED=$2
+    [ -n "$LINK_PATH" ] || LINK_PATH=$(where_it_is) LINK_OWNER=$(stat -c %U -- "$7")
+    [ "$LINK_OWNER" != UNKNOWN ] || LINK_OWNER=$2
+    [ -z "$LINK_UID" ] || [ "$LINK_UID" = "$2" ] || refuse_link
+    LINK_UID=$2
   fi
   _links=$((_links + 1)); [ "$_links" -le 40 ] || cannot "$(where_it_is) is a link that leads nowhere"
-  _to=$(readlink -- "./$NAME" && echo .) || cannot "$(where_it_is) was exchanged on the way"
+  _to=$(readlink -- "./$ENTRY" && echo .) || cannot "$(where_it_is) was exchanged on the way"
   _to=${_to%"$NL".}
   _left=$_to${_left:+/$_left}
-  case $_to in /*) cd / && HERE=$(stat_of .) || cannot "cannot enter /" ;; esac
+  case $_to in /*) cd / && HERE_STAT=$(stat_of .) || cannot "cannot enter /" ;; esac
 }
 
 # harmless [LOOKED]: the file belongs to the user of the links, and the directory it is in, too.
 harmless() {
-  set -- $HERE "$@"
-  [ "$2" = "$LED" ] || return 1
-  case $OWNER in "$LED" | "$LINK_OF") return 0 ;; '') [ "${8:-}" = "$LED" ] ;; *) return 1 ;; esac
+  set -- $HERE_STAT "$@"
+  [ "$2" = "$LINK_UID" ] || return 1
+  case $OWNER in "$LINK_UID" | "$LINK_OWNER") return 0 ;; '') [ "${8:-}" = "$LINK_UID" ] ;; *) return 1 ;; esac
 }
 
-refuse_link() { cannot "$LINK is a link owned by $LINK_OF${FOLLOW:+; follow: true follows it}"; }
+refuse_link() { cannot "$LINK_PATH is a link owned by $LINK_OWNER${FOLLOW:+; follow: true follows it}"; }
 
-# many_names NUMBER: the file IS has more than these, and another owner than its directory.
+# many_names NUMBER: the file ENTRY_STAT has more than these, and another owner than its directory.
 many_names() {
-  case $IS in 8*) ;; *) return 1 ;; esac
-  set -- "$1" $IS $HERE
+  case $ENTRY_STAT in 8*) ;; *) return 1 ;; esac
+  set -- "$1" $ENTRY_STAT $HERE_STAT
   [ "$6" -gt "$1" ] && [ "$3" != "$9" ]
 }
 
 # box: goes to a new directory of ours in this one, in which nobody else can do anything. Its .. stays what it is: who has no rights to
 # a directory can give it another name, but no other place.
 box() {
-  case $NAME in */*) cannot "the directory ${PWD%/}/${NAME%/*} does not exist" ;; esac
+  case $ENTRY in */*) cannot "the directory ${PWD%/}/${ENTRY%/*} does not exist" ;; esac
   BOX=$(mktemp -d ./.drydock.XXXXXX) && cd -P "$BOX" || cannot_write "$PWD"
-  ! foreign $HERE || { ! foreign $(stat_of .) && same "$HERE" "$(stat_of ..)"; } || cannot "$PWD was exchanged"
+  ! foreign $HERE_STAT || { ! foreign $(stat_of .) && same "$HERE_STAT" "$(stat_of ..)"; } || cannot "$PWD was exchanged"
 }
 
-unbox() { rm -f -- "./$NAME"; cd -P .. && rmdir -- "$BOX"; }   # not by its name, which may be of another by now
+unbox() { rm -f -- "./$ENTRY"; cd -P .. && rmdir -- "$BOX"; }   # not by its name, which may be of another by now
 
 # --- the engine -------------------------------------------------------------------------------------------------
 
-T=0 PHASE=check LAST_CHANGE= PROMISES= STOPPED= NOTIFIED= PERHAPS=
-D= # a private directory for the output of tasks
+TASK=0 PHASE=check LAST_CHANGE= PROMISES= STOPPED= NOTIFIED= PERHAPS=
+WORK= # a private directory for the output of tasks
 NL='
 '
 
 emit_output() { # STREAM
-  [ -s "$D/$1" ] || return 0
-  _o=$(head -c "$OUTPUT_LIMIT" "$D/$1" && echo .) && _size=$(wc -c <"$D/$1") || return 1
-  ev output "$T" "$1" "$_size" "${_o%.}"
+  [ -s "$WORK/$1" ] || return 0
+  _o=$(head -c "$OUTPUT_LIMIT" "$WORK/$1" && echo .) && _size=$(wc -c <"$WORK/$1") || return 1
+  ev output "$TASK" "$1" "$_size" "${_o%.}"
 }
 
 # emit_outputs: a task whose output is lost has failed.
 emit_outputs() {
-  emit_output stdout && emit_output stderr || { say "what it printed, in $D, cannot be read"; _st=14; }
+  emit_output stdout && emit_output stderr || { say "what it printed, in $WORK, cannot be read"; _st=14; }
 }
 
 # attempt COMMAND: runs a step of a task in a subshell, its output into files. Status 14 where that cannot be had: what it would
 # print, and what programs leave in temporary files, would be cut or missing.
 attempt() {
   has_room stdout && has_room stderr && has_room room || return 14
-  ( trap : PIPE; "$@" ) >"$D/stdout" 2>"$D/stderr" </dev/null; _end=$?
+  ( trap : PIPE; "$@" ) >"$WORK/stdout" 2>"$WORK/stderr" </dev/null; _end=$?
   [ "$_end" = 17 ] || has_room room || return 14
   return "$_end"
 }
 
 has_room() { # FILE: it is made, empty
-  { printf %4096s '' >"$D/$1" && printf '' >"$D/$1"; } 2>/dev/null && return 0
-  why_not "$D"; say "cannot write in $D: $WHY_NOT"; return 1
+  { printf %4096s '' >"$WORK/$1" && printf '' >"$WORK/$1"; } 2>/dev/null && return 0
+  why_not "$WORK"; say "cannot write in $WORK: $WHY_NOT"; return 1
 }
 
 # run_check: status 0 as wanted, 10 differs, 13 acts, 11 deferred, 12 unsupported, else failed.
 run_check() { attempt check_it; }
 check_it() {
   _differs= _acts= _promises=
-  "check_$T"
+  "check_$TASK"
   keep_promises
   [ -z "$_differs" ] || exit 10
   [ -z "$_acts" ] || exit 13
   exit 0
 }
-apply_it() { set -e; "apply_$T"; }
-go_on_with_it() { set -e; "after_$T"; }
+apply_it() { set -e; "apply_$TASK"; }
+go_on_with_it() { set -e; "after_$TASK"; }
 
 # going FIRST: no task has failed, except the one of which FIRST is the first item: its other items are still tried.
 going() { [ -z "$STOPPED" ] || [ "$STOPPED" -ge "$1" ]; }
@@ -403,14 +412,14 @@ perhaps() { case " $PERHAPS " in *" $1 "*) return 0 ;; esac; return 1; }   # a d
 
 # What the compiler knows without the host: skip ID, refuse ID IGNORE REASON, wait_for ID REASON NOTIFY.
 skip() { ev end "$1" skipped; }
-refuse() { T=$1 PHASE=check; ev begin "$1"; ev message "$1" "$3"; failed "$2" reason; }
+refuse() { TASK=$1 PHASE=check; ev begin "$1"; ev message "$1" "$3"; failed "$2" reason; }
 wait_for() { ev defer "$1" 0 "$2"; ev end "$1" deferred; PERHAPS="$PERHAPS ${3:-}"; }
 
 # run ID IGNORE NOTIFY: plans or applies one task. IGNORE "ignore": the rest goes on after its failure. NOTIFY: the
 # handlers a change asks for.
 run() {
-  T=$1 PHASE=check
-  ev begin "$T"
+  TASK=$1 PHASE=check
+  ev begin "$TASK"
   run_check; _st=$?
   if [ "$MODE" = apply ]; then
     case $_st in 10 | 13) apply_and_recheck ;; esac
@@ -421,18 +430,18 @@ run() {
 
 # conclude IGNORE NOTIFY: tells what became of the task, by _st.
 conclude() {
-  read_promises || { say "cannot read $D/promises"; _st=14; }
+  read_promises || { say "cannot read $WORK/promises"; _st=14; }
   case $_st in
-    0) ev end "$T" ok ;;
+    0) ev end "$TASK" ok ;;
     10 | 13)
-      LAST_CHANGE=$T NOTIFIED="$NOTIFIED $2"
+      LAST_CHANGE=$TASK NOTIFIED="$NOTIFIED $2"
       believe_promises
-      ev end "$T" change ;;
+      ev end "$TASK" change ;;
     11)
       # A deferred task may change what it promised: what needs that is not lost.
-      if [ "$MODE" = plan ] && [ -n "$LAST_CHANGE" ]; then believe_promises; PERHAPS="$PERHAPS $2"; ev end "$T" deferred
+      if [ "$MODE" = plan ] && [ -n "$LAST_CHANGE" ]; then believe_promises; PERHAPS="$PERHAPS $2"; ev end "$TASK" deferred
       else failed "$1" deferred; fi ;;
-    12) ev end "$T" unsupported '' '' "$PHASE"; [ "$1" = ignore ] || STOPPED=$T ;;
+    12) ev end "$TASK" unsupported '' '' "$PHASE"; [ "$1" = ignore ] || STOPPED=$TASK ;;
     14) failed "$1" reason ;;
     15) failed "$1" converge ;;
     16) failed "$1" apply "$_rc" ;;
@@ -446,11 +455,11 @@ keep_promises() { put_temp promises "$_promises"; }
 read_promises() {
   _new=
   [ "$MODE" = plan ] || return 0
-  case $_st in 10 | 11 | 13) [ ! -s "$D/promises" ] || _new=$(cat "$D/promises") ;; esac
+  case $_st in 10 | 11 | 13) [ ! -s "$WORK/promises" ] || _new=$(cat "$WORK/promises") ;; esac
 }
 believe_promises() {
   [ -n "$_new" ] || return 0
-  _new=$_new$NL PROMISES=$PROMISES$NL$_new; ev promises "$T" "$_new"
+  _new=$_new$NL PROMISES=$PROMISES$NL$_new; ev promises "$TASK" "$_new"
 }
 
 # Sets _st to the status of check, apply, check again; 15: a difference remains, 16: the apply ended with status _rc.
@@ -475,7 +484,7 @@ recheck() {
 
 # rejoin ID IGNORE NOTIFY: what is left of a task that has restarted the host.
 rejoin() {
-  T=$1 PHASE=recheck _st=10
+  TASK=$1 PHASE=recheck _st=10
   attempt go_on_with_it; _rc=$?
   emit_outputs
   case $_rc in
@@ -487,8 +496,8 @@ rejoin() {
 }
 
 failed() { # IGNORE WHY [STATUS]: with the phase, for an apply that was begun may have changed something
-  ev end "$T" failed "$2" "${3:-}" "$PHASE"
-  [ "$1" = ignore ] || STOPPED=$T
+  ev end "$TASK" failed "$2" "${3:-}" "$PHASE"
+  [ "$1" = ignore ] || STOPPED=$TASK
 }
 
 # start_reading: what a program of facts does first. Output of the runner itself goes to standard error. What a login shell
@@ -502,8 +511,8 @@ start() {
   trap : PIPE   # the controller may be gone; the run goes on
   umask 022
   : "${SEALED:=}"   # yes: a plan's program was started where nothing can be written, without the powers of its parent
-  D=$(umask 077; mktemp -d "${TMPDIR:-/tmp}/drydock.XXXXXXXX") || { ev fatal 0 "no temporary directory can be made in ${TMPDIR:-/tmp}"; exit 1; }
-  trap 'rm -rf "$D"; unlock' EXIT
+  WORK=$(umask 077; mktemp -d "${TMPDIR:-/tmp}/drydock.XXXXXXXX") || { ev fatal 0 "no temporary directory can be made in ${TMPDIR:-/tmp}"; exit 1; }
+  trap 'rm -rf "$WORK"; unlock' EXIT
   [ "$MODE" != apply ] || lock
   ev start 0 "$SEALED"
 }
@@ -578,11 +587,11 @@ keep_lock() {
 # stays for the run's next program, if there is one: "again" asks for handlers that this one has passed.
 finish() {
   trap - EXIT
-  if [ -s "$D/restart" ]; then
+  if [ -s "$WORK/restart" ]; then
     # Leaves the controller the time to read of the end.
-    (sleep 2; sh "$D/restart"; rm -rf "$D") >/dev/null 2>&1 3>&- </dev/null &
-  elif [ -n "$D" ]; then
-    rm -rf "$D"
+    (sleep 2; sh "$WORK/restart"; rm -rf "$WORK") >/dev/null 2>&1 3>&- </dev/null &
+  elif [ -n "$WORK" ]; then
+    rm -rf "$WORK"
   fi
   if [ -n "$LAST$STOPPED" ] && ! notified again && ! perhaps again; then unlock; else keep_lock; fi
   ev finish 0

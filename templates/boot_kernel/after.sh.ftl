@@ -3,13 +3,13 @@ loader=[=facts.boot_loader]
 once_choose [=facts.kernel.release] [=release] [=facts.kernels]
 [ "$loader" != grub ] || boot_menu
 running=$(uname -r)
-if [ "$running" != "$KERNEL" ]; then
-  cannot "kernel $KERNEL did not start: the host came back on $running, which stays the default; see its console"
+if [ "$running" != "$ONCE_KERNEL" ]; then
+  cannot "kernel $ONCE_KERNEL did not start: the host came back on $running, which stays the default; see its console"
 fi
 <#if verify?has_content>
-system_started [=timeout]
-user_commands [=verify] || { status=$?
+boot_wait_for_system [=timeout]
+boot_user_commands [=verify] || { status=$?
   once_default "$loader"
-  cannot "kernel $KERNEL runs, and the commands that verify it ended with status $status; it is not made the default: the next restart is into ${DEFAULT:-the old one}"; }
+  cannot "kernel $ONCE_KERNEL runs, and the commands that verify it ended with status $status; it is not made the default: the next restart is into ${ONCE_DEFAULT:-the old one}"; }
 </#if>
-once_set_default "$loader" "$KERNEL"
+once_set_default "$loader" "$ONCE_KERNEL"

@@ -1,18 +1,18 @@
-creates=[=creates!""] removes=[=removes!""] unless=[=unless!""] onlyif=[=onlyif!""] changes=[=changes!""]
-chdir=[=chdir!""]
+COMMAND_CREATES=[=creates!""] COMMAND_REMOVES=[=removes!""] COMMAND_UNLESS=[=unless!""] COMMAND_ONLYIF=[=onlyif!""] COMMAND_CHANGES=[=changes!""]
+COMMAND_CHDIR=[=chdir!""]
 prepare() {
 <#list environment!{} as name, value>
   export [=name]=[=value]
 </#list>
-  [ -z "$chdir" ] || cd -- "$chdir"
+  [ -z "$COMMAND_CHDIR" ] || cd -- "$COMMAND_CHDIR"
 }
-due || return 0
+command_due || return 0
 set -- [=cmd!argv]
-text="$*"
-need_program "$1"
+COMMAND_TEXT="$*"
+command_need_program "$1"
 <#if (changes!"") == "never">
 <#if stdin??>printf %s [=stdin] | </#if>( prepare && exec "$@" ) 3>&-
-ended "$?" [=ok_statuses]
+command_ended "$?" [=ok_statuses]
 <#else>
-announce "$text"
+command_announce "$COMMAND_TEXT"
 </#if>

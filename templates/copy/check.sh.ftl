@@ -1,11 +1,11 @@
-mode=[=mode!""] owner=[=owner!""] group=[=group!""] FOLLOW=[=follow]
-target [=dest] [=(src.name)!""]
+FILE_MODE=[=mode!""] FILE_OWNER=[=owner!""] FILE_GROUP=[=group!""] FOLLOW=[=follow]
+file_target [=dest] [=(src.name)!""]
 <#if (src.binary)!false>
-want_bytes [=src.sha256] [=src.base64]
+file_want_bytes [=src.sha256] [=src.base64]
 <#else>
-want_text [=(src.text)!content] <#if hidden>hidden</#if>
+file_want_text [=(src.text)!content] <#if hidden>hidden</#if>
 </#if>
-want_rights
+file_want_rights
 <#if validate??>
-validate [=validate]
+file_validate [=validate]
 </#if>

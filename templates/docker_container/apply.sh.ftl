@@ -1,24 +1,24 @@
-SECONDS_EACH=[=timeout] name=[=name] ENGINE=there
+DOCKER_SECONDS=[=timeout] name=[=name] OBJECT_ENGINE=there
 <#if state == "absent">
-call stop -t [=stop_timeout] "$name" >/dev/null 2>&1 || :
-do_call rm -f -v "$name"
+docker_call stop -t [=stop_timeout] "$name" >/dev/null 2>&1 || :
+object_call rm -f -v "$name"
 <#else>
-read -r how <"$D/how.$T"
+read -r how <"$WORK/how.$TASK"
 case $how in
-  started) do_call start "$name"; stays "$name" || cannot "the container $name ends at once: $WORDS_OF_IT" ;;
-  stopped) do_call stop -t [=stop_timeout] "$name" ;;
+  started) object_call start "$name"; container_stays "$name" || cannot "the container $name ends at once: $CONTAINER_SAID" ;;
+  stopped) object_call stop -t [=stop_timeout] "$name" ;;
   create)
-    image_name [=image!""]
-    pull_first "$IMAGE" [=options.pull!""] [=options.platform!""]
-    aside "$name" [=stop_timeout]
+    object_image_name [=image!""]
+    container_pull_first "$OBJECT_IMAGE" [=options.pull!""] [=options.platform!""]
+    container_aside "$name" [=stop_timeout]
     (
 <#list secret_env as key, value>
-      safe_name [=key]
+      container_safe_name [=key]
       value=[=value]
       export [=key]"=$value"
 </#list>
-      create_container "$name" "$D/config.$T" [=state]
-    ) || back "$name"
-    call rm -f -v "$name.drydock-old" >/dev/null 2>&1 || : ;;
+      container_create "$name" "$WORK/config.$TASK" [=state]
+    ) || container_back "$name"
+    docker_call rm -f -v "$name.drydock-old" >/dev/null 2>&1 || : ;;
 esac
 </#if>

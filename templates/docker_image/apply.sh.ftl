@@ -1,23 +1,23 @@
-SECONDS_EACH=[=timeout] file=[=load!import!""]
-image_name [=name]
-ENGINE=there
+DOCKER_SECONDS=[=timeout] file=[=load!import!""]
+object_image_name [=name]
+OBJECT_ENGINE=there
 <#if state == "absent">
-do_call rmi <#if force>-f</#if> "$IMAGE"
+object_call rmi <#if force>-f</#if> "$OBJECT_IMAGE"
 <#elseif load?? || import?? || src??>
 <#if src??>
-file=$D/image; put_temp_bytes image [=(src.base64)!""]
+file=$WORK/image; put_temp_bytes image [=(src.base64)!""]
 </#if>
 <#if import?? || (src?? && kind == "import")>
-do_call import --change "LABEL io.drydock.source=$(import_id "$file" [=changes])" <#list changes as change>--change [=change] </#list> \
-  "$file" "$IMAGE"
+object_call import --change "LABEL io.drydock.source=$(object_import_id "$file" [=changes])" <#list changes as change>--change [=change] </#list> \
+  "$file" "$OBJECT_IMAGE"
 <#else>
-id=$(archive_id "$file")
-do_call load -i "$file"
-[ -z "$id" ] || call tag "$id" "$IMAGE" || cannot "the archive's image $id cannot be named $IMAGE"
+id=$(object_archive_id "$file")
+object_call load -i "$file"
+[ -z "$id" ] || docker_call tag "$id" "$OBJECT_IMAGE" || cannot "the archive's image $id cannot be named $OBJECT_IMAGE"
 </#if>
 <#elseif digest??>
-do_call pull "${IMAGE%:*}@"[=digest]
-do_call tag "${IMAGE%:*}@"[=digest] "$IMAGE"
+object_call pull "${OBJECT_IMAGE%:*}@"[=digest]
+object_call tag "${OBJECT_IMAGE%:*}@"[=digest] "$OBJECT_IMAGE"
 <#else>
-do_call pull "$IMAGE"
+object_call pull "$OBJECT_IMAGE"
 </#if>

@@ -1,44 +1,44 @@
-SECONDS_EACH=[=timeout] file=[=load!import!""]
-image_name [=name]
-need_engine
+DOCKER_SECONDS=[=timeout] file=[=load!import!""]
+object_image_name [=name]
+object_need_engine
 <#if state == "absent">
-! promised image "$IMAGE" || defer "an earlier task brings the image $IMAGE" image "$IMAGE"
-if docker_look image "$IMAGE" '{{.Id}}'; then want "$IMAGE" absent "$SEEN"; promise no-image "$IMAGE"; fi
+! promised image "$OBJECT_IMAGE" || defer "an earlier task brings the image $OBJECT_IMAGE" image "$OBJECT_IMAGE"
+if object_look image "$OBJECT_IMAGE" '{{.Id}}'; then want "$OBJECT_IMAGE" absent "$OBJECT_SEEN"; promise no-image "$OBJECT_IMAGE"; fi
 <#elseif load?? || import?? || src??>
 <#if src??>
 <#if src.binary>
-file=$D/image; put_temp_bytes image [=src.base64]
+file=$WORK/image; put_temp_bytes image [=src.base64]
 <#else>
 cannot [=src.name]" is not a tar file"
 </#if>
 <#else>
 if [ ! -f "$file" ] || promised path "$file"; then
   promised path "$file" || cannot "there is no file $file; copy it there, or give src for a file of the controller"
-  ! docker_look image "$IMAGE" '{{.Id}}' || defer "an earlier task brings the file $file" path "$file"
-  want "$IMAGE" "the image in $file" ''
-  promise image "$IMAGE"
+  ! object_look image "$OBJECT_IMAGE" '{{.Id}}' || defer "an earlier task brings the file $file" path "$file"
+  want "$OBJECT_IMAGE" "the image in $file" ''
+  promise image "$OBJECT_IMAGE"
   return 0
 fi
 </#if>
 <#if import?? || (src?? && kind == "import")>
-new=$(import_id "$file" [=changes])
-docker_look image "$IMAGE" '{{index .Config.Labels "io.drydock.source"}}' || :
+new=$(object_import_id "$file" [=changes])
+object_look image "$OBJECT_IMAGE" '{{index .Config.Labels "io.drydock.source"}}' || :
 <#else>
-new=$(archive_id "$file")
+new=$(object_archive_id "$file")
 [ -n "$new" ] || cannot "$file is not an archive of docker save; for a root file system use import"
-docker_look image "$IMAGE" '{{.Id}}' || :
+object_look image "$OBJECT_IMAGE" '{{.Id}}' || :
 </#if>
-[ "$new" = "$SEEN" ] || { want "$IMAGE" "$new" "$SEEN"; promise image "$IMAGE"; }
+[ "$new" = "$OBJECT_SEEN" ] || { want "$OBJECT_IMAGE" "$new" "$OBJECT_SEEN"; promise image "$OBJECT_IMAGE"; }
 <#else>
 <#if digest??>
 digest=[=digest]
 case $digest in sha256:????????????????????????????????????????????????????????????????) ;; *) cannot "\"$digest\" is not a digest: sha256: and 64 digits" ;; esac
-docker_look image "$IMAGE" '{{range .RepoDigests}}{{.}} {{end}}' || :
-case $SEEN in
+object_look image "$OBJECT_IMAGE" '{{range .RepoDigests}}{{.}} {{end}}' || :
+case $OBJECT_SEEN in
   *"@$digest "*) ;;
-  *) want "$IMAGE" "$digest" "${SEEN##*@}"; promise image "$IMAGE" ;;
+  *) want "$OBJECT_IMAGE" "$digest" "${OBJECT_SEEN##*@}"; promise image "$OBJECT_IMAGE" ;;
 esac
 <#else>
-promised image "$IMAGE" || docker_look image "$IMAGE" '{{.Id}}' || { want "$IMAGE" pulled ''; promise image "$IMAGE"; }
+promised image "$OBJECT_IMAGE" || object_look image "$OBJECT_IMAGE" '{{.Id}}' || { want "$OBJECT_IMAGE" pulled ''; promise image "$OBJECT_IMAGE"; }
 </#if>
 </#if>

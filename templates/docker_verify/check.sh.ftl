@@ -5,15 +5,15 @@ expected() { # false where an earlier task is going to verify the same
   if promised verified "$record$tried"; then later "an earlier task verifies the same"; return 1; fi
   promise verified "$record$tried"
 }
-no_snap [=facts.docker.snap]
+docker_no_snap [=facts.docker.snap]
 verified=
 [ ! -r "$record" ] || read -r verified <"$record"
-if ! engine_info [=timeout]; then
+if ! docker_info [=timeout]; then
 <#if facts.init == "none">
-  unsupported "containers cannot be verified here: no engine answers, and without an init system none is started ($WHY)"
+  unsupported "containers cannot be verified here: no engine answers, and without an init system none is started ($DOCKER_WHY)"
 <#else>
   expected || return 0
-  promised service docker || cannot "the Docker engine does not answer: $WHY"
+  promised service docker || cannot "the Docker engine does not answer: $DOCKER_WHY"
   want "containers verified with" "the engine as it will be" "$verified"
   return 0
 </#if>
@@ -23,37 +23,37 @@ if promised engine docker; then
   want "containers verified with" "the engine as it will be" "$verified"
   return 0
 fi
-engine_parts [=timeout]
-result engine "$VERSION"; result containerd "${CONTAINERD:-unknown}"; result runc "${RUNC:-unknown}"
-result cgroup_driver "$CGROUP_DRIVER"; result storage_driver "$STORAGE_DRIVER"
+docker_parts [=timeout]
+result engine "$DOCKER_VERSION"; result containerd "${DOCKER_CONTAINERD:-unknown}"; result runc "${DOCKER_RUNC:-unknown}"
+result cgroup_driver "$DOCKER_CGROUP_DRIVER"; result storage_driver "$DOCKER_STORAGE_DRIVER"
 
 <#-- what Docker itself needs to work with the control groups of the host -->
 engine_least=1.13 containerd_least= runc_least=
-[ "$CGROUP_VERSION" = 1 ] || engine_least=20.10 containerd_least=1.4 runc_least=1.0
+[ "$DOCKER_CGROUP_VERSION" = 1 ] || engine_least=20.10 containerd_least=1.4 runc_least=1.0
 <#if engine_minimum?has_content>engine_least=[=engine_minimum]</#if>
 <#if containerd_minimum?has_content>containerd_least=[=containerd_minimum]</#if>
 <#if runc_minimum?has_content>runc_least=[=runc_minimum]</#if>
-at_least "$VERSION" "$engine_least" ||
-  cannot "the engine is $VERSION, and $engine_least is the least with cgroup v$CGROUP_VERSION; docker_engine brings a newer one"
+version_at_least "$DOCKER_VERSION" "$engine_least" ||
+  cannot "the engine is $DOCKER_VERSION, and $engine_least is the least with cgroup v$DOCKER_CGROUP_VERSION; docker_engine brings a newer one"
 <#list ["containerd", "runc"] as part>
-<#if part == "containerd">version=$CONTAINERD least=$containerd_least<#else>version=$RUNC least=$runc_least</#if>
-[ -z "$version" ] || [ -z "$least" ] || at_least "$version" "$least" || cannot [=part]" is $version, and $least is the least wanted"
+<#if part == "containerd">version=$DOCKER_CONTAINERD least=$containerd_least<#else>version=$DOCKER_RUNC least=$runc_least</#if>
+[ -z "$version" ] || [ -z "$least" ] || version_at_least "$version" "$least" || cannot [=part]" is $version, and $least is the least wanted"
 <#if (part == "containerd" && containerd_minimum?has_content) || (part == "runc" && runc_minimum?has_content)>
 [ -n "$version" ] || cannot "neither the engine nor the host tells the version of "[=part]
 </#if>
 </#list>
 <#if cgroup_driver?has_content>
 wanted=[=cgroup_driver]
-[ "$CGROUP_DRIVER" = "$wanted" ] || cannot "the engine uses the cgroup driver $CGROUP_DRIVER, not $wanted"
+[ "$DOCKER_CGROUP_DRIVER" = "$wanted" ] || cannot "the engine uses the cgroup driver $DOCKER_CGROUP_DRIVER, not $wanted"
 </#if>
 <#if storage_driver?has_content>
 wanted=[=storage_driver]
 # containerd's image store has its own name for overlay2
-[ "$STORAGE_DRIVER" = "$wanted" ] || [ "$STORAGE_DRIVER:$wanted" = overlayfs:overlay2 ] ||
-  cannot "the engine uses the storage driver $STORAGE_DRIVER, not $wanted"
+[ "$DOCKER_STORAGE_DRIVER" = "$wanted" ] || [ "$DOCKER_STORAGE_DRIVER:$wanted" = overlayfs:overlay2 ] ||
+  cannot "the engine uses the storage driver $DOCKER_STORAGE_DRIVER, not $wanted"
 </#if>
 expected || return 0
-state=$(engine_state "$pid_file")$tried
+state=$(docker_state "$pid_file")$tried
 want "containers verified with" "$state" "$verified"
 # What was proven then holds still.
 [ "$state" != "$verified" ] || while read -r field value || [ -n "$field" ]; do

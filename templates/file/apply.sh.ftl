@@ -1,22 +1,22 @@
-path=[=path] mode=[=mode!""] owner=[=owner!""] group=[=group!""] FOLLOW=[=follow] OWNER=[=owner!""]
-[ "$path" = / ] || path=${path%/}
+FILE_PATH=[=path] FILE_MODE=[=mode!""] FILE_OWNER=[=owner!""] FILE_GROUP=[=group!""] FOLLOW=[=follow] OWNER=[=owner!""]
+[ "$FILE_PATH" = / ] || FILE_PATH=${FILE_PATH%/}
 <#switch state!"any">
 <#case "absent">
-remove "$path"
+remove "$FILE_PATH"
 <#break>
 <#case "link">
-put_link "$path" [=src]
+file_put_link "$FILE_PATH" [=src]
 <#break>
 <#case "directory">
-make_directory "$path" $mode
+make_directory "$FILE_PATH" $FILE_MODE
 <#if recurse>
-hold "$path" set_rights_below
+hold "$FILE_PATH" file_set_rights_below
 </#if>
-hold "$path" set_rights
+hold "$FILE_PATH" file_set_rights
 <#break>
 <#default>
 <#if (state!"") == "touch">
-[ -e "$path" ] || { target "$path"; put_wanted; return 0; }
+[ -e "$FILE_PATH" ] || { file_target "$FILE_PATH"; file_put_wanted; return 0; }
 </#if>
-hold "$path" set_rights
+hold "$FILE_PATH" file_set_rights
 </#switch>

@@ -2,7 +2,7 @@ name=[=name]
 <#if state == "absent">
 if have groupdel; then groupdel -- "$name"; else delgroup "$name"; fi
 <#else>
-if has_account group "$name"; then
+if account_exists group "$name"; then
   groupmod <#if gid??>-g [=gid]</#if> -- "$name"
 elif have groupadd; then
   groupadd <#if gid??>-g [=gid]</#if> <#if system>-r</#if> -- "$name"

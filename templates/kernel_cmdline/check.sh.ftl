@@ -14,6 +14,6 @@ case [=p] in *=*) ;; *) cannot [=p + " has no value to replace: it belongs into 
 <#list add + replace as p>
 case " $remove " in *[=" " + p + " "]*) cannot [=p + " is to be both there and removed: leave one out"] ;; esac
 </#list>
-want_boot_parameters [=facts.boot_loader] "$add" "$remove"
+boot_want_parameters [=facts.boot_loader] "$add" "$remove"
 command_line=[=facts.command_line]
-has_words "$command_line" "$add" && ! still_has "$command_line" "$add" "$remove" || needs_reboot "the kernel's command line"
+boot_has_words "$command_line" "$add" && ! boot_still_has "$command_line" "$add" "$remove" || kernel_needs_reboot "the kernel's command line"

@@ -4,35 +4,35 @@
 # Debian's u-boot-update, or the file itself).
 # For systemd-boot BOOT_MENU is the folder of entries, and BOOT_KERNELS the installed releases, for whose entries an apply sees.
 
-# with_words LINE ADD REMOVE: sets V to LINE without the words REMOVE and with the words ADD. A word NAME= of REMOVE stands for
+# boot_with_words LINE ADD REMOVE: sets BOOT_WORDS to LINE without the words REMOVE and with the words ADD. A word NAME= of REMOVE stands for
 # all values of NAME that are not in ADD.
-with_words() {
-  V=" $1 "; [ -n "$1" ] || V=' '
+boot_with_words() {
+  BOOT_WORDS=" $1 "; [ -n "$1" ] || BOOT_WORDS=' '
   for _word in $3; do
-    case $_word in *=) without_values "$_word" "$2"; continue ;; esac
+    case $_word in *=) boot_without_values "$_word" "$2"; continue ;; esac
     while :; do
-      case $V in *" $_word "*) V="${V%%" $_word "*} ${V#*" $_word "}" ;; *) break ;; esac
+      case $BOOT_WORDS in *" $_word "*) BOOT_WORDS="${BOOT_WORDS%%" $_word "*} ${BOOT_WORDS#*" $_word "}" ;; *) break ;; esac
     done
   done
   for _word in $2; do
-    case $V in *" $_word "*) ;; *) V="$V$_word " ;; esac
+    case $BOOT_WORDS in *" $_word "*) ;; *) BOOT_WORDS="$BOOT_WORDS$_word " ;; esac
   done
-  V=${V# }; V=${V% }
+  BOOT_WORDS=${BOOT_WORDS# }; BOOT_WORDS=${BOOT_WORDS% }
 }
 
-without_values() { # NAME= KEEP
+boot_without_values() { # NAME= KEEP
   _kept=' '
   set -f
-  for _old in $V; do
+  for _old in $BOOT_WORDS; do
     case $_old in "$1"*) case " $2 " in *" $_old "*) ;; *) continue ;; esac ;; esac
     _kept="$_kept$_old "
   done
   set +f
-  V=$_kept
+  BOOT_WORDS=$_kept
 }
 
-# still_has LINE ADD REMOVE: true when with_words would remove something.
-still_has() {
+# boot_still_has LINE ADD REMOVE: true when boot_with_words would remove something.
+boot_still_has() {
   set -f
   for _old in $1; do
     case " $2 " in *" $_old "*) continue ;; esac
@@ -42,7 +42,7 @@ still_has() {
   return 1
 }
 
-has_words() { # LINE WORDS
+boot_has_words() { # LINE WORDS
   for _word in $2; do
     case " $1 " in *" $_word "*) ;; *) return 1 ;; esac
   done
@@ -65,101 +65,114 @@ boot_file() {
   [ -f "$BOOT_FILE" ] || cannot "$BOOT_FILE is not there, and the boot loader's parameters belong into it"
 }
 
-# each_boot_file LOADER ADD REMOVE VERB: calls VERB for each file that holds parameters, PART, with TEXT set to what that is to hold. GRUB's are
-# BOOT_FILE and, read after it, BOOT_FILE.d/*.cfg: the last one that assigns a name anew counts, WINS. With SAVED its default is the saved kernel.
-each_boot_file() {
-  boot_file "$1"; PART=$BOOT_FILE
+# boot_each_file LOADER ADD REMOVE VERB: calls VERB for each file that holds parameters, BOOT_PART, with BOOT_TEXT set to what that is to hold. GRUB's are
+# BOOT_FILE and, read after it, BOOT_FILE.d/*.cfg: the last one that assigns a name anew counts, BOOT_WINS. With BOOT_SAVED its default is the saved kernel.
+boot_each_file() {
+  boot_file "$1"; BOOT_PART=$BOOT_FILE
   [ "$1" = grub ] || { boot_text "$@"; "$4"; return 0; }
-  WINS=$BOOT_FILE
-  for PART in "$BOOT_FILE".d/*.cfg; do ! assigns_anew GRUB_CMDLINE_LINUX "$PART" || WINS=$PART; done
-  for PART in "$BOOT_FILE" "$BOOT_FILE".d/*.cfg; do
-    [ -f "$PART" ] || continue
+  BOOT_WINS=$BOOT_FILE
+  for BOOT_PART in "$BOOT_FILE".d/*.cfg; do ! boot_assigns_anew GRUB_CMDLINE_LINUX "$BOOT_PART" || BOOT_WINS=$BOOT_PART; done
+  for BOOT_PART in "$BOOT_FILE" "$BOOT_FILE".d/*.cfg; do
+    [ -f "$BOOT_PART" ] || continue
     boot_text "$@"
-    [ -z "${SAVED:-}" ] || saved_text
+    [ -z "${BOOT_SAVED:-}" ] || boot_saved_text
     "$4"
   done
 }
 
-# assigns_anew NAME FILE: true where that is not just an addition, NAME="$NAME more".
-assigns_anew() { grep -sE "^[[:space:]]*$1=" "$2" | grep -qvE "[$][{]?$1([^A-Z_]|\$)"; }
+# boot_saved_text: BOOT_TEXT, of BOOT_PART, with a saved default: wherever one is set, as the last one counts.
+boot_saved_text() {
+  _text= _seen=
+  while IFS= read -r _line; do
+    case ${_line#"${_line%%[![:space:]]*}"} in GRUB_DEFAULT=*) _line=${_line%%GRUB_DEFAULT=*}GRUB_DEFAULT=saved _seen=1 ;; esac
+    _text=$_text$_line$NL
+  done <<END
+${BOOT_TEXT%"$NL"}
+END
+  [ -z "$_seen" ] || BOOT_TEXT=$_text
+  [ -n "$_seen" ] || [ "$BOOT_PART" != "$BOOT_FILE" ] || BOOT_TEXT=${_text}GRUB_DEFAULT=saved$NL
+}
 
-# changed_since_start FILE: true where it was written under the running kernel, and counts at the next start alone.
-changed_since_start() { read -r _up _ </proc/uptime && [ -n "$(find "$1" -mmin "-$((${_up%.*} / 60 + 1))" 2>/dev/null)" ]; }
+# boot_assigns_anew NAME FILE: true where that is not just an addition, NAME="$NAME more".
+boot_assigns_anew() { grep -sE "^[[:space:]]*$1=" "$2" | grep -qvE "[$][{]?$1([^A-Z_]|\$)"; }
 
-want_boot_file() { want_content "$PART" "$TEXT"; }
+# boot_changed_since_start FILE: true where it was written under the running kernel, and counts at the next start alone.
+boot_changed_since_start() { read -r _up _ </proc/uptime && [ -n "$(find "$1" -mmin "-$((${_up%.*} / 60 + 1))" 2>/dev/null)" ]; }
 
-# boot_text LOADER ADD REMOVE: sets TEXT to what PART is to hold.
+boot_want_file() { want_content "$BOOT_PART" "$BOOT_TEXT"; }
+
+# boot_text LOADER ADD REMOVE: sets BOOT_TEXT to what BOOT_PART is to hold.
 boot_text() {
-  case $1 in systemd-boot | proxmox-boot) kernel_install_text "$2" "$3"; return ;; esac
-  TEXT=$(contents "$PART" && echo .) || unreadable "$?" "$PART"
-  TEXT=${TEXT%.}
+  case $1 in systemd-boot | proxmox-boot) boot_kernel_install_text "$2" "$3"; return ;; esac
+  BOOT_TEXT=$(contents "$BOOT_PART" && echo .) || unreadable "$?" "$BOOT_PART"
+  BOOT_TEXT=${BOOT_TEXT%.}
   case $1 in
     grub)
       [ -n "$2$3" ] || return 0
-      if [ "$PART" = "$WINS" ]; then assigned GRUB_CMDLINE_LINUX "$2" "$3"; else reduced GRUB_CMDLINE_LINUX "$2" "$3"; fi
-      reduced GRUB_CMDLINE_LINUX_DEFAULT "$2" "$3" ;;
+      if [ "$BOOT_PART" = "$BOOT_WINS" ]; then boot_assigned GRUB_CMDLINE_LINUX "$2" "$3"; else boot_reduced GRUB_CMDLINE_LINUX "$2" "$3"; fi
+      boot_reduced GRUB_CMDLINE_LINUX_DEFAULT "$2" "$3" ;;
     extlinux)
-      case $PART in
-        */extlinux.conf) appended "$2" "$3" ;;
+      case $BOOT_PART in
+        */extlinux.conf) boot_appended "$2" "$3" ;;
         */u-boot)
-          case $NL$TEXT in *"${NL}U_BOOT_PARAMETERS="*) ;; *) TEXT="${TEXT}U_BOOT_PARAMETERS=\"ro quiet\"$NL" ;; esac   # what it is without
-          assigned U_BOOT_PARAMETERS "$2" "$3" ;;
-        *) assigned default_kernel_opts "$2" "$3" ;;
+          case $NL$BOOT_TEXT in *"${NL}U_BOOT_PARAMETERS="*) ;; *) BOOT_TEXT="${BOOT_TEXT}U_BOOT_PARAMETERS=\"ro quiet\"$NL" ;; esac   # what it is without
+          boot_assigned U_BOOT_PARAMETERS "$2" "$3" ;;
+        *) boot_assigned default_kernel_opts "$2" "$3" ;;
       esac ;;
     raspberrypi)   # the firmware reads one line
-      _line=${TEXT%%"$NL"*}
-      has_words "$_line" "$2" && ! still_has "$_line" "$2" "$3" || { with_words "$_line" "$2" "$3"; TEXT=$V$NL; } ;;
+      _line=${BOOT_TEXT%%"$NL"*}
+      boot_has_words "$_line" "$2" && ! boot_still_has "$_line" "$2" "$3" || { boot_with_words "$_line" "$2" "$3"; BOOT_TEXT=$BOOT_WORDS$NL; } ;;
   esac
 }
 
-# reduced NAME KEEP REMOVE: the same as assigned, where there is something to remove.
-reduced() {
-  case $NL$TEXT in *"$NL$1="*) ;; *) return 0 ;; esac
-  _line="$NL$TEXT"; _line=${_line##*"$NL$1="}
+# boot_reduced NAME KEEP REMOVE: the same as boot_assigned, where there is something to remove.
+boot_reduced() {
+  case $NL$BOOT_TEXT in *"$NL$1="*) ;; *) return 0 ;; esac
+  _line="$NL$BOOT_TEXT"; _line=${_line##*"$NL$1="}
   _line=${_line%%"$NL"*}; _line=${_line#[\"\']}; _line=${_line%[\"\']}
-  ! still_has "$_line" "$2" "$3" || assigned "$1" '' "$3"
+  ! boot_still_has "$_line" "$2" "$3" || boot_assigned "$1" '' "$3"
 }
 
-# appended ADD REMOVE: edits every line of parameters of an extlinux.conf.
-appended() {
+# boot_appended ADD REMOVE: edits every line of parameters of an extlinux.conf.
+boot_appended() {
   _whole=
   while IFS= read -r _line; do
     _word=${_line#"${_line%%[![:space:]]*}"}
     case $_word in [Aa][Pp][Pp][Ee][Nn][Dd][[:space:]]*)
       _kept=${_line%"${_word#??????}"}; _word=${_word#??????}
-      with_words "${_word#"${_word%%[![:space:]]*}"}" "$1" "$2"; _line="$_kept $V" ;;
+      boot_with_words "${_word#"${_word%%[![:space:]]*}"}" "$1" "$2"; _line="$_kept $BOOT_WORDS" ;;
     esac
     _whole=$_whole$_line$NL
   done <<END
-${TEXT%"$NL"}
+${BOOT_TEXT%"$NL"}
 END
-  TEXT=$_whole
+  BOOT_TEXT=$_whole
 }
 
-# kernel_install_text ADD REMOVE: without a file of its own kernel-install takes the distribution's, else the running command line.
-kernel_install_text() {
+# boot_kernel_install_text ADD REMOVE: without a file of its own kernel-install takes the distribution's, else the running command line.
+boot_kernel_install_text() {
   for _from in "$BOOT_FILE" /usr/lib/kernel/cmdline /proc/cmdline; do [ ! -r "$_from" ] || break; done
   _line=$(contents "$_from") || unreadable "$?" "$_from"
-  with_words "$_line" '' 'BOOT_IMAGE= initrd='
-  with_words "$V" "$1" "$2"; TEXT=$V$NL
-  [ "$_from" != "$PART" ] || [ "$V" != "$_line" ] || { TEXT=$(contents "$PART" && echo .); TEXT=${TEXT%.}; }   # with or without a newline
+  boot_with_words "$_line" '' 'BOOT_IMAGE= initrd='
+  boot_with_words "$BOOT_WORDS" "$1" "$2"; BOOT_TEXT=$BOOT_WORDS$NL
+  [ "$_from" != "$BOOT_PART" ] || [ "$BOOT_WORDS" != "$_line" ] || { BOOT_TEXT=$(contents "$BOOT_PART" && echo .); BOOT_TEXT=${BOOT_TEXT%.}; }   # with or without a newline
 }
 
-# want_in_entries ADD REMOVE: the file may have been changed by a run that did not get to the entries.
-want_in_entries() {
+# boot_want_in_entries ADD REMOVE: the file may have been changed by a run that did not get to the entries.
+boot_want_in_entries() {
   have kernel-install || cannot "the boot entries need a new command line; kernel-install, which writes them, is not installed"
   [ -z "$_differs" ] || return 0
   for _entry in "${BOOT_MENU:-/boot/loader/entries}"/*.conf /efi/loader/entries/*.conf /boot/efi/loader/entries/*.conf; do
     [ -f "$_entry" ] || continue
     while read -r _key _line || [ -n "$_key" ]; do
       [ "$_key" = options ] || continue
-      has_words "$_line" "$1" && ! still_has "$_line" "$1" "$2" || { with_words "$_line" "$1" "$2"; want "$_entry" "$V" "$_line"; }
+      boot_has_words "$_line" "$1" && ! boot_still_has "$_line" "$1" "$2" || { boot_with_words "$_line" "$1" "$2"; want "$_entry" "$BOOT_WORDS" "$_line"; }
     done <"$_entry"
   done
 }
 
-# assigned NAME ADD REMOVE: edits the words of the last assignment to NAME in TEXT, adding one where there is none.
-assigned() {
+# boot_assigned NAME ADD REMOVE: edits the words of the last assignment to NAME in BOOT_TEXT, adding one where there is none.
+boot_assigned() {
   _head= _assigned= _tail=
   while IFS= read -r _line; do
     case $_line in
@@ -167,41 +180,41 @@ assigned() {
       *) _tail=$_tail$_line$NL ;;
     esac
   done <<END
-${TEXT%"$NL"}
+${BOOT_TEXT%"$NL"}
 END
   [ -n "$_assigned" ] || {
-    ! assigns_anew "$1" "$PART" || cannot "$PART sets $1 on a condition: add the parameters $2 by hand"
+    ! boot_assigns_anew "$1" "$BOOT_PART" || cannot "$BOOT_PART sets $1 on a condition: add the parameters $2 by hand"
     _head=$_tail _assigned="$1=\"\"" _tail=
   }
   _value=${_assigned#*=}; _value=${_value%"$NL"} _quote='"'
   case $_value in
     \"*\" | \'*\') _quote=${_value%"${_value#?}"}; _value=${_value#?}; _value=${_value%?} ;;
-    *[!A-Za-z0-9_=.,:/-]*) cannot "$PART: $1=$_value is not a plain quoted string; add the parameters $2 by hand" ;;
+    *[!A-Za-z0-9_=.,:/-]*) cannot "$BOOT_PART: $1=$_value is not a plain quoted string; add the parameters $2 by hand" ;;
   esac
-  case $_value in *"$_quote"*) cannot "$PART: the quotes of $1 are not plain; add the parameters $2 by hand" ;; esac
-  with_words "$_value" "$2" "$3"
-  TEXT=$_head$1=$_quote$V$_quote$NL$_tail
+  case $_value in *"$_quote"*) cannot "$BOOT_PART: the quotes of $1 are not plain; add the parameters $2 by hand" ;; esac
+  boot_with_words "$_value" "$2" "$3"
+  BOOT_TEXT=$_head$1=$_quote$BOOT_WORDS$_quote$NL$_tail
 }
 
-boot_menu() { find_boot_menu || cannot "GRUB's menu is not found under /boot"; }
+boot_menu() { boot_find_menu || cannot "GRUB's menu is not found under /boot"; }
 
-# find_boot_menu: sets BOOT_MENU. Where EFI starts the host, /etc/grub2-efi.cfg is a link to the menu that GRUB reads (RHEL 7 has it
+# boot_find_menu: sets BOOT_MENU. Where EFI starts the host, /etc/grub2-efi.cfg is a link to the menu that GRUB reads (RHEL 7 has it
 # on the EFI partition); the target counts, since GRUB's environment is next to it.
-find_boot_menu() {
+boot_find_menu() {
   [ -z "${BOOT_MENU:-}" ] || return 0
   _menu=; [ ! -d /sys/firmware/efi ] || _menu=$(readlink -f /etc/grub2-efi.cfg) || _menu=
   for BOOT_MENU in "$_menu" /boot/grub2/grub.cfg /boot/grub/grub.cfg /boot/efi/EFI/*/grub.cfg; do [ ! -f "$BOOT_MENU" ] || return 0; done
   BOOT_MENU=; return 1
 }
 
-# want_boot_parameters LOADER ADD REMOVE: for checks.
-want_boot_parameters() {
+# boot_want_parameters LOADER ADD REMOVE: for checks.
+boot_want_parameters() {
   case $1 in
     grub | raspberrypi | extlinux | systemd-boot | proxmox-boot)
-      each_boot_file "$1" "$2" "$3" want_boot_file
+      boot_each_file "$1" "$2" "$3" boot_want_file
       case $1 in
-        grub) want_in_menu "$2"; want_out_of_menu "$2" "$3" ;;
-        systemd-boot) want_in_entries "$2" "$3" ;;
+        grub) boot_want_in_menu "$2"; boot_want_out_of_menu "$2" "$3" ;;
+        systemd-boot) boot_want_in_entries "$2" "$3" ;;
         proxmox-boot) have proxmox-boot-tool || cannot "proxmox-boot-tool, which keeps this host's boot partitions, is not installed" ;;
       esac ;;
     grub-bls)
@@ -210,7 +223,7 @@ want_boot_parameters() {
       have grubby || cannot "the boot entries need these parameters: $2; grubby, which edits them, is not installed"
       _lines=$(grubby --info=ALL) || cannot "grubby does not list the boot entries"
       while IFS= read -r _line; do
-        case $_line in args=*) _line=${_line#*\"}; want_words "${_line%\"*}" "$2" "$3" ;; esac
+        case $_line in args=*) _line=${_line#*\"}; boot_want_words "${_line%\"*}" "$2" "$3" ;; esac
       done <<END
 $_lines
 END
@@ -222,10 +235,10 @@ END
   esac
 }
 
-want_words() { with_words "$1" "$2" "$3"; want "boot parameters" "$V" "$1"; }
+boot_want_words() { boot_with_words "$1" "$2" "$3"; want "boot parameters" "$BOOT_WORDS" "$1"; }
 
 # The file may have been changed by a run that did not get to the menu.
-want_in_menu() {
+boot_want_in_menu() {
   boot_menu
   [ -z "$_differs" ] || return 0
   for _word in $1; do
@@ -234,25 +247,25 @@ want_in_menu() {
 }
 
 # Entries for recovery have words of their own.
-want_out_of_menu() { # ADD REMOVE
+boot_want_out_of_menu() { # ADD REMOVE
   [ -z "$_differs" ] && [ -n "$2" ] || return 0
   while read -r _command _line || [ -n "$_command" ]; do
     case $_command,$_line in *' single'* | *' recovery'*) continue ;; linux*) ;; *) continue ;; esac
-    ! still_has "$_line" "$1" "$2" || { want "boot menu $BOOT_MENU" "without $2" "$_line"; return 0; }
+    ! boot_still_has "$_line" "$1" "$2" || { want "boot menu $BOOT_MENU" "without $2" "$_line"; return 0; }
   done <"$BOOT_MENU"
 }
 
-# set_boot_parameters LOADER ADD REMOVE: for applies.
-set_boot_parameters() {
+# boot_set_parameters LOADER ADD REMOVE: for applies.
+boot_set_parameters() {
   case $1 in
     grub-bls)
       _gone=
       for _word in $3; do _gone="$_gone${_gone:+ }${_word%=}"; done   # to grubby a bare name stands for all its values
       grubby --update-kernel=ALL --args="$2" --remove-args="$_gone"; return ;;
   esac
-  each_boot_file "$1" "$2" "$3" put_boot_file
+  boot_each_file "$1" "$2" "$3" boot_put_file
   case $1 in
-    grub) boot_menu; update_menu ;;
+    grub) boot_menu; boot_update_menu ;;
     extlinux) case $BOOT_FILE in */extlinux.conf) ;; */u-boot) u-boot-update ;; *) update-extlinux ;; esac ;;
     proxmox-boot) proxmox-boot-tool refresh ;;
     systemd-boot)
@@ -263,49 +276,49 @@ set_boot_parameters() {
   esac
 }
 
-# put_boot_file: for applies: puts TEXT into PART. What the file was before its first change stays next to it. Sets PUT where it is another.
-put_boot_file() {
-  if [ -f "$PART" ]; then
-    _was=$(contents "$PART" && echo .) || unreadable "$?" "$PART"
-    [ "$_was" != "$TEXT." ] || return 0
-    [ -e "$PART.before-drydock" ] || put_copy "$PART" "$PART.before-drydock"
+# boot_put_file: for applies: puts BOOT_TEXT into BOOT_PART. What the file was before its first change stays next to it. Sets BOOT_PUT where it is another.
+boot_put_file() {
+  if [ -f "$BOOT_PART" ]; then
+    _was=$(contents "$BOOT_PART" && echo .) || unreadable "$?" "$BOOT_PART"
+    [ "$_was" != "$BOOT_TEXT." ] || return 0
+    [ -e "$BOOT_PART.before-drydock" ] || put_copy "$BOOT_PART" "$BOOT_PART.before-drydock"
   fi
-  put_file "$PART" "$TEXT"; PUT=1
+  put_file "$BOOT_PART" "$BOOT_TEXT"; BOOT_PUT=1
 }
 
-update_menu() {
+boot_update_menu() {
   if have update-grub; then update-grub
   elif have grub2-mkconfig; then grub2-mkconfig -o "$BOOT_MENU"
   else grub-mkconfig -o "$BOOT_MENU"
   fi
 }
 
-# pending_parameters LOADER: sets PENDING to the differences between the boot parameters configured for the running kernel and
+# boot_pending_parameters LOADER: sets BOOT_PENDING to the differences between the boot parameters configured for the running kernel and
 # those it was started with: -removed +added. Empty too where the loader's configuration cannot be read. An entry may have several
 # lines, one of which the loader chooses: that counts which differs least.
-pending_parameters() {
-  PENDING= _release= _best=
+boot_pending_parameters() {
+  BOOT_PENDING= _release= _best=
   read -r _release </proc/sys/kernel/osrelease && read -r _now </proc/cmdline || return 0
-  _configured=$(configured_parameters "$1" "$_release" | plain_words)
-  _now=$(printf '%s\n' "$_now" | plain_words)
+  _configured=$(boot_configured_parameters "$1" "$_release" | boot_plain_words)
+  _now=$(printf '%s\n' "$_now" | boot_plain_words)
   while read -r _line || [ -n "$_line" ]; do
     [ -n "$_line" ] || continue
-    differing_words "$1" "$_line" "$_now"
-    [ -n "$V" ] || { PENDING=; return 0; }
-    [ -n "$_best" ] && [ "${#_best}" -le "${#V}" ] || _best=$V
+    boot_differing_words "$1" "$_line" "$_now"
+    [ -n "$BOOT_WORDS" ] || { BOOT_PENDING=; return 0; }
+    [ -n "$_best" ] && [ "${#_best}" -le "${#BOOT_WORDS}" ] || _best=$BOOT_WORDS
   done <<END
 $_configured
 END
-  PENDING=$_best
+  BOOT_PENDING=$_best
 }
 
-plain_words() { tr -d "\"'\\\\"; }   # which loaders quote in their own ways
+boot_plain_words() { tr -d "\"'\\\\"; }   # which loaders quote in their own ways
 
-# configured_parameters LOADER RELEASE: prints what the loader passes to this kernel, a line for each way to start it. A word with $ is
+# boot_configured_parameters LOADER RELEASE: prints what the loader passes to this kernel, a line for each way to start it. A word with $ is
 # not known.
-configured_parameters() {
+boot_configured_parameters() {
   case $1 in
-    grub) menu_parameters "$2" ;;
+    grub) boot_menu_parameters "$2" ;;
     grub-bls) ! have grubby || grubby --info="/boot/vmlinuz-$2" 2>/dev/null | sed -n 's/^args="\(.*\)"$/\1/p' ;;
     systemd-boot)
       for _entry in "${BOOT_MENU:-/boot/loader/entries}"/*"$2"*.conf /efi/loader/entries/*"$2"*.conf /boot/efi/loader/entries/*"$2"*.conf; do
@@ -317,32 +330,32 @@ configured_parameters() {
   esac
 }
 
-# differing_words LOADER CONFIGURED NOW: sets V. What firmware adds by itself is not for the loader to remove.
-differing_words() {
-  V= _variables=
+# boot_differing_words LOADER CONFIGURED NOW: sets BOOT_WORDS. What firmware adds by itself is not for the loader to remove.
+boot_differing_words() {
+  BOOT_WORDS= _variables=
   case $1 in raspberrypi | extlinux) _variables=yes ;; esac
   set -f
   for _word in $2; do
     case $_word in *'$'*) _variables=yes; continue ;; esac   # of the boot loader, as $tuned_params: its words are not known here
-    case " $3 " in *" $_word "*) ;; *) V="$V +$_word" ;; esac
+    case " $3 " in *" $_word "*) ;; *) BOOT_WORDS="$BOOT_WORDS +$_word" ;; esac
   done
   [ -n "$_variables" ] || for _word in $3; do
     case $_word in BOOT_IMAGE=* | root=* | initrd=* | rhgb | quiet | ro | rw) continue ;; esac
-    case " $2 " in *" $_word "*) ;; *) V="$V -$_word" ;; esac
+    case " $2 " in *" $_word "*) ;; *) BOOT_WORDS="$BOOT_WORDS -$_word" ;; esac
   done
   set +f
-  V=${V# }
+  BOOT_WORDS=${BOOT_WORDS# }
 }
 
-# under_xen: true where the running kernel was started by the hypervisor, which has entries of its own.
-under_xen() { grep -qs control_d /proc/xen/capabilities; }
+# boot_under_xen: true where the running kernel was started by the hypervisor, which has entries of its own.
+boot_under_xen() { grep -qs control_d /proc/xen/capabilities; }
 
-# menu_parameters RELEASE: prints the parameters of each line of GRUB's menu that boots it, but for those of recovery, as GRUB passes
+# boot_menu_parameters RELEASE: prints the parameters of each line of GRUB's menu that boots it, but for those of recovery, as GRUB passes
 # them on: without quotes and escapes, and with its variables where the menu or its environment sets them to one value.
-menu_parameters() {
-  find_boot_menu && [ -r "$BOOT_MENU" ] || return 0
+boot_menu_parameters() {
+  boot_find_menu && [ -r "$BOOT_MENU" ] || return 0
   _env=${BOOT_MENU%/*}/grubenv; [ -r "$_env" ] || _env=/dev/null
-  _xen=; ! under_xen || _xen=1
+  _xen=; ! boot_under_xen || _xen=1
   # shellcheck disable=SC2016
   awk -v release="$1" -v xen="$_xen" '
     function set_to(name, value) { if (name in is && is[name] != value) several[name]; is[name] = value }
@@ -376,14 +389,14 @@ menu_parameters() {
     END { for (i = 1; i <= n; i++) print passed(line[i]) }' "$BOOT_MENU" "$_env"
 }
 
-# before_restart COMMANDS: the user's own; where they fail the host is not restarted.
-before_restart() { user_commands "$1" || cannot "not restarted: the commands before it ended with status $?"; }
+# boot_before_restart COMMANDS: the user's own; where they fail the host is not restarted.
+boot_before_restart() { boot_user_commands "$1" || cannot "not restarted: the commands before it ended with status $?"; }
 
-# user_commands TEXT: runs them in a shell of their own, which has neither the functions of this program nor its event stream.
-user_commands() { put_temp "commands.$T" "$1" && sh "$D/commands.$T" 3>&-; }
+# boot_user_commands TEXT: runs them in a shell of their own, which has neither the functions of this program nor its event stream.
+boot_user_commands() { put_temp "commands.$TASK" "$1" && sh "$WORK/commands.$TASK" 3>&-; }
 
-# system_started SECONDS: waits, after a restart, until systemd has started everything, or failed to.
-system_started() {
+# boot_wait_for_system SECONDS: waits, after a restart, until systemd has started everything, or failed to.
+boot_wait_for_system() {
   [ -d /run/systemd/system ] || return 0
   _left=$1
   while [ "$_left" -gt 0 ]; do

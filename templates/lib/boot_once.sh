@@ -1,36 +1,38 @@
-# Booting a kernel once, and making it the default once it has proven itself. Uses boot.sh.
+# uses: version boot
+# prefix: once
+# Booting a kernel once, and making it the default once it has proven itself.
 #
 # For GRUB: next_entry of its environment is taken by the next boot alone, saved_entry by all others where GRUB_DEFAULT is
 # "saved". On a panic the kernel restarts the host after panic=10 seconds: into the default, which is the old kernel.
 
 ONCE_PANIC=panic=10
 
-# once_choose RUNNING PATTERN RELEASE...: sets KERNEL to the last of the releases, or a newer one of the kernels that earlier planned
+# once_choose RUNNING PATTERN RELEASE...: sets ONCE_KERNEL to the last of the releases, or a newer one of the kernels that earlier planned
 # tasks bring, that matches the shell pattern; without a pattern, that is of the running kernel's flavour. False where none does;
-# CHOICES are all that there are. Uses kernel.sh.
+# ONCE_CHOICES are all that there are.
 once_choose() {
-  KERNEL= CHOICES= _pattern=$2; once_flavour "$1"; _flavour=$FLAVOUR; shift 2
+  ONCE_KERNEL= ONCE_CHOICES= _pattern=$2; once_flavour "$1"; _flavour=$ONCE_FLAVOUR; shift 2
   for _kernel do once_consider "$_kernel"; done
   _left=$PROMISES
   while :; do
     case $_left in *"${NL}kernel "*) _left=${_left#*"${NL}kernel "} ;; *) break ;; esac
     _promised=${_left%%"$NL"*}
-    [ -n "$KERNEL" ] && at_least "$KERNEL" "$_promised" || once_consider "$_promised"
+    [ -n "$ONCE_KERNEL" ] && version_at_least "$ONCE_KERNEL" "$_promised" || once_consider "$_promised"
   done
-  [ -n "$KERNEL" ]
+  [ -n "$ONCE_KERNEL" ]
 }
 
 once_consider() {
-  CHOICES="$CHOICES${CHOICES:+, }$1"
-  if [ -z "$_pattern" ]; then once_flavour "$1"; [ "$FLAVOUR" != "$_flavour" ] || KERNEL=$1; return; fi
+  ONCE_CHOICES="$ONCE_CHOICES${ONCE_CHOICES:+, }$1"
+  if [ -z "$_pattern" ]; then once_flavour "$1"; [ "$ONCE_FLAVOUR" != "$_flavour" ] || ONCE_KERNEL=$1; return; fi
   # shellcheck disable=SC2254
-  case $1 in $_pattern) KERNEL=$1 ;; esac
+  case $1 in $_pattern) ONCE_KERNEL=$1 ;; esac
 }
 
-# once_flavour RELEASE: sets FLAVOUR to the release without its version and revision: amd64 of 6.1.0-50-amd64, x86_64 of
+# once_flavour RELEASE: sets ONCE_FLAVOUR to the release without its version and revision: amd64 of 6.1.0-50-amd64, x86_64 of
 # 5.14.0-427.el9_4.x86_64. As facts.reboot has it (KernelVersion), or the two would not mean the same kernel.
 once_flavour() {
-  FLAVOUR=$(printf '%s\n' "$1" | sed -E 's/^[0-9]+(\.[0-9]+)*([-+._~]([0-9][0-9a-z]*|'\
+  ONCE_FLAVOUR=$(printf '%s\n' "$1" | sed -E 's/^[0-9]+(\.[0-9]+)*([-+._~]([0-9][0-9a-z]*|'\
 '(el|fc|deb|amzn|rc|rt|arch|zen|hardened|mga|azl|cm)[0-9]+|bpo[0-9]*|rpt))*//; s/^[-+._~]+//')
 }
 
@@ -70,24 +72,24 @@ once_writable() {
   esac
 }
 
-# once_entry LOADER RELEASE: sets ENTRY to what the boot loader calls the kernel's normal entry.
+# once_entry LOADER RELEASE: sets ONCE_ENTRY to what the boot loader calls the kernel's normal entry.
 once_entry() {
-  ENTRY=
+  ONCE_ENTRY=
   case $1 in
-    grub) ENTRY=$(grub_find entry "$2") ;;
+    grub) ONCE_ENTRY=$(once_grub_find entry "$2") ;;
     grub-bls)
       _entry=$(grubby --info="/boot/vmlinuz-$2" 2>/dev/null) || _entry=
-      case $_entry in *id=\"*) _entry=${_entry#*id=\"}; ENTRY=${_entry%%\"*} ;; esac ;;
+      case $_entry in *id=\"*) _entry=${_entry#*id=\"}; ONCE_ENTRY=${_entry%%\"*} ;; esac ;;
     systemd-boot)
       for _entry in /boot/efi/loader/entries/*"$2".conf /efi/loader/entries/*"$2".conf /boot/loader/entries/*"$2".conf; do
-        [ ! -f "$_entry" ] || { ENTRY_FILE=$_entry ENTRY=${_entry##*/}; break; }
+        [ ! -f "$_entry" ] || { ONCE_ENTRY_FILE=$_entry ONCE_ENTRY=${_entry##*/}; break; }
       done ;;
   esac
-  [ -n "$ENTRY" ]
+  [ -n "$ONCE_ENTRY" ]
 }
 
-# need_entry LOADER RELEASE
-need_entry() {
+# once_need_entry LOADER RELEASE
+once_need_entry() {
   once_entry "$@" && return 0
   case $1 in
     grub)
@@ -97,12 +99,12 @@ make the menu anew (update-grub, grub2-mkconfig -o $BOOT_MENU)" ;;
   esac
 }
 
-# grub_find entry RELEASE: prints what GRUB calls the normal entry of this kernel. It is known by its linux line: grubby copies
+# once_grub_find entry RELEASE: prints what GRUB calls the normal entry of this kernel. It is known by its linux line: grubby copies
 # the id of an older kernel into a new entry. An id counts where it is of this kernel and of no other entry, else the title.
-# grub_find kernel SAVED: prints the release of the entry that the menu starts by itself when its environment has this saved_entry.
-grub_find() {
+# once_grub_find kernel SAVED: prints the release of the entry that the menu starts by itself when its environment has this saved_entry.
+once_grub_find() {
   # shellcheck disable=SC2016
-  _xen=; ! under_xen || _xen=1
+  _xen=; ! boot_under_xen || _xen=1
   FIND=$1 WANTED=$2 awk -v under="$_xen" '
     function quoted(text,  quote) {
       if (!match(text, /["\047]/)) return ""
@@ -160,44 +162,31 @@ grub_find() {
 # shellcheck disable=SC2016
 ONCE_SAVED='set default="${saved_entry}"'   # what GRUB_DEFAULT=saved makes of the menu
 
-grub_saved() { sed -n 's/^saved_entry=//p' "${BOOT_MENU%/*}/grubenv" 2>/dev/null || :; }
+once_grub_saved() { sed -n 's/^saved_entry=//p' "${BOOT_MENU%/*}/grubenv" 2>/dev/null || :; }
 
-# once_default LOADER: sets DEFAULT to the release that boots when nothing else is asked for; empty when that is not known.
+# once_default LOADER: sets ONCE_DEFAULT to the release that boots when nothing else is asked for; empty when that is not known.
 once_default() {
-  DEFAULT=
+  ONCE_DEFAULT=
   case $1 in
-    grub) ! find_boot_menu || ! [ -r "$BOOT_MENU" ] || DEFAULT=$(grub_find kernel "$(grub_saved)") || DEFAULT= ;;
+    grub) ! boot_find_menu || ! [ -r "$BOOT_MENU" ] || ONCE_DEFAULT=$(once_grub_find kernel "$(once_grub_saved)") || ONCE_DEFAULT= ;;
     grub-bls) _default=$(grubby --default-kernel 2>/dev/null) || return 0
-      case $_default in */vmlinuz-[0-9]*) DEFAULT=${_default##*/vmlinuz-} ;; esac ;;
+      case $_default in */vmlinuz-[0-9]*) ONCE_DEFAULT=${_default##*/vmlinuz-} ;; esac ;;
     systemd-boot)
       _default=$(bootctl status 2>/dev/null) || return 0
       case $_default in *"Default Boot Loader Entry"*"id: "*) ;; *) return 0 ;; esac
       _default=${_default#*Default Boot Loader Entry}; _default=${_default#*id: }; _default=${_default%%.conf*}
-      for _kernel in /lib/modules/*; do case $_default in *"${_kernel##*/}") DEFAULT=${_kernel##*/} ;; esac; done ;;
+      for _kernel in /lib/modules/*; do case $_default in *"${_kernel##*/}") ONCE_DEFAULT=${_kernel##*/} ;; esac; done ;;
   esac
 }
 
-# once_files VERB: each_boot_file for a saved default and panic=10.
-once_files() { SAVED=1; each_boot_file grub "$ONCE_PANIC" panic= "$1"; SAVED=; }
-
-# saved_text: TEXT, of PART, with a saved default: wherever one is set, as the last one counts.
-saved_text() {
-  _text= _seen=
-  while IFS= read -r _line; do
-    case ${_line#"${_line%%[![:space:]]*}"} in GRUB_DEFAULT=*) _line=${_line%%GRUB_DEFAULT=*}GRUB_DEFAULT=saved _seen=1 ;; esac
-    _text=$_text$_line$NL
-  done <<END
-${TEXT%"$NL"}
-END
-  [ -z "$_seen" ] || TEXT=$_text
-  [ -n "$_seen" ] || [ "$PART" != "$BOOT_FILE" ] || TEXT=${_text}GRUB_DEFAULT=saved$NL
-}
+# once_files VERB: boot_each_file for a saved default and panic=10.
+once_files() { BOOT_SAVED=1; boot_each_file grub "$ONCE_PANIC" panic= "$1"; BOOT_SAVED=; }
 
 # once_menu: for applies: puts those files in place, and the menu made from them.
 once_menu() {
-  PUT=; once_files put_boot_file
-  [ -n "$PUT" ] || ! once_in_menu || return 0
-  update_menu
+  BOOT_PUT=; once_files boot_put_file
+  [ -n "$BOOT_PUT" ] || ! once_in_menu || return 0
+  boot_update_menu
   once_in_menu || cannot "the menu that was made from $BOOT_FILE has no saved default or no $ONCE_PANIC: what replaces it there?"
 }
 
@@ -205,11 +194,11 @@ once_in_menu() { grep -q "^[[:space:]]*linux.* $ONCE_PANIC\( \|\$\)" "$BOOT_MENU
 
 # once_set_default LOADER RELEASE
 once_set_default() {
-  need_entry "$1" "$2"
+  once_need_entry "$1" "$2"
   case $1 in
-    grub) if have grub-set-default; then grub-set-default "$ENTRY"; else grub2-set-default "$ENTRY"; fi ;;
+    grub) if have grub-set-default; then grub-set-default "$ONCE_ENTRY"; else grub2-set-default "$ONCE_ENTRY"; fi ;;
     grub-bls) grubby --set-default="/boot/vmlinuz-$2" ;;
-    systemd-boot) bootctl set-default "$ENTRY" ;;
+    systemd-boot) bootctl set-default "$ONCE_ENTRY" ;;
   esac
 }
 
@@ -217,21 +206,21 @@ once_set_default() {
 once_back() {
   once_set_default "$1" "$2"
   [ "$1" = grub ] && ! grep -qF "$ONCE_SAVED" "$BOOT_MENU" || return 0
-  SAVED=1; each_boot_file grub '' '' put_boot_file; SAVED=
-  update_menu; once_set_default "$1" "$2"
+  BOOT_SAVED=1; boot_each_file grub '' '' boot_put_file; BOOT_SAVED=
+  boot_update_menu; once_set_default "$1" "$2"
 }
 
 # once_next LOADER RELEASE: the next boot, and no other, is of this kernel.
 once_next() {
-  need_entry "$1" "$2"
+  once_need_entry "$1" "$2"
   case $1 in
-    grub) if have grub-reboot; then grub-reboot "$ENTRY"; else grub2-reboot "$ENTRY"; fi ;;
-    grub-bls) grubby --update-kernel="/boot/vmlinuz-$2" --args="$ONCE_PANIC" && grub2-reboot "$ENTRY" ;;
+    grub) if have grub-reboot; then grub-reboot "$ONCE_ENTRY"; else grub2-reboot "$ONCE_ENTRY"; fi ;;
+    grub-bls) grubby --update-kernel="/boot/vmlinuz-$2" --args="$ONCE_PANIC" && grub2-reboot "$ONCE_ENTRY" ;;
     systemd-boot)
-      grep -q "^options.*$ONCE_PANIC" "$ENTRY_FILE" || {
-        _entry=$(sed "s/^options.*/& $ONCE_PANIC/" "$ENTRY_FILE") || cannot "cannot read $ENTRY_FILE"
-        put_file "$ENTRY_FILE" "$_entry$NL"
+      grep -q "^options.*$ONCE_PANIC" "$ONCE_ENTRY_FILE" || {
+        _entry=$(sed "s/^options.*/& $ONCE_PANIC/" "$ONCE_ENTRY_FILE") || cannot "cannot read $ONCE_ENTRY_FILE"
+        put_file "$ONCE_ENTRY_FILE" "$_entry$NL"
       }
-      bootctl set-oneshot "$ENTRY" ;;
+      bootctl set-oneshot "$ONCE_ENTRY" ;;
   esac
 }

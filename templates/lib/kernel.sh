@@ -1,65 +1,28 @@
+# uses: version
 # Kernel releases and modules.
 
-# at_least VERSION MINIMUM: by the one order of versions, which version_at_least of templates has too. Part by part, numbers are
-# later than letters, these later than nothing, that later than rc and its like, those later than ~.
-at_least() {
-  _v=$1 _m=$2
-  case ${_v%%:*} in "$_v" | *[!0-9]*) _v=0:$_v ;; esac
-  case ${_m%%:*} in "$_m" | *[!0-9]*) _m=0:$_m ;; esac
-  while :; do
-    kernel_part "$_v"; _have=$_part _rank=$_kind _v=$_rest
-    kernel_part "$_m"; _m=$_rest
-    [ "$_rank" -eq "$_kind" ] || { [ "$_rank" -gt "$_kind" ]; return; }
-    [ "$_kind" -ne 2 ] || return 0
-    [ "$_have" != "$_part" ] || continue
-    if [ "$_kind" -eq 4 ] && [ ${#_have} -ne ${#_part} ]; then [ ${#_have} -gt ${#_part} ]; return; fi
-    expr "x$_have" '>' "x$_part" >/dev/null; return
-  done
+# kernel_require MINIMUM WHY: keeps the highest minimum that KERNEL_RELEASE misses in KERNEL_FLOOR, and why in KERNEL_FLOOR_WHY.
+kernel_require() {
+  version_at_least "$KERNEL_RELEASE" "$1" && return 0
+  [ -n "$KERNEL_FLOOR" ] && version_at_least "$KERNEL_FLOOR" "$1" || KERNEL_FLOOR=$1 KERNEL_FLOOR_WHY=$2
 }
 
-# kernel_part TEXT: sets _part to the first part of a version, _kind to what it is, as a number that grows with its lateness, and
-# _rest to what follows. Zeros at the end of a run of numbers are none.
-kernel_part() {
-  _rest=$1 _part='' _kind=2
-  while :; do case $_rest in [!0-9A-Za-z~]*) _rest=${_rest#?} ;; *) break ;; esac; done
-  case $_rest in
-    '') ;;
-    '~'*) _kind=0 _part='~' _rest=${_rest#?} ;;
-    [0-9]*)
-      _kind=4 _part=${_rest%%[!0-9]*}; _rest=${_rest#"$_part"}
-      while :; do case $_part in 0?*) _part=${_part#0} ;; *) break ;; esac; done
-      [ "$_part" = 0 ] || return 0
-      _ahead=$_rest
-      while :; do case $_ahead in [!0-9A-Za-z~]* | 0*) _ahead=${_ahead#?} ;; *) break ;; esac; done
-      case $_ahead in [1-9]*) ;; *) kernel_part "$_ahead" ;; esac ;;
-    *)
-      _kind=3 _part=${_rest%%[!A-Za-z]*}; _rest=${_rest#"$_part"}
-      case $_part in rc | alpha | beta | pre | preview) _kind=1 ;; esac ;;
-  esac
-}
-
-# kernel_needs MINIMUM WHY: keeps the highest minimum that RELEASE misses in FLOOR, and why in FLOOR_WHY.
-kernel_needs() {
-  at_least "$RELEASE" "$1" && return 0
-  [ -n "$FLOOR" ] && at_least "$FLOOR" "$1" || FLOOR=$1 FLOOR_WHY=$2
-}
-
-# installed_kernel MINIMUM: sets KERNEL to the newest release with modules on this host that is at least MINIMUM.
-installed_kernel() {
+# kernel_installed MINIMUM: sets KERNEL to the newest release with modules on this host that is at least MINIMUM.
+kernel_installed() {
   KERNEL=
   for _dir in $(ls -d /lib/modules/*/kernel 2>/dev/null); do
     _dir=${_dir%/kernel}; _dir=${_dir##*/}
-    at_least "$_dir" "$1" || continue
-    [ -n "$KERNEL" ] && at_least "$KERNEL" "$_dir" || KERNEL=$_dir
+    version_at_least "$_dir" "$1" || continue
+    [ -n "$KERNEL" ] && version_at_least "$KERNEL" "$_dir" || KERNEL=$_dir
   done
   [ -n "$KERNEL" ]
 }
 
-# loadable MODULE: true when the running kernel has it, loaded, built in or as a file. Loads nothing.
-loadable() { [ -d "/sys/module/$1" ] || modprobe -D -q -- "$1" >/dev/null 2>&1; }
+# kernel_loadable MODULE: true when the running kernel has it, loaded, built in or as a file. Loads nothing.
+kernel_loadable() { [ -d "/sys/module/$1" ] || modprobe -D -q -- "$1" >/dev/null 2>&1; }
 
-# needs_reboot WHAT: what is configured now counts after the next start.
-needs_reboot() {
+# kernel_needs_reboot WHAT: what is configured now counts after the next start.
+kernel_needs_reboot() {
   promise reboot required
   [ "$PHASE" = recheck ] || say "reboot required for: $1"
   result reboot_required true

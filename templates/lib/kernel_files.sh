@@ -1,4 +1,6 @@
-# A kernel from package files: .deb or .rpm, on the host or at a URL. Uses kernels.sh.
+# uses: package package_apt package_dnf package_zypper kernels
+# prefix: kfile
+# A kernel from package files: .deb or .rpm, on the host or at a URL.
 # What was installed by its checksum is noted in KFILE_NOTES, lines "SHA256 PACKAGE VERSION", so that neither the file nor the network is
 # needed to know it again.
 KFILE_NOTES=/var/lib/drydock/kernel_files
@@ -7,27 +9,27 @@ kfile_able() {
   case $PKG in apt | dnf | zypper) ;; *) unsupported "kernels from files are .deb or .rpm packages, and $PKG_CMD takes neither" ;; esac
 }
 
-# want_kernel_file PATH URL SHA256: PATH or URL is empty. Sets COMING when it is to be installed.
-want_kernel_file() {
+# kfile_want PATH URL SHA256: PATH or URL is empty. Sets KERN_COMING when it is to be installed.
+kfile_want() {
   ! kfile_noted "$3" || return 0
   if [ -n "$2" ]; then
     have curl || have wget || promised command curl || promised package curl || cannot "neither curl nor wget is on this host, to fetch $(kfile_name "$2")"
-    want "$(kfile_name "$2")" "installed, with SHA-256 $3" ''; COMING=1
+    want "$(kfile_name "$2")" "installed, with SHA-256 $3" ''; KERN_COMING=1
     return 0
   fi
   if [ ! -f "$1" ]; then
     promised path "$1" || cannot "$1 is not on this host: bring it there first, or give its url and sha256"
-    want "$1" installed ''; COMING=1
+    want "$1" installed ''; KERN_COMING=1
     return 0
   fi
   kfile_package "$1"
-  kfile_installed || { kfile_sound "$1" "$3"; want "$NAME" "$VERSION" "$V"; promise package "$NAME"; COMING=1; }
+  kfile_installed || { kfile_sound "$1" "$3"; want "$KFILE_NAME" "$KFILE_VERSION" "$PKG_VERSION"; promise package "$KFILE_NAME"; KERN_COMING=1; }
 }
 
-# put_kernel_files: installs those in ./1, ./2 and so on that FETCHED names.
-put_kernel_files() {
-  [ -n "$FETCHED" ] || return 0
-  set -- $FETCHED
+# kfile_put: installs those in ./1, ./2 and so on that KFILE_FETCHED names.
+kfile_put() {
+  [ -n "$KFILE_FETCHED" ] || return 0
+  set -- $KFILE_FETCHED
   case $PKG in
     apt) apt_run -q -y install -- "$@" ;;
     dnf) dnf_run install "$@" ;;
@@ -35,20 +37,20 @@ put_kernel_files() {
   esac
   _notes=
   [ ! -e "$KFILE_NOTES" ] || _notes=$(contents "$KFILE_NOTES") || unreadable "$?" "$KFILE_NOTES"
-  put_file "$KFILE_NOTES" "$_notes$NOTES$NL"
+  put_file "$KFILE_NOTES" "$_notes$KFILE_NEW_NOTES$NL"
 }
 
-# get_kernel_file PATH URL SHA256: for applies: into the folder STAGE, where it is to be installed.
-get_kernel_file() {
+# kfile_get PATH URL SHA256: for applies: into the folder KFILE_STAGE, where it is to be installed.
+kfile_get() {
   ! kfile_noted "$3" || return 0
   [ -z "$1" ] || { kfile_package "$1"; ! kfile_installed || return 0; }
   case $PKG in apt) _file=deb ;; *) _file=rpm ;; esac
-  _file=$STAGE/$((${#FETCHED} + 1)).$_file
+  _file=$KFILE_STAGE/$((${#KFILE_FETCHED} + 1)).$_file
   if [ -n "$1" ]; then ln -s -- "$(readlink -f -- "$1")" "$_file"; else kfile_fetch "$2" "$_file"; fi
   kfile_sound "$_file" "$3"
   kfile_package "$_file"
-  FETCHED="$FETCHED $_file"
-  [ -z "$3" ] || NOTES="$NOTES$NL$3 $NAME $VERSION"
+  KFILE_FETCHED="$KFILE_FETCHED $_file"
+  [ -z "$3" ] || KFILE_NEW_NOTES="$KFILE_NEW_NOTES$NL$3 $KFILE_NAME $KFILE_VERSION"
 }
 
 kfile_name() { _name=${1%%[?#]*}; echo "${_name##*/}"; }   # without what may be a password
@@ -67,25 +69,25 @@ kfile_sound() {
   case $PKG in
     apt) dpkg-deb --fsys-tarfile "$1" | tar -xO --wildcards './boot/vmlinu*' ;;
     *) rpm2cpio "$1" | cpio -i --quiet --to-stdout '*/vmlinu*' ;;
-  esac >"$D/image" 2>/dev/null || :
+  esac >"$WORK/image" 2>/dev/null || :
   has_room room || exit 14   # the image may be cut
-  [ ! -s "$D/image" ] || want_signed "$D/image" "of ${1##*/}"
+  [ ! -s "$WORK/image" ] || kern_want_signed "$WORK/image" "of ${1##*/}"
 }
 
-# kfile_package FILE: sets NAME and VERSION.
+# kfile_package FILE: sets KFILE_NAME and KFILE_VERSION.
 kfile_package() {
   case $PKG in
-    apt) _package=$(dpkg-deb -f "$1" Package Version) && _package=${_package#Package: } && NAME=${_package%%"$NL"*} VERSION=${_package##*Version: } ;;
-    *) _package=$(rpm -qp --qf '%{NAME} %|EPOCH?{%{EPOCH}:}:{}|%{VERSION}-%{RELEASE}' "$1" 2>/dev/null) && NAME=${_package% *} VERSION=${_package##* } ;;
+    apt) _package=$(dpkg-deb -f "$1" Package Version) && _package=${_package#Package: } && KFILE_NAME=${_package%%"$NL"*} KFILE_VERSION=${_package##*Version: } ;;
+    *) _package=$(rpm -qp --qf '%{NAME} %|EPOCH?{%{EPOCH}:}:{}|%{VERSION}-%{RELEASE}' "$1" 2>/dev/null) && KFILE_NAME=${_package% *} KFILE_VERSION=${_package##* } ;;
   esac || cannot "$1 is not a package for $PKG_CMD"
 }
 
-# kfile_installed: NAME is installed as VERSION; sets V to what is.
-kfile_installed() { INSTALLED=$(pkg_installed_version "$NAME"); pkg_version "$NAME" "$VERSION"; [ "$V" = "$VERSION" ]; }
+# kfile_installed: KFILE_NAME is installed as KFILE_VERSION; sets PKG_VERSION to what is.
+kfile_installed() { PKG_INSTALLED=$(pkg_installed_version "$KFILE_NAME"); pkg_version "$KFILE_NAME" "$KFILE_VERSION"; [ "$PKG_VERSION" = "$KFILE_VERSION" ]; }
 
 kfile_noted() { # SHA256
   [ -n "$1" ] && [ -r "$KFILE_NOTES" ] || return 1
-  while read -r _sum NAME VERSION || [ -n "$_sum" ]; do
+  while read -r _sum KFILE_NAME KFILE_VERSION || [ -n "$_sum" ]; do
     [ "$_sum" != "$1" ] || ! kfile_installed || return 0
   done <"$KFILE_NOTES"
   return 1

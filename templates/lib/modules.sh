@@ -1,67 +1,56 @@
+# uses: kernel package
 # Which packages may have kernel modules that are missing.
 
-# missing_of MODULE...: sets MISSING to those that cannot be loaded under the running kernel.
-missing_of() {
-  MISSING=
-  for _module do loadable "$_module" || MISSING="$MISSING $_module"; done
-  MISSING=${MISSING# }
+# modules_missing MODULE...: sets MODULES_MISSING to those that cannot be loaded under the running kernel.
+modules_missing() {
+  MODULES_MISSING=
+  for _module do kernel_loadable "$_module" || MODULES_MISSING="$MODULES_MISSING $_module"; done
+  MODULES_MISSING=${MODULES_MISSING# }
 }
 
-# others_for FAMILY RELEASE PACKAGE...: sets OTHERS to the packages that bring another kernel with more modules, best first, and ALONG to what is
+# modules_find_others FAMILY RELEASE PACKAGE...: sets MODULES_OTHERS to the packages that bring another kernel with more modules, best first, and MODULES_ALONG to what is
 # installed with the first of them where there is such a package. The PACKAGEs are those of the running kernel's flavour.
-others_for() {
-  OTHERS= ALONG= _flavour=${2##*-} _family=$1 _release=$2; shift 2
+modules_find_others() {
+  MODULES_OTHERS= MODULES_ALONG= _flavour=${2##*-} _family=$1 _release=$2; shift 2
   case $_family,$_release,${1:-} in
-    debian,*-cloud-*) OTHERS=linux-image-$_flavour ;;
-    debian,*-kvm,*) OTHERS=linux-generic ;;   # the reduced flavour that has no more modules
-    debian,*,linux-generic) OTHERS='linux-image-extra-virtual linux-generic' ;;
-    debian,*,linux-generic-*) OTHERS=$1 ;;
+    debian,*-cloud-*) MODULES_OTHERS=linux-image-$_flavour ;;
+    debian,*-kvm,*) MODULES_OTHERS=linux-generic ;;   # the reduced flavour that has no more modules
+    debian,*,linux-generic) MODULES_OTHERS='linux-image-extra-virtual linux-generic' ;;
+    debian,*,linux-generic-*) MODULES_OTHERS=$1 ;;
     debian,*,linux-image-* | debian,*,linux-system76 | debian,*,linux-xanmod*) ;;
-    debian,*,linux-*) OTHERS=linux-modules-extra-${1#linux-} ALONG=$1 ;;   # newer, where this release's have left the repositories
+    debian,*,linux-*) MODULES_OTHERS=linux-modules-extra-${1#linux-} MODULES_ALONG=$1 ;;   # newer, where this release's have left the repositories
     redhat,*.el[67].*) ;;
-    redhat,*,kernel*) OTHERS=$1-modules-extra ALONG=$1 ;;
-    suse,*,kernel-*) OTHERS=$1 ;;
-    alpine,*-virt,*) OTHERS=linux-lts ;;
+    redhat,*,kernel*) MODULES_OTHERS=$1-modules-extra MODULES_ALONG=$1 ;;
+    suse,*,kernel-*) MODULES_OTHERS=$1 ;;
+    alpine,*-virt,*) MODULES_OTHERS=linux-lts ;;
   esac
 }
 
-# choose_extra NEW_KERNEL: sets EXTRA to the first package of EXTRAS, and with NEW_KERNEL true of OTHERS, that is
-# installed or exists, and ANOTHER when it brings another kernel. False: none; SOME names one of OTHERS that exists.
-choose_extra() {
-  EXTRA= ANOTHER= SOME=
-  for EXTRA in $EXTRAS; do exists "$EXTRA" && return 0; done
-  for EXTRA in $OTHERS; do
-    exists "$EXTRA" || continue
-    SOME=$EXTRA ANOTHER=1
-    [ -z "$ALONG" ] || ! exists "$ALONG" || SOME="$ALONG with $EXTRA"
+# modules_choose_extra NEW_KERNEL: sets MODULES_EXTRA to the first package of MODULES_EXTRAS, and with NEW_KERNEL true of MODULES_OTHERS, that is
+# installed or exists, and MODULES_ANOTHER when it brings another kernel. False: none; MODULES_SOME names one of MODULES_OTHERS that exists.
+modules_choose_extra() {
+  MODULES_EXTRA= MODULES_ANOTHER= MODULES_SOME=
+  for MODULES_EXTRA in $MODULES_EXTRAS; do pkg_exists "$MODULES_EXTRA" && return 0; done
+  for MODULES_EXTRA in $MODULES_OTHERS; do
+    pkg_exists "$MODULES_EXTRA" || continue
+    MODULES_SOME=$MODULES_EXTRA MODULES_ANOTHER=1
+    [ -z "$MODULES_ALONG" ] || ! pkg_exists "$MODULES_ALONG" || MODULES_SOME="$MODULES_ALONG with $MODULES_EXTRA"
     [ "$1" != true ] || return 0
     break
   done
-  EXTRA=
+  MODULES_EXTRA=
   return 1
 }
 
-# another_kernel: sets SPECS to what is to be installed for another kernel.
-another_kernel() { SPECS=$EXTRA; [ -z "$ALONG" ] || ! exists "$ALONG" || SPECS="$ALONG $EXTRA"; }
+# modules_another_kernel: sets MODULES_SPECS to what is to be installed for another kernel.
+modules_another_kernel() { MODULES_SPECS=$MODULES_EXTRA; [ -z "$MODULES_ALONG" ] || ! pkg_exists "$MODULES_ALONG" || MODULES_SPECS="$MODULES_ALONG $MODULES_EXTRA"; }
 
-exists() { # SPEC
-  installed "$1" && return 0
-  pkg_spec "$1"; _candidate=$(pkg_candidate "$NAME")
-  [ -n "$_candidate" ] || return 1
-  [ -z "$PIN" ] || pkg_like "$_candidate" "$PIN" || "${PKG}_has_version" "$NAME" "$PIN"
-}
-
-installed() { # SPEC
-  pkg_spec "$1"; INSTALLED=$(pkg_installed_version "$NAME"); pkg_version "$NAME" "$PIN"
-  [ -n "$V" ] && { [ -z "$PIN" ] || pkg_like "$V" "$PIN"; }
-}
-
-# other_kernel MODULE...: sets KERNEL to an installed release that has them all.
-other_kernel() {
+# modules_other_kernel MODULE...: sets MODULES_KERNEL to an installed release that has them all.
+modules_other_kernel() {
   for _dir in $(ls -d /lib/modules/*/kernel 2>/dev/null); do
-    KERNEL=${_dir%/kernel}; KERNEL=${KERNEL##*/}
+    MODULES_KERNEL=${_dir%/kernel}; MODULES_KERNEL=${MODULES_KERNEL##*/}
     _all=1
-    for _module do modprobe -S "$KERNEL" -D -q -- "$_module" >/dev/null 2>&1 || _all=; done
+    for _module do modprobe -S "$MODULES_KERNEL" -D -q -- "$_module" >/dev/null 2>&1 || _all=; done
     [ -z "$_all" ] || return 0
   done
   return 1

@@ -1,3 +1,5 @@
+# uses: package
+# prefix: apk
 # apk: what package.sh calls, under the names of its words.
 
 apk_installed_version() {
@@ -21,34 +23,34 @@ apk_has_version() { apk policy "$1" 2>/dev/null | grep -q "^  *$2:"; }
 
 # A pin that ends in * asks apk for any version that starts so.
 apk_specs() {
-  SPECS=
+  APK_SPECS=
   for _spec do
     pkg_spec "$_spec"
-    case $PIN in
-      '') SPECS="$SPECS $NAME" ;;
-      *'*') _pin=${PIN%'*'}; SPECS="$SPECS $NAME=~${_pin%.}" ;;
-      *) SPECS="$SPECS $NAME=$PIN" ;;
+    case $PKG_PIN in
+      '') APK_SPECS="$APK_SPECS $PKG_NAME" ;;
+      *'*') _pin=${PKG_PIN%'*'}; APK_SPECS="$APK_SPECS $PKG_NAME=~${_pin%.}" ;;
+      *) APK_SPECS="$APK_SPECS $PKG_NAME=$PKG_PIN" ;;
     esac
   done
 }
 
-apk_words() { case $1 in install) WORDS=add ;; upgrade) WORDS='add -u' ;; remove) WORDS=del ;; esac; }
+apk_words() { case $1 in install) APK_WORDS=add ;; upgrade) APK_WORDS='add -u' ;; remove) APK_WORDS=del ;; esac; }
 
 apk_simulate() {
   apk_words "$1"; shift
   apk_specs "$@"
-  pkg_dry apk $WORDS -s $SPECS || return 1
+  pkg_dry apk $APK_WORDS -s $APK_SPECS || return 1
   while read -r _count _word _name _a _b _c _ || [ -n "$_count" ]; do
     case $_count in \(*) ;; *) continue ;; esac
     _a=${_a#\(}
     case $_word in
-      Installing) MOVES="$MOVES$_name - ${_a%\)}$NL" ;;
-      Purging) MOVES="$MOVES$_name ${_a%\)} -$NL" ;;
-      Upgrading | Replacing | Reinstalling) MOVES="$MOVES$_name $_a ${_c%\)}$NL" ;;
-      Downgrading) MOVES="$MOVES$_name $_a ${_c%\)} down$NL" ;;
+      Installing) PKG_MOVES="$PKG_MOVES$_name - ${_a%\)}$NL" ;;
+      Purging) PKG_MOVES="$PKG_MOVES$_name ${_a%\)} -$NL" ;;
+      Upgrading | Replacing | Reinstalling) PKG_MOVES="$PKG_MOVES$_name $_a ${_c%\)}$NL" ;;
+      Downgrading) PKG_MOVES="$PKG_MOVES$_name $_a ${_c%\)} down$NL" ;;
     esac
-  done <"$D/pkg.out"
-  [ "$PKG_DOWNGRADE" = yes ] || dnf_no_downgrade
+  done <"$WORK/pkg.out"
+  [ "$PKG_DOWNGRADE" = yes ] || pkg_no_downgrade
 }
 
 apk_no_index() { ! ls /var/cache/apk /etc/apk/cache 2>/dev/null | grep -q '^APKINDEX'; }
@@ -56,16 +58,16 @@ apk_repair() { :; }
 apk_locks() { echo /lib/apk/db/lock /usr/lib/apk/db/lock; }
 apk_run() { pkg_run apk --no-progress "$@"; }
 apk_update() { apk_run update; }
-apk_install() { apk_specs "$@"; apk_run add $SPECS; }
-apk_fetch() { apk_specs "$@"; apk_run add -s $SPECS; }
+apk_install() { apk_specs "$@"; apk_run add $APK_SPECS; }
+apk_fetch() { apk_specs "$@"; apk_run add -s $APK_SPECS; }
 apk_upgrade() { apk_run add -u "$@"; }
 apk_remove() { apk_run del "$@"; }
 
 # apk keeps a version that its list of wanted packages names.
 apk_hold() {
   for _one do
-    INSTALLED=$(apk_installed_version "$_one"); pkg_version "$_one"
-    apk_run add "$_one=$V"
+    PKG_INSTALLED=$(apk_installed_version "$_one"); pkg_version "$_one"
+    apk_run add "$_one=$PKG_VERSION"
   done
 }
 apk_unhold() { apk_run add "$@"; }

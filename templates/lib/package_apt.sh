@@ -1,3 +1,5 @@
+# uses: package
+# prefix: apt
 # apt: what package.sh calls, under the names of its words.
 
 apt_installed_version() {
@@ -20,7 +22,7 @@ apt_candidate() {
 }
 
 # apt_at_fault: apt refused for another reason than that a package or a version is not there.
-apt_at_fault() { grep '^E: ' "$D/pkg.err" | grep -Eqv 'Unable to locate package|no installation candidate|Version .* was not found|find any package by|held broken packages|Unable to correct problems|Held packages were|Packages were downgraded'; }
+apt_at_fault() { grep '^E: ' "$WORK/pkg.err" | grep -Eqv 'Unable to locate package|no installation candidate|Version .* was not found|find any package by|held broken packages|Unable to correct problems|Held packages were|Packages were downgraded'; }
 
 # apt_negative NAME: ends the task where a preference forbids every version of it.
 apt_negative() {
@@ -37,40 +39,40 @@ apt_has_version() { # NAME PIN
   )
 }
 
-# apt_words VERB SPEC...: sets WORDS, the command and options that simulation and change have in common.
+# apt_words VERB SPEC...: sets APT_WORDS, the command and options that simulation and change have in common.
 apt_words() {
-  WORDS='-q -y' _verb=$1
-  [ "$PKG_RECOMMENDS" != yes ] || WORDS="$WORDS -o APT::Install-Recommends=true"
-  [ "$PKG_RECOMMENDS" != no ] || WORDS="$WORDS -o APT::Install-Recommends=false"
-  [ "$PKG_DOWNGRADE" != yes ] || WORDS="$WORDS --allow-downgrades"
-  [ -z "$PKG_HOLD${PKG_RELEASED:-}" ] || WORDS="$WORDS --allow-change-held-packages"
-  case $1 in upgrade) WORDS="$WORDS --only-upgrade install" ;; *) WORDS="$WORDS $1" ;; esac
+  APT_WORDS='-q -y' _verb=$1
+  [ "$PKG_RECOMMENDS" != yes ] || APT_WORDS="$APT_WORDS -o APT::Install-Recommends=true"
+  [ "$PKG_RECOMMENDS" != no ] || APT_WORDS="$APT_WORDS -o APT::Install-Recommends=false"
+  [ "$PKG_DOWNGRADE" != yes ] || APT_WORDS="$APT_WORDS --allow-downgrades"
+  [ -z "$PKG_HOLD${PKG_RELEASED:-}" ] || APT_WORDS="$APT_WORDS --allow-change-held-packages"
+  case $1 in upgrade) APT_WORDS="$APT_WORDS --only-upgrade install" ;; *) APT_WORDS="$APT_WORDS $1" ;; esac
 }
 
 apt_simulate() {
   apt_words "$1"; shift
   apt_gone
-  pkg_dry apt-get -s $WORDS -- "$@" $GOING || {
+  pkg_dry apt-get -s $APT_WORDS -- "$@" $APT_GOING || {
     apt_refusal
     return 1
   }
   while read -r _word _name _a _b _ || [ -n "$_word" ]; do
     case $_word:$_a in
-      Inst:\[*) _a=${_a#?}; MOVES="$MOVES$_name ${_a%]} ${_b#?}$NL" ;;
-      Inst:*) MOVES="$MOVES$_name - ${_a#?}$NL" ;;
-      Remv:*) _a=${_a#?}; MOVES="$MOVES$_name ${_a%]} -$NL" ;;
-      Conf:*) case "$NL$MOVES" in *"$NL$_name "*) ;; *) MOVES="$MOVES$_name - ${_a#?}$NL" ;; esac ;;
+      Inst:\[*) _a=${_a#?}; PKG_MOVES="$PKG_MOVES$_name ${_a%]} ${_b#?}$NL" ;;
+      Inst:*) PKG_MOVES="$PKG_MOVES$_name - ${_a#?}$NL" ;;
+      Remv:*) _a=${_a#?}; PKG_MOVES="$PKG_MOVES$_name ${_a%]} -$NL" ;;
+      Conf:*) case "$NL$PKG_MOVES" in *"$NL$_name "*) ;; *) PKG_MOVES="$PKG_MOVES$_name - ${_a#?}$NL" ;; esac ;;
     esac
-  done <"$D/pkg.out"
+  done <"$WORK/pkg.out"
 }
 
-apt_gone() { GOING=; for _gone in $PKG_GONE; do GOING="$GOING $_gone-"; done; }   # sets GOING, which tells apt to remove PKG_GONE
+apt_gone() { APT_GOING=; for _gone in $PKG_GONE; do APT_GOING="$APT_GOING $_gone-"; done; }   # sets APT_GOING, which tells apt to remove PKG_GONE
 
 apt_refusal() { # says in Drydock's words what apt's message leaves open
-  case $REFUSAL in
-    *'Held packages were changed'*) REFUSAL="a package is held; hold: false releases it" ;;
-    *'Packages were downgraded'*) REFUSAL="a newer version is installed; allow_downgrade: true allows an older one" ;;
-    *) ! grep -q 'is a virtual package' "$D/pkg.out" || REFUSAL=$(grep 'is a virtual package' "$D/pkg.out") ;;
+  case $PKG_REFUSAL in
+    *'Held packages were changed'*) PKG_REFUSAL="a package is held; hold: false releases it" ;;
+    *'Packages were downgraded'*) PKG_REFUSAL="a newer version is installed; allow_downgrade: true allows an older one" ;;
+    *) ! grep -q 'is a virtual package' "$WORK/pkg.out" || PKG_REFUSAL=$(grep 'is a virtual package' "$WORK/pkg.out") ;;
   esac
 }
 
@@ -81,7 +83,7 @@ apt_run() {
   pkg_run apt-get -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@"
 }
 
-apt_folders() { apt_config APT Dir::State/d LISTS Dir::State::lists/d; }   # sets APT and LISTS, with a slash at the end
+apt_folders() { apt_config APT_STATE Dir::State/d APT_LISTS Dir::State::lists/d; }   # sets APT_STATE and APT_LISTS, with a slash at the end
 
 apt_config() { # VARIABLE SETTING...: sets them; apt's own error ends the task
   _set=$(apt-config shell "$@" 2>&1) || cannot "apt cannot read its configuration: $_set"
@@ -92,14 +94,14 @@ apt_locks() { echo /var/lib/dpkg/lock-frontend /var/lib/dpkg/lock /var/cache/deb
 
 apt_no_index() {
   apt_folders
-  ! ls "$LISTS" 2>/dev/null | grep -q '_Packages'
+  ! ls "$APT_LISTS" 2>/dev/null | grep -q '_Packages'
 }
 
 apt_update() { apt_run -q update; }
-apt_install() { apt_words install; apt_gone; apt_run $WORDS -- "$@" $GOING; }
-apt_fetch() { apt_words install; apt_gone; apt_run $WORDS --download-only -- "$@" $GOING; }
-apt_upgrade() { apt_words upgrade; apt_run $WORDS -- "$@"; }
-apt_remove() { apt_words remove; apt_run $WORDS -- "$@"; }
+apt_install() { apt_words install; apt_gone; apt_run $APT_WORDS -- "$@" $APT_GOING; }
+apt_fetch() { apt_words install; apt_gone; apt_run $APT_WORDS --download-only -- "$@" $APT_GOING; }
+apt_upgrade() { apt_words upgrade; apt_run $APT_WORDS -- "$@"; }
+apt_remove() { apt_words remove; apt_run $APT_WORDS -- "$@"; }
 apt_hold() { pkg_run apt-mark hold "$@"; }
 apt_unhold() { pkg_run apt-mark unhold "$@"; }
 
@@ -130,7 +132,7 @@ END
   if [ -n "$_anew" ]; then
     pkg_try "$@" || :
     ! apt_no_index || apt_update
-    apt_words install; apt_run $WORDS --no-remove --reinstall -- $_anew
+    apt_words install; apt_run $APT_WORDS --no-remove --reinstall -- $_anew
   fi
   pkg_run "$@"
 }

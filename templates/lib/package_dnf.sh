@@ -1,3 +1,5 @@
+# uses: package
+# prefix: dnf
 # dnf and yum: what package.sh calls, under the names of its words.
 
 dnf_installed_version() {
@@ -11,7 +13,7 @@ dnf_candidate() {
   dnf_dry -q list "$1" 2>/dev/null
   while read -r _name _version _from || [ -n "$_name" ]; do
     case $_name in "$1".*) _candidate=$_version ;; esac
-  done <"$D/pkg.out"
+  done <"$WORK/pkg.out"
   echo "$_candidate"
 }
 
@@ -19,7 +21,7 @@ dnf_has_version() { # NAME PIN
   dnf_dry -q list --showduplicates "$1" || return 1
   while read -r _name _version _ || [ -n "$_name" ]; do
     case $_name in "$1".*) ! pkg_like "$_version" "$2" || return 0 ;; esac
-  done <"$D/pkg.out"
+  done <"$WORK/pkg.out"
   return 1
 }
 
@@ -30,27 +32,27 @@ dnf_dry() {
   dnf_try -C "$@" || dnf_try "$@"
 }
 
-# dnf_places: sets PLACES to options that keep what it writes in $D. yum cannot be told where its lock is; it takes none in
+# dnf_places: sets DNF_PLACES to options that keep what it writes in $WORK. yum cannot be told where its lock is; it takes none in
 # a root without /var/run. The plugin local makes a repository of its own.
 dnf_places() {
   case $PKG_CMD in
-    yum) PLACES=--installroot=$D/dnf/root ;;
-    *) PLACES="--setopt=cachedir=$D/dnf/cache --setopt=persistdir=$D/dnf/state --setopt=logdir=$D/dnf --disableplugin=local" ;;
+    yum) DNF_PLACES=--installroot=$WORK/dnf/root ;;
+    *) DNF_PLACES="--setopt=cachedir=$WORK/dnf/cache --setopt=persistdir=$WORK/dnf/state --setopt=logdir=$WORK/dnf --disableplugin=local" ;;
   esac
-  [ ! -d "$D/dnf" ] || return 0
-  mkdir -p "$D/dnf/cache" "$D/dnf/state" "$D/dnf/root/var/lib"
+  [ ! -d "$WORK/dnf" ] || return 0
+  mkdir -p "$WORK/dnf/cache" "$WORK/dnf/state" "$WORK/dnf/root/var/lib"
   if [ "$PKG_CMD" = yum ]; then
-    ln -s /etc "$D/dnf/root/etc"; ln -s "$D/dnf/cache" "$D/dnf/root/var/cache"
-    for _dir in rpm yum; do ln -s "/var/lib/$_dir" "$D/dnf/root/var/lib/$_dir"; done
-    for _dir in yum dnf; do ! [ -d "/var/cache/$_dir" ] || cp -rs "/var/cache/$_dir" "$D/dnf/cache/" 2>/dev/null || :; done
-    dnf_unlocked "$D/dnf/cache/dnf" "$D/dnf/cache/yum"
+    ln -s /etc "$WORK/dnf/root/etc"; ln -s "$WORK/dnf/cache" "$WORK/dnf/root/var/cache"
+    for _dir in rpm yum; do ln -s "/var/lib/$_dir" "$WORK/dnf/root/var/lib/$_dir"; done
+    for _dir in yum dnf; do ! [ -d "/var/cache/$_dir" ] || cp -rs "/var/cache/$_dir" "$WORK/dnf/cache/" 2>/dev/null || :; done
+    dnf_unlocked "$WORK/dnf/cache/dnf" "$WORK/dnf/cache/yum"
     return 0
   fi
-  ! [ -d /var/cache/libdnf5 ] || cp -rs /var/cache/libdnf5/. "$D/dnf/cache" 2>/dev/null || :
-  ! [ -d /var/cache/dnf ] || cp -rs /var/cache/dnf/. "$D/dnf/cache" 2>/dev/null || :
-  cp --remove-destination /var/cache/dnf/expired_repos.json /var/cache/dnf/tempfiles.json "$D/dnf/cache" 2>/dev/null || :
-  ! [ -d /var/lib/dnf ] || cp -r /var/lib/dnf/. "$D/dnf/state" 2>/dev/null || :
-  dnf_unlocked "$D/dnf/cache" "$D/dnf/state"
+  ! [ -d /var/cache/libdnf5 ] || cp -rs /var/cache/libdnf5/. "$WORK/dnf/cache" 2>/dev/null || :
+  ! [ -d /var/cache/dnf ] || cp -rs /var/cache/dnf/. "$WORK/dnf/cache" 2>/dev/null || :
+  cp --remove-destination /var/cache/dnf/expired_repos.json /var/cache/dnf/tempfiles.json "$WORK/dnf/cache" 2>/dev/null || :
+  ! [ -d /var/lib/dnf ] || cp -r /var/lib/dnf/. "$WORK/dnf/state" 2>/dev/null || :
+  dnf_unlocked "$WORK/dnf/cache" "$WORK/dnf/state"
 }
 
 # dnf_unlocked COPY...: takes from it the locks of one that works here, which a simulation would wait for.
@@ -61,30 +63,30 @@ dnf_unlocked() {
 }
 
 dnf_try() {
-  pkg_dry "$PKG_CMD" $PLACES --setopt=exit_on_lock=1 "$@" && return 0
-  grep -q 'Operation aborted\|Exiting on user command\|Is this ok' "$D/pkg.out" "$D/pkg.err"
+  pkg_dry "$PKG_CMD" $DNF_PLACES --setopt=exit_on_lock=1 "$@" && return 0
+  grep -q 'Operation aborted\|Exiting on user command\|Is this ok' "$WORK/pkg.out" "$WORK/pkg.err"
 }
 
 # dnf_words VERB: as apt_words.
 dnf_words() {
-  WORDS=
-  [ "$PKG_RECOMMENDS" != yes ] || WORDS="$WORDS --setopt=install_weak_deps=True"
-  [ "$PKG_RECOMMENDS" != no ] || WORDS="$WORDS --setopt=install_weak_deps=False"
-  [ -z "$PKG_HOLD" ] || WORDS="$WORDS --disableplugin=versionlock"
-  WORDS="$WORDS $1"
-  [ -z "$PKG_REPLACE$PKG_GONE" ] || [ "$PKG_CMD" = yum ] || WORDS="$WORDS --allowerasing"   # which yum has not
+  DNF_WORDS=
+  [ "$PKG_RECOMMENDS" != yes ] || DNF_WORDS="$DNF_WORDS --setopt=install_weak_deps=True"
+  [ "$PKG_RECOMMENDS" != no ] || DNF_WORDS="$DNF_WORDS --setopt=install_weak_deps=False"
+  [ -z "$PKG_HOLD" ] || DNF_WORDS="$DNF_WORDS --disableplugin=versionlock"
+  DNF_WORDS="$DNF_WORDS $1"
+  [ -z "$PKG_REPLACE$PKG_GONE" ] || [ "$PKG_CMD" = yum ] || DNF_WORDS="$DNF_WORDS --allowerasing"   # which yum has not
 }
 
-dnf_specs() { # SPEC...: sets SPECS, in the manager's own form
-  SPECS=
-  for _spec do pkg_spec "$_spec"; SPECS="$SPECS $NAME${PIN:+-$PIN}"; done
+dnf_specs() { # SPEC...: sets DNF_SPECS, in the manager's own form
+  DNF_SPECS=
+  for _spec do pkg_spec "$_spec"; DNF_SPECS="$DNF_SPECS $PKG_NAME${PKG_PIN:+-$PKG_PIN}"; done
 }
 
 # The table of the transaction is cut into lines at 80 columns, so a row is complete when it has its six words.
 dnf_simulate() {
   dnf_words "$1"; shift
   dnf_specs "$@"
-  dnf_dry --assumeno $WORDS $SPECS || { [ -n "$PKG_GONE" ] && [ "$PKG_CMD" = yum ] && pkg_suppose install "$@"; return; }
+  dnf_dry --assumeno $DNF_WORDS $DNF_SPECS || { [ -n "$PKG_GONE" ] && [ "$PKG_CMD" = yum ] && pkg_suppose install "$@"; return; }
   _section= _row=
   while IFS= read -r _line || [ -n "$_line" ]; do
     case $_line in
@@ -92,8 +94,8 @@ dnf_simulate() {
       [A-Z]*:) _section=$_line ;;
       ' '*) [ -z "$_section" ] || { _row="$_row $_line"; dnf_row $_row; } ;;
     esac
-  done <"$D/pkg.out"
-  [ "$PKG_DOWNGRADE" = yes ] || dnf_no_downgrade
+  done <"$WORK/pkg.out"
+  [ "$PKG_DOWNGRADE" = yes ] || pkg_no_downgrade
 }
 
 dnf_row() { # NAME ARCH VERSION REPOSITORY SIZE [UNIT], once complete
@@ -103,19 +105,11 @@ dnf_row() { # NAME ARCH VERSION REPOSITORY SIZE [UNIT], once complete
   _from=$(dnf_installed_version "$1") || _from=
   _from=${_from##* }
   case $_section in
-    Removing* | Erasing*) MOVES="$MOVES$1 ${_from:-$3} -$NL" ;;
-    Downgrading*) MOVES="$MOVES$1 ${_from:--} $3 down$NL" ;;
-    Upgrading* | Updating*) MOVES="$MOVES$1 ${_from:--} $3$NL" ;;
-    Installing* | Reinstalling*) MOVES="$MOVES$1 - $3$NL" ;;
+    Removing* | Erasing*) PKG_MOVES="$PKG_MOVES$1 ${_from:-$3} -$NL" ;;
+    Downgrading*) PKG_MOVES="$PKG_MOVES$1 ${_from:--} $3 down$NL" ;;
+    Upgrading* | Updating*) PKG_MOVES="$PKG_MOVES$1 ${_from:--} $3$NL" ;;
+    Installing* | Reinstalling*) PKG_MOVES="$PKG_MOVES$1 - $3$NL" ;;
   esac
-}
-
-dnf_no_downgrade() {
-  while read -r _name _from _to _down; do
-    [ -z "$_down" ] || { REFUSAL="$_name would go back from $_from to $_to; allow_downgrade: true allows it"; return 1; }
-  done <<END
-$MOVES
-END
 }
 
 dnf_no_index() { return 1; }   # fetches what is missing or has expired by itself
@@ -134,18 +128,18 @@ dnf_run() {
   dnf_call -y $_refresh "$@"
 }
 
-dnf_install() { dnf_specs "$@"; dnf_words install; dnf_run $WORDS $SPECS; }
+dnf_install() { dnf_specs "$@"; dnf_words install; dnf_run $DNF_WORDS $DNF_SPECS; }
 
 # yum resolves nothing that conflicts with what is still there, so it can only be asked to fetch where it would install.
 dnf_fetch() {
   dnf_specs "$@"; dnf_words install
-  if [ "$PKG_CMD" = dnf ]; then dnf_run $WORDS --downloadonly $SPECS; return; fi
-  dnf_dry --assumeno $WORDS $SPECS || return 0
-  pkg_dry yum -y $WORDS --downloadonly $SPECS || grep -q 'exiting because' "$D/pkg.out" "$D/pkg.err" || cannot "yum failed: $REFUSAL"
+  if [ "$PKG_CMD" = dnf ]; then dnf_run $DNF_WORDS --downloadonly $DNF_SPECS; return; fi
+  dnf_dry --assumeno $DNF_WORDS $DNF_SPECS || return 0
+  pkg_dry yum -y $DNF_WORDS --downloadonly $DNF_SPECS || grep -q 'exiting because' "$WORK/pkg.out" "$WORK/pkg.err" || cannot "yum failed: $PKG_REFUSAL"
 }
 
-dnf_upgrade() { dnf_specs "$@"; dnf_words upgrade; dnf_run $WORDS $SPECS; }
-dnf_remove() { dnf_words remove; dnf_call -y $WORDS "$@"; }
+dnf_upgrade() { dnf_specs "$@"; dnf_words upgrade; dnf_run $DNF_WORDS $DNF_SPECS; }
+dnf_remove() { dnf_words remove; dnf_call -y $DNF_WORDS "$@"; }
 dnf_hold() { dnf_call -y versionlock add "$@"; }
 
 dnf_unhold() {
@@ -159,5 +153,5 @@ dnf_held() {
     for _one do
       case $_line in "$_one"-[0-9]*:* | [0-9]*:"$_one"-[0-9]* | "Package name: $_one") echo "$_one" ;; esac
     done
-  done <"$D/pkg.out"
+  done <"$WORK/pkg.out"
 }

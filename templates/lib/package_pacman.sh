@@ -1,3 +1,5 @@
+# uses: package
+# prefix: pacman
 # pacman: what package.sh calls, under the names of its words.
 
 pacman_installed_version() {
@@ -22,10 +24,10 @@ pacman_simulate() {
   pkg_dry pacman $_how --print-format '%n %v' "$@" || return 1
   while read -r _name _version || [ -n "$_name" ]; do
     _from=$(pacman_installed_version "$_name"); _from=${_from##* }
-    if [ "$_verb" = remove ]; then MOVES="$MOVES$_name $_version -$NL"
-    else MOVES="$MOVES$_name ${_from:--} $_version$(pacman_direction "$_from" "$_version")$NL"; fi
-  done <"$D/pkg.out"
-  [ "$PKG_DOWNGRADE" = yes ] || dnf_no_downgrade || return 1
+    if [ "$_verb" = remove ]; then PKG_MOVES="$PKG_MOVES$_name $_version -$NL"
+    else PKG_MOVES="$PKG_MOVES$_name ${_from:--} $_version$(pacman_direction "$_from" "$_version")$NL"; fi
+  done <"$WORK/pkg.out"
+  [ "$PKG_DOWNGRADE" = yes ] || pkg_no_downgrade || return 1
   [ -n "$PKG_HOLD" ] || [ "$_verb" = remove ] || pacman_keeps
 }
 
@@ -33,9 +35,9 @@ pacman_simulate() {
 pacman_keeps() {
   while read -r _name _from _; do
     [ "${_from:--}" != - ] || continue
-    [ -z "$(pacman_held "$_name")" ] || { REFUSAL="$_name is held; hold: false releases it"; return 1; }
+    [ -z "$(pacman_held "$_name")" ] || { PKG_REFUSAL="$_name is held; hold: false releases it"; return 1; }
   done <<END
-$MOVES
+$PKG_MOVES
 END
 }
 

@@ -1,3 +1,5 @@
+# uses: package package_dnf
+# prefix: zypper
 # zypper: what package.sh calls, under the names of its words.
 
 zypper_installed_version() { dnf_installed_version "$@"; }
@@ -20,54 +22,54 @@ zypper_versions() {
   done
 }
 
-# zypper_newest: sets PIN to the newest version of NAME that is like it, where there is one.
+# zypper_newest: sets PKG_PIN to the newest version of PKG_NAME that is like it, where there is one.
 zypper_newest() {
-  for _version in $(zypper_versions "$NAME"); do
-    ! pkg_like "$_version" "$PIN" || { PIN=$_version; return 0; }
+  for _version in $(zypper_versions "$PKG_NAME"); do
+    ! pkg_like "$_version" "$PKG_PIN" || { PKG_PIN=$_version; return 0; }
   done
 }
 
-# zypper_specs SPEC...: sets SPECS. zypper knows no wildcards in a version, so a pin becomes the newest version like it.
+# zypper_specs SPEC...: sets ZYPPER_SPECS. zypper knows no wildcards in a version, so a pin becomes the newest version like it.
 zypper_specs() {
-  SPECS=
+  ZYPPER_SPECS=
   for _spec do
     pkg_spec "$_spec"
-    case $PIN in *"*"*) zypper_newest ;; esac
-    SPECS="$SPECS $NAME${PIN:+=$PIN}"
+    case $PKG_PIN in *"*"*) zypper_newest ;; esac
+    ZYPPER_SPECS="$ZYPPER_SPECS $PKG_NAME${PKG_PIN:+=$PKG_PIN}"
   done
 }
 
 zypper_words() {
-  WORDS=; case $1 in upgrade) set -- update ;; esac
-  [ "$1" = remove ] || [ "$PKG_RECOMMENDS" != no ] || WORDS=--no-recommends
-  [ "$1" = remove ] || [ "$PKG_RECOMMENDS" != yes ] || WORDS=--recommends
-  [ "$1:$PKG_DOWNGRADE" != install:yes ] || WORDS="$WORDS --oldpackage"
-  [ "$1:$PKG_REPLACE" != install:yes ] || WORDS="$WORDS --force-resolution"
-  WORDS="$1 $WORDS"
+  ZYPPER_WORDS=; case $1 in upgrade) set -- update ;; esac
+  [ "$1" = remove ] || [ "$PKG_RECOMMENDS" != no ] || ZYPPER_WORDS=--no-recommends
+  [ "$1" = remove ] || [ "$PKG_RECOMMENDS" != yes ] || ZYPPER_WORDS=--recommends
+  [ "$1:$PKG_DOWNGRADE" != install:yes ] || ZYPPER_WORDS="$ZYPPER_WORDS --oldpackage"
+  [ "$1:$PKG_REPLACE" != install:yes ] || ZYPPER_WORDS="$ZYPPER_WORDS --force-resolution"
+  ZYPPER_WORDS="$1 $ZYPPER_WORDS"
 }
 
 # zypper_read WORD...: runs it where no file system can be written, on a copy of its cache, in which it renews what rpm has
 # changed since.
 zypper_read() {
-  mkdir -p "$D/run" "$D/var/run"
-  [ -d "$D/solv" ] || { mkdir "$D/solv"; cp -r /var/cache/zypp/solv/. "$D/solv" 2>/dev/null || :; }
-  ZYPP_LOCKFILE_ROOT=$D zypper -n --no-refresh --solv-cache-dir "$D/solv" "$@"
+  mkdir -p "$WORK/run" "$WORK/var/run"
+  [ -d "$WORK/solv" ] || { mkdir "$WORK/solv"; cp -r /var/cache/zypp/solv/. "$WORK/solv" 2>/dev/null || :; }
+  ZYPP_LOCKFILE_ROOT=$WORK zypper -n --no-refresh --solv-cache-dir "$WORK/solv" "$@"
 }
 
 zypper_simulate() {
   zypper_words "$1"; shift
-  zypper_specs "$@"; set -- $SPECS
-  pkg_dry zypper_read -x $WORDS --dry-run "$@" || { zypper_reason; zypper_unlocked "$@"; return; }
-  ! grep -q 'has lower version than the installed one' "$D/pkg.out" ||
-    { REFUSAL="a newer version is installed; allow_downgrade: true allows an older one"; return 1; }
+  zypper_specs "$@"; set -- $ZYPPER_SPECS
+  pkg_dry zypper_read -x $ZYPPER_WORDS --dry-run "$@" || { zypper_reason; zypper_unlocked "$@"; return; }
+  ! grep -q 'has lower version than the installed one' "$WORK/pkg.out" ||
+    { PKG_REFUSAL="a newer version is installed; allow_downgrade: true allows an older one"; return 1; }
   _section=
   while read -r _line || [ -n "$_line" ]; do
     case $_line in
       '<to-'*) _section=${_line#<to-}; _section=${_section%%>*} ;;
       '<solvable type="package"'*) zypper_row "$_line" ;;
     esac
-  done <"$D/pkg.out"
-  [ "$PKG_DOWNGRADE" = yes ] || dnf_no_downgrade
+  done <"$WORK/pkg.out"
+  [ "$PKG_DOWNGRADE" = yes ] || pkg_no_downgrade
 }
 
 zypper_row() { # XML
@@ -75,18 +77,18 @@ zypper_row() { # XML
   _to=${1#* edition=\"}; _to=${_to%%\"*}
   _from=-; case $1 in *' edition-old="'*) _from=${1#* edition-old=\"}; _from=${_from%%\"*} ;; esac
   case $_section in
-    remove*) MOVES="$MOVES$_name $_to -$NL" ;;
-    downgrade*) MOVES="$MOVES$_name $_from $_to down$NL" ;;
-    *) MOVES="$MOVES$_name $_from $_to$NL" ;;
+    remove*) PKG_MOVES="$PKG_MOVES$_name $_to -$NL" ;;
+    downgrade*) PKG_MOVES="$PKG_MOVES$_name $_from $_to down$NL" ;;
+    *) PKG_MOVES="$PKG_MOVES$_name $_from $_to$NL" ;;
   esac
 }
 
 # zypper_unlocked SPEC...: no simulation sees past the lock of a held package, which the change itself takes off first.
-zypper_unlocked() { [ -n "$PKG_HOLD" ] && pkg_held $NAMES && [ "$_held" != "  " ] && pkg_suppose "${WORDS%% *}" "$@"; }
+zypper_unlocked() { [ -n "$PKG_HOLD" ] && pkg_held $PKG_NAMES && [ "$_held" != "  " ] && pkg_suppose "${ZYPPER_WORDS%% *}" "$@"; }
 
 zypper_reason() {
-  _text=$(grep '<message type="error">\|^<description>Problem' "$D/pkg.out" | sed "s/<[^>]*>//g; s/&apos;/'/g; s/&quot;/\"/g; s/&amp;/\\&/g")
-  [ -z "$_text" ] || REFUSAL=$_text
+  _text=$(grep '<message type="error">\|^<description>Problem' "$WORK/pkg.out" | sed "s/<[^>]*>//g; s/&apos;/'/g; s/&quot;/\"/g; s/&amp;/\\&/g")
+  [ -z "$_text" ] || PKG_REFUSAL=$_text
 }
 
 zypper_no_index() { ! ls /var/cache/zypp/solv 2>/dev/null | grep -qv '^@'; }
@@ -94,10 +96,10 @@ zypper_repair() { :; }
 zypper_locks() { dnf_locks; }
 zypper_run() { export ZYPP_LOCK_TIMEOUT=0; pkg_free $(zypper_locks); pkg_run zypper -n "$@"; }
 zypper_update() { zypper_run refresh; }
-zypper_install() { zypper_specs "$@"; zypper_words install; zypper_run $WORDS $SPECS; }
-zypper_fetch() { zypper_specs "$@"; zypper_words install; zypper_run $WORDS --download-only $SPECS; }
-zypper_upgrade() { zypper_words upgrade; zypper_run $WORDS "$@"; }
-zypper_remove() { zypper_words remove; zypper_run $WORDS "$@"; }
+zypper_install() { zypper_specs "$@"; zypper_words install; zypper_run $ZYPPER_WORDS $ZYPPER_SPECS; }
+zypper_fetch() { zypper_specs "$@"; zypper_words install; zypper_run $ZYPPER_WORDS --download-only $ZYPPER_SPECS; }
+zypper_upgrade() { zypper_words upgrade; zypper_run $ZYPPER_WORDS "$@"; }
+zypper_remove() { zypper_words remove; zypper_run $ZYPPER_WORDS "$@"; }
 zypper_hold() { zypper_run addlock "$@"; }
 zypper_unhold() { zypper_run removelock "$@"; }
 

@@ -1,153 +1,155 @@
-# Definitions of package repositories. The caller sets NAME, URLS, SUITES, COMPONENTS, ARCHITECTURES (word lists), ENABLED
-# and TRUSTED (yes or no), PRIORITY, FILE and KEY_FILE (empty: where the manager has them), LOGIN, PASSWORD.
-# The key is in $D/key when HAS_KEY is set.
+# uses: package package_apt package_dnf package_zypper package_apk package_pacman
+# prefix: repo
+# Definitions of package repositories. The caller sets REPO_NAME, REPO_URLS, REPO_SUITES, REPO_COMPONENTS, REPO_ARCHITECTURES (word lists), REPO_ENABLED
+# and REPO_TRUSTED (yes or no), REPO_PRIORITY, REPO_FILE and REPO_KEY_FILE (empty: where the manager has them), REPO_LOGIN, REPO_PASSWORD.
+# The key is in $WORK/key when REPO_HAS_KEY is set.
 
-# repository_files: sets FILE and KEY_FILE where they are empty, and AUTH_FILE and PIN_FILE (empty: not used).
-repository_files() {
-  AUTH_FILE= PIN_FILE=
+# repo_files: sets REPO_FILE and REPO_KEY_FILE where they are empty, and REPO_AUTH_FILE and REPO_PIN_FILE (empty: not used).
+repo_files() {
+  REPO_AUTH_FILE= REPO_PIN_FILE=
   case $PKG_CMD in
     apt)
-      AUTH_FILE=/etc/apt/auth.conf.d/drydock-$NAME.conf PIN_FILE=/etc/apt/preferences.d/drydock-$NAME.pref
-      apt_age
-      if [ "$APT_AGE" = old ]; then
-        : "${FILE:=/etc/apt/sources.list.d/$NAME.list}" "${KEY_FILE:=/etc/apt/trusted.gpg.d/$NAME.gpg}"
+      REPO_AUTH_FILE=/etc/apt/auth.conf.d/drydock-$REPO_NAME.conf REPO_PIN_FILE=/etc/apt/preferences.d/drydock-$REPO_NAME.pref
+      repo_apt_age
+      if [ "$REPO_APT_AGE" = old ]; then
+        : "${REPO_FILE:=/etc/apt/sources.list.d/$REPO_NAME.list}" "${REPO_KEY_FILE:=/etc/apt/trusted.gpg.d/$REPO_NAME.gpg}"
       else
-        : "${FILE:=/etc/apt/sources.list.d/$NAME.sources}" "${KEY_FILE:=/etc/apt/keyrings/$NAME.gpg}"
+        : "${REPO_FILE:=/etc/apt/sources.list.d/$REPO_NAME.sources}" "${REPO_KEY_FILE:=/etc/apt/keyrings/$REPO_NAME.gpg}"
       fi ;;
-    dnf | yum) : "${FILE:=/etc/yum.repos.d/$NAME.repo}" "${KEY_FILE:=/etc/pki/rpm-gpg/RPM-GPG-KEY-$NAME}" ;;
+    dnf | yum) : "${REPO_FILE:=/etc/yum.repos.d/$REPO_NAME.repo}" "${REPO_KEY_FILE:=/etc/pki/rpm-gpg/RPM-GPG-KEY-$REPO_NAME}" ;;
     zypper)
-      AUTH_FILE=/etc/zypp/credentials.d/$NAME
-      : "${FILE:=/etc/zypp/repos.d/$NAME.repo}" "${KEY_FILE:=/etc/pki/rpm-gpg/RPM-GPG-KEY-$NAME}" ;;
-    apk) : "${FILE:=/etc/apk/repositories}" "${KEY_FILE:=/etc/apk/keys/$KEY_NAME}" ;;
-    pacman) : "${FILE:=/etc/pacman.conf}" "${KEY_FILE:=/etc/pacman.d/$NAME.key}" ;;
+      REPO_AUTH_FILE=/etc/zypp/credentials.d/$REPO_NAME
+      : "${REPO_FILE:=/etc/zypp/repos.d/$REPO_NAME.repo}" "${REPO_KEY_FILE:=/etc/pki/rpm-gpg/RPM-GPG-KEY-$REPO_NAME}" ;;
+    apk) : "${REPO_FILE:=/etc/apk/repositories}" "${REPO_KEY_FILE:=/etc/apk/keys/$REPO_KEY_NAME}" ;;
+    pacman) : "${REPO_FILE:=/etc/pacman.conf}" "${REPO_KEY_FILE:=/etc/pacman.d/$REPO_NAME.key}" ;;
   esac
 }
 
 # apt before 1.1 has neither .sources nor Signed-By.
-apt_age() {
-  APT_AGE=new
+repo_apt_age() {
+  REPO_APT_AGE=new
   read -r _ _version _ <<END
 $(apt-get --version)
 END
-  case $_version in 0.* | 1.0 | 1.0.* | 1.0[!0-9]*) APT_AGE=old ;; esac
+  case $_version in 0.* | 1.0 | 1.0.* | 1.0[!0-9]*) REPO_APT_AGE=old ;; esac
 }
 
-repository_text() { # sets TEXT, the whole of FILE
+repo_text() { # sets REPO_TEXT, the whole of REPO_FILE
   case $PKG_CMD in
-    apt) case $FILE in *.list) list_text ;; *) sources_text ;; esac ;;
-    dnf | yum | zypper) repo_text ;;
-    apk) lines_text ;;
-    pacman) section_text ;;
+    apt) case $REPO_FILE in *.list) repo_list_text ;; *) repo_sources_text ;; esac ;;
+    dnf | yum | zypper) repo_ini_text ;;
+    apk) repo_lines_text ;;
+    pacman) repo_section_text ;;
   esac
 }
 
-# field NAME VALUE: a line of TEXT, unless VALUE is empty.
-field() { [ -z "$2" ] || TEXT=$TEXT$1$2$NL; }
+# repo_field NAME VALUE: a line of REPO_TEXT, unless VALUE is empty.
+repo_field() { [ -z "$2" ] || REPO_TEXT=$REPO_TEXT$1$2$NL; }
 
-sources_text() {
-  TEXT=
-  field 'Types: ' deb
-  field 'URIs: ' "$URLS"
-  field 'Suites: ' "${SUITES:-./}"
-  field 'Components: ' "$COMPONENTS"
-  field 'Architectures: ' "$ARCHITECTURES"
-  [ -z "$HAS_KEY" ] || field 'Signed-By: ' "$KEY_FILE"
-  [ "$TRUSTED" = no ] || field 'Trusted: ' yes
-  [ "$ENABLED" = yes ] || field 'Enabled: ' no
+repo_sources_text() {
+  REPO_TEXT=
+  repo_field 'Types: ' deb
+  repo_field 'URIs: ' "$REPO_URLS"
+  repo_field 'Suites: ' "${REPO_SUITES:-./}"
+  repo_field 'Components: ' "$REPO_COMPONENTS"
+  repo_field 'Architectures: ' "$REPO_ARCHITECTURES"
+  [ -z "$REPO_HAS_KEY" ] || repo_field 'Signed-By: ' "$REPO_KEY_FILE"
+  [ "$REPO_TRUSTED" = no ] || repo_field 'Trusted: ' yes
+  [ "$REPO_ENABLED" = yes ] || repo_field 'Enabled: ' no
 }
 
-list_text() {
-  TEXT= _options=
-  [ -z "$ARCHITECTURES" ] || _options="arch=$(echo "$ARCHITECTURES" | tr ' ' ,)"
-  [ -z "$HAS_KEY" ] || [ "$APT_AGE" = old ] || _options="$_options signed-by=$KEY_FILE"
-  [ "$TRUSTED" = no ] || _options="$_options trusted=yes"
+repo_list_text() {
+  REPO_TEXT= _options=
+  [ -z "$REPO_ARCHITECTURES" ] || _options="arch=$(echo "$REPO_ARCHITECTURES" | tr ' ' ,)"
+  [ -z "$REPO_HAS_KEY" ] || [ "$REPO_APT_AGE" = old ] || _options="$_options signed-by=$REPO_KEY_FILE"
+  [ "$REPO_TRUSTED" = no ] || _options="$_options trusted=yes"
   _options=${_options# }
-  for _url in $URLS; do
-    for _suite in ${SUITES:-./}; do
-      [ "$ENABLED" = yes ] && _off= || _off='# '
-      field "" "${_off}deb ${_options:+[$_options] }$_url $_suite${COMPONENTS:+ $COMPONENTS}"
+  for _url in $REPO_URLS; do
+    for _suite in ${REPO_SUITES:-./}; do
+      [ "$REPO_ENABLED" = yes ] && _off= || _off='# '
+      repo_field "" "${_off}deb ${_options:+[$_options] }$_url $_suite${REPO_COMPONENTS:+ $REPO_COMPONENTS}"
     done
   done
 }
 
-repo_text() {
-  TEXT="[$NAME]$NL"
-  field name= "$NAME"
-  _urls=; for _url in $URLS; do _urls=$_urls${_urls:+"$NL        "}$_url; done
-  [ -z "$LOGIN" ] || [ "$PKG_CMD" != zypper ] || _urls="$_urls?credentials=$NAME"
-  field baseurl= "$_urls"
-  [ "$ENABLED" = yes ] && field enabled= 1 || field enabled= 0
-  [ "$TRUSTED" = yes ] && field gpgcheck= 0 || field gpgcheck= 1
-  [ -z "$HAS_KEY" ] || field gpgkey= "file://$KEY_FILE"
-  field priority= "$PRIORITY"
-  if [ "$PKG_CMD" = zypper ]; then field autorefresh= 1
-  else field username= "$LOGIN"; field password= "$PASSWORD"; fi
+repo_ini_text() {
+  REPO_TEXT="[$REPO_NAME]$NL"
+  repo_field name= "$REPO_NAME"
+  _urls=; for _url in $REPO_URLS; do _urls=$_urls${_urls:+"$NL        "}$_url; done
+  [ -z "$REPO_LOGIN" ] || [ "$PKG_CMD" != zypper ] || _urls="$_urls?credentials=$REPO_NAME"
+  repo_field baseurl= "$_urls"
+  [ "$REPO_ENABLED" = yes ] && repo_field enabled= 1 || repo_field enabled= 0
+  [ "$REPO_TRUSTED" = yes ] && repo_field gpgcheck= 0 || repo_field gpgcheck= 1
+  [ -z "$REPO_HAS_KEY" ] || repo_field gpgkey= "file://$REPO_KEY_FILE"
+  repo_field priority= "$REPO_PRIORITY"
+  if [ "$PKG_CMD" = zypper ]; then repo_field autorefresh= 1
+  else repo_field username= "$REPO_LOGIN"; repo_field password= "$REPO_PASSWORD"; fi
 }
 
 # A line of apk's list for each URL, in its old place or at the end; a disabled one is a comment.
-lines_text() {
-  old_text; TEXT= _missing=" $URLS "
+repo_lines_text() {
+  repo_old_text; REPO_TEXT= _missing=" $REPO_URLS "
   while IFS= read -r _line || [ -n "$_line" ]; do
     _url=${_line#\#}; _url=${_url# }
-    case " $URLS " in
+    case " $REPO_URLS " in
       *" $_url "*)
         case $_missing in *" $_url "*) ;; *) continue ;; esac
         _missing="${_missing%%" $_url "*} ${_missing#*" $_url "}"
-        url_line "$_url" ;;
-      *) TEXT=$TEXT$_line$NL ;;
+        repo_url_line "$_url" ;;
+      *) REPO_TEXT=$REPO_TEXT$_line$NL ;;
     esac
   done <<END
-$OLD
+$REPO_OLD
 END
-  for _url in $_missing; do url_line "$_url"; done
+  for _url in $_missing; do repo_url_line "$_url"; done
 }
 
-old_text() { # sets OLD to the lines of FILE
-  OLD=
-  [ ! -e "$FILE" ] || OLD=$(contents "$FILE") || unreadable "$?" "$FILE"
+repo_old_text() { # sets REPO_OLD to the lines of REPO_FILE
+  REPO_OLD=
+  [ ! -e "$REPO_FILE" ] || REPO_OLD=$(contents "$REPO_FILE") || unreadable "$?" "$REPO_FILE"
 }
 
-url_line() { case $STATE:$ENABLED in absent:*) ;; *:no) field '#' "$1" ;; *) field '' "$1" ;; esac; }
+repo_url_line() { case $REPO_STATE:$REPO_ENABLED in absent:*) ;; *:no) repo_field '#' "$1" ;; *) repo_field '' "$1" ;; esac; }
 
 # The section of pacman's configuration, in its old place or at the end.
-section_text() {
-  old_text; TEXT= _in= _done=
+repo_section_text() {
+  repo_old_text; REPO_TEXT= _in= _done=
   while IFS= read -r _line || [ -n "$_line" ]; do
     case $_line in
-      "[$NAME]") _in=1; section_lines; continue ;;
+      "[$REPO_NAME]") _in=1; repo_section_lines; continue ;;
       \[*) _in= ;;
     esac
-    [ -n "$_in" ] || TEXT=$TEXT$_line$NL
+    [ -n "$_in" ] || REPO_TEXT=$REPO_TEXT$_line$NL
   done <<END
-$OLD
+$REPO_OLD
 END
-  section_lines
+  repo_section_lines
 }
 
-section_lines() {
-  [ -z "$_done" ] && [ "$STATE" = present ] && [ "$ENABLED" = yes ] || return 0
+repo_section_lines() {
+  [ -z "$_done" ] && [ "$REPO_STATE" = present ] && [ "$REPO_ENABLED" = yes ] || return 0
   _done=1
-  TEXT="$TEXT[$NAME]$NL"
-  [ "$TRUSTED" = yes ] && field 'SigLevel = ' 'Optional TrustAll' || field 'SigLevel = ' 'Required DatabaseOptional'
-  for _url in $URLS; do field 'Server = ' "$_url"; done
+  REPO_TEXT="$REPO_TEXT[$REPO_NAME]$NL"
+  [ "$REPO_TRUSTED" = yes ] && repo_field 'SigLevel = ' 'Optional TrustAll' || repo_field 'SigLevel = ' 'Required DatabaseOptional'
+  for _url in $REPO_URLS; do repo_field 'Server = ' "$_url"; done
 }
 
 # --- keys -------------------------------------------------------------------------------------------------------
 
-# key_from_text TEXT: the armoured key in TEXT as $D/key: as bytes for apt, as it is for the others.
-key_from_text() {
+# repo_key_from_text TEXT: the armoured key in TEXT as $WORK/key: as bytes for apt, as it is for the others.
+repo_key_from_text() {
   case $PKG_CMD:$1 in
-    apt:*'-----BEGIN PGP PUBLIC KEY BLOCK-----'*) unarmour "$1" key ;;
+    apt:*'-----BEGIN PGP PUBLIC KEY BLOCK-----'*) repo_unarmour "$1" key ;;
     *) put_temp key "${1%"$NL"}$NL" ;;
   esac
 }
 
-unarmour() { # TEXT NAME: the bytes in $D/NAME
+repo_unarmour() { # TEXT NAME: the bytes in $WORK/NAME
   _body=; put_temp "$2" ''
   while IFS= read -r _line; do
     case $_line in
       -----BEGIN*) _body= _at=head ;;
-      -----END*) printf %s "$_body" | base64 -d >>"$D/$2" || cannot "the key is not a PGP public key block, or $D is full"; _at= ;;
+      -----END*) printf %s "$_body" | base64 -d >>"$WORK/$2" || cannot "the key is not a PGP public key block, or $WORK is full"; _at= ;;
       =*) ;;
       '' | *:*) [ "${_at:-}" != head ] || [ -n "$_line" ] || _at=body ;;
       *) _body=$_body$_line ;;
@@ -157,11 +159,11 @@ $1
 END
 }
 
-# want_fingerprint WANTED: the SHA-1 over the first key's packet, as OpenPGP version 4 defines it.
-want_fingerprint() {
+# repo_want_fingerprint WANTED: the SHA-1 over the first key's packet, as OpenPGP version 4 defines it.
+repo_want_fingerprint() {
   _wanted=$(printf %s "$1" | tr -d ' :\n' | tr a-f A-F)
-  _pgp=$D/key
-  ! grep -q 'BEGIN PGP PUBLIC' "$D/key" 2>/dev/null || { _key=$(cat "$D/key") || unreadable 1 "$D/key"; unarmour "$_key" key.pgp; _pgp=$D/key.pgp; }
+  _pgp=$WORK/key
+  ! grep -q 'BEGIN PGP PUBLIC' "$WORK/key" 2>/dev/null || { _key=$(cat "$WORK/key") || unreadable 1 "$WORK/key"; repo_unarmour "$_key" key.pgp; _pgp=$WORK/key.pgp; }
   # shellcheck disable=SC2046
   set -- $(od -An -tu1 -N4 "$_pgp")
   case ${1:-0}:${2:-0} in
@@ -178,112 +180,112 @@ want_fingerprint() {
   [ "$_print" = "$_wanted" ] || cannot "the key's fingerprint is $_print, not $_wanted"
 }
 
-want_key() {
+repo_want_key() {
   _old=absent
-  [ ! -f "$KEY_FILE" ] || _old=$(sha256sum <"$KEY_FILE")
-  _new=$(sha256sum <"$D/key")
-  want "$KEY_FILE (sha256)" "${_new%% *}" "${_old%% *}"
+  [ ! -f "$REPO_KEY_FILE" ] || _old=$(sha256sum <"$REPO_KEY_FILE")
+  _new=$(sha256sum <"$WORK/key")
+  want "$REPO_KEY_FILE (sha256)" "${_new%% *}" "${_old%% *}"
 }
 
-put_key() {
-  put_copy "$D/key" "$KEY_FILE" 644
+repo_put_key() {
+  put_copy "$WORK/key" "$REPO_KEY_FILE" 644
   case $PKG_CMD in
     dnf | yum | zypper)
       pkg_free $(dnf_locks)
-      pkg_try rpmkeys --import "$KEY_FILE" || cannot "rpm does not take the key $KEY_FILE: $REFUSAL" ;;
+      pkg_try rpmkeys --import "$REPO_KEY_FILE" || cannot "rpm does not take the key $REPO_KEY_FILE: $PKG_REFUSAL" ;;
     pacman)
-      pkg_run pacman-key --add "$KEY_FILE"
-      [ -z "$KEY_PRINT" ] || pkg_run pacman-key --lsign-key "$KEY_PRINT" ;;
+      pkg_run pacman-key --add "$REPO_KEY_FILE"
+      [ -z "$REPO_KEY_PRINT" ] || pkg_run pacman-key --lsign-key "$REPO_KEY_PRINT" ;;
   esac
 }
 
 # --- the rest ---------------------------------------------------------------------------------------------------
 
-repository_auth() { # sets AUTH
-  _where=${URLS%% *}
+repo_auth() { # sets REPO_AUTH
+  _where=${REPO_URLS%% *}
   case $PKG_CMD in
-    apt) AUTH="machine $_where${NL}login $LOGIN${NL}password $PASSWORD$NL" ;;
-    zypper) AUTH="username=$LOGIN${NL}password=$PASSWORD$NL" ;;
+    apt) REPO_AUTH="machine $_where${NL}login $REPO_LOGIN${NL}password $REPO_PASSWORD$NL" ;;
+    zypper) REPO_AUTH="username=$REPO_LOGIN${NL}password=$REPO_PASSWORD$NL" ;;
   esac
 }
 
-repository_pin() { # sets PIN, apt's priority of all that comes from the first URL's host
-  _host=${URLS%% *}; _host=${_host#*://}; _host=${_host%%/*}; _host=${_host##*@}; _host=${_host%%:*}
-  PIN="Package: *${NL}Pin: origin \"$_host\"${NL}Pin-Priority: $PRIORITY$NL"
+repo_pin() { # sets REPO_PIN, apt's priority of all that comes from the first URL's host
+  _host=${REPO_URLS%% *}; _host=${_host#*://}; _host=${_host%%/*}; _host=${_host##*@}; _host=${_host%%:*}
+  REPO_PIN="Package: *${NL}Pin: origin \"$_host\"${NL}Pin-Priority: $REPO_PRIORITY$NL"
 }
 
-# want_folder URL: fails where that is a folder of this host which cannot be a repository, and no earlier task makes it one.
-want_folder() {
+# repo_want_folder URL: fails where that is a folder of this host which cannot be a repository, and no earlier task makes it one.
+repo_want_folder() {
   case $1 in *'$'*) return 0 ;; file:*) ;; *) return 0 ;; esac
   _folder=${1#file:}; _folder=/${_folder#"${_folder%%[!/]*}"}; _folder=${_folder%/}
   ! promised path "$_folder" && ! promised anything . || return 0
-  [ -d "$_folder" ] || cannot "there is no directory $_folder for the repository $NAME"
-  for _suite in ${SUITES:-./}; do
-    folder_index "$_suite"
-    has_any "$INDEX" || cannot "the folder $_folder has no index ($INDEX); $INDEXER makes one"
+  [ -d "$_folder" ] || cannot "there is no directory $_folder for the repository $REPO_NAME"
+  for _suite in ${REPO_SUITES:-./}; do
+    repo_folder_index "$_suite"
+    repo_has_any "$REPO_INDEX" || cannot "the folder $_folder has no index ($REPO_INDEX); $REPO_INDEXER makes one"
   done
 }
 
-folder_index() { # SUITE: sets INDEX, what is looked for below _folder, and INDEXER, what writes it
+repo_folder_index() { # SUITE: sets REPO_INDEX, what is looked for below _folder, and REPO_INDEXER, what writes it
   case $PKG_CMD:$1 in
-    apt:*/) INDEX="$1Packages*" INDEXER="apt-ftparchive packages . >Packages in it"; INDEX=${INDEX#./} ;;
-    apt:*) INDEX="dists/$1/*Release" INDEXER="apt-ftparchive or reprepro" ;;
-    dnf:* | yum:*) INDEX=repodata/repomd.xml INDEXER="createrepo_c . in it" ;;
-    zypper:*) INDEX="*.rpm repodata/repomd.xml" INDEXER="createrepo_c . in it" ;;
-    apk:*) INDEX="*/APKINDEX.tar.gz" INDEXER="apk index -o APKINDEX.tar.gz *.apk in the folder of each architecture" ;;
-    pacman:*) INDEX="$NAME.db" INDEXER="repo-add $NAME.db.tar.gz *.pkg.tar.* in it" ;;
+    apt:*/) REPO_INDEX="$1Packages*" REPO_INDEXER="apt-ftparchive packages . >Packages in it"; REPO_INDEX=${REPO_INDEX#./} ;;
+    apt:*) REPO_INDEX="dists/$1/*Release" REPO_INDEXER="apt-ftparchive or reprepro" ;;
+    dnf:* | yum:*) REPO_INDEX=repodata/repomd.xml REPO_INDEXER="createrepo_c . in it" ;;
+    zypper:*) REPO_INDEX="*.rpm repodata/repomd.xml" REPO_INDEXER="createrepo_c . in it" ;;
+    apk:*) REPO_INDEX="*/APKINDEX.tar.gz" REPO_INDEXER="apk index -o APKINDEX.tar.gz *.apk in the folder of each architecture" ;;
+    pacman:*) REPO_INDEX="$REPO_NAME.db" REPO_INDEXER="repo-add $REPO_NAME.db.tar.gz *.pkg.tar.* in it" ;;
   esac
 }
 
-has_any() ( # PATTERNS, below _folder
+repo_has_any() ( # PATTERNS, below _folder
   set +f
   cd "$_folder" || exit 1
   for _file in $1; do [ ! -e "$_file" ] || exit 0; done
   exit 1
 )
 
-# refresh_repository: the index of this repository alone, where the manager can.
-refresh_repository() {
+# repo_refresh: the index of this repository alone, where the manager can.
+repo_refresh() {
   case $PKG_CMD in
     apt)
       # Where there is no index yet, this one alone would pass for all of it.
       _all=; ! apt_no_index || _all=1
-      apt_run -q -o "Dir::Etc::sourcelist=$FILE" -o Dir::Etc::sourceparts=- -o APT::Get::List-Cleanup=0 \
+      apt_run -q -o "Dir::Etc::sourcelist=$REPO_FILE" -o Dir::Etc::sourceparts=- -o APT::Get::List-Cleanup=0 \
         -o APT::Update::Error-Mode=any update
       [ -z "$_all" ] || apt_update ;;
-    dnf | yum) dnf_call -y -q --disablerepo='*' "--enablerepo=$NAME" makecache ;;
-    zypper) zypper_run --gpg-auto-import-keys refresh "$NAME" ;;
+    dnf | yum) dnf_call -y -q --disablerepo='*' "--enablerepo=$REPO_NAME" makecache ;;
+    zypper) zypper_run --gpg-auto-import-keys refresh "$REPO_NAME" ;;
     apk) apk_run update ;;
     pacman) pacman_run -Sy ;;
   esac
 }
 
-words() { # WORD...: sets WORDS to a list for the definition
+repo_words() { # WORD...: sets REPO_WORDS to a list for the definition
   for _word do
     case $_word in *[[:space:]]* | '') cannot "\"$_word\" does not do in a repository's definition: it is empty or has white space" ;; esac
   done
-  WORDS="$*"
+  REPO_WORDS="$*"
 }
 
-put_secret() { put_file "$1" "$2" 600; } # PATH TEXT
+repo_put_secret() { put_file "$1" "$2" 600; } # PATH TEXT
 
 # The files that are the repository's own, for its removal.
-own_files() {
-  case $PKG in apk | pacman) ;; *) printf '%s\n' "$FILE" ;; esac
-  for _file in "$KEY_FILE" "$AUTH_FILE" "$PIN_FILE"; do [ -z "$_file" ] || printf '%s\n' "$_file"; done
+repo_own_files() {
+  case $PKG in apk | pacman) ;; *) printf '%s\n' "$REPO_FILE" ;; esac
+  for _file in "$REPO_KEY_FILE" "$REPO_AUTH_FILE" "$REPO_PIN_FILE"; do [ -z "$_file" ] || printf '%s\n' "$_file"; done
 }
 
-repository_gone() {
-  case $PKG in apk | pacman) [ ! -f "$FILE" ] || { repository_text; want_content "$FILE" "$TEXT"; } ;; esac
+repo_want_gone() {
+  case $PKG in apk | pacman) [ ! -f "$REPO_FILE" ] || { repo_text; want_content "$REPO_FILE" "$REPO_TEXT"; } ;; esac
   while IFS= read -r _file; do
     [ ! -e "$_file" ] || { want "$_file" absent present; promise absent "$_file"; }
   done <<END
-$(own_files)
+$(repo_own_files)
 END
 }
 
-remove_repository() {
-  case $PKG in apk | pacman) [ ! -f "$FILE" ] || { repository_text; put_file "$FILE" "$TEXT"; } ;; esac
-  for _file in "$KEY_FILE" "$AUTH_FILE" "$PIN_FILE"; do [ -z "$_file" ] || remove "$_file"; done
-  case $PKG in apk | pacman) ;; *) remove "$FILE" ;; esac
+repo_remove() {
+  case $PKG in apk | pacman) [ ! -f "$REPO_FILE" ] || { repo_text; put_file "$REPO_FILE" "$REPO_TEXT"; } ;; esac
+  for _file in "$REPO_KEY_FILE" "$REPO_AUTH_FILE" "$REPO_PIN_FILE"; do [ -z "$_file" ] || remove "$_file"; done
+  case $PKG in apk | pacman) ;; *) remove "$REPO_FILE" ;; esac
 }

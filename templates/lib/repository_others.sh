@@ -1,46 +1,47 @@
-# uses: repository package
+# uses: package package_apt repository
+# prefix: others
 # Definitions in other files of what a repository's own file defines: apt reads no sources at all where two of a URL and a suite
-# differ in an option such as Signed-By; of two sections with one name the other managers take either. REPLACE is yes where those of
+# differ in an option such as Signed-By; of two sections with one name the other managers take either. OTHERS_REPLACE is yes where those of
 # others are to be disabled: as comments, or by Enabled: no, so that their text stays.
 
-# others_find: sets OTHERS to lines "FILE:LINE" of the definitions in other files, OTHER_FILES to lines with those files, and
-# PARTLY to the first that defines more than ours.
+# others_find: sets OTHERS to lines "FILE:LINE" of the definitions in other files, OTHERS_FILES to lines with those files, and
+# OTHERS_PARTLY to the first that defines more than ours.
 others_find() {
-  OTHERS= OTHER_FILES= PARTLY=
-  [ "$ENABLED" = yes ] || return 0
+  OTHERS= OTHERS_FILES= OTHERS_PARTLY=
+  [ "$REPO_ENABLED" = yes ] || return 0
   others_files
   while IFS= read -r _other; do
-    [ -n "$_other" ] && [ "$_other" != "$FILE" ] && [ -f "$_other" ] && ! promised absent "$_other" || continue
+    [ -n "$_other" ] && [ "$_other" != "$REPO_FILE" ] && [ -f "$_other" ] && ! promised absent "$_other" || continue
     _before=$OTHERS
     others_in "$_other"
-    [ "$OTHERS" = "$_before" ] || OTHER_FILES=$OTHER_FILES$_other$NL
+    [ "$OTHERS" = "$_before" ] || OTHERS_FILES=$OTHERS_FILES$_other$NL
   done <<END
-$FILES
+$OTHERS_ALL_FILES
 END
 }
 
-# others_files: sets FILES to lines with all files of definitions.
+# others_files: sets OTHERS_ALL_FILES to lines with all files of definitions.
 others_files() {
-  FILES=
+  OTHERS_ALL_FILES=
   case $PKG in
     apt)
-      apt_config SOURCE_LIST Dir::Etc::sourcelist/f SOURCE_PARTS Dir::Etc::sourceparts/d
-      SOURCE_PARTS=${SOURCE_PARTS%/}
-      FILES=$SOURCE_LIST$NL; others_named "$SOURCE_PARTS" list sources ;;
-    dnf | zypper) others_named "${FILE%/*}" repo ;;
+      apt_config OTHERS_SOURCE_LIST Dir::Etc::sourcelist/f OTHERS_SOURCE_PARTS Dir::Etc::sourceparts/d
+      OTHERS_SOURCE_PARTS=${OTHERS_SOURCE_PARTS%/}
+      OTHERS_ALL_FILES=$OTHERS_SOURCE_LIST$NL; others_named "$OTHERS_SOURCE_PARTS" list sources ;;
+    dnf | zypper) others_named "${REPO_FILE%/*}" repo ;;
   esac
 }
 
 others_named() { # DIRECTORY EXTENSION...
   set +f
   _in=$1; shift
-  for _extension do for _path in "$_in"/*."$_extension"; do [ ! -e "$_path" ] || FILES=$FILES$_path$NL; done; done
+  for _extension do for _path in "$_in"/*."$_extension"; do [ ! -e "$_path" ] || OTHERS_ALL_FILES=$OTHERS_ALL_FILES$_path$NL; done; done
   set -f
 }
 
-# others_in FILE: adds to OTHERS; sets DISABLED to the file's text without them.
+# others_in FILE: adds to OTHERS; sets OTHERS_DISABLED to the file's text without them.
 others_in() {
-  DISABLED= _number=0
+  OTHERS_DISABLED= _number=0
   _text=$(contents "$1" && echo .) || unreadable "$?" "$1"
   _text=${_text%.}
   case $PKG:$1 in
@@ -54,7 +55,7 @@ others_lines() {
   while IFS= read -r _line; do
     _number=$((_number + 1))
     if others_line "$_line"; then OTHERS=$OTHERS$1:$_number$NL _line="# $_line"; fi
-    DISABLED=$DISABLED$_line$NL
+    OTHERS_DISABLED=$OTHERS_DISABLED$_line$NL
   done <<END
 ${_text%"$NL"}
 END
@@ -78,7 +79,7 @@ others_stanzas() {
     _number=$((_number + 1))
     case $_line in
       *[![:space:]]*) ;;
-      *) others_stanza "$1"; DISABLED=$DISABLED$_line$NL; continue ;;
+      *) others_stanza "$1"; OTHERS_DISABLED=$OTHERS_DISABLED$_line$NL; continue ;;
     esac
     case $_line in
       '#'*) ;;
@@ -108,10 +109,10 @@ others_stanza() { # FILE: of a stanza that has been read
   fi
   if [ -n "$_matches" ]; then
     OTHERS=$OTHERS$1:$_start$NL _off=1
-    [ -z "$_more" ] || : "${PARTLY:=$1:$_start}"
+    [ -z "$_more" ] || : "${OTHERS_PARTLY:=$1:$_start}"
   fi
-  DISABLED=$DISABLED$_stanza
-  [ -z "$_off" ] || DISABLED="${DISABLED}Enabled: no$NL"
+  OTHERS_DISABLED=$OTHERS_DISABLED$_stanza
+  [ -z "$_off" ] || OTHERS_DISABLED="${OTHERS_DISABLED}Enabled: no$NL"
   _stanza= _start=0 _uris= _suites= _off= _field=
 }
 
@@ -120,99 +121,99 @@ others_sections() {
   while IFS= read -r _line; do
     _number=$((_number + 1))
     case $_line in
-      "[$NAME]"*) _ours=1 OTHERS=$OTHERS$1:$_number$NL ;;
+      "[$REPO_NAME]"*) _ours=1 OTHERS=$OTHERS$1:$_number$NL ;;
       \[*) _ours= ;;
     esac
     case $_ours:$_line in 1:?*) _line="# $_line" ;; esac
-    DISABLED=$DISABLED$_line$NL
+    OTHERS_DISABLED=$OTHERS_DISABLED$_line$NL
   done <<END
 ${_text%"$NL"}
 END
 }
 
-# others_url URL: sets PLACE to it without what makes no difference: letter case of scheme and host, https, slashes at the end.
+# others_url URL: sets OTHERS_PLACE to it without what makes no difference: letter case of scheme and host, https, slashes at the end.
 others_url() {
-  PLACE=${1#\"}; PLACE=${PLACE%\"}
-  case $PLACE in
-    [Ff][Ii][Ll][Ee]:*) PLACE=${PLACE#*:}; PLACE=file:/${PLACE#"${PLACE%%[!/]*}"} ;;
+  OTHERS_PLACE=${1#\"}; OTHERS_PLACE=${OTHERS_PLACE%\"}
+  case $OTHERS_PLACE in
+    [Ff][Ii][Ll][Ee]:*) OTHERS_PLACE=${OTHERS_PLACE#*:}; OTHERS_PLACE=file:/${OTHERS_PLACE#"${OTHERS_PLACE%%[!/]*}"} ;;
     *://*)
-      _host=${PLACE#*://}; _way=${_host#"${_host%%/*}"}; _host=${_host%%/*}
-      PLACE=$(printf %s "${PLACE%%://*}://${_host##*@}" | tr A-Z a-z)$_way
-      case $PLACE in https://*) PLACE=http${PLACE#https} ;; esac ;;
+      _host=${OTHERS_PLACE#*://}; _way=${_host#"${_host%%/*}"}; _host=${_host%%/*}
+      OTHERS_PLACE=$(printf %s "${OTHERS_PLACE%%://*}://${_host##*@}" | tr A-Z a-z)$_way
+      case $OTHERS_PLACE in https://*) OTHERS_PLACE=http${OTHERS_PLACE#https} ;; esac ;;
   esac
-  PLACE=${PLACE%"${PLACE##*[!/]}"}
+  OTHERS_PLACE=${OTHERS_PLACE%"${OTHERS_PLACE##*[!/]}"}
 }
 
-others_same_url() { # URL: one of URLS
-  others_url "$1"; _theirs=$PLACE
-  for _url in $URLS; do others_url "$_url"; [ "$PLACE" != "$_theirs" ] || return 0; done
+others_same_url() { # URL: one of REPO_URLS
+  others_url "$1"; _theirs=$OTHERS_PLACE
+  for _url in $REPO_URLS; do others_url "$_url"; [ "$OTHERS_PLACE" != "$_theirs" ] || return 0; done
   return 1
 }
 
-others_same_suite() { # SUITE: one of SUITES
+others_same_suite() { # SUITE: one of REPO_SUITES
   _suite=${1#\"}; _suite=${_suite%\"}
   case $_suite in *'$(ARCH)'*) _suite=${_suite%%'$(ARCH)'*}$(dpkg --print-architecture)${_suite#*'$(ARCH)'} ;; esac
-  for _one in ${SUITES:-./}; do [ "$_one" != "$_suite" ] || return 0; done
+  for _one in ${REPO_SUITES:-./}; do [ "$_one" != "$_suite" ] || return 0; done
   return 1
 }
 
-# others_want: what the check says of them. TEXT is ours.
+# others_want: what the check says of them. REPO_TEXT is ours.
 others_want() {
   others_find
   _first=${OTHERS%%"$NL"*}
   [ -z "$_first" ] || ! promised path "${_first%:*}" || defer "an earlier task changes ${_first%:*}" path "${_first%:*}"
-  if [ -n "$OTHERS" ] && [ "$REPLACE" = yes ]; then
-    [ -z "$PARTLY" ] || cannot "$PARTLY defines other repositories along with $NAME, so it is not disabled; split it by hand"
+  if [ -n "$OTHERS" ] && [ "$OTHERS_REPLACE" = yes ]; then
+    [ -z "$OTHERS_PARTLY" ] || cannot "$OTHERS_PARTLY defines other repositories along with $REPO_NAME, so it is not disabled; split it by hand"
     while IFS= read -r _other; do
-      [ -z "$_other" ] || { others_in "$_other"; want_content "$_other" "$DISABLED"; promise path "$_other"; }
+      [ -z "$_other" ] || { others_in "$_other"; want_content "$_other" "$OTHERS_DISABLED"; promise path "$_other"; }
     done <<END
-$OTHER_FILES
+$OTHERS_FILES
 END
   elif [ -n "$OTHERS" ] && [ "$PKG" != apt ]; then
-    cannot "$_first defines the repository $NAME, too; replace: true disables that definition"
+    cannot "$_first defines the repository $REPO_NAME, too; replace: true disables that definition"
   fi
-  [ "$PKG" = apt ] && ! apt_reads_with "$FILE" "$TEXT" || return 0
+  [ "$PKG" = apt ] && ! others_apt_reads_with "$REPO_FILE" "$REPO_TEXT" || return 0
   while IFS= read -r _other; do
     [ -z "$_other" ] || ! promised path "$_other" || defer "an earlier task changes $_other" path "$_other"
   done <<END
-$FILES
+$OTHERS_ALL_FILES
 END
-  cannot "apt would not read its sources: $REFUSAL${_first:+; $_first defines this URL and suite with other options; replace: true disables that definition}"
+  cannot "apt would not read its sources: $PKG_REFUSAL${_first:+; $_first defines this URL and suite with other options; replace: true disables that definition}"
 }
 
-# apt_reads_with FILE TEXT: apt reads all its sources, FILE being TEXT and others disabled; else REFUSAL says why not.
-apt_reads_with() {
+# others_apt_reads_with FILE TEXT: apt reads all its sources, FILE being TEXT and others disabled; else PKG_REFUSAL says why not.
+others_apt_reads_with() {
   others_files
-  remove "$D/parts"; make_directory "$D/parts"
+  remove "$WORK/parts"; make_directory "$WORK/parts"
   put_temp sources.list ''
-  put_temp apt.conf "Dir::Etc::sourcelist \"$D/sources.list\";${NL}Dir::Etc::sourceparts \"$D/parts\";$NL"
+  put_temp apt.conf "Dir::Etc::sourcelist \"$WORK/sources.list\";${NL}Dir::Etc::sourceparts \"$WORK/parts\";$NL"
   while IFS= read -r _other; do
     [ -n "$_other" ] && [ "$_other" != "$1" ] && ! promised absent "$_other" || continue
-    DISABLED=$(cat -- "$_other" 2>/dev/null) || continue
-    [ "$REPLACE" != yes ] || others_in "$_other"
-    case $_other in "$SOURCE_LIST") put_temp sources.list "$DISABLED$NL" ;; *) put_temp "parts/${_other##*/}" "$DISABLED$NL" ;; esac
+    OTHERS_DISABLED=$(cat -- "$_other" 2>/dev/null) || continue
+    [ "$OTHERS_REPLACE" != yes ] || others_in "$_other"
+    case $_other in "$OTHERS_SOURCE_LIST") put_temp sources.list "$OTHERS_DISABLED$NL" ;; *) put_temp "parts/${_other##*/}" "$OTHERS_DISABLED$NL" ;; esac
   done <<END
-$FILES
+$OTHERS_ALL_FILES
 END
   put_temp "parts/${1##*/}" "$2"
-  apt_reads APT_CONFIG="$D/apt.conf"
+  others_apt_reads APT_CONFIG="$WORK/apt.conf"
 }
 
-# apt_reads [VARIABLE=VALUE]: apt reads all its sources and preferences; else REFUSAL says why not.
-apt_reads() {
-  [ "$APT_AGE" = new ] || return 0
-  if ! pkg_dry env "$@" apt-get indextargets && grep -q '^E: The list of sources could not be read' "$D/pkg.err"; then
-    REFUSAL=$(grep '^E: ' "$D/pkg.err" | grep -v 'list of sources could not be read' | sed "s|$D/parts/|$SOURCE_PARTS/|g; s|$D/sources.list|$SOURCE_LIST|g" | uniq)
+# others_apt_reads [VARIABLE=VALUE]: apt reads all its sources and preferences; else PKG_REFUSAL says why not.
+others_apt_reads() {
+  [ "$REPO_APT_AGE" = new ] || return 0
+  if ! pkg_dry env "$@" apt-get indextargets && grep -q '^E: The list of sources could not be read' "$WORK/pkg.err"; then
+    PKG_REFUSAL=$(grep '^E: ' "$WORK/pkg.err" | grep -v 'list of sources could not be read' | sed "s|$WORK/parts/|$OTHERS_SOURCE_PARTS/|g; s|$WORK/sources.list|$OTHERS_SOURCE_LIST|g" | uniq)
     return 1
   fi
   pkg_dry apt-cache policy -o Dir::Etc::sourcelist=/dev/null -o Dir::Etc::sourceparts=/dev/null -o Dir::State::status=/dev/null \
-    -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= || ! grep -q '^E: .*\(preferences file\|specified for pin\|parse package file\)' "$D/pkg.err"
+    -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= || ! grep -q '^E: .*\(preferences file\|specified for pin\|parse package file\)' "$WORK/pkg.err"
 }
 
 # others_disable: what the apply does with them. others_back: undoes it.
 others_disable() {
-  OTHER_FILES=
-  [ "$REPLACE" = yes ] || return 0
+  OTHERS_FILES=
+  [ "$OTHERS_REPLACE" = yes ] || return 0
   others_find
   _kept=0
   while IFS= read -r _other; do
@@ -220,17 +221,17 @@ others_disable() {
     _kept=$((_kept + 1))
     others_in "$_other"
     put_temp "other.$_kept" "$_text"
-    put_file "$_other" "$DISABLED"
+    put_file "$_other" "$OTHERS_DISABLED"
   done <<END
-$OTHER_FILES
+$OTHERS_FILES
 END
 }
 
 others_back() {
   _kept=0
   while IFS= read -r _other; do
-    [ -z "$_other" ] || { _kept=$((_kept + 1)); put_copy "$D/other.$_kept" "$_other"; }
+    [ -z "$_other" ] || { _kept=$((_kept + 1)); put_copy "$WORK/other.$_kept" "$_other"; }
   done <<END
-$OTHER_FILES
+$OTHERS_FILES
 END
 }

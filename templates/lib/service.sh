@@ -1,10 +1,11 @@
+# prefix: svc
 # Services in one vocabulary, for systemd, OpenRC, System V scripts, and hosts where no init system runs.
 #   svc_use INIT          first; one of facts.init
-#   svc_look NAME         sets FOUND, RUNNING, ENABLED and MASKED to yes or no (ENABLED "fixed": it has no say in it),
-#                         STALE to yes when its unit file has changed since systemd read it, UNIT to what NAME is an alias of, else to NAME
+#   svc_look NAME         sets SVC_FOUND, SVC_RUNNING, SVC_ENABLED and SVC_MASKED to yes or no (SVC_ENABLED "fixed": it has no say in it),
+#                         SVC_STALE to yes when its unit file has changed since systemd read it, SVC_UNIT to what NAME is an alias of, else to NAME
 #   svc_do VERB NAME      start, stop, restart, reload, enable, disable, mask, unmask; a failure is the task's
-#   want_service NAME STATE ENABLED MASKED RELOAD    whole check; STATE as of the action, the others yes, no or empty
-#   put_service  NAME STATE ENABLED MASKED RELOAD    whole apply
+#   svc_want NAME STATE ENABLED MASKED RELOAD    whole check; STATE as of the action, the others yes, no or empty
+#   svc_put  NAME STATE ENABLED MASKED RELOAD    whole apply
 
 SVC_PLACES="/etc/systemd/system /run/systemd/system /usr/local/lib/systemd/system /usr/lib/systemd/system /lib/systemd/system"
 
@@ -18,8 +19,8 @@ svc_use() {
   esac
 }
 
-svc_look() { FOUND=no RUNNING=no ENABLED=no MASKED=no STALE=no UNIT=$1; "${SVC}_look" "$1"; }
-svc_do() { "${SVC}_do" "$@"; }
+svc_look() { SVC_FOUND=no SVC_RUNNING=no SVC_ENABLED=no SVC_MASKED=no SVC_STALE=no SVC_UNIT=$1; "svc_${SVC}_look" "$1"; }
+svc_do() { "svc_${SVC}_do" "$@"; }
 
 svc_name() {
   case $1 in
@@ -28,24 +29,24 @@ svc_name() {
   esac
 }
 
-want_service() {
+svc_want() {
   svc_name "$1"
   svc_look "$1"
-  [ "$FOUND" = yes ] || svc_missing "$@"
-  case $4:$MASKED:$2:$3 in
+  [ "$SVC_FOUND" = yes ] || svc_missing "$@"
+  case $4:$SVC_MASKED:$2:$3 in
     yes:*:*:yes | yes:*:started:* | yes:*:re*) cannot "masked: true goes with state: stopped and enabled: false alone: nothing starts what is masked" ;;
     :yes:*:yes) cannot "$1 is masked; masked: false lets it be enabled" ;;
     :yes:started:* | :yes:re*) cannot "$1 is masked; masked: false lets it be started" ;;
   esac
-  [ -z "$4" ] || want masked "$4" "$MASKED"
-  case $ENABLED:$3 in
-    *: | "$3:$ENABLED" | fixed:no) ;;
-    fixed:yes) [ "$PHASE" = recheck ] || say "$UNIT is $_file: it says of no target that it starts with it, so it starts at boot only where another unit wants it" ;;
-    *) want enabled "$3" "$ENABLED" ;;
+  [ -z "$4" ] || want masked "$4" "$SVC_MASKED"
+  case $SVC_ENABLED:$3 in
+    *: | "$3:$SVC_ENABLED" | fixed:no) ;;
+    fixed:yes) [ "$PHASE" = recheck ] || say "$SVC_UNIT is $_file: it says of no target that it starts with it, so it starts at boot only where another unit wants it" ;;
+    *) want enabled "$3" "$SVC_ENABLED" ;;
   esac
-  [ "$FOUND" = no ] || ! svc_unit_promised "$1" || STALE=yes
-  [ "$5" != yes ] || [ "$STALE" = no ] || want "unit file" read changed
-  case $2:$RUNNING in
+  [ "$SVC_FOUND" = no ] || ! svc_unit_promised "$1" || SVC_STALE=yes
+  [ "$5" != yes ] || [ "$SVC_STALE" = no ] || want "unit file" read changed
+  case $2:$SVC_RUNNING in
     started:no) svc_able "$1"; want state started stopped ;;
     stopped:yes) want state stopped started ;;
     restarted:* | reloaded:yes) svc_able "$1"; act "$2" ;;
@@ -54,21 +55,21 @@ want_service() {
   promise service "$1"
 }
 
-put_service() {
+svc_put() {
   svc_look "$1"
-  if [ "$STALE" = yes ] && [ "$SVC" = systemd ]; then svc_run systemctl daemon-reload; fi
-  [ "$4" != no ] || [ "$MASKED" = no ] || svc_do unmask "$UNIT"
-  case $3:$ENABLED in
-    yes:no) svc_do enable "$UNIT" ;;
-    no:yes) svc_do disable "$UNIT" ;;
+  if [ "$SVC_STALE" = yes ] && [ "$SVC" = systemd ]; then svc_run systemctl daemon-reload; fi
+  [ "$4" != no ] || [ "$SVC_MASKED" = no ] || svc_do unmask "$SVC_UNIT"
+  case $3:$SVC_ENABLED in
+    yes:no) svc_do enable "$SVC_UNIT" ;;
+    no:yes) svc_do disable "$SVC_UNIT" ;;
   esac
-  case $2:$RUNNING in
-    started:no | reloaded:no) svc_do start "$UNIT"; svc_settled "$UNIT" ;;
-    stopped:yes) svc_do stop "$UNIT" ;;
-    restarted:*) svc_do restart "$UNIT"; svc_settled "$UNIT" ;;
-    reloaded:yes) svc_do reload "$UNIT" ;;
+  case $2:$SVC_RUNNING in
+    started:no | reloaded:no) svc_do start "$SVC_UNIT"; svc_settled "$SVC_UNIT" ;;
+    stopped:yes) svc_do stop "$SVC_UNIT" ;;
+    restarted:*) svc_do restart "$SVC_UNIT"; svc_settled "$SVC_UNIT" ;;
+    reloaded:yes) svc_do reload "$SVC_UNIT" ;;
   esac
-  [ "$4" != yes ] || [ "$MASKED" = yes ] || svc_do mask "$UNIT"
+  [ "$4" != yes ] || [ "$SVC_MASKED" = yes ] || svc_do mask "$SVC_UNIT"
 }
 
 # svc_missing NAME STATE ENABLED MASKED: ends the check of a service that is not there, unless the plan knows what it
@@ -77,7 +78,7 @@ svc_missing() {
   ! promised service "$1" || defer "an earlier task brings the service $1" service "$1"
   ! svc_unit_promised "$1" || return 0
   if svc_promised_package; then
-    defer "the service $1 may come with the package $PACKAGE, which an earlier task installs" package "$PACKAGE"
+    defer "the service $1 may come with the package $SVC_PACKAGE, which an earlier task installs" package "$SVC_PACKAGE"
   fi
   case $2:$3 in stopped: | stopped:no | :no) return 0 ;; esac
   case $4:$2$3 in yes: | no:) return 0 ;; esac
@@ -88,7 +89,7 @@ svc_missing() {
       [ -z "$_real" ] || cannot "$1 is an alias that comes with enabling ${_real##*/}: name that"
     done ;;
   esac
-  _like=$("${SVC}_like" "$1" | tr '\n' ' ')
+  _like=$("svc_${SVC}_like" "$1" | tr '\n' ' ')
   cannot "there is no service \"$1\" on this host${_like:+; of a similar name: ${_like% }}"
 }
 
@@ -107,7 +108,7 @@ svc_unit_promised() {
 
 svc_promised_package() {
   case $PROMISES in *"${NL}package "*) ;; *) return 1 ;; esac
-  PACKAGE=${PROMISES#*"${NL}package "}; PACKAGE=${PACKAGE%%"$NL"*}
+  SVC_PACKAGE=${PROMISES#*"${NL}package "}; SVC_PACKAGE=${SVC_PACKAGE%%"$NL"*}
 }
 
 # svc_able NAME: where no init system runs, only a System V script starts something.
@@ -118,9 +119,9 @@ svc_able() {
 
 # svc_run COMMAND...: what it starts gets neither the event stream nor a pipe that somebody waits for.
 svc_run() {
-  "$@" >"$D/svc" 2>&1 </dev/null 3>&- && { cat "$D/svc"; return 0; }
-  cat "$D/svc"
-  _said=$(tail -n 5 "$D/svc")
+  "$@" >"$WORK/svc" 2>&1 </dev/null 3>&- && { cat "$WORK/svc"; return 0; }
+  cat "$WORK/svc"
+  _said=$(tail -n 5 "$WORK/svc")
   cannot "$* failed${_said:+: $_said}"
 }
 
@@ -131,47 +132,47 @@ svc_settled() {
     Type=simple | Type=exec) sleep 1 ;;
   esac
   svc_look "$1"
-  [ "$RUNNING" = yes ] && return 0
-  cannot "$1 ended after it was started${V:+: $V}"
+  [ "$SVC_RUNNING" = yes ] && return 0
+  cannot "$1 ended after it was started${SVC_RESULT:+: $SVC_RESULT}"
 }
 
 # --- systemd ----------------------------------------------------------------------------------------------------
 
-systemd_look() {
-  V=; _unit=$(systemctl show -p Id -p LoadState -p ActiveState -p Result -p UnitFileState -p NeedDaemonReload -- "$1") ||
+svc_systemd_look() {
+  SVC_RESULT=; _unit=$(systemctl show -p Id -p LoadState -p ActiveState -p Result -p UnitFileState -p NeedDaemonReload -- "$1") ||
     cannot "systemctl does not answer"
   _id=${_unit#"${_unit%%Id=*}"}; _id=${_id#Id=}; _id=${_id%%"$NL"*}
-  case $_id in '' | "$1" | "$1.service") ;; *) UNIT=$_id ;; esac
-  case $NL$_unit$NL in *"${NL}LoadState=not-found$NL"*) ;; *"${NL}LoadState="*) FOUND=yes ;; esac
-  case $_unit in *ActiveState=active* | *ActiveState=reloading* | *ActiveState=refreshing*) RUNNING=yes ;; esac
-  case $_unit in *NeedDaemonReload=yes*) STALE=yes ;; esac
-  case $_unit in *Result=success*) ;; *) V=${_unit##*Result=}; V="result ${V%%"$NL"*}" ;; esac
+  case $_id in '' | "$1" | "$1.service") ;; *) SVC_UNIT=$_id ;; esac
+  case $NL$_unit$NL in *"${NL}LoadState=not-found$NL"*) ;; *"${NL}LoadState="*) SVC_FOUND=yes ;; esac
+  case $_unit in *ActiveState=active* | *ActiveState=reloading* | *ActiveState=refreshing*) SVC_RUNNING=yes ;; esac
+  case $_unit in *NeedDaemonReload=yes*) SVC_STALE=yes ;; esac
+  case $_unit in *Result=success*) ;; *) SVC_RESULT=${_unit##*Result=}; SVC_RESULT="result ${SVC_RESULT%%"$NL"*}" ;; esac
   _file=${_unit##*UnitFileState=}; _file=${_file%%"$NL"*}
   case $_file in
-    enabled | enabled-runtime | alias) ENABLED=yes ;;
-    static | indirect | transient) ENABLED=fixed ;;
-    masked | masked-runtime) MASKED=yes ;;
-    '' | generated) [ "$FOUND" = no ] || case $(systemctl is-enabled -- "$1" 2>/dev/null) in enabled*) ENABLED=yes ;; esac ;;
+    enabled | enabled-runtime | alias) SVC_ENABLED=yes ;;
+    static | indirect | transient) SVC_ENABLED=fixed ;;
+    masked | masked-runtime) SVC_MASKED=yes ;;
+    '' | generated) [ "$SVC_FOUND" = no ] || case $(systemctl is-enabled -- "$1" 2>/dev/null) in enabled*) SVC_ENABLED=yes ;; esac ;;
   esac
 }
 
-systemd_do() { # VERB NAME
+svc_systemd_do() { # VERB NAME
   [ "$1" != reload ] || set -- reload-or-restart "$2"
   svc_run systemctl "$1" -- "$2"
 }
 
-systemd_like() { systemctl list-unit-files --no-legend --no-pager 2>/dev/null | sed -n "s/^\([^ ]*$1[^ ]*\.service\) .*/\1/p" | head -n 5; }
+svc_systemd_like() { systemctl list-unit-files --no-legend --no-pager 2>/dev/null | sed -n "s/^\([^ ]*$1[^ ]*\.service\) .*/\1/p" | head -n 5; }
 
 # --- OpenRC -----------------------------------------------------------------------------------------------------
 
-openrc_look() {
+svc_openrc_look() {
   rc-service -e "$1" || return 0
-  FOUND=yes
-  ! rc-service "$1" status >/dev/null 2>&1 || RUNNING=yes
-  ! rc-update -a show 2>/dev/null | grep -q "^ *$1 |.*[a-z]" || ENABLED=yes
+  SVC_FOUND=yes
+  ! rc-service "$1" status >/dev/null 2>&1 || SVC_RUNNING=yes
+  ! rc-update -a show 2>/dev/null | grep -q "^ *$1 |.*[a-z]" || SVC_ENABLED=yes
 }
 
-openrc_do() { # VERB NAME
+svc_openrc_do() { # VERB NAME
   case $1 in
     enable) svc_run rc-update add "$2" default ;;
     disable) svc_run rc-update -a del "$2" ;;
@@ -180,37 +181,37 @@ openrc_do() { # VERB NAME
   esac
 }
 
-openrc_like() { rc-service -l 2>/dev/null | grep -F -- "$1" | head -n 5; }
+svc_openrc_like() { rc-service -l 2>/dev/null | grep -F -- "$1" | head -n 5; }
 
 # --- System V scripts -------------------------------------------------------------------------------------------
 
-sysv_script() { # NAME VERB
+svc_sysv_script() { # NAME VERB
   if have service && [ "$SVC" = sysv ]; then service "$1" "$2"; else "/etc/init.d/$1" "$2"; fi
 }
 
 # A status of 4, or "unrecognized", means that there is no such script.
-sysv_look() {
-  _status=0; _said=$(sysv_script "$1" status 2>&1 </dev/null 3>&-) || _status=$?
+svc_sysv_look() {
+  _status=0; _said=$(svc_sysv_script "$1" status 2>&1 </dev/null 3>&-) || _status=$?
   case $_status:$_said in 4:* | 127:* | 126:* | *unrecognized*) return 0 ;; esac
-  FOUND=yes
-  [ "$_status" -ne 0 ] || RUNNING=yes
-  sysv_enabled "$1"
+  SVC_FOUND=yes
+  [ "$_status" -ne 0 ] || SVC_RUNNING=yes
+  svc_sysv_enabled "$1"
 }
 
-sysv_enabled() {
-  if have chkconfig; then case $(chkconfig --list "$1" 2>/dev/null) in *:on*) ENABLED=yes ;; esac
-  elif ls /etc/rc[2-5].d/S[0-9][0-9]"$1" >/dev/null 2>&1; then ENABLED=yes; fi
+svc_sysv_enabled() {
+  if have chkconfig; then case $(chkconfig --list "$1" 2>/dev/null) in *:on*) SVC_ENABLED=yes ;; esac
+  elif ls /etc/rc[2-5].d/S[0-9][0-9]"$1" >/dev/null 2>&1; then SVC_ENABLED=yes; fi
 }
 
-sysv_do() { # VERB NAME
+svc_sysv_do() { # VERB NAME
   case $1 in
-    enable | disable) sysv_at_boot "$@" ;;
+    enable | disable) svc_sysv_at_boot "$@" ;;
     mask | unmask) unsupported "System V scripts cannot be masked" ;;
-    *) svc_run sysv_script "$2" "$1" ;;
+    *) svc_run svc_sysv_script "$2" "$1" ;;
   esac
 }
 
-sysv_at_boot() { # VERB NAME
+svc_sysv_at_boot() { # VERB NAME
   if have chkconfig; then
     [ "$1" = enable ] && svc_run chkconfig "$2" on || svc_run chkconfig "$2" off
   elif have update-rc.d; then
@@ -221,51 +222,51 @@ sysv_at_boot() { # VERB NAME
   fi
 }
 
-sysv_like() { ls /etc/init.d 2>/dev/null | grep -F -- "$1" | head -n 5; }
+svc_sysv_like() { ls /etc/init.d 2>/dev/null | grep -F -- "$1" | head -n 5; }
 
 # --- no init system runs: unit files can be enabled, scripts can be run -------------------------------------------
 
-# none_unit NAME: systemd has a unit file of it; sets _file to its state. systemctl cat takes no --root.
-none_unit() {
+# svc_none_unit NAME: systemd has a unit file of it; sets _file to its state. systemctl cat takes no --root.
+svc_none_unit() {
   have systemctl || return 1
   _file=$(systemctl --root=/ is-enabled -- "$1" 2>/dev/null) || :
   case $_file in '' | not-found) return 1 ;; esac
 }
 
-none_look() {
-  if none_unit "$1"; then
+svc_none_look() {
+  if svc_none_unit "$1"; then
     case $_file in
-      enabled*) FOUND=yes ENABLED=yes ;;
-      static | indirect) FOUND=yes ENABLED=fixed ;;
-      masked*) FOUND=yes MASKED=yes ;;
-      alias) none_alias "$1" ;;
-      *) FOUND=yes ;;
+      enabled*) SVC_FOUND=yes SVC_ENABLED=yes ;;
+      static | indirect) SVC_FOUND=yes SVC_ENABLED=fixed ;;
+      masked*) SVC_FOUND=yes SVC_MASKED=yes ;;
+      alias) svc_none_alias "$1" ;;
+      *) SVC_FOUND=yes ;;
     esac
   fi
   [ -x "/etc/init.d/$1" ] || return 0
-  if [ "$FOUND" = no ]; then FOUND=yes; sysv_enabled "$1"; fi
-  ! sysv_script "$1" status >/dev/null 2>&1 </dev/null 3>&- || RUNNING=yes
+  if [ "$SVC_FOUND" = no ]; then SVC_FOUND=yes; svc_sysv_enabled "$1"; fi
+  ! svc_sysv_script "$1" status >/dev/null 2>&1 </dev/null 3>&- || SVC_RUNNING=yes
 }
 
-# none_alias NAME: looks at the unit of which it is an alias, whose state the alias does not tell.
-none_alias() {
+# svc_none_alias NAME: looks at the unit of which it is an alias, whose state the alias does not tell.
+svc_none_alias() {
   case $1 in *.service | *.socket | *.timer | *.path | *.mount | *.target) _alias=$1 ;; *) _alias=$1.service ;; esac
   for _place in $SVC_PLACES; do
     [ -L "$_place/$_alias" ] || continue
     _real=$(readlink -f "$_place/$_alias"); _real=${_real##*/}
     [ "$_real" != "$_alias" ] || continue
-    UNIT=$_real; none_look "$_real"; return
+    SVC_UNIT=$_real; svc_none_look "$_real"; return
   done
-  FOUND=yes ENABLED=yes
+  SVC_FOUND=yes SVC_ENABLED=yes
 }
 
-none_do() { # VERB NAME
+svc_none_do() { # VERB NAME
   case $1 in
     enable | disable | mask | unmask)
-      if none_unit "$2"; then svc_run systemctl --root=/ "$1" -- "$2"
-      else sysv_do "$@"; fi ;;
-    *) sysv_do "$@" ;;
+      if svc_none_unit "$2"; then svc_run systemctl --root=/ "$1" -- "$2"
+      else svc_sysv_do "$@"; fi ;;
+    *) svc_sysv_do "$@" ;;
   esac
 }
 
-none_like() { sysv_like "$1"; }
+svc_none_like() { svc_sysv_like "$1"; }

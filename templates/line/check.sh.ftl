@@ -1,11 +1,11 @@
-mode=[=mode!""] owner=[=owner!""] group=[=group!""] FOLLOW=[=follow] line=[=line!""]
-target [=path]
+FILE_MODE=[=mode!""] FILE_OWNER=[=owner!""] FILE_GROUP=[=group!""] FOLLOW=[=follow] line=[=line!""]
+file_target [=path]
 <#if state == "absent">
-[ -f "$seen" ] || return 0
+[ -f "$FILE_SEEN" ] || return 0
 <#elseif !create>
-if [ ! -f "$seen" ]; then
-  ! promised path "$path" || defer "$path is still to be made" path "$path"
-  missing "the file $path does not exist; create: true makes it" path "$path"
+if [ ! -f "$FILE_SEEN" ]; then
+  ! promised path "$FILE_PATH" || defer "$FILE_PATH is still to be made" path "$FILE_PATH"
+  missing "the file $FILE_PATH does not exist; create: true makes it" path "$FILE_PATH"
 fi
 </#if>
 
@@ -13,12 +13,12 @@ fi
 # is in no argument list, as it can hold a secret.
 last() {
   number='' found=''
-  [ -f "$seen" ] || return 0
-  matches=$(printf '%s\n' "$2" | grep -n "$1" -f - -- "$seen")
+  [ -f "$FILE_SEEN" ] || return 0
+  matches=$(printf '%s\n' "$2" | grep -n "$1" -f - -- "$FILE_SEEN")
   case $?$matches in
     1*) return 0 ;;
     0?*) matches=${matches##*"$NL"}; number=${matches%%:*} found=${matches#*:} ;;
-    0) cannot "$path is not a text file" ;;
+    0) cannot "$FILE_PATH is not a text file" ;;
     *) cannot "this is not a regular expression: $2" ;;
   esac
 }
@@ -27,10 +27,10 @@ last() {
 
 last [=regexp???then("-E", "-xF")] [=regexp!line]
 [ -z "$number" ] || {
-  read_lines
-  put_temp "pattern.$T" [=regexp!line]
-  edited=$(printf %s "$current" | grep -v [=regexp???then("-E", "-xF")] -f "$D/pattern.$T"; [ $? -le 1 ] && echo .) || cannot "cannot edit $path"
-  want_text "${edited%.}"
+  file_read_lines
+  put_temp "pattern.$TASK" [=regexp!line]
+  edited=$(printf %s "$FILE_CURRENT" | grep -v [=regexp???then("-E", "-xF")] -f "$WORK/pattern.$TASK"; [ $? -le 1 ] && echo .) || cannot "cannot edit $FILE_PATH"
+  file_want_text "${edited%.}"
 }
 <#elseif !line??>
 cannot "state present needs line"
@@ -38,15 +38,15 @@ cannot "state present needs line"
 
 # insert replace|before|after NUMBER: the wanted file has the line there. After 0 is its beginning, after end its end.
 insert() {
-  read_lines
-  edited=$(printf %s "$current" | LINE=$line awk -v how="$1" -v at="$2" '
+  file_read_lines
+  edited=$(printf %s "$FILE_CURRENT" | LINE=$line awk -v how="$1" -v at="$2" '
     BEGIN { if (at == "0") print ENVIRON["LINE"] }
     NR == at && how == "before" { print ENVIRON["LINE"] }
     NR == at && how == "replace" { print ENVIRON["LINE"]; next }
     { print }
     NR == at && how == "after" { print ENVIRON["LINE"] }
-    END { if (at == "end") print ENVIRON["LINE"] }' && echo .) || cannot "cannot edit $path: awk failed"
-  want_text "${edited%.}"
+    END { if (at == "end") print ENVIRON["LINE"] }' && echo .) || cannot "cannot edit $FILE_PATH: awk failed"
+  file_want_text "${edited%.}"
 }
 
 last_itself() { last -xF "$line"; }
@@ -55,8 +55,8 @@ last -E [=regexp]
 if [ -n "$number" ] && [ "$found" != "$line" ]; then
   # A line that regexp does not match takes the place of a match once: where it is already there, that has been done.
   match=$number
-  put_temp "pattern.$T" [=regexp]
-  if printf '%s\n' "$line" | grep -qE -f "$D/pattern.$T"; then number=''; else last_itself; fi
+  put_temp "pattern.$TASK" [=regexp]
+  if printf '%s\n' "$line" | grep -qE -f "$WORK/pattern.$TASK"; then number=''; else last_itself; fi
   [ -n "$number" ] || { insert replace "$match"; number=$match; }
 fi
 </#if>
@@ -72,7 +72,7 @@ if [ -z "$number" ]; then
 </#if>
 fi
 </#if>
-want_rights
+file_want_rights
 <#if validate??>
-validate [=validate]
+file_validate [=validate]
 </#if>

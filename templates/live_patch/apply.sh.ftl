@@ -8,7 +8,7 @@ LP_SYS=[=sysfs] LP_RELEASE=[=facts.kernel.release] LP_SECONDS=[=timeout]
 </#if>
 <#if by == "module">
 <#if src??>
-from=$D/module.$T.ko file=[=src.name]   # which the check has left there
+from=$WORK/module.$TASK.ko file=[=src.name]   # which the check has left there
 <#elseif module??>
 from=[=module] file=[=module]
 </#if>
@@ -17,25 +17,25 @@ lp_name [=name]
 <#else>
 if [ -f "$from" ]; then lp_read "$from" "$file"; else file=${file##*/}; lp_name "${file%.ko}"; fi
 </#if>
-KEPT=[=(directory!("/lib/modules/" + facts.kernel.release + "/extra"))]/$NAME.ko
+LP_KEPT=[=(directory!("/lib/modules/" + facts.kernel.release + "/extra"))]/$LP_NAME.ko
 lp_unit
 <#if state == "absent">
 lp_disable
-if [ -e "$UNIT" ] || [ -L "$WANTED_BY" ]; then
-  remove "$UNIT" "$WANTED_BY"
+if [ -e "$LP_UNIT" ] || [ -L "$LP_WANTED_BY" ]; then
+  remove "$LP_UNIT" "$LP_WANTED_BY"
   <#if facts.init == "systemd">
   svc_run systemctl daemon-reload
   </#if>
 fi
-remove "$KEPT"
+remove "$LP_KEPT"
 <#else>
 lp_load "$from"
 <#if persistent>
-lp_keep "$from" "$KEPT"
+lp_keep "$from" "$LP_KEPT"
 <#if facts.init == "systemd">
-put_file "$UNIT" "$TEXT"
+put_file "$LP_UNIT" "$LP_UNIT_TEXT"
 svc_run systemctl daemon-reload
-svc_run systemctl enable "${UNIT##*/}"
+svc_run systemctl enable "${LP_UNIT##*/}"
 </#if>
 </#if>
 </#if>
@@ -47,20 +47,20 @@ if have pro && lp_attached; then svc_run pro disable livepatch --assume-yes; els
 svc_run pro enable livepatch --assume-yes
 </#if>
 <#else>
-pkg_use [=facts.package_manager] [=lock_timeout]
+packages_use [=facts.package_manager] [=lock_timeout]
 lp_package [=by] [=facts.os.id] [=facts.machine]
-put_packages [=state] "$PACKAGE" $TOOL
+packages_put [=state] "$LP_PACKAGE" $LP_TOOL
 <#if state != "absent">
 <#if by == "kpatch" && facts.init == "systemd">
 svc_use systemd
 svc_look kpatch
-case $ENABLED in yes | fixed) ;; *) svc_do enable kpatch ;; esac
+case $SVC_ENABLED in yes | fixed) ;; *) svc_do enable kpatch ;; esac
 </#if>
 lp_modules
-for file in $MODULES; do
+for file in $LP_MODULES; do
   lp_module_state "$file"
-  [ "$STATE" = 'in force' ] || [ "$STATE" = 'in transition' ] || lp_load_packaged [=by] "$file"
-  lp_settle "$NAME"
+  [ "$LP_STATE" = 'in force' ] || [ "$LP_STATE" = 'in transition' ] || lp_load_packaged [=by] "$file"
+  lp_settle "$LP_NAME"
 done
 </#if>
 </#if>

@@ -20,14 +20,14 @@ cannot "a module has no newer version: state is present or absent"
 </#if>
 <#if src??>
 <#if src.binary>
-from=$D/module.$T.ko file=[=src.name]
-put_temp_bytes "module.$T.ko" [=src.base64]
+from=$WORK/module.$TASK.ko file=[=src.name]
+put_temp_bytes "module.$TASK.ko" [=src.base64]
 <#else>
 cannot [=src.name + " is not a kernel module"]
 </#if>
 <#elseif module??>
 file=[=module]
-look "$file"; from=$seen
+file_look "$file"; from=$FILE_SEEN
 <#if state == "present">
 [ -f "$from" ] || missing "there is no file $file; copy it there, or give src for a file of the controller" path "$file"
 </#if>
@@ -39,41 +39,41 @@ lp_name [=name]
 <#else>
 if [ -f "$from" ]; then lp_read "$from" "$file"; else file=${file##*/}; lp_name "${file%.ko}"; fi
 </#if>
-KEPT=[=(directory!("/lib/modules/" + facts.kernel.release + "/extra"))]/$NAME.ko
+LP_KEPT=[=(directory!("/lib/modules/" + facts.kernel.release + "/extra"))]/$LP_NAME.ko
 lp_unit
-lp_state "$NAME"
+lp_state "$LP_NAME"
 lp_foresee [=(state == "present")?then("on", "off")]
 <#if state == "present">
 lp_able
 lp_fits
-case $KEPT in *[!A-Za-z0-9_./+~@-]*) cannot "directory: a unit of systemd cannot name $KEPT" ;; esac
-if [ "$STATE" = 'in force' ]; then
-  lp_other_build "$KEPT" "$from"
+case $LP_KEPT in *[!A-Za-z0-9_./+~@-]*) cannot "directory: a unit of systemd cannot name $LP_KEPT" ;; esac
+if [ "$LP_STATE" = 'in force' ]; then
+  lp_other_build "$LP_KEPT" "$from"
 else
   have insmod || missing "command not found: insmod; install kmod" command insmod
-  want "$NAME" "in force" "$STATE"
+  want "$LP_NAME" "in force" "$LP_STATE"
 fi
 <#if persistent>
 new=$(sha256sum <"$from") old=; new=${new%% *}
-if [ "$FORESEEN" = on ] && promised kept "$KEPT $new"; then
-  old=$new TEXT=
-elif [ "$FORESEEN" != off ] && [ -f "$KEPT" ]; then
-  old=$(sha256sum <"$KEPT")
+if [ "$LP_FORESEEN" = on ] && promised kept "$LP_KEPT $new"; then
+  old=$new LP_UNIT_TEXT=
+elif [ "$LP_FORESEEN" != off ] && [ -f "$LP_KEPT" ]; then
+  old=$(sha256sum <"$LP_KEPT")
 fi
-want "$KEPT" "$new" "${old%% *}"
-promise kept "$KEPT $new"
+want "$LP_KEPT" "$new" "${old%% *}"
+promise kept "$LP_KEPT $new"
 <#if facts.init == "systemd">
-if [ -n "$TEXT" ]; then
-  want_content "$UNIT" "$TEXT"
-  [ -L "$WANTED_BY" ] || want "${UNIT##*/}" enabled disabled
+if [ -n "$LP_UNIT_TEXT" ]; then
+  want_content "$LP_UNIT" "$LP_UNIT_TEXT"
+  [ -L "$LP_WANTED_BY" ] || want "${LP_UNIT##*/}" enabled disabled
 fi
 <#else>
 [ "$PHASE" = recheck ] || say "until the next start: what loads it then is systemd, which does not run here"
 </#if>
 </#if>
 <#else>
-[ "$STATE" = 'not loaded' ] || want "$NAME" absent "$STATE"
-[ "$FORESEEN" = off ] || for old in "$KEPT" "$UNIT" "$WANTED_BY"; do
+[ "$LP_STATE" = 'not loaded' ] || want "$LP_NAME" absent "$LP_STATE"
+[ "$LP_FORESEEN" = off ] || for old in "$LP_KEPT" "$LP_UNIT" "$LP_WANTED_BY"; do
   if [ -e "$old" ] || [ -L "$old" ]; then want "$old" absent file; fi
 done
 </#if>
@@ -81,29 +81,29 @@ done
 lp_able
 lp_canonical
 <#if state == "absent">
-[ "$LIVE" = no ] || want "Livepatch of Ubuntu Pro" disabled enabled
-! lp_ubuntu_patched || needs_reboot "the patches that are in force"
+[ "$LP_LIVE" = no ] || want "Livepatch of Ubuntu Pro" disabled enabled
+! lp_ubuntu_patched || kernel_needs_reboot "the patches that are in force"
 <#else>
-if [ "$LIVE" = no ]; then
+if [ "$LP_LIVE" = no ]; then
   have pro || unsupported "the program pro of Ubuntu Pro is not here: install ubuntu-pro-client (before 23.10 ubuntu-advantage-tools)"
   lp_attached || unsupported "this host is not attached to Ubuntu Pro: write the token into a file that only root can read, and run pro attach --attach-config FILE there; an argument can be read by everybody on the host"
   want "Livepatch of Ubuntu Pro" enabled disabled
 else
-  case $SAID in
-    *'kernel state: ✗'*) unsupported "Livepatch does not cover the running kernel $LP_RELEASE ($SAID); the actions kernel and boot_kernel bring a newer one" ;;
-    *✗* | *apply-failed* | *applied-with-bug*) cannot "Livepatch has a problem: $SAID; journalctl -t canonical-livepatch tells more" ;;
+  case $LP_SAID in
+    *'kernel state: ✗'*) unsupported "Livepatch does not cover the running kernel $LP_RELEASE ($LP_SAID); the actions kernel and boot_kernel bring a newer one" ;;
+    *✗* | *apply-failed* | *applied-with-bug*) cannot "Livepatch has a problem: $LP_SAID; journalctl -t canonical-livepatch tells more" ;;
   esac
-  [ -z "$SAID" ] || say "$SAID"
+  [ -z "$LP_SAID" ] || say "$LP_SAID"
 fi
 </#if>
 <#else>
 lp_able
-pkg_use [=facts.package_manager]
+packages_use [=facts.package_manager]
 lp_package [=by] [=facts.os.id] [=facts.machine]
 <#if state == "absent">
-want_packages absent "$PACKAGE"
+packages_want absent "$LP_PACKAGE"
 for at in "$LP_SYS"/kernel/livepatch/kpatch_* "$LP_SYS"/kernel/kpatch/kpatch_* "$LP_SYS"/kernel/livepatch/livepatch_*; do
-  [ ! -f "$at/enabled" ] || { needs_reboot "the patches that are in force"; break; }
+  [ ! -f "$at/enabled" ] || { kernel_needs_reboot "the patches that are in force"; break; }
 done
 <#else>
 <#if by == "suse">
@@ -113,16 +113,16 @@ lp_published "they are published for some months after a kernel, with a subscrip
 <#else>
 lp_published [="Red Hat builds them for RHEL, and " + facts.os.id + " does not; the actions kernel and boot_kernel bring a newer kernel, or give a module built for " + facts.kernel.release]
 </#if>
-want_packages [=state] "$PACKAGE" $TOOL
+packages_want [=state] "$LP_PACKAGE" $LP_TOOL
 <#if by == "kpatch" && facts.init == "systemd">
 svc_use systemd
 svc_look kpatch
-case $ENABLED in yes | fixed) ;; *) want "kpatch at the next start" enabled disabled ;; esac
+case $SVC_ENABLED in yes | fixed) ;; *) want "kpatch at the next start" enabled disabled ;; esac
 </#if>
 lp_modules
-for module in $MODULES; do
+for module in $LP_MODULES; do
   lp_module_state "$module"
-  [ "$STATE" = 'in force' ] || [ -n "$_differs" ] || want "$NAME" "in force" "$STATE"
+  [ "$LP_STATE" = 'in force' ] || [ -n "$_differs" ] || want "$LP_NAME" "in force" "$LP_STATE"
 done
 </#if>
 </#if>

@@ -1,4 +1,4 @@
-pkg_use [=(manager == "auto")?then(facts.package_manager, manager)] [=lock_timeout]
+packages_use [=(manager == "auto")?then(facts.package_manager, manager)] [=lock_timeout]
 <#if update_cache??>PKG_UPDATE=[=update_cache?string("yes", "no")]</#if>
 <#if hold??>PKG_HOLD=[=hold?string("yes", "no")]</#if>
 <#if install_recommends??>PKG_RECOMMENDS=[=install_recommends?string("yes", "no")]</#if>
@@ -10,4 +10,4 @@ set -- [=name]
 version=[=version]
 set -- "$1=$version"
 </#if>
-put_packages [=state] "$@"
+packages_put [=state] "$@"

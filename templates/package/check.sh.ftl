@@ -1,4 +1,4 @@
-pkg_use [=(manager == "auto")?then(facts.package_manager, manager)]
+packages_use [=(manager == "auto")?then(facts.package_manager, manager)]
 <#if update_cache??>PKG_UPDATE=[=update_cache?string("yes", "no")]</#if>
 <#if hold??>PKG_HOLD=[=hold?string("yes", "no")]</#if>
 <#if install_recommends??>PKG_RECOMMENDS=[=install_recommends?string("yes", "no")]</#if>
@@ -10,5 +10,5 @@ set -- [=name]
 version=[=version]
 set -- "$1=$version"
 </#if>
-want_packages [=state] "$@"
-[ -z "$NEW$OLD$GONE" ] || [ -z "$_differs" ] || can_change /usr
+packages_want [=state] "$@"
+[ -z "$PACKAGES_NEW$PACKAGES_OLD$PACKAGES_GONE" ] || [ -z "$_differs" ] || file_can_change /usr

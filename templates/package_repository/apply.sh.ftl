@@ -1,44 +1,44 @@
 set -f
-pkg_use [=(manager == "auto")?then(facts.package_manager, manager)] [=lock_timeout]
-NAME=[=name] STATE=[=state] FILE=[=path!""] KEY_FILE=[=key_path!""] HAS_KEY= KEY_NAME=$NAME.rsa.pub
-LOGIN=[=login!""] PASSWORD=[=password!""] PRIORITY=[=(priority?string)!""]
-REPLACE=[=replace?string("yes", "no")] ENABLED=[=enabled?string("yes", "no")] TRUSTED=[=trusted?string("yes", "no")] KEY_PRINT=[=key_fingerprint!""]
-words [=url![]]; URLS=$WORDS
-words [=suite![]]; SUITES=$WORDS
-words [=components![]]; COMPONENTS=$WORDS
-words [=architectures![]]; ARCHITECTURES=$WORDS
+packages_use [=(manager == "auto")?then(facts.package_manager, manager)] [=lock_timeout]
+REPO_NAME=[=name] REPO_STATE=[=state] REPO_FILE=[=path!""] REPO_KEY_FILE=[=key_path!""] REPO_HAS_KEY= REPO_KEY_NAME=$REPO_NAME.rsa.pub
+REPO_LOGIN=[=login!""] REPO_PASSWORD=[=password!""] REPO_PRIORITY=[=(priority?string)!""]
+OTHERS_REPLACE=[=replace?string("yes", "no")] REPO_ENABLED=[=enabled?string("yes", "no")] REPO_TRUSTED=[=trusted?string("yes", "no")] REPO_KEY_PRINT=[=key_fingerprint!""]
+repo_words [=url![]]; REPO_URLS=$REPO_WORDS
+repo_words [=suite![]]; REPO_SUITES=$REPO_WORDS
+repo_words [=components![]]; REPO_COMPONENTS=$REPO_WORDS
+repo_words [=architectures![]]; REPO_ARCHITECTURES=$REPO_WORDS
 <#if key??>
-HAS_KEY=yes; key_from_text [=key]
+REPO_HAS_KEY=yes; repo_key_from_text [=key]
 <#elseif key_file??>
-HAS_KEY=yes KEY_NAME=[=key_file.name]
+REPO_HAS_KEY=yes REPO_KEY_NAME=[=key_file.name]
 <#if key_file.binary>
 put_temp_bytes key [=key_file.base64]
 <#else>
-key_from_text [=key_file.text]
+repo_key_from_text [=key_file.text]
 </#if>
 </#if>
-repository_files
-if [ "$STATE" = absent ]; then
-  remove_repository
+repo_files
+if [ "$REPO_STATE" = absent ]; then
+  repo_remove
   return 0
 fi
-[ -z "$HAS_KEY" ] || put_key
-if [ -n "$LOGIN" ] && [ -n "$AUTH_FILE" ]; then repository_auth; put_secret "$AUTH_FILE" "$AUTH"; fi
-if [ -n "$PRIORITY" ] && [ -n "$PIN_FILE" ]; then repository_pin; put_file "$PIN_FILE" "$PIN"; fi
-repository_text
+[ -z "$REPO_HAS_KEY" ] || repo_put_key
+if [ -n "$REPO_LOGIN" ] && [ -n "$REPO_AUTH_FILE" ]; then repo_auth; repo_put_secret "$REPO_AUTH_FILE" "$REPO_AUTH"; fi
+if [ -n "$REPO_PRIORITY" ] && [ -n "$REPO_PIN_FILE" ]; then repo_pin; put_file "$REPO_PIN_FILE" "$REPO_PIN"; fi
+repo_text
 before=
-[ ! -e "$FILE" ] || before=$(contents "$FILE" && echo .) || unreadable "$?" "$FILE"
+[ ! -e "$REPO_FILE" ] || before=$(contents "$REPO_FILE" && echo .) || unreadable "$?" "$REPO_FILE"
 others_disable
-if [ -n "$PASSWORD" ] && [ "$PKG" = dnf ]; then put_secret "$FILE" "$TEXT"; else put_file "$FILE" "$TEXT"; fi
+if [ -n "$REPO_PASSWORD" ] && [ "$PKG" = dnf ]; then repo_put_secret "$REPO_FILE" "$REPO_TEXT"; else put_file "$REPO_FILE" "$REPO_TEXT"; fi
 take_in() {
-  [ "$PKG" != apt ] || apt_reads || cannot "apt would not read its sources: $REFUSAL"
+  [ "$PKG" != apt ] || others_apt_reads || cannot "apt would not read its sources: $PKG_REFUSAL"
 <#if refresh && enabled>
-  refresh_repository
+  repo_refresh
 </#if>
 }
 ( take_in ) || {
   status=$?
-  if [ -n "$before" ]; then put_file "$FILE" "${before%.}"; else remove "$FILE"; fi
+  if [ -n "$before" ]; then put_file "$REPO_FILE" "${before%.}"; else remove "$REPO_FILE"; fi
   others_back
   exit "$status"
 }

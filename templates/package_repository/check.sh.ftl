@@ -1,44 +1,44 @@
 set -f
-pkg_use [=(manager == "auto")?then(facts.package_manager, manager)]
-NAME=[=name] STATE=[=state] FILE=[=path!""] KEY_FILE=[=key_path!""] HAS_KEY= KEY_NAME=$NAME.rsa.pub
-LOGIN=[=login!""] PASSWORD=[=password!""] PRIORITY=[=(priority?string)!""]
-REPLACE=[=replace?string("yes", "no")] ENABLED=[=enabled?string("yes", "no")] TRUSTED=[=trusted?string("yes", "no")] KEY_PRINT=[=key_fingerprint!""]
-words [=url![]]; URLS=$WORDS
-words [=suite![]]; SUITES=$WORDS
-words [=components![]]; COMPONENTS=$WORDS
-words [=architectures![]]; ARCHITECTURES=$WORDS
+packages_use [=(manager == "auto")?then(facts.package_manager, manager)]
+REPO_NAME=[=name] REPO_STATE=[=state] REPO_FILE=[=path!""] REPO_KEY_FILE=[=key_path!""] REPO_HAS_KEY= REPO_KEY_NAME=$REPO_NAME.rsa.pub
+REPO_LOGIN=[=login!""] REPO_PASSWORD=[=password!""] REPO_PRIORITY=[=(priority?string)!""]
+OTHERS_REPLACE=[=replace?string("yes", "no")] REPO_ENABLED=[=enabled?string("yes", "no")] REPO_TRUSTED=[=trusted?string("yes", "no")] REPO_KEY_PRINT=[=key_fingerprint!""]
+repo_words [=url![]]; REPO_URLS=$REPO_WORDS
+repo_words [=suite![]]; REPO_SUITES=$REPO_WORDS
+repo_words [=components![]]; REPO_COMPONENTS=$REPO_WORDS
+repo_words [=architectures![]]; REPO_ARCHITECTURES=$REPO_WORDS
 <#if key??>
-HAS_KEY=yes; key_from_text [=key]
+REPO_HAS_KEY=yes; repo_key_from_text [=key]
 <#elseif key_file??>
-HAS_KEY=yes KEY_NAME=[=key_file.name]
+REPO_HAS_KEY=yes REPO_KEY_NAME=[=key_file.name]
 <#if key_file.binary>
 put_temp_bytes key [=key_file.base64]
 <#else>
-key_from_text [=key_file.text]
+repo_key_from_text [=key_file.text]
 </#if>
 </#if>
-repository_files
-case $NAME in *[!A-Za-z0-9._-]* | [.-]*) cannot "\"$NAME\" does not do as a repository's name: letters, digits, dots and dashes" ;; esac
-if [ "$STATE" = absent ]; then
-  [ -n "$URLS" ] || [ "$PKG" != apk ] || cannot "apk knows a repository only by its url"
-  repository_gone
+repo_files
+case $REPO_NAME in *[!A-Za-z0-9._-]* | [.-]*) cannot "\"$REPO_NAME\" does not do as a repository's name: letters, digits, dots and dashes" ;; esac
+if [ "$REPO_STATE" = absent ]; then
+  [ -n "$REPO_URLS" ] || [ "$PKG" != apk ] || cannot "apk knows a repository only by its url"
+  repo_want_gone
   return 0
 fi
-[ -n "$URLS" ] || cannot "a repository needs its url"
+[ -n "$REPO_URLS" ] || cannot "a repository needs its url"
 <#if refresh && enabled>
-for url in $URLS; do want_folder "$url"; done
+for url in $REPO_URLS; do repo_want_folder "$url"; done
 </#if>
-[ -z "$KEY_PRINT" ] || [ -z "$HAS_KEY" ] || want_fingerprint "$KEY_PRINT"
-case $LOGIN:$PKG in ?*:apk | ?*:pacman) unsupported "$PKG_CMD has no place for a password but the URL itself" ;; esac
-repository_text
+[ -z "$REPO_KEY_PRINT" ] || [ -z "$REPO_HAS_KEY" ] || repo_want_fingerprint "$REPO_KEY_PRINT"
+case $REPO_LOGIN:$PKG in ?*:apk | ?*:pacman) unsupported "$PKG_CMD has no place for a password but the URL itself" ;; esac
+repo_text
 others_want
-if [ -n "$PASSWORD" ] && [ "$PKG" = dnf ]; then
-  want_hidden_content "$FILE" "$TEXT"
-  want_meta "$FILE" 600 '' ''
+if [ -n "$REPO_PASSWORD" ] && [ "$PKG" = dnf ]; then
+  want_hidden_content "$REPO_FILE" "$REPO_TEXT"
+  want_meta "$REPO_FILE" 600 '' ''
 else
-  want_content "$FILE" "$TEXT"
+  want_content "$REPO_FILE" "$REPO_TEXT"
 fi
-[ -z "$HAS_KEY" ] || want_key
-if [ -n "$LOGIN" ] && [ -n "$AUTH_FILE" ]; then repository_auth; want_hidden_content "$AUTH_FILE" "$AUTH"; fi
-if [ -n "$PRIORITY" ] && [ -n "$PIN_FILE" ]; then repository_pin; want_content "$PIN_FILE" "$PIN"; fi
-promise repository "$NAME"
+[ -z "$REPO_HAS_KEY" ] || repo_want_key
+if [ -n "$REPO_LOGIN" ] && [ -n "$REPO_AUTH_FILE" ]; then repo_auth; want_hidden_content "$REPO_AUTH_FILE" "$REPO_AUTH"; fi
+if [ -n "$REPO_PRIORITY" ] && [ -n "$REPO_PIN_FILE" ]; then repo_pin; want_content "$REPO_PIN_FILE" "$REPO_PIN"; fi
+promise repository "$REPO_NAME"

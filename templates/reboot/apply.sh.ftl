@@ -1,4 +1,4 @@
 <#if before?has_content>
-before_restart [=before]
+boot_before_restart [=before]
 </#if>
 restart [=timeout] [=command]

@@ -2,15 +2,15 @@
 act "restart the host"
 <#else>
 BOOT_MENU=[=boot_menu!""]
-RUNNING=[=facts.kernel.release] LOADER=[=facts.boot_loader] REASONS= ELSEWHERE=
-once_default "$LOADER"
+REBOOT_RUNNING=[=facts.kernel.release] loader=[=facts.boot_loader] REBOOT_REASONS= REBOOT_ELSEWHERE=
+once_default "$loader"
 <#list facts.reboot.reasons as reason>
-restart_due [=reason]
+reboot_due [=reason]
 </#list>
-due_by_packages
-due_by_needrestart
-pending_parameters "$LOADER"
-[ -z "$PENDING" ] || restart_due "boot parameters: $PENDING"
-if [ -z "$REASONS" ] && promised reboot required; then REASONS="an earlier task"; fi
-want "restart due" no "${REASONS:-no}"
+reboot_by_packages
+reboot_by_needrestart
+boot_pending_parameters "$loader"
+[ -z "$BOOT_PENDING" ] || reboot_due "boot parameters: $BOOT_PENDING"
+if [ -z "$REBOOT_REASONS" ] && promised reboot required; then REBOOT_REASONS="an earlier task"; fi
+want "restart due" no "${REBOOT_REASONS:-no}"
 </#if>

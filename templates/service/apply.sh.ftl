@@ -1,4 +1,4 @@
 svc_use [=(init == "auto")?then(facts.init, init)]
 enabled=<#if enabled??>[=enabled?string("yes", "no")]</#if>
 masked=<#if masked??>[=masked?string("yes", "no")]</#if>
-put_service [=name] [=state!""] "$enabled" "$masked" [=daemon_reload?string("yes", "no")]
+svc_put [=name] [=state!""] "$enabled" "$masked" [=daemon_reload?string("yes", "no")]

@@ -1,17 +1,17 @@
-creates=[=creates!""] removes=[=removes!""] unless=[=unless!""] onlyif=[=onlyif!""] changes=[=changes!""]
-chdir=[=chdir!""] text=[=cmd]
+COMMAND_CREATES=[=creates!""] COMMAND_REMOVES=[=removes!""] COMMAND_UNLESS=[=unless!""] COMMAND_ONLYIF=[=onlyif!""] COMMAND_CHANGES=[=changes!""]
+COMMAND_CHDIR=[=chdir!""] COMMAND_TEXT=[=cmd]
 prepare() {
 <#list environment!{} as name, value>
   export [=name]=[=value]
 </#list>
-  [ -z "$chdir" ] || cd -- "$chdir"
+  [ -z "$COMMAND_CHDIR" ] || cd -- "$COMMAND_CHDIR"
 }
-due || return 0
-need_program [=executable!"sh"]
+command_due || return 0
+command_need_program [=executable!"sh"]
 <#if (changes!"") == "never">
-keep_script "$text"
-<#if stdin??>printf %s [=stdin] | </#if>( run_script [=executable!"sh"] ) 3>&-
-ended "$?" [=ok_statuses]
+command_keep_script "$COMMAND_TEXT"
+<#if stdin??>printf %s [=stdin] | </#if>( command_run_script [=executable!"sh"] ) 3>&-
+command_ended "$?" [=ok_statuses]
 <#else>
-announce "$text"
+command_announce "$COMMAND_TEXT"
 </#if>

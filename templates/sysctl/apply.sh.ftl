@@ -1,7 +1,7 @@
 <#assign swapped = name?replace("/", "\n")?replace(".", "/")?replace("\n", ".")>
-mode='' owner='' group='' FOLLOW=[=follow]
-target [=file]
-put_wanted
+FILE_MODE='' FILE_OWNER='' FILE_GROUP='' FOLLOW=[=follow]
+file_target [=file]
+file_put_wanted
 <#if state == "present" && live>
 set -f
 live=/proc/sys/[=name?matches("[^./]*/.*")?then(name, swapped)] value=[=value!""]

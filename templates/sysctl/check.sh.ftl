@@ -2,7 +2,7 @@
 <#assign swapped = name?replace("/", "\n")?replace(".", "/")?replace("\n", ".")>
 <#assign key = name?matches("[^./]*/.*")?then(name, swapped)>
 <#assign dotted = key?replace("/", "\n")?replace(".", "/")?replace("\n", ".")>
-name=[=name] mode='' owner='' group='' module='' FOLLOW=[=follow]
+name=[=name] FILE_MODE='' FILE_OWNER='' FILE_GROUP='' module='' FOLLOW=[=follow]
 case /$name/ in
   *[!A-Za-z0-9_./:@-]* | *[./][./]* | /-*) cannot "this is no name of a kernel parameter: $name" ;;
 esac
@@ -15,10 +15,10 @@ spaced() { set -f; set -- $1; set +f; words=$*; }
 
 sysctl_places='/etc/sysctl.d /run/sysctl.d /usr/local/lib/sysctl.d /usr/lib/sysctl.d /lib/sysctl.d'
 
-# sysctl_after: prints the files that are read at boot after $path, in their order, a line each: by their names, those of a name from
+# sysctl_after: prints the files that are read at boot after $FILE_PATH, in their order, a line each: by their names, those of a name from
 # the first directory that has it; then, but for systemd, /etc/sysctl.conf. A pattern in a key never wins over a key.
 sysctl_after() {
-  case " $sysctl_places " in *" ${path%/*} "*) own=${path##*/} ;; *) [ -n "$linked" ] && own=${linked##*/} || return 0 ;; esac
+  case " $sysctl_places " in *" ${FILE_PATH%/*} "*) own=${FILE_PATH##*/} ;; *) [ -n "$linked" ] && own=${linked##*/} || return 0 ;; esac
   for folder in $sysctl_places; do
     for file in "$folder"/*.conf; do [ ! -e "$file" ] || printf '%s\n' "${file##*/}"; done
   done | sort -u | while IFS= read -r base || [ -n "$base" ]; do
@@ -27,54 +27,54 @@ sysctl_after() {
       [ -e "$file" ] || [ -L "$file" ] || continue
       if [ "$base" = "$own" ]; then
         read_on=1
-        [ "$folder" = "${path%/*}" ] || [ "$path" = /etc/sysctl.conf ] || [ "$folder$path" = "/usr/lib/sysctl.d/lib/sysctl.d/$own" ] || printf '%s\n' "$file"
+        [ "$folder" = "${FILE_PATH%/*}" ] || [ "$FILE_PATH" = /etc/sysctl.conf ] || [ "$folder$FILE_PATH" = "/usr/lib/sysctl.d/lib/sysctl.d/$own" ] || printf '%s\n' "$file"
       elif [ -n "${read_on:-}" ] || [ "$(printf '%s\n' "$base" "$own" | sort | head -n 1)" = "$own" ]; then
         [ ! -f "$file" ] || [ ! -r "$file" ] || printf '%s\n' "$file"
       fi
       break
     done
   done
-  [ "$path" = /etc/sysctl.conf ] || have systemctl || [ ! -f /etc/sysctl.conf ] || echo /etc/sysctl.conf
+  [ "$FILE_PATH" = /etc/sysctl.conf ] || have systemctl || [ ! -f /etc/sysctl.conf ] || echo /etc/sysctl.conf
 }
 
-# sysctl_read: fails where nothing reads $path at boot though its name says so; sets $linked to the link by which systemd reads /etc/sysctl.conf.
+# sysctl_read: fails where nothing reads $FILE_PATH at boot though its name says so; sets $linked to the link by which systemd reads /etc/sysctl.conf.
 sysctl_read() {
   linked=''
-  case $path in
+  case $FILE_PATH in
     /etc/sysctl.conf) have systemctl || return 0 ;;
     */sysctl.d/*.conf) return 0 ;;
-    */sysctl.d/*) cannot "$path is not read at boot: of sysctl.d only files whose names end in .conf are; name it so, or leave out file" ;;
+    */sysctl.d/*) cannot "$FILE_PATH is not read at boot: of sysctl.d only files whose names end in .conf are; name it so, or leave out file" ;;
     *) return 0 ;;
   esac
   for link in /etc/sysctl.d/*.conf /run/sysctl.d/*.conf /usr/local/lib/sysctl.d/*.conf /usr/lib/sysctl.d/*.conf; do
     [ "$(readlink -f "$link")" != /etc/sysctl.conf ] || promised absent "$link" || linked=$link
   done
   [ -n "$linked" ] || promised path /etc/sysctl.d/99-sysctl.conf ||
-    cannot "$path is not read at boot: systemd reads it by a link in /etc/sysctl.d alone, and there is none; leave out file, or link /etc/sysctl.d/99-sysctl.conf to it"
+    cannot "$FILE_PATH is not read at boot: systemd reads it by a link in /etc/sysctl.d alone, and there is none; leave out file, or link /etc/sysctl.d/99-sysctl.conf to it"
 }
 
-target [=file]
+file_target [=file]
 <#if state == "present">
 sysctl_read
 </#if>
-spaced [=value!""]; value=$words is='' text=''
-current='' all=''
-[ ! -f "$seen" ] || read_lines
-[ -z "$current" ] || while IFS= read -r l; do
+spaced [=value!""]; value=$words is='' FILE_TEXT=''
+FILE_CURRENT='' all=''
+[ ! -f "$FILE_SEEN" ] || file_read_lines
+[ -z "$FILE_CURRENT" ] || while IFS= read -r l; do
   all=$all$l$NL
   spaced "${l%%=*}"
   case ${words#-} in
     [=key] | [=dotted]) spaced "${l#*=}"; is="$name = $words" ;;
-    *) text=$text$l$NL ;;
+    *) FILE_TEXT=$FILE_TEXT$l$NL ;;
   esac
 done <<END
-${current%"$NL"}
+${FILE_CURRENT%"$NL"}
 END
-[ "$all" = "${current:+${current%"$NL"}$NL}" ] || cannot "cannot read $path"
+[ "$all" = "${FILE_CURRENT:+${FILE_CURRENT%"$NL"}$NL}" ] || cannot "cannot read $FILE_PATH"
 <#if state == "absent">
 new=
 <#else>
-new="$name = $value" text="$text$name = $value$NL"
+new="$name = $value" FILE_TEXT="$FILE_TEXT$name = $value$NL"
 </#if>
 <#if state == "present">
 [ -z "${after:=$(sysctl_after)}" ] || while IFS= read -r later; do
@@ -87,14 +87,14 @@ new="$name = $value" text="$text$name = $value$NL"
     '' | "$value") ;;
     *)
       ! promised path "$later" || defer "an earlier task changes $later" path "$later"
-      cannot "$later sets $name to $was at boot, after $path; set it there (file: $(readlink -f "$later")), or take it out there" ;;
+      cannot "$later sets $name to $was at boot, after $FILE_PATH; set it there (file: $(readlink -f "$later")), or take it out there" ;;
   esac
 done <<END
 $after
 END
 </#if>
-want "$path" "${new:-absent}" "${is:-absent}"
-[ "$new" = "$is" ] || wanted=text
+want "$FILE_PATH" "${new:-absent}" "${is:-absent}"
+[ "$new" = "$is" ] || FILE_WANTED=text
 <#if state == "present" && live>
 
 live=/proc/sys/[=key]
@@ -128,7 +128,7 @@ fi
 # Comes after the file, which a later task on it must know of.
 no_module() { missing "there is no $name before its module is loaded; load it with kernel_module: $module" module "$module"; }
 [ -n "$_differs" ] || { [ -z "$module" ] || no_module; return 0; }
-above=${path%/*}
+above=${FILE_PATH%/*}
 [ -d "$above" ] || promised directory "$above" || { want "$above" directory absent; promise directory "$above"; }
-want_rights
+file_want_rights
 [ -z "$module" ] || no_module

@@ -1,3 +1,3 @@
-mode=[=mode!""] owner=[=owner!""] group=[=group!""] FOLLOW=[=follow]
-target [=dest]
-put_wanted <#if backup>backup</#if>
+FILE_MODE=[=mode!""] FILE_OWNER=[=owner!""] FILE_GROUP=[=group!""] FOLLOW=[=follow]
+file_target [=dest]
+file_put_wanted <#if backup>backup</#if>

@@ -1,7 +1,7 @@
-mode=[=mode!""] owner=[=owner!""] group=[=group!""] FOLLOW=[=follow]
-target [=dest]
-want_text [=src] <#if hidden>hidden</#if>
-want_rights
+FILE_MODE=[=mode!""] FILE_OWNER=[=owner!""] FILE_GROUP=[=group!""] FOLLOW=[=follow]
+file_target [=dest]
+file_want_text [=src] <#if hidden>hidden</#if>
+file_want_rights
 <#if validate??>
-validate [=validate]
+file_validate [=validate]
 </#if>

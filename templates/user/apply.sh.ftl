@@ -1,7 +1,7 @@
 <#assign asked_groups = (groups![])?join(",")?split(",")?map(g -> g?trim)?filter(g -> g != "")>
 name=[=name]
-group_number [=group!""]; group=$GROUP by=$BY
-group_names [=asked_groups]
+account_group_number [=group!""]; group=$ACCOUNT_GROUP by=$ACCOUNT_GROUP_ID
+account_group_names [=asked_groups]
 <#if state == "absent">
 if have userdel; then
   userdel <#if remove>-r</#if> -- "$name"
@@ -10,18 +10,18 @@ else
 fi
 <#else>
 is_new=1
-! has_account user "$name" || is_new=
-if [ -z "$is_new" ] && [ -z "$LOCAL" ]; then
+! account_exists user "$name" || is_new=
+if [ -z "$is_new" ] && [ -z "$ACCOUNT_LOCAL" ]; then
   :   # of a directory
 <#if groups??>
-  put_groups [=append?then("also", "exactly")] "$name" $ASKED
+  account_put_groups [=append?then("also", "exactly")] "$name" $ACCOUNT_GROUPS
 </#if>
 elif have useradd; then
-  set -- <#if uid??>-u [=uid]</#if> <#if group??>-g "$by"</#if> <#if groups??>-G "$ASKED_BY"</#if> \
+  set -- <#if uid??>-u [=uid]</#if> <#if group??>-g "$by"</#if> <#if groups??>-G "$ACCOUNT_GROUP_IDS"</#if> \
     <#if shell??>-s [=shell]</#if> <#if home??>-d [=home]</#if> <#if comment??>-c [=comment]</#if>
   if [ -n "$is_new" ]; then
 <#if !group??>
-    ! has_account group "$name" || set -- "$@" -g "$name"
+    ! account_exists group "$name" || set -- "$@" -g "$name"
 </#if>
     useradd "$@" <#if system>-r</#if> <#if create_home!true>-m<#else>-M</#if> -- "$name"
   elif [ $# -gt 0 ]; then
@@ -33,20 +33,20 @@ else
       <#if home??>-h [=home]</#if> <#if comment??>-g [=comment]</#if>
 <#if !group??>
 <#if system>
-    has_account group "$name" || addgroup -S "$name"   # else it were nogroup
+    account_exists group "$name" || addgroup -S "$name"   # else it were nogroup
 </#if>
-    ! has_account group "$name" || set -- "$@" -G "$name"
+    ! account_exists group "$name" || set -- "$@" -G "$name"
 </#if>
     adduser -D "$@" <#if system>-S</#if> <#if !(create_home!true)>-H</#if> "$name"
   fi
 <#if groups??>
-  put_groups [=append?then("also", "exactly")] "$name" $ASKED
+  account_put_groups [=append?then("also", "exactly")] "$name" $ACCOUNT_GROUPS
 </#if>
 fi
 <#if create_home!false>
-account passwd "$name"
+account_find passwd "$name"
 IFS=: read -r _ _ u g _ h _ <<END
-$ROW
+$ACCOUNT_ROW
 END
 if [ ! -d "$h" ]; then
   make_directory "$h" 700
@@ -61,7 +61,7 @@ fi
 printf '%s:%s\n' "$name" [=password] | chpasswd -e
 </#if>
 <#if password_lock??>
-own_row shadow "$name"; hash=${ROW#*:}
+account_own_row shadow "$name"; hash=${ACCOUNT_ROW#*:}
 case $hash in '!'*) locked=true ;; *) locked=false ;; esac
 [ "$locked" = [=password_lock] ] || passwd <#if password_lock>-l<#else>-u</#if> "$name"
 </#if>

@@ -1,14 +1,14 @@
 <#assign asked_groups = (groups![])?join(",")?split(",")?map(g -> g?trim)?filter(g -> g != "")>
 name=[=name] uid=[=uid!""] home=[=home!""] row='' own='' taken=''
-group_number [=group!""]; group=$GROUP by=$BY
+account_group_number [=group!""]; group=$ACCOUNT_GROUP by=$ACCOUNT_GROUP_ID
 case $name in '' | -* | *[!A-Za-z0-9_.-]*) cannot "this is no name of a user: $name" ;; esac
 promise <#if state == "present">user<#else>no-user</#if> "$name"
 ! promised user "$name" || defer "an earlier task changes the user $name" user "$name"
-staying user "$name"
-if account passwd "$name"; then
-  row=1 own=$LOCAL
+account_stays user "$name"
+if account_find passwd "$name"; then
+  row=1 own=$ACCOUNT_LOCAL
   IFS=: read -r _ _ is_uid is_gid is_comment is_home is_shell <<END
-$ROW
+$ACCOUNT_ROW
 END
 fi
 # busy: fails when the user's programs run: userdel refuses then, and usermod another number or home.
@@ -19,12 +19,12 @@ busy() {
 }
 
 can_account() {
-  can_change /etc passwd; can_change /etc group
-  [ ! -e /etc/shadow ] || can_change /etc shadow
+  file_can_change /etc passwd; file_can_change /etc group
+  [ ! -e /etc/shadow ] || file_can_change /etc shadow
 }
 <#if state == "absent">
 [ -n "$row" ] || return 0
-need_own user "$name" "remove it there"
+account_need_own user "$name" "remove it there"
 [ "$is_uid" != 0 ] || cannot "$name is the superuser, who is never removed"
 busy
 can_account
@@ -38,22 +38,22 @@ fi
 <#else>
 
 # What the groups are, and shall be, in the order of /etc/group; then those that a directory has.
-group_names [=asked_groups]
-asked=" $ASKED " known=' ' is_group='' is_groups='' groups=''
+account_group_names [=asked_groups]
+asked=" $ACCOUNT_GROUPS " known=' ' is_group='' is_groups='' groups=''
 while IFS=: read -r n _ g m || [ -n "$n" ]; do
   known="$known$n "
   [ "$g" != "${is_gid-}" ] || is_group=$n
   case ,$m, in *",$name,"*) is_groups="$is_groups $n" <#if append>groups="$groups $n"; continue</#if> ;; esac
   case $asked in *" $n "*) groups="$groups $n" ;; esac
 done </etc/group
-[ -n "$is_group" ] || [ -z "$row" ] || ! numbered group "$is_gid" || is_group=${ROW%%:*}
+[ -n "$is_group" ] || [ -z "$row" ] || ! account_numbered group "$is_gid" || is_group=${ACCOUNT_ROW%%:*}
 <#if groups??>
-for n in $ASKED; do
-  staying group "$n"
+for n in $ACCOUNT_GROUPS; do
+  account_stays group "$n"
   case $known in *" $n "*) continue ;; esac
-  need_account group "${n:- }"
-  if in_group "$name" "$n"; then is_groups="$is_groups $n"
-  else need_own group "$n" "add $name to it there"; fi
+  account_need group "${n:- }"
+  if account_in_group "$name" "$n"; then is_groups="$is_groups $n"
+  else account_need_own group "$n" "add $name to it there"; fi
   groups="$groups $n"
 done
 </#if>
@@ -64,7 +64,7 @@ for n in $([ -z "$row" ] || id -nG -- "$name" 2>/dev/null); do
 done
 [ -z "$more" ] || [ "$PHASE" = recheck ] || say "by a directory (NSS) $name is also in:$more"
 </#if>
-need_account group "$group"
+account_need group "$group"
 
 if [ -z "$row" ]; then
   is_uid='' is_gid='' is_comment='' is_home='' is_shell='' is_groups=''
@@ -72,7 +72,7 @@ if [ -z "$row" ]; then
 fi
 <#if uid??>
 want uid "$uid" "$is_uid"
-[ "$uid" = "$is_uid" ] || ! numbered passwd "$uid" || taken=${ROW%%:*}
+[ "$uid" = "$is_uid" ] || ! account_numbered passwd "$uid" || taken=${ACCOUNT_ROW%%:*}
 [ -z "$taken" ] || cannot "uid $uid belongs to the user $taken"
 </#if>
 [ "$by" = "$is_gid" ] || [ -z "$group" ] || want group "$group" "$is_group"
@@ -84,9 +84,9 @@ want comment [=comment] "$is_comment"
 want shell [=shell] "$is_shell"
 </#if>
 <#if password_lock?? || (password?? && update_password == "always")>
-[ -z "$row" ] || need_own user "$name" "its password is kept there"
+[ -z "$row" ] || account_need_own user "$name" "its password is kept there"
 </#if>
-[ -z "$row" ] || [ -z "$_differs" ] || need_own user "$name" "change it there"
+[ -z "$row" ] || [ -z "$_differs" ] || account_need_own user "$name" "change it there"
 [ -n "$row" ] || have useradd || have adduser ||
   missing "there is neither useradd nor adduser here; install passwd or shadow" command useradd
 <#if uid?? || home??>
@@ -110,7 +110,7 @@ fi
 
 hash=''
 [ -r /etc/shadow ] || cannot "cannot read /etc/shadow"
-! own_row shadow "$name" || { hash=${ROW#*:}; hash=${hash%%:*}; }
+! account_own_row shadow "$name" || { hash=${ACCOUNT_ROW#*:}; hash=${hash%%:*}; }
 </#if>
 <#if password??>
 password=[=password]

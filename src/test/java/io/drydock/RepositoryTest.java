@@ -253,7 +253,7 @@ class RepositoryTest {
                 writes,
                 () -> "use put_file, put_temp, replace, remove ... of runtime.sh:\n" + String.join("\n", lines));
         for (String raw : List.of(
-                "echo x >\"$D/x\"",
+                "echo x >\"$WORK/x\"",
                 "cat a >/etc/b",
                 "mv -f \"$a\" b",
                 "x=$(mktemp -d)",
@@ -261,21 +261,21 @@ class RepositoryTest {
                 "a && cp -p \"$b\" c")) {
             assertTrue(WRITE.matcher(raw).find(), raw);
         }
-        assertFalse(WRITE.matcher("do_call network rm \"$n\" >/dev/null 2>&1 </dev/null")
+        assertFalse(WRITE.matcher("object_call network rm \"$n\" >/dev/null 2>&1 </dev/null")
                 .find());
     }
 
     @Test
     void whatChangesPackagesWaitsForTheirLockAsAsked() {
         List<Path> applies = files(TEMPLATES, "apply.sh.ftl").stream()
-                .filter(f -> read(f).contains("pkg_use "))
+                .filter(f -> read(f).contains("packages_use "))
                 .toList();
         assertTrue(applies.size() >= 7, applies::toString);
         assertEquals(
                 List.of(),
                 applies.stream()
                         .filter(f -> !read(f).lines()
-                                .filter(l -> l.startsWith("pkg_use "))
+                                .filter(l -> l.startsWith("packages_use "))
                                 .allMatch(l -> l.endsWith(" [=lock_timeout]")))
                         .toList());
         assertEquals(

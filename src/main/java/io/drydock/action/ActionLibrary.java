@@ -17,14 +17,14 @@ import java.util.stream.Stream;
 /** The actions found under the template roots; an earlier root wins. Actions are read when first asked for. */
 public final class ActionLibrary {
     private final List<Path> roots;
-    private final ShellLibraries libraries;
+    private final ShellModules modules;
     private final ActionReader reader;
     private final Map<String, Optional<ActionSpec>> read = new HashMap<>();
 
     public ActionLibrary(List<Path> roots, TemplateEngine engine, Diagnostics problems) {
         this.roots = List.copyOf(roots);
-        this.libraries = new ShellLibraries(roots, problems);
-        this.reader = new ActionReader(engine, libraries, problems);
+        this.modules = new ShellModules(roots, problems);
+        this.reader = new ActionReader(engine, modules, problems);
     }
 
     /** Drydock's own templates, behind those of users. */
@@ -50,11 +50,11 @@ public final class ActionLibrary {
     /** Empty when there is no such action, or when its definition has problems, which are then in the diagnostics. */
     public synchronized Optional<ActionSpec> find(String name) {
         return read.computeIfAbsent(
-                name, n -> libraries.locate(n + "/action.yml").flatMap(f -> reader.read(n, f.resolveSibling(""))));
+                name, n -> modules.locate(n + "/action.yml").flatMap(f -> reader.read(n, f.resolveSibling(""))));
     }
 
     /** The text of a shared shell file, such as {@code runtime.sh} or {@code lib/package.sh}. */
     public String shared(String file) {
-        return libraries.text(file);
+        return modules.text(file);
     }
 }

@@ -8,6 +8,7 @@ import io.drydock.diag.Suggestion;
 import io.drydock.template.ShellTemplate;
 import io.drydock.template.TemplateEngine;
 import io.drydock.yaml.Truth;
+import io.drydock.yaml.YamlList;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlReader;
@@ -44,12 +45,12 @@ final class ActionReader {
             List.of("type", "required", "default", "choices", "range", "without", "secret", "doc");
 
     private final TemplateEngine engine;
-    private final ShellLibraries libraries;
+    private final ShellModules modules;
     private final Diagnostics problems;
 
-    ActionReader(TemplateEngine engine, ShellLibraries libraries, Diagnostics problems) {
+    ActionReader(TemplateEngine engine, ShellModules modules, Diagnostics problems) {
         this.engine = engine;
-        this.libraries = libraries;
+        this.modules = modules;
         this.problems = problems;
     }
 
@@ -60,8 +61,7 @@ final class ActionReader {
             return Optional.empty();
         }
         map.entries().stream().filter(e -> !KEYS.contains(e.key())).forEach(e -> unknown(e, "action", KEYS));
-        List<String> library = strings(map, "library");
-        map.get("library").ifPresent(list -> library.forEach(l -> libraries.link(l, list.pos())));
+        List<String> library = modules.link(uses(map));
         Optional<ShellTemplate> check = template(folder.resolve("check.sh.ftl"), library);
         if (check.isEmpty()) {
             problems.error(map.pos(), "the action \"" + name + "\" has no usable check.sh.ftl", "");
@@ -83,6 +83,15 @@ final class ActionReader {
                 check.get(),
                 template(folder.resolve("apply.sh.ftl"), library),
                 template(folder.resolve("after.sh.ftl"), library)));
+    }
+
+    private static List<ShellModule.Use> uses(YamlMap map) {
+        List<YamlNode> names = map.get("library").stream()
+                .flatMap(node -> node instanceof YamlList list ? list.items().stream() : Stream.of(node))
+                .toList();
+        return names.stream()
+                .map(n -> new ShellModule.Use(String.valueOf(n.data()), n.pos()))
+                .toList();
     }
 
     private Map<String, Argument> arguments(YamlMap spec) {
@@ -183,7 +192,7 @@ final class ActionReader {
         if (!Files.exists(file)) return Optional.empty();
         try {
             String text = Files.readString(file);
-            libraries.check(file, text, library);
+            modules.check(file, text, library);
             return engine.shell(file.toString(), text, problems);
         } catch (IOException e) {
             problems.error(SourcePos.of(file.toString()), "cannot be read: " + e.getMessage(), "");

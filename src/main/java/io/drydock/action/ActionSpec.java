@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param open takes any further argument
  * @param setsVariables its arguments become variables of the host; it does nothing there
  * @param restarts its apply may restart the host; {@code after} then runs there when it is back
- * @param library the file under templates/lib its templates call
+ * @param library the modules under templates/lib that its programs hold, each after those it uses
  * @param data named data files of the action, plain data, visible to its templates
  */
 public record ActionSpec(

@@ -15,6 +15,6 @@ record MarkedProgram(String marker, String text) {
         byte[] bytes = new byte[16];
         RANDOM.nextBytes(bytes);
         String marker = "@" + HexFormat.of().formatHex(bytes);
-        return new MarkedProgram(marker, "M=" + marker + " " + program);
+        return new MarkedProgram(marker, "MARKER=" + marker + " " + program);
     }
 }

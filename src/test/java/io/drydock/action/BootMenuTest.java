@@ -36,7 +36,7 @@ class BootMenuTest {
         var shell = new ProcessBuilder(
                         "sh",
                         "-c",
-                        ". \"$1\"; xen=$3; under_xen() { $xen; }; BOOT_MENU=$2; configured_parameters grub 6.12.57+deb13-amd64",
+                        ". \"$1\"; xen=$3; boot_under_xen() { $xen; }; BOOT_MENU=$2; boot_configured_parameters grub 6.12.57+deb13-amd64",
                         "sh",
                         LIBRARY.toString(),
                         menu.toString(),

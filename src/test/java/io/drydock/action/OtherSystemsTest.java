@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Systems whose packages come by other means than a package manager that changes them: by the programs that are there, and whether /usr may change. */
 class OtherSystemsTest {
-    private static final Path LIBRARY = Path.of(System.getProperty("drydock.home"), "templates/lib/package.sh");
+    private static final Path LIBRARY = Path.of(System.getProperty("drydock.home"), "templates/lib/packages.sh");
 
     @ParameterizedTest
     @CsvSource({
@@ -31,7 +31,7 @@ class OtherSystemsTest {
         . "$1"; programs=$2 SEALED=1 FIXED_USR=$3
         have() { case " $programs " in *" $1 "*) ;; *) return 1 ;; esac; }
         unsupported() { echo "$1"; exit; }
-        if have apt-get || have dnf || have zypper; then pkg_other_system; else pkg_other_system none; fi
+        if have apt-get || have dnf || have zypper; then packages_other_system; else packages_other_system none; fi
         echo none of them
         """, "sh", LIBRARY.toString(), programs, usr)
                 .redirectErrorStream(true)

@@ -72,7 +72,7 @@ final class PlayedHosts implements AutoCloseable {
 
     /** A program that has arrived, and the streams to answer on. */
     static final class Program {
-        private static final Pattern MARKER = Pattern.compile("M=(@[0-9a-f]{32}) MODE=(\\w+)");
+        private static final Pattern MARKER = Pattern.compile("MARKER=(@[0-9a-f]{32}) MODE=(\\w+)");
         private static final Pattern STEP = Pattern.compile("(?m)^going \\d+ && run (\\d+) ");
 
         final OutputStream out;

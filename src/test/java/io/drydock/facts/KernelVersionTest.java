@@ -55,8 +55,8 @@ class KernelVersionTest {
         var shell = new ProcessBuilder("sh", "-c", """
         . "$1"; shift
         for pair do
-          once_flavour "${pair% *}"; first=$FLAVOUR; once_flavour "${pair#* }"
-          if [ "$first" = "$FLAVOUR" ]; then echo true; else echo false; fi
+          once_flavour "${pair% *}"; first=$ONCE_FLAVOUR; once_flavour "${pair#* }"
+          if [ "$first" = "$ONCE_FLAVOUR" ]; then echo true; else echo false; fi
         done
         """, "sh", library.toString());
         shell.command().addAll(pairs);

@@ -68,11 +68,11 @@ class VersionOrderTest {
 
     @Test
     void hostsHaveIt() throws Exception {
-        Path library = Path.of(System.getProperty("drydock.home"), "templates/lib/kernel.sh");
+        Path library = Path.of(System.getProperty("drydock.home"), "templates/lib/version.sh");
         List<String> command = new ArrayList<>(List.of("sh", "-uc", """
         . "$1"; shift
         while [ $# -gt 0 ]; do
-          if at_least "$1" "$2"; then echo "$1 $2 true"; else echo "$1 $2 false"; fi
+          if version_at_least "$1" "$2"; then echo "$1 $2 true"; else echo "$1 $2 false"; fi
           shift 2
         done
         """, "sh", library.toString()));

@@ -78,7 +78,7 @@ final class SealTest extends OnFleet {
       try trace 'cat "/proc/$victim/environ" "/proc/$victim/mem"'
       try background 'setsid sh -c "sleep 3.25; echo >/etc/pwned.late; mount -o remount,bind,rw /; echo >/etc/pwned.later" & :'
       try temporary 'mktemp && mktemp -d && mktemp -p /tmp'
-      try private 'echo >"$D/pwned"; echo >"$D/../pwned"'
+      try private 'echo >"$WORK/pwned"; echo >"$WORK/../pwned"'
       say "wrote:$wrote"
       want goodness good bad
       """;
