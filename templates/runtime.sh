@@ -35,7 +35,7 @@ want_hidden() {
 want_content() {
   _current= _kind=new
   if [ -f "$1" ]; then
-    _kind=content _current=$(contents "$1" && echo .) || unreadable "$?" "$1"
+    _kind=content _current=$(contents "$1" && echo .) || unreadable "$1"
     _current=${_current%.}
   fi
   [ "$_kind$_current" = "content$2" ] || content_differs "$1" "$_kind" "$2" "$_current"
@@ -44,12 +44,11 @@ want_content() {
 # want_hidden_content PATH TEXT: the same for secrets; no content is sent.
 want_hidden_content() {
   _current=
-  [ ! -f "$1" ] || _current=$(contents "$1" && echo .) || unreadable "$?" "$1"
+  [ ! -f "$1" ] || _current=$(contents "$1" && echo .) || unreadable "$1"
   [ "$_current" = "$2." ] || hidden_content_differs "$1"
 }
 
-# unreadable STATUS PATH: unless that has been said.
-unreadable() { [ "$1" != 14 ] || exit 14; cannot "cannot read $2"; }
+unreadable() { cannot "cannot read $1"; }
 
 # content_differs PATH KIND DESIRED CURRENT: KIND is content, or new where there is no file. Large ones are told by their sizes.
 content_differs() {
@@ -87,7 +86,8 @@ act() { _acts=1; ev want "$TASK" "$PHASE" action "$1" ''; }
 # promised KIND NAME, else the last one that is going to change. With no such task it is a failure for that reason. A task
 # that differs already is going to change whatever is found later, and is predicted as that.
 defer() {
-  if [ "$MODE" = plan ] && [ -n "$LAST_CHANGE" ] && [ -n "$_differs" ]; then say "more after an earlier task: $1"; keep_promises; exit 10; fi
+  if [ "$MODE" = plan ] && [ -n "$LAST_CHANGE" ] && [ -n "$_differs" ]; then ending 10; say "more after an earlier task: $1"; keep_promises; end_task 10; fi
+  ending 11
   _w=
   if [ $# -gt 1 ]; then
     case $PROMISES in *"
@@ -97,7 +97,7 @@ $2 $3
 "}; _w=${_w%%"
 "*} ;; esac
   fi
-  ev defer "$TASK" "${_w:-$LAST_CHANGE}" "$1"; keep_promises; exit 11
+  ev defer "$TASK" "${_w:-$LAST_CHANGE}" "$1"; keep_promises; end_task 11
 }
 
 # missing REASON KIND NAME: fails for REASON; while planning, defers when an earlier planned task may bring KIND NAME:
@@ -128,17 +128,29 @@ $1 $2
 
 # --- words for checks and applies -------------------------------------------------------------------------------
 
-unsupported() { ev message "$TASK" "$1"; exit 12; }   # this host cannot have it; says what would be needed
-cannot() { ev message "$TASK" "$1"; exit 14; }        # failed, for this reason
+# These end the task, wherever they are called: in a pipeline, in $(...), in any subshell.
+unsupported() { ending 12; ev message "$TASK" "$1"; end_task 12; }   # this host cannot have it; says what would be needed
+cannot() { ending 14; ev message "$TASK" "$1"; end_task 14; }        # failed, for this reason
 say() { ev message "$TASK" "$1"; }
 result() { ev result "$TASK" "$1" "$2"; }             # a field of the task's registered result
 # restart SECONDS COMMAND: for the apply of an action that restarts the host, which ends here: COMMAND is run when this
 # program has ended. The action goes on, with after.sh.ftl and its check, when the host is back, within SECONDS.
 restart() {
+  ending 17
   read -r _boot </proc/sys/kernel/random/boot_id || cannot "the host does not tell one boot from the next"
   put_temp restart "$2"
-  ev restart "$TASK" "$_boot" "$1"; exit 17
+  ev restart "$TASK" "$_boot" "$1"; end_task 17
 }
+
+# try COMMAND...: runs it in a shell of its own, in which these words end that alone; its status is what they would end the task with.
+try() {
+  { ( begin_shell "$ENDING.try"; "$@" 2>&9 9>&- ); _tried=$?; } 9>&2 2>/dev/null   # a shell that is ended is told of
+  ended "$ENDING.try" "$_tried"
+}
+
+# finally COMMAND: COMMAND is run when the task's shell ends, whatever ends it.
+# shellcheck disable=SC2064
+finally() { trap "$1" EXIT; trap 'exit 1' HUP INT TERM; }
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
@@ -381,9 +393,74 @@ emit_outputs() {
 # print, and what programs leave in temporary files, would be cut or missing.
 attempt() {
   has_room stdout && has_room stderr && has_room room || return 14
-  ( trap : PIPE; "$@" ) >"$WORK/stdout" 2>"$WORK/stderr" </dev/null; _end=$?
+  _attempts=$((${_attempts:-0} + 1)); _ending=$WORK/ended.$_attempts
+  { ( begin_shell "$_ending"; trap : PIPE; "$@" ) >"$WORK/stdout" 2>"$WORK/stderr" </dev/null; _end=$?; } 2>/dev/null   # as try does
+  ended "$_ending" "$_end"; _end=$?
   [ "$_end" = 17 ] || has_room room || return 14
   return "$_end"
+}
+
+# --- the end of a shell -----------------------------------------------------------------------------------------
+# A word that ends the task may be called in a process below the task's shell: it leaves the status in the file ENDING, and ends
+# all these processes. SHELL_PROCESS is that of the task's shell, or of `try`, as /proc names it; without /proc the status counts
+# when that shell has come to its end.
+ENDING='' SHELL_PROCESS=''
+
+# begin_shell FILE: what such a shell does first. Its parent asks `ended`.
+begin_shell() { ENDING=$1 SHELL_PROCESS=; { read -r SHELL_PROCESS _ </proc/self/stat; } 2>/dev/null || :; }
+
+# ended FILE STATUS: the status of such a shell, which has ended with STATUS.
+ended() {
+  [ -e "$1" ] || return "$2"
+  read -r _ended <"$1" || _ended=14
+  rm -f "$1"
+  return "$_ended"
+}
+
+# ending STATUS: before a word tells why it ends the task. Only the first one does: what still runs then, ends here.
+ending() {
+  ! its_own || return 0
+  set -C; { echo "$1" >"$ENDING"; } 2>/dev/null || [ ! -e "$ENDING" ] || exit "$1"
+  set +C
+}
+
+end_task() { # STATUS
+  its_own || [ -z "$_me" ] || end_processes
+  exit "$1"
+}
+
+# its_own: this is the process of the shell to be ended. Sets _me to it.
+its_own() { _me=; { read -r _me _ </proc/self/stat; } 2>/dev/null && [ "$_me" = "$SHELL_PROCESS" ]; }
+
+# end_processes: the shell's, and all that come of it, but for this one. They are stopped first, for one that runs may start another.
+end_processes() {
+  unset IFS; set +ef
+  for _signal in STOP STOP TERM CONT; do
+    _tree=; for _stat in /proc/[0-9]*/stat; do
+      { read -r _line <"$_stat"; } 2>/dev/null || continue
+      _rest=${_line##*) }; _rest=${_rest#* }
+      _tree="$_tree ${_rest%% *}>${_line%% *}"
+    done
+    below "$SHELL_PROCESS"
+  done
+}
+
+below() { # PROCESS: sends it and what comes of it _signal, from the top
+  while [ $# -gt 0 ]; do
+    [ "$1" = "$_me" ] || signal "$1"
+    for _pair in $_tree; do case $_pair in "$1>"*) set -- "$@" "${_pair#*>}" ;; esac; done
+    shift
+  done
+}
+
+# signal PROCESS: in a process namespace of a plan's own it has another number than in /proc: the last of NSpid.
+signal() {
+  _number=$1
+  if [ "$NUMBERED" != same ]; then
+    _number=
+    while read -r _name _rest || [ -n "$_name" ]; do [ "$_name" != NSpid: ] || _number=${_rest##*[!0-9]}; done <"/proc/$1/status"
+  fi 2>/dev/null
+  [ -z "$_number" ] || kill -"$_signal" "$_number" 2>/dev/null
 }
 
 has_room() { # FILE: it is made, empty
@@ -513,6 +590,7 @@ start() {
   : "${SEALED:=}"   # yes: a plan's program was started where nothing can be written, without the powers of its parent
   WORK=$(umask 077; mktemp -d "${TMPDIR:-/tmp}/drydock.XXXXXXXX") || { ev fatal 0 "no temporary directory can be made in ${TMPDIR:-/tmp}"; exit 1; }
   trap 'rm -rf "$WORK"; unlock' EXIT
+  NUMBERED=; { read -r _process _ </proc/self/stat && [ "$_process" != $$ ] || NUMBERED=same; } 2>/dev/null
   [ "$MODE" != apply ] || lock
   ev start 0 "$SEALED"
 }

@@ -3,6 +3,14 @@ DOCKER_SECONDS=[=timeout] name=[=name] OBJECT_ENGINE=there
 docker_call stop -t [=stop_timeout] "$name" >/dev/null 2>&1 || :
 object_call rm -f -v "$name"
 <#else>
+renew() {
+<#list secret_env as key, value>
+  container_safe_name [=key]
+  value=[=value]
+  export [=key]"=$value"
+</#list>
+  container_create "$name" "$WORK/config.$TASK" [=state]
+}
 read -r how <"$WORK/how.$TASK"
 case $how in
   started) object_call start "$name"; container_stays "$name" || cannot "the container $name ends at once: $CONTAINER_SAID" ;;
@@ -11,14 +19,7 @@ case $how in
     object_image_name [=image!""]
     container_pull_first "$OBJECT_IMAGE" [=options.pull!""] [=options.platform!""]
     container_aside "$name" [=stop_timeout]
-    (
-<#list secret_env as key, value>
-      container_safe_name [=key]
-      value=[=value]
-      export [=key]"=$value"
-</#list>
-      container_create "$name" "$WORK/config.$TASK" [=state]
-    ) || container_back "$name"
+    try renew || container_back "$name"
     docker_call rm -f -v "$name.drydock-old" >/dev/null 2>&1 || : ;;
 esac
 </#if>

@@ -2,8 +2,7 @@ docker_info [=timeout]
 docker_parts [=timeout]
 DOCKER_SECONDS=[=timeout] PROOF_NAME=drydock-verify-$$ PROOF_PROVEN='' PROOF_FAILED='' tried=<#if restart_engine>", engine restarted"</#if>
 work=$(mktemp -d "$WORK/verify.XXXXXX")
-trap 'proof_engine_up || :; proof_sweep; rm -rf "$work"' EXIT
-trap 'exit 1' HUP INT TERM
+finally 'proof_engine_up || :; proof_sweep; rm -rf "$work"'
 proof_sweep   # what one that was cut off has left
 
 say "engine $DOCKER_VERSION, containerd ${DOCKER_CONTAINERD:-unknown}, runc ${DOCKER_RUNC:-unknown}: ok"

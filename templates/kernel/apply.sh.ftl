@@ -18,7 +18,7 @@ kern_of_flavour [=facts.kernel.packages]
 kern_known [=release] "$KERN_PACKAGE"; KERN_RELEASE=$PKG_KERNEL; kern_put_few [=keep] [=facts.kernels]   # room first
 </#if>
 once_default "$KERN_LOADER"; KERN_STARTS=$ONCE_DEFAULT KERN_PUT= KFILE_STAGE=
-trap '_status=$?; set +ef; [ -z "$KFILE_STAGE" ] || rm -rf "$KFILE_STAGE"; [ "$_status" = 0 ] || kern_refused; exit "$_status"' EXIT
+finally '_status=$?; set +ef; [ -z "$KFILE_STAGE" ] || rm -rf "$KFILE_STAGE"; [ "$_status" = 0 ] || kern_refused; exit "$_status"'
 <#if files?size gt 0>
 KERN_RELEASE=[=release] KFILE_FETCHED= KFILE_NEW_NOTES= KFILE_STAGE=$(mktemp -d /var/tmp/drydock.XXXXXX)
 <#list files as f>

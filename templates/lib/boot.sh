@@ -104,7 +104,7 @@ boot_want_file() { want_content "$BOOT_PART" "$BOOT_TEXT"; }
 # boot_text LOADER ADD REMOVE: sets BOOT_TEXT to what BOOT_PART is to hold.
 boot_text() {
   case $1 in systemd-boot | proxmox-boot) boot_kernel_install_text "$2" "$3"; return ;; esac
-  BOOT_TEXT=$(contents "$BOOT_PART" && echo .) || unreadable "$?" "$BOOT_PART"
+  BOOT_TEXT=$(contents "$BOOT_PART" && echo .) || unreadable "$BOOT_PART"
   BOOT_TEXT=${BOOT_TEXT%.}
   case $1 in
     grub)
@@ -139,8 +139,8 @@ boot_appended() {
   while IFS= read -r _line; do
     _word=${_line#"${_line%%[![:space:]]*}"}
     case $_word in [Aa][Pp][Pp][Ee][Nn][Dd][[:space:]]*)
-      _kept=${_line%"${_word#??????}"}; _word=${_word#??????}
-      boot_with_words "${_word#"${_word%%[![:space:]]*}"}" "$1" "$2"; _line="$_kept $BOOT_WORDS" ;;
+      _append=${_line%"${_word#??????}"}; _word=${_word#??????}
+      boot_with_words "${_word#"${_word%%[![:space:]]*}"}" "$1" "$2"; _line="$_append $BOOT_WORDS" ;;
     esac
     _whole=$_whole$_line$NL
   done <<END
@@ -152,7 +152,7 @@ END
 # boot_kernel_install_text ADD REMOVE: without a file of its own kernel-install takes the distribution's, else the running command line.
 boot_kernel_install_text() {
   for _from in "$BOOT_FILE" /usr/lib/kernel/cmdline /proc/cmdline; do [ ! -r "$_from" ] || break; done
-  _line=$(contents "$_from") || unreadable "$?" "$_from"
+  _line=$(contents "$_from") || unreadable "$_from"
   boot_with_words "$_line" '' 'BOOT_IMAGE= initrd='
   boot_with_words "$BOOT_WORDS" "$1" "$2"; BOOT_TEXT=$BOOT_WORDS$NL
   [ "$_from" != "$BOOT_PART" ] || [ "$BOOT_WORDS" != "$_line" ] || { BOOT_TEXT=$(contents "$BOOT_PART" && echo .); BOOT_TEXT=${BOOT_TEXT%.}; }   # with or without a newline
@@ -279,7 +279,7 @@ boot_set_parameters() {
 # boot_put_file: for applies: puts BOOT_TEXT into BOOT_PART. What the file was before its first change stays next to it. Sets BOOT_PUT where it is another.
 boot_put_file() {
   if [ -f "$BOOT_PART" ]; then
-    _was=$(contents "$BOOT_PART" && echo .) || unreadable "$?" "$BOOT_PART"
+    _was=$(contents "$BOOT_PART" && echo .) || unreadable "$BOOT_PART"
     [ "$_was" != "$BOOT_TEXT." ] || return 0
     [ -e "$BOOT_PART.before-drydock" ] || put_copy "$BOOT_PART" "$BOOT_PART.before-drydock"
   fi

@@ -61,17 +61,17 @@ container_aside() { # NAME SECONDS: the container that is there makes place
   CONTAINER_RAN=$(docker_call container inspect --format '{{.State.Status}}' "$1" 2>/dev/null) || return 0
   docker_call rm -f "$1.drydock-old" >/dev/null 2>&1 || :
   object_call rename "$1" "$1.drydock-old"
-  ( object_call stop -t "$2" "$1.drydock-old" ) || container_back "$1"
+  try object_call stop -t "$2" "$1.drydock-old" || container_back "$1"
 }
 
 container_back() { # NAME: undoes `container_aside` after a failure, which has been told
   docker_call rm -f -v "$1" >/dev/null 2>&1 || :
-  docker_call rename "$1.drydock-old" "$1" >/dev/null 2>&1 || exit 14
+  docker_call rename "$1.drydock-old" "$1" >/dev/null 2>&1 || end_task 14
   case $CONTAINER_RAN in
     running | restarting) ! docker_call start "$1" >/dev/null 2>&1 || say "the old container $1 runs again" ;;
     *) say "the old container $1 is back, stopped as it was" ;;
   esac
-  exit 14
+  end_task 14
 }
 
 # container_create NAME CONFIG STATE: CONFIG is a file of lines. Its first network is given at once, the others are joined.

@@ -160,7 +160,7 @@ proof_restart() {
   [ "${PROOF_PROCESS:-0}" -gt 1 ] && [ -d "/proc/$PROOF_PROCESS" ] || { proof_unproven restart_policy "the process of the container is not seen here"; return 0; }
   _born=$(docker_process_start "$PROOF_PROCESS")
   _left=
-  if ! _why=$(proof_engine_down "$2"); then _left="the engine cannot be stopped${_why:+: ${_why##*"$NL"}}"
+  if ! _why=$(try proof_engine_down "$2"); then _left="the engine cannot be stopped${_why:+: ${_why##*"$NL"}}"
   elif ! proof_end_process "$PROOF_PROCESS" "$_born"; then _left="the process $PROOF_PROCESS of the container cannot be ended"
   fi
   proof_engine_up || { proof_fails restart_policy "the engine does not start again"; return 0; }
@@ -193,9 +193,11 @@ proof_engine_down() {
 # proof_engine_up: starts again what proof_engine_down has stopped; false where that fails.
 proof_engine_up() {
   [ -e "$WORK/engine-down" ] || return 0
-  ( [ ! -e "$WORK/socket-down" ] || svc_do start docker.socket; svc_do start docker; svc_settled docker ) >/dev/null 3>&1 || return 1
+  try proof_start_engine >/dev/null 3>&1 || return 1
   rm -f "$WORK/engine-down" "$WORK/socket-down"
 }
+
+proof_start_engine() { [ ! -e "$WORK/socket-down" ] || svc_do start docker.socket; svc_do start docker; svc_settled docker; }
 
 # proof_end_process PID START: kills it, if it is still the one that was started then, and waits for its end.
 proof_end_process() {

@@ -7,9 +7,9 @@ engine_specs() {
   _pin=$1 ENGINE_SPECS=; shift
   case $PKG,$_pin in
     *, | *'*'* | pacman,* | zypper,*) ;;
-    apt,*:*) _pin=$_pin* ;;
-    apt,*) case " $* " in *' docker-ce '*) _pin=5:$_pin* ;; *) _pin=$_pin* ;; esac ;;
-    *) _pin=$_pin* ;;
+    apt,*:*) _pin="$_pin*" ;;
+    apt,*) case " $* " in *' docker-ce '*) _pin="5:$_pin*" ;; *) _pin="$_pin*" ;; esac ;;
+    *) _pin="$_pin*" ;;
   esac
   for _spec do
     case $_pin,$_spec in ?*,*=*) ;; ?*,docker* | ?*,moby-engine) _spec="$_spec=$_pin" ;; esac
@@ -88,7 +88,7 @@ engine_put_packages() {
 engine_daemon_text() {
   ENGINE_DAEMON_OLD=
   [ ! -d "$1" ] || cannot "$1 is a directory, as a mount of what is not there makes it: remove it, and the file is written"
-  if [ -e "$1" ]; then ENGINE_DAEMON_OLD=$(contents "$1" && echo .) || unreadable "$?" "$1"; fi
+  if [ -e "$1" ]; then ENGINE_DAEMON_OLD=$(contents "$1" && echo .) || unreadable "$1"; fi
   ENGINE_DAEMON_OLD=${ENGINE_DAEMON_OLD%.}
   ENGINE_DAEMON_TEXT=$(json_merge "$ENGINE_DAEMON_OLD" "$2"; _status=$?; echo .; exit "$_status") || {
     [ $? -eq 3 ] || cannot "daemon.json cannot be merged: awk does not run here"
@@ -283,8 +283,9 @@ engine_put_service() { # INIT
 # engine_quietly VERB: what fails here is told by the caller.
 engine_quietly() {
   [ "$SVC" != systemd ] || systemctl reset-failed docker.service 2>/dev/null || :
-  ( svc_do "$1" docker; svc_settled docker ) 3>/dev/null
+  try engine_serve "$1" 3>/dev/null
 }
+engine_serve() { svc_do "$1" docker; svc_settled docker; }
 
 engine_words() { # the last it said
   case $SVC in
@@ -298,7 +299,7 @@ engine_restart() {
   svc_use "$1"
   engine_quietly restart && return 0
   _words=$(engine_words)
-  _now=$(contents "$2" && echo .) || unreadable "$?" "$2"
+  _now=$(contents "$2" && echo .) || unreadable "$2"
   [ "$_now" != "$3." ] || cannot "the engine does not start again: $_words"
   if [ -n "$3" ]; then put_file "$2" "$3"; else remove "$2"; fi
   engine_quietly start || cannot "the engine starts neither with the new nor with the old $2: $_words"

@@ -110,7 +110,7 @@ file_seen_text() { if [ "$FILE_SEEN" = "$FILE_PATH" ]; then contents "$FILE_PATH
 file_read_seen() {
   FILE_CURRENT='' FILE_KIND=new
   [ -f "$FILE_SEEN" ] || { file_need_directory "${FILE_PATH%/*}"; return 0; }
-  FILE_KIND=content FILE_CURRENT=$(file_seen_text && echo .) || unreadable "$?" "$FILE_PATH"
+  FILE_KIND=content FILE_CURRENT=$(file_seen_text && echo .) || unreadable "$FILE_PATH"
   FILE_CURRENT=${FILE_CURRENT%.}
 }
 
@@ -159,7 +159,7 @@ file_keep_wanted() {
   file_take_rights
 }
 
-file_keep_seen() { file_seen_text >"$WORK/file.$TASK" || { [ $? -ne 14 ] || exit 14; why_not "$WORK"; cannot "cannot copy $FILE_PATH to $WORK: $WHY_NOT"; }; }
+file_keep_seen() { file_seen_text >"$WORK/file.$TASK" || { why_not "$WORK"; cannot "cannot copy $FILE_PATH to $WORK: $WHY_NOT"; }; }
 
 file_take_rights() {
   KEPT_RIGHTS=; [ ! -e "$FILE_SEEN" ] || KEPT_RIGHTS=$(stat -c '%a %u:%g' -- "$FILE_SEEN") || cannot "cannot stat $FILE_PATH"

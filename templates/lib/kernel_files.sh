@@ -36,7 +36,7 @@ kfile_put() {
     zypper) zypper_run install --allow-unsigned-rpm "$@" ;;
   esac
   _notes=
-  [ ! -e "$KFILE_NOTES" ] || _notes=$(contents "$KFILE_NOTES") || unreadable "$?" "$KFILE_NOTES"
+  [ ! -e "$KFILE_NOTES" ] || _notes=$(contents "$KFILE_NOTES") || unreadable "$KFILE_NOTES"
   put_file "$KFILE_NOTES" "$_notes$KFILE_NEW_NOTES$NL"
 }
 
@@ -70,7 +70,7 @@ kfile_sound() {
     apt) dpkg-deb --fsys-tarfile "$1" | tar -xO --wildcards './boot/vmlinu*' ;;
     *) rpm2cpio "$1" | cpio -i --quiet --to-stdout '*/vmlinu*' ;;
   esac >"$WORK/image" 2>/dev/null || :
-  has_room room || exit 14   # the image may be cut
+  has_room room || end_task 14   # the image may be cut
   [ ! -s "$WORK/image" ] || kern_want_signed "$WORK/image" "of ${1##*/}"
 }
 

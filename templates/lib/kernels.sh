@@ -251,7 +251,7 @@ kern_refused() {
   [ -n "$KERN_PUT" ] || return 0
   once_default "$KERN_LOADER"
   if [ -n "$ONCE_DEFAULT" ] && [ "$ONCE_DEFAULT" != "$KERN_STARTS" ]; then
-    (set -e; once_able "$KERN_LOADER"; once_back "$KERN_LOADER" "$KERN_RUNNING") || :
+    try kern_back || :
     once_default "$KERN_LOADER"
   fi
   case $ONCE_DEFAULT in
@@ -260,6 +260,8 @@ kern_refused() {
   esac
   say "the next start is of ${ONCE_DEFAULT:-what is installed}, refused or not: before it, put right what is missing, or remove its package"
 }
+
+kern_back() { set -e; once_able "$KERN_LOADER"; once_back "$KERN_LOADER" "$KERN_RUNNING"; }
 
 # --- old ones -----------------------------------------------------------------------------------------------------
 

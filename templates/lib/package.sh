@@ -114,6 +114,7 @@ END
 }
 
 # pkg_like VERSION PIN: for rpm the pin may leave out the epoch and the release.
+# shellcheck disable=SC2254
 pkg_like() {
   [ -n "$1" ] || return 1
   case $1 in $2) return 0 ;; esac

@@ -83,7 +83,8 @@ apt_run() {
   pkg_run apt-get -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@"
 }
 
-apt_folders() { apt_config APT_STATE Dir::State/d APT_LISTS Dir::State::lists/d; }   # sets APT_STATE and APT_LISTS, with a slash at the end
+# apt_folders: sets APT_STATE and APT_LISTS, with a slash at the end.
+apt_folders() { apt_config APT Dir::State/d LISTS Dir::State::lists/d; APT_STATE=$APT APT_LISTS=$LISTS; }
 
 apt_config() { # VARIABLE SETTING...: sets them; apt's own error ends the task
   _set=$(apt-config shell "$@" 2>&1) || cannot "apt cannot read its configuration: $_set"

@@ -63,7 +63,7 @@ pacman_held() {
 }
 
 pacman_hold() {
-  _text= _there= _was=$(contents /etc/pacman.conf) || unreadable "$?" /etc/pacman.conf
+  _text= _there= _was=$(contents /etc/pacman.conf) || unreadable /etc/pacman.conf
   while IFS= read -r _line; do
     _text=$_text$_line$NL
     case $_there$_line in '[options]'*) _there=yes _text="${_text}IgnorePkg = $*$NL" ;; esac
@@ -75,7 +75,7 @@ END
 }
 
 pacman_unhold() {
-  _text= _was=$(contents /etc/pacman.conf) || unreadable "$?" /etc/pacman.conf
+  _text= _was=$(contents /etc/pacman.conf) || unreadable /etc/pacman.conf
   while IFS= read -r _line; do
     case $_line in IgnorePkg*) pacman_without "$_line" "$@"; [ -n "$_line" ] || continue ;; esac
     _text=$_text$_line$NL

@@ -106,7 +106,7 @@ END
 
 repo_old_text() { # sets REPO_OLD to the lines of REPO_FILE
   REPO_OLD=
-  [ ! -e "$REPO_FILE" ] || REPO_OLD=$(contents "$REPO_FILE") || unreadable "$?" "$REPO_FILE"
+  [ ! -e "$REPO_FILE" ] || REPO_OLD=$(contents "$REPO_FILE") || unreadable "$REPO_FILE"
 }
 
 repo_url_line() { case $REPO_STATE:$REPO_ENABLED in absent:*) ;; *:no) repo_field '#' "$1" ;; *) repo_field '' "$1" ;; esac; }
@@ -129,7 +129,7 @@ END
 repo_section_lines() {
   [ -z "$_done" ] && [ "$REPO_STATE" = present ] && [ "$REPO_ENABLED" = yes ] || return 0
   _done=1
-  REPO_TEXT="$REPO_TEXT[$REPO_NAME]$NL"
+  REPO_TEXT="${REPO_TEXT}[$REPO_NAME]$NL"
   [ "$REPO_TRUSTED" = yes ] && repo_field 'SigLevel = ' 'Optional TrustAll' || repo_field 'SigLevel = ' 'Required DatabaseOptional'
   for _url in $REPO_URLS; do repo_field 'Server = ' "$_url"; done
 }
@@ -163,7 +163,7 @@ END
 repo_want_fingerprint() {
   _wanted=$(printf %s "$1" | tr -d ' :\n' | tr a-f A-F)
   _pgp=$WORK/key
-  ! grep -q 'BEGIN PGP PUBLIC' "$WORK/key" 2>/dev/null || { _key=$(cat "$WORK/key") || unreadable 1 "$WORK/key"; repo_unarmour "$_key" key.pgp; _pgp=$WORK/key.pgp; }
+  ! grep -q 'BEGIN PGP PUBLIC' "$WORK/key" 2>/dev/null || { _key=$(cat "$WORK/key") || unreadable "$WORK/key"; repo_unarmour "$_key" key.pgp; _pgp=$WORK/key.pgp; }
   # shellcheck disable=SC2046
   set -- $(od -An -tu1 -N4 "$_pgp")
   case ${1:-0}:${2:-0} in
@@ -174,7 +174,9 @@ repo_want_fingerprint() {
     *) cannot "the key is not an OpenPGP public key" ;;
   esac
   _print=$({
-    printf '\231'; printf "\\$(printf %03o $((_size / 256)))\\$(printf %03o $((_size % 256)))"
+    printf '\231'
+    # shellcheck disable=SC2059
+    printf "\\$(printf %03o $((_size / 256)))\\$(printf %03o $((_size % 256)))"
     tail -c "+$((_skip + 1))" "$_pgp" | head -c "$_size"
   } | sha1sum | cut -c 1-40 | tr a-f A-F)
   [ "$_print" = "$_wanted" ] || cannot "the key's fingerprint is $_print, not $_wanted"

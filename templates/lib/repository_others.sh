@@ -25,8 +25,8 @@ others_files() {
   OTHERS_ALL_FILES=
   case $PKG in
     apt)
-      apt_config OTHERS_SOURCE_LIST Dir::Etc::sourcelist/f OTHERS_SOURCE_PARTS Dir::Etc::sourceparts/d
-      OTHERS_SOURCE_PARTS=${OTHERS_SOURCE_PARTS%/}
+      apt_config SOURCE_LIST Dir::Etc::sourcelist/f SOURCE_PARTS Dir::Etc::sourceparts/d
+      OTHERS_SOURCE_LIST=$SOURCE_LIST OTHERS_SOURCE_PARTS=${SOURCE_PARTS%/}
       OTHERS_ALL_FILES=$OTHERS_SOURCE_LIST$NL; others_named "$OTHERS_SOURCE_PARTS" list sources ;;
     dnf | zypper) others_named "${REPO_FILE%/*}" repo ;;
   esac
@@ -42,7 +42,7 @@ others_named() { # DIRECTORY EXTENSION...
 # others_in FILE: adds to OTHERS; sets OTHERS_DISABLED to the file's text without them.
 others_in() {
   OTHERS_DISABLED= _number=0
-  _text=$(contents "$1" && echo .) || unreadable "$?" "$1"
+  _text=$(contents "$1" && echo .) || unreadable "$1"
   _text=${_text%.}
   case $PKG:$1 in
     apt:*.sources) others_stanzas "$1" ;;

@@ -27,7 +27,7 @@ if [ -n "$REPO_LOGIN" ] && [ -n "$REPO_AUTH_FILE" ]; then repo_auth; repo_put_se
 if [ -n "$REPO_PRIORITY" ] && [ -n "$REPO_PIN_FILE" ]; then repo_pin; put_file "$REPO_PIN_FILE" "$REPO_PIN"; fi
 repo_text
 before=
-[ ! -e "$REPO_FILE" ] || before=$(contents "$REPO_FILE" && echo .) || unreadable "$?" "$REPO_FILE"
+[ ! -e "$REPO_FILE" ] || before=$(contents "$REPO_FILE" && echo .) || unreadable "$REPO_FILE"
 others_disable
 if [ -n "$REPO_PASSWORD" ] && [ "$PKG" = dnf ]; then repo_put_secret "$REPO_FILE" "$REPO_TEXT"; else put_file "$REPO_FILE" "$REPO_TEXT"; fi
 take_in() {
@@ -36,9 +36,9 @@ take_in() {
   repo_refresh
 </#if>
 }
-( take_in ) || {
+try take_in || {
   status=$?
   if [ -n "$before" ]; then put_file "$REPO_FILE" "${before%.}"; else remove "$REPO_FILE"; fi
   others_back
-  exit "$status"
+  end_task "$status"
 }

@@ -4,7 +4,7 @@ path=[=path]
 <#if follow>
 [ ! -L "$path" ] || path=$(readlink -f -- "$path") || path=
 </#if>
-is() { if [ "$2" "$path" ]; then result "$1" true; else result "$1" false; fi; }
+is() { if test "$2" "$path"; then result "$1" true; else result "$1" false; fi; }
 if [ ! -e "$path" ] && [ ! -L "$path" ]; then result exists false; return 0; fi
 result exists true
 if [ -L "$path" ]; then

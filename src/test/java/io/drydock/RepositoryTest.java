@@ -120,6 +120,41 @@ class RepositoryTest {
                         .toList());
     }
 
+    /** A line of the picture in docs/architecture.md that begins with the name of a package. */
+    private static final Pattern DRAWN = Pattern.compile("(?m)^[ |-]* ([a-z]+) {2,}\\S");
+
+    @Test
+    void thePictureShowsEveryPackage() {
+        String picture = read(HOME.resolve("docs/architecture.md")).split("```")[1];
+        assertEquals(
+                children(SOURCES).stream()
+                        .map(folder -> folder.getFileName().toString())
+                        .toList(),
+                DRAWN.matcher(picture)
+                        .results()
+                        .map(drawn -> drawn.group(1))
+                        .sorted()
+                        .toList());
+    }
+
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
+
+    @Test
+    void linksOfTheDocumentsLeadSomewhere() {
+        List<Path> documents = Stream.concat(children(HOME).stream(), files(HOME.resolve("docs"), "").stream())
+                .filter(file -> file.toString().endsWith(".md"))
+                .toList();
+        assertEquals(
+                List.of(),
+                documents.stream()
+                        .flatMap(file -> LINK.matcher(read(file))
+                                .results()
+                                .map(link -> file.resolveSibling(link.group(1)))
+                                .filter(target -> !Files.exists(target)))
+                        .toList());
+        assertTrue(LINK.matcher(read(HOME.resolve("README.md"))).results().count() > 10);
+    }
+
     private static List<String> foreignLibraries(String name, String source) {
         return LIBRARIES.entrySet().stream()
                 .filter(library -> !library.getValue().equals(name))

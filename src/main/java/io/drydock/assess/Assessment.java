@@ -16,7 +16,7 @@ public record Assessment(Verdict verdict, Map<String, String> profile, List<Find
         findings = List.copyOf(findings);
     }
 
-    /** With what {@code shown} makes of every text. */
+    /** The same assessment with every text replaced by what {@code shown} makes of it. */
     public Assessment shown(UnaryOperator<String> shown) {
         Map<String, String> texts = new LinkedHashMap<>(profile);
         texts.replaceAll((name, text) -> shown.apply(text));

@@ -91,7 +91,7 @@ record CgroupRule(Policy policy, Data controllers) implements Rule {
         return places.size();
     }
 
-    /** From 5.8 on swap is always accounted. */
+    /** Swap is accounted for, which kernels do in any case since 5.8. */
     private static void swap(Observed host, List<Finding> findings) {
         var facts = host.facts();
         boolean asked = facts.commandLine().contains("swapaccount=1");
@@ -107,7 +107,7 @@ record CgroupRule(Policy policy, Data controllers) implements Rule {
                 facts.container() ? KernelRemedy.OF_THE_HOST : Remedy.task("cgroup: {swap_accounting: true}")));
     }
 
-    /** No task mounts anew what is in use. */
+    /** The remedy for control groups that are mounted otherwise: no task mounts anew what is in use. */
     private static Remedy mount(Facts facts) {
         return facts.container()
                 ? KernelRemedy.OF_THE_HOST

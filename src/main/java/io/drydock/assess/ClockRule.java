@@ -2,7 +2,7 @@ package io.drydock.assess;
 
 import java.util.List;
 
-/** With a clock that is far off, certificates and signed repositories are refused. */
+/** The clock is near the controller's: with one that is far off, certificates and signed repositories are refused. */
 record ClockRule() implements Rule {
     private static final long TOLERATED_SECONDS = 300;
 

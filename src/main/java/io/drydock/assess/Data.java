@@ -34,7 +34,7 @@ record Data(Map<?, ?> map) {
         return new Data(((YamlMap) node.orElseThrow()).data());
     }
 
-    /** Empty when there is none. */
+    /** The text of a key; empty when there is none. */
     String text(String key) {
         return map.containsKey(key) ? String.valueOf(map.get(key)) : "";
     }

@@ -38,7 +38,7 @@ record EngineRule(Needs needs) implements Rule {
         return findings;
     }
 
-    /** Without an engine it is no matter: the engine's packages bring it along. */
+    /** The engine has iptables. Where there is no engine yet its packages bring iptables along. */
     private static void iptables(Facts facts, List<Finding> findings) {
         if (facts.docker().installed()
                 && facts.docker().snap().isEmpty()
@@ -107,7 +107,7 @@ record EngineRule(Needs needs) implements Rule {
                 remedy(facts, need));
     }
 
-    /** Of its own series, else of the next that has one. */
+    /** The least version of its own series, or else of the next one that has one. */
     private static String nearest(String version, List<String> least) {
         return least.stream()
                 .filter(one -> series(version).equals(series(one)))

@@ -13,7 +13,7 @@ record KernelRemedy() {
     /** Flavours that their distribution has cut down; another one of its kernels has everything. */
     private static final Pattern REDUCED = Pattern.compile("(.*-)?(cloud|virtual|kvm|virt)(-.*)?");
 
-    /** For what the running kernel is without, or has only in a package that is not installed. */
+    /** The remedy for a module that the running kernel lacks, or has only in a package that is not installed. */
     Remedy modules(Observed host) {
         var facts = host.facts();
         if (facts.container()) return OF_THE_HOST;
@@ -27,7 +27,7 @@ record KernelRemedy() {
                                 + ", has all there are: install it anew, or boot another kernel");
     }
 
-    /** For what the running kernel was built without. */
+    /** The remedy for an option that the running kernel was built without. */
     Remedy options(Observed host) {
         boolean modular = !host.facts().modules().missing().isEmpty();
         return isReduced(host) && modular ? modules(host) : distributionKernel(host.facts());
@@ -40,7 +40,7 @@ record KernelRemedy() {
                 : Remedy.task("kernel: {state: latest}");
     }
 
-    /** What `kernel` and `kernel_policy` cannot bring a newer one of. */
+    /** Whether `kernel` and `kernel_policy` know no newer kernel of this kind. */
     static boolean isForeign(Facts facts) {
         return facts.kernel().packages().isEmpty();
     }

@@ -21,7 +21,7 @@ record KernelRule(Needs needs, Policy policy) implements Rule {
         return List.of(remedied(needs, host, reason, least, "kernel_policy: {install: true}"));
     }
 
-    /** A kernel that is installed already only waits for a reboot; else the repositories must have one. */
+    /** The finding with the way to a newer kernel: one that is installed already waits only for a reboot; otherwise the repositories must have one. */
     static Finding remedied(Needs needs, Observed host, String reason, String least, String task) {
         var facts = host.facts();
         if (facts.container()) return Finding.blocking(SUBJECT, reason, KernelRemedy.OF_THE_HOST);
@@ -35,7 +35,7 @@ record KernelRule(Needs needs, Policy policy) implements Rule {
         return Finding.blocking(SUBJECT, reason, isOnOffer(needs, host, least) ? Remedy.task(task) : upgrade(facts));
     }
 
-    /** Where the package manager does not tell, it is taken to have one. */
+    /** Whether the repositories have a kernel that is new enough. A package manager that does not tell is taken to have one. */
     private static boolean isOnOffer(Needs needs, Observed host, String least) {
         if (needs.withoutKernel().stream().anyMatch(entry -> Policy.fits(entry, host.facts()))) return false;
         var offers = host.survey().kernels().values();

@@ -43,7 +43,7 @@ record ModuleRule(Needs needs, KernelRemedy remedy) implements Rule {
                 Finding.blocking(SUBJECT, reason, remedy.modules(host)).about(absent));
     }
 
-    /** What was not configured is a matter of options. A module may have another that does as well. */
+    /** A module that was not configured is a matter of options. Another module may do as well. */
     private boolean isConfigured(Facts facts, String module) {
         if (facts.kernel().options().isEmpty()) return true;
         return needs.options().stream()

@@ -2,7 +2,6 @@ package io.drydock.assess;
 
 import io.drydock.facts.Facts;
 import io.drydock.facts.KernelVersion;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,9 +31,6 @@ record OptionNeed(
         STORAGE
     }
 
-    private static final Comparator<KernelVersion> BY_SERIES =
-            Comparator.comparingLong(KernelVersion::major).thenComparingLong(KernelVersion::minor);
-
     static OptionNeed of(Group group, Data data) {
         return new OptionNeed(
                 group,
@@ -53,8 +49,9 @@ record OptionNeed(
         return reaches(kernel, from) && (below.isEmpty() || !reaches(kernel, below)) && !isGone(host);
     }
 
+    /** A candidate of a release, such as 6.1.0-rc1, has the options of its series. */
     private static boolean reaches(KernelVersion kernel, String series) {
-        return series.isEmpty() || BY_SERIES.compare(kernel, KernelVersion.parse(series)) >= 0;
+        return series.isEmpty() || Policy.atLeast(kernel.series(), series);
     }
 
     private boolean isGone(Observed host) {
@@ -68,7 +65,7 @@ record OptionNeed(
                 : options.stream().filter(option -> !has(facts, option)).toList();
     }
 
-    /** Without iptables it is open which backend there will be; distributions that are not old take nf_tables. */
+    /** Whether the other option does as well. The backend of a host without iptables is still open; distributions that are not old take nf_tables. */
     private boolean hasOther(Facts facts) {
         var speaks = facts.iptables().backend();
         return !or.isEmpty() && has(facts, or) && (backend.isEmpty() || speaks.isEmpty() || speaks.equals(backend));
@@ -82,7 +79,7 @@ record OptionNeed(
         return Optional.ofNullable(facts.kernel().options().get(option));
     }
 
-    /** Every option that it reads. */
+    /** Every option that this need reads. */
     List<String> read() {
         return Stream.concat(options.stream(), Stream.of(or).filter(name -> !name.isEmpty()))
                 .toList();

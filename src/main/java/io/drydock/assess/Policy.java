@@ -23,7 +23,7 @@ record Policy(Data data) {
         return data.text("cgroup_v2");
     }
 
-    /** Empty when the driver needs nothing in particular. */
+    /** The kernels that a storage driver needs; empty when it needs none in particular. */
     Optional<String> minimumFor(String driver, Facts facts) {
         var entry = data.at("storage_drivers").at(driver);
         return Optional.of(entry.at("family").text(facts.os().family().text(), entry.text("minimum")))

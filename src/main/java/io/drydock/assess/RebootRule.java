@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The running kernel against the installed ones, and these against what the repositories have. */
+/** Compares the running kernel with the installed ones, and these with what the repositories have. */
 record RebootRule() implements Rule {
     /** The boot loaders that boot_kernel knows. */
     private static final Set<BootLoader> TRYING = Set.of(BootLoader.GRUB, BootLoader.GRUB_BLS, BootLoader.SYSTEMD_BOOT);

@@ -2,7 +2,7 @@ package io.drydock.assess;
 
 import java.util.List;
 
-/** One thing to look at. Works on facts alone: it reads no host. */
+/** One thing to look at. A rule works on facts alone and reads no host. */
 interface Rule {
     List<Finding> judge(Observed host);
 }

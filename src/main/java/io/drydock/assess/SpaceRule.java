@@ -18,7 +18,7 @@ record SpaceRule(Needs needs) implements Rule {
         return findings;
     }
 
-    /** Less than 0 is unknown. */
+    /** Compares the free space with what is needed; {@code free} below 0 is unknown. */
     private void check(String key, String path, long free, List<Finding> findings) {
         var need = needs.space().at(key);
         if (free < 0 || free >= need.number("advised")) return;

@@ -9,9 +9,9 @@ import java.util.Set;
 /** Some storage driver can work on the file system under the data root. */
 record StorageRule(Needs needs, Policy policy, KernelRemedy remedy) implements Rule {
     private static final String SUBJECT = "storage";
-    /** What overlay2 is tested on. */
+    /** The file systems on which overlay2 is tested. */
     private static final Set<String> FOR_OVERLAY = Set.of("ext4", "xfs");
-    /** What the kernel refuses below an overlay, or where files do not have what it needs; the engine does not start with overlay2 there. */
+    /** File systems that the kernel refuses below an overlay, or whose files lack what an overlay needs; the engine does not start with overlay2 there. */
     private static final Set<String> NOT_FOR_OVERLAY = Set.of(
             "aufs",
             "ecryptfs",
@@ -36,7 +36,7 @@ record StorageRule(Needs needs, Policy policy, KernelRemedy remedy) implements R
             "ceph",
             "glusterfs",
             "fuse.glusterfs");
-    /** What a running engine may answer; the containerd image store calls overlay2 overlayfs. */
+    /** The drivers that a running engine may name; the containerd image store calls overlay2 overlayfs. */
     private static final Set<String> GOOD = Set.of("overlay2", "overlayfs", "btrfs", "zfs", "fuse-overlayfs");
 
     /** The driver this host would have, or empty. */
@@ -96,7 +96,7 @@ record StorageRule(Needs needs, Policy policy, KernelRemedy remedy) implements R
                 Remedy.advice("docker_verify, the last task of site.yml, proves that containers run there")));
     }
 
-    /** What the kernel says it has counts before how it was configured; where it tells nothing, nothing is missing. */
+    /** What the kernel says it has counts before how it was configured. Where it tells nothing, nothing is missing. */
     private List<String> missing(Observed host, String driver, String module) {
         var facts = host.facts();
         boolean there = facts.filesystems().contains(module)

@@ -3,7 +3,7 @@ package io.drydock.assess;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Kernel parameters, and the limits of keys among them. What a kernel does not have is not judged. */
+/** Kernel parameters, among them the limits of keys, are as Docker needs them. A parameter that the kernel does not have is not judged. */
 record SysctlRule(Needs needs) implements Rule {
     @Override
     public List<Finding> judge(Observed host) {

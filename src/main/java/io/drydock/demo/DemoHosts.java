@@ -51,12 +51,12 @@ public final class DemoHosts implements AutoCloseable {
         return List.copyOf(hosts);
     }
 
-    /** Of these hosts' files; it is removed with all that is in it. */
+    /** The directory of these hosts' files; it is removed with all that is in it. */
     public Path directory() {
         return directory;
     }
 
-    /** The key that lets in, in OpenSSH's format. */
+    /** The private key that logs in, in OpenSSH's format. */
     public Path privateKey() {
         return directory.resolve("id");
     }

@@ -27,7 +27,7 @@ final class DemoServer implements AutoCloseable {
         this.processes = processes;
     }
 
-    /** On a free port; {@code onExec} is called for every exec request. */
+    /** Starts a server on a free port; {@code onExec} is called for every exec request. */
     static DemoServer start(String address, KeyPair hostKey, PublicKey login, Path home, Runnable onExec)
             throws IOException {
         SshServer server = SshServer.setUpDefaultServer();

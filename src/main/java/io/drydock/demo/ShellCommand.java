@@ -16,7 +16,7 @@ import org.apache.sshd.server.command.Command;
  * leaves the command runs on.
  */
 final class ShellCommand implements Command {
-    /** Ctrl-C on the terminal of whoever runs this is not for the host. */
+    /** Shields the command from Ctrl-C on the terminal of whoever runs this, which is not meant for the host. */
     private static final String SHIELDED = "trap '' INT QUIT; exec sh -c \"$1\"";
 
     private static final String FALLBACK_PATH = "/usr/local/bin:/usr/bin:/bin";
@@ -106,7 +106,7 @@ final class ShellCommand implements Command {
         }
     }
 
-    /** Either side may end first; then the other one's end is passed on by closing. */
+    /** Copies until either side ends; closing passes that on to the other side. */
     private static void copy(InputStream from, OutputStream to) {
         byte[] buffer = new byte[32 * 1024];
         try (from;

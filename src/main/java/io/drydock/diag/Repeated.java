@@ -14,7 +14,7 @@ public final class Repeated {
 
     private Repeated() {}
 
-    /** At the first place of each; the others are lines of its remedy. */
+    /** The problems, each at its first place; the other places are lines of its remedy. */
     public static List<Diagnostic> once(List<Diagnostic> problems) {
         Map<Told, List<Diagnostic>> same = new LinkedHashMap<>();
         problems.forEach(

@@ -39,7 +39,7 @@ public record Secret(String reveal, Set<String> parts) {
         this(reveal, Set.of(reveal));
     }
 
-    /** Whether what a variable or an entry of this name holds is a secret. */
+    /** Whether a variable or an entry of this name holds a secret. */
     public static boolean isName(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return NAMES.contains(lower) || ENDINGS.stream().anyMatch(lower::endsWith);

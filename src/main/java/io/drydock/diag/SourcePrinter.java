@@ -39,7 +39,7 @@ public final class SourcePrinter {
         this.shown = shown;
     }
 
-    /** Every problem as a paragraph; they are separated by empty lines. The text ends with a line break. */
+    /** All problems, each a paragraph, with empty lines between them. The text ends with a line break. */
     public String print(Collection<Diagnostic> problems) {
         return problems.stream().map(p -> print("error", p)).collect(Collectors.joining("\n"));
     }
@@ -80,7 +80,7 @@ public final class SourcePrinter {
                 + blank(line, from, column) + "^\n";
     }
 
-    /** As wide as the text before the column, tabs included, so that the caret stands below its character. */
+    /** Space as wide as the text before the column, tabs included, so that the caret stands below its character. */
     private static String blank(String[] line, int from, int column) {
         StringBuilder out = new StringBuilder();
         for (int i = from; i < column; i++) out.append(line[i].equals("\t") ? "\t" : " ".repeat(Columns.of(line[i])));

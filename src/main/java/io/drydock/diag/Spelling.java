@@ -68,7 +68,7 @@ final class Spelling {
         return (int) Arrays.stream(symbols).filter(s -> s >= 0).count();
     }
 
-    /** What it begins with when it is not escaped; -1 when that may be one of several characters. */
+    /** The character that the text begins with when it is not escaped; -1 when that may be one of several. */
     int first() {
         return symbols.length == 0 ? NOT : Math.max(NOT, symbols[0]);
     }
@@ -124,7 +124,7 @@ final class Spelling {
         return symbols.length == 0 ? NOT : coded ? widened(text, at) : at;
     }
 
-    /** Past the character that holds the last bits, and the padding. */
+    /** Passes the character that holds the last bits, and the padding. */
     private static int widened(String text, int at) {
         int end = at < text.length() && isBase64(text.charAt(at)) ? at + 1 : at;
         while (isAt(text, end, "=")) end++;
@@ -170,7 +170,7 @@ final class Spelling {
         return other != NOT ? other : raw;
     }
 
-    /** Past spaces; those of a text that is recognized spaced out have been passed as a gap, or are left out. */
+    /** Passes spaces; those of a text that is recognized spaced out have been passed as a gap, or are left out. */
     private int space(String text, int from, Reading reading) {
         int at = isAt(text, from, "+") ? from + 1 : run(text, from, " \t\n", reading);
         while (at != NOT && reading.escaped() && isAt(text, at, "+"))
@@ -178,7 +178,7 @@ final class Spelling {
         return at == NOT && spaced ? from : at;
     }
 
-    /** Past a run of these characters, plain or escaped. */
+    /** Passes a run of these characters, plain or escaped. */
     private int run(String text, int from, String chars, Reading reading) {
         int at = oneOf(text, from, chars, reading);
         while (at != NOT && at - from < RUN) {

@@ -27,7 +27,7 @@ public final class Suggestion {
                 : "the nearest of " + names.size() + " are: " + String.join(", ", closest(name, names));
     }
 
-    /** Some, the closest first. */
+    /** Some of the names, the closest first. */
     private static List<String> closest(String name, Collection<String> valid) {
         return valid.stream()
                 .distinct()
@@ -46,7 +46,7 @@ public final class Suggestion {
                         .collect(Collectors.joining(" or ", "did you mean ", "?")));
     }
 
-    /** All the names, or so many as one wants to read. */
+    /** All the names, or as many of them as one wants to read. */
     public static String listed(Collection<String> names) {
         String some = names.stream().limit(LISTED).collect(Collectors.joining(", "));
         return names.size() <= LISTED ? some : some + ", ... (" + names.size() + " in all)";

@@ -16,7 +16,7 @@ public enum BootLoader implements Choice {
     UNCLEAR,
     NONE;
 
-    /** GRUB's files may be there too; it does not pass an initial file system by a path of EFI's. */
+    /** GRUB's files may be present as well; GRUB does not pass an initial file system by a path of EFI's. */
     static BootLoader of(RawFacts raw) {
         var told = Choice.of(BootLoader.class, raw.text("boot_loader"), NONE);
         var words = " " + raw.text("command_line");

@@ -26,7 +26,7 @@ public record Cgroup(
 
     private static final String ROOT = "/sys/fs/cgroup";
     private static final String KEPT_FROM_V1 = "cgroup_no_v1=";
-    /** Options of their own for v1, since when. */
+    /** Kernel options that control groups v1 got of their own, with the release that brought each. */
     private static final Map<String, ForV1> FOR_V1 =
             Map.of("memory", new ForV1("MEMCG_V1", "6.11"), "cpuset", new ForV1("CPUSETS_V1", "6.12"));
 
@@ -48,7 +48,7 @@ public record Cgroup(
         return new Cgroup(version, controllers, mounts);
     }
 
-    /** What is at /sys/fs/cgroup decides, as it does for Docker: single controllers of v1 may be mounted beside. */
+    /** The file system at /sys/fs/cgroup decides, as it does for Docker; single controllers of v1 may be mounted beside it. */
     private static Version versionOf(Map<String, String> mounts) {
         var unified = mounts.getOrDefault("unified", "");
         if (unified.equals(ROOT)) return Version.V2;
@@ -56,7 +56,7 @@ public record Cgroup(
         return mounts.keySet().stream().allMatch("systemd"::equals) ? Version.NONE : Version.V1;
     }
 
-    /** Not what the kernel was told to keep from v1, or was built without for it. */
+    /** Whether the kernel has the controller on v1: it was not told to keep it from there, and was not built without it. */
     private static boolean isOnV1(String controller, RawFacts raw, KernelVersion kernel) {
         var built = FOR_V1.get(controller);
         boolean isBuilt = built == null

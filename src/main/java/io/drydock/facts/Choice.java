@@ -10,7 +10,7 @@ interface Choice {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The constant of that text, or {@code otherwise}: a host may say anything. */
+    /** The constant of that text, or {@code otherwise}, since a host may say anything. */
     static <E extends Enum<E> & Choice> E of(Class<E> set, String text, E otherwise) {
         for (var choice : set.getEnumConstants()) {
             if (choice.text().equals(text)) {

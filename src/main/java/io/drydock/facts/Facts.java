@@ -117,7 +117,7 @@ public record Facts(
         livePatches = List.copyOf(livePatches);
     }
 
-    /** From what facts.sh reported: the texts of its {@code fact} events by their names. Never throws. */
+    /** Makes facts of what facts.sh reported: the texts of its {@code fact} events by their names. It never throws. */
     public static Facts of(Map<String, String> reported) {
         var raw = new RawFacts(reported);
         var os = Os.of(raw);
@@ -173,7 +173,7 @@ public record Facts(
         return FactTree.data(this);
     }
 
-    /** The same tree without what changes by itself: how much room is left, and what the kernel has loaded at the moment. */
+    /** The same tree without what changes by itself: the free space, and the modules that the kernel has loaded at the moment. */
     public Map<String, Object> lasting() {
         Map<String, Object> lasting = new LinkedHashMap<>(data());
         lasting.remove("free_mb");

@@ -65,7 +65,7 @@ public enum Family implements Choice {
         this.ids = ids;
     }
 
-    /** By the distribution's own id, else by the first of those it says it is like. */
+    /** Decides by the distribution's own id, or else by the first known one of those it says it is like. */
     static Family of(String id, List<String> like) {
         var found = byId(id);
         for (int i = 0; found == OTHER && i < like.size(); i++) {

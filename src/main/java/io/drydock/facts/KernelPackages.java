@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The packages that bring newer kernels of the running one's flavour, best first; of several the one counts that is installed. The
+ * The packages that bring newer kernels of the running one's flavour, best first; of several, the installed one counts. The
  * flavour is told by the release, which distributions made of another one have from that: Mint's kernels are Ubuntu's, LMDE's are Debian's.
  */
 final class KernelPackages {
-    /** What Ubuntu's long-term versions came with; whatever is newer there is hardware enablement. */
+    /** The kernels that Ubuntu's long-term versions came with; a newer one there is of hardware enablement. */
     private record Base(String version, String series) {}
 
     private static final Map<String, Base> UBUNTU = Map.of(
@@ -35,7 +35,7 @@ final class KernelPackages {
         }
     }
 
-    /** Tried on the whole release, in this order. In the names $1 is the group, FLAVOUR and SERIES (6.8) are the kernel's. */
+    /** Patterns that are tried on the whole release, in this order. In the names $1 is the group, FLAVOUR and SERIES (6.8) are the kernel's. */
     private static final Map<Family, List<Entry>> TABLE = Map.of(
             Family.DEBIAN,
                     List.of(

@@ -32,12 +32,12 @@ public record KernelVersion(String release, long major, long minor, long patch, 
         return digits == null ? 0 : Long.parseLong(digits);
     }
 
-    /** {@code 6.1}: what minimums and backports are stated in. */
+    /** Major and minor version such as {@code 6.1}, in which minimums and backports are stated. */
     public String series() {
         return major + "." + minor;
     }
 
-    /** The one order of versions; 0 for releases that are written differently and are the same. */
+    /** The one order of versions. Releases that are written differently and mean the same compare as 0. */
     @Override
     public int compareTo(KernelVersion other) {
         return new Version(release).compareTo(new Version(other.release));

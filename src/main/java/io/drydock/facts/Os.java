@@ -32,10 +32,10 @@ public record Os(
     private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)*");
     private static final Map<String, String> DEBIAN =
             Map.of("10", "buster", "11", "bullseye", "12", "bookworm", "13", "trixie", "14", "forky");
-    /** Of Debian, with code names of their own that os-release does not translate. */
+    /** Derivatives of Debian with code names of their own that os-release does not translate. */
     private static final Set<String> DERIVATIVES = Set.of(
             "devuan", "kali", "parrot", "pureos", "deepin", "mx", "sparky", "bunsenlabs", "armbian", "proxmox", "lmde");
-    /** Where the file of Debian's version does not tell. Rolling ones count as the last release that Docker has packages for. */
+    /** The code names for hosts where the file of Debian's version does not tell. Rolling releases count as the last one that Docker has packages for. */
     private static final Map<String, String> BASES = Map.of(
             "beowulf",
             "buster",

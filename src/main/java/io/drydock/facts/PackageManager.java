@@ -3,7 +3,7 @@ package io.drydock.facts;
 import java.util.List;
 import java.util.Map;
 
-/** Package managers; of several on one host the one of its distribution counts, else the first in this order. */
+/** Package managers. Of several on one host, the one of its distribution counts, or else the first in this order. */
 public enum PackageManager implements Choice {
     APT,
     DNF,

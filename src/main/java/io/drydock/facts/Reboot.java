@@ -13,7 +13,7 @@ public record Reboot(
         reasons = List.copyOf(reasons);
     }
 
-    /** A container starts no kernel: only the files count there. {@code kernels} is sorted, newest last. */
+    /** Only the files count in a container, which starts no kernel. {@code kernels} is sorted, the newest last. */
     static Reboot of(RawFacts raw, String running, List<KernelVersion> kernels, boolean container) {
         var reasons = new ArrayList<String>();
         for (var file : raw.list("reboot.files")) {

@@ -21,13 +21,13 @@ public record Survey(long seconds, Map<String, String> kernels) {
         kernels = Collections.unmodifiableMap(new LinkedHashMap<>(kernels));
     }
 
-    /** From the texts of the {@code fact} events of survey.sh by their names. Never throws. */
+    /** Makes a survey of the texts of the {@code fact} events of survey.sh by their names. It never throws. */
     public static Survey of(Map<String, String> reported) {
         var raw = new RawFacts(reported);
         return new Survey(raw.number("survey.seconds"), raw.map("survey.kernels"));
     }
 
-    /** The newest release of the first of these packages that has one of this flavour, of those that are releases. */
+    /** The newest release of this flavour in the first of these packages that has one; packages known only by a version do not count. */
     public Optional<String> newest(String flavour, List<String> packages) {
         return packages.stream()
                 .flatMap(name ->
@@ -36,7 +36,7 @@ public record Survey(long seconds, Map<String, String> kernels) {
                 .findFirst();
     }
 
-    /** A meta package, or the image that it or its core is of. */
+    /** What the package offers: a kernel image itself, or a meta package whose image, or core's image, has a name made from its own. */
     private Stream<KernelVersion> offers(String name) {
         return Stream.of(name, name + "-core", name.replaceFirst("^linux-(?!image-)", "linux-image-"))
                 .distinct()

@@ -34,7 +34,7 @@ final class Assembly {
     /** What all hosts of the same direct groups have in common; {@code names} without "all". */
     private record Lineage(List<DraftGroup> groups, List<String> names, Map<String, YamlNode> vars) {}
 
-    /** The folders of files weakest first. */
+    /** @param groupFiles weakest first, as are hostFiles */
     Assembly(Draft draft, List<VarsFolder> groupFiles, List<VarsFolder> hostFiles) {
         this.draft = draft;
         this.groupFiles = groupFiles;

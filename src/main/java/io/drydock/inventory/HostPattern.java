@@ -23,7 +23,7 @@ public final class HostPattern {
         this.parts = List.copyOf(parts);
     }
 
-    /** {@code pos}: where the text begins. */
+    /** {@code pos} is where the text begins. */
     public static Optional<HostPattern> parse(String text, SourcePos pos, Diagnostics problems) {
         return parse(text, Positions.sameLine(pos), problems);
     }

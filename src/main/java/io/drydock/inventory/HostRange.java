@@ -24,7 +24,7 @@ final class HostRange {
         return NAME.matcher(text).matches();
     }
 
-    /** The names that are meant, in order; none, with a problem reported, if it is not a name. */
+    /** The names that are meant, in order. Text that is no name gives none and is reported. */
     static List<String> expand(String written, SourcePos pos, Diagnostics problems) {
         if (isName(written)) {
             return List.of(written);

@@ -21,7 +21,7 @@ public final class Inventory {
     private final Map<String, List<Host>> groups;
     private final Map<String, Integer> places = new HashMap<>();
 
-    /** {@code groups}: their members. */
+    /** {@code groups} gives the members of each group. */
     Inventory(List<Host> hosts, Map<String, List<Host>> groups) {
         this.hosts = List.copyOf(hosts);
         Map<String, List<Host>> copy = new LinkedHashMap<>();
@@ -36,7 +36,7 @@ public final class Inventory {
     }
 
     /**
-     * Empty if there is nothing to go on with; otherwise what could be understood, so that more problems can be found.
+     * Reads an inventory. The result is empty if there is nothing to go on with; otherwise it is what could be understood, so that more problems can be found.
      *
      * @param vars where {@code group_vars} and {@code host_vars} may lie, weakest first
      */
@@ -93,7 +93,7 @@ public final class Inventory {
         return hosts;
     }
 
-    /** In the order they are first named; "all" and "ungrouped" are always there. */
+    /** The groups in the order in which they are first named; "all" and "ungrouped" are always there. */
     public Set<String> groups() {
         return groups.keySet();
     }

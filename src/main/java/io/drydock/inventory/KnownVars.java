@@ -8,6 +8,7 @@ import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlScalar;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -61,7 +62,7 @@ public final class KnownVars {
             "ansible_no_target_syslog",
             "ansible_network_os");
 
-    /** Those whose value decides: what changes nothing, what must not be passed over, and what to do instead. */
+    /** Variables whose value decides: which values change nothing, which must not be passed over, and what to do instead. */
     private static final Map<String, Choice> CHOICES = Map.ofEntries(
             Map.entry("ansible_ssh_common_args", Choice.SSH),
             Map.entry("ansible_ssh_extra_args", Choice.SSH),
@@ -139,7 +140,7 @@ public final class KnownVars {
 
     private KnownVars() {}
 
-    /** Of an inventory, or of --extra-vars. */
+    /** Checks a variable of an inventory, or of --extra-vars. */
     public static void check(YamlMap vars, Diagnostics problems) {
         for (YamlMap.Entry entry : vars.entries()) {
             check(entry.key(), entry.keyPos(), problems);
@@ -172,11 +173,12 @@ public final class KnownVars {
     static int priority(YamlNode value, Diagnostics problems) {
         if (value instanceof YamlScalar scalar && scalar.text().matches("-?[0-9]{1,9}"))
             return Integer.parseInt(scalar.text());
-        problems.error(value.pos(), PRIORITY + " must be a whole number", "");
+        boolean whole = value instanceof YamlScalar scalar && scalar.text().matches("-?[0-9]+");
+        problems.error(value.pos(), PRIORITY + " must be a whole number", whole ? "at most 9 decimal digits" : "");
         return 1;
     }
 
-    /** What a play, a task, a result or set_fact names, when hosts are reached already. */
+    /** Checks a name that a play, a task, a result or set_fact gives, when hosts are reached already. */
     public static void checkLate(String name, SourcePos pos, Diagnostics problems) {
         check(name, pos, problems);
         if (OBEYED.contains(name) || CHOICES.containsKey(name)) {
@@ -196,7 +198,7 @@ public final class KnownVars {
                 || name.endsWith("_interpreter");
     }
 
-    /** Of what Drydock obeys, templates are left to be checked when they have been evaluated. */
+    /** Templates of variables that Drydock obeys are checked once they have been evaluated. */
     private static void value(String name, YamlNode value, Diagnostics problems) {
         if (value instanceof YamlScalar scalar && CHOICES.containsKey(name)) {
             CHOICES.get(name).check(name, scalar.text(), value.pos(), problems);
@@ -211,7 +213,8 @@ public final class KnownVars {
         switch (name) {
             case "ansible_port" ->
                 mustBe(
-                        isPort(value),
+                        value instanceof YamlScalar scalar
+                                && port(scalar.text()).isPresent(),
                         name,
                         "a number from 1 to 65535",
                         "such as ansible_port: 2222, in decimal digits",
@@ -258,13 +261,13 @@ public final class KnownVars {
         if (!sound) problems.error(value.pos(), name + " must be " + wanted, remedy);
     }
 
-    private static boolean isPort(YamlNode value) {
-        return value instanceof YamlScalar scalar
-                && scalar.text().matches("[1-9][0-9]{0,4}")
-                && Integer.parseInt(scalar.text()) <= 65535;
+    /** Empty for what is no port. */
+    public static OptionalInt port(String text) {
+        int port = text.matches("[1-9][0-9]{0,4}") ? Integer.parseInt(text) : 0;
+        return port > 0 && port <= 65535 ? OptionalInt.of(port) : OptionalInt.empty();
     }
 
-    /** Foreign braces have a message of their own. */
+    /** Whether the value may be an address. Foreign braces pass, for they have a message of their own. */
     private static boolean isAddress(YamlNode value) {
         return value instanceof YamlScalar scalar
                 && (scalar.text().matches("[\\p{L}\\p{N}_.:%\\[\\]-]+")

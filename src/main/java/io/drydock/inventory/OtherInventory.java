@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What Ansible takes for an inventory and Drydock does not: each is told for what it is, with the way to one of YAML. */
+/** Files that Ansible takes for an inventory and Drydock does not. Each is reported for what it is, with the way to one of YAML. */
 final class OtherInventory {
     private static final int SHOWN = 12; // lines one wants to read
 
@@ -124,7 +124,7 @@ final class OtherInventory {
                 : "'" + text.replace("'", "''") + "'";
     }
 
-    /** None for what cannot be read as text: the YAML reader says why. */
+    /** The lines of the file; none when it cannot be read as text, of which the YAML reader says why. */
     private static List<String> lines(Path file) {
         try {
             return Files.isRegularFile(file) ? Files.readAllLines(file, StandardCharsets.UTF_8) : List.of();

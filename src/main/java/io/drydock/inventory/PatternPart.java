@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** One term of a pattern and what it does to those before it. */
 record PatternPart(Operation operation, Hosts hosts) {
-    /** In the order they take effect. */
+    /** What a part does to those before it, in the order in which parts take effect. */
     enum Operation {
         ADD,
         KEEP,
@@ -58,7 +58,7 @@ record PatternPart(Operation operation, Hosts hosts) {
         }
     }
 
-    /** Some of them by their place, from 0; a negative one counts from the end. No {@code last}: up to the end. */
+    /** Some of the hosts by their places from 0; a negative one counts from the end. Without {@code last} they go up to the end. */
     record Slice(String text, Hosts of, int first, OptionalInt last, SourcePos pos) implements Hosts {
         @Override
         public List<Host> in(Inventory inventory) {

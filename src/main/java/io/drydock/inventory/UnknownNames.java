@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** Reports names that are in no inventory, with the nearest that is, and patterns that can select nothing. */
 final class UnknownNames {
-    /** Comparing with a hundred thousand hosts takes a moment each. */
+    /** How many unknown names are compared with those there are: with a hundred thousand hosts each takes a moment. */
     private static final int SEARCHED = 10;
 
     /** What Ansible takes for the controller, in the inventory or not. */
@@ -46,7 +46,7 @@ final class UnknownNames {
         }
     }
 
-    /** {@code some} of {@code all}, by places: none of them is there. */
+    /** Reports it when {@code some}, the places chosen from {@code all}, are none. */
     void checkPlaces(String text, Hosts all, Hosts some, SourcePos pos) {
         int count = all.in(inventory).size();
         if (count > 0 && some.in(inventory).isEmpty()) {

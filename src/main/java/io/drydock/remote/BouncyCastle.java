@@ -4,11 +4,11 @@ import java.security.Security;
 import net.schmizz.sshj.common.Factory;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
-/** What the JDK lacks, and few hosts and keys need: loaded, which takes a while, by the first that does. */
+/** Algorithms that the JDK lacks and few hosts and keys need. Loading them takes a while, so the first that needs them does it. */
 final class BouncyCastle {
     private BouncyCastle() {}
 
-    /** After all other providers, so that nothing else changes. */
+    /** Registers it after all other providers, so that nothing else changes. */
     static void register() {
         Security.addProvider(new BouncyCastleProvider()); // a second one of the name is not added
     }

@@ -13,7 +13,7 @@ import java.util.function.Function;
 
 /** Connects to hosts. Thread-safe; one for all hosts of a run, so that known_hosts and key files are read once. */
 public final class Connector {
-    /** How long a host takes at most that answers as hosts do. */
+    /** The longest time that a host takes which answers as hosts do. */
     private static final Duration PROMPT = Duration.ofMillis(500);
 
     private static final long FIRST_PAUSE_MS = 100;
@@ -34,7 +34,7 @@ public final class Connector {
         this.sshDirectory = sshDirectory;
     }
 
-    /** The same for one of many hosts: when it takes long to let us in, it lends its place to another until it has. */
+    /** Connects to one of many hosts. While a host takes long to let us in, it lends its place to another. */
     public Remote connect(Target target, Place place) throws RemoteException {
         Remote remote;
         try (Deadline _ = Deadline.in(PROMPT, place::lend)) {
@@ -59,7 +59,7 @@ public final class Connector {
     }
 
     /**
-     * A local target gets this machine's own shell; all others an authenticated SSH connection. Who hangs up at once is tried
+     * A local target gets this machine's own shell; all others an authenticated SSH connection. A host that hangs up at once is tried
      * again for as long as a connection may take: a host hangs up on some when many come at a time.
      */
     public Remote connect(Target target) throws RemoteException {

@@ -10,7 +10,7 @@ import net.schmizz.sshj.Config;
 import net.schmizz.sshj.common.Factory;
 
 /**
- * A server and we have no algorithm in common.
+ * The server and Drydock have no algorithm in common.
  *
  * @param offered the server's, with commas between
  */
@@ -34,7 +34,7 @@ record Disagreement(String kind, String offered) {
                 : Optional.empty();
     }
 
-    /** Without the marks of extensions that servers put among them. */
+    /** The names without the marks of extensions that servers put among them. */
     private static String algorithms(String list) {
         return Stream.of(list.split(", "))
                 .filter(a -> !a.startsWith("kex-strict-") && !a.startsWith("ext-info-"))
@@ -55,7 +55,7 @@ record Disagreement(String kind, String offered) {
                 + option() + " " + taken();
     }
 
-    /** What sshd_config calls the list. */
+    /** The name that sshd_config has for the list. */
     private String option() {
         return switch (kind) {
             case "KeyExchangeAlgorithms" -> "KexAlgorithms";

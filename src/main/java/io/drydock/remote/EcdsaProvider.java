@@ -32,7 +32,7 @@ final class EcdsaProvider extends Provider {
         });
     }
 
-    /** After all other providers, so that nothing else changes. */
+    /** Registers it after all other providers, so that nothing else changes. */
     static void register() {
         Security.addProvider(new EcdsaProvider());
     }

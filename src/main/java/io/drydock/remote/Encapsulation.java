@@ -23,7 +23,7 @@ interface Encapsulation {
 
     byte[] secret(byte[] ciphertext) throws GeneralSecurityException;
 
-    /** By the JDK. */
+    /** ML-KEM by the JDK. */
     final class MlKem768 implements Encapsulation {
         private static final int PUBLIC_BYTES = 1184;
 
@@ -51,7 +51,7 @@ interface Encapsulation {
         }
     }
 
-    /** By Bouncy Castle, which needs not be registered for it. */
+    /** Streamlined NTRU Prime by Bouncy Castle, which need not be registered for it. */
     final class Sntrup761 implements Encapsulation {
         private Optional<AsymmetricCipherKeyPair> keys = Optional.empty();
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 final class Greeting extends InputStream {
     private static final int LINES = 1024;
     private static final int LENGTH = 8192;
-    /** Of the server's name, by the protocol. */
+    /** The longest name of a server that the protocol allows. */
     private static final int NAME = 255;
     /** Characters kept of what is passed over. */
     private static final int NOTED = 500;
@@ -62,7 +62,7 @@ final class Greeting extends InputStream {
         return name.get();
     }
 
-    /** Empty when the server ends the connection before. */
+    /** The line by which the server names itself; empty when it ends the connection before that. */
     private byte[] nameLine() throws IOException {
         for (int i = 0; i < LINES; i++) {
             byte[] line = line();

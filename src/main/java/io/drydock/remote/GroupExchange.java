@@ -9,11 +9,11 @@ import net.schmizz.sshj.transport.TransportException;
 import net.schmizz.sshj.transport.kex.DHGexSHA256;
 import net.schmizz.sshj.transport.kex.KeyExchange;
 
-/** Group exchange that takes no group that OpenSSH calls too small; sshj takes half as much. */
+/** A group exchange that takes no group that OpenSSH calls too small; sshj takes groups of half that size. */
 final class GroupExchange extends DHGexSHA256 {
     private static final int LEAST = 2048; // bits
 
-    /** Makes them under the name of sshj's own. */
+    /** Makes exchanges under the name of sshj's own. */
     static final class Maker implements net.schmizz.sshj.common.Factory.Named<KeyExchange> {
         @Override
         public KeyExchange create() {

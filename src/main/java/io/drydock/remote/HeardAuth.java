@@ -7,7 +7,7 @@ import net.schmizz.sshj.common.SSHPacket;
 import net.schmizz.sshj.transport.Transport;
 import net.schmizz.sshj.userauth.UserAuthImpl;
 
-/** Authentication that keeps the end of what banners say, where they may tell why a host hangs up: sshj keeps all, and ends with one above 32 kB. */
+/** Authentication that keeps the end of what banners say, which may tell why a host hangs up. sshj keeps all of it, and fails at more than 32 kB. */
 final class HeardAuth extends UserAuthImpl {
     private static final int KEPT = 500; // characters
 

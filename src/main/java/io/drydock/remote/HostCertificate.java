@@ -18,7 +18,7 @@ record HostCertificate(Certificate<?> certificate) {
         }
     }
 
-    /** What is wrong with it for a host of that name. */
+    /** The reason why the certificate does not hold for a host of that name; empty when it does. */
     Optional<String> flaw(String host) {
         try {
             if (certificate.getType() != OF_A_HOST) {

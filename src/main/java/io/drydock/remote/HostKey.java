@@ -14,7 +14,7 @@ record HostKey(String type, String base64) {
         return new HostKey(KeyType.fromKey(key).toString(), Base64.getEncoder().encodeToString(blob));
     }
 
-    /** Of a key as the protocol writes it, which begins with its type. */
+    /** Reads a key as the protocol writes it, which begins with its type. */
     static HostKey of(byte[] blob) throws Buffer.BufferException {
         return new HostKey(
                 new Buffer.PlainBuffer(blob).readString(), Base64.getEncoder().encodeToString(blob));
@@ -26,7 +26,7 @@ record HostKey(String type, String base64) {
         return new HostKey(type, base64);
     }
 
-    /** As ssh prints it. */
+    /** The fingerprint as ssh prints it. */
     String fingerprint() {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")

@@ -37,7 +37,7 @@ final class KnownHosts {
         this.others = others;
     }
 
-    /** @param own the one that new keys are added to */
+    /** @param own the file that new keys are added to */
     static KnownHosts read(Path own, List<Path> others) throws IOException {
         List<KnownHostsFile> read = new ArrayList<>();
         for (Path other : others) {
@@ -57,7 +57,7 @@ final class KnownHosts {
         return own.path();
     }
 
-    /** The files there are, as a sentence names them. */
+    /** The files that exist, as a sentence names them. */
     synchronized String files() {
         Stream<Path> there = others.stream().map(KnownHostsFile::path).filter(Files::exists);
         return Stream.concat(Stream.of(own.path()), there).map(Path::toString).collect(Collectors.joining(" or "));

@@ -44,7 +44,7 @@ final class KnownHostsFile {
 
     private record Pattern(Predicate<String> names, Entry entry) {}
 
-    /** By what a file that somebody else has written to since can be told. */
+    /** What tells whether somebody else has written to a file since. */
     private record State(Object file, long size, FileTime written) {
         static Optional<State> of(Path path) throws IOException {
             try {
@@ -103,7 +103,7 @@ final class KnownHostsFile {
                 .min(Comparator.comparingInt(Entry::line));
     }
 
-    /** Of a host's name, those of patterns last. */
+    /** The entries for a host's name, those with patterns last. */
     List<Entry> entries(String name) {
         List<Entry> found = new ArrayList<>(byName.getOrDefault(name, List.of()));
         patterns.stream().filter(p -> p.names.test(name)).forEach(p -> found.add(p.entry));
@@ -169,7 +169,7 @@ final class KnownHostsFile {
         }
     }
 
-    /** What is no file, such as /dev/null, keeps nothing that could be read again. */
+    /** Whether what was read is still what the file says. Something that is no file, such as /dev/null, keeps nothing that could be read again. */
     private boolean isCurrent() throws IOException {
         return !Files.isRegularFile(path) || State.of(path).equals(state);
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** This machine's own shell. A command that a signal ends is reported as the shell does: status 128 + signal. */
 final class LocalRemote implements Remote {
-    /** What Ctrl-C on the terminal sends to all that was started from there is meant for Drydock alone, as it is for other hosts. */
+    /** Shields a command from Ctrl-C on the terminal, which is meant for Drydock alone, as it is for other hosts. */
     private static final String SHIELDED = "trap '' INT QUIT; exec sh -c \"$1\"";
 
     private final Set<LocalRun> running = ConcurrentHashMap.newKeySet();

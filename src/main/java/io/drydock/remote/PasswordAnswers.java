@@ -5,7 +5,7 @@ import java.util.List;
 import net.schmizz.sshj.userauth.method.ChallengeResponseProvider;
 import net.schmizz.sshj.userauth.password.Resource;
 
-/** Keyboard-interactive authentication by a password: it answers the first hidden prompt, whatever its language. */
+/** Keyboard-interactive authentication by a password. The first hidden prompt is answered, whatever its language. */
 final class PasswordAnswers implements ChallengeResponseProvider {
     private final Secret password;
     private boolean given;

@@ -2,7 +2,7 @@ package io.drydock.remote;
 
 /** A host's place among those that are worked on at once. A host that keeps us waiting at the door does not need it. */
 public interface Place {
-    /** Lets another host have the place for now, where that can be. */
+    /** Lends the place to another host, where that is possible. */
     void lend();
 
     /** Takes a place again, once one is free. From then on it is kept. */

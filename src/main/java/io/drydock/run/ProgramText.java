@@ -1,5 +1,7 @@
 package io.drydock.run;
 
+import static io.drydock.template.ShellWord.quoted;
+
 import io.drydock.action.ActionLibrary;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,9 +49,5 @@ final class ProgramText {
 
     static String file(String module) {
         return "lib/" + module + ".sh";
-    }
-
-    static String quoted(String text) {
-        return "'" + text.replace("'", "'\\''") + "'";
     }
 }

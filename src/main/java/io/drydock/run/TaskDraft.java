@@ -1,8 +1,10 @@
 package io.drydock.run;
 
 import io.drydock.action.ActionSpec;
+import io.drydock.diag.Printable;
 import io.drydock.template.Scope;
 import io.drydock.template.ShellTemplate;
+import io.drydock.template.ShellWord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,7 +39,7 @@ final class TaskDraft {
         this.task = task;
         this.token = isHandler ? Optional.of(play.token(task)) : Optional.empty();
         this.ignore = task.task().ignoreErrors() ? "'ignore'" : "''";
-        this.asked = ProgramText.quoted(asked(play));
+        this.asked = ShellWord.quoted(asked(play));
         this.first = first;
     }
 
@@ -93,7 +95,7 @@ final class TaskDraft {
 
     TaskDraft refuse(String name, String message) {
         int id = add(name, Optional.empty(), Map.of(), Set.of("failed"), Optional.empty());
-        call("refuse " + id + " " + ignore + " " + ProgramText.quoted(message), id);
+        call("refuse " + id + " " + ignore + " " + ShellWord.quoted(Printable.of(message)), id);
         return this;
     }
 
@@ -133,7 +135,7 @@ final class TaskDraft {
     }
 
     private String waiting(int id, String waitsFor) {
-        String reason = ProgramText.quoted("known after " + waitsFor + " has been applied");
+        String reason = ShellWord.quoted(Printable.of("known after " + waitsFor + " has been applied"));
         return "wait_for " + id + " " + reason + " " + asked;
     }
 

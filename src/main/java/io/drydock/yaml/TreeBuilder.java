@@ -190,7 +190,7 @@ final class TreeBuilder {
         };
     }
 
-    /** Of one line, in which columns are chars. */
+    /** Whether the text stands unchanged in its source, in one line whose columns are chars. */
     private static boolean verbatim(int start, int end, String text) {
         return end - start == text.length() && text.codePointCount(0, text.length()) == text.length();
     }

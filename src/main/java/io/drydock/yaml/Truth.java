@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class Truth {
     private Truth() {}
 
-    /** Case does not matter; empty for what is neither. */
+    /** True or false, whatever the case of its letters; empty for anything else. */
     public static Optional<Boolean> of(@Nullable Object value) {
         return switch (String.valueOf(value).toLowerCase(Locale.ROOT)) {
             case "true", "yes", "on", "1" -> Optional.of(true);

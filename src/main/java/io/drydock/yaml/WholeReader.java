@@ -59,7 +59,7 @@ final class WholeReader extends StreamReader {
         return peek(0);
     }
 
-    /** 0 behind the end. */
+    /** The character at this distance from the current one; 0 beyond the end. */
     @Override
     public int peek(int distance) {
         return index + distance < codePoints.length ? codePoints[index + distance] : 0;
@@ -70,7 +70,7 @@ final class WholeReader extends StreamReader {
         return new String(codePoints, index, Math.min(length, codePoints.length - index));
     }
 
-    /** Text without a line break. */
+    /** Passes text without a line break. */
     @Override
     public String prefixForward(int length) {
         String prefix = prefix(length);

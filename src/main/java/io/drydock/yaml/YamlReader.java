@@ -34,12 +34,12 @@ public final class YamlReader {
         return Optional.empty();
     }
 
-    /** Whether it is a file that ansible-vault made. */
+    /** Whether the text is of a file that ansible-vault has encrypted. */
     public static boolean isEncrypted(String text) {
         return text.startsWith("$ANSIBLE_VAULT;");
     }
 
-    /** {@code fileName} is how problems name the text. */
+    /** Reads a text that problems call {@code fileName}. */
     public static Optional<YamlNode> read(String fileName, String text, Diagnostics problems) {
         Source source = new Source(fileName, text);
         try {
@@ -76,7 +76,7 @@ public final class YamlReader {
         };
     }
 
-    /** What bytes are, of which no line is worth showing. */
+    /** What the bytes of a file are that holds no text; no line of it is worth showing. */
     private static Optional<String> otherThanText(byte[] bytes) {
         long zeros = IntStream.range(0, bytes.length).filter(i -> bytes[i] == 0).count();
         boolean marked = bytes.length > 1 && (bytes[0] == -2 && bytes[1] == -1 || bytes[0] == -1 && bytes[1] == -2);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InventoryTest {
     @TempDir
@@ -188,6 +189,63 @@ class InventoryTest {
         read("web: {hosts: {a: }, vars: {\n    " + vars + " }}\n");
         String expected = "hosts.yml:" + message + " | " + (remedy == null ? "" : remedy);
         assertTrue(messages().contains(expected), messages().toString());
+    }
+
+    /** No number wraps around, and none is taken for another one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0",
+                "-1",
+                "65536",
+                "99999999999",
+                "99999999999999999999",
+                "0x16",
+                "022",
+                "1e3",
+                "1.5",
+                ".nan",
+                "' 22'",
+                "2_2",
+                "'٢٢'"
+            })
+    void aPortIsAPort(String port) throws IOException {
+        read("web: {hosts: {a: {ansible_port: " + port + "}}}\n");
+        assertEquals(
+                List.of(
+                        "hosts.yml:1:33 ansible_port must be a number from 1 to 65535 | such as ansible_port: 2222, in decimal digits"),
+                messages());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"99999999999", "1.5", "0x10", "1e3", ".inf", "' 1'", "[1]"})
+    void aPriorityIsAWholeNumber(String priority) throws IOException {
+        read("web: {hosts: {a: }, vars: {ansible_group_priority: " + priority + "}}\n");
+        assertEquals(
+                List.of("hosts.yml:1:52 ansible_group_priority must be a whole number | "
+                        + (priority.startsWith("9") ? "at most 9 decimal digits" : "")),
+                messages());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a[1:99999999999]",
+                "a[99999999999:1]",
+                "a[1:999999999]",
+                "a[-1:5]",
+                "a[1:5:0]",
+                "a[1:5:99999999999]",
+                "a[0x1:5]",
+                "a[1.5:2]",
+                "a[1:1000][1:1001]",
+                "a[5:1]"
+            })
+    void aRangeHasItsPlace(String range) throws IOException {
+        read("web: {hosts: {'" + range + "': }}\n");
+        assertEquals(1, messages().size(), messages().toString());
+        assertTrue(
+                messages().getFirst().startsWith("hosts.yml:1:15 "), messages().toString());
     }
 
     @ParameterizedTest
