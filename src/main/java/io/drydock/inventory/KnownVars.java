@@ -173,8 +173,10 @@ public final class KnownVars {
     static int priority(YamlNode value, Diagnostics problems) {
         if (value instanceof YamlScalar scalar && scalar.text().matches("-?[0-9]{1,9}"))
             return Integer.parseInt(scalar.text());
-        boolean whole = value instanceof YamlScalar scalar && scalar.text().matches("-?[0-9]+");
-        problems.error(value.pos(), PRIORITY + " must be a whole number", whole ? "at most 9 decimal digits" : "");
+        problems.error(
+                value.pos(),
+                PRIORITY + " must be a whole number of at most 9 digits",
+                "such as 10; the groups of higher numbers win");
         return 1;
     }
 
@@ -207,7 +209,7 @@ public final class KnownVars {
             return;
         }
         if (OBEYED.contains(name) && !(value instanceof YamlScalar)) {
-            problems.error(value.pos(), name + " must be a text", "");
+            problems.error(value.pos(), name + " must be a text", "write one value, not a list or a mapping");
             return;
         }
         switch (name) {

@@ -172,7 +172,7 @@ class InventoryTest {
       ansible_port: 70000 | 2:19 ansible_port must be a number from 1 to 65535 | such as ansible_port: 2222, in decimal digits
       ansible_become: maybe | 2:21 ansible_become must be true or false | write ansible_become: true
       ansible_connection: winrm | 2:25 ansible_connection must be ssh or local | leave it out for ssh; write local for this machine
-      ansible_host: [a] | 2:19 ansible_host must be a text |
+      ansible_host: [a] | 2:19 ansible_host must be a text | write one value, not a list or a mapping
       ansible_host: "a b" | 2:19 ansible_host must be a name or an address | such as ansible_host: 192.0.2.10
       ansible_become_method: su | 2:28 ansible_become_method must be sudo | leave it out: the host needs sudo, or a login as root
       ansible_ssh_common_args: "-o ProxyJump=bastion" | 2:30 ansible_ssh_common_args: Drydock connects directly, without a jump host or options of ssh | a port, user or key has a variable of its own; for a jump host, run Drydock there or forward a port to the host with ssh -L
