@@ -30,7 +30,7 @@ final class TaskDraft {
     private final int first;
     private final StringBuilder text = new StringBuilder();
     private final List<Step> steps = new ArrayList<>();
-    private final Set<String> libraries = new LinkedHashSet<>();
+    private final Set<String> modules = new LinkedHashSet<>();
     private final Map<String, Object> known = new HashMap<>();
 
     /** @param first the id of its first step */
@@ -64,7 +64,7 @@ final class TaskDraft {
         int id = add(name, item, variables, RUN, rendered);
         known.putAll(token.isPresent() ? task.unknownVariables() : variables);
         ActionSpec action = task.action();
-        libraries.addAll(action.library());
+        modules.addAll(action.library());
         Scope scope = Scope.of(model);
         check(id, action, scope);
         if (mode == Mode.APPLY) function("apply_" + id, text(action.apply(), scope));
@@ -74,7 +74,7 @@ final class TaskDraft {
     /** What is run of a step that has restarted the host, once that is back: {@code after}, and the check again. */
     void rejoin(Step step, Map<String, Object> model) {
         ActionSpec action = task.action();
-        libraries.addAll(action.library());
+        modules.addAll(action.library());
         Scope scope = Scope.of(model);
         check(step.id(), action, scope);
         function("after_" + step.id(), text(action.after(), scope));
@@ -106,7 +106,7 @@ final class TaskDraft {
 
     CompiledTask whole() {
         task.task().register().ifPresent(name -> known.put(name, task.waitsFor()));
-        return new CompiledTask(List.copyOf(steps), text.toString(), libraries, known);
+        return new CompiledTask(List.copyOf(steps), text.toString(), modules, known);
     }
 
     private int add(

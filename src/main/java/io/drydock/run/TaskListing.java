@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Shows all that runs of a task: who as, the libraries it calls by their sums, and its texts with every secret masked. */
+/** Shows all that runs of a task: who as, the modules it calls by their sums, and its texts with every secret masked. */
 final class TaskListing {
     private final ActionLibrary library;
     private final Optional<String> user;
