@@ -139,8 +139,8 @@ boot_appended() {
   while IFS= read -r _line; do
     _word=${_line#"${_line%%[![:space:]]*}"}
     case $_word in [Aa][Pp][Pp][Ee][Nn][Dd][[:space:]]*)
-      _kept=${_line%"${_word#??????}"}; _word=${_word#??????}
-      boot_with_words "${_word#"${_word%%[![:space:]]*}"}" "$1" "$2"; _line="$_kept $BOOT_WORDS" ;;
+      _append=${_line%"${_word#??????}"}; _word=${_word#??????}
+      boot_with_words "${_word#"${_word%%[![:space:]]*}"}" "$1" "$2"; _line="$_append $BOOT_WORDS" ;;
     esac
     _whole=$_whole$_line$NL
   done <<END

@@ -147,7 +147,8 @@ packages_others() {
       *) _is=upgrades ;;
     esac
     [ "$_is" = "$_which" ] || continue
-    if [ -z "$_differs" ]; then packages_move "$_name"; else _others="$_others $_name"; fi
+    if [ -z "$_differs" ]; then packages_move "$_name"; continue; fi
+    _others="$_others $_name"
     [ "$_is" = removes ] || packages_promise "$_name" "$_to"
   done <<END
 $PKG_MOVES

@@ -4,8 +4,8 @@
 # later than letters, these later than nothing, that later than rc and its like, those later than ~.
 version_at_least() {
   _v=$1 _m=$2
-  case ${_v%%:*} in "$_v" | *[!0-9]*) _v=0:$_v ;; esac
-  case ${_m%%:*} in "$_m" | *[!0-9]*) _m=0:$_m ;; esac
+  case ${_v%%:*} in '' | "$_v" | *[!0-9]*) _v=0:$_v ;; esac
+  case ${_m%%:*} in '' | "$_m" | *[!0-9]*) _m=0:$_m ;; esac
   while :; do
     version_part "$_v"; _have=$_part _rank=$_kind _v=$_rest
     version_part "$_m"; _m=$_rest

@@ -4,26 +4,23 @@ import io.drydock.action.Argument.Range;
 import io.drydock.action.Argument.Secrecy;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
-import io.drydock.diag.Suggestion;
 import io.drydock.template.ShellTemplate;
 import io.drydock.template.TemplateEngine;
-import io.drydock.yaml.Truth;
-import io.drydock.yaml.YamlList;
+import io.drydock.yaml.Fields;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlReader;
+import io.drydock.yaml.YamlScalar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Reads an action's folder. */
 final class ActionReader {
@@ -43,6 +40,7 @@ final class ActionReader {
             "data");
     private static final List<String> ARGUMENT_KEYS =
             List.of("type", "required", "default", "choices", "range", "without", "secret", "doc");
+    private static final List<String> RULE_KEYS = List.of("of", "remedy");
 
     private final TemplateEngine engine;
     private final ShellModules modules;
@@ -60,8 +58,11 @@ final class ActionReader {
             if (node.isPresent()) problems.error(node.get().pos(), "an action is a map", "see docs/actions.md");
             return Optional.empty();
         }
-        map.entries().stream().filter(e -> !KEYS.contains(e.key())).forEach(e -> unknown(e, "action", KEYS));
-        List<String> library = modules.link(uses(map));
+        Fields fields = new Fields(map, problems);
+        fields.only(KEYS, "an action");
+        List<String> library = modules.link(fields.scalars("library").stream()
+                .map(module -> new ShellModule.Use(module.text(), module.pos()))
+                .toList());
         Optional<ShellTemplate> check = template(folder.resolve("check.sh.ftl"), library);
         if (check.isEmpty()) {
             problems.error(map.pos(), "the action \"" + name + "\" has no usable check.sh.ftl", "");
@@ -69,58 +70,51 @@ final class ActionReader {
         }
         return Optional.of(new ActionSpec(
                 name,
-                text(map, "summary"),
-                text(map, "description"),
-                map.get("free_form").map(n -> String.valueOf(n.data())),
-                arguments(map),
-                flag(map, "open"),
-                flag(map, "sets_variables"),
-                flag(map, "restarts"),
-                rules(name, map),
-                text(map, "examples"),
+                text(fields, "summary"),
+                text(fields, "description"),
+                fields.text("free_form"),
+                arguments(fields),
+                flag(fields, "open"),
+                flag(fields, "sets_variables"),
+                flag(fields, "restarts"),
+                rules(name, fields),
+                text(fields, "examples"),
                 library,
-                data(map, folder),
+                data(fields, folder),
                 template(folder.resolve("desired.sh.ftl"), library),
                 check.get(),
                 template(folder.resolve("apply.sh.ftl"), library),
                 template(folder.resolve("after.sh.ftl"), library)));
     }
 
-    private static List<ShellModule.Use> uses(YamlMap map) {
-        List<YamlNode> names = map.get("library").stream()
-                .flatMap(node -> node instanceof YamlList list ? list.items().stream() : Stream.of(node))
-                .toList();
-        return names.stream()
-                .map(n -> new ShellModule.Use(String.valueOf(n.data()), n.pos()))
-                .toList();
-    }
-
-    private Map<String, Argument> arguments(YamlMap spec) {
+    private Map<String, Argument> arguments(Fields spec) {
         Map<String, Argument> arguments = new LinkedHashMap<>();
-        if (spec.get("arguments").orElse(null) instanceof YamlMap map) {
-            for (YamlMap.Entry entry : map.entries()) {
-                if (entry.value() instanceof YamlMap argument)
-                    arguments.put(entry.key(), argument(entry.key(), argument));
-                else problems.error(entry.keyPos(), "an argument is a map with type and doc", "");
-            }
+        for (YamlMap.Entry entry : spec.entries("arguments")) {
+            if (entry.value() instanceof YamlMap argument) arguments.put(entry.key(), argument(entry.key(), argument));
+            else problems.error(entry.keyPos(), "an argument is a map with type and doc", "");
         }
         return arguments;
     }
 
     private Argument argument(String name, YamlMap map) {
-        map.entries().stream()
-                .filter(e -> !ARGUMENT_KEYS.contains(e.key()))
-                .forEach(e -> unknown(e, "argument", ARGUMENT_KEYS));
+        Fields fields = new Fields(map, problems);
+        fields.only(ARGUMENT_KEYS, "an argument");
         return new Argument(
                 name,
-                type(map),
-                flag(map, "required"),
+                map.get("type").isEmpty()
+                        ? Argument.Type.STRING
+                        : fields.choice("type", List.of(Argument.Type.values()), Argument.Type::label)
+                                .orElse(Argument.Type.ANY),
+                flag(fields, "required"),
                 map.get("default").map(YamlNode::data),
-                strings(map, "choices"),
+                texts(fields, "choices"),
                 range(map),
-                map.get("without").map(YamlNode::data).map(String::valueOf).orElse(""),
-                secrecy(map),
-                text(map, "doc"));
+                fields.text("without").orElse(""),
+                map.get("secret").isEmpty()
+                        ? Secrecy.NO
+                        : fields.choice("secret", List.of(Secrecy.values()), Secrecy::label)
+                                .orElse(Secrecy.ALWAYS),
+                text(fields, "doc"));
     }
 
     private Optional<Range> range(YamlMap map) {
@@ -136,55 +130,29 @@ final class ActionReader {
         return Optional.empty();
     }
 
-    private Secrecy secrecy(YamlMap map) {
-        String label = text(map, "secret").isEmpty() ? Secrecy.NO.label() : text(map, "secret");
-        List<String> valid = Arrays.stream(Secrecy.values()).map(Secrecy::label).toList();
-        if (valid.contains(label)) return Secrecy.valueOf(label.toUpperCase(Locale.ROOT));
-        problems.error(
-                map.get("secret").map(YamlNode::pos).orElse(map.pos()),
-                "secret: " + label,
-                Suggestion.didYouMean(label, valid));
-        return Secrecy.ALWAYS;
-    }
-
-    private Argument.Type type(YamlMap map) {
-        String label = text(map, "type").isEmpty() ? "string" : text(map, "type");
-        List<String> valid =
-                Arrays.stream(Argument.Type.values()).map(Argument.Type::label).toList();
-        if (valid.contains(label)) return Argument.Type.valueOf(label.toUpperCase(Locale.ROOT));
-        SourcePos pos = map.get("type").map(YamlNode::pos).orElse(map.pos());
-        problems.error(pos, "unknown argument type \"" + label + "\"", Suggestion.didYouMean(label, valid));
-        return Argument.Type.ANY;
-    }
-
-    private List<ArgumentRule> rules(String name, YamlMap spec) {
+    /** Each is a list of arguments, or has one and what to do besides. */
+    private List<ArgumentRule> rules(String name, Fields spec) {
         List<ArgumentRule> rules = new ArrayList<>();
         for (ArgumentRule.Kind kind : ArgumentRule.Kind.values()) {
-            if (spec.get(kind.name().toLowerCase(Locale.ROOT))
-                            .map(YamlNode::data)
-                            .orElse(List.of())
-                    instanceof List<?> lists) {
-                for (Object rule : lists) {
-                    Object names = rule instanceof Map<?, ?> map ? map.get("of") : rule;
-                    String remedy = rule instanceof Map<?, ?> map
-                            ? String.valueOf(map.get("remedy"))
-                            : "see: drydock actions " + name;
-                    if (names instanceof List<?> list)
-                        rules.add(new ArgumentRule(
-                                kind, list.stream().map(String::valueOf).toList(), remedy));
-                }
+            String key = kind.name().toLowerCase(Locale.ROOT);
+            for (YamlNode rule : spec.items(key)) {
+                YamlMap map = rule instanceof YamlMap given
+                        ? given
+                        : new YamlMap(rule.pos(), List.of(new YamlMap.Entry("of", rule.pos(), rule)));
+                Fields fields = new Fields(map, problems);
+                fields.only(RULE_KEYS, "a rule");
+                rules.add(new ArgumentRule(
+                        kind, texts(fields, "of"), fields.text("remedy").orElse("see: drydock actions " + name)));
             }
         }
         return rules;
     }
 
-    private Map<String, Object> data(YamlMap spec, Path folder) {
+    private Map<String, Object> data(Fields spec, Path folder) {
         Map<String, Object> data = new HashMap<>();
-        if (spec.get("data").orElse(null) instanceof YamlMap map) {
-            for (YamlMap.Entry entry : map.entries()) {
-                YamlReader.read(folder.resolve(String.valueOf(entry.value().data())), problems)
-                        .ifPresent(node -> data.put(entry.key(), node.data()));
-            }
+        for (YamlMap.Entry entry : spec.entries("data")) {
+            YamlReader.read(folder.resolve(String.valueOf(entry.value().data())), problems)
+                    .ifPresent(node -> data.put(entry.key(), node.data()));
         }
         return data;
     }
@@ -201,24 +169,15 @@ final class ActionReader {
         }
     }
 
-    private void unknown(YamlMap.Entry entry, String of, List<String> valid) {
-        problems.error(
-                entry.keyPos(),
-                "unknown key \"" + entry.key() + "\" of an " + of,
-                Suggestion.didYouMean(entry.key(), valid));
+    private static String text(Fields fields, String key) {
+        return fields.text(key).orElse("").strip();
     }
 
-    private static String text(YamlMap map, String key) {
-        return map.get(key).map(YamlNode::data).map(String::valueOf).orElse("").strip();
+    private static boolean flag(Fields fields, String key) {
+        return fields.flag(key).orElse(false);
     }
 
-    private static boolean flag(YamlMap map, String key) {
-        return map.get(key).map(YamlNode::data).flatMap(Truth::of).orElse(false);
-    }
-
-    private static List<String> strings(YamlMap map, String key) {
-        Object data = map.get(key).map(YamlNode::data).orElse(List.of());
-        Stream<?> items = data instanceof List<?> list ? list.stream() : Stream.of(data);
-        return items.map(String::valueOf).toList();
+    private static List<String> texts(Fields fields, String key) {
+        return fields.scalars(key).stream().map(YamlScalar::text).toList();
     }
 }

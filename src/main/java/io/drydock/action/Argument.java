@@ -8,7 +8,7 @@ import java.util.Optional;
  * One argument an action takes, as its action.yml declares it.
  *
  * @param fallback the declared default, plain data
- * @param range what an integer or a size must be in
+ * @param range what an integer, a number or a size must be in
  * @param without characters that no text in the value may hold, besides those of its type
  * @param secrecy whether it is a secret, or may be one
  */
@@ -38,41 +38,63 @@ public record Argument(
         }
     }
 
+    private static final String ONE_LINE = "\0\n\r";
+    private static final String TEXTS_OF_SHELLS = "\0"; // which no shell carries
+
+    /** What a playbook writes for it. */
+    enum Form {
+        VALUE,
+        EXPRESSION,
+        WORDS,
+        SHELL,
+        CONDITIONS,
+        FILE,
+        TEMPLATE
+    }
+
     /**
      * What a playbook may give and what the action's templates see. A string, each of strings, and a path is one line, for they end
      * up in files and lists of lines; a text, and each of texts, may have several.
      */
     public enum Type {
-        STRING,
-        TEXT,
-        PATH,
-        REGEXP,
-        MODE,
-        BOOLEAN,
-        INTEGER,
-        NUMBER,
-        SIZE,
-        CHOICE,
-        STRINGS,
-        TEXTS,
-        MAP,
-        ANY,
-        SHOWN,
-        EXPRESSION,
-        WORDS,
-        SHELL,
-        FILE,
-        TEMPLATE,
-        CONDITIONS,
-        JSON;
+        STRING(Form.VALUE, ONE_LINE),
+        TEXT(Form.VALUE, TEXTS_OF_SHELLS),
+        PATH(Form.VALUE, ONE_LINE),
+        REGEXP(Form.VALUE, TEXTS_OF_SHELLS),
+        MODE(Form.VALUE, ""),
+        BOOLEAN(Form.VALUE, ""),
+        INTEGER(Form.VALUE, ""),
+        NUMBER(Form.VALUE, ""),
+        SIZE(Form.VALUE, ""),
+        CHOICE(Form.VALUE, ""),
+        STRINGS(Form.VALUE, ONE_LINE),
+        TEXTS(Form.VALUE, TEXTS_OF_SHELLS),
+        MAP(Form.VALUE, TEXTS_OF_SHELLS),
+        ANY(Form.VALUE, ""),
+        SHOWN(Form.VALUE, TEXTS_OF_SHELLS),
+        EXPRESSION(Form.EXPRESSION, TEXTS_OF_SHELLS),
+        WORDS(Form.WORDS, TEXTS_OF_SHELLS),
+        SHELL(Form.SHELL, TEXTS_OF_SHELLS),
+        FILE(Form.FILE, ""),
+        TEMPLATE(Form.TEMPLATE, TEXTS_OF_SHELLS),
+        CONDITIONS(Form.CONDITIONS, ""),
+        JSON(Form.VALUE, "");
 
-        /** The characters that none of its texts can hold. No shell carries a NUL. */
+        private final Form form;
+        private final String excluded;
+
+        Type(Form form, String excluded) {
+            this.form = form;
+            this.excluded = excluded;
+        }
+
+        Form form() {
+            return form;
+        }
+
+        /** The characters that none of its texts can hold. */
         String excluded() {
-            return switch (this) {
-                case STRING, STRINGS, PATH -> "\0\n\r";
-                case TEXT, TEXTS, REGEXP, MAP, SHOWN, EXPRESSION, WORDS, SHELL, TEMPLATE -> "\0";
-                case MODE, BOOLEAN, INTEGER, NUMBER, SIZE, CHOICE, ANY, FILE, CONDITIONS, JSON -> "";
-            };
+            return excluded;
         }
 
         public String label() {

@@ -175,23 +175,8 @@ public final class ArgumentBinder {
             Set<String> environment,
             Set<String> given) {
         Conversion conversion = new Conversion(argument, spec.takingSecrets(), node.pos());
-        return switch (argument.type()) {
-            case STRING,
-                    TEXT,
-                    PATH,
-                    REGEXP,
-                    MODE,
-                    BOOLEAN,
-                    INTEGER,
-                    NUMBER,
-                    SIZE,
-                    CHOICE,
-                    STRINGS,
-                    TEXTS,
-                    MAP,
-                    ANY,
-                    SHOWN,
-                    JSON ->
+        return switch (argument.type().form()) {
+            case VALUE ->
                 engine.value(node, argument.secrecy() == Argument.Secrecy.ALWAYS, problems)
                         .map(v -> new Bounds.Plain(v, conversion));
             case EXPRESSION ->

@@ -29,7 +29,10 @@ final class Conversion {
     /** More digits than a number of YAML has, to be refused for being out of range. */
     private static final String LONG = "-?[1-9][0-9]{18,400}";
 
-    private static final Pattern SIZE = Pattern.compile("(\\d+)\\s*([kKmMgGtT]?)(?:i?[bB])?");
+    private static final int MOST_DECIMALS =
+            9; // billionths are the smallest share of a processor that Docker counts in
+
+    private static final Pattern SIZE = Pattern.compile("(0|[1-9]\\d*)\\s*([kKmMgGtT]?)(?:i?[bB])?(?<!\\s)");
 
     /** Of these a template sees which of their texts are secrets. */
     private static final Set<Argument.Type> MARKED =
@@ -200,22 +203,33 @@ final class Conversion {
         throw failure("\"" + value + "\" is out of range", "from " + range.least() + " to " + range.most());
     }
 
-    private BigDecimal number(Object value) {
-        return decimal(value)
+    /** Whole or with a fraction; written as it was given where that is plain digits. */
+    private Object number(Object value) {
+        BigDecimal number = decimal(value)
                 .orElseThrow(() ->
                         failure("\"" + value + "\" is not a number", "write its decimal digits, without a leading 0"));
+        ranged(number, value);
+        if (number.stripTrailingZeros().scale() > MOST_DECIMALS)
+            throw failure(
+                    "\"" + value + "\" is too exact", "write at most " + MOST_DECIMALS + " digits behind the point");
+        String text = scalar(value);
+        return text.matches("[0-9]+(\\.[0-9]+)?") ? Written.of(text, number) : number;
     }
 
     /** The same whether the number was written in a playbook or is text that somebody typed. */
     private static Optional<BigDecimal> decimal(Object value) {
         if (value instanceof String text && text.matches(LONG)) return Optional.of(new BigDecimal(text));
         Object plain = Written.plain(value instanceof String text ? ScalarTypes.number(text) : value);
+        if (plain instanceof Double number && !Double.isFinite(number)) return Optional.empty();
         return plain instanceof Number number ? Optional.of(new BigDecimal(Written.text(number))) : Optional.empty();
     }
 
     private Long size(String text) {
         Matcher m = SIZE.matcher(text);
-        if (!m.matches()) throw failure("\"" + text + "\" is not a size", "write bytes, or a number with k, m, g or t");
+        if (!m.matches())
+            throw failure(
+                    "\"" + text + "\" is not a size",
+                    "write bytes, or a number with k, m, g or t, without a leading 0");
         long unit = 1L
                 << 10
                         * (m.group(2).isEmpty()

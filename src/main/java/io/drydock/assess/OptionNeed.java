@@ -2,7 +2,6 @@ package io.drydock.assess;
 
 import io.drydock.facts.Facts;
 import io.drydock.facts.KernelVersion;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,9 +31,6 @@ record OptionNeed(
         STORAGE
     }
 
-    private static final Comparator<KernelVersion> BY_SERIES =
-            Comparator.comparingLong(KernelVersion::major).thenComparingLong(KernelVersion::minor);
-
     static OptionNeed of(Group group, Data data) {
         return new OptionNeed(
                 group,
@@ -53,8 +49,9 @@ record OptionNeed(
         return reaches(kernel, from) && (below.isEmpty() || !reaches(kernel, below)) && !isGone(host);
     }
 
+    /** A candidate of a release, such as 6.1.0-rc1, has the options of its series. */
     private static boolean reaches(KernelVersion kernel, String series) {
-        return series.isEmpty() || BY_SERIES.compare(kernel, KernelVersion.parse(series)) >= 0;
+        return series.isEmpty() || Policy.atLeast(kernel.series(), series);
     }
 
     private boolean isGone(Observed host) {

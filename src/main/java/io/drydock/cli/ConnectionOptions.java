@@ -95,10 +95,11 @@ final class ConnectionOptions {
     }
 
     AccessReader.CommandLine access(Diagnostics problems) {
-        if (forks < 1) problems.error(SourcePos.of("--forks"), "is " + forks, "at least 1");
-        if (timeout < 1) problems.error(SourcePos.of("--timeout"), "is " + timeout, "at least 1 second");
+        if (forks < 1) problems.error(SourcePos.of("--forks"), "must be at least 1, and is " + forks, "");
+        if (timeout < 1) problems.error(SourcePos.of("--timeout"), "must be at least 1 second, and is " + timeout, "");
         if (commandTimeout < 1)
-            problems.error(SourcePos.of("--command-timeout"), "is " + commandTimeout, "at least 1 second");
+            problems.error(
+                    SourcePos.of("--command-timeout"), "must be at least 1 second, and is " + commandTimeout, "");
         return new AccessReader.CommandLine(
                 user,
                 privateKey,
@@ -129,7 +130,10 @@ final class ConnectionOptions {
             return Optional.of(
                     new Secret(Files.readString(file).lines().findFirst().orElse("")));
         } catch (IOException e) {
-            problems.error(SourcePos.of("--become-password-file"), "cannot read " + file, "");
+            problems.error(
+                    SourcePos.of("--become-password-file"),
+                    "cannot read " + file,
+                    "name a file whose first line is the password");
             return Optional.empty();
         }
     }

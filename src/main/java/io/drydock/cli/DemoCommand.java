@@ -2,6 +2,7 @@ package io.drydock.cli;
 
 import io.drydock.demo.DemoHosts;
 import io.drydock.fleet.ExitCode;
+import io.drydock.template.ShellWord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ final class DemoCommand implements Callable<Integer> {
                 Home.directory().resolve("playbooks").resolve("site.yml").toString();
         if (!output.json()) {
             console.out().println("Three SSH hosts are running on this machine; each is a real shell here.");
-            console.out().println("drydock plan -i inventory.yml " + playbook + "\n");
+            console.out().println("drydock plan -i inventory.yml " + ShellWord.typed(playbook) + "\n");
         }
         int status = Drydock.run(
                 console,

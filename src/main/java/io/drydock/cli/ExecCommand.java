@@ -1,5 +1,6 @@
 package io.drydock.cli;
 
+import io.drydock.template.ShellWord;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -48,8 +49,6 @@ final class ExecCommand implements Callable<Integer> {
     /** One word is shell text; several are exactly these words. */
     private String command() {
         if (words.size() == 1) return words.getFirst();
-        return words.stream()
-                .map(w -> w.matches("[A-Za-z0-9_./:=@%+,-]+") ? w : "'" + w.replace("'", "'\\''") + "'")
-                .collect(Collectors.joining(" "));
+        return words.stream().map(ShellWord::typed).collect(Collectors.joining(" "));
     }
 }

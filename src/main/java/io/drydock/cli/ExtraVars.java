@@ -4,6 +4,7 @@ import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
 import io.drydock.inventory.KnownVars;
+import io.drydock.template.ShellWord;
 import io.drydock.yaml.ScalarTypes;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
@@ -39,7 +40,7 @@ record ExtraVars(String given, String option) {
 
     /** What is typed to set a variable to a text. */
     static String word(String name, String text) {
-        return name + "='" + text.replace("'", "'\"'\"'") + "'";
+        return name + "=" + ShellWord.quoted(text);
     }
 
     boolean isFile() {

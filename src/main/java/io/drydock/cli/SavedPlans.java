@@ -14,6 +14,7 @@ import io.drydock.run.BoundPlay;
 import io.drydock.run.Gate;
 import io.drydock.run.HostResult;
 import io.drydock.run.Mode;
+import io.drydock.template.ShellWord;
 import io.drydock.yaml.YamlMap;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,7 +63,9 @@ final class SavedPlans {
             throw unwritable(to, e.toString());
         }
         prepared.sessions().report("plan", ended);
-        if (!input.output.json()) console.out().println("saved as " + to + "; apply it with: drydock apply " + to);
+        if (!input.output.json())
+            console.out()
+                    .println("saved as " + to + "; apply it with: drydock apply " + ShellWord.typed(to.toString()));
         return ExitCode.of(ended.results(), Mode.PLAN).status;
     }
 

@@ -2,11 +2,9 @@ package io.drydock.fleet;
 
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
-import io.drydock.facts.Facts;
 import io.drydock.json.Json;
+import io.drydock.json.Records;
 import io.drydock.run.HostResult;
-import io.drydock.run.Outcome;
-import io.drydock.run.TaskResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -17,18 +15,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Saved plans as files: one JSON document each, described in docs/plans.md, that only their owner can read. */
 public final class PlanFile {
-    private static final long VERSION = 1;
+    /** The sum that shows whether a document has been changed: over everything else in it. */
+    private static final String SUM = "sha256";
 
     private PlanFile() {}
 
@@ -46,25 +41,9 @@ public final class PlanFile {
 
     /** Replaces the file atomically. {@code results}: of a run that kept its programs. */
     public static void write(Path file, SavedPlan plan, List<HostResult> results) throws IOException {
-        Map<String, String> programs = new TreeMap<>();
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("drydock_plan", VERSION);
-        document.put("created", plan.created());
-        document.put("run", plan.run());
-        document.put("drydock", plan.drydock());
-        document.put("request", request(plan.request()));
-        Map<String, Object> files = new LinkedHashMap<>();
-        plan.files().forEach((path, print) -> files.put(path.toString(), print));
-        document.put("files", files);
-        document.put("hosts", results.stream().map(r -> host(r, programs)).toList());
-        document.put("programs", programs);
-        document.put("sha256", sum(document));
+        Map<String, Object> document = Records.data(PlanDocument.of(plan, results));
+        document.put(SUM, Fingerprint.of((Object) document));
         replace(file.toAbsolutePath(), Json.pretty(document) + "\n");
-    }
-
-    /** The sum that shows whether a document has been changed: over everything else in it. */
-    private static String sum(Map<?, ?> document) {
-        return Fingerprint.of((Object) document);
     }
 
     private static void replace(Path file, String text) throws IOException {
@@ -85,77 +64,18 @@ public final class PlanFile {
         }
     }
 
-    private static Map<String, Object> request(SavedPlan.Request request) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("playbooks", request.playbooks().stream().map(Path::toString).toList());
-        data.put("inventory", request.inventory());
-        request.limit().ifPresent(l -> data.put("limit", l));
-        data.put("tags", request.tags().stream().sorted().toList());
-        data.put("skip_tags", request.skipTags().stream().sorted().toList());
-        data.put("extra_vars", request.extraVars());
-        data.put("secrets", request.secrets());
-        request.user().ifPresent(u -> data.put("user", u));
-        request.privateKey().ifPresent(k -> data.put("private_key", k.toString()));
-        data.put("become", request.become());
-        return data;
-    }
-
-    private static Map<String, Object> host(HostResult result, Map<String, String> programs) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("host", result.host());
-        data.put("status", result.status().label());
-        result.message().ifPresent(m -> data.put("message", m));
-        data.put("notes", result.notes());
-        Map<String, Object> facts = result.facts().map(Facts::lasting).orElse(Map.of());
-        data.put("fact_fingerprint", Fingerprint.of((Object) facts));
-        data.put("facts", facts);
-        data.put("tasks", result.tasks().stream().map(t -> task(t, programs)).toList());
-        return data;
-    }
-
-    private static Map<String, Object> task(TaskResult task, Map<String, String> programs) {
-        Map<String, Object> data = new LinkedHashMap<>(task.data());
-        task.pos().ifPresent(p -> {
-            data.put("file", p.file());
-            data.put("line", p.line());
-            data.put("column", p.column());
-        });
-        task.program().ifPresent(p -> {
-            String print = Fingerprint.of(p);
-            programs.put(print, p);
-            data.put("program", print);
-        });
-        return data;
-    }
-
     /** Empty when it is no plan, is damaged or was changed by hand; the diagnostics then say so. */
     public static Optional<SavedPlan> read(Path file, Diagnostics problems) {
         SourcePos pos = SourcePos.of(file.toString());
         try {
-            Node document = new Node(Json.read(Files.readString(file)));
-            if (document.number("drydock_plan") != VERSION) {
-                problems.error(
-                        pos,
-                        "this is a plan of format " + document.number("drydock_plan"),
-                        "this Drydock reads format " + VERSION + ": plan again");
-                return Optional.empty();
+            Map<?, ?> data = data(file);
+            Optional<Refusal> refusal = refusal(data);
+            if (refusal.isEmpty()) {
+                PlanDocument document = document(data);
+                refusal = document.forged().map(Refusal::forged);
+                if (refusal.isEmpty()) return Optional.of(document.plan());
             }
-            if (!document.intact()) {
-                problems.error(
-                        pos,
-                        "the plan has been changed since it was saved",
-                        "plan again; a plan is applied as it was reviewed or not at all");
-                return Optional.empty();
-            }
-            Optional<String> forged = document.forged();
-            if (forged.isPresent()) {
-                problems.error(
-                        pos,
-                        "the plan shows another text than the one that would run: " + forged.get(),
-                        "somebody has forged it; plan again");
-                return Optional.empty();
-            }
-            return Optional.of(plan(document));
+            problems.error(pos, refusal.get().problem(), refusal.get().remedy());
         } catch (IOException | UncheckedIOException e) {
             problems.error(pos, "cannot be read", "");
         } catch (IllegalArgumentException e) {
@@ -166,135 +86,46 @@ public final class PlanFile {
 
     /** The programs of a saved plan by their fingerprints; of a file that could be read as one. */
     public static Map<String, String> programs(Path file) throws IOException {
-        Map<String, String> programs = new LinkedHashMap<>();
-        Node document = new Node(Json.read(Files.readString(file)));
+        PlanDocument document = document(data(file));
         if (document.forged().isPresent()) throw new IOException(file + " has changed while it was shown");
-        document.node("programs")
-                .map()
-                .forEach((print, text) -> programs.put(String.valueOf(print), String.valueOf(text)));
-        return programs;
+        return document.programs();
     }
 
-    private static SavedPlan plan(Node document) {
-        Map<Path, String> files = new LinkedHashMap<>();
-        document.node("files")
-                .map()
-                .forEach((path, print) -> files.put(Path.of(String.valueOf(path)), String.valueOf(print)));
-        return new SavedPlan(
-                document.text("created"),
-                document.text("run"),
-                document.text("drydock"),
-                request(document.node("request")),
-                files,
-                document.nodes("hosts").stream().map(PlanFile::host).toList());
+    private static Map<?, ?> data(Path file) throws IOException {
+        if (Json.read(Files.readString(file)) instanceof Map<?, ?> data) return data;
+        throw new IllegalArgumentException("it is no object");
     }
 
-    private static SavedPlan.Request request(Node node) {
-        return new SavedPlan.Request(
-                node.texts("playbooks").stream().map(Path::of).toList(),
-                node.text("inventory"),
-                node.optional("limit"),
-                new HashSet<>(node.texts("tags")),
-                new HashSet<>(node.texts("skip_tags")),
-                node.texts("extra_vars"),
-                node.texts("secrets"),
-                node.optional("user"),
-                node.optional("private_key").map(Path::of),
-                node.flag("become"));
+    private record Refusal(String problem, String remedy) {
+        static Refusal forged(String program) {
+            return new Refusal(
+                    "the plan shows another text than the one that would run: " + program,
+                    "somebody has forged it; plan again");
+        }
     }
 
-    private static SavedPlan.Host host(Node node) {
-        HostResult.Status status = HostResult.Status.of(node.text("status"))
-                .orElseThrow(() -> new IllegalArgumentException("unknown status"));
-        HostResult result = new HostResult(
-                node.text("host"),
-                status,
-                Optional.empty(),
-                node.nodes("tasks").stream().map(PlanFile::task).toList(),
-                node.optional("message"),
-                node.texts("notes"),
-                Optional.empty());
-        Map<String, Object> facts = new LinkedHashMap<>();
-        node.node("facts").map().forEach((name, value) -> facts.put(String.valueOf(name), value));
-        return new SavedPlan.Host(result, facts);
+    /** Of a plan of another format, and of one that is not as it was written. */
+    private static Optional<Refusal> refusal(Map<?, ?> data) {
+        Object version = data.get("drydock_plan");
+        if (!(version instanceof Long)) throw new IllegalArgumentException("\"drydock_plan\", its format, is missing");
+        if (!version.equals(PlanDocument.VERSION))
+            return Optional.of(new Refusal(
+                    "this is a plan of format " + version,
+                    "this Drydock reads format " + PlanDocument.VERSION + ": plan again"));
+        return Fingerprint.of((Object) unsummed(data)).equals(data.get(SUM))
+                ? Optional.empty()
+                : Optional.of(new Refusal(
+                        "the plan has been changed since it was saved",
+                        "plan again; a plan is applied as it was reviewed or not at all"));
     }
 
-    private static TaskResult task(Node node) {
-        Outcome outcome =
-                Outcome.of(node.text("outcome")).orElseThrow(() -> new IllegalArgumentException("unknown outcome"));
-        SourcePos pos = new SourcePos(node.text("file"), (int) node.number("line"), (int) node.number("column"));
-        return new TaskResult(
-                Optional.of(pos),
-                node.text("name"),
-                node.text("action"),
-                outcome,
-                node.optional("message"),
-                node.optional("diff"),
-                node.flag("ignored"),
-                node.optional("program"),
-                Duration.ZERO);
+    private static PlanDocument document(Map<?, ?> data) {
+        return Records.of(PlanDocument.class, unsummed(data));
     }
 
-    /** Plain data read strictly: what is not as expected is an IllegalArgumentException. */
-    private record Node(Object data) {
-        Map<?, ?> map() {
-            if (data instanceof Map<?, ?> map) return map;
-            throw new IllegalArgumentException("an object is missing");
-        }
-
-        private Object at(String key) {
-            Object value = map().get(key);
-            if (value == null) throw new IllegalArgumentException("\"" + key + "\" is missing");
-            return value;
-        }
-
-        boolean intact() {
-            Map<Object, Object> rest = new LinkedHashMap<>(map());
-            Object print = rest.remove("sha256");
-            return sum(rest).equals(print);
-        }
-
-        /** A program that is not the one its fingerprint names, or one that is missing. */
-        Optional<String> forged() {
-            Map<?, ?> programs = node("programs").map();
-            Stream<String> named = nodes("hosts").stream()
-                    .flatMap(h -> h.nodes("tasks").stream())
-                    .flatMap(t -> t.optional("program").stream());
-            return Stream.concat(programs.keySet().stream().map(String::valueOf), named)
-                    .filter(print ->
-                            !Fingerprint.of(String.valueOf(programs.get(print))).equals(print))
-                    .findFirst();
-        }
-
-        Node node(String key) {
-            return new Node(at(key));
-        }
-
-        List<Node> nodes(String key) {
-            if (at(key) instanceof List<?> list)
-                return list.stream().map(Node::new).toList();
-            throw new IllegalArgumentException("\"" + key + "\" is no list");
-        }
-
-        List<String> texts(String key) {
-            return nodes(key).stream().map(n -> String.valueOf(n.data())).toList();
-        }
-
-        String text(String key) {
-            return String.valueOf(at(key));
-        }
-
-        Optional<String> optional(String key) {
-            return Optional.ofNullable(map().get(key)).map(String::valueOf);
-        }
-
-        long number(String key) {
-            if (at(key) instanceof Number number) return number.longValue();
-            throw new IllegalArgumentException("\"" + key + "\" is no number");
-        }
-
-        boolean flag(String key) {
-            return Boolean.TRUE.equals(map().get(key));
-        }
+    private static Map<?, ?> unsummed(Map<?, ?> data) {
+        Map<Object, Object> rest = new LinkedHashMap<>(data);
+        rest.remove(SUM);
+        return rest;
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A plan as a value: what was asked, what it was made from, and what it foresees on every host. It holds no secrets.
@@ -40,6 +41,8 @@ public record SavedPlan(
             boolean become) {
         public Request {
             playbooks = List.copyOf(playbooks);
+            tags = Collections.unmodifiableSet(new TreeSet<>(tags));
+            skipTags = Collections.unmodifiableSet(new TreeSet<>(skipTags));
             extraVars = List.copyOf(extraVars);
             secrets = List.copyOf(secrets);
         }

@@ -4,6 +4,7 @@ import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Suggestion;
 import io.drydock.inventory.Draft.DraftGroup;
 import io.drydock.inventory.Draft.DraftHost;
+import io.drydock.yaml.Fields;
 import io.drydock.yaml.YamlList;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlMap.Entry;
@@ -119,13 +120,6 @@ final class InventoryParser {
     }
 
     private List<Entry> entries(YamlNode node, String message, String remedy) {
-        return switch (node) {
-            case YamlMap map -> map.entries();
-            case YamlScalar scalar when scalar.value() == null -> List.of();
-            case YamlScalar _, YamlList _ -> {
-                problems.error(node.pos(), message, remedy);
-                yield List.of();
-            }
-        };
+        return Fields.entries(node, message, remedy, problems);
     }
 }

@@ -8,6 +8,7 @@ import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlScalar;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -172,7 +173,10 @@ public final class KnownVars {
     static int priority(YamlNode value, Diagnostics problems) {
         if (value instanceof YamlScalar scalar && scalar.text().matches("-?[0-9]{1,9}"))
             return Integer.parseInt(scalar.text());
-        problems.error(value.pos(), PRIORITY + " must be a whole number", "");
+        problems.error(
+                value.pos(),
+                PRIORITY + " must be a whole number of at most 9 digits",
+                "such as 10; the groups of higher numbers win");
         return 1;
     }
 
@@ -205,13 +209,14 @@ public final class KnownVars {
             return;
         }
         if (OBEYED.contains(name) && !(value instanceof YamlScalar)) {
-            problems.error(value.pos(), name + " must be a text", "");
+            problems.error(value.pos(), name + " must be a text", "write one value, not a list or a mapping");
             return;
         }
         switch (name) {
             case "ansible_port" ->
                 mustBe(
-                        isPort(value),
+                        value instanceof YamlScalar scalar
+                                && port(scalar.text()).isPresent(),
                         name,
                         "a number from 1 to 65535",
                         "such as ansible_port: 2222, in decimal digits",
@@ -258,10 +263,10 @@ public final class KnownVars {
         if (!sound) problems.error(value.pos(), name + " must be " + wanted, remedy);
     }
 
-    private static boolean isPort(YamlNode value) {
-        return value instanceof YamlScalar scalar
-                && scalar.text().matches("[1-9][0-9]{0,4}")
-                && Integer.parseInt(scalar.text()) <= 65535;
+    /** Empty for what is no port. */
+    public static OptionalInt port(String text) {
+        int port = text.matches("[1-9][0-9]{0,4}") ? Integer.parseInt(text) : 0;
+        return port > 0 && port <= 65535 ? OptionalInt.of(port) : OptionalInt.empty();
     }
 
     /** Whether the value may be an address. Foreign braces pass, for they have a message of their own. */

@@ -146,7 +146,8 @@ final class PatternParser {
             }
             return Optional.of(new Listed(patterns));
         } catch (IOException | InvalidPathException e) {
-            problems.error(pos, "cannot read the list of hosts " + file, "");
+            problems.error(
+                    pos, "cannot read the list of hosts " + file, "write @FILE, where FILE has a pattern in each line");
             return Optional.empty();
         }
     }

@@ -2,11 +2,10 @@ package io.drydock.inventory;
 
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
-import io.drydock.yaml.YamlList;
+import io.drydock.yaml.Fields;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlReader;
-import io.drydock.yaml.YamlScalar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -71,16 +70,15 @@ final class VarsFolder {
     }
 
     private void add(YamlNode root, Map<String, YamlNode> vars) {
-        switch (root) {
-            case YamlMap map -> {
-                KnownVars.check(map, problems);
-                Draft.put(vars, map);
-            }
-            case YamlScalar scalar when scalar.value() == null -> {}
-            case YamlScalar _, YamlList _ ->
-                problems.error(
-                        root.pos(), "a variables file must be a mapping", "write each variable as \"name: value\"");
-        }
+        YamlMap map = new YamlMap(
+                root.pos(),
+                Fields.entries(
+                        root,
+                        "a variables file must be a mapping",
+                        "write each variable as \"name: value\"",
+                        problems));
+        KnownVars.check(map, problems);
+        Draft.put(vars, map);
     }
 
     private List<Path> list(Path folder, Predicate<Path> wanted) {

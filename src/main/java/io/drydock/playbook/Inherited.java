@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 /** What a task takes over from its play and from the includes around it. */
 record Inherited(List<Expression> when, Set<String> tags, Play.Become become, Map<String, ValueTemplate> vars) {
     /** The inheritable keys of a play. Its variables are not here: they belong to the play. */
-    static Inherited of(Fields fields) {
+    static Inherited of(PlayFields fields) {
         return new Inherited(List.of(), Set.copyOf(fields.texts("tags")), become(fields), Map.of());
     }
 
     /** The same with an include's or a task's own keys added. */
-    Inherited with(Fields fields) {
+    Inherited with(PlayFields fields) {
         Set<String> allTags = new HashSet<>(tags);
         allTags.addAll(fields.texts("tags"));
         Map<String, ValueTemplate> allVars = new HashMap<>(vars);
@@ -40,7 +40,7 @@ record Inherited(List<Expression> when, Set<String> tags, Play.Become become, Ma
         return new Inherited(when, Set.of("always"), become, vars);
     }
 
-    private static Play.Become become(Fields fields) {
+    private static Play.Become become(PlayFields fields) {
         Optional<String> user = fields.text("become_user");
         return new Play.Become(fields.flag("become"), user);
     }

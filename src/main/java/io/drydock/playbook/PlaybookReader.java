@@ -5,6 +5,7 @@ import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
 import io.drydock.diag.Suggestion;
 import io.drydock.template.TemplateEngine;
+import io.drydock.yaml.Fields;
 import io.drydock.yaml.Positions;
 import io.drydock.yaml.YamlList;
 import io.drydock.yaml.YamlMap;
@@ -96,7 +97,7 @@ public final class PlaybookReader {
                     "begin it with - hosts: all, and write tasks: below");
             return;
         }
-        Fields fields = new Fields(map, engine, problems);
+        PlayFields fields = new PlayFields(map, engine, problems);
         if (map.get("include").isPresent()) {
             include(map, fields, file, from, plays);
             return;
@@ -186,7 +187,7 @@ public final class PlaybookReader {
         }
     }
 
-    private void include(YamlMap map, Fields fields, Path file, List<Path> from, List<Play> plays) {
+    private void include(YamlMap map, PlayFields fields, Path file, List<Path> from, List<Play> plays) {
         if (map.entries().size() > 1) problems.error(map.pos(), "an included playbook takes no other keys", "");
         fields.scalar("include")
                 .ifPresent(name -> IncludePath.resolve(name, file, from, problems)
@@ -196,11 +197,11 @@ public final class PlaybookReader {
     private void unknown(YamlMap.Entry entry) {
         String remedy = AnsibleWords.remedy(AnsibleWords.Place.PLAYS, entry.key())
                 .orElseGet(() -> Suggestion.didYouMean(entry.key(), PLAY_KEYS));
-        problems.error(entry.keyPos(), "unknown key \"" + entry.key() + "\" of a play", remedy);
+        Fields.unknown(entry, "a play", remedy, problems);
     }
 
     /** What handlers listen to in Ansible, which has been reported. */
-    private static Stream<String> topics(Fields fields) {
+    private static Stream<String> topics(PlayFields fields) {
         return fields.items("handlers").stream()
                 .filter(YamlMap.class::isInstance)
                 .flatMap(handler -> ((YamlMap) handler).get("listen").stream())

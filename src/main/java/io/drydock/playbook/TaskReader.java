@@ -7,6 +7,7 @@ import io.drydock.diag.Suggestion;
 import io.drydock.inventory.KnownVars;
 import io.drydock.template.TemplateEngine;
 import io.drydock.template.ValueTemplate;
+import io.drydock.yaml.Fields;
 import io.drydock.yaml.YamlList;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
@@ -85,7 +86,7 @@ final class TaskReader {
         for (YamlMap.Entry entry : map.entries()) {
             if (!INCLUDE_KEYS.contains(entry.key())) unknownKey(entry, "an include", Place.INCLUDES, INCLUDE_KEYS);
         }
-        Fields fields = new Fields(map, engine, problems);
+        PlayFields fields = new PlayFields(map, engine, problems);
         included(fields.scalar("include"), file, from, inherited.with(fields).with(loopsOf(map)), tasks);
     }
 
@@ -107,7 +108,7 @@ final class TaskReader {
         for (YamlMap.Entry entry : map.entries()) {
             if (!KEYS.contains(entry.key())) unknownKey(entry, "a task", Place.TASKS, KEYS);
         }
-        Fields fields = new Fields(map, engine, problems);
+        PlayFields fields = new PlayFields(map, engine, problems);
         Inherited inner = inherited.with(fields).with(loopsOf(map));
         BLOCKS.forEach(key -> read(fields.items(key), file, from, inner, tasks));
     }
@@ -142,7 +143,7 @@ final class TaskReader {
         if (known.isEmpty()) unknownAction(action.get());
         if (DEFINING.contains(name)) readIncompletely();
         if (INCLUDES.contains(name) && action.get().value() instanceof YamlScalar included) {
-            Fields fields = new Fields(map, engine, problems);
+            PlayFields fields = new PlayFields(map, engine, problems);
             included(
                     Optional.of(included).filter(i -> !i.text().contains("{")),
                     file,
@@ -156,7 +157,7 @@ final class TaskReader {
 
     /** Also for an unknown action: what the task is called and registers exists all the same. */
     private Task task(YamlMap map, YamlMap.Entry action, Path file, Inherited inherited) {
-        Fields fields = new Fields(map, engine, problems);
+        PlayFields fields = new PlayFields(map, engine, problems);
         Map<String, ValueTemplate> loops = loopsOf(map);
         Inherited own = inherited.with(fields).with(loops);
         fields.text("register")
@@ -240,6 +241,6 @@ final class TaskReader {
         String remedy = AnsibleWords.remedy(place, word)
                 .or(() -> AnsibleWords.remedy(Place.TASKS, word))
                 .orElseGet(() -> Suggestion.didYouMean(entry.key(), valid));
-        problems.error(entry.keyPos(), "unknown key \"" + entry.key() + "\" of " + of, remedy);
+        Fields.unknown(entry, of, remedy, problems);
     }
 }

@@ -5,6 +5,7 @@ import com.hierynomus.sshj.userauth.certificate.Certificate;
 import io.drydock.remote.KnownHosts.Verdict;
 import io.drydock.remote.KnownHostsFile.Entry;
 import io.drydock.remote.RemoteException.Kind;
+import io.drydock.template.ShellWord;
 import java.io.IOException;
 import java.security.PublicKey;
 import java.util.List;
@@ -118,7 +119,8 @@ final class HostKeyCheck implements HostKeyVerifier {
                 "the host key of " + name + " has changed: it is " + described(key) + ", but " + place(entry) + " has "
                         + described(entry.key()),
                 "Someone may be answering in the host's place. If it was installed anew, remove the old key with: "
-                        + "ssh-keygen -R '" + name + "' -f '" + entry.file() + "'");
+                        + "ssh-keygen -R " + ShellWord.quoted(name) + " -f "
+                        + ShellWord.quoted(entry.file().toString()));
     }
 
     private RemoteException unsigned(HostKey key, Entry authority) {
@@ -126,8 +128,8 @@ final class HostKeyCheck implements HostKeyVerifier {
                 Kind.HOST_KEY_CHANGED,
                 "the host key of " + name + " is to be signed by the authority of " + place(authority)
                         + ", and the host shows none that is: it is " + described(key),
-                "Sign the host's key there (ssh-keygen -s AUTHORITY -h -I ID -n '" + host
-                        + "' KEY.pub) and name it as HostCertificate in its sshd_config.");
+                "Sign the host's key there (ssh-keygen -s AUTHORITY -h -I ID -n " + ShellWord.quoted(host)
+                        + " KEY.pub) and name it as HostCertificate in its sshd_config.");
     }
 
     private RemoteException flawed(String why) {

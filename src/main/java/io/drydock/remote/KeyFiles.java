@@ -4,6 +4,7 @@ import com.hierynomus.sshj.userauth.keyprovider.OpenSSHKeyFileUtil;
 import com.hierynomus.sshj.userauth.keyprovider.OpenSSHKeyV1KeyFile;
 import io.drydock.diag.Secret;
 import io.drydock.remote.RemoteException.Kind;
+import io.drydock.template.ShellWord;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -90,7 +91,7 @@ final class KeyFiles {
         return new RemoteException(
                 Kind.KEY_LOCKED,
                 "private key " + file + " cannot be decrypted: no passphrase that was typed is the right one",
-                "Run it again, or try the passphrase with: ssh-keygen -y -f '" + file + "'");
+                "Run it again, or try the passphrase with: ssh-keygen -y -f " + ShellWord.quoted(file.toString()));
     }
 
     private static Loaded load(Name name) {
@@ -150,11 +151,13 @@ final class KeyFiles {
 
     private static RemoteException unparsable(Name name, String text, Passphrase passphrase, Exception e) {
         if (!passphrase.wasAsked()) {
-            String remedy = "Convert it to the OpenSSH format with: ssh-keygen -p -f '" + name.file + "'";
+            String remedy =
+                    "Convert it to the OpenSSH format with: ssh-keygen -p -f " + ShellWord.quoted(name.file.toString());
             return unusable(name.file, "cannot be understood: " + Words.of(e), remedy, e);
         }
         if (name.passphrase.isPresent() && !isDecryptable(text)) {
-            String remedy = "Encrypt it otherwise with: ssh-keygen -p -Z aes256-ctr -f '" + name.file + "'";
+            String remedy = "Encrypt it otherwise with: ssh-keygen -p -Z aes256-ctr -f "
+                    + ShellWord.quoted(name.file.toString());
             return unusable(name.file, "is encrypted in a way that is not known here", remedy, e);
         }
         return name.passphrase.isPresent()

@@ -3,6 +3,7 @@ package io.drydock.run;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Secret;
 import io.drydock.inventory.Host;
+import io.drydock.inventory.KnownVars;
 import io.drydock.remote.Target;
 import io.drydock.template.Scope;
 import io.drydock.template.TemplateFailure;
@@ -71,10 +72,10 @@ public final class AccessReader {
 
     private int port(Scope scope) {
         String port = text(scope, "ansible_port").orElse("22");
-        if (port.matches("[0-9]{1,5}") && Integer.parseInt(port) > 0 && Integer.parseInt(port) < 65536)
-            return Integer.parseInt(port);
-        wrong(scope, "ansible_port", "a number from 1 to 65535");
-        return 22;
+        return KnownVars.port(port).orElseGet(() -> {
+            wrong(scope, "ansible_port", "a number from 1 to 65535");
+            return 22;
+        });
     }
 
     private Path path(String text) {

@@ -1,5 +1,6 @@
 package io.drydock.run;
 
+import io.drydock.template.ShellWord;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -90,7 +91,7 @@ record Invocation(String command, byte[] input, boolean behindSudo, Optional<Sud
           pass | unshare $l sh -c %s; exit
         done
       fi
-      """.formatted(ProgramText.quoted(SEAL));
+      """.formatted(ShellWord.quoted(SEAL));
 
     /** In a session of its own, so that losing the connection does not end it. */
     private static final String DETACHED =
@@ -120,7 +121,7 @@ record Invocation(String command, byte[] input, boolean behindSudo, Optional<Sud
     /** For a command of the user's own, as the login shell takes it or, behind sudo, as sh does; nothing is on its standard input. */
     static Invocation command(String command, Optional<String> user, Access access) throws ProgramFailure {
         if (user.isEmpty()) return new Invocation(command, new byte[0], false, Optional.empty());
-        return as(user, access, "unset LC_ALL l; exec </dev/null\neval " + ProgramText.quoted(command));
+        return as(user, access, "unset LC_ALL l; exec </dev/null\neval " + ShellWord.quoted(command));
     }
 
     /** Ends the sudo that asks with this prompt, which no other process has among its words. */

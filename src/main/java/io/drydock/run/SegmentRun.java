@@ -153,6 +153,7 @@ final class SegmentRun {
     private void promises(String text) {
         if (view.promises().length() + promises.length() + text.length() > MOST_PROMISES)
             throw new BadAnswer("more than " + MOST_PROMISES + " characters of what changes will bring");
+        if (text.indexOf('\0') >= 0) throw new BadAnswer("a NUL in what it promises");
         promises.append('\n').append(text);
     }
 

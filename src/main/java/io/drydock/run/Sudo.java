@@ -1,6 +1,7 @@
 package io.drydock.run;
 
 import io.drydock.diag.Secret;
+import io.drydock.template.ShellWord;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -39,14 +40,11 @@ record Sudo(String prompt, String ready, Secret password, Trial trial, String ho
         return "env LC_ALL=C sudo -H -n -u " + word(user) + " ";
     }
 
-    /** In quotes that mean the same to every shell. */
     private static String word(String user) throws ProgramFailure {
-        boolean safe = user.chars().noneMatch(c -> c == '\'' || c == '!' || Character.isISOControl(c))
-                && !user.contains("\\\\")
-                && !user.endsWith("\\");
-        if (safe && !user.isEmpty()) return "'" + user + "'";
-        throw new ProgramFailure(
-                "no user to become can have the name \"" + user + "\"; check ansible_become_user and become_user");
+        return ShellWord.inEveryShell(user)
+                .filter(_ -> !user.isEmpty())
+                .orElseThrow(() -> new ProgramFailure("no user to become can have the name \"" + user
+                        + "\"; check ansible_become_user and become_user"));
     }
 
     private record Meaning(String said, String means) {}

@@ -1,8 +1,10 @@
 package io.drydock.run;
 
 import io.drydock.action.ActionSpec;
+import io.drydock.diag.Printable;
 import io.drydock.template.Scope;
 import io.drydock.template.ShellTemplate;
+import io.drydock.template.ShellWord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,7 +30,7 @@ final class TaskDraft {
     private final int first;
     private final StringBuilder text = new StringBuilder();
     private final List<Step> steps = new ArrayList<>();
-    private final Set<String> libraries = new LinkedHashSet<>();
+    private final Set<String> modules = new LinkedHashSet<>();
     private final Map<String, Object> known = new HashMap<>();
 
     /** @param first the id of its first step */
@@ -37,7 +39,7 @@ final class TaskDraft {
         this.task = task;
         this.token = isHandler ? Optional.of(play.token(task)) : Optional.empty();
         this.ignore = task.task().ignoreErrors() ? "'ignore'" : "''";
-        this.asked = ProgramText.quoted(asked(play));
+        this.asked = ShellWord.quoted(asked(play));
         this.first = first;
     }
 
@@ -62,7 +64,7 @@ final class TaskDraft {
         int id = add(name, item, variables, RUN, rendered);
         known.putAll(token.isPresent() ? task.unknownVariables() : variables);
         ActionSpec action = task.action();
-        libraries.addAll(action.library());
+        modules.addAll(action.library());
         Scope scope = Scope.of(model);
         check(id, action, scope);
         if (mode == Mode.APPLY) function("apply_" + id, text(action.apply(), scope));
@@ -72,7 +74,7 @@ final class TaskDraft {
     /** What is run of a step that has restarted the host, once that is back: {@code after}, and the check again. */
     void rejoin(Step step, Map<String, Object> model) {
         ActionSpec action = task.action();
-        libraries.addAll(action.library());
+        modules.addAll(action.library());
         Scope scope = Scope.of(model);
         check(step.id(), action, scope);
         function("after_" + step.id(), text(action.after(), scope));
@@ -98,13 +100,13 @@ final class TaskDraft {
 
     TaskDraft refuse(String name, String message) {
         int id = add(name, Optional.empty(), Map.of(), Set.of("failed"), Optional.empty());
-        call("refuse " + id + " " + ignore + " " + ProgramText.quoted(message), id);
+        call("refuse " + id + " " + ignore + " " + ShellWord.quoted(Printable.of(message)), id);
         return this;
     }
 
     CompiledTask whole() {
         task.task().register().ifPresent(name -> known.put(name, task.waitsFor()));
-        return new CompiledTask(List.copyOf(steps), text.toString(), libraries, known);
+        return new CompiledTask(List.copyOf(steps), text.toString(), modules, known);
     }
 
     private int add(
@@ -139,7 +141,7 @@ final class TaskDraft {
     }
 
     private String waiting(int id, String waitsFor) {
-        String reason = ProgramText.quoted("known after " + waitsFor + " has been applied");
+        String reason = ShellWord.quoted(Printable.of("known after " + waitsFor + " has been applied"));
         return "wait_for " + id + " " + reason + " " + asked;
     }
 

@@ -3,8 +3,10 @@ package io.drydock.run;
 import io.drydock.action.ActionLibrary;
 import io.drydock.action.ActionSpec;
 import io.drydock.action.Sha256;
+import io.drydock.diag.Printable;
 import io.drydock.diag.Secret;
 import io.drydock.template.Scope;
+import io.drydock.template.ShellWord;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Shows all that runs of a task: who as, the libraries it calls by their sums, and its texts with every secret masked. */
+/** Shows all that runs of a task: who as, the modules it calls by their sums, and its texts with every secret masked. */
 final class TaskListing {
     private final ActionLibrary library;
     private final Optional<String> user;
@@ -28,8 +30,8 @@ final class TaskListing {
     }
 
     String of(ActionSpec action, Map<String, Object> model) {
-        StringBuilder text = new StringBuilder(
-                user.map(u -> "# as " + ProgramText.quoted(u) + "\n").orElse("# as who logs in\n"));
+        StringBuilder text = new StringBuilder(user.map(u -> "# as " + ShellWord.quoted(Printable.line(u)) + "\n")
+                .orElse("# as who logs in\n"));
         Stream.concat(Stream.of("runtime.sh"), action.library().stream().map(ProgramText::file))
                 .forEach(f -> text.append("# with ")
                         .append(f)

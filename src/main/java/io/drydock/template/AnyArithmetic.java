@@ -18,9 +18,9 @@ final class AnyArithmetic extends ArithmeticEngine.BigDecimalEngine {
     @Override
     public Number toNumber(String text) {
         if (text.length() > 2 * DIGITS) throw new NumberFormatException("too long");
-        Number number = super.toNumber(text);
-        if (number instanceof BigDecimal decimal && !small(decimal)) throw new NumberFormatException("too large");
-        return number;
+        if (!(super.toNumber(text) instanceof BigDecimal number)) throw new NumberFormatException("not finite");
+        if (!small(number)) throw new NumberFormatException("too large");
+        return ExactNumber.of(number);
     }
 
     private static Number known(Number a, Number b, BinaryOperator<Number> operation) {
@@ -32,7 +32,12 @@ final class AnyArithmetic extends ArithmeticEngine.BigDecimalEngine {
     private static Number bounded(Number result) {
         if (result instanceof BigDecimal decimal && !small(decimal))
             throw new ArithmeticException("the number has more than " + DIGITS + " digits");
-        return result;
+        return ExactNumber.of(result);
+    }
+
+    @Override
+    public Number hexadecimalToNumber(String text) {
+        return bounded(super.hexadecimalToNumber(text));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.drydock.template;
 
 import freemarker.core.BoundedRegexps;
+import freemarker.core.ExactRounding;
 import freemarker.core.ParseException;
 import freemarker.core.TemplateClassResolver;
 import freemarker.template.Configuration;
@@ -21,6 +22,8 @@ final class Dialect {
     static {
         System.setProperty("org.freemarker.loggerLibrary", "none");
         BoundedRegexps.install();
+        ExactNumber.install();
+        ExactRounding.install(ExactNumber::of);
     }
 
     private static final class Data {

@@ -36,7 +36,7 @@ final class Models {
         return switch (value) {
             case null -> null;
             case String text -> new SimpleScalar(text);
-            case Number number -> new SimpleNumber(number);
+            case Number number -> new SimpleNumber(ExactNumber.of(number));
             case Boolean truth -> truth ? TemplateBooleanModel.TRUE : TemplateBooleanModel.FALSE;
             case Written written ->
                 written.value() instanceof Boolean ? new WrittenTruth(written) : new WrittenNumber(written);
@@ -85,6 +85,7 @@ final class Models {
     private static Number plain(Number number) {
         return switch (number) {
             case Integer i -> Long.valueOf(i);
+            case ExactNumber exact -> plain(exact.source());
             case BigDecimal decimal when whole(decimal) -> decimal.longValueExact();
             default -> number;
         };

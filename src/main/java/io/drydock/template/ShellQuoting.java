@@ -24,11 +24,6 @@ final class ShellQuoting extends CommonMarkupOutputFormat<ShellQuoting.Words> {
 
     private ShellQuoting() {}
 
-    /** Everything between single quotes is literal in every shell; only a single quote must stand outside. */
-    static String quote(String word) {
-        return "'" + word.replace("'", "'\\''") + "'";
-    }
-
     static Words quoted(String shellText) {
         return new Words(null, shellText);
     }
@@ -45,12 +40,12 @@ final class ShellQuoting extends CommonMarkupOutputFormat<ShellQuoting.Words> {
 
     @Override
     public void output(String text, Writer out) throws IOException {
-        out.write(quote(text));
+        out.write(ShellWord.quoted(text));
     }
 
     @Override
     public String escapePlainText(String text) {
-        return quote(text);
+        return ShellWord.quoted(text);
     }
 
     @Override

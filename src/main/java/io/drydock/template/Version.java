@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Versions as distributions write them: {@code 6.1.0-18-amd64}, {@code 5:24.0.7-1~ubuntu}. Part by part: numbers compare as
  * numbers and are later than letters, these later than nothing, that later than {@code rc}, {@code alpha}, {@code beta}, {@code pre},
  * and those later than {@code ~}; zeros at the end of a run of numbers count for nothing, and an epoch outweighs all. There is one
- * order of versions: at_least of templates/lib/kernel.sh has it too.
+ * order of versions: version_at_least of templates/lib/version.sh has it too.
  */
 public final class Version implements Comparable<Version> {
     private static final Pattern PART = Pattern.compile("\\d+|[A-Za-z]+|~");
@@ -25,7 +25,7 @@ public final class Version implements Comparable<Version> {
 
     public Version(String text) {
         String whole = EPOCH.matcher(text).find() ? text : "0:" + text;
-        parts = PART.matcher(LAST_ZEROS.matcher(whole).replaceAll(""))
+        parts = PART.matcher(LAST_ZEROS.matcher(whole).replaceAll("."))
                 .results()
                 .map(MatchResult::group)
                 .toList();

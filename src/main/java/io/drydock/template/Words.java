@@ -11,6 +11,7 @@ import freemarker.template.TemplateScalarModel;
 import freemarker.template.TemplateSequenceModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -30,7 +31,7 @@ record Words(Evaluation evaluation) implements TemplateMethodModelEx {
         if (given.size() > 1 && evaluation.secrecy().isFresh())
             throw new SeenByAll(((TemplateScalarModel) given.get(1)).getAsString());
         evaluation.secrecy().written(words);
-        return ShellQuoting.quoted(words.stream().map(ShellQuoting::quote).collect(Collectors.joining(" ")));
+        return ShellQuoting.quoted(words.stream().map(ShellWord::quoted).collect(Collectors.joining(" ")));
     }
 
     private static List<String> words(TemplateModel value) throws TemplateModelException {
@@ -67,9 +68,8 @@ record Words(Evaluation evaluation) implements TemplateMethodModelEx {
             case TemplateSequenceModel _ -> throw new TemplateModelException("a list inside a list is no shell word");
             default -> throw new TemplateModelException("a map or function is no shell word: name one of its entries");
         };
-        if (text.indexOf('\0') >= 0) {
-            throw new TemplateModelException("a shell word cannot hold a NUL character");
-        }
+        Optional<String> problem = ShellWord.problem(text);
+        if (problem.isPresent()) throw new TemplateModelException(problem.get());
         return text;
     }
 }

@@ -7,6 +7,6 @@ import io.drydock.json.Written;
 record WrittenNumber(Written original) implements TemplateNumberModel, Models.Original {
     @Override
     public Number getAsNumber() {
-        return (Number) original.value();
+        return ExactNumber.of((Number) original.value());
     }
 }

@@ -32,7 +32,8 @@ class ArgumentLimitsTest {
     private static final TemplateEngine ENGINE = new TemplateEngine();
     private static final Set<Argument.Type> LINES =
             Set.of(Argument.Type.STRING, Argument.Type.STRINGS, Argument.Type.PATH);
-    private static final Set<Argument.Type> NUMBERS = Set.of(Argument.Type.INTEGER, Argument.Type.SIZE);
+    private static final Set<Argument.Type> NUMBERS =
+            Set.of(Argument.Type.INTEGER, Argument.Type.SIZE, Argument.Type.NUMBER);
 
     private record Place(ActionSpec action, Argument argument) {
         /** The problem of the task that gives this value, as the reader of the playbook sees it: before any host is touched. */
@@ -224,8 +225,110 @@ class ArgumentLimitsTest {
                     }
                     assertTrue(
                             place.problem("1e300000000").isPresent(), place + " takes a number of 300 million digits");
+                    for (String text : NO_NUMBERS) refusedNumber(place, text);
+                    if (place.argument().type() != Argument.Type.NUMBER)
+                        for (String text : FRACTIONS) refusedNumber(place, text);
                     assertEquals(Optional.empty(), place.problem(most.toString()));
                     assertEquals(Optional.empty(), place.problem(least.toString()));
+                }));
+    }
+
+    /** What a person may take for a number, and what some readers of numbers take for one. */
+    private static final List<String> NO_NUMBERS = List.of(
+            "",
+            " ",
+            "-",
+            "+",
+            "a",
+            "NaN",
+            ".nan",
+            "nan",
+            "inf",
+            ".inf",
+            "-.inf",
+            "Infinity",
+            "1e3",
+            "1.0e400",
+            "1e-400",
+            "010",
+            "-010",
+            "00",
+            " 5",
+            "5 ",
+            "5\t",
+            "1 000",
+            "1,000",
+            "1'000",
+            "0b2",
+            "0xg",
+            "0o17",
+            "1..2",
+            "1.2.3",
+            "5%",
+            "5s",
+            "\u0665",
+            "\uff15",
+            "5\u00a0",
+            "--5",
+            "5-",
+            "true",
+            "0x",
+            "${5}");
+
+    private static final List<String> FRACTIONS = List.of("1.5", "0.1", "-1.5", ".5", "99999999999999999999.5");
+
+    private static void refusedNumber(Place place, String text) {
+        for (Optional<Diagnostic> problem : List.of(place.problem(text), place.lateProblem(text))) {
+            assertTrue(
+                    problem.isPresent()
+                            && problem.get()
+                                    .message()
+                                    .startsWith("argument \"" + place.argument().name() + "\": \"" + text + "\" is "),
+                    place + " \"" + text + "\" " + problem);
+            assertTrue(problem.get().pos().toString().startsWith("play.yml:1:"));
+        }
+    }
+
+    @Test
+    void aShareOfProcessorsHasNineDecimals() {
+        Place cpus = places(a -> a.type() == Argument.Type.NUMBER).getFirst();
+        for (String text : List.of("0", "1.5", "1.50", "0.000000001", "9223372036"))
+            assertEquals(Optional.empty(), cpus.problem(text), text);
+        for (Object number : List.of(2L, 1.5)) assertEquals(Optional.empty(), cpus.problem(number));
+        for (Object number :
+                List.of("0.0000000001", 0.0000000001, 1e300, -0.5, "-1", Double.NaN, Double.POSITIVE_INFINITY))
+            assertTrue(
+                    cpus.problem(number).isPresent() && cpus.lateProblem(number).isPresent(),
+                    cpus + " takes " + number);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aModeIsOctal() {
+        return places(a -> a.type() == Argument.Type.MODE).stream()
+                .map(place -> DynamicTest.dynamicTest(place.toString(), () -> {
+                    for (Object value : List.of("0644", "644", "04755", 644L))
+                        assertEquals(Optional.empty(), place.problem(value), value.toString());
+                    for (Object value : List.of(
+                            "",
+                            "0",
+                            "64",
+                            "0888",
+                            "-644",
+                            "0x1a4",
+                            "0o644",
+                            "6.44",
+                            "644 ",
+                            "u=rw",
+                            "99999999999999999999",
+                            99999999999L,
+                            6440000L,
+                            -644L,
+                            6.44)) {
+                        assertTrue(
+                                place.problem(value).isPresent()
+                                        && place.lateProblem(value).isPresent(),
+                                place + " takes " + value);
+                    }
                 }));
     }
 

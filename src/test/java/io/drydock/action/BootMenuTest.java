@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,21 @@ class BootMenuTest {
 
     @TempDir
     Path folder;
+
+    /** What takes the values of a parameter away leaves the beginning of the line, which holds the rest. */
+    @Test
+    void aLineOfParametersKeepsItsBeginning() throws Exception {
+        var shell = new ProcessBuilder("sh", "-c", """
+        . "$1"; NL='
+        ' BOOT_TEXT="LABEL linux$NL  APPEND root=/dev/vda1 quiet panic=5$NL  INITRD /initrd$NL"
+        boot_appended panic=10 panic=; printf %s "$BOOT_TEXT"
+        """.replace("        ", ""), "sh", LIBRARY.toString())
+                .redirectErrorStream(true)
+                .start();
+        assertEquals(
+                "LABEL linux\n  APPEND root=/dev/vda1 quiet panic=10\n  INITRD /initrd\n",
+                new String(shell.getInputStream().readAllBytes()));
+    }
 
     @ParameterizedTest
     @CsvSource({"true, placeholder root=UUID=1 ro console=hvc0", "false, root=UUID=1 ro quiet"})

@@ -230,6 +230,62 @@ class SavedPlanTest {
         assertEquals(3, drydock("show", plan.toString()).status(), "a key twice");
     }
 
+    /** Whoever makes the sums fit has to get all of it right. */
+    @Test
+    void whatIsNoPlanIsToldWithItsPlace() throws IOException {
+        plan();
+        String saved = Files.readString(plan);
+        Map<String, Consumer<Map<Object, Object>>> damages = new LinkedHashMap<>();
+        damages.put("this is a plan of format 2", d -> d.put("drydock_plan", 2L));
+        damages.put("\"drydock_plan\", its format, is missing", d -> d.put("drydock_plan", "1"));
+        damages.put("\"created\" is missing", d -> d.remove("created"));
+        damages.put("\"run\" is missing, or is of another type", d -> d.put("run", List.of()));
+        damages.put("\"drydock\" is missing, or is of another type", d -> d.put("drydock", null));
+        damages.put("\"more\" is unknown", d -> d.put("more", 1L));
+        damages.put("\"request.inventory\" is missing", d -> part(d, "request").remove("inventory"));
+        damages.put("\"request.become\" is missing", d -> part(d, "request").put("become", "yes"));
+        damages.put("\"request.playbooks[0]\"", d -> part(d, "request").put("playbooks", List.of("a\0b")));
+        damages.put("\"request.sudo\" is unknown", d -> part(d, "request").put("sudo", true));
+        damages.put("\"hosts\" is missing", d -> d.put("hosts", Map.of()));
+        damages.put("\"hosts[0].status\" is missing", d -> part(d, "hosts", 0).remove("status"));
+        damages.put(
+                "\"hosts[2]\": unknown status \"fine\"",
+                d -> part(d, "hosts", 2).put("status", "fine"));
+        damages.put("\"hosts[1].facts\" is missing", d -> part(d, "hosts", 1).put("facts", "none"));
+        damages.put(
+                "\"hosts[1].tasks[3]\": unknown outcome \"maybe\"",
+                d -> part(d, "hosts", 1, "tasks", 3).put("outcome", "maybe"));
+        for (Object line : List.of("1", 1.5, 99999999999L, true))
+            damages.put(
+                    "\"hosts[0].tasks[0].line\" is missing, or is of another type" + " ".repeat(damages.size()),
+                    d -> part(d, "hosts", 0, "tasks", 0).put("line", line));
+        damages.put(
+                "\"hosts[0].tasks[0].host\" is unknown",
+                d -> part(d, "hosts", 0, "tasks", 0).put("host", "a"));
+        damages.put("\"programs\" is missing", d -> d.put("programs", List.of("x")));
+        for (Map.Entry<String, Consumer<Map<Object, Object>>> damage : damages.entrySet()) {
+            Files.writeString(plan, saved);
+            forge(damage.getValue());
+            Ended shown = drydock("show", plan.toString());
+            assertEquals(3, shown.status(), shown.out());
+            assertTrue(shown.out().contains(damage.getKey().strip()), damage.getKey() + " is not in " + shown.out());
+        }
+        for (String text :
+                List.of("{\"drydock_plan\": 1", "[]", "{\"drydock_plan\": 1}", "{\"drydock_plan\": ".repeat(5000))) {
+            Files.writeString(plan, text);
+            assertEquals(3, drydock("show", plan.toString()).status(), text);
+        }
+    }
+
+    /** A map in a document, by the names and numbers that lead to it. */
+    @SuppressWarnings("unchecked")
+    private static Map<Object, Object> part(Object document, Object... way) {
+        Object part = document;
+        for (Object step : way)
+            part = step instanceof Integer i ? ((List<?>) part).get(i) : ((Map<?, ?>) part).get(step);
+        return (Map<Object, Object>) part;
+    }
+
     private void forge(Consumer<Map<Object, Object>> change) throws IOException {
         Map<Object, Object> document = new LinkedHashMap<>((Map<?, ?>) Json.read(Files.readString(plan)));
         document.remove("sha256");

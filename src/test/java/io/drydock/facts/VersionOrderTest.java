@@ -3,10 +3,14 @@ package io.drydock.facts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.drydock.template.Version;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Templates, facts and hosts have the same order of versions. */
 class VersionOrderTest {
@@ -17,9 +21,10 @@ class VersionOrderTest {
       4.4.0 4.04 4.4
       4.4.0-21-generic
       4.4.0-142-generic
-      6.1~rc3
+      6.1~rc3 6.1.0~rc3
       6.1~1
-      6.1~2
+      6.1~2 6.1.0.0~2
+      6.1.0-pre0rc1 6.1-pre.rc1
       6.1.0-rc3 6.1-rc3
       6.1.0-rc10
       6.1 6.1.0 6.1.0.0
@@ -66,24 +71,57 @@ class VersionOrderTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"dash", "bash", "busybox sh"})
+    void hostsHaveIt(String shell) throws Exception {
+        assertEquals(
+                pairs().stream()
+                        .map(p -> p.a() + " " + p.b() + " " + (p.order() >= 0))
+                        .toList(),
+                said(shell, pairs()));
+    }
+
+    /** Of texts that nobody would write. */
     @Test
-    void hostsHaveIt() throws Exception {
+    void hostsHaveItOfAnyText() throws Exception {
+        List<String> parts = List.of(
+                "0", "00", "01", "2", "10", "rc", "rc1", "alpha", "pre", "preview", "a", "b", "~", ".", "-", "+", ":",
+                "_", "el9", ".0", "-0", "5:", "\u00e9");
+        Random random = new Random(6);
+        List<Pair> pairs = new ArrayList<>();
+        for (int i = 0; i < 1500; i++) {
+            String a = text(parts, random), b = i % 3 == 0 ? a.replaceFirst("0", "") : text(parts, random);
+            if (!b.isEmpty()) pairs.add(new Pair(a, b, new Version(a).compareTo(new Version(b))));
+        }
+        for (Pair pair : pairs)
+            assertEquals(-pair.order(), new Version(pair.b()).compareTo(new Version(pair.a())), pair::toString);
+        assertEquals(
+                pairs.stream()
+                        .map(p -> p.a() + " " + p.b() + " " + (p.order() >= 0))
+                        .toList(),
+                said("sh", pairs));
+    }
+
+    private static String text(List<String> parts, Random random) {
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(5); i >= 0; i--) text.append(parts.get(random.nextInt(parts.size())));
+        return text.toString();
+    }
+
+    private static List<String> said(String shell, List<Pair> pairs) throws Exception {
         Path library = Path.of(System.getProperty("drydock.home"), "templates/lib/version.sh");
-        List<String> command = new ArrayList<>(List.of("sh", "-uc", """
+        List<String> command = new ArrayList<>(List.of(shell.split(" ")));
+        command.addAll(List.of("-uc", """
         . "$1"; shift
         while [ $# -gt 0 ]; do
           if version_at_least "$1" "$2"; then echo "$1 $2 true"; else echo "$1 $2 false"; fi
           shift 2
         done
         """, "sh", library.toString()));
-        pairs().forEach(pair -> command.addAll(List.of(pair.a(), pair.b())));
-        Process shell = new ProcessBuilder(command).redirectErrorStream(true).start();
-        List<String> said =
-                new String(shell.getInputStream().readAllBytes()).lines().toList();
-        assertEquals(
-                pairs().stream()
-                        .map(p -> p.a() + " " + p.b() + " " + (p.order() >= 0))
-                        .toList(),
-                said);
+        pairs.forEach(pair -> command.addAll(List.of(pair.a(), pair.b())));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
     }
 }

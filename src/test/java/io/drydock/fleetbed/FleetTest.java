@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.drydock.template.ShellWord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -186,7 +187,7 @@ final class FleetTest extends OnFleet {
             - name: shell
               shell: {cmd: "printf %s [=from_inventory] >/srv/shell", creates: /srv/shell}
         """);
-        String[] words = {"-e", "from_extra='" + HOSTILE.replace("'", "'\\''") + "'", playbook.toString()};
+        String[] words = {"-e", "from_extra=" + ShellWord.quoted(HOSTILE), playbook.toString()};
         Command.Ended planned = bed.drydock("plan", inventory, words).end();
         assertEquals(2, planned.status(), planned::toString);
         Command.Ended applied = bed.drydock("apply", inventory, words).end();

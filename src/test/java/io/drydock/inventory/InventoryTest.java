@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InventoryTest {
     @TempDir
@@ -171,7 +172,7 @@ class InventoryTest {
       ansible_port: 70000 | 2:19 ansible_port must be a number from 1 to 65535 | such as ansible_port: 2222, in decimal digits
       ansible_become: maybe | 2:21 ansible_become must be true or false | write ansible_become: true
       ansible_connection: winrm | 2:25 ansible_connection must be ssh or local | leave it out for ssh; write local for this machine
-      ansible_host: [a] | 2:19 ansible_host must be a text |
+      ansible_host: [a] | 2:19 ansible_host must be a text | write one value, not a list or a mapping
       ansible_host: "a b" | 2:19 ansible_host must be a name or an address | such as ansible_host: 192.0.2.10
       ansible_become_method: su | 2:28 ansible_become_method must be sudo | leave it out: the host needs sudo, or a login as root
       ansible_ssh_common_args: "-o ProxyJump=bastion" | 2:30 ansible_ssh_common_args: Drydock connects directly, without a jump host or options of ssh | a port, user or key has a variable of its own; for a jump host, run Drydock there or forward a port to the host with ssh -L
@@ -188,6 +189,63 @@ class InventoryTest {
         read("web: {hosts: {a: }, vars: {\n    " + vars + " }}\n");
         String expected = "hosts.yml:" + message + " | " + (remedy == null ? "" : remedy);
         assertTrue(messages().contains(expected), messages().toString());
+    }
+
+    /** No number wraps around, and none is taken for another one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0",
+                "-1",
+                "65536",
+                "99999999999",
+                "99999999999999999999",
+                "0x16",
+                "022",
+                "1e3",
+                "1.5",
+                ".nan",
+                "' 22'",
+                "2_2",
+                "'٢٢'"
+            })
+    void aPortIsAPort(String port) throws IOException {
+        read("web: {hosts: {a: {ansible_port: " + port + "}}}\n");
+        assertEquals(
+                List.of(
+                        "hosts.yml:1:33 ansible_port must be a number from 1 to 65535 | such as ansible_port: 2222, in decimal digits"),
+                messages());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"99999999999", "1.5", "0x10", "1e3", ".inf", "' 1'", "[1]"})
+    void aPriorityIsAWholeNumber(String priority) throws IOException {
+        read("web: {hosts: {a: }, vars: {ansible_group_priority: " + priority + "}}\n");
+        assertEquals(
+                List.of("hosts.yml:1:52 ansible_group_priority must be a whole number | "
+                        + (priority.startsWith("9") ? "at most 9 decimal digits" : "")),
+                messages());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a[1:99999999999]",
+                "a[99999999999:1]",
+                "a[1:999999999]",
+                "a[-1:5]",
+                "a[1:5:0]",
+                "a[1:5:99999999999]",
+                "a[0x1:5]",
+                "a[1.5:2]",
+                "a[1:1000][1:1001]",
+                "a[5:1]"
+            })
+    void aRangeHasItsPlace(String range) throws IOException {
+        read("web: {hosts: {'" + range + "': }}\n");
+        assertEquals(1, messages().size(), messages().toString());
+        assertTrue(
+                messages().getFirst().startsWith("hosts.yml:1:15 "), messages().toString());
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import io.drydock.remote.Output;
 import io.drydock.remote.Remote;
 import io.drydock.remote.RemoteException;
 import io.drydock.remote.SshOptions;
+import io.drydock.template.ShellWord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,14 +77,13 @@ final class ActionBed {
     private record WithPath(Remote remote, Path root, String path) implements Remote {
         @Override
         public Exit run(String command, InputSource stdin, Output out, Duration timeout) throws RemoteException {
-            String program =
-                    "cd " + ProgramText.quoted(root.toString()) + "; root=" + ProgramText.quoted(root.toString())
-                            + " PATH=" + ProgramText.quoted(path) + ":$PATH; export root PATH; " + command;
+            String program = "cd " + ShellWord.quoted(root.toString()) + "; root=" + ShellWord.quoted(root.toString())
+                    + " PATH=" + ShellWord.quoted(path) + ":$PATH; export root PATH; " + command;
             Path etc = root.resolve("etc");
             if (Files.exists(etc.resolve("passwd"))) {
                 program = "exec unshare -m sh -c "
-                        + ProgramText.quoted("mount --bind " + ProgramText.quoted(etc.toString()) + " /etc && {\n"
-                                + program + "\n}");
+                        + ShellWord.quoted(
+                                "mount --bind " + ShellWord.quoted(etc.toString()) + " /etc && {\n" + program + "\n}");
             }
             return remote.run(program, stdin, out, timeout);
         }

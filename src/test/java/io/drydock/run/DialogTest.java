@@ -13,6 +13,7 @@ import io.drydock.remote.Remote;
 import io.drydock.remote.RemoteException;
 import io.drydock.remote.SshOptions;
 import io.drydock.remote.Target;
+import io.drydock.template.ShellWord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -152,7 +153,7 @@ class DialogTest {
     void aProgramBehindSudoArrivesWhole() throws Exception {
         MarkedProgram program = MarkedProgram.of(ProgramText.header("plan", "test", true)
                 + Files.readString(Path.of(System.getProperty("drydock.home"), "templates/runtime.sh"))
-                + "start\nev told 0 " + ProgramText.quoted("x".repeat(300_000)) + "\nfinish\n");
+                + "start\nev told 0 " + ShellWord.quoted("x".repeat(300_000)) + "\nfinish\n");
         for (Invocation.Kind kind : Invocation.Kind.values()) {
             List<Integer> told = new ArrayList<>();
             Remote host = host(ASKS);

@@ -120,11 +120,12 @@ class EndOfTaskTest {
     /** The events of the task, their texts after them. */
     private static String run(List<String> shell, String start, String word, String text, Path folder)
             throws Exception {
-        MarkedProgram marked = MarkedProgram.of(ProgramText.header("apply", "test", true) + Files.readString(RUNTIME)
-                + "lock() { :; }\nstart\nf() { " + word + "; }\nends() { cannot 'tried'; }\ncheck_1() {\n"
-                + text.replace("try ends", "try ends 3>/dev/null")
-                + "\n}\nrun 1 '' ''\nfinish\n");
-        Path program = Files.writeString(folder.resolve("program"), marked.text());
+        Path program = Files.writeString(
+                folder.resolve("program"),
+                "MARKER=@test MODE=apply RUN=test LAST=yes\n" + Files.readString(RUNTIME)
+                        + "lock() { :; }\nstart\nf() { " + word + "; }\nends() { cannot 'tried'; }\ncheck_1() {\n"
+                        + text.replace("try ends", "try ends 3>/dev/null")
+                        + "\n}\nrun 1 '' ''\nfinish\n");
         List<String> command = new ArrayList<>(STARTS.get(start));
         command.addAll(shell);
         command.add(program.toString());
@@ -135,7 +136,7 @@ class EndOfTaskTest {
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!process.waitFor(1, TimeUnit.MINUTES)) throw new AssertionError("it does not end");
-        String marker = marked.marker() + " ";
+        String marker = "@test ";
         return String.join(
                         "|",
                         said.lines()

@@ -10,6 +10,7 @@ import io.drydock.remote.InputSource;
 import io.drydock.remote.Output;
 import io.drydock.remote.Remote;
 import io.drydock.remote.Target;
+import io.drydock.template.ShellWord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -123,7 +124,7 @@ class LoginShellTest {
                             String told = told(
                                     behind(shell.toString()),
                                     kind,
-                                    "ev told 0 " + ProgramText.quoted(hard) + "\nev told 0 \"$(cat; echo of input)\"");
+                                    "ev told 0 " + ShellWord.quoted(hard) + "\nev told 0 \"$(cat; echo of input)\"");
                             assertEquals(hard + "of input", told);
                         })));
     }

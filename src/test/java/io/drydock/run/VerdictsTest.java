@@ -11,6 +11,7 @@ import io.drydock.facts.Facts;
 import io.drydock.facts.Gatherer;
 import io.drydock.facts.HostTree;
 import io.drydock.facts.Survey;
+import io.drydock.template.ShellWord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ class VerdictsTest {
                     CLEARING.contains(action(finding)) || finding.subject().equals("AppArmor");
             assertEquals(
                     !isCleared,
-                    program.contains(ProgramText.quoted(line(finding)).replaceAll("^'|'$", "")),
+                    program.contains(ShellWord.quoted(line(finding)).replaceAll("^'|'$", "")),
                     line(finding));
         }
     }

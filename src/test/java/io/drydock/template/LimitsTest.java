@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Values that a host chose cannot make an expression work without end. */
@@ -132,5 +133,72 @@ class LimitsTest {
                 "${1?then('1e300', '')?number * '1e300'?number}".replace("1?then('1e300', '')", "'1e300'"), Map.of()));
         assertTrue(failure.contains("more than 400 digits"), failure);
         assertEquals(List.of(3L), value("${['1.5'?number * 2]}", Map.of()));
+    }
+
+    /** An int has 32 bits: with no more of them 4294967296 is 0. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "list[4294967296]",
+                "list[wide]",
+                "list[half * wide * 2]",
+                "list[0x100000000]",
+                "'abc'[4294967296]",
+                "list[4294967296..]",
+                "list[1..4294967298]",
+                "(4294967297..4294967299)?size",
+                "(0..<wide)?size",
+                "(0..*wide)?size",
+                "'abc'?substring(4294967296)",
+                "'abc'?substring(0, 4294967297)",
+                "'abc'?index_of('c', 4294967296)",
+                "'abc'?left_pad(4294967297)",
+                "'abc'?truncate(4294967298)",
+                "list?chunk(4294967297)?size",
+                "300?byte",
+                "99999?short",
+                "wide?int",
+                "99999999999999999999?long",
+                "99999999999999999999 % 7",
+                "wide?round?int",
+                "(wide * wide * wide)?floor?long",
+                "1?lower_abc + 4294967297?lower_abc",
+                "'1e400'?number?double",
+                "'NaN'?number",
+                "'-INF'?number",
+                "'Infinity'?number",
+                "text?number"
+            })
+    void numbersNeverWrapAround(String expression) {
+        String failure = failure(() -> value("${" + expression + "}", NUMBERS));
+        assertTrue(failure.startsWith("play.yml:1:") && !failure.contains("xception"), failure);
+    }
+
+    private static final Map<String, Object> NUMBERS =
+            Map.of("list", List.of(7L, 8L, 9L), "wide", 4294967296L, "half", 0.5, "text", "NaN");
+
+    @ParameterizedTest
+    @CsvSource({
+        "wide, 4294967296",
+        "half, 0.5",
+        "half * 4, 2",
+        "-half?round, -1",
+        "(-half)?round, 0",
+        "(-half)?floor, -1",
+        "-wide, -4294967296",
+        "-(-half), 0.5",
+        "(wide - 4294967295)?int, 1",
+        "list[wide - 4294967295], 8",
+        "list[3 / 2], 8",
+        "(2.5)?int, 2",
+        "99999999999999999999?round, 99999999999999999999",
+        "(99999999999999999999 + half)?ceiling, 100000000000000000000",
+        "9007199254740993 + 0, 9007199254740993",
+        "9223372036854775807 + 1, 9223372036854775808",
+        "5?string('0000'), 0005",
+        "(1..3)?size, 3"
+    })
+    void othersAreExact(String expression, String text) {
+        assertEquals("=" + text, value("=${" + expression + "}", NUMBERS));
     }
 }

@@ -5,87 +5,25 @@ import static io.drydock.template.Templates.compiled;
 import static io.drydock.template.Templates.failure;
 import static io.drydock.template.Templates.shell;
 import static io.drydock.template.Templates.yaml;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.drydock.diag.Secret;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlScalar;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ShellTemplateTest {
-    private static final List<String> ATTACKS = List.of(
-            "",
-            " ",
-            "plain",
-            "two words",
-            "'",
-            "''",
-            "\"",
-            "it's \"quoted\"",
-            "\\",
-            "\\'",
-            "'\\''",
-            "\\\\'; touch pwned; '",
-            "'; touch pwned; $(touch pwned) ",
-            "$(touch pwned)",
-            "`touch pwned`",
-            "${HOME}",
-            "$HOME",
-            "$((1+1))",
-            "a\nb",
-            "\n",
-            "trailing\n",
-            "a\r\nb",
-            "\t",
-            "; touch pwned",
-            "| touch pwned",
-            "& touch pwned",
-            "> pwned",
-            "<pwned",
-            "#x",
-            "*",
-            "?",
-            "[a-z]",
-            "~",
-            "~root",
-            "!!",
-            "-n",
-            "--help",
-            "-e \\t",
-            "{a,b}",
-            "a=b",
-            "\u0001\u007f",
-            "höß → 漢字 \uD83D\uDC0B",
-            "EOF\n$(touch pwned)\nEOF",
-            "%s%n",
-            "${x!'y'}",
-            "[=x]",
-            "<#if x>",
-            "!",
-            "(",
-            ")",
-            "a\\",
-            "\u00a0",
-            "\u2028");
-
     @ParameterizedTest
     @ValueSource(strings = {"sh", "dash", "bash --posix", "bash", "busybox sh", "mksh"})
-    void everyValueArrivesLiterally(String command, @TempDir Path directory) throws Exception {
-        List<String> shell = List.of(command.split(" "));
-        assumeTrue(Stream.of("/bin", "/usr/bin").anyMatch(bin -> Files.isExecutable(Path.of(bin, shell.getFirst()))));
+    void everyValueArrivesLiterally(String shell, @TempDir Path directory) throws Exception {
         String program = Templates.shell("""
         x=[=list[0]]; shift_all() { for word; do printf '%s\\0' "$word"; done; }
         shift_all [=list]
@@ -93,33 +31,12 @@ class ShellTemplateTest {
         v=[=item]; case [=item] in [=item]) printf '%s\\0' "$v" ;; esac
         </#list>
         printf '%s\\0' "$(printf %s [=list[3]])" pre[=list[3]]post [=list[3]][=list[3]]
-        """, Map.of("list", ATTACKS));
-        assertArrayEquals(expected(), run(shell, program, directory));
-        assertFalse(Files.exists(directory.resolve("pwned")));
-    }
-
-    private static byte[] expected() {
-        StringBuilder all = new StringBuilder();
-        ATTACKS.forEach(value -> all.append(value).append('\0'));
-        ATTACKS.forEach(value -> all.append(value).append('\0'));
-        String word = ATTACKS.get(3);
-        List.of(word, "pre" + word + "post", word + word)
-                .forEach(value -> all.append(value).append('\0'));
-        return all.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] run(List<String> shell, String program, Path directory) throws Exception {
-        Path script = Files.writeString(directory.resolve("program"), program);
-        Path out = directory.resolve("out");
-        List<String> command =
-                Stream.concat(shell.stream(), Stream.of(script.toString())).toList();
-        Process process = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(out.toFile())
-                .start();
-        assertEquals(0, process.waitFor(), () -> "sh failed: " + out);
-        return Files.readAllBytes(out);
+        """, Map.of("list", ShellWordTest.WORDS));
+        List<String> expected = new ArrayList<>(ShellWordTest.WORDS);
+        expected.addAll(ShellWordTest.WORDS);
+        String word = ShellWordTest.WORDS.get(3);
+        expected.addAll(List.of(word, "pre" + word + "post", word + word));
+        assertEquals(expected, ShellWordTest.said(shell, program, directory));
     }
 
     @Test
@@ -164,7 +81,8 @@ class ShellTemplateTest {
         assertEquals(
                 "check.sh.ftl:1:11 undefined variable \"c\" | valid: path",
                 failure(() -> shell("[=path] [=c]", Map.of("path", 1))));
-        for (Object value : List.of(Map.of("a", 1), List.of(List.of("a")), Arrays.asList("a", null), "a\0b")) {
+        for (Object value :
+                List.of(Map.of("a", 1), List.of(List.of("a")), Arrays.asList("a", null), "a\0b", "\ud83d")) {
             failure(() -> shell("[=x]", Map.of("x", value)));
         }
         failure(() -> shell("[=version_compare]", Map.of()));
