@@ -472,14 +472,15 @@ has_room() { # FILE: it is made, empty
 run_check() { attempt check_it; }
 check_it() {
   _differs= _acts= _promises=
+  "$DESIRED"
   "check_$TASK"
   keep_promises
   [ -z "$_differs" ] || exit 10
   [ -z "$_acts" ] || exit 13
   exit 0
 }
-apply_it() { set -e; "apply_$TASK"; }
-go_on_with_it() { set -e; "after_$TASK"; }
+apply_it() { "$DESIRED"; set -e; "apply_$TASK"; }
+go_on_with_it() { "$DESIRED"; set -e; "after_$TASK"; }
 
 # going FIRST: no task has failed, except the one of which FIRST is the first item: its other items are still tried.
 going() { [ -z "$STOPPED" ] || [ "$STOPPED" -ge "$1" ]; }
@@ -492,10 +493,10 @@ skip() { ev end "$1" skipped; }
 refuse() { TASK=$1 PHASE=check; ev begin "$1"; ev message "$1" "$3"; failed "$2" reason; }
 wait_for() { ev defer "$1" 0 "$2"; ev end "$1" deferred; PERHAPS="$PERHAPS ${3:-}"; }
 
-# run ID IGNORE NOTIFY: plans or applies one task. IGNORE "ignore": the rest goes on after its failure. NOTIFY: the
-# handlers a change asks for.
+# run ID IGNORE NOTIFY [DESIRED]: plans or applies one task. IGNORE "ignore": the rest goes on after its failure. NOTIFY: the
+# handlers a change asks for. DESIRED: the function that computes what is wanted, before the check and before the apply.
 run() {
-  TASK=$1 PHASE=check
+  TASK=$1 PHASE=check DESIRED=${4:-:}
   ev begin "$TASK"
   run_check; _st=$?
   if [ "$MODE" = apply ]; then
@@ -559,9 +560,9 @@ recheck() {
   case $_again in 0 | 13) ;; 10) _st=15 ;; *) _st=$_again ;; esac
 }
 
-# rejoin ID IGNORE NOTIFY: what is left of a task that has restarted the host.
+# rejoin ID IGNORE NOTIFY [DESIRED]: what is left of a task that has restarted the host.
 rejoin() {
-  TASK=$1 PHASE=recheck _st=10
+  TASK=$1 PHASE=recheck DESIRED=${4:-:} _st=10
   attempt go_on_with_it; _rc=$?
   emit_outputs
   case $_rc in

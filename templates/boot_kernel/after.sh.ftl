@@ -1,6 +1,3 @@
-BOOT_FILE=[=boot_file!""] BOOT_MENU=[=boot_menu!""]
-loader=[=facts.boot_loader]
-once_choose [=facts.kernel.release] [=release] [=facts.kernels]
 [ "$loader" != grub ] || boot_menu
 running=$(uname -r)
 if [ "$running" != "$ONCE_KERNEL" ]; then

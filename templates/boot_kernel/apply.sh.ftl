@@ -1,6 +1,4 @@
-BOOT_FILE=[=boot_file!""] BOOT_MENU=[=boot_menu!""]
-loader=[=facts.boot_loader] running=[=facts.kernel.release]
-once_choose [=facts.kernel.release] [=release] [=facts.kernels]
+running=[=facts.kernel.release]
 [ "$loader" != grub ] || boot_menu
 # From here on the kernel that runs is what the host falls back to.
 once_set_default "$loader" "$running"

@@ -1,15 +1,4 @@
-BOOT_FILE=[=boot_file!""] BOOT_MENU=[=boot_menu!""]
-loader=[=facts.boot_loader] running=[=facts.kernel.release]
-<#if facts.container>
-unsupported "the kernel of a container is its host's"
-</#if>
-once_choose [=facts.kernel.release] [=release] [=facts.kernels] || {
-<#if release?has_content>
-  cannot "no kernel is "[=release]"; there are: ${ONCE_CHOICES:-none}; install it first"
-<#else>
-  cannot "no kernel has the flavour of the running one, $_flavour; there are: ${ONCE_CHOICES:-none}; install one, or name another in release"
-</#if>
-}
+running=[=facts.kernel.release]
 once_able "$loader"
 once_need_entry "$loader" "$running"
 promised kernel "$ONCE_KERNEL" || once_need_entry "$loader" "$ONCE_KERNEL"

@@ -1,37 +1,20 @@
-<#assign options = facts.kernel.options!{}>
-<#assign option = {"memory": "MEMCG", "cpu": "CGROUP_SCHED", "cpuset": "CPUSETS", "cpuacct": "CGROUP_CPUACCT", "pids": "CGROUP_PIDS",
-  "io": "BLK_CGROUP", "blkio": "BLK_CGROUP", "devices": "CGROUP_DEVICE", "freezer": "CGROUP_FREEZER", "hugetlb": "CGROUP_HUGETLB",
-  "perf_event": "CGROUP_PERF"}>
-<#assign kind = (["v1", "hybrid"]?seq_contains(version) || version == "any" && ["v1", "hybrid"]?seq_contains(facts.cgroup.version))?then("v1", "v2")>
-<#assign needed = controllers!known[kind].necessary>
-<#assign all = needed + delegate?filter(c -> !needed?seq_contains(c))>
-CGROUP_VERSION=[=facts.cgroup.version] CGROUP_CONTROLLERS=[=facts.cgroup.controllers?join(" ")] CGROUP_RELEASE=[=facts.kernel.release]
-CGROUP_LOADER=[=facts.boot_loader] CGROUP_COMMAND_LINE=[=facts.command_line] CGROUP_SWAP=[=options.MEMCG_SWAP_ENABLED!"n"]
-controllers=[=all?join(" ")]
-BOOT_FILE=[=boot_file!""] BOOT_MENU=[=boot_menu!""]
 <#if facts.cgroup.version == "none">
-if cgroup_mounted; then
-  cgroup_groups; CGROUP_CONTROLLERS=$CGROUP_NAMES
-  [ ! -r /sys/fs/cgroup/cgroup.controllers ] || read -r CGROUP_CONTROLLERS </sys/fs/cgroup/cgroup.controllers
-else
+if [ -z "$mounted" ]; then
   [ [=facts.init] != systemd ] || cannot "systemd has mounted no control groups; its kernel may lack them"
   [ -d /sys/fs/cgroup ] || unsupported "there are no control groups: no CONFIG_CGROUPS in the kernel, or no file system on /sys"
   ! cgroup_in_fstab || cannot "nothing is mounted, though /etc/fstab mounts control groups: mount them, or remove it there"
   cgroup_may_mount || unsupported "control groups cannot be mounted here: it takes CAP_SYS_ADMIN, which containers seldom have"
-  cgroup_choice [=version]; CGROUP_CONTROLLERS=${CGROUP_NAMES:-$controllers}
   [ "$CGROUP_MOUNT" = v2 ] || CGROUP_MOUNT="$CGROUP_MOUNT:$CGROUP_HIERARCHIES"
   want "control groups on /sys/fs/cgroup" "$CGROUP_MOUNT" "not mounted"
   say "mounted until the next start; for longer have the init system mount them (cgroupfs-mount, OpenRC's cgroups)"
 fi
-</#if>
-<#if facts.cgroup.version != "none" && version != "any" && facts.init != "systemd">
+<#elseif version != "any" && facts.init != "systemd">
 cgroup_is [=version] ||
   cannot "cgroup $CGROUP_VERSION is mounted; without systemd the other version is up to the init system (OpenRC: rc_cgroup_mode)"
 </#if>
 <#if version != "any" && facts.init == "systemd" && !facts.container>
 cgroup_systemd_mounts [=version]
 </#if>
-cgroup_needs [=version] [=swap_accounting] [=all]
 <#if delegate?size != 0>
 <#if facts.init == "systemd">
 cgroup_want_delegated [=delegate_file] [=delegate]
@@ -40,29 +23,22 @@ unsupported "what users may do with control groups is up to the init system; del
 </#if>
 </#if>
 <#if facts.cgroup.version == "v1" || facts.cgroup.version == "hybrid">
-<#assign unmounted = all?map(c -> (c == "io")?then("blkio", c))?filter(c -> facts.cgroup.controllers?seq_contains(c) && !facts.cgroup.mounts[c]??)>
-<#if unmounted?size gt 0 && (version == "any" || kind == "v1")>
-unmounted=[=unmounted?join(", ")]
-cannot "controllers are not mounted: $unmounted; mount each of them at /sys/fs/cgroup/NAME: mount -t cgroup -o NAME cgroup /sys/fs/cgroup/NAME"
-</#if>
 <#assign there = known.v1.necessary?filter(c -> facts.cgroup.controllers?seq_contains(c) && facts.cgroup.mounts[c]??)>
-<#if (version == "any" || kind == "v1") && there?size gt 2 && there?filter(c -> facts.cgroup.mounts[c] != facts.cgroup.mounts[there[0]])?size == 0>
-cannot "all controllers are on a single mount point; mount each of them at /sys/fs/cgroup/NAME: mount -t cgroup -o NAME cgroup /sys/fs/cgroup/NAME"
+if [ "$kind" = v1 ]; then
+  each="mount each of them at /sys/fs/cgroup/NAME: mount -t cgroup -o NAME cgroup /sys/fs/cgroup/NAME"
+  [ -z "$unmounted" ] || cannot "controllers are not mounted: $unmounted; $each"
+<#if there?size gt 2 && there?filter(c -> facts.cgroup.mounts[c] != facts.cgroup.mounts[there[0]])?size == 0>
+  cannot "all controllers are on a single mount point; $each"
 </#if>
+fi
 </#if>
 [ -n "$CGROUP_ADD" ] || return 0
-<#list all as c>
-<#if option[c]?? && (options[option[c]]!"y") == "n">
-cgroup_has_controller [=c] || unsupported [="the running kernel has no " + c + " controller: it was built without CONFIG_" + option[c]]
-</#if>
-</#list>
-<#if kind == "v1">
-<#list {"memory": {"option": "MEMCG_V1", "since": "6.11"}, "cpuset": {"option": "CPUSETS_V1", "since": "6.12"}} as c, built>
-<#if all?seq_contains(c) && (options[built.option]!"y") == "n" && version_at_least(facts.kernel.release, built.since)>
-unsupported [="the running kernel has no " + c + " controller on v1: it was built without CONFIG_" + built.option + "; version: v2 has it"]
-</#if>
-</#list>
-</#if>
+for lacking in $unbuilt; do
+  cgroup_has_controller "${lacking%=*}" || unsupported "the running kernel has no ${lacking%=*} controller: it was built without CONFIG_${lacking#*=}"
+done
+[ "$kind" = v2 ] || for lacking in $unbuilt_v1; do
+  unsupported "the running kernel has no ${lacking%=*} controller on v1: it was built without CONFIG_${lacking#*=}; version: v2 has it"
+done
 <#if facts.virtualization == "wsl">
 unsupported "missing: $CGROUP_LACKS; WSL's kernel is started by Windows: in .wslconfig there, below [wsl2], kernelCommandLine = $CGROUP_ADD, and then wsl --shutdown"
 </#if>

@@ -1,11 +1,4 @@
 COMMAND_CREATES=[=creates!""] COMMAND_REMOVES=[=removes!""] COMMAND_UNLESS=[=unless!""] COMMAND_ONLYIF=[=onlyif!""] COMMAND_CHANGES=[=changes!""]
-COMMAND_CHDIR=[=chdir!""]
-prepare() {
-<#list environment!{} as name, value>
-  export [=name]=[=value]
-</#list>
-  [ -z "$COMMAND_CHDIR" ] || cd -- "$COMMAND_CHDIR"
-}
 command_due || return 0
 set -- [=cmd!argv]
 COMMAND_TEXT="$*"

@@ -1,4 +1,4 @@
-DOCKER_SECONDS=[=timeout] name=[=name] OBJECT_ENGINE=there
+OBJECT_ENGINE=there
 <#if state == "absent">
 docker_call stop -t [=stop_timeout] "$name" >/dev/null 2>&1 || :
 object_call rm -f -v "$name"
@@ -16,7 +16,6 @@ case $how in
   started) object_call start "$name"; container_stays "$name" || cannot "the container $name ends at once: $CONTAINER_SAID" ;;
   stopped) object_call stop -t [=stop_timeout] "$name" ;;
   create)
-    object_image_name [=image!""]
     container_pull_first "$OBJECT_IMAGE" [=options.pull!""] [=options.platform!""]
     container_aside "$name" [=stop_timeout]
     try renew || container_back "$name"

@@ -1,15 +1,9 @@
-DOCKER_SECONDS=[=timeout] name=[=name]
-case $name in '' | [!A-Za-z0-9]* | *[!A-Za-z0-9_.-]*) cannot "\"$name\" is not the name of a container" ;; esac
 object_need_engine
 <#if state == "absent">
 ! promised container "$name" || defer "an earlier task makes the container $name" container "$name"
 if object_look container "$name" '{{.Config.Image}}'; then want "$name" absent "a container of $OBJECT_SEEN"; promise no-container "$name"; fi
 <#else>
-<#if !image?has_content>
-cannot "a container needs its image"
-</#if>
 <#-- fields are named as the options of docker create, which makes them from these lines -->
-object_image_name [=image!""]
 OBJECT_WANTED=; object_add image "$OBJECT_IMAGE"
 object_add command [=command]
 <#if entrypoint??>object_add entrypoint [=entrypoint]</#if>

@@ -1,12 +1,7 @@
-DOCKER_SECONDS=[=timeout] file=[=load!import!""]
-object_image_name [=name]
 OBJECT_ENGINE=there
 <#if state == "absent">
 object_call rmi <#if force>-f</#if> "$OBJECT_IMAGE"
 <#elseif load?? || import?? || src??>
-<#if src??>
-file=$WORK/image; put_temp_bytes image [=(src.base64)!""]
-</#if>
 <#if import?? || (src?? && kind == "import")>
 object_call import --change "LABEL io.drydock.source=$(object_import_id "$file" [=changes])" <#list changes as change>--change [=change] </#list> \
   "$file" "$OBJECT_IMAGE"

@@ -1,17 +1,9 @@
-DOCKER_SECONDS=[=timeout] file=[=load!import!""]
-object_image_name [=name]
 object_need_engine
 <#if state == "absent">
 ! promised image "$OBJECT_IMAGE" || defer "an earlier task brings the image $OBJECT_IMAGE" image "$OBJECT_IMAGE"
 if object_look image "$OBJECT_IMAGE" '{{.Id}}'; then want "$OBJECT_IMAGE" absent "$OBJECT_SEEN"; promise no-image "$OBJECT_IMAGE"; fi
 <#elseif load?? || import?? || src??>
-<#if src??>
-<#if src.binary>
-file=$WORK/image; put_temp_bytes image [=src.base64]
-<#else>
-cannot [=src.name]" is not a tar file"
-</#if>
-<#else>
+<#if !src??>
 if [ ! -f "$file" ] || promised path "$file"; then
   promised path "$file" || cannot "there is no file $file; copy it there, or give src for a file of the controller"
   ! object_look image "$OBJECT_IMAGE" '{{.Id}}' || defer "an earlier task brings the file $file" path "$file"

@@ -1,6 +1,6 @@
 docker_info [=timeout]
 docker_parts [=timeout]
-DOCKER_SECONDS=[=timeout] PROOF_NAME=drydock-verify-$$ PROOF_PROVEN='' PROOF_FAILED='' tried=<#if restart_engine>", engine restarted"</#if>
+DOCKER_SECONDS=[=timeout] PROOF_NAME=drydock-verify-$$ PROOF_PROVEN='' PROOF_FAILED=''
 work=$(mktemp -d "$WORK/verify.XXXXXX")
 finally 'proof_engine_up || :; proof_sweep; rm -rf "$work"'
 proof_sweep   # what one that was cut off has left
@@ -22,10 +22,10 @@ proof_restart [=facts.init] [=pid_file]
 proof_unproven restart_policy "it takes a restart of the engine, which restart_engine: true allows"
 </#if>
 <#if registry?has_content>
-registry=[=registry] tried=$tried", registry "[=registry]
+registry=[=registry]
 proof_registry "$registry"
 <#elseif registry_image?has_content>
-image=[=registry_image] tried=$tried", registry of the image "[=registry_image]
+image=[=registry_image]
 if proof_run_registry "$image"; then proof_registry "$PROOF_REGISTRY"; else proof_fails registry "no registry runs of the image $image: $_why"; fi
 <#else>
 proof_unproven registry "no registry is given"
@@ -35,6 +35,5 @@ proof_sweep
 left=$(docker_call ps -aq --filter "label=$PROOF_LABEL"; docker_call volume ls -q --filter "label=$PROOF_LABEL"; docker_call network ls -q --filter "label=$PROOF_LABEL")
 [ -z "$left" ] || cannot "what the verification has made cannot be removed: $left"
 
-record=[=record] pid_file=[=pid_file]
 state=$(docker_state "$pid_file")
 put_file "$record" "$state$tried$NL$PROOF_PROVEN"

@@ -1,6 +1,3 @@
-record=[=record] pid_file=[=pid_file] tried=<#if restart_engine>", engine restarted"</#if>
-<#if registry?has_content>tried=$tried", registry "[=registry]</#if>
-<#if registry_image?has_content>tried=$tried", registry of the image "[=registry_image]</#if>
 expected() { # false where an earlier task is going to verify the same
   if promised verified "$record$tried"; then later "an earlier task verifies the same"; return 1; fi
   promise verified "$record$tried"

@@ -1,5 +1,4 @@
-FILE_PATH=[=path] FILE_MODE=[=mode!""] FILE_OWNER=[=owner!""] FILE_GROUP=[=group!""] FOLLOW=[=follow] OWNER=[=owner!""]
-[ "$FILE_PATH" = / ] || FILE_PATH=${FILE_PATH%/}
+OWNER=$FILE_OWNER
 <#switch state!"any">
 <#case "absent">
 remove "$FILE_PATH"

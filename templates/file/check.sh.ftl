@@ -1,5 +1,3 @@
-FILE_PATH=[=path] FILE_MODE=[=mode!""] FILE_OWNER=[=owner!""] FILE_GROUP=[=group!""] FOLLOW=[=follow]
-[ "$FILE_PATH" = / ] || FILE_PATH=${FILE_PATH%/}
 promise [=((state!"") == "absent")?then("absent", "path")] "$FILE_PATH"
 <#if (state!"") == "directory">
 promise directory "$FILE_PATH"

@@ -1,5 +1,3 @@
-name=[=name] module=[=name?replace("-", "_")] params=[=params!""]
-boot=/etc/modules-load.d/$module.conf options=/etc/modprobe.d/$module.conf
 <#if state == "present">
 <#if persistent>
 <#if params??>

@@ -1,7 +1,4 @@
-name=[=name]
-case $name in '' | -* | *[!A-Za-z0-9_-]*) cannot "this is no name of a kernel module: $name" ;; esac
-module=[=name?replace("-", "_")] file=[=name?replace("[-_]", "[-_]", "r")]
-boot=/etc/modules-load.d/$module.conf options=/etc/modprobe.d/$module.conf
+file=[=name?replace("[-_]", "[-_]", "r")]
 read -r release </proc/sys/kernel/osrelease
 
 # listed dep|builtin: the list of the running kernel's modules of that kind has it.
@@ -45,7 +42,6 @@ if [ ! -d "/sys/module/$module" ] && ! listed builtin; then
 fi
 <#if persistent>
 <#if params??>
-params=[=params]
 written "$options" "options $module $params"
 </#if>
 written "$boot" "$module"

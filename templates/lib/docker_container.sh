@@ -36,9 +36,10 @@ container_want_inspected() {
 
 container_sorted() { _sorted=$(printf '%s\n' "$@" | sort | tr '\n' ' '); echo "${_sorted% }"; }
 
-container_nano() { # CPUS: in billionths
+container_nano() { # CPUS: prints them in billionths, by text: no number of a shell holds all of them
   _whole=${1%%.*} _part=; case $1 in *.*) _part=${1#*.} ;; esac
-  case $_whole$_part in '' | *[!0-9]* | ???????????????*) cannot "\"$1\" is not a number of processors" ;; esac
+  case $_whole$_part in '' | *[!0-9]*) cannot "\"$1\" is not a number of processors" ;; esac
+  _part=${_part%"${_part##*[!0]}"}
   while [ "${#_part}" -lt 9 ]; do _part=${_part}0; done
   _nano=$_whole$_part; _nano=${_nano#"${_nano%%[!0]*}"}
   echo "${_nano:-0}"

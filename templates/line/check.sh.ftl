@@ -1,5 +1,4 @@
-FILE_MODE=[=mode!""] FILE_OWNER=[=owner!""] FILE_GROUP=[=group!""] FOLLOW=[=follow] line=[=line!""]
-file_target [=path]
+line=[=line!""]
 <#if state == "absent">
 [ -f "$FILE_SEEN" ] || return 0
 <#elseif !create>

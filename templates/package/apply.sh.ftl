@@ -1,13 +1,1 @@
-packages_use [=(manager == "auto")?then(facts.package_manager, manager)] [=lock_timeout]
-<#if update_cache??>PKG_UPDATE=[=update_cache?string("yes", "no")]</#if>
-<#if hold??>PKG_HOLD=[=hold?string("yes", "no")]</#if>
-<#if install_recommends??>PKG_RECOMMENDS=[=install_recommends?string("yes", "no")]</#if>
-<#if allow_downgrade>PKG_DOWNGRADE=yes</#if>
-PKG_MAX_AGE=[=cache_valid_time]
-set -- [=name]
-<#if version??>
-[ $# -eq 1 ] || cannot "version goes with one name; write the others as NAME=VERSION"
-version=[=version]
-set -- "$1=$version"
-</#if>
-packages_put [=state] "$@"
+packages_put [=state] [=version???then([name?first + "=" + version], name)]

@@ -1,44 +1,20 @@
-set -f
-packages_use [=(manager == "auto")?then(facts.package_manager, manager)]
-REPO_NAME=[=name] REPO_STATE=[=state] REPO_FILE=[=path!""] REPO_KEY_FILE=[=key_path!""] REPO_HAS_KEY= REPO_KEY_NAME=$REPO_NAME.rsa.pub
-REPO_LOGIN=[=login!""] REPO_PASSWORD=[=password!""] REPO_PRIORITY=[=(priority?string)!""]
-OTHERS_REPLACE=[=replace?string("yes", "no")] REPO_ENABLED=[=enabled?string("yes", "no")] REPO_TRUSTED=[=trusted?string("yes", "no")] REPO_KEY_PRINT=[=key_fingerprint!""]
-repo_words [=url![]]; REPO_URLS=$REPO_WORDS
-repo_words [=suite![]]; REPO_SUITES=$REPO_WORDS
-repo_words [=components![]]; REPO_COMPONENTS=$REPO_WORDS
-repo_words [=architectures![]]; REPO_ARCHITECTURES=$REPO_WORDS
-<#if key??>
-REPO_HAS_KEY=yes; repo_key_from_text [=key]
-<#elseif key_file??>
-REPO_HAS_KEY=yes REPO_KEY_NAME=[=key_file.name]
-<#if key_file.binary>
-put_temp_bytes key [=key_file.base64]
-<#else>
-repo_key_from_text [=key_file.text]
-</#if>
-</#if>
-repo_files
-case $REPO_NAME in *[!A-Za-z0-9._-]* | [.-]*) cannot "\"$REPO_NAME\" does not do as a repository's name: letters, digits, dots and dashes" ;; esac
 if [ "$REPO_STATE" = absent ]; then
   [ -n "$REPO_URLS" ] || [ "$PKG" != apk ] || cannot "apk knows a repository only by its url"
   repo_want_gone
   return 0
 fi
-[ -n "$REPO_URLS" ] || cannot "a repository needs its url"
 <#if refresh && enabled>
 for url in $REPO_URLS; do repo_want_folder "$url"; done
 </#if>
 [ -z "$REPO_KEY_PRINT" ] || [ -z "$REPO_HAS_KEY" ] || repo_want_fingerprint "$REPO_KEY_PRINT"
-case $REPO_LOGIN:$PKG in ?*:apk | ?*:pacman) unsupported "$PKG_CMD has no place for a password but the URL itself" ;; esac
-repo_text
 others_want
-if [ -n "$REPO_PASSWORD" ] && [ "$PKG" = dnf ]; then
+if [ -n "$hidden" ]; then
   want_hidden_content "$REPO_FILE" "$REPO_TEXT"
   want_meta "$REPO_FILE" 600 '' ''
 else
   want_content "$REPO_FILE" "$REPO_TEXT"
 fi
 [ -z "$REPO_HAS_KEY" ] || repo_want_key
-if [ -n "$REPO_LOGIN" ] && [ -n "$REPO_AUTH_FILE" ]; then repo_auth; want_hidden_content "$REPO_AUTH_FILE" "$REPO_AUTH"; fi
-if [ -n "$REPO_PRIORITY" ] && [ -n "$REPO_PIN_FILE" ]; then repo_pin; want_content "$REPO_PIN_FILE" "$REPO_PIN"; fi
+[ -z "$REPO_AUTH" ] || want_hidden_content "$REPO_AUTH_FILE" "$REPO_AUTH"
+[ -z "$REPO_PIN" ] || want_content "$REPO_PIN_FILE" "$REPO_PIN"
 promise repository "$REPO_NAME"

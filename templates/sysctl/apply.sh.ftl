@@ -1,10 +1,7 @@
-<#assign swapped = name?replace("/", "\n")?replace(".", "/")?replace("\n", ".")>
-FILE_MODE='' FILE_OWNER='' FILE_GROUP='' FOLLOW=[=follow]
-file_target [=file]
 file_put_wanted
 <#if state == "present" && live>
 set -f
-live=/proc/sys/[=name?matches("[^./]*/.*")?then(name, swapped)] value=[=value!""]
+live=/proc/sys/$key value=[=value!""]
 now=$(cat "$live") || cannot "cannot read $live"
 set -- $now; now=$*
 set -- $value

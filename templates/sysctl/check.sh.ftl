@@ -1,15 +1,3 @@
-<#-- Whichever of . and / comes first separates; the other is part of a name. -->
-<#assign swapped = name?replace("/", "\n")?replace(".", "/")?replace("\n", ".")>
-<#assign key = name?matches("[^./]*/.*")?then(name, swapped)>
-<#assign dotted = key?replace("/", "\n")?replace(".", "/")?replace("\n", ".")>
-name=[=name] FILE_MODE='' FILE_OWNER='' FILE_GROUP='' module='' FOLLOW=[=follow]
-case /$name/ in
-  *[!A-Za-z0-9_./:@-]* | *[./][./]* | /-*) cannot "this is no name of a kernel parameter: $name" ;;
-esac
-<#if state == "present" && !value??>
-cannot "state present needs value"
-</#if>
-
 # spaced TEXT: sets $words to TEXT with single spaces.
 spaced() { set -f; set -- $1; set +f; words=$*; }
 
@@ -53,7 +41,7 @@ sysctl_read() {
     cannot "$FILE_PATH is not read at boot: systemd reads it by a link in /etc/sysctl.d alone, and there is none; leave out file, or link /etc/sysctl.d/99-sysctl.conf to it"
 }
 
-file_target [=file]
+module=
 <#if state == "present">
 sysctl_read
 </#if>
@@ -64,7 +52,7 @@ FILE_CURRENT='' all=''
   all=$all$l$NL
   spaced "${l%%=*}"
   case ${words#-} in
-    [=key] | [=dotted]) spaced "${l#*=}"; is="$name = $words" ;;
+    "$key" | "$dotted") spaced "${l#*=}"; is="$name = $words" ;;
     *) FILE_TEXT=$FILE_TEXT$l$NL ;;
   esac
 done <<END
@@ -81,7 +69,7 @@ new="$name = $value" FILE_TEXT="$FILE_TEXT$name = $value$NL"
   was=''
   while IFS= read -r l || [ -n "$l" ]; do
     spaced "${l%%=*}"
-    case $l:${words#-} in '#'* | ';'*) ;; *=*:[=key] | *=*:[=dotted]) spaced "${l#*=}"; was=${words:-nothing} ;; esac
+    case $l:${words#-} in '#'* | ';'*) ;; *=*:"$key" | *=*:"$dotted") spaced "${l#*=}"; was=${words:-nothing} ;; esac
   done <"$later"
   case $was in
     '' | "$value") ;;
@@ -97,7 +85,7 @@ want "$FILE_PATH" "${new:-absent}" "${is:-absent}"
 [ "$new" = "$is" ] || FILE_WANTED=text
 <#if state == "present" && live>
 
-live=/proc/sys/[=key]
+live=/proc/sys/$key
 if [ -f "$live" ]; then
   now=$(cat "$live") || cannot "cannot read $live"   # not by read: it asks byte by byte, and most of them give only one
   spaced "$now"
@@ -111,7 +99,7 @@ if [ -f "$live" ]; then
     want "live value" "$value" "$words"
   fi
 else
-  case [=key] in
+  case $key in
     net/bridge/*) module=br_netfilter ;;
     net/netfilter/nf_conntrack* | net/nf_conntrack*) module=nf_conntrack ;;
     net/ipv4/vs/*) module=ip_vs ;;

@@ -1,3 +1,1 @@
-FILE_MODE=[=mode!""] FILE_OWNER=[=owner!""] FILE_GROUP=[=group!""] FOLLOW=[=follow]
-file_target [=dest]
 file_put_wanted <#if backup>backup</#if>

@@ -1,7 +1,3 @@
-<#assign asked_groups = (groups![])?join(",")?split(",")?map(g -> g?trim)?filter(g -> g != "")>
-name=[=name]
-account_group_number [=group!""]; group=$ACCOUNT_GROUP by=$ACCOUNT_GROUP_ID
-account_group_names [=asked_groups]
 <#if state == "absent">
 if have userdel; then
   userdel <#if remove>-r</#if> -- "$name"
@@ -9,6 +5,7 @@ else
   deluser <#if remove>--remove-home</#if> "$name"
 fi
 <#else>
+find_groups
 is_new=1
 ! account_exists user "$name" || is_new=
 if [ -z "$is_new" ] && [ -z "$ACCOUNT_LOCAL" ]; then

@@ -1,7 +1,4 @@
-<#assign asked_groups = (groups![])?join(",")?split(",")?map(g -> g?trim)?filter(g -> g != "")>
-name=[=name] uid=[=uid!""] home=[=home!""] row='' own='' taken=''
-account_group_number [=group!""]; group=$ACCOUNT_GROUP by=$ACCOUNT_GROUP_ID
-case $name in '' | -* | *[!A-Za-z0-9_.-]*) cannot "this is no name of a user: $name" ;; esac
+uid=[=uid!""] home=[=home!""] row='' own='' taken=''
 promise <#if state == "present">user<#else>no-user</#if> "$name"
 ! promised user "$name" || defer "an earlier task changes the user $name" user "$name"
 account_stays user "$name"
@@ -38,7 +35,7 @@ fi
 <#else>
 
 # What the groups are, and shall be, in the order of /etc/group; then those that a directory has.
-account_group_names [=asked_groups]
+find_groups
 asked=" $ACCOUNT_GROUPS " known=' ' is_group='' is_groups='' groups=''
 while IFS=: read -r n _ g m || [ -n "$n" ]; do
   known="$known$n "

@@ -300,9 +300,24 @@ class RepositoryTest {
                 .find());
     }
 
+    /** What comes before a check and an apply alike changes nothing, and leaves it to the check to tell what differs. */
+    @Test
+    void whatIsDesiredIsOnlyComputed() {
+        Pattern others = Pattern.compile(
+                "(?m)^\\s*(?:.*(?:;|&&|\\|\\||then|do) )?(?:[a-z]+_)*(?:want|put(?!_temp)|act|later|result|promise|remove|restart|make_directory|replace|hold)(?:_\\w+)? ");
+        List<Path> desired = files(TEMPLATES, "desired.sh.ftl");
+        assertFalse(desired.isEmpty());
+        assertEquals(
+                List.of(),
+                desired.stream().filter(f -> others.matcher(read(f)).find()).toList());
+        assertTrue(others.matcher("a=1\n[ -n \"$a\" ] && want a 1 2").find());
+        assertFalse(others.matcher("put_temp a b\nwanted=1 # want x").find());
+    }
+
     @Test
     void whatChangesPackagesWaitsForTheirLockAsAsked() {
-        List<Path> applies = files(TEMPLATES, "apply.sh.ftl").stream()
+        List<Path> applies = files(TEMPLATES, ".sh.ftl").stream()
+                .filter(f -> !f.endsWith("check.sh.ftl"))
                 .filter(f -> read(f).contains("packages_use "))
                 .toList();
         assertTrue(applies.size() >= 7, applies::toString);

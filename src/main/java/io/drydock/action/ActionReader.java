@@ -81,6 +81,7 @@ final class ActionReader {
                 text(fields, "examples"),
                 library,
                 data(fields, folder),
+                template(folder.resolve("desired.sh.ftl"), library),
                 check.get(),
                 template(folder.resolve("apply.sh.ftl"), library),
                 template(folder.resolve("after.sh.ftl"), library)));

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An action: its typed arguments and its two shell templates, read from a folder under templates/.
+ * An action: its typed arguments and its shell templates, read from a folder under templates/.
  *
  * @param freeForm the argument that a plain string stands for, as in {@code command: uname -r}
  * @param open takes any further argument
@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param restarts its apply may restart the host; {@code after} then runs there when it is back
  * @param library the modules under templates/lib that its programs hold, each after those it uses
  * @param data named data files of the action, plain data, visible to its templates
+ * @param desired computes what is wanted, for each of the other templates and before it
  */
 public record ActionSpec(
         String name,
@@ -32,6 +33,7 @@ public record ActionSpec(
         String examples,
         List<String> library,
         Map<String, Object> data,
+        Optional<ShellTemplate> desired,
         ShellTemplate check,
         Optional<ShellTemplate> apply,
         Optional<ShellTemplate> after) {
@@ -60,6 +62,7 @@ public record ActionSpec(
                 "",
                 List.of(),
                 Map.of(),
+                Optional.empty(),
                 nothing,
                 Optional.empty(),
                 Optional.empty());

@@ -27,7 +27,7 @@ public final class Assessor {
                 new ModuleRule(needs, remedy),
                 CgroupRule.with(policy, templates),
                 new StorageRule(needs, policy, remedy),
-                new EngineRule(needs),
+                EngineRule.with(needs, templates),
                 new SecurityRule(),
                 new SysctlRule(needs),
                 new SpaceRule(needs),

@@ -2,14 +2,20 @@ package io.drydock.assess;
 
 import io.drydock.assess.Needs.VersionNeed;
 import io.drydock.facts.Facts;
-import io.drydock.facts.Family;
 import io.drydock.facts.Init;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The engine and what it uses, where they are installed. */
-record EngineRule(Needs needs) implements Rule {
+record EngineRule(Needs needs, Data packages) implements Rule {
     private static final String SUBJECT = "engine";
+
+    /** @param templates where the action docker_engine is, which knows whose packages a host can have */
+    static EngineRule with(Needs needs, Path templates) {
+        return new EngineRule(
+                needs, Data.file(templates.resolve("docker_engine").resolve("packages.yml")));
+    }
 
     @Override
     public List<Finding> judge(Observed host) {
@@ -68,13 +74,14 @@ record EngineRule(Needs needs) implements Rule {
                         .noneMatch(least -> series(version).equals(series(least)) && Policy.atLeast(version, least));
     }
 
-    /** RHEL and its rebuilds have no engine of their own since version 8. */
-    private static String installing(Facts facts) {
-        var os = facts.os();
-        boolean hasNone = os.family() == Family.REDHAT
-                && !List.of("fedora", "amzn").contains(os.id())
-                && Policy.atLeast(os.versionId(), "8");
-        return hasNone
+    private boolean has(String source, Facts facts) {
+        return Policy.first(packages.all(source), facts)
+                .filter(row -> !row.texts("packages").isEmpty())
+                .isPresent();
+    }
+
+    private String installing(Facts facts) {
+        return !has("distribution", facts) && has("docker", facts)
                 ? "docker_engine: {source: docker}  # and its repository: playbooks/docker.yml"
                 : "docker_engine: {}";
     }
@@ -95,7 +102,7 @@ record EngineRule(Needs needs) implements Rule {
         return words.length < 2 ? version : words[0] + "." + words[1];
     }
 
-    private static Finding old(Facts facts, VersionNeed need) {
+    private Finding old(Facts facts, VersionNeed need) {
         var version = version(facts, need.program());
         var reason = need.program() + " is " + version + ", not " + nearest(version, need.least()) + " or newer: "
                 + need.why();
@@ -118,11 +125,10 @@ record EngineRule(Needs needs) implements Rule {
                         .orElseThrow());
     }
 
-    private static Remedy remedy(Facts facts, VersionNeed need) {
+    private Remedy remedy(Facts facts, VersionNeed need) {
         if (need.program().equals("iptables")) return Remedy.task("package: {name: iptables, state: latest}");
         if (!facts.docker().snap().isEmpty()) return Remedy.advice("snap refresh docker");
-        boolean hasDocker = facts.os().family() == Family.DEBIAN || facts.os().family() == Family.REDHAT;
-        if (hasDocker)
+        if (has("docker", facts))
             return Remedy.task(
                     "docker_engine: {source: docker, state: latest}  # and its repository: playbooks/docker.yml");
         return need.cgroup().isEmpty() ? Remedy.advice("upgrade it") : Remedy.task("cgroup: {version: v1}");

@@ -37,7 +37,7 @@ record KernelRule(Needs needs, Policy policy) implements Rule {
 
     /** Whether the repositories have a kernel that is new enough. A package manager that does not tell is taken to have one. */
     private static boolean isOnOffer(Needs needs, Observed host, String least) {
-        if (needs.withoutKernel().stream().anyMatch(entry -> Policy.fits(entry, host.facts()))) return false;
+        if (Policy.first(needs.withoutKernel(), host.facts()).isPresent()) return false;
         var offers = host.survey().kernels().values();
         return offers.isEmpty()
                 || offers.stream()

@@ -2,7 +2,9 @@ package io.drydock.assess;
 
 import io.drydock.facts.Facts;
 import io.drydock.facts.KernelVersion;
+import io.drydock.template.HostTable;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** The kernels that the action kernel_policy asks for, by its own data file. */
@@ -12,9 +14,7 @@ record Policy(Data data) {
     }
 
     String minimum(Facts facts) {
-        return data.all("distributions").stream()
-                .filter(entry -> fits(entry, facts))
-                .findFirst()
+        return first(data.all("distributions"), facts)
                 .map(entry -> entry.text("minimum"))
                 .orElse(data.text("minimum"));
     }
@@ -30,11 +30,14 @@ record Policy(Data data) {
                 .filter(m -> !m.isEmpty());
     }
 
-    static boolean fits(Data entry, Facts facts) {
-        return entry.text("id", facts.os().id()).equals(facts.os().id())
-                && entry.text("family", facts.os().family().label())
-                        .equals(facts.os().family().label())
-                && facts.os().versionId().startsWith(entry.text("version"));
+    /** The row that counts for the host. */
+    static Optional<Data> first(List<Data> table, Facts facts) {
+        return table.stream().filter(entry -> fits(entry, facts)).findFirst();
+    }
+
+    private static boolean fits(Data entry, Facts facts) {
+        var os = facts.os();
+        return HostTable.fits(entry.map(), os.id(), os.family().label(), os.versionId());
     }
 
     static boolean atLeast(String release, String minimum) {

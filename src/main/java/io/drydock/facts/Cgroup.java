@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The control groups of the host. */
 public record Cgroup(
@@ -17,7 +18,11 @@ public record Cgroup(
         List<String> controllers,
 
         @Meaning("Where each v1 controller is mounted; `unified` is the v2 hierarchy, `systemd` systemd's own")
-        Map<String, String> mounts) {
+        Map<String, String> mounts,
+
+        @Meaning(
+                "Controllers that the kernel was built without for v1, each with the option it lacks: `memory=MEMCG_V1`")
+        Map<String, String> notBuiltForV1) {
     public enum Version implements Labelled {
         V1,
         V2,
@@ -36,17 +41,19 @@ public record Cgroup(
     public Cgroup {
         controllers = List.copyOf(controllers);
         mounts = Collections.unmodifiableMap(new LinkedHashMap<>(mounts));
+        notBuiltForV1 = Collections.unmodifiableMap(new LinkedHashMap<>(notBuiltForV1));
     }
 
     static Cgroup of(RawFacts raw, KernelVersion kernel) {
         var mounts = raw.map("cgroup.mounts");
         var version = versionOf(mounts);
+        var notBuilt = notBuiltForV1(raw.map("kernel.options"), kernel);
         var controllers = version == Version.V2
                 ? raw.list("cgroup.v2")
                 : raw.list("cgroup.v1").stream()
-                        .filter(c -> isOnV1(c, raw, kernel))
+                        .filter(c -> !notBuilt.containsKey(c) && isLeftToV1(c, raw))
                         .toList();
-        return new Cgroup(version, controllers, mounts);
+        return new Cgroup(version, controllers, mounts, notBuilt);
     }
 
     /** The file system at /sys/fs/cgroup decides, as it does for Docker; single controllers of v1 may be mounted beside it. */
@@ -57,19 +64,23 @@ public record Cgroup(
         return mounts.keySet().stream().allMatch("systemd"::equals) ? Version.NONE : Version.V1;
     }
 
-    /** Whether the kernel has the controller on v1: it was not told to keep it from there, and was not built without it. */
-    private static boolean isOnV1(String controller, RawFacts raw, KernelVersion kernel) {
-        var built = FOR_V1.get(controller);
-        boolean isBuilt = built == null
-                || kernel.compareTo(KernelVersion.parse(built.since())) < 0
-                || !raw.map("kernel.options").getOrDefault(built.option(), "y").equals("n");
+    private static Map<String, String> notBuiltForV1(Map<String, String> options, KernelVersion kernel) {
+        var notBuilt = new TreeMap<String, String>();
+        FOR_V1.forEach((controller, built) -> {
+            if ("n".equals(options.get(built.option())) && kernel.compareTo(KernelVersion.parse(built.since())) >= 0)
+                notBuilt.put(controller, built.option());
+        });
+        return notBuilt;
+    }
+
+    /** Whether the kernel was not told to keep the controller from v1. */
+    private static boolean isLeftToV1(String controller, RawFacts raw) {
         var kept = Arrays.stream(raw.text("command_line").split("\\s+"))
                 .filter(word -> word.startsWith(KEPT_FROM_V1))
                 .flatMap(word ->
                         Arrays.stream(word.substring(KEPT_FROM_V1.length()).split(",")))
                 .toList();
-        return isBuilt
-                && !kept.contains("all")
+        return !kept.contains("all")
                 && !kept.contains(controller)
                 && !(controller.equals("blkio") && kept.contains("io"));
     }

@@ -8,7 +8,7 @@ import java.util.Set;
  * A task with all items of its loop as a part of a program: whole, or not there at all.
  *
  * @param text its lines in the program
- * @param libraries the files under templates/lib that it calls
+ * @param modules the modules under templates/lib that it calls
  * @param known the variables that later tasks of the program see by it, {@link io.drydock.template.Unknown} where it has to be run first
  */
-record CompiledTask(List<Step> steps, String text, Set<String> libraries, Map<String, Object> known) {}
+record CompiledTask(List<Step> steps, String text, Set<String> modules, Map<String, Object> known) {}

@@ -22,9 +22,9 @@ final class ProgramText {
         StringBuilder text = new StringBuilder(
                 header(context.mode().label(), context.options().id(), last));
         text.append(library.shared("runtime.sh"));
-        Set<String> libraries = new LinkedHashSet<>();
-        tasks.forEach(task -> libraries.addAll(task.libraries()));
-        libraries.forEach(name -> text.append(library.shared(file(name))));
+        Set<String> modules = new LinkedHashSet<>();
+        tasks.forEach(task -> modules.addAll(task.modules()));
+        modules.forEach(name -> text.append(library.shared(file(name))));
         text.append("NOTIFIED=")
                 .append(quoted(String.join(" ", view.asked().notified())))
                 .append(" PERHAPS=")
@@ -47,7 +47,7 @@ final class ProgramText {
         return "MODE=" + mode + " RUN=" + quoted(run) + " LAST=" + (last ? "yes" : "") + "\n";
     }
 
-    static String file(String library) {
-        return "lib/" + library + ".sh";
+    static String file(String module) {
+        return "lib/" + module + ".sh";
     }
 }

@@ -30,7 +30,7 @@ final class TaskDraft {
     private final int first;
     private final StringBuilder text = new StringBuilder();
     private final List<Step> steps = new ArrayList<>();
-    private final Set<String> libraries = new LinkedHashSet<>();
+    private final Set<String> modules = new LinkedHashSet<>();
     private final Map<String, Object> known = new HashMap<>();
 
     /** @param first the id of its first step */
@@ -64,9 +64,9 @@ final class TaskDraft {
         int id = add(name, item, variables, RUN, rendered);
         known.putAll(token.isPresent() ? task.unknownVariables() : variables);
         ActionSpec action = task.action();
-        libraries.addAll(action.library());
+        modules.addAll(action.library());
         Scope scope = Scope.of(model);
-        function("check_" + id, action.check().render(scope));
+        check(id, action, scope);
         if (mode == Mode.APPLY) function("apply_" + id, text(action.apply(), scope));
         call("run " + arguments(id), id);
     }
@@ -74,11 +74,16 @@ final class TaskDraft {
     /** What is run of a step that has restarted the host, once that is back: {@code after}, and the check again. */
     void rejoin(Step step, Map<String, Object> model) {
         ActionSpec action = task.action();
-        libraries.addAll(action.library());
+        modules.addAll(action.library());
         Scope scope = Scope.of(model);
-        function("check_" + step.id(), action.check().render(scope));
+        check(step.id(), action, scope);
         function("after_" + step.id(), text(action.after(), scope));
         text.append("rejoin ").append(arguments(step.id())).append('\n');
+    }
+
+    private void check(int id, ActionSpec action, Scope scope) {
+        action.desired().ifPresent(t -> function("desired_" + id, t.render(scope)));
+        function("check_" + id, action.check().render(scope));
     }
 
     void skip(String name, Optional<Map<String, Object>> item) {
@@ -101,7 +106,7 @@ final class TaskDraft {
 
     CompiledTask whole() {
         task.task().register().ifPresent(name -> known.put(name, task.waitsFor()));
-        return new CompiledTask(List.copyOf(steps), text.toString(), libraries, known);
+        return new CompiledTask(List.copyOf(steps), text.toString(), modules, known);
     }
 
     private int add(
@@ -131,7 +136,8 @@ final class TaskDraft {
     }
 
     private String arguments(int id) {
-        return id + " " + ignore + " " + asked;
+        return id + " " + ignore + " " + asked
+                + task.action().desired().map(_ -> " desired_" + id).orElse("");
     }
 
     private String waiting(int id, String waitsFor) {

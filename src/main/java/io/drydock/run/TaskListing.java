@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Shows all that runs of a task: who as, the libraries it calls by their sums, and its texts with every secret masked. */
+/** Shows all that runs of a task: who as, the modules it calls by their sums, and its texts with every secret masked. */
 final class TaskListing {
     private final ActionLibrary library;
     private final Optional<String> user;
@@ -41,6 +41,7 @@ final class TaskListing {
         Map<String, Object> shown = new HashMap<>();
         model.forEach((name, value) -> shown.put(name, mask(value)));
         Scope scope = Scope.of(shown);
+        action.desired().ifPresent(t -> text.append(t.render(scope)).append("\n# check\n"));
         text.append(action.check().render(scope));
         action.apply().ifPresent(t -> text.append("\n# apply\n").append(t.render(scope)));
         action.after().ifPresent(t -> text.append("\n# after the restart\n").append(t.render(scope)));

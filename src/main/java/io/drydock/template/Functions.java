@@ -8,9 +8,11 @@ import freemarker.template.TemplateNumberModel;
 import freemarker.template.TemplateScalarModel;
 import freemarker.template.TemplateSequenceModel;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The functions that every template has. */
 final class Functions {
@@ -51,6 +53,7 @@ final class Functions {
                     case "version_at_least" -> function(name, 2, evaluation, a -> compare(a) >= 0);
                     case "version_compare" -> function(name, 2, evaluation, Functions::compare);
                     case "json" -> json(evaluation);
+                    case "fitting" -> fitting(evaluation);
                     case "kernel_option" -> function(name, 1, evaluation, a -> kernelOption(a.getFirst(), evaluation));
                     case "module_available" ->
                         function(name, 1, evaluation, a -> moduleAvailable(a.getFirst(), evaluation));
@@ -100,6 +103,35 @@ final class Functions {
             }
             return new Json(evaluation).write(Models.plain((TemplateModel) arguments.getFirst(), evaluation));
         };
+    }
+
+    /** The rows of a table that are for this host. */
+    private static TemplateMethodModelEx fitting(Evaluation evaluation) {
+        return arguments -> {
+            if (arguments.size() != 1) {
+                throw new TemplateModelException("fitting takes 1 argument, not " + arguments.size());
+            }
+            if (arguments.getFirst() == null) {
+                throw new Undefined(evaluation.miss());
+            }
+            List<String> host = new ArrayList<>();
+            for (String fact : List.of("id", "family", "version_id")) {
+                Object value = path(evaluation, "facts", "os", fact);
+                if (!(value instanceof String text)) return Models.of(value, evaluation);
+                host.add(text);
+            }
+            Object table = Models.plain((TemplateModel) arguments.getFirst(), evaluation);
+            return Models.of(table == Any.ANY ? table : fitting(table, host), evaluation);
+        };
+    }
+
+    private static List<Object> fitting(@Nullable Object table, List<String> host) throws TemplateModelException {
+        List<Object> fitting = new ArrayList<>();
+        for (Object row : table instanceof List<?> rows ? rows : Collections.singletonList(table)) {
+            if (!(row instanceof Map<?, ?> map)) throw new TemplateModelException("fitting needs a list of maps");
+            if (HostTable.fits(map, host.get(0), host.get(1), host.get(2))) fitting.add(map);
+        }
+        return fitting;
     }
 
     private static String text(String function, Object argument, Evaluation evaluation) throws TemplateModelException {

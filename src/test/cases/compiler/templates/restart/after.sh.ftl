@@ -1,1 +1,1 @@
-say "back after "[=reason]
+say "back after $reason"

@@ -1,1 +1,1 @@
-act [=reason] [=facts.kernel.release]
+act "$reason" [=facts.kernel.release]

@@ -38,7 +38,8 @@ final class RestartTest extends OnFleet {
             when_required: false
             before: test -e /root/before
             command: cat /proc/sys/kernel/random/uuid >/root/boot_id
-            after: touch /root/was-back
+            after: touch /root/[=item]
+          loop: [was-back]
         - name: after
           copy: {dest: /root/after, content: "2\\n"}
           when: facts.uid == 0

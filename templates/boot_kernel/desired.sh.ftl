@@ -1,0 +1,12 @@
+BOOT_FILE=[=boot_file!""] BOOT_MENU=[=boot_menu!""]
+loader=[=facts.boot_loader]
+<#if facts.container>
+unsupported "the kernel of a container is its host's"
+</#if>
+once_choose [=facts.kernel.release] [=release] [=facts.kernels] || {
+<#if release?has_content>
+  cannot "no kernel is "[=release]"; there are: ${ONCE_CHOICES:-none}; install it first"
+<#else>
+  cannot "no kernel has the flavour of the running one, $_flavour; there are: ${ONCE_CHOICES:-none}; install one, or name another in release"
+</#if>
+}

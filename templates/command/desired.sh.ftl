@@ -1,0 +1,7 @@
+COMMAND_CHDIR=[=chdir!""]
+prepare() {
+<#list environment!{} as name, value>
+  export [=name]=[=value]
+</#list>
+  [ -z "$COMMAND_CHDIR" ] || cd -- "$COMMAND_CHDIR"
+}

@@ -1,0 +1,3 @@
+name=[=name] module=[=name?replace("-", "_")] params=[=params!""]
+case $name in '' | -* | *[!A-Za-z0-9_-]*) cannot "this is no name of a kernel module: $name" ;; esac
+boot=/etc/modules-load.d/$module.conf options=/etc/modprobe.d/$module.conf
