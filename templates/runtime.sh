@@ -80,7 +80,7 @@ want_meta() {
 }
 
 # act WHAT: the task changes something whenever it runs (a restart, an unguarded command); not checked again.
-act() { _acts=1; ev want "$TASK" "$PHASE" action "$1" ''; }
+act() { _acts=1; ev act "$TASK" "$PHASE" "$1"; }
 
 # defer REASON [KIND NAME]: cannot be known before an earlier planned task is applied; says which task when that task
 # promised KIND NAME, else the last one that is going to change. With no such task it is a failure for that reason. A task
@@ -97,7 +97,7 @@ $2 $3
 "}; _w=${_w%%"
 "*} ;; esac
   fi
-  ev defer "$TASK" "${_w:-$LAST_CHANGE}" "$1"; keep_promises; end_task 11
+  ev defer "$TASK" "${_w:-${LAST_CHANGE:-0}}" "$1"; keep_promises; end_task 11
 }
 
 # missing REASON KIND NAME: fails for REASON; while planning, defers when an earlier planned task may bring KIND NAME:
@@ -519,7 +519,7 @@ conclude() {
       # A deferred task may change what it promised: what needs that is not lost.
       if [ "$MODE" = plan ] && [ -n "$LAST_CHANGE" ]; then believe_promises; PERHAPS="$PERHAPS $2"; ev end "$TASK" deferred
       else failed "$1" deferred; fi ;;
-    12) ev end "$TASK" unsupported '' '' "$PHASE"; [ "$1" = ignore ] || STOPPED=$TASK ;;
+    12) ev unsupported "$TASK" "$PHASE"; [ "$1" = ignore ] || STOPPED=$TASK ;;
     14) failed "$1" reason ;;
     15) failed "$1" converge ;;
     16) failed "$1" apply "$_rc" ;;
@@ -574,7 +574,7 @@ rejoin() {
 }
 
 failed() { # IGNORE WHY [STATUS]: with the phase, for an apply that was begun may have changed something
-  ev end "$TASK" failed "$2" "${3:-}" "$PHASE"
+  ev failed "$TASK" "$2" "${3:-0}" "$PHASE"
   [ "$1" = ignore ] || STOPPED=$TASK
 }
 
@@ -588,12 +588,12 @@ start() {
   echo >&3
   trap : PIPE   # the controller may be gone; the run goes on
   umask 022
-  : "${SEALED:=}"   # yes: a plan's program was started where nothing can be written, without the powers of its parent
+  [ "${SEALED:-}" = yes ] || SEALED=   # yes: a plan's program was started where nothing can be written, without the powers of its parent
   WORK=$(umask 077; mktemp -d "${TMPDIR:-/tmp}/drydock.XXXXXXXX") || { ev fatal 0 "no temporary directory can be made in ${TMPDIR:-/tmp}"; exit 1; }
   trap 'rm -rf "$WORK"; unlock' EXIT
   NUMBERED=; { read -r _process _ </proc/self/stat && [ "$_process" != $$ ] || NUMBERED=same; } 2>/dev/null
   [ "$MODE" != apply ] || lock
-  ev start 0 "$SEALED"
+  ev start 0 "${SEALED:-none}"
 }
 
 # One apply at a time on a host, from its first program to its last. The lock is a link whose target names its owner: the

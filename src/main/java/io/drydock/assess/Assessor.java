@@ -49,7 +49,7 @@ public final class Assessor {
         var profile = new LinkedHashMap<String, String>();
         profile.put("distribution", facts.os().prettyName());
         profile.put("kernel", facts.kernel().release());
-        profile.put("cgroup", facts.cgroup().version().text());
+        profile.put("cgroup", facts.cgroup().version().label());
         var driver = StorageRule.driver(facts);
         profile.put("storage", driver.isEmpty() ? "no driver" : driver);
         profile.put("filesystem", facts.dockerRoot().filesystem());

@@ -61,7 +61,7 @@ record CgroupRule(Policy policy, Data controllers) implements Rule {
         swap(host, findings);
         findings.add(Finding.note(
                 SUBJECT,
-                cgroup.version().text() + " is in use: its time is running out, in Docker and in systemd",
+                cgroup.version().label() + " is in use: its time is running out, in Docker and in systemd",
                 Remedy.task("cgroup: {version: v2}")));
         return findings;
     }

@@ -15,6 +15,6 @@ public record Observed(Facts facts, Survey survey, long now) {
     }
 
     boolean hasVersion2() {
-        return facts.cgroup().version().text().equals("v2");
+        return facts.cgroup().version().label().equals("v2");
     }
 }

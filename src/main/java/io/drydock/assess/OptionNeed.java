@@ -55,7 +55,7 @@ record OptionNeed(
     }
 
     private boolean isGone(Observed host) {
-        var since = gone.text(host.facts().os().family().text());
+        var since = gone.text(host.facts().os().family().label());
         return !since.isEmpty() && reaches(host.kernel(), since);
     }
 

@@ -26,7 +26,7 @@ record Policy(Data data) {
     /** The kernels that a storage driver needs; empty when it needs none in particular. */
     Optional<String> minimumFor(String driver, Facts facts) {
         var entry = data.at("storage_drivers").at(driver);
-        return Optional.of(entry.at("family").text(facts.os().family().text(), entry.text("minimum")))
+        return Optional.of(entry.at("family").text(facts.os().family().label(), entry.text("minimum")))
                 .filter(m -> !m.isEmpty());
     }
 
@@ -37,7 +37,7 @@ record Policy(Data data) {
 
     private static boolean fits(Data entry, Facts facts) {
         var os = facts.os();
-        return HostTable.fits(entry.map(), os.id(), os.family().text(), os.versionId());
+        return HostTable.fits(entry.map(), os.id(), os.family().label(), os.versionId());
     }
 
     static boolean atLeast(String release, String minimum) {

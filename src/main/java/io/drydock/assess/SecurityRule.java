@@ -10,7 +10,7 @@ record SecurityRule() implements Rule {
         var facts = host.facts();
         var findings = new ArrayList<Finding>();
         if (facts.lsm().contains("apparmor") && !facts.apparmorParser()) {
-            var name = facts.os().family().text().equals("suse") ? "apparmor-parser" : "apparmor";
+            var name = facts.os().family().label().equals("suse") ? "apparmor-parser" : "apparmor";
             findings.add(Finding.blocking(
                             "AppArmor",
                             "in force, and apparmor_parser, which loads the profile of containers, is not installed",

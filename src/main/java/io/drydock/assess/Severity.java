@@ -1,18 +1,14 @@
 package io.drydock.assess;
 
-import java.util.Locale;
+import io.drydock.diag.Labelled;
 
 /** How much a finding matters, the worst first. Only what is blocking keeps Docker from running. */
-public enum Severity {
+public enum Severity implements Labelled {
     BLOCKING,
     WARNING,
     NOTE;
 
-    public String label() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
     static Severity of(String label) {
-        return valueOf(label.toUpperCase(Locale.ROOT));
+        return Labelled.of(Severity.class, label).orElseThrow(() -> new IllegalArgumentException(label));
     }
 }

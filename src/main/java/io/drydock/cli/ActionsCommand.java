@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
         name = "actions",
         description = "Lists the actions, or explains one with its arguments and examples.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
+        versionProvider = VersionOption.class)
 final class ActionsCommand implements Callable<Integer> {
     private final Console console;
     private final Diagnostics problems = new Diagnostics();

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
         name = "apply",
         description = "Brings hosts to the state a playbook describes, or applies a saved plan.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = VersionOption.class,
         sortOptions = false)
 final class ApplyCommand implements Callable<Integer> {
     private final Console console;
@@ -40,11 +40,11 @@ final class ApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SavedPlans saved = new SavedPlans(console, input);
+        SavedPlans saved = new SavedPlans(console, input.request());
         if (playbooks.size() == 1 && PlanFile.isOne(playbooks.getFirst()))
             return saved.apply(playbooks.getFirst(), replanDrifted);
         if (replanDrifted)
             throw console.fail("--replan-drifted", "is for saved plans", "make one with: drydock plan -o FILE");
-        return new RunCommand(console, input).run("apply", Mode.APPLY, playbooks);
+        return new RunCommand(console, input.request()).run("apply", Mode.APPLY, playbooks);
     }
 }

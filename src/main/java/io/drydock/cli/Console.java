@@ -1,11 +1,13 @@
 package io.drydock.cli;
 
+import io.drydock.diag.Bug;
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Printable;
 import io.drydock.diag.Repeated;
 import io.drydock.diag.SourcePos;
 import io.drydock.diag.SourcePrinter;
+import io.drydock.fleet.ExitCode;
 import io.drydock.fleet.Interruption;
 import io.drydock.report.Style;
 import java.io.OutputStream;
@@ -58,6 +60,18 @@ record Console(PrintStream out, PrintStream err, Interruption interruption) {
         int count = told.size();
         err.println(count == 1 ? "1 problem; no host was touched" : count + " problems; no host was touched");
         throw new InvalidInput();
+    }
+
+    /** Has results printed, and returns the exit status that is theirs whatever goes wrong with that. */
+    int end(ExitCode results, Runnable report) {
+        try {
+            report.run();
+            return results.status;
+        } catch (RuntimeException | Error e) {
+            err.println("drydock: " + Bug.message(e) + "; the report is not complete");
+            boolean settled = results == ExitCode.OK || results == ExitCode.CHANGES_PENDING;
+            return (settled ? ExitCode.UNWRITTEN : results).status;
+        }
     }
 
     /** To be called once, when nothing keeps the command from being done any more. */

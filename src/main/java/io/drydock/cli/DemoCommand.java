@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
         description =
                 "Starts three SSH hosts on this machine and plans playbooks/site.yml for them over SSH. Changes nothing.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
+        versionProvider = VersionOption.class)
 final class DemoCommand implements Callable<Integer> {
     private final Console console;
 
@@ -35,9 +35,10 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private int plan(DemoHosts hosts, Path inventory) {
+        OutputRequest shown = output.request();
         String playbook =
                 Home.directory().resolve("playbooks").resolve("site.yml").toString();
-        if (!output.json()) {
+        if (!shown.json()) {
             console.out().println("Three SSH hosts are running on this machine; each is a real shell here.");
             console.out().println("drydock plan -i inventory.yml " + ShellWord.typed(playbook) + "\n");
         }
@@ -51,7 +52,7 @@ final class DemoCommand implements Callable<Integer> {
                 "--format",
                 output.format.name(),
                 playbook);
-        if (!output.json() && status != ExitCode.INVALID.status) {
+        if (!shown.json() && status != ExitCode.INVALID.status) {
             hosts.hosts()
                     .forEach(h -> console.out()
                             .println(h.name() + ": " + hosts.roundTrips().of(h.name()) + " round trips"));

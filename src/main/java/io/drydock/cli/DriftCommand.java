@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Tells which hosts are no longer as a playbook describes them, a line each; for timers and schedulers.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = VersionOption.class,
         sortOptions = false)
 final class DriftCommand implements Callable<Integer> {
     private final Console console;
@@ -32,10 +32,10 @@ final class DriftCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunCommand.Prepared prepared = new RunCommand(console, input).prepare(playbooks);
+        RunCommand.Prepared prepared = new RunCommand(console, input.request()).prepare(playbooks);
         Sessions.Ended ended = prepared.run(Mode.PLAN);
-        if (input.output.json()) prepared.sessions().report("drift", ended);
-        else DriftReport.print(console.out(), ended.results());
-        return ExitCode.of(ended.results(), Mode.PLAN).status;
+        if (input.output.request().json()) return prepared.sessions().report("drift", ended, Mode.PLAN);
+        return console.end(
+                ExitCode.of(ended.results(), Mode.PLAN), () -> DriftReport.print(console.out(), ended.results()));
     }
 }

@@ -1,10 +1,13 @@
 package io.drydock.cli;
 
 import io.drydock.ansible.AnsibleWords;
+import io.drydock.diag.Bug;
 import io.drydock.fleet.ExitCode;
 import io.drydock.fleet.Interruption;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +18,7 @@ import picocli.CommandLine.Command;
         description = "Brings fleets of Linux hosts to where Docker runs on them, over SSH, by an exact plan.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = VersionOption.class,
         subcommands = {
             DemoCommand.class,
             AssessCommand.class,
@@ -43,10 +46,30 @@ final class Drydock {
     }
 
     static int run(Console console, String... args) {
-        int status = execute(console, args);
+        int status = attempt(console, args);
         if (console.interruption().raised()) return ExitCode.INTERRUPTED.status;
         boolean settled = status == ExitCode.OK.status || status == ExitCode.CHANGES_PENDING.status;
         return settled && console.out().checkError() ? ExitCode.UNWRITTEN.status : status;
+    }
+
+    /** The last handler: whatever ends a command that nobody has foreseen is told here. */
+    private static int attempt(Console console, String... args) {
+        try {
+            return execute(console, args);
+        } catch (RuntimeException | Error e) {
+            return unforeseen(console, e);
+        }
+    }
+
+    private static int unforeseen(Console console, Throwable e) {
+        boolean begun = console.interruption().hasWork();
+        String what = switch (e) {
+            case IOException failure -> failure.toString();
+            case UncheckedIOException failure -> String.valueOf(failure.getCause());
+            default -> Bug.message(e);
+        };
+        console.err().println("drydock: " + what + (begun ? "" : "; no host was touched"));
+        return (begun ? ExitCode.FAILED : ExitCode.INVALID).status;
     }
 
     private static int execute(Console console, String... args) {
@@ -59,10 +82,8 @@ final class Drydock {
                 .values()
                 .forEach(c -> c.getCommandSpec().usageMessage().width(100));
         line.setParameterExceptionHandler((e, _) -> usage(e));
-        line.setExecutionExceptionHandler((e, command, parsed) -> {
-            if (e instanceof InvalidInput) return ExitCode.INVALID.status;
-            throw e;
-        });
+        line.setExecutionExceptionHandler(
+                (e, command, parsed) -> e instanceof InvalidInput ? ExitCode.INVALID.status : unforeseen(console, e));
         if (args.length == 0) {
             line.usage(console.out());
             return ExitCode.INVALID.status;

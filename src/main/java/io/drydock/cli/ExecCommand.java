@@ -1,31 +1,19 @@
 package io.drydock.cli;
 
+import io.drydock.inventory.Host;
 import io.drydock.template.ShellWord;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "exec",
         description = "Runs one command on hosts, as it is: drydock exec web -- uname -r",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = VersionOption.class,
         sortOptions = false)
-final class ExecCommand implements Callable<Integer> {
-    private final Console console;
-
-    @Mixin
-    InventoryOptions inventoryOptions;
-
-    @Mixin
-    ConnectionOptions connection;
-
-    @Mixin
-    OutputOptions output;
-
+final class ExecCommand extends HostCommand {
     @Parameters(index = "0", paramLabel = "PATTERN", description = "Which hosts.")
     String pattern;
 
@@ -37,13 +25,17 @@ final class ExecCommand implements Callable<Integer> {
     List<String> words;
 
     ExecCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() {
-        return new HostCommand(console, inventoryOptions, connection, output)
-                .run(pattern, (sessions, hosts) -> sessions.exec(hosts, command()));
+    String pattern() {
+        return pattern;
+    }
+
+    @Override
+    int on(Sessions sessions, List<Host> hosts) {
+        return sessions.exec(hosts, command());
     }
 
     /** One word is shell text; several are exactly these words. */

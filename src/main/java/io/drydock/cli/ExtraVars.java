@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * One argument of --extra-vars: {@code a=1 b='x y'}, {@code @FILE} of YAML, or a map of YAML or JSON.
@@ -34,8 +35,11 @@ record ExtraVars(String given, String option) {
     private static final String FORMS =
             "write -e name=value, -e \"name='a value with spaces'\", -e @file.yml or -e '{name: value}'";
 
-    ExtraVars(String given) {
-        this(given, "--extra-vars");
+    /** Of all that were given, in their order. */
+    static List<ExtraVars> of(List<String> all) {
+        return IntStream.range(0, all.size())
+                .mapToObj(i -> new ExtraVars(all.get(i), "--extra-vars" + (all.size() == 1 ? "" : " #" + (i + 1))))
+                .toList();
     }
 
     /** What is typed to set a variable to a text. */

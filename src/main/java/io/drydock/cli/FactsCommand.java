@@ -1,41 +1,31 @@
 package io.drydock.cli;
 
-import java.util.concurrent.Callable;
+import io.drydock.inventory.Host;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "facts",
         description = "Prints what hosts are like; docs/facts.md explains each fact.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = VersionOption.class,
         sortOptions = false)
-final class FactsCommand implements Callable<Integer> {
-    private final Console console;
-
+final class FactsCommand extends HostCommand {
     @Mixin
-    InventoryOptions inventoryOptions;
-
-    @Mixin
-    ConnectionOptions connection;
-
-    @Mixin
-    OutputOptions output;
-
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "PATTERN",
-            defaultValue = "all",
-            description = "Which hosts. Default: ${DEFAULT-VALUE}")
-    String pattern;
+    PatternParameter hosts;
 
     FactsCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() {
-        return new HostCommand(console, inventoryOptions, connection, output).run(pattern, Sessions::facts);
+    String pattern() {
+        return hosts.pattern;
+    }
+
+    @Override
+    int on(Sessions sessions, List<Host> hosts) {
+        return sessions.facts(hosts);
     }
 }

@@ -9,22 +9,42 @@ import io.drydock.template.TemplateEngine;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
 
-/** What the commands share that need hosts and no playbook. */
-record HostCommand(Console console, InventoryOptions inventory, ConnectionOptions connection, OutputOptions output) {
-    interface Work {
-        int on(Sessions sessions, List<Host> hosts);
+/** A command that needs hosts and no playbook. */
+abstract class HostCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    InventoryOptions inventory;
+
+    @Mixin
+    ConnectionOptions connection;
+
+    @Mixin
+    OutputOptions output;
+
+    HostCommand(Console console) {
+        this.console = console;
     }
 
-    /** Has the work done on the hosts of a pattern. */
-    int run(String pattern, Work work) {
+    /** Which hosts. */
+    abstract String pattern();
+
+    /** Has the work done, and returns the exit status. */
+    abstract int on(Sessions sessions, List<Host> hosts);
+
+    @Override
+    public final Integer call() {
         Diagnostics problems = new Diagnostics();
         TemplateEngine engine = new TemplateEngine();
-        Optional<Inventory> read = inventory.read(List.of(), problems);
+        InventoryRequest wanted = inventory.request();
+        Optional<Inventory> read = wanted.read(List.of(), problems);
         console.failOn(problems);
-        List<Host> hosts = inventory.matching(pattern, read.orElseThrow(), problems);
+        List<Host> hosts = wanted.matching(pattern(), read.orElseThrow(), problems);
         Variables variables = new Variables(engine, read.get(), Map.of(), problems);
         ActionLibrary library = new ActionLibrary(List.of(Home.templates()), engine, problems);
-        return work.on(new Sessions(console, connection, output, library, variables, problems), hosts);
+        return on(new Sessions(console, connection.request(), output.request(), library, variables, problems), hosts);
     }
 }

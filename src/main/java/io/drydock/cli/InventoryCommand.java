@@ -16,13 +16,12 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "inventory",
         description = "Lists hosts with their groups and variables, secrets masked. Contacts none.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = VersionOption.class,
         sortOptions = false)
 final class InventoryCommand implements Callable<Integer> {
     private final Console console;
@@ -33,12 +32,8 @@ final class InventoryCommand implements Callable<Integer> {
     @Mixin
     OutputOptions output;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "PATTERN",
-            defaultValue = "all",
-            description = "Which hosts. Default: ${DEFAULT-VALUE}")
-    String pattern;
+    @Mixin
+    PatternParameter hosts;
 
     InventoryCommand(Console console) {
         this.console = console;
@@ -47,15 +42,16 @@ final class InventoryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Diagnostics problems = new Diagnostics();
-        Optional<Inventory> inventory = options.read(List.of(), problems);
+        InventoryRequest wanted = options.request();
+        Optional<Inventory> inventory = wanted.read(List.of(), problems);
         console.failOn(problems);
-        List<Host> hosts = options.matching(pattern, inventory.orElseThrow(), problems);
+        List<Host> named = wanted.matching(hosts.pattern, inventory.orElseThrow(), problems);
         console.failOn(problems);
         console.warn(problems);
         new Variables(new TemplateEngine(), inventory.get(), Map.of(), problems); // finds the secrets
         Map<Host, Map<String, Object>> variables = new LinkedHashMap<>();
-        hosts.forEach(h -> variables.put(h, variables(h, problems)));
-        if (output.json())
+        named.forEach(h -> variables.put(h, variables(h, problems)));
+        if (output.request().json())
             console.out()
                     .println(Json.pretty(Map.of(
                             "hosts",
@@ -70,7 +66,7 @@ final class InventoryCommand implements Callable<Integer> {
         console.out()
                 .println(Printable.line(host.name()) + "  "
                         + console.style().dim(Printable.line(host.groups().toString())));
-        if (output.verbosity() > 0)
+        if (output.request().verbosity() > 0)
             variables.forEach((name, value) -> console.out().println("    " + Printable.line(name + ": " + value)));
     }
 

@@ -1,5 +1,6 @@
 package io.drydock.cli;
 
+import io.drydock.diag.Bug;
 import io.drydock.fleet.ExitCode;
 import io.drydock.fleet.Interruption;
 import io.drydock.template.TemplateEngine;
@@ -19,17 +20,24 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        Thread.ofPlatform().daemon().start(TemplateEngine::prepare); // the slowest part to start; nothing needs it yet
         Console console = Console.on(
                 new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err), new Interruption());
         System.setOut(console.out());
         System.setErr(console.err());
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> died(e, console));
+        Thread.ofPlatform().daemon().start(TemplateEngine::prepare); // the slowest part to start; nothing needs it yet
         for (String signal : new String[] {"INT", "TERM", "HUP"}) heed(signal, console);
         int status = Drydock.run(console, args);
         console.err().flush();
         if (console.out().checkError() && !isPipe())
             console.err().println("drydock: standard output could not be written; the report is not complete");
         Runtime.getRuntime().halt(status); // sshj leaves threads behind, and there is nothing to wait for
+    }
+
+    /** A thread that has been lost to the machine's limits is one that others may wait for without end. */
+    private static void died(Throwable e, Console console) {
+        console.err().println("drydock: " + Bug.message(e));
+        if (e instanceof VirtualMachineError) console.interruption().raise();
     }
 
     /** The first signal ends the run with a report, the second the process. */

@@ -21,11 +21,7 @@ final class OutputOptions {
             description = "Also show tasks with nothing to do.")
     boolean[] verbose = {};
 
-    boolean json() {
-        return format == Format.json;
-    }
-
-    int verbosity() {
-        return verbose.length;
+    OutputRequest request() {
+        return new OutputRequest(format == Format.json, verbose.length);
     }
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
         name = "plan",
         description = "Shows what apply would do, task by task, and changes nothing.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = VersionOption.class,
         sortOptions = false)
 final class PlanCommand implements Callable<Integer> {
     private final Console console;
@@ -37,7 +37,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (out.isPresent()) return new SavedPlans(console, input).save(playbooks, out.get());
-        return new RunCommand(console, input).run("plan", Mode.PLAN, playbooks);
+        if (out.isPresent()) return new SavedPlans(console, input.request()).save(playbooks, out.get());
+        return new RunCommand(console, input.request()).run("plan", Mode.PLAN, playbooks);
     }
 }

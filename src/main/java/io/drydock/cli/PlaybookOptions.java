@@ -1,29 +1,11 @@
 package io.drydock.cli;
 
-import io.drydock.diag.Diagnostics;
-import io.drydock.diag.Printable;
-import io.drydock.diag.SourcePos;
-import io.drydock.diag.Suggestion;
-import io.drydock.playbook.Playbook;
-import io.drydock.playbook.Task;
-import io.drydock.run.Tags;
-import io.drydock.template.TemplateEngine;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** What of a playbook runs, with which variables. */
 final class PlaybookOptions {
-    private static final String NO_TAG = "no task has a tag";
-
     @Option(
             names = {"-e", "--extra-vars"},
             paramLabel = "K=V|@FILE|{...}",
@@ -47,90 +29,7 @@ final class PlaybookOptions {
             description = "Not the tasks with one of these tags; tagged, untagged and all as with --tags.")
     Set<String> skipTags = Set.of();
 
-    Tags tags() {
-        return new Tags(stripped(tags), stripped(skipTags));
-    }
-
-    private static Set<String> stripped(Set<String> tags) {
-        return tags.stream().map(String::strip).collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    /** Reports tags that no task has, and a choice of tags that leaves no task. */
-    void checkTags(List<Playbook> playbooks, Diagnostics problems) {
-        List<Set<String>> tasks = playbooks.stream()
-                .flatMap(p -> p.plays().stream())
-                .flatMap(p -> p.tasks().stream())
-                .map(Task::tags)
-                .toList();
-        TreeSet<String> known = tasks.stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
-        boolean taken = checkTags("--tags", tags, known, problems);
-        boolean left = checkTags("--skip-tags", skipTags, known, problems);
-        if (!taken || !left || tasks.isEmpty() || tasks.stream().anyMatch(tags()::select)) return;
-        if (tags.isEmpty() && skipTags.isEmpty()) {
-            problems.warn(
-                    SourcePos.of(playbooks.getFirst().file().toString()),
-                    "no task is run: all are tagged never",
-                    "choose some with --tags");
-        } else {
-            problems.error(
-                    SourcePos.of(tags.isEmpty() ? "--skip-tags" : "--tags"),
-                    "no task is left to run",
-                    known.isEmpty() ? NO_TAG : "tags: " + Suggestion.listed(known));
-        }
-    }
-
-    private static boolean checkTags(String option, Set<String> given, Set<String> known, Diagnostics problems) {
-        String text = String.join(",", given);
-        problems.typed(option, text);
-        int column = 1;
-        boolean sound = true;
-        for (String tag : given) {
-            if (!known.contains(tag.strip()) && !Tags.SPECIAL.contains(tag.strip())) {
-                sound = false;
-                problems.error(
-                        new SourcePos(option, 1, column),
-                        "no task has the tag \"" + tag.strip() + "\"",
-                        Suggestion.near(tag.strip(), known)
-                                .orElseGet(
-                                        () -> known.isEmpty() ? NO_TAG : Suggestion.among("tags", tag.strip(), known)));
-            }
-            column += tag.length() + 1;
-        }
-        return sound;
-    }
-
-    List<ExtraVars> extraVars() {
-        List<ExtraVars> all = new ArrayList<>();
-        for (String given : extraVars)
-            all.add(
-                    extraVars.size() == 1
-                            ? new ExtraVars(given)
-                            : new ExtraVars(given, "--extra-vars #" + (all.size() + 1)));
-        return all;
-    }
-
-    /** The files of variables. */
-    List<Path> files() {
-        return extraVars().stream()
-                .filter(ExtraVars::isFile)
-                .map(ExtraVars::file)
-                .toList();
-    }
-
-    /** Asks for a secret on the terminal; empty where there is none. */
-    Optional<String> ask(String name) {
-        return Prompt.secret(Printable.line(name) + ": ");
-    }
-
-    Map<String, Object> variables(TemplateEngine engine, Diagnostics problems) {
-        Map<String, Object> variables = new LinkedHashMap<>();
-        for (ExtraVars given : extraVars()) {
-            if (!given.isFile() && !given.isMap()) variables.putAll(given.words(problems));
-            else
-                given.entries(problems)
-                        .forEach(e ->
-                                engine.value(e.key(), e.value(), problems).ifPresent(v -> variables.put(e.key(), v)));
-        }
-        return variables;
+    PlaybookRequest request() {
+        return new PlaybookRequest(ExtraVars.of(extraVars), tags, skipTags);
     }
 }

@@ -6,7 +6,6 @@ import io.drydock.action.ControllerFiles;
 import io.drydock.action.Trust;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
-import io.drydock.fleet.ExitCode;
 import io.drydock.inventory.Host;
 import io.drydock.inventory.Inventory;
 import io.drydock.playbook.Playbook;
@@ -33,15 +32,15 @@ import java.util.stream.Stream;
 /** What the commands that run playbooks share: read and check everything, then run. */
 final class RunCommand {
     private final Console console;
-    private final RunInput input;
+    private final RunRequest request;
     private final Diagnostics problems = new Diagnostics();
     private final TemplateEngine engine = new TemplateEngine();
     private final Trust trust;
 
-    RunCommand(Console console, RunInput input) {
+    RunCommand(Console console, RunRequest request) {
         this.console = console;
-        this.input = input;
-        this.trust = input.inventory.trust();
+        this.request = request;
+        this.trust = request.inventory().trust();
     }
 
     /**
@@ -70,8 +69,7 @@ final class RunCommand {
     int run(String command, Mode mode, List<Path> files) {
         Prepared prepared = prepare(files);
         Sessions.Ended ended = prepared.run(mode);
-        prepared.sessions().report(command, ended);
-        return ExitCode.of(ended.results(), mode).status;
+        return prepared.sessions().report(command, ended, mode);
     }
 
     /** Fails with every problem of the input. */
@@ -79,10 +77,10 @@ final class RunCommand {
         List<Path> files = named.stream().map(Home::playbook).toList();
         List<Path> roots = templateRoots(files);
         ActionLibrary library = new ActionLibrary(roots, engine, problems);
-        Optional<Inventory> inventory = input.inventory.read(files, problems);
+        Optional<Inventory> inventory = request.inventory().read(files, problems);
         List<Playbook> playbooks = read(files, library);
         int before = problems.all().size();
-        Map<String, Object> extra = input.playbook.variables(engine, problems);
+        Map<String, Object> extra = request.playbook().variables(engine, problems);
         boolean sound = problems.all().size() == before;
         if (inventory.isEmpty()) console.failOn(problems);
         Variables variables = new Variables(engine, inventory.orElseThrow(), extra, problems);
@@ -92,7 +90,7 @@ final class RunCommand {
         if (hosts.isEmpty()
                 && problems.isEmpty()
                 && plays.stream().anyMatch(p -> !p.play().hosts().isEmpty())
-                && input.inventory.limit.isPresent()) {
+                && request.inventory().limit().isPresent()) {
             problems.error(
                     new SourcePos("--limit", 1, 1),
                     "no play has a host among these",
@@ -102,13 +100,13 @@ final class RunCommand {
                                     .distinct()
                                     .collect(Collectors.joining("; ")));
         }
-        input.playbook.checkTags(playbooks, problems);
+        request.playbook().checkTags(playbooks, problems);
         List<Path> read = read(playbooks, roots);
         read.stream()
                 .filter(f -> !f.equals(Home.templates()))
                 .forEach(f -> trust.check(f, problems)); // who could write there could have changed Drydock itself
-        Sessions sessions = new Sessions(console, input.connection, input.output, library, variables, problems);
-        List<Path> inputs = Stream.concat(input.inventory.files(files).stream(), read.stream())
+        Sessions sessions = new Sessions(console, request.connection(), request.output(), library, variables, problems);
+        List<Path> inputs = Stream.concat(request.inventory().files(files).stream(), read.stream())
                 .toList();
         return new Prepared(
                 inventory.get(),
@@ -128,7 +126,7 @@ final class RunCommand {
                     .forEach(p -> Stream.concat(p.tasks().stream(), p.handlers().stream())
                             .forEach(t -> files.add(t.pos().file())));
         }
-        return Stream.of(files.stream().map(Path::of), input.playbook.files().stream(), roots.stream())
+        return Stream.of(files.stream().map(Path::of), request.playbook().files().stream(), roots.stream())
                 .flatMap(s -> s)
                 .toList();
     }
@@ -146,11 +144,11 @@ final class RunCommand {
     }
 
     private List<BoundPlay> bind(Inventory inventory, List<Playbook> playbooks, ActionLibrary library) {
-        Set<String> limit = names(input.inventory.limited(inventory, problems).stream());
+        Set<String> limit = names(request.inventory().limited(inventory, problems).stream());
         Binder binder = new Binder(
                 inventory, library, new ArgumentBinder(engine, new ControllerFiles(trust), problems), problems);
         return playbooks.stream()
-                .flatMap(p -> binder.bind(p, limit, input.playbook.tags()).stream())
+                .flatMap(p -> binder.bind(p, limit, request.playbook().selected()).stream())
                 .toList();
     }
 

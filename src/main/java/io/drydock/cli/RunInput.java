@@ -15,4 +15,8 @@ final class RunInput {
 
     @Mixin
     OutputOptions output;
+
+    RunRequest request() {
+        return new RunRequest(inventory.request(), playbook.request(), connection.request(), output.request());
+    }
 }

@@ -1,6 +1,8 @@
 package io.drydock.cli;
 
+import io.drydock.diag.Bug;
 import io.drydock.diag.Diagnostics;
+import io.drydock.diag.Printable;
 import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
 import io.drydock.fleet.Drift;
@@ -32,41 +34,41 @@ import java.util.function.Predicate;
 /** Makes saved plans, and applies them as they are. */
 final class SavedPlans {
     private final Console console;
-    private final RunInput input;
+    private final RunRequest request;
 
-    SavedPlans(Console console, RunInput input) {
+    SavedPlans(Console console, RunRequest request) {
         this.console = console;
-        this.input = input;
+        this.request = request;
     }
 
     /** Plans, prints the plan and saves it. */
     int save(List<Path> files, Path to) {
         if (Files.isDirectory(to) || !Files.isWritable(absolute(to).getParent()))
             throw unwritable(to, "its folder cannot be written to");
-        RunCommand.Prepared prepared = new RunCommand(console, input).prepare(files);
-        SavedPlan.Request request = request(files, prepared.hasSecret());
+        RunCommand.Prepared prepared = new RunCommand(console, request).prepare(files);
+        SavedPlan.Request asked = asked(files, prepared.hasSecret());
         Map<Path, String> prints = SavedPlan.fingerprints(
                 prepared.inputs()); // as they were read: somebody may edit them while the plan is made
         Sessions.Ended ended = prepared.run(Mode.PLAN, host -> Gate.OPEN);
         if (console.interruption().raised()) {
-            prepared.sessions().report("plan", ended);
+            prepared.sessions().report("plan", ended, Mode.PLAN);
             console.err().println("drydock: interrupted, and not saved as " + to);
             return ExitCode.INTERRUPTED.status;
         }
         String now = OffsetDateTime.now(ZoneId.systemDefault())
                 .truncatedTo(ChronoUnit.SECONDS)
                 .toString();
-        SavedPlan plan = new SavedPlan(now, ended.id(), Version.number(), request, prints, List.of());
+        SavedPlan plan = new SavedPlan(now, ended.id(), Bug.version(), asked, prints, List.of());
         try {
             PlanFile.write(to, plan, ended.results());
         } catch (IOException e) {
             throw unwritable(to, e.toString());
         }
-        prepared.sessions().report("plan", ended);
-        if (!input.output.json())
+        int status = prepared.sessions().report("plan", ended, Mode.PLAN);
+        if (!request.output().json())
             console.out()
                     .println("saved as " + to + "; apply it with: drydock apply " + ShellWord.typed(to.toString()));
-        return ExitCode.of(ended.results(), Mode.PLAN).status;
+        return status;
     }
 
     private InvalidInput unwritable(Path to, String why) {
@@ -76,10 +78,10 @@ final class SavedPlans {
                 "name a file in a folder that can be written");
     }
 
-    private SavedPlan.Request request(List<Path> files, Predicate<String> hasSecret) {
+    private SavedPlan.Request asked(List<Path> files, Predicate<String> hasSecret) {
         List<String> shown = new ArrayList<>();
         List<String> secrets = new ArrayList<>();
-        for (ExtraVars given : input.playbook.extraVars()) {
+        for (ExtraVars given : request.playbook().extraVars()) {
             if (given.isFile()) shown.add("@" + absolute(given.file()));
             else if (given.isMap()) withoutSecrets(given, hasSecret, secrets).ifPresent(shown::add);
             else
@@ -88,20 +90,20 @@ final class SavedPlans {
                     else shown.add(ExtraVars.word(name, String.valueOf(value)));
                 });
         }
-        String named = input.inventory.inventory.contains(",")
-                ? input.inventory.inventory
-                : absolute(Path.of(input.inventory.inventory)).toString();
+        String named = request.inventory().inventory().contains(",")
+                ? request.inventory().inventory()
+                : absolute(Path.of(request.inventory().inventory())).toString();
         return new SavedPlan.Request(
                 files.stream().map(Home::playbook).map(SavedPlans::absolute).toList(),
                 named,
-                input.inventory.limit,
-                input.playbook.tags,
-                input.playbook.skipTags,
+                request.inventory().limit(),
+                request.playbook().tags(),
+                request.playbook().skipTags(),
                 shown,
                 secrets,
-                input.connection.user,
-                input.connection.privateKey.map(SavedPlans::absolute),
-                input.connection.become);
+                request.connection().user(),
+                request.connection().privateKey().map(SavedPlans::absolute),
+                request.connection().become());
     }
 
     /** A map without the variables that hold a secret, whose names are added to {@code secrets}. */
@@ -133,11 +135,10 @@ final class SavedPlans {
      */
     int apply(Path file, boolean replan) {
         SavedPlan plan = read(file);
-        Optional<String> limit = input.inventory.limit;
-        adopt(plan.request(), file);
+        RunRequest planned = adopt(plan.request(), file);
         RunCommand.Prepared prepared =
-                new RunCommand(console, input).prepare(plan.request().playbooks());
-        List<String> within = limited(limit, plan, prepared.inventory());
+                new RunCommand(console, planned).prepare(plan.request().playbooks());
+        List<String> within = limited(plan, prepared.inventory());
         List<Host> hosts =
                 prepared.hosts().stream().filter(h -> within.contains(h.name())).toList();
         List<BoundPlay> plays = prepared.plays().stream()
@@ -146,13 +147,12 @@ final class SavedPlans {
                 .toList();
         Sessions.Ended ended = prepared.sessions()
                 .run(Mode.APPLY, hosts, plays, host -> new Drift(plan.host(host).orElseThrow(), replan), true);
-        prepared.sessions().report("apply", ended);
-        return ExitCode.of(ended.results(), Mode.APPLY).status;
+        return prepared.sessions().report("apply", ended, Mode.APPLY);
     }
 
     private SavedPlan read(Path file) {
         Diagnostics problems = new Diagnostics();
-        input.inventory.trust().check(file, problems);
+        request.inventory().trust().check(file, problems);
         Optional<SavedPlan> plan = PlanFile.read(file, problems);
         plan.ifPresent(p -> p.changed()
                 .forEach(f -> problems.error(
@@ -163,50 +163,56 @@ final class SavedPlans {
         return plan.orElseThrow();
     }
 
-    /** Takes over what the plan was asked for; the command line may only add how to connect, and the secrets. */
-    private void adopt(SavedPlan.Request request, Path file) {
-        Diagnostics problems = new Diagnostics();
-        List<String> again = input.playbook.extraVars().stream()
-                .flatMap(v -> v.names(problems).stream())
-                .toList();
-        boolean others = !request.secrets().containsAll(again);
-        if (others || !input.playbook.tags.isEmpty() || !input.playbook.skipTags.isEmpty()) {
-            problems.error(
-                    SourcePos.of(file.toString()),
-                    "a saved plan has its own variables and tags",
-                    "plan again with others");
-        }
-        List<String> variables = new ArrayList<>(request.extraVars());
-        variables.addAll(input.playbook.extraVars);
-        for (String secret : request.secrets()) {
-            if (again.contains(secret)) continue;
-            Optional<String> answer = Secret.isName(secret) ? input.playbook.ask(secret) : Optional.empty();
-            answer.ifPresentOrElse(
-                    value -> variables.add(ExtraVars.word(secret, value)),
-                    () -> problems.error(
-                            SourcePos.of(file.toString()),
-                            "the plan was made with the secret " + secret + ", which is not in it",
-                            "give it again: -e " + secret + "=..."
-                                    + (Secret.isName(secret) ? "" : ", or as the map or the file that it was in")));
-        }
-        console.failOn(problems);
-        input.playbook.extraVars = variables;
-        input.playbook.tags = request.tags();
-        input.playbook.skipTags = request.skipTags();
-        input.inventory.inventory = request.inventory();
-        input.inventory.limit = request.limit();
-        input.connection.user = input.connection.user.or(request::user);
-        input.connection.privateKey = input.connection.privateKey.or(request::privateKey);
-        input.connection.become |= request.become();
+    /** What the plan was asked for; the command line may only add how to connect, and the secrets. */
+    private RunRequest adopt(SavedPlan.Request plan, Path file) {
+        ConnectionRequest connection = request.connection();
+        return new RunRequest(
+                new InventoryRequest(
+                        plan.inventory(), plan.limit(), request.inventory().trustFiles()),
+                new PlaybookRequest(variables(plan, SourcePos.of(file.toString())), plan.tags(), plan.skipTags()),
+                connection.orElse(plan.user(), plan.privateKey(), plan.become()),
+                request.output());
     }
 
-    private List<String> limited(Optional<String> limit, SavedPlan plan, Inventory read) {
+    private List<ExtraVars> variables(SavedPlan.Request plan, SourcePos file) {
+        Diagnostics problems = new Diagnostics();
+        PlaybookRequest given = request.playbook();
+        List<String> again = given.extraVars().stream()
+                .flatMap(v -> v.names(problems).stream())
+                .toList();
+        boolean others = !plan.secrets().containsAll(again);
+        if (others || !given.tags().isEmpty() || !given.skipTags().isEmpty())
+            problems.error(file, "a saved plan has its own variables and tags", "plan again with others");
+        List<String> variables = new ArrayList<>(plan.extraVars());
+        given.extraVars().forEach(v -> variables.add(v.given()));
+        for (String secret : plan.secrets()) {
+            if (!again.contains(secret)) ask(secret, file, problems).ifPresent(variables::add);
+        }
+        console.failOn(problems);
+        return ExtraVars.of(variables);
+    }
+
+    /** Asks on the terminal, if there is one, for a secret that has a name of its own. */
+    private static Optional<String> ask(String secret, SourcePos file, Diagnostics problems) {
+        boolean named = Secret.isName(secret);
+        Optional<String> answer = named ? Prompt.secret(Printable.line(secret) + ": ") : Optional.empty();
+        if (answer.isEmpty())
+            problems.error(
+                    file,
+                    "the plan was made with the secret " + secret + ", which is not in it",
+                    "give it again: -e " + secret + "=..."
+                            + (named ? "" : ", or as the map or the file that it was in"));
+        return answer.map(value -> ExtraVars.word(secret, value));
+    }
+
+    private List<String> limited(SavedPlan plan, Inventory read) {
+        Optional<String> limit = request.inventory().limit();
         List<String> planned = plan.results().stream().map(HostResult::host).toList();
         if (limit.isEmpty()) return planned;
         Diagnostics problems = new Diagnostics();
-        input.inventory.limit = limit;
-        List<String> named =
-                input.inventory.limited(read, problems).stream().map(Host::name).toList();
+        List<String> named = request.inventory().limited(read, problems).stream()
+                .map(Host::name)
+                .toList();
         console.failOn(problems);
         List<String> both = planned.stream().filter(named::contains).toList();
         if (both.isEmpty())

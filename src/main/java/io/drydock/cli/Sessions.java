@@ -5,10 +5,8 @@ import io.drydock.assess.Assessor;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Printable;
 import io.drydock.diag.Secret;
-import io.drydock.fleet.AdHoc;
 import io.drydock.fleet.ExitCode;
 import io.drydock.fleet.Fleet;
-import io.drydock.fleet.Inspection;
 import io.drydock.inventory.Host;
 import io.drydock.remote.Connector;
 import io.drydock.report.AssessReport;
@@ -20,19 +18,22 @@ import io.drydock.report.TextReport;
 import io.drydock.run.Access;
 import io.drydock.run.AccessReader;
 import io.drydock.run.BoundPlay;
+import io.drydock.run.CommandSession;
+import io.drydock.run.FactsProgram;
 import io.drydock.run.Gate;
 import io.drydock.run.HostResult;
 import io.drydock.run.HostSession;
 import io.drydock.run.Mode;
+import io.drydock.run.RunListener;
 import io.drydock.run.RunOptions;
 import io.drydock.run.SurveySession;
-import io.drydock.run.Surveyed;
 import io.drydock.run.Variables;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,16 +44,16 @@ import java.util.function.Function;
 /** Opens the sessions of a run's hosts, runs them and reports. */
 final class Sessions {
     private final Console console;
-    private final ConnectionOptions connection;
-    private final OutputOptions output;
+    private final ConnectionRequest connection;
+    private final OutputRequest output;
     private final ActionLibrary library;
     private final Variables variables;
     private final Diagnostics problems;
 
     Sessions(
             Console console,
-            ConnectionOptions connection,
-            OutputOptions output,
+            ConnectionRequest connection,
+            OutputRequest output,
             ActionLibrary library,
             Variables variables,
             Diagnostics problems) {
@@ -73,87 +74,109 @@ final class Sessions {
      */
     Ended run(Mode mode, List<Host> hosts, List<BoundPlay> plays, Function<String, Gate> gates, boolean keepPrograms) {
         long started = System.nanoTime();
-        String id = runId();
-        List<HostResult> results =
-                work(id, mode, hosts, gates, keepPrograms, (fleet, sessions) -> fleet.run(sessions, plays));
-        return new Ended(id, results, Duration.ofNanos(System.nanoTime() - started));
+        RunOptions options = new RunOptions(runId(), mode, commandTimeout(), keepPrograms);
+        List<HostResult> results = work(
+                hosts,
+                (fleet, progress, access) -> fleet.run(sessions(hosts, access, options, progress, gates), plays));
+        return new Ended(options.id(), results, since(started));
     }
 
-    void report(String command, Ended ended) {
-        if (output.json()) console.out().println(JsonReport.of(command, ended.id(), ended.results(), false));
-        else new TextReport(console.out(), console.style(), output.verbosity()).print(ended.results(), ended.took());
+    /** Prints the results, and returns the exit status that they amount to. */
+    int report(String command, Ended ended, Mode mode) {
+        return console.end(ExitCode.of(ended.results(), mode), () -> {
+            if (output.json()) console.out().println(JsonReport.of(command, ended.id(), ended.results(), false));
+            else
+                new TextReport(console.out(), console.style(), output.verbosity()).print(ended.results(), ended.took());
+        });
     }
 
     int facts(List<Host> hosts) {
-        String id = runId();
-        List<HostResult> results = work(id, Mode.APPLY, hosts, host -> Gate.OPEN, false, Fleet::facts);
-        if (output.json()) console.out().println(JsonReport.of("facts", id, results, true));
-        else new FactsReport(console.out(), console.style()).print(results);
-        return ExitCode.of(results, Mode.APPLY).status;
+        RunOptions options = new RunOptions(runId(), Mode.APPLY, commandTimeout(), false);
+        List<HostResult> results = work(
+                hosts,
+                (fleet, progress, access) ->
+                        fleet.facts(sessions(hosts, access, options, progress, host -> Gate.OPEN)));
+        return console.end(ExitCode.of(results, Mode.APPLY), () -> {
+            if (output.json()) console.out().println(JsonReport.of("facts", options.id(), results, true));
+            else new FactsReport(console.out(), console.style()).print(results);
+        });
     }
 
     int assess(List<Host> hosts) {
-        List<Access> access = List.copyOf(access(hosts).values());
         Assessor assessor = Assessor.with(Home.templates());
-        Connector connector = connector(access);
-        List<Surveyed> surveyed;
-        try (Progress progress = progress(hosts)) {
-            SurveySession session = new SurveySession(library, Duration.ofSeconds(connection.commandTimeout), runId());
-            surveyed =
-                    new Inspection(connector, progress, connection.forks, console.interruption()).run(access, session);
-        }
-        List<AssessedHost> assessed =
-                surveyed.stream().map(s -> AssessedHost.of(s, assessor)).toList();
-        if (output.json()) console.out().println(AssessReport.json(assessed));
-        else new AssessReport(console.out(), console.style(), output.verbosity() > 0).print(assessed);
+        FactsProgram program = new FactsProgram(library, commandTimeout(), runId());
+        List<SurveySession> visits = new ArrayList<>();
+        work(hosts, (fleet, progress, access) -> {
+            access.values().forEach(a -> visits.add(new SurveySession(a, program)));
+            return fleet.visit(visits);
+        });
+        List<AssessedHost> assessed = visits.stream()
+                .map(v -> AssessedHost.of(v.surveyed(), assessor))
+                .toList();
         ExitCode connected =
                 ExitCode.of(assessed.stream().map(AssessedHost::result).toList(), Mode.APPLY);
-        return (connected == ExitCode.OK && !AssessedHost.allReady(assessed) ? ExitCode.CHANGES_PENDING : connected)
-                .status;
+        boolean pending = connected == ExitCode.OK && !AssessedHost.allReady(assessed);
+        return console.end(pending ? ExitCode.CHANGES_PENDING : connected, () -> {
+            if (output.json()) console.out().println(AssessReport.json(assessed));
+            else new AssessReport(console.out(), console.style(), output.verbosity() > 0).print(assessed);
+        });
     }
 
     int exec(List<Host> hosts, String command) {
         long started = System.nanoTime();
-        List<Access> access = List.copyOf(access(hosts).values());
-        Connector connector = connector(access);
-        List<HostResult> results;
-        try (Progress progress = progress(hosts)) {
-            AdHoc adHoc = new AdHoc(connector, progress, connection.forks, console.interruption());
-            results = adHoc.run(access, command, Duration.ofSeconds(connection.commandTimeout));
-        }
-        if (output.json()) console.out().println(JsonReport.of("exec", runId(), results, false));
-        else
-            new TextReport(console.out(), console.style(), 1)
-                    .print(results, Duration.ofNanos(System.nanoTime() - started));
-        return ExitCode.of(results, Mode.APPLY).status;
+        List<HostResult> results = work(
+                hosts,
+                (fleet, progress, access) -> fleet.visit(access.values().stream()
+                        .map(a -> new CommandSession(a, command, commandTimeout()))
+                        .toList()));
+        return console.end(ExitCode.of(results, Mode.APPLY), () -> {
+            if (output.json()) console.out().println(JsonReport.of("exec", runId(), results, false));
+            else new TextReport(console.out(), console.style(), 1).print(results, since(started));
+        });
+    }
+
+    private Duration commandTimeout() {
+        return Duration.ofSeconds(connection.commandTimeout());
+    }
+
+    private static Duration since(long started) {
+        return Duration.ofNanos(System.nanoTime() - started);
     }
 
     private interface Work {
-        List<HostResult> on(Fleet fleet, Map<String, HostSession> sessions);
+        List<HostResult> on(Fleet fleet, Progress progress, Map<String, Access> access);
     }
 
-    private List<HostResult> work(
-            String id, Mode mode, List<Host> hosts, Function<String, Gate> gates, boolean keepPrograms, Work work) {
+    private List<HostResult> work(List<Host> hosts, Work work) {
         Map<String, Access> access = access(hosts);
-        RunOptions options = new RunOptions(id, mode, Duration.ofSeconds(connection.commandTimeout), keepPrograms);
         Connector connector = connector(access.values());
         try (Progress progress = progress(hosts)) {
-            Map<String, HostSession> sessions = new LinkedHashMap<>();
-            for (Host host : hosts) {
-                String name = host.name();
-                sessions.put(
-                        name,
-                        new HostSession(
-                                host,
-                                Objects.requireNonNull(access.get(name)),
-                                library,
-                                variables,
-                                options,
-                                progress,
-                                gates.apply(name)));
-            }
-            return work.on(new Fleet(connector, progress, connection.forks, console.interruption()), sessions);
+            return work.on(
+                    new Fleet(connector, progress, connection.forks(), console.interruption()), progress, access);
         }
+    }
+
+    private Map<String, HostSession> sessions(
+            List<Host> hosts,
+            Map<String, Access> access,
+            RunOptions options,
+            RunListener listener,
+            Function<String, Gate> gates) {
+        Map<String, HostSession> sessions = new LinkedHashMap<>();
+        for (Host host : hosts) {
+            String name = host.name();
+            sessions.put(
+                    name,
+                    new HostSession(
+                            host,
+                            Objects.requireNonNull(access.get(name)),
+                            library,
+                            variables,
+                            options,
+                            listener,
+                            gates.apply(name)));
+        }
+        return sessions;
     }
 
     /** Fails, with no host touched, if the input has shown any problem up to here. */

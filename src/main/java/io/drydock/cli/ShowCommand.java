@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         name = "show",
         description = "Prints a saved plan as it was made. No host is contacted.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = VersionOption.class,
         sortOptions = false)
 final class ShowCommand implements Callable<Integer> {
     private final Console console;
@@ -44,11 +44,11 @@ final class ShowCommand implements Callable<Integer> {
         Optional<SavedPlan> read = PlanFile.read(file, problems);
         console.failOn(problems);
         SavedPlan plan = read.orElseThrow();
-        if (output.json()) {
+        if (output.request().json()) {
             console.out().println(JsonReport.of("show", plan.run(), plan.results(), false));
             return 0;
         }
-        new TextReport(console.out(), console.style(), output.verbosity()).print(plan.results());
+        new TextReport(console.out(), console.style(), output.request().verbosity()).print(plan.results());
         String playbooks =
                 plan.request().playbooks().stream().map(Path::toString).collect(Collectors.joining(" "));
         console.out()

@@ -1,5 +1,6 @@
 package io.drydock.facts;
 
+import io.drydock.diag.Labelled;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -22,7 +23,7 @@ public record Cgroup(
         @Meaning(
                 "Controllers that the kernel was built without for v1, each with the option it lacks: `memory=MEMCG_V1`")
         Map<String, String> notBuiltForV1) {
-    public enum Version implements Choice {
+    public enum Version implements Labelled {
         V1,
         V2,
         HYBRID,

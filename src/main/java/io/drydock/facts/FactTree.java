@@ -1,5 +1,6 @@
 package io.drydock.facts;
 
+import io.drydock.diag.Labelled;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ final class FactTree {
     private static Object plain(Object value) {
         return switch (value) {
             case Record nested -> data(nested);
-            case Choice choice -> choice.text();
+            case Labelled choice -> choice.label();
             default -> value;
         };
     }

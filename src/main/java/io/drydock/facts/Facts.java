@@ -1,5 +1,6 @@
 package io.drydock.facts;
 
+import io.drydock.diag.Labelled;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -138,9 +139,9 @@ public record Facts(
                 kernel,
                 raw.text("command_line"),
                 os,
-                Choice.of(Init.class, raw.text("init"), Init.NONE),
+                Labelled.of(Init.class, raw.text("init")).orElse(Init.NONE),
                 PackageManager.of(os.family(), managers),
-                managers.stream().map(PackageManager::text).toList(),
+                managers.stream().map(PackageManager::label).toList(),
                 Cgroup.of(raw, KernelVersion.parse(kernel.release())),
                 Modules.of(raw),
                 raw.list("filesystems"),

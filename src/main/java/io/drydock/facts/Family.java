@@ -1,10 +1,11 @@
 package io.drydock.facts;
 
+import io.drydock.diag.Labelled;
 import java.util.List;
 import java.util.Set;
 
 /** Distributions that are handled alike. */
-public enum Family implements Choice {
+public enum Family implements Labelled {
     DEBIAN(Set.of(
             "debian",
             "ubuntu",

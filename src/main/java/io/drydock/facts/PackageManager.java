@@ -1,10 +1,11 @@
 package io.drydock.facts;
 
+import io.drydock.diag.Labelled;
 import java.util.List;
 import java.util.Map;
 
 /** Package managers. Of several on one host, the one of its distribution counts, or else the first in this order. */
-public enum PackageManager implements Choice {
+public enum PackageManager implements Labelled {
     APT,
     DNF,
     YUM,
@@ -27,7 +28,7 @@ public enum PackageManager implements Choice {
 
     static List<PackageManager> all(List<String> names) {
         return names.stream()
-                .map(name -> Choice.of(PackageManager.class, name, NONE))
+                .flatMap(name -> Labelled.of(PackageManager.class, name).stream())
                 .filter(manager -> manager != NONE)
                 .distinct()
                 .sorted()

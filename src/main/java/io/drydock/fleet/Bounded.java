@@ -2,14 +2,10 @@ package io.drydock.fleet;
 
 import io.drydock.remote.Place;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /** Work on many things, a virtual thread each, so many at once; returns when all is done, or soon after an interruption. */
 record Bounded(int limit, Interruption interruption) {
@@ -43,32 +39,5 @@ record Bounded(int limit, Interruption interruption) {
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts the command's own thread", e);
         }
-    }
-
-    /**
-     * Results in the order of {@code items}, which are all different.
-     *
-     * @param failed makes the result of an item whose work has thrown anything at all
-     * @param unfinished makes the result of what an interruption has kept from its end
-     */
-    <T, R> List<R> map(
-            List<T> items,
-            BiFunction<T, Place, R> work,
-            BiFunction<T, Throwable, R> failed,
-            Function<T, R> unfinished) {
-        Map<T, R> results = new ConcurrentHashMap<>();
-        run(
-                items,
-                (item, place) -> results.put(item, work.apply(item, place)),
-                (item, e) -> results.put(item, failed.apply(item, e)));
-        return items.stream()
-                .map(item -> results.computeIfAbsent(item, unresolved(failed, unfinished)))
-                .toList();
-    }
-
-    private <T, R> Function<T, R> unresolved(BiFunction<T, Throwable, R> failed, Function<T, R> unfinished) {
-        return interruption.raised()
-                ? unfinished
-                : item -> failed.apply(item, new IllegalStateException("its thread has died"));
     }
 }

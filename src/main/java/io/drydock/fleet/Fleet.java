@@ -6,14 +6,20 @@ import io.drydock.remote.Place;
 import io.drydock.run.BoundPlay;
 import io.drydock.run.HostResult;
 import io.drydock.run.HostSession;
+import io.drydock.run.HostWork;
 import io.drydock.run.RunListener;
+import io.drydock.run.Visit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
-/** Takes many hosts through the plays of a run at once, one virtual thread each. A fault of one host stays its own. */
+/**
+ * Works on many hosts at once, one virtual thread each. Results are in the order that the hosts are given in, which is the
+ * inventory's; a fault of one host stays its own.
+ */
 public final class Fleet {
     private final Connector connector;
     private final RunListener listener;
@@ -31,7 +37,7 @@ public final class Fleet {
     /**
      * Runs the plays one after the other; all hosts end a play before the next begins.
      *
-     * @return results in the order of {@code sessions}, which is the inventory's
+     * @param sessions by the names of their hosts
      */
     public List<HostResult> run(Map<String, HostSession> sessions, List<BoundPlay> plays) {
         for (int i = 0; i < plays.size(); i++) {
@@ -46,21 +52,34 @@ public final class Fleet {
                 if (isLast) end(session, all);
             });
         }
-        return results(sessions);
+        return results(sessions.values());
     }
 
     /** Only gathers facts. */
     public List<HostResult> facts(Map<String, HostSession> sessions) {
-        each(List.copyOf(sessions.values()), (session, place) -> {
+        each(sessions.values(), (session, place) -> {
             session.begin(connector, place);
             end(session, List.of());
         });
-        return results(sessions);
+        return results(sessions.values());
     }
 
-    private List<HostResult> results(Map<String, HostSession> sessions) {
-        if (interruption.raised()) sessions.values().forEach(HostSession::cutShort);
-        return sessions.values().stream().map(HostSession::result).toList();
+    public List<HostResult> visit(List<? extends Visit> visits) {
+        each(visits, (visit, place) -> {
+            listener.hostStarted(visit.host());
+            visit.run(connector, place);
+            listener.hostEnded(visit.result());
+        });
+        return results(visits);
+    }
+
+    private <W extends HostWork> void each(Collection<W> hosts, BiConsumer<W, Place> work) {
+        bounded.run(List.copyOf(hosts), work, HostWork::fail);
+    }
+
+    private List<HostResult> results(Collection<? extends HostWork> hosts) {
+        if (interruption.raised()) hosts.forEach(HostWork::cutShort);
+        return hosts.stream().map(HostWork::result).toList();
     }
 
     private void end(HostSession session, List<BoundPlay> plays) {
@@ -76,9 +95,5 @@ public final class Fleet {
 
     private static Set<String> names(List<BoundPlay> plays) {
         return plays.stream().flatMap(p -> p.hosts().stream()).map(Host::name).collect(Collectors.toSet());
-    }
-
-    private void each(List<HostSession> sessions, BiConsumer<HostSession, Place> work) {
-        bounded.run(sessions, work, HostSession::fail);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
  */
 public final class Interruption {
     private final Set<Thread> working = new HashSet<>();
+    private boolean begun;
     private boolean heeded;
     private boolean raised;
 
@@ -28,11 +29,17 @@ public final class Interruption {
         return raised;
     }
 
+    /** Whether the work on a host has begun. */
+    public synchronized boolean hasWork() {
+        return begun;
+    }
+
     /** Does the work in this thread, unless the wish has come. */
     void during(Runnable work) {
         synchronized (this) {
             heeded = true;
             if (raised) return;
+            begun = true;
             working.add(Thread.currentThread());
         }
         try {

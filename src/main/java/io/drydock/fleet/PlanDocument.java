@@ -1,5 +1,6 @@
 package io.drydock.fleet;
 
+import io.drydock.diag.Labelled;
 import io.drydock.diag.SourcePos;
 import io.drydock.facts.Facts;
 import io.drydock.run.HostResult;
@@ -39,7 +40,7 @@ record PlanDocument(
             Map<String, Object> facts,
             List<Task> tasks) {
         Host {
-            known(HostResult.Status.of(status), "status", status);
+            known(Labelled.of(HostResult.Status.class, status), "status", status);
             notes = List.copyOf(notes);
             tasks = List.copyOf(tasks);
         }
@@ -59,7 +60,7 @@ record PlanDocument(
         SavedPlan.Host saved() {
             HostResult result = new HostResult(
                     host,
-                    HostResult.Status.of(status).orElseThrow(),
+                    Labelled.of(HostResult.Status.class, status).orElseThrow(),
                     Optional.empty(),
                     tasks.stream().map(Task::result).toList(),
                     message,
@@ -82,7 +83,7 @@ record PlanDocument(
             int column,
             Optional<String> program) {
         Task {
-            known(Outcome.of(outcome), "outcome", outcome);
+            known(Labelled.of(Outcome.class, outcome), "outcome", outcome);
         }
 
         static Task of(TaskResult task) {
@@ -105,7 +106,7 @@ record PlanDocument(
                     Optional.of(new SourcePos(file, line, column)),
                     name,
                     action,
-                    Outcome.of(outcome).orElseThrow(),
+                    Labelled.of(Outcome.class, outcome).orElseThrow(),
                     message,
                     diff,
                     ignored.orElse(false),

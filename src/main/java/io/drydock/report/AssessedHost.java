@@ -5,14 +5,14 @@ import io.drydock.assess.Assessor;
 import io.drydock.assess.Observed;
 import io.drydock.assess.Verdict;
 import io.drydock.run.HostResult;
-import io.drydock.run.Surveyed;
+import io.drydock.run.SurveyedHost;
 import java.util.List;
 import java.util.Optional;
 
 /** @param assessment empty when the host could not be reached, or did not tell its facts */
 public record AssessedHost(HostResult result, Optional<Assessment> assessment) {
     /** A host whose facts cannot be judged has failed, and costs no other host its verdict. */
-    public static AssessedHost of(Surveyed host, Assessor assessor) {
+    public static AssessedHost of(SurveyedHost host, Assessor assessor) {
         try {
             return new AssessedHost(
                     host.result(),

@@ -20,4 +20,9 @@ public record Access(
     public Access {
         secrets = List.copyOf(secrets);
     }
+
+    /** The user to become where nothing else is said; empty: nobody. */
+    Optional<String> userToBecome() {
+        return become ? Optional.of(becomeUser) : Optional.empty();
+    }
 }

@@ -31,9 +31,9 @@ final class Account {
             throw new BadAnswer("\"" + step.name() + "\" begins twice");
     }
 
-    void end(Step step, String outcome) {
+    void end(Step step, Outcome outcome) {
         if (ended.containsKey(step.id())) throw new BadAnswer("\"" + step.name() + "\" ends twice");
-        boolean decided = outcome.equals("skipped") || outcome.equals("deferred");
+        boolean decided = outcome == Outcome.SKIPPED || outcome == Outcome.DEFERRED;
         if (!step.endings().contains(outcome) || !decided && !begun.contains(step.id())) {
             throw new BadAnswer("\"" + step.name() + "\" cannot end as it says");
         }

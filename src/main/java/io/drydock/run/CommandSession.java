@@ -1,8 +1,6 @@
 package io.drydock.run;
 
-import io.drydock.remote.Connector;
 import io.drydock.remote.Exit;
-import io.drydock.remote.Place;
 import io.drydock.remote.Remote;
 import io.drydock.remote.RemoteException;
 import java.time.Duration;
@@ -10,51 +8,25 @@ import java.util.List;
 import java.util.Optional;
 
 /** One command of the user's own on one host. */
-public final class CommandSession {
+public final class CommandSession extends Visit {
     private static final int LIMIT = 1 << 20; // bytes kept of what the command prints
 
-    private final Access access;
     private final String command;
     private final Duration timeout;
-    private final Redactor redactor;
 
     public CommandSession(Access access, String command, Duration timeout) {
-        this.access = access;
+        super(access);
         this.command = command;
         this.timeout = timeout;
-        this.redactor = Redactor.of(access, List.of());
     }
 
     /** The result has one task, ok for exit status 0, whose message is what the command printed. */
-    public HostResult run(Connector connector, Place place) {
+    @Override
+    HostResult on(Remote remote) throws RemoteException, ProgramFailure {
         long started = System.nanoTime();
-        Optional<String> user = access.become() ? Optional.of(access.becomeUser()) : Optional.empty();
         Collected output = new Collected(LIMIT);
-        try (Remote remote = connector.connect(access.target(), place)) {
-            Invocation invocation = Invocation.command(command, user, access);
-            Exit exit = Dialog.run(remote, invocation, output, timeout);
-            return result(exit, output.text(), Duration.ofNanos(System.nanoTime() - started));
-        } catch (RemoteException e) {
-            return without(HostResult.Status.of(e), HostSession.message(e));
-        } catch (ProgramFailure e) {
-            return without(HostResult.Status.FAILED, e.getMessage());
-        }
-    }
-
-    /** Of a host on which the work has ended by something that nobody has foreseen. */
-    public HostResult failed(Throwable e) {
-        return without(HostResult.Status.FAILED, HostSession.message(e));
-    }
-
-    private HostResult without(HostResult.Status status, String message) {
-        return new HostResult(
-                access.target().name(),
-                status,
-                Optional.empty(),
-                List.of(),
-                Optional.of(redactor.clean(message)),
-                List.of(),
-                Optional.empty());
+        Exit exit = Dialog.run(remote, Invocation.command(command, access.userToBecome(), access), output, timeout);
+        return result(exit, output.text(), Duration.ofNanos(System.nanoTime() - started));
     }
 
     private HostResult result(Exit exit, String output, Duration took) {
@@ -76,13 +48,6 @@ public final class CommandSession {
                 false,
                 Optional.empty(),
                 took);
-        return new HostResult(
-                access.target().name(),
-                HostResult.statusOf(List.of(task)),
-                Optional.empty(),
-                List.of(task),
-                Optional.empty(),
-                List.of(),
-                Optional.empty());
+        return HostResult.of(host(), List.of(task));
     }
 }

@@ -20,7 +20,6 @@ final class Diffs {
     private Diffs() {}
 
     static String field(String field, String desired, String current) {
-        if (field.equals("action")) return desired;
         return field + ": " + shown(current) + " -> " + shown(desired);
     }
 

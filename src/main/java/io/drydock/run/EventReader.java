@@ -16,7 +16,6 @@ final class EventReader {
     /** Bytes of all texts of one event. */
     static final int MAX_EVENT = 4 << 20;
 
-    private static final int MAX_TEXTS = 16;
     private static final int MAX_HEADER = 512; // bytes: a marker, a kind and numbers
 
     private final byte[] marker;
@@ -27,14 +26,14 @@ final class EventReader {
     private byte[] body = new byte[0];
     private int bodyLength;
 
-    private record Header(String kind, int step, int[] lengths, int total) {}
+    private record Header(EventKind kind, int step, int[] lengths, int total) {}
 
     EventReader(String marker, Consumer<Event> events) {
         this.marker = (marker + " ").getBytes(StandardCharsets.US_ASCII);
         this.events = events;
     }
 
-    /** @throws BadAnswer for a header of this run that is none */
+    /** @throws BadAnswer for what begins like an event of this run and is none */
     void accept(byte[] data, int length) {
         for (int at = 0; at < length; ) at = header.isPresent() ? body(data, at, length) : line(data, at, length);
     }
@@ -72,15 +71,15 @@ final class EventReader {
             at += length;
         }
         header = Optional.empty();
-        events.accept(new Event(h.kind(), h.step(), texts));
+        events.accept(h.kind().read(h.step(), texts));
     }
 
     private Optional<Header> parse() {
         if (lineLength < marker.length || Arrays.mismatch(line, 0, marker.length, marker, 0, marker.length) >= 0)
             return Optional.empty();
         String[] words = new String(line, 0, lineLength, StandardCharsets.US_ASCII).split(" ", -1);
-        if (lineLength == line.length || words.length < 3 || words.length > 3 + MAX_TEXTS)
-            throw new BadAnswer("an event of another form");
+        if (lineLength == line.length || words.length < 3) throw new BadAnswer("an event of another form");
+        EventKind kind = EventKind.of(words[1], words.length - 3);
         long[] lengths = Arrays.stream(words, 3, words.length)
                 .mapToLong(BadAnswer::number)
                 .toArray();
@@ -90,9 +89,7 @@ final class EventReader {
         long step = BadAnswer.number(words[2]);
         if (step > Integer.MAX_VALUE) throw new BadAnswer("a task it was not given");
         return Optional.of(new Header(
-                words[1],
-                (int) step,
-                Arrays.stream(lengths).mapToInt(l -> (int) l).toArray(),
-                (int) Arrays.stream(lengths).sum()));
+                kind, (int) step, Arrays.stream(lengths).mapToInt(l -> (int) l).toArray(), (int)
+                        Arrays.stream(lengths).sum()));
     }
 }

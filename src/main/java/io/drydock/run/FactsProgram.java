@@ -7,11 +7,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The program that reads what a host is like: one round trip. */
-record FactsProgram(ActionLibrary library, Duration timeout, String run) {
+public record FactsProgram(ActionLibrary library, Duration timeout, String run) {
     private static final int MOST = 4 << 20; // characters
 
     /**
@@ -28,9 +27,8 @@ record FactsProgram(ActionLibrary library, Duration timeout, String run) {
         sections.forEach(section -> text.append(library.shared(section)).append('\n'));
         MarkedProgram program = MarkedProgram.of(text.append("finish\n").toString());
         Answers answers = new Answers();
-        Optional<String> user = access.become() ? Optional.of(access.becomeUser()) : Optional.empty();
-        Invocation invocation =
-                Invocation.of(sealed ? Invocation.Kind.PLAN : Invocation.Kind.READ, program.text(), user, access);
+        Invocation invocation = Invocation.of(
+                sealed ? Invocation.Kind.PLAN : Invocation.Kind.READ, program.text(), access.userToBecome(), access);
         ProgramRun.run(remote, invocation, program.marker(), timeout, answers);
         if (answers.raw.isEmpty()) throw new ProgramFailure("the host told no facts");
         return answers.raw;
@@ -43,10 +41,17 @@ record FactsProgram(ActionLibrary library, Duration timeout, String run) {
 
         @Override
         public void accept(Event event) {
-            if (!event.kind().equals("fact")) return;
-            length += event.text(0).length() + event.text(1).length();
+            switch (event) {
+                case Event.Fact fact -> keep(fact);
+                case Event.Start _, Event.Fatal _, Event.Finish _ -> {}
+                case Event.OfStep _ -> throw new BadAnswer("a task it was not given");
+            }
+        }
+
+        private void keep(Event.Fact fact) {
+            length += fact.name().length() + fact.value().length();
             if (length > MOST) throw new BadAnswer("more than " + MOST + " characters of facts");
-            raw.put(event.text(0), event.text(1));
+            raw.put(fact.name(), fact.value());
         }
     }
 }

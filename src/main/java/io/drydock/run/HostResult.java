@@ -1,10 +1,9 @@
 package io.drydock.run;
 
+import io.drydock.diag.Labelled;
 import io.drydock.facts.Facts;
 import io.drydock.remote.RemoteException;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -23,17 +22,14 @@ public record HostResult(
         Optional<String> message,
         List<String> notes,
         Optional<Accuracy> accuracy) {
+    static final String UNFINISHED = "the work on this host did not come to its end";
 
-    public enum Status {
+    public enum Status implements Labelled {
         OK,
         CHANGED,
         FAILED,
         UNREACHABLE,
         INTERRUPTED;
-
-        public String label() {
-            return name().toLowerCase(Locale.ROOT);
-        }
 
         /** Of a host that was lost, or let go of: whatever else the library that was at work says of an interruption. */
         static Status of(RemoteException lost) {
@@ -43,11 +39,6 @@ public record HostResult(
                     ? INTERRUPTED
                     : UNREACHABLE;
         }
-
-        /** The one of this label. */
-        public static Optional<Status> of(String label) {
-            return Arrays.stream(values()).filter(s -> s.label().equals(label)).findFirst();
-        }
     }
 
     public HostResult {
@@ -55,21 +46,27 @@ public record HostResult(
         notes = List.copyOf(notes);
     }
 
+    /** Of a host that has been through these tasks. */
+    public static HostResult of(String host, List<TaskResult> tasks) {
+        return new HostResult(
+                host, statusOf(tasks), Optional.empty(), tasks, Optional.empty(), List.of(), Optional.empty());
+    }
+
+    /** Of a host that was only asked for its facts. */
+    static HostResult of(String host, Facts facts) {
+        return new HostResult(
+                host, Status.OK, Optional.of(facts), List.of(), Optional.empty(), List.of(), Optional.empty());
+    }
+
+    /** Of a host on which no task has come to its end. */
+    public static HostResult without(String host, Status status, String message) {
+        return new HostResult(
+                host, status, Optional.empty(), List.of(), Optional.of(message), List.of(), Optional.empty());
+    }
+
     /** The same host, failed after all. */
     public HostResult failed(Throwable e) {
         return new HostResult(host, Status.FAILED, facts, tasks, Optional.of(HostSession.message(e)), notes, accuracy);
-    }
-
-    /** Of a host with which nothing was begun, or whose answer is not waited for. */
-    public static HostResult interrupted(String host) {
-        return new HostResult(
-                host,
-                Status.INTERRUPTED,
-                Optional.empty(),
-                List.of(),
-                Optional.of("interrupted"),
-                List.of(),
-                Optional.empty());
     }
 
     /** The status that the tasks amount to. */

@@ -1,6 +1,7 @@
 package io.drydock.run;
 
 import io.drydock.action.ActionLibrary;
+import io.drydock.diag.Bug;
 import io.drydock.facts.Facts;
 import io.drydock.inventory.Host;
 import io.drydock.remote.Connector;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * The host has failed unless {@link #finish} finds that all of its plays have come to their end: whatever else ends the work on
  * it, it is never taken for as it should be.
  */
-public final class HostSession implements AutoCloseable, Link {
+public final class HostSession implements HostWork, AutoCloseable, Link {
     private final HostContext context;
     private final Gate gate;
     private final HostRun plan;
@@ -164,11 +165,11 @@ public final class HostSession implements AutoCloseable, Link {
         return switch (e) {
             case StackOverflowError _ -> "what this host said needs too deep a recursion here";
             case OutOfMemoryError _ -> "the memory of this machine did not suffice for what this host said";
-            case null, default -> "a bug in Drydock: " + e;
+            default -> Bug.message(e);
         };
     }
 
-    /** The session is over, as something has gone wrong outside of it. */
+    @Override
     public void fail(Throwable e) {
         if (broken.isEmpty()) fail(message(e));
     }
@@ -184,7 +185,7 @@ public final class HostSession implements AutoCloseable, Link {
                 Optional.of(untouched ? "interrupted; nothing was changed" : "interrupted")));
     }
 
-    /** No more is done for the host, although it may not have been through all of its plays. */
+    @Override
     public void cutShort() {
         if (broken.isPresent() || proven.isPresent()) return;
         if (current().status() == HostResult.Status.FAILED)
@@ -224,10 +225,10 @@ public final class HostSession implements AutoCloseable, Link {
         });
     }
 
+    @Override
     public HostResult result() {
         return broken.or(() -> proven)
-                .orElseGet(() ->
-                        result(HostResult.Status.FAILED, Optional.of("the work on this host did not come to its end")));
+                .orElseGet(() -> result(HostResult.Status.FAILED, Optional.of(HostResult.UNFINISHED)));
     }
 
     public Host host() {

@@ -1,13 +1,9 @@
 package io.drydock.run;
 
-import java.util.Locale;
+import io.drydock.diag.Labelled;
 
 /** A plan only runs checks; its programs contain no text that changes anything. */
-public enum Mode {
+public enum Mode implements Labelled {
     PLAN,
-    APPLY;
-
-    String label() {
-        return name().toLowerCase(Locale.ROOT);
-    }
+    APPLY
 }

@@ -1,11 +1,9 @@
 package io.drydock.run;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
+import io.drydock.diag.Labelled;
 
 /** What became of a task on a host: CHANGE is a plan's prediction of CHANGED. */
-public enum Outcome {
+public enum Outcome implements Labelled {
     OK,
     CHANGE,
     CHANGED,
@@ -13,15 +11,6 @@ public enum Outcome {
     SKIPPED,
     FAILED,
     UNSUPPORTED;
-
-    public String label() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** The one of this label. */
-    public static Optional<Outcome> of(String label) {
-        return Arrays.stream(values()).filter(o -> o.label().equals(label)).findFirst();
-    }
 
     public boolean isFailure() {
         return this == FAILED || this == UNSUPPORTED;

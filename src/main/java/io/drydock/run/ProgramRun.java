@@ -64,13 +64,13 @@ final class ProgramRun implements Output {
     }
 
     private void accept(Event event) {
-        if (!started && !event.kind().equals("start") && !event.kind().equals("fatal"))
-            throw new BadAnswer("more, before it has started");
-        switch (event.kind()) {
-            case "start" -> started = true;
-            case "finish" -> finished = true;
-            case "fatal" -> fatal = Optional.of(event.text(0));
-            default -> {}
+        switch (event) {
+            case Event.Start _ -> started = true;
+            case Event.Fatal told -> fatal = Optional.of(told.message());
+            case Event.Finish _, Event.Fact _, Event.OfStep _ -> {
+                if (!started) throw new BadAnswer("more, before it has started");
+                finished |= event instanceof Event.Finish;
+            }
         }
         events.accept(event);
     }

@@ -24,10 +24,9 @@ record Restart(int step, String bootId, Duration patience) {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofSeconds(8);
 
-    /** Of a {@code restart} event. */
-    static Restart of(Event event) {
-        Duration asked = Duration.ofSeconds(BadAnswer.number(event.text(1)));
-        return new Restart(event.step(), event.text(0), asked.compareTo(MOST_PATIENCE) < 0 ? asked : MOST_PATIENCE);
+    static Restart of(Event.Restarts event) {
+        Duration asked = Duration.ofSeconds(event.seconds());
+        return new Restart(event.step(), event.bootId(), asked.compareTo(MOST_PATIENCE) < 0 ? asked : MOST_PATIENCE);
     }
 
     /**

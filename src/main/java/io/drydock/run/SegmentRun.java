@@ -114,37 +114,44 @@ final class SegmentRun {
     }
 
     private void accept(Event event) {
-        if (event.kind().equals("start")) started(event);
-        if (event.step() == 0) return;
-        Step step = all.get(event.step());
-        if (step == null) throw new BadAnswer("a task it was not given");
-        switch (event.kind()) {
-            case "begin" -> account.begin(step);
-            case "end" -> account.end(step, event.text(0));
-            default -> {}
-        }
-        if (!steps.containsKey(step.id())) return; // what a task has left running may still speak
-        StepTracker tracker =
-                trackers.computeIfAbsent(step.id(), _ -> new StepTracker(step, context.redactor(), context.mode()));
-        switch (event.kind()) {
-            case "begin" -> context.listener().taskStarted(context.name(), step.name());
-            case "restart" -> restart(step, event);
-            case "promises" -> promises(event.text(0));
-            case "end" -> {
-                TaskResult result = tracker.end(event);
-                account.ended(step, result);
-                boolean isUnknown = tracker.isUnknown(result);
-                if (isUnknown) host.settled = false;
-                boolean isKept = step.task().task().register().isPresent();
-                Map<String, Object> kept = isKept ? tracker.registered(result) : Map.of();
-                ended.add(new EndedStep(step, result.outcome(), isUnknown, kept));
-                finish(step.id(), result);
-            }
-            default -> tracker.accept(event, host.names);
+        switch (event) {
+            case Event.Start start -> started(start);
+            case Event.Fatal _, Event.Finish _ -> {} // they end the program's run
+            case Event.Fact _ -> throw new BadAnswer("a fact that nothing asked for");
+            case Event.OfStep told ->
+                accept(
+                        told,
+                        Optional.ofNullable(all.get(told.step()))
+                                .orElseThrow(() -> new BadAnswer("a task it was not given")));
         }
     }
 
-    private void restart(Step step, Event event) {
+    private void accept(Event.OfStep event, Step step) {
+        if (event instanceof Event.Begin) account.begin(step);
+        if (event instanceof Event.Ended ended) account.end(step, ended.outcome());
+        if (!steps.containsKey(step.id())) return; // what a task has left running may still speak
+        StepTracker tracker =
+                trackers.computeIfAbsent(step.id(), _ -> new StepTracker(step, context.redactor(), context.mode()));
+        switch (event) {
+            case Event.Begin _ -> context.listener().taskStarted(context.name(), step.name());
+            case Event.Restarts restarts -> restart(step, restarts);
+            case Event.Promises promises -> promises(promises.text());
+            case Event.Told told -> tracker.accept(told, host.names);
+            case Event.Ended ended -> end(step, tracker, tracker.end(ended));
+        }
+    }
+
+    private void end(Step step, StepTracker tracker, TaskResult result) {
+        account.ended(step, result);
+        boolean isUnknown = tracker.isUnknown(result);
+        if (isUnknown) host.settled = false;
+        boolean isKept = step.task().task().register().isPresent();
+        Map<String, Object> kept = isKept ? tracker.registered(result) : Map.of();
+        ended.add(new EndedStep(step, result.outcome(), isUnknown, kept));
+        finish(step.id(), result);
+    }
+
+    private void restart(Step step, Event.Restarts event) {
         if (context.mode() == Mode.PLAN || !step.task().action().restarts() || restart.isPresent())
             throw new BadAnswer("a restart that nothing asked for");
         restart = Optional.of(Restart.of(event));
@@ -157,9 +164,10 @@ final class SegmentRun {
         promises.append('\n').append(text);
     }
 
-    private void started(Event event) {
+    private void started(Event.Start event) {
         String note = "the plan was not sealed: that needs root and unshare on the host";
-        if (context.mode() == Mode.PLAN && event.text(0).isEmpty() && !host.notes.contains(note)) host.notes.add(note);
+        if (context.mode() == Mode.PLAN && event.seal() == Event.Seal.NONE && !host.notes.contains(note))
+            host.notes.add(note);
     }
 
     private void finish(int id, TaskResult result) {

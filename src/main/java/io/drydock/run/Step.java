@@ -12,7 +12,7 @@ import java.util.Set;
  * @param name as reports show it
  * @param item the variables of its item; empty for a step that is no item of a loop, such as one for a whole loop that is not run
  * @param variables what the host's variables become once this step is ok; of {@code sets_variables} actions
- * @param endings the outcomes that the program can tell of it, in the words of its events
+ * @param endings the outcomes that the program can tell of it: CHANGE also of a change that it makes
  * @param rendered what it renders to, secrets masked; empty unless the run keeps programs, and where nothing of it is run
  */
 record Step(
@@ -22,7 +22,7 @@ record Step(
         boolean handler,
         Optional<Map<String, Object>> item,
         Map<String, Object> variables,
-        Set<String> endings,
+        Set<Outcome> endings,
         Optional<String> rendered) {
     TaskResult result(Outcome outcome, Optional<String> message, Optional<String> diff, Duration duration) {
         boolean ignored = outcome.isFailure() && task.task().ignoreErrors();

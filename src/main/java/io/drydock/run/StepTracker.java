@@ -1,6 +1,7 @@
 package io.drydock.run;
 
 import io.drydock.diag.Secret;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +25,8 @@ final class StepTracker {
     private final Lines messages = new Lines();
     private final Lines diffs = new Lines();
     private final Lines remaining = new Lines();
-    private final Map<String, StringBuilder> outputs = new LinkedHashMap<>();
+    private final StringBuilder stdout = new StringBuilder();
+    private final StringBuilder stderr = new StringBuilder();
     private final Map<String, Object> results = new LinkedHashMap<>();
     private boolean later;
     /** Whether its apply was run, whatever came of it. */
@@ -58,24 +60,21 @@ final class StepTracker {
     }
 
     /** @param names the names of the steps, by their ids */
-    void accept(Event event, Map<Integer, String> names) {
-        switch (event.kind()) {
-            case "want" ->
-                diff(event.text(0), Diffs.field(event.text(1), event.text(2), current(event.text(2), event.text(3))));
-            case "content" ->
-                diff(
-                        event.text(0),
-                        Diffs.content(event.text(1), event.text(2).equals("new"), event.text(3), event.text(4)));
-            case "message" -> messages.add(event.text(0));
-            case "later" -> {
+    void accept(Event.Told event, Map<Integer, String> names) {
+        switch (event) {
+            case Event.Want e ->
+                diff(e.phase(), Diffs.field(e.field(), e.desired(), current(e.desired(), e.current())));
+            case Event.Content e ->
+                diff(e.phase(), Diffs.content(e.path(), e.kind() == Event.Kind.NEW, e.desired(), e.current()));
+            case Event.Act e -> diff(e.phase(), e.what());
+            case Event.Message e -> messages.add(e.text());
+            case Event.Later e -> {
                 later = true;
-                messages.add(event.text(0));
+                messages.add(e.reason());
             }
-            case "result" -> results.put(event.text(0), keep(event.text(0).length(), event.text(1)));
-            case "output" ->
-                outputs.computeIfAbsent(event.text(0), k -> new StringBuilder()).append(keep(0, cut(event)));
-            case "defer" -> messages.add(deferred(event, names));
-            default -> {} // a newer runtime may say more than this reader knows
+            case Event.Result e -> results.put(e.name(), keep(e.name().length(), e.value()));
+            case Event.Output e -> kept(e.stream()).append(keep(0, cut(e)));
+            case Event.Defer e -> messages.add(deferred(e, names));
         }
     }
 
@@ -84,8 +83,8 @@ final class StepTracker {
         return !current.isEmpty() && redactor.hides(desired) ? Secret.MASK : current;
     }
 
-    private void diff(String phase, String text) {
-        if (phase.equals("check")) diffs.add(text);
+    private void diff(Event.Phase phase, String text) {
+        if (phase == Event.Phase.CHECK) diffs.add(text);
         else remaining.add(text);
     }
 
@@ -95,32 +94,30 @@ final class StepTracker {
         return text;
     }
 
-    private static String cut(Event event) {
-        long total = BadAnswer.number(event.text(1));
-        int kept = event.text(2).getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
-        return total > kept ? event.text(2) + "\n(cut: " + kept + " of " + total + " bytes)" : event.text(2);
+    private static String cut(Event.Output output) {
+        int kept = output.text().getBytes(StandardCharsets.UTF_8).length;
+        return output.bytes() > kept
+                ? output.text() + "\n(cut: " + kept + " of " + output.bytes() + " bytes)"
+                : output.text();
     }
 
-    private static String deferred(Event event, Map<Integer, String> names) {
-        String reason = event.text(1);
-        return Optional.ofNullable(event.text(0).isEmpty() ? null : names.get((int) BadAnswer.number(event.text(0))))
-                .map(name -> "after \"" + name + "\": " + reason)
-                .orElse(reason);
+    private static String deferred(Event.Defer defer, Map<Integer, String> names) {
+        return Optional.ofNullable(names.get(Math.clamp(defer.after(), 0, Integer.MAX_VALUE)))
+                .map(name -> "after \"" + name + "\": " + defer.reason())
+                .orElse(defer.reason());
     }
 
-    TaskResult end(Event event) {
-        Outcome outcome = switch (event.text(0)) {
-            case "ok" -> Outcome.OK;
-            case "change" -> mode == Mode.PLAN ? Outcome.CHANGE : Outcome.CHANGED;
-            case "deferred" -> Outcome.DEFERRED;
-            case "skipped" -> Outcome.SKIPPED;
-            case "unsupported" -> Outcome.UNSUPPORTED;
-            case "failed" -> Outcome.FAILED;
-            default -> throw new BadAnswer("an outcome that it does not know");
-        };
-        applied = outcome.isFailure() && List.of("apply", "recheck").contains(event.text(3));
-        if (outcome == Outcome.FAILED) explain(event.text(1), event.text(2));
-        return result(outcome);
+    TaskResult end(Event.Ended event) {
+        switch (event) {
+            case Event.Done _ -> {}
+            case Event.Unsupported unsupported -> applied = unsupported.phase().isApplied();
+            case Event.Failed failed -> {
+                applied = failed.phase().isApplied();
+                explain(failed);
+            }
+        }
+        boolean made = event.outcome() == Outcome.CHANGE && mode == Mode.APPLY;
+        return result(made ? Outcome.CHANGED : event.outcome());
     }
 
     /** The result of a step whose program ended, or was lost, before the step did. */
@@ -143,20 +140,21 @@ final class StepTracker {
         return step.task().task().register().filter(Secret::isName).isPresent();
     }
 
-    private void explain(String why, String status) {
-        switch (why) {
-            case "converge" ->
+    private void explain(Event.Failed failed) {
+        switch (failed.why()) {
+            case CONVERGE ->
                 messages.add("did not converge; still different after it was applied:\n"
                         + remaining.text().orElse(""));
-            case "check" -> messages.add("the check ended with status " + status);
-            case "apply" -> messages.add("ended with status " + status);
-            default -> {}
+            case CHECK -> messages.add("the check ended with status " + failed.status());
+            case APPLY -> messages.add("ended with status " + failed.status());
+            case REASON, DEFERRED -> {}
         }
-        if (!why.equals("deferred")) tail().ifPresent(messages::add);
+        if (failed.why() != Event.Why.DEFERRED) tail().ifPresent(messages::add);
     }
 
     private Optional<String> tail() {
-        String output = !output("stderr").isBlank() ? output("stderr") : output("stdout");
+        String output =
+                !output(Event.Stream.STDERR).isBlank() ? output(Event.Stream.STDERR) : output(Event.Stream.STDOUT);
         List<String> lines = output.strip().lines().toList();
         boolean quoted = output.length() <= QUOTED
                 && messages.text().filter(m -> m.contains(output.strip())).isPresent();
@@ -164,8 +162,15 @@ final class StepTracker {
         return Optional.of(String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL), lines.size())));
     }
 
-    private String output(String stream) {
-        return outputs.getOrDefault(stream, new StringBuilder()).toString();
+    private StringBuilder kept(Event.Stream stream) {
+        return switch (stream) {
+            case STDOUT -> stdout;
+            case STDERR -> stderr;
+        };
+    }
+
+    private String output(Event.Stream stream) {
+        return kept(stream).toString();
     }
 
     /** Whether what the step registers is not known before the plan has been applied. */
@@ -184,10 +189,10 @@ final class StepTracker {
         value.put("changed", outcome.isChange() || applied);
         value.put("failed", outcome.isFailure());
         value.put("skipped", outcome == Outcome.SKIPPED);
-        value.put("stdout", trimmed(output("stdout")));
-        value.put("stdout_lines", output("stdout").lines().toList());
-        value.put("stderr", trimmed(output("stderr")));
-        value.put("stderr_lines", output("stderr").lines().toList());
+        for (Event.Stream stream : Event.Stream.values()) {
+            value.put(stream.label(), trimmed(output(stream)));
+            value.put(stream.label() + "_lines", output(stream).lines().toList());
+        }
         results.forEach((name, text) -> value.put(name, typed(text)));
         return value;
     }

@@ -17,7 +17,7 @@ import java.util.Set;
 /** A task's part of a program under construction, one step after the other. */
 final class TaskDraft {
     /** How a step ends that is run. */
-    private static final Set<String> RUN = Set.of("ok", "change", "failed", "unsupported");
+    private static final Set<Outcome> RUN = Set.of(Outcome.OK, Outcome.CHANGE, Outcome.FAILED, Outcome.UNSUPPORTED);
 
     private final Mode mode;
     private final BoundTask task;
@@ -87,19 +87,19 @@ final class TaskDraft {
     }
 
     void skip(String name, Optional<Map<String, Object>> item) {
-        int id = add(name, item, Map.of(), Set.of("skipped"), Optional.empty());
+        int id = add(name, item, Map.of(), Set.of(Outcome.SKIPPED), Optional.empty());
         decided("skip " + id);
     }
 
     TaskDraft defer(String name, String waitsFor) {
-        int id = add(name, Optional.empty(), Map.of(), Set.of("deferred"), Optional.empty());
+        int id = add(name, Optional.empty(), Map.of(), Set.of(Outcome.DEFERRED), Optional.empty());
         known.putAll(task.unknownVariables());
         decided(waiting(id, waitsFor));
         return this;
     }
 
     TaskDraft refuse(String name, String message) {
-        int id = add(name, Optional.empty(), Map.of(), Set.of("failed"), Optional.empty());
+        int id = add(name, Optional.empty(), Map.of(), Set.of(Outcome.FAILED), Optional.empty());
         call("refuse " + id + " " + ignore + " " + ShellWord.quoted(Printable.of(message)), id);
         return this;
     }
@@ -113,7 +113,7 @@ final class TaskDraft {
             String name,
             Optional<Map<String, Object>> item,
             Map<String, Object> variables,
-            Set<String> endings,
+            Set<Outcome> endings,
             Optional<String> rendered) {
         int id = first + steps.size();
         steps.add(new Step(id, name, task, token.isPresent(), item, variables, possible(endings), rendered));
@@ -121,9 +121,9 @@ final class TaskDraft {
     }
 
     /** In a plan every step may be deferred besides. */
-    private Set<String> possible(Set<String> endings) {
-        Set<String> possible = new HashSet<>(endings);
-        if (mode == Mode.PLAN) possible.add("deferred");
+    private Set<Outcome> possible(Set<Outcome> endings) {
+        Set<Outcome> possible = new HashSet<>(endings);
+        if (mode == Mode.PLAN) possible.add(Outcome.DEFERRED);
         return possible;
     }
 

@@ -96,6 +96,35 @@ class HostileHostsTest {
             p.event("begin", ids.get(0));
             for (int i = 0; i < 1000; i++) p.event("result", ids.get(0), "r" + i, "x".repeat(10_000));
         })),
+        UNKNOWN_KIND("an event of the unknown kind \"improved\"", planned((p, ids) -> p.event("improved", ids.get(0)))),
+        UNKNOWN_KIND_OF_THE_PROGRAM("an event of the unknown kind", planned((p, ids) -> p.event("note", 0, "hello"))),
+        TOO_FEW_TEXTS("an event \"want\" with 2 texts, not 4", planned((p, ids) -> {
+            p.event("begin", ids.get(0));
+            p.event("want", ids.get(0), "check", "state");
+        })),
+        TOO_MANY_TEXTS("an event \"end\" with 4 texts, not 1", planned((p, ids) -> {
+            for (int id : ids) {
+                p.event("begin", id);
+                p.event("end", id, "ok", "", "", "");
+            }
+        })),
+        UNKNOWN_WORD("a word that none has there", planned((p, ids) -> {
+            p.event("begin", ids.get(0));
+            p.event("want", ids.get(0), "later", "state", "a", "b");
+        })),
+        TASK_ZERO("a task it was not given", planned((p, ids) -> {
+            p.event("message", 0, "hello");
+            for (int id : ids) ok(p, id);
+        })),
+        FACT_AMONG_TASKS("a fact that nothing asked for", planned((p, ids) -> {
+            p.event("fact", 0, "uid", "0");
+            for (int id : ids) ok(p, id);
+        })),
+        TASK_AMONG_FACTS("a task it was not given", p -> {
+            p.facts();
+            p.event("message", 1, "hello");
+            p.event("finish", 0);
+        }),
         NEWLINES("", planned((p, ids) -> {
             for (int id : ids) {
                 p.event("begin", id);

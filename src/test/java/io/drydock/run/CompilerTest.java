@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.drydock.CaseFile;
 import io.drydock.action.ActionLibrary;
 import io.drydock.diag.Diagnostics;
+import io.drydock.diag.Labelled;
 import io.drydock.facts.Facts;
 import io.drydock.facts.Gatherer;
 import io.drydock.template.TemplateEngine;
@@ -18,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -107,15 +107,13 @@ class CompilerTest {
         }
 
         private static Outcome outcome(Step step, Map<String, Object> result) {
-            String said = String.valueOf(result.getOrDefault("outcome", usual(step)));
-            return Stream.of(Outcome.values())
-                    .filter(o -> o.label().equals(said))
-                    .findFirst()
-                    .orElseThrow();
+            return Optional.ofNullable(result.get("outcome"))
+                    .map(said -> Labelled.of(Outcome.class, said.toString()).orElseThrow())
+                    .orElseGet(() -> usual(step));
         }
 
-        private static String usual(Step step) {
-            return Stream.of("ok", "skipped", "failed", "deferred")
+        private static Outcome usual(Step step) {
+            return Stream.of(Outcome.OK, Outcome.SKIPPED, Outcome.FAILED, Outcome.DEFERRED)
                     .filter(step.endings()::contains)
                     .findFirst()
                     .orElseThrow();
@@ -144,7 +142,8 @@ class CompilerTest {
         StringBuilder text = new StringBuilder("# as " + segment.user().orElse("who logs in") + ":\n");
         for (Step step : segment.steps()) {
             text.append("#   ").append(step.id()).append(' ').append(step.name());
-            text.append(": ").append(String.join(" ", new TreeSet<>(step.endings())));
+            text.append(": ")
+                    .append(step.endings().stream().map(Outcome::label).sorted().collect(Collectors.joining(" ")));
             if (!step.variables().isEmpty()) text.append("; sets ").append(step.variables());
             text.append('\n');
         }

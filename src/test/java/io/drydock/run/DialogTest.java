@@ -153,7 +153,7 @@ class DialogTest {
     void aProgramBehindSudoArrivesWhole() throws Exception {
         MarkedProgram program = MarkedProgram.of(ProgramText.header("plan", "test", true)
                 + Files.readString(Path.of(System.getProperty("drydock.home"), "templates/runtime.sh"))
-                + "start\nev told 0 " + ShellWord.quoted("x".repeat(300_000)) + "\nfinish\n");
+                + "start\nev fact 0 told " + ShellWord.quoted("x".repeat(300_000)) + "\nfinish\n");
         for (Invocation.Kind kind : Invocation.Kind.values()) {
             List<Integer> told = new ArrayList<>();
             Remote host = host(ASKS);
@@ -163,7 +163,8 @@ class DialogTest {
                     program.marker(),
                     Duration.ofSeconds(60),
                     event -> {
-                        if (event.kind().equals("told")) told.add(event.text(0).length());
+                        if (event instanceof Event.Fact fact)
+                            told.add(fact.value().length());
                     });
             assertEquals(List.of(300_000), told);
             assertEquals(PASSWORD + "\n", notes(host));

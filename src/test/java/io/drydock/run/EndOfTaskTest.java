@@ -143,6 +143,6 @@ class EndOfTaskTest {
                                 .filter(l -> !l.isEmpty())
                                 .map(l -> l.startsWith(marker) ? l.substring(marker.length()) : l)
                                 .toList())
-                .replaceAll("^start 0 0\\|begin 1\\||\\|finish 0$", "");
+                .replaceAll("^start 0 4\\|none\\|begin 1\\||\\|finish 0$", "");
     }
 }

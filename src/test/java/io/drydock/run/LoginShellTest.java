@@ -104,7 +104,7 @@ class LoginShellTest {
                 program.marker(),
                 Duration.ofSeconds(30),
                 event -> {
-                    if (event.kind().equals("told")) told.append(event.text(0));
+                    if (event instanceof Event.Fact fact) told.append(fact.value());
                 });
         return told.toString();
     }
@@ -124,7 +124,8 @@ class LoginShellTest {
                             String told = told(
                                     behind(shell.toString()),
                                     kind,
-                                    "ev told 0 " + ShellWord.quoted(hard) + "\nev told 0 \"$(cat; echo of input)\"");
+                                    "ev fact 0 told " + ShellWord.quoted(hard)
+                                            + "\nev fact 0 told \"$(cat; echo of input)\"");
                             assertEquals(hard + "of input", told);
                         })));
     }
@@ -144,7 +145,7 @@ class LoginShellTest {
                                         told(
                                                 behind(shell(habit.get(1) + "; exec /bin/sh \"$@\"")),
                                                 kind,
-                                                "ev told 0 here")))));
+                                                "ev fact 0 told here")))));
     }
 
     @TestFactory

@@ -10,4 +10,4 @@ import java.util.function.UnaryOperator;
  * @param shown makes of a text what may be shown of it
  * @param at the controller's clock when the host told its own, in seconds since 1970
  */
-public record Surveyed(HostResult result, Survey survey, UnaryOperator<String> shown, long at) {}
+public record SurveyedHost(HostResult result, Survey survey, UnaryOperator<String> shown, long at) {}

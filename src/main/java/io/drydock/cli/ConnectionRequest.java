@@ -1,0 +1,119 @@
+package io.drydock.cli;
+
+import io.drydock.diag.Diagnostics;
+import io.drydock.diag.Secret;
+import io.drydock.diag.SourcePos;
+import io.drydock.remote.SshOptions;
+import io.drydock.run.AccessReader;
+import io.drydock.run.Trial;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * How hosts are reached.
+ *
+ * @param user whom to connect as, where the inventory does not say
+ * @param privateKey likewise
+ * @param become root, by sudo
+ * @param askBecomePass for sudo's password
+ * @param becomePasswordFile has it in its first line
+ * @param forks hosts at once
+ * @param acceptNewHostKeys of hosts that are not known yet
+ * @param knownHosts empty: the user's own
+ * @param timeout in seconds, of a connection, and again of its handshake
+ * @param commandTimeout in seconds, of one program
+ */
+record ConnectionRequest(
+        Optional<String> user,
+        Optional<Path> privateKey,
+        boolean become,
+        boolean askBecomePass,
+        Optional<Path> becomePasswordFile,
+        int forks,
+        boolean acceptNewHostKeys,
+        Optional<Path> knownHosts,
+        int timeout,
+        int commandTimeout) {
+    /** The same, with what it leaves open. */
+    ConnectionRequest orElse(Optional<String> otherUser, Optional<Path> otherKey, boolean alsoBecome) {
+        return new ConnectionRequest(
+                user.or(() -> otherUser),
+                privateKey.or(() -> otherKey),
+                become || alsoBecome,
+                askBecomePass,
+                becomePasswordFile,
+                forks,
+                acceptNewHostKeys,
+                knownHosts,
+                timeout,
+                commandTimeout);
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("user.home"));
+    }
+
+    SshOptions ssh() {
+        Path own = home().resolve(".ssh");
+        Stream<Path> others = Stream.concat(
+                knownHosts.isEmpty() ? Stream.of(own.resolve("known_hosts2")) : Stream.of(),
+                SshOptions.SYSTEM_KNOWN_HOSTS.stream());
+        return new SshOptions(
+                Duration.ofSeconds(timeout),
+                Duration.ofSeconds(timeout),
+                Duration.ofSeconds(Math.max(15, timeout)),
+                knownHosts.orElse(own.resolve("known_hosts")),
+                others.toList(),
+                acceptNewHostKeys);
+    }
+
+    AccessReader.CommandLine access(Diagnostics problems) {
+        atLeastOne("--forks", forks, "", problems);
+        atLeastOne("--timeout", timeout, " second", problems);
+        atLeastOne("--command-timeout", commandTimeout, " second", problems);
+        return new AccessReader.CommandLine(
+                user,
+                privateKey,
+                become,
+                becomePassword(problems),
+                askBecomePass ? new Trial() : Trial.passed(),
+                home(),
+                System.getProperty("user.name"));
+    }
+
+    private static void atLeastOne(String option, int given, String unit, Diagnostics problems) {
+        if (given < 1) problems.error(SourcePos.of(option), "must be at least 1" + unit + ", and is " + given, "");
+    }
+
+    private Optional<Secret> becomePassword(Diagnostics problems) {
+        if (becomePasswordFile.isPresent()) return fromFile(becomePasswordFile.get(), problems);
+        if (!askBecomePass) return Optional.empty();
+        if (!problems.isEmpty()) return Optional.empty(); // nothing will be done with it
+        Optional<Secret> password = Prompt.secret("sudo password: ").map(Secret::new);
+        if (password.isEmpty()) {
+            String why = Prompt.isPossible() ? "no password was typed" : "there is no terminal to ask on";
+            problems.error(
+                    SourcePos.of("--ask-become-pass"),
+                    why,
+                    "give sudo's password by --become-password-file or ansible_become_password");
+        }
+        return password;
+    }
+
+    private static Optional<Secret> fromFile(Path file, Diagnostics problems) {
+        try {
+            return Optional.of(
+                    new Secret(Files.readString(file).lines().findFirst().orElse("")));
+        } catch (IOException e) {
+            problems.error(
+                    SourcePos.of("--become-password-file"),
+                    "cannot read " + file,
+                    "name a file whose first line is the password");
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.drydock.cli;
+
+import io.drydock.action.Trust;
+import io.drydock.diag.Diagnostics;
+import io.drydock.diag.SourcePos;
+import io.drydock.inventory.Host;
+import io.drydock.inventory.HostPattern;
+import io.drydock.inventory.Inventory;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which hosts there are, and which of them are meant.
+ *
+ * @param inventory a file, or host names with commas
+ * @param limit a pattern
+ * @param trustFiles also those that others could have written
+ */
+record InventoryRequest(String inventory, Optional<String> limit, boolean trustFiles) {
+    /** Whose files may say what is run. The owner of Drydock itself is among them: what is theirs runs already. */
+    Trust trust() {
+        return trustFiles ? Trust.everybody() : Trust.ofCaller(System.getenv()).andOwnerOf(Home.directory());
+    }
+
+    /**
+     * Reports every file of the inventory that is not to be trusted.
+     *
+     * @param playbooks whose group_vars and host_vars win over those of the inventory
+     */
+    Optional<Inventory> read(List<Path> playbooks, Diagnostics problems) {
+        files(playbooks).forEach(f -> trust().check(f, problems));
+        SourcePos option = SourcePos.of("--inventory");
+        if (inventory.contains(",")) {
+            List<String> names = Arrays.stream(inventory.split(","))
+                    .map(String::strip)
+                    .filter(n -> !n.isEmpty())
+                    .toList();
+            return Inventory.ofNames(names, option, vars(playbooks), problems);
+        }
+        if (!Path.of(inventory).toFile().exists()) {
+            problems.error(
+                    option,
+                    "there is no inventory " + inventory,
+                    "name one with -i FILE; inventory.example.yml shows how it looks");
+            return Optional.empty();
+        }
+        return Inventory.read(Path.of(inventory), vars(playbooks), problems);
+    }
+
+    /** The files and folders it is read from, whether they are there or not. */
+    List<Path> files(List<Path> playbooks) {
+        return Stream.concat(file().stream(), vars(playbooks).stream())
+                .map(Path::toAbsolutePath)
+                .toList();
+    }
+
+    private Optional<Path> file() {
+        return inventory.contains(",") ? Optional.empty() : Optional.of(Path.of(inventory));
+    }
+
+    private List<Path> vars(List<Path> playbooks) {
+        return Inventory.varsBeside(
+                Stream.concat(file().stream(), playbooks.stream()).toList());
+    }
+
+    /** The hosts within --limit, in its order. */
+    List<Host> limited(Inventory inventory, Diagnostics problems) {
+        return limit.map(text -> select(text, "--limit", inventory, problems)).orElse(inventory.hosts());
+    }
+
+    /** The hosts of a command's PATTERN that are within --limit, in the pattern's order. Says so where there are none. */
+    List<Host> matching(String pattern, Inventory inventory, Diagnostics problems) {
+        Set<String> within =
+                limited(inventory, problems).stream().map(Host::name).collect(Collectors.toSet());
+        List<Host> named = select(pattern, "PATTERN", inventory, problems);
+        List<Host> hosts = named.stream().filter(h -> within.contains(h.name())).toList();
+        if (!problems.isEmpty() || !hosts.isEmpty()) return hosts;
+        if (named.isEmpty()) problems.warn(new SourcePos("PATTERN", 1, 1), "it selects no host", "");
+        else problems.error(new SourcePos("--limit", 1, 1), "none of the hosts of " + pattern + " is among these", "");
+        return hosts;
+    }
+
+    private static List<Host> select(String text, String option, Inventory inventory, Diagnostics problems) {
+        problems.typed(option, text);
+        Optional<HostPattern> pattern = HostPattern.parse(text, new SourcePos(option, 1, 1), problems);
+        pattern.ifPresent(p -> p.check(inventory, problems));
+        return pattern.map(p -> p.select(inventory)).orElse(List.of());
+    }
+}

@@ -1,0 +1,102 @@
+package io.drydock.cli;
+
+import io.drydock.diag.Diagnostics;
+import io.drydock.diag.SourcePos;
+import io.drydock.diag.Suggestion;
+import io.drydock.playbook.Playbook;
+import io.drydock.playbook.Task;
+import io.drydock.run.Tags;
+import io.drydock.template.TemplateEngine;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What of a playbook runs, with which variables.
+ *
+ * @param tags as typed, in their order
+ */
+record PlaybookRequest(List<ExtraVars> extraVars, Set<String> tags, Set<String> skipTags) {
+    private static final String NO_TAG = "no task has a tag";
+
+    PlaybookRequest {
+        extraVars = List.copyOf(extraVars);
+        tags = Collections.unmodifiableSet(new LinkedHashSet<>(tags));
+        skipTags = Collections.unmodifiableSet(new LinkedHashSet<>(skipTags));
+    }
+
+    Tags selected() {
+        return new Tags(stripped(tags), stripped(skipTags));
+    }
+
+    private static Set<String> stripped(Set<String> tags) {
+        return tags.stream().map(String::strip).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Reports tags that no task has, and a choice of tags that leaves no task. */
+    void checkTags(List<Playbook> playbooks, Diagnostics problems) {
+        List<Set<String>> tasks = playbooks.stream()
+                .flatMap(p -> p.plays().stream())
+                .flatMap(p -> p.tasks().stream())
+                .map(Task::tags)
+                .toList();
+        TreeSet<String> known = tasks.stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
+        boolean taken = checkTags("--tags", tags, known, problems);
+        boolean left = checkTags("--skip-tags", skipTags, known, problems);
+        if (!taken || !left || tasks.isEmpty() || tasks.stream().anyMatch(selected()::select)) return;
+        if (tags.isEmpty() && skipTags.isEmpty()) {
+            problems.warn(
+                    SourcePos.of(playbooks.getFirst().file().toString()),
+                    "no task is run: all are tagged never",
+                    "choose some with --tags");
+        } else {
+            problems.error(
+                    SourcePos.of(tags.isEmpty() ? "--skip-tags" : "--tags"),
+                    "no task is left to run",
+                    known.isEmpty() ? NO_TAG : "tags: " + Suggestion.listed(known));
+        }
+    }
+
+    private static boolean checkTags(String option, Set<String> given, Set<String> known, Diagnostics problems) {
+        String text = String.join(",", given);
+        problems.typed(option, text);
+        int column = 1;
+        boolean sound = true;
+        for (String tag : given) {
+            if (!known.contains(tag.strip()) && !Tags.SPECIAL.contains(tag.strip())) {
+                sound = false;
+                problems.error(
+                        new SourcePos(option, 1, column),
+                        "no task has the tag \"" + tag.strip() + "\"",
+                        Suggestion.near(tag.strip(), known)
+                                .orElseGet(
+                                        () -> known.isEmpty() ? NO_TAG : Suggestion.among("tags", tag.strip(), known)));
+            }
+            column += tag.length() + 1;
+        }
+        return sound;
+    }
+
+    /** The files of variables. */
+    List<Path> files() {
+        return extraVars.stream().filter(ExtraVars::isFile).map(ExtraVars::file).toList();
+    }
+
+    Map<String, Object> variables(TemplateEngine engine, Diagnostics problems) {
+        Map<String, Object> variables = new LinkedHashMap<>();
+        for (ExtraVars given : extraVars) {
+            if (!given.isFile() && !given.isMap()) variables.putAll(given.words(problems));
+            else
+                given.entries(problems)
+                        .forEach(e ->
+                                engine.value(e.key(), e.value(), problems).ifPresent(v -> variables.put(e.key(), v)));
+        }
+        return variables;
+    }
+}
