@@ -76,6 +76,27 @@ class RepositoryTest {
         });
     }
 
+    /** Others use what templates are, not how they come about; what is known of shells knows of FreeMarker the pieces of a text only. */
+    @Test
+    void templatesHaveRooms() {
+        Pattern rooms = Pattern.compile("\\bio\\.drydock\\.template\\.(freemarker|shell)\\.");
+        List<String> wrong = files(SOURCES, ".java").stream()
+                .filter(file -> {
+                    String name = SOURCES.relativize(file).toString(), text = read(file);
+                    boolean freemarker = use("freemarker.").matcher(text).find();
+                    if (!name.startsWith("template/"))
+                        return rooms.matcher(text).find();
+                    if (name.startsWith("template/shell/"))
+                        return freemarker
+                                || text.replaceAll("template\\.freemarker\\.(Piece|Text);", "")
+                                        .contains("io.drydock.template.freemarker.");
+                    return freemarker && !name.startsWith("template/freemarker/");
+                })
+                .map(file -> SOURCES.relativize(file).toString())
+                .toList();
+        assertEquals(List.of(), wrong);
+    }
+
     private interface Rule {
         List<String> violations(String name, String source);
     }

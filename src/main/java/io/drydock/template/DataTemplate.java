@@ -1,5 +1,6 @@
 package io.drydock.template;
 
+import io.drydock.template.freemarker.Compiled;
 import io.drydock.diag.Diagnostic;
 import java.util.List;
 import java.util.Objects;

@@ -1,5 +1,7 @@
 package io.drydock.template;
 
+import io.drydock.template.freemarker.Compiled;
+import io.drydock.template.freemarker.Session;
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.SourcePos;
 import io.drydock.json.Written;
@@ -13,7 +15,7 @@ public final class Expression {
     private final ValueTemplate.Part part;
     private final List<Compiled> templates;
 
-    Expression(YamlScalar scalar, ValueTemplate.Part part, List<Compiled> templates) {
+    public Expression(YamlScalar scalar, ValueTemplate.Part part, List<Compiled> templates) {
         this.scalar = scalar;
         this.part = part;
         this.templates = List.copyOf(templates);

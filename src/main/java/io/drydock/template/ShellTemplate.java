@@ -1,5 +1,7 @@
 package io.drydock.template;
 
+import io.drydock.template.shell.ShellVariable;
+import io.drydock.template.freemarker.Compiled;
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Secret;
 import java.util.List;
@@ -12,7 +14,7 @@ public final class ShellTemplate {
     private final Compiled template;
     private final List<ShellVariable> variables;
 
-    ShellTemplate(Compiled template, List<ShellVariable> variables) {
+    public ShellTemplate(Compiled template, List<ShellVariable> variables) {
         this.template = template;
         this.variables = List.copyOf(variables);
     }

@@ -1,5 +1,10 @@
 package io.drydock.template;
 
+import io.drydock.template.freemarker.ForeignBraces;
+import io.drydock.template.freemarker.ExpressionCompiler;
+import io.drydock.template.freemarker.ValueCompiler;
+import io.drydock.template.freemarker.Text;
+import io.drydock.template.freemarker.TemplateCompiler;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
@@ -14,7 +19,7 @@ import java.util.Optional;
  * each thread has its own {@link Diagnostics}.
  */
 public final class TemplateEngine {
-    private final Compiler compiler = new Compiler();
+    private final TemplateCompiler compiler = new TemplateCompiler();
 
     /** Loads what every template needs; worth calling early on another thread, since FreeMarker is slow to start. */
     public static void prepare() {

@@ -4,7 +4,7 @@ package io.drydock.template;
 public final class UnknownValueException extends RuntimeException {
     private final String waitsFor;
 
-    UnknownValueException(String waitsFor) {
+    public UnknownValueException(String waitsFor) {
         super("known only after " + waitsFor, null, false, false);
         this.waitsFor = waitsFor;
     }

@@ -1,5 +1,8 @@
 package io.drydock.template;
 
+import io.drydock.template.freemarker.Compiled;
+import io.drydock.template.freemarker.Session;
+import io.drydock.template.freemarker.Secrecy;
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
@@ -13,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A tree of YAML values with templates in it. Immutable; evaluations may run at the same time. */
 public final class ValueTemplate {
-    sealed interface Part {
+    public sealed interface Part {
         @Nullable
-        Object evaluate(Session session);
+        public Object evaluate(Session session);
 
         /** A string that is a template, or the typed value of a string that is one {@code ${...}}. */
         record Dynamic(Compiled template) implements Part {
@@ -63,7 +66,7 @@ public final class ValueTemplate {
     private final Part part;
     private final List<Compiled> templates;
 
-    ValueTemplate(SourcePos pos, Part part, List<Compiled> templates) {
+    public ValueTemplate(SourcePos pos, Part part, List<Compiled> templates) {
         this.pos = Objects.requireNonNull(pos);
         this.part = part;
         this.templates = List.copyOf(templates);
@@ -86,7 +89,7 @@ public final class ValueTemplate {
     }
 
     @Nullable
-    Object evaluate(Session session) {
+    public Object evaluate(Session session) {
         return part.evaluate(session);
     }
 

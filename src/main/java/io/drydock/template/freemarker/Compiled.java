@@ -1,0 +1,95 @@
+package io.drydock.template.freemarker;
+
+import io.drydock.template.TemplateFailure;
+import io.drydock.template.Any;
+import io.drydock.template.Scope;
+import freemarker.core.Environment;
+import freemarker.core.RegexpLimit;
+import freemarker.template.Template;
+import freemarker.template.TemplateException;
+import io.drydock.diag.Diagnostic;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A parsed template. It renders text, unless it is an {@code expression}: then its code assigns the value to
+ * {@link #RESULT}. {@code literals} are the texts it may compare values with. Immutable.
+ */
+public record Compiled(Template template, Code code, boolean expression, Set<String> literals) {
+    static final String RESULT = "__result";
+
+    private static final int MOST_PROBLEMS = 100;
+
+    public Compiled {
+        literals = Set.copyOf(literals);
+    }
+
+    @Nullable
+    public Object evaluate(Scope scope) {
+        return evaluate(Session.of(scope));
+    }
+
+    /** In a check it never fails: problems go to the findings, and what has one is {@link Any}. */
+    @Nullable
+    public Object evaluate(Session session) {
+        return session.findings().isPresent()
+                ? check(session, session.findings().get())
+                : once(new Evaluation(session));
+    }
+
+    /** All problems of the template with a scope, for everything that {@link Any} in it may turn out to be. */
+    public List<Diagnostic> problems(Scope scope) {
+        return TemplateCheck.problems(scope, literals, this::evaluate);
+    }
+
+    private @Nullable Object check(Session session, Findings findings) {
+        for (int i = 0; i < MOST_PROBLEMS; i++) {
+            Evaluation evaluation = new Evaluation(session);
+            try {
+                return once(evaluation);
+            } catch (TemplateFailure failure) {
+                if (!findings.goOn(failure, evaluation)) {
+                    break;
+                }
+            }
+        }
+        return Any.ANY;
+    }
+
+    private @Nullable Object once(Evaluation evaluation) {
+        try {
+            return evaluation.marked(expression ? value(evaluation) : text(evaluation));
+        } catch (TemplateException e) {
+            throw Failures.of(e, code, evaluation);
+        } catch (RegexpLimit e) {
+            throw Failures.of(e, code.start());
+        } catch (StackOverflowError e) {
+            throw new TemplateFailure(
+                    new Diagnostic(code.start(), "this needs too deep a recursion for the values it has", ""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // a string has no write errors
+        } catch (TooMuch e) {
+            throw new TemplateFailure(new Diagnostic(code.start(), e.getMessage(), ""));
+        } catch (OutOfMemoryError e) {
+            throw new TemplateFailure(
+                    new Diagnostic(code.start(), "the template takes too much: no memory is left for it", ""));
+        }
+    }
+
+    private @Nullable Object value(Evaluation evaluation) throws TemplateException, IOException {
+        Environment environment = template.createProcessingEnvironment(new ScopeModel(evaluation), Writer.nullWriter());
+        environment.process();
+        return Models.plain(environment.getCurrentNamespace().get(RESULT), evaluation);
+    }
+
+    private String text(Evaluation evaluation) throws TemplateException, IOException {
+        Writer out = evaluation.secrecy().writer();
+        template.createProcessingEnvironment(new ScopeModel(evaluation), out).process();
+        evaluation.secrecy().written(List.of());
+        return out.toString();
+    }
+}

@@ -1,0 +1,100 @@
+package io.drydock.template.freemarker;
+
+import io.drydock.template.ValueTemplate;
+import io.drydock.template.Any;
+import io.drydock.diag.Secret;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One run of one template: looks values up and remembers what kinds of value took part. */
+final class Evaluation {
+    private final Session session;
+    private final Secrecy secrecy = new Secrecy();
+    private boolean any;
+    private Optional<Miss> miss = Optional.empty();
+    private Optional<Miss> undefined = Optional.empty();
+
+    Evaluation(Session session) {
+        this.session = session;
+    }
+
+    @Nullable
+    Object variable(String name) {
+        Object value = found(session.scope(), name, session.scope().get(name));
+        if (value == null) {
+            miss = Optional.of(new Miss(session.scope(), name, session.scope().names()));
+        }
+        return known(name, value);
+    }
+
+    @Nullable
+    Object entry(Map<String, ?> map, String key) {
+        Object value = found(map, key, map.get(key));
+        if (value == null) {
+            miss = Optional.of(new Miss(map, key, map.keySet()));
+        }
+        return known(key, value);
+    }
+
+    private @Nullable Object found(Object owner, String name, @Nullable Object value) {
+        boolean assumed = value == null
+                && session.findings().filter(f -> f.assumes(owner, name)).isPresent();
+        return assumed ? Any.ANY : value;
+    }
+
+    /** The value itself for a variable that is a template. */
+    @Nullable
+    Object known(String name, @Nullable Object value) {
+        return value instanceof ValueTemplate variable ? session.value(name, variable) : value;
+    }
+
+    boolean checking() {
+        return session.findings().isPresent();
+    }
+
+    String reveal(Secret value) {
+        return secrecy.reveal(value);
+    }
+
+    AssumedValue guess() {
+        any = true;
+        return session.guess();
+    }
+
+    void step(long count) {
+        session.step(count);
+    }
+
+    boolean usedSecret() {
+        return secrecy.used();
+    }
+
+    Secrecy secrecy() {
+        return secrecy;
+    }
+
+    boolean usedAny() {
+        return any;
+    }
+
+    /** The last name that was not found: what an undefined reference is about. */
+    Optional<Miss> miss() {
+        return miss;
+    }
+
+    void undefined(Miss name) {
+        undefined = Optional.of(name);
+    }
+
+    /** The name whose absence made the evaluation fail. */
+    Optional<Miss> undefined() {
+        return undefined;
+    }
+
+    /** A result, marked by what took part in it. */
+    @Nullable
+    Object marked(@Nullable Object result) {
+        return any ? Any.ANY : secrecy.concealed(result);
+    }
+}

@@ -1,0 +1,17 @@
+package io.drydock.template.freemarker;
+
+import freemarker.template.TemplateHashModel;
+import freemarker.template.TemplateModel;
+
+/** Functions first, so that no variable can stand in for one. */
+record ScopeModel(Evaluation evaluation) implements TemplateHashModel {
+    @Override
+    public TemplateModel get(String name) {
+        return Functions.named(name, evaluation).orElseGet(() -> Models.of(evaluation.variable(name), evaluation));
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return false;
+    }
+}

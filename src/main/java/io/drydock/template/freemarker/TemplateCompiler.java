@@ -1,0 +1,187 @@
+package io.drydock.template.freemarker;
+
+import io.drydock.template.shell.ShellArguments;
+import io.drydock.template.shell.ShellChars;
+import io.drydock.template.ShellTemplate;
+import io.drydock.template.shell.ShellPlaces;
+import freemarker.core.ParseException;
+import freemarker.template.Template;
+import freemarker.template.utility.StringUtil;
+import io.drydock.diag.Diagnostic;
+import io.drydock.diag.Diagnostics;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** From template text to something that can be evaluated. Equal code is parsed once. Thread-safe. */
+public final class TemplateCompiler {
+    private record Key(Syntax syntax, String code) {}
+
+    /** In parentheses, in which FreeMarker takes {@code >} for an operator, and a single expression only. */
+    private static final String OPEN = "<#assign " + Compiled.RESULT + "=(";
+
+    private static final String CLOSE = ")>";
+
+    private final Map<Key, Template> parsed = new ConcurrentHashMap<>();
+
+    public Optional<Compiled> text(Text text, Diagnostics problems) {
+        List<Piece> pieces = Pieces.of(text.chars(), Syntax.DATA);
+        List<Diagnostic> found = Stream.of(
+                        Lockdown.ofTemplate(Syntax.DATA, text, pieces),
+                        ForeignBraces.problems(Syntax.DATA, text, pieces),
+                        foreignWords(text, pieces))
+                .flatMap(List::stream)
+                .toList();
+        return compile(Syntax.DATA, code(text, Limits.ofTemplate(pieces)), tokens(pieces), false, found, problems);
+    }
+
+    /** @param alone whether it is what a host runs, so that the shell's own commands and its functions are known */
+    public Optional<ShellTemplate> shell(Text text, boolean alone, Diagnostics problems) {
+        List<Piece> pieces = Pieces.of(text.chars(), Syntax.SHELL);
+        ShellPlaces places = ShellPlaces.of(text, pieces);
+        List<Diagnostic> found = Stream.of(
+                        Lockdown.ofTemplate(Syntax.SHELL, text, pieces),
+                        places.problems(),
+                        ForeignBraces.problems(Syntax.SHELL, text, pieces),
+                        foreignWords(text, pieces))
+                .flatMap(List::stream)
+                .toList();
+        Map<Integer, String> programs = alone ? ShellArguments.of(ShellChars.of(text.chars(), pieces)) : Map.of();
+        return compile(Syntax.SHELL, code(text, quoting(pieces, programs)), tokens(pieces), false, found, problems)
+                .map(compiled -> new ShellTemplate(compiled, places.variables()));
+    }
+
+    /** Code for one expression, from {@code from} up to {@code end}; see {@link Compiled#expression}. */
+    Optional<Compiled> expression(Text text, int from, int end, List<Token> tokens, Diagnostics problems) {
+        Optional<Diagnostic> foreign = ForeignWords.problem(text, tokens, false);
+        if (foreign.isPresent()) {
+            problems.add(foreign.get());
+            return Optional.empty();
+        }
+        return code(text, from, end, tokens, problems);
+    }
+
+    private Optional<Compiled> code(Text text, int from, int end, List<Token> tokens, Diagnostics problems) {
+        Code code = new Code(text, from).insert(OPEN);
+        Wrap.copy(code, from, end, Limits.ofExpression(tokens));
+        return expression(code.insert(CLOSE), tokens, problems);
+    }
+
+    /** The whole text as an expression, with the words that {@link ForeignWords} translates. */
+    Optional<Compiled> expression(Text text, List<Token> tokens, Diagnostics problems) {
+        StringBuilder translated = new StringBuilder(text.chars());
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            ForeignWords.translated(tokens, i).ifPresent(ours -> translated.replace(token.start(), token.end(), ours));
+        }
+        Text ours = new Text(translated.toString(), text.positions());
+        return code(
+                ours,
+                tokens.isEmpty() ? 0 : tokens.getFirst().start(),
+                ours.chars().length(),
+                tokens,
+                problems);
+    }
+
+    private Optional<Compiled> expression(Code code, List<Token> tokens, Diagnostics problems) {
+        List<Diagnostic> found = Lockdown.ofExpression(Syntax.DATA, code.written(), tokens);
+        return compile(Syntax.DATA, code, tokens, true, found, problems);
+    }
+
+    /** Every interpolation goes through {@link WordsFunction}, with the program among whose arguments it is, if any. */
+    private static List<Wrap> quoting(List<Piece> pieces, Map<Integer, String> programs) {
+        Stream<Wrap> words = pieces.stream()
+                .filter(Piece.Interpolation.class::isInstance)
+                .map(Piece.Interpolation.class::cast)
+                .map(i -> new Wrap(
+                        i.expressionStart(),
+                        i.expressionEnd(),
+                        WordsFunction.NAME + "([(",
+                        programs.containsKey(i.start()) ? "),'" + programs.get(i.start()) + "'])" : ")])"));
+        return Stream.concat(words, Limits.ofTemplate(pieces).stream()).toList();
+    }
+
+    private static Code code(Text text, List<Wrap> wraps) {
+        Code code = new Code(text, 0);
+        Wrap.copy(code, 0, text.chars().length(), wraps);
+        return code;
+    }
+
+    private Optional<Compiled> compile(
+            Syntax syntax,
+            Code code,
+            List<Token> tokens,
+            boolean expression,
+            List<Diagnostic> found,
+            Diagnostics problems) {
+        found.forEach(problems::add);
+        if (!found.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Compiled(parse(syntax, code.chars()), code, expression, literals(tokens)));
+        } catch (ParseException e) {
+            problems.add(Failures.of(e, code));
+            return Optional.empty();
+        }
+    }
+
+    private Template parse(Syntax syntax, String code) throws ParseException {
+        Key key = new Key(syntax, code);
+        Template known = parsed.get(key);
+        if (known == null) {
+            known = Dialect.parse(syntax, code);
+            parsed.put(key, known);
+        }
+        return known;
+    }
+
+    private static List<Diagnostic> foreignWords(Text text, List<Piece> pieces) {
+        return pieces.stream()
+                .flatMap(piece -> switch (piece) {
+                    case Piece.Interpolation interpolation ->
+                        ForeignWords.problem(text, interpolation.tokens(), false).stream();
+                    case Piece.Tag tag
+                    when tag.name().equals("if") || tag.name().equals("elseif") ->
+                        ForeignWords.problem(text, tag.tokens(), false).stream();
+                    case Piece.Tag _, Piece.Plain _, Piece.Comment _ -> Stream.<Diagnostic>empty();
+                })
+                .toList();
+    }
+
+    private static List<Token> tokens(List<Piece> pieces) {
+        return pieces.stream()
+                .flatMap(piece -> switch (piece) {
+                    case Piece.Interpolation interpolation -> interpolation.tokens().stream();
+                    case Piece.Tag tag -> tag.tokens().stream();
+                    case Piece.Plain _, Piece.Comment _ -> Stream.<Token>empty();
+                })
+                .toList();
+    }
+
+    private static Set<String> literals(List<Token> tokens) {
+        return tokens.stream().map(TemplateCompiler::literal).flatMap(Optional::stream).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Optional<String> literal(Token token) {
+        return switch (token.kind()) {
+            case RAW_STRING ->
+                Optional.of(token.text().substring(2, token.text().length() - 1));
+            case STRING -> unescaped(token.text());
+            case NAME, NUMBER, SYMBOL -> Optional.empty();
+        };
+    }
+
+    /** The text a string literal stands for; empty if it is malformed, which FreeMarker reports. */
+    static Optional<String> unescaped(String literal) {
+        try {
+            return Optional.of(StringUtil.FTLStringLiteralDec(literal.substring(1, literal.length() - 1)));
+        } catch (ParseException e) {
+            return Optional.empty();
+        }
+    }
+}
