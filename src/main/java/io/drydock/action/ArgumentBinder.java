@@ -59,7 +59,7 @@ public final class ArgumentBinder {
                 bound.put(
                         name,
                         bind(spec, argument, entry.value(), directory, environment, given.keySet())
-                                .orElse(new Bounds.Broken()));
+                                .orElse(new BoundArguments.Broken()));
         });
         return new Arguments(spec, bound);
     }
@@ -178,21 +178,23 @@ public final class ArgumentBinder {
         return switch (argument.type().form()) {
             case VALUE ->
                 engine.value(node, argument.secrecy() == Argument.Secrecy.ALWAYS, problems)
-                        .map(v -> new Bounds.Plain(v, conversion));
+                        .map(v -> new BoundArguments.Plain(v, conversion));
             case EXPRESSION ->
                 scalar(argument, node)
                         .flatMap(s -> engine.value(interpolated(s), problems))
-                        .map(v -> new Bounds.Plain(v, conversion));
-            case WORDS -> words(node).map(w -> new Bounds.WordList(w, conversion));
+                        .map(v -> new BoundArguments.Plain(v, conversion));
+            case WORDS -> words(node).map(w -> new BoundArguments.WordList(w, conversion));
             case SHELL ->
                 scalar(argument, node)
                         .flatMap(s -> engine.shell(portable(spec, s, given), problems))
-                        .map(t -> new Bounds.Shell(t, environment));
+                        .map(t -> new BoundArguments.Shell(t, environment));
             case CONDITIONS -> conditions(argument, node);
             case FILE ->
-                engine.value(node, problems).map(v -> new Bounds.ControllerFile(v, directory, files, node.pos()));
+                engine.value(node, problems)
+                        .map(v -> new BoundArguments.ControllerFile(v, directory, files, node.pos()));
             case TEMPLATE ->
-                engine.value(node, problems).map(v -> new Bounds.Rendered(v, directory, files, engine, node.pos()));
+                engine.value(node, problems)
+                        .map(v -> new BoundArguments.Rendered(v, directory, files, engine, node.pos()));
         };
     }
 
@@ -220,8 +222,8 @@ public final class ArgumentBinder {
             try {
                 if (node instanceof YamlScalar && engine.hasForeignBraces(scalar, problems)) return Optional.empty();
                 if (node instanceof YamlList) words.add(scalar);
-                else words.addAll(Words.split(scalar));
-            } catch (Words.Unclosed e) {
+                else words.addAll(CommandLineWords.split(scalar));
+            } catch (CommandLineWords.Unclosed e) {
                 problems.error(scalar.pos(), e.getMessage(), "close it, or write the command as a list of words");
                 return Optional.empty();
             }
@@ -232,13 +234,13 @@ public final class ArgumentBinder {
     }
 
     private Optional<Bound> conditions(Argument argument, YamlNode node) {
-        List<Bounds.Condition> conditions = new ArrayList<>();
+        List<BoundArguments.Condition> conditions = new ArrayList<>();
         for (YamlNode item : node instanceof YamlList list ? list.items() : List.of(node)) {
             scalar(argument, item)
-                    .flatMap(s -> engine.expression(s, problems).map(e -> new Bounds.Condition(s.text(), e)))
+                    .flatMap(s -> engine.expression(s, problems).map(e -> new BoundArguments.Condition(s.text(), e)))
                     .ifPresent(conditions::add);
         }
-        return Optional.of(new Bounds.Conditions(conditions));
+        return Optional.of(new BoundArguments.Conditions(conditions));
     }
 
     /** The value that is this expression's. */

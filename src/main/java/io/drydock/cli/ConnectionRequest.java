@@ -5,7 +5,7 @@ import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
 import io.drydock.remote.SshOptions;
 import io.drydock.run.AccessReader;
-import io.drydock.run.Trial;
+import io.drydock.run.PasswordTrial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +80,7 @@ record ConnectionRequest(
                 privateKey,
                 become,
                 becomePassword(problems),
-                askBecomePass ? new Trial() : Trial.passed(),
+                askBecomePass ? new PasswordTrial() : PasswordTrial.passed(),
                 home(),
                 System.getProperty("user.name"));
     }

@@ -10,10 +10,10 @@ import io.drydock.inventory.Host;
 import io.drydock.inventory.Inventory;
 import io.drydock.playbook.Playbook;
 import io.drydock.playbook.PlaybookReader;
+import io.drydock.run.ApplyDecision;
 import io.drydock.run.Binder;
 import io.drydock.run.BoundPlay;
 import io.drydock.run.Checker;
-import io.drydock.run.Gate;
 import io.drydock.run.Mode;
 import io.drydock.run.Variables;
 import io.drydock.template.TemplateEngine;
@@ -57,11 +57,11 @@ final class RunCommand {
             Predicate<String> hasSecret,
             Sessions sessions) {
         Sessions.Ended run(Mode mode) {
-            return sessions.run(mode, hosts, plays, host -> Gate.OPEN, false);
+            return sessions.run(mode, hosts, plays, host -> ApplyDecision.OPEN, false);
         }
 
         /** The results keep what their tasks render to. */
-        Sessions.Ended run(Mode mode, Function<String, Gate> gates) {
+        Sessions.Ended run(Mode mode, Function<String, ApplyDecision> gates) {
             return sessions.run(mode, hosts, plays, gates, true);
         }
     }

@@ -12,8 +12,8 @@ import io.drydock.fleet.SavedPlan;
 import io.drydock.inventory.Host;
 import io.drydock.inventory.Inventory;
 import io.drydock.json.Json;
+import io.drydock.run.ApplyDecision;
 import io.drydock.run.BoundPlay;
-import io.drydock.run.Gate;
 import io.drydock.run.HostResult;
 import io.drydock.run.Mode;
 import io.drydock.template.ShellWord;
@@ -49,7 +49,7 @@ final class SavedPlans {
         SavedPlan.Request asked = asked(files, prepared.hasSecret());
         Map<Path, String> prints = SavedPlan.fingerprints(
                 prepared.inputs()); // as they were read: somebody may edit them while the plan is made
-        Sessions.Ended ended = prepared.run(Mode.PLAN, host -> Gate.OPEN);
+        Sessions.Ended ended = prepared.run(Mode.PLAN, host -> ApplyDecision.OPEN);
         if (console.interruption().raised()) {
             prepared.sessions().report("plan", ended, Mode.PLAN);
             console.err().println("drydock: interrupted, and not saved as " + to);

@@ -17,10 +17,10 @@ import io.drydock.report.Progress;
 import io.drydock.report.TextReport;
 import io.drydock.run.Access;
 import io.drydock.run.AccessReader;
+import io.drydock.run.ApplyDecision;
 import io.drydock.run.BoundPlay;
 import io.drydock.run.CommandSession;
 import io.drydock.run.FactsProgram;
-import io.drydock.run.Gate;
 import io.drydock.run.HostResult;
 import io.drydock.run.HostSession;
 import io.drydock.run.Mode;
@@ -72,7 +72,12 @@ final class Sessions {
      * @param gates decide for each host, by its name, whether an apply goes on once it is planned
      * @param keepPrograms results keep what their tasks render to
      */
-    Ended run(Mode mode, List<Host> hosts, List<BoundPlay> plays, Function<String, Gate> gates, boolean keepPrograms) {
+    Ended run(
+            Mode mode,
+            List<Host> hosts,
+            List<BoundPlay> plays,
+            Function<String, ApplyDecision> gates,
+            boolean keepPrograms) {
         long started = System.nanoTime();
         RunOptions options = new RunOptions(runId(), mode, commandTimeout(), keepPrograms);
         List<HostResult> results = work(
@@ -95,7 +100,7 @@ final class Sessions {
         List<HostResult> results = work(
                 hosts,
                 (fleet, progress, access) ->
-                        fleet.facts(sessions(hosts, access, options, progress, host -> Gate.OPEN)));
+                        fleet.facts(sessions(hosts, access, options, progress, host -> ApplyDecision.OPEN)));
         return console.end(ExitCode.of(results, Mode.APPLY), () -> {
             if (output.json()) console.out().println(JsonReport.of("facts", options.id(), results, true));
             else new FactsReport(console.out(), console.style()).print(results);
@@ -161,7 +166,7 @@ final class Sessions {
             Map<String, Access> access,
             RunOptions options,
             RunListener listener,
-            Function<String, Gate> gates) {
+            Function<String, ApplyDecision> gates) {
         Map<String, HostSession> sessions = new LinkedHashMap<>();
         for (Host host : hosts) {
             String name = host.name();

@@ -21,7 +21,7 @@ public record DockerRoot(
     static DockerRoot of(RawFacts raw) {
         var path = raw.text("docker_root.path");
         var ftype = FTYPE.matcher(raw.text("docker_root.xfs_info"));
-        var room = Room.of(raw, Room.Place.DOCKER_ROOT);
+        var room = FreeSpace.of(raw, FreeSpace.Place.DOCKER_ROOT);
         return new DockerRoot(
                 path.isEmpty() ? USUAL : path, room.filesystem(), ftype.find() ? ftype.group(1) : "", room.freeMb());
     }

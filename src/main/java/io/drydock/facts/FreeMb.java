@@ -12,8 +12,8 @@ public record FreeMb(
         long var) {
     static FreeMb of(RawFacts raw) {
         return new FreeMb(
-                Room.of(raw, Room.Place.ROOT).freeMb(),
-                Room.of(raw, Room.Place.BOOT).freeMb(),
-                Room.of(raw, Room.Place.VAR).freeMb());
+                FreeSpace.of(raw, FreeSpace.Place.ROOT).freeMb(),
+                FreeSpace.of(raw, FreeSpace.Place.BOOT).freeMb(),
+                FreeSpace.of(raw, FreeSpace.Place.VAR).freeMb());
     }
 }

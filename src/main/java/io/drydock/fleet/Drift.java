@@ -2,7 +2,7 @@ package io.drydock.fleet;
 
 import io.drydock.facts.Facts;
 import io.drydock.json.Json;
-import io.drydock.run.Gate;
+import io.drydock.run.ApplyDecision;
 import io.drydock.run.Outcome;
 import io.drydock.run.TaskResult;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import java.util.TreeSet;
  *
  * @param replan a host that has drifted is brought to the goal all the same, by the plan it has now
  */
-public record Drift(SavedPlan.Host saved, boolean replan) implements Gate {
+public record Drift(SavedPlan.Host saved, boolean replan) implements ApplyDecision {
     private static final int SHOWN = 12; // differences one wants to read
 
     private static final Decision ALREADY =

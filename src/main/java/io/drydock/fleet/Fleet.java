@@ -2,7 +2,7 @@ package io.drydock.fleet;
 
 import io.drydock.inventory.Host;
 import io.drydock.remote.Connector;
-import io.drydock.remote.Place;
+import io.drydock.remote.Slot;
 import io.drydock.run.BoundPlay;
 import io.drydock.run.HostResult;
 import io.drydock.run.HostSession;
@@ -23,14 +23,14 @@ import java.util.stream.Collectors;
 public final class Fleet {
     private final Connector connector;
     private final RunListener listener;
-    private final Bounded bounded;
+    private final BoundedWork bounded;
     private final Interruption interruption;
 
     /** @param forks how many hosts are worked on at once */
     public Fleet(Connector connector, RunListener listener, int forks, Interruption interruption) {
         this.connector = connector;
         this.listener = listener;
-        this.bounded = new Bounded(forks, interruption);
+        this.bounded = new BoundedWork(forks, interruption);
         this.interruption = interruption;
     }
 
@@ -73,7 +73,7 @@ public final class Fleet {
         return results(visits);
     }
 
-    private <W extends HostWork> void each(Collection<W> hosts, BiConsumer<W, Place> work) {
+    private <W extends HostWork> void each(Collection<W> hosts, BiConsumer<W, Slot> work) {
         bounded.run(List.copyOf(hosts), work, HostWork::fail);
     }
 

@@ -35,7 +35,7 @@ public final class Connector {
     }
 
     /** Connects to one of many hosts. While a host takes long to let us in, it lends its place to another. */
-    public Remote connect(Target target, Place place) throws RemoteException {
+    public Remote connect(Target target, Slot place) throws RemoteException {
         Remote remote;
         try (Deadline _ = Deadline.in(PROMPT, place::lend)) {
             remote = connect(target);
@@ -81,7 +81,7 @@ public final class Connector {
             try {
                 Thread.sleep(next);
             } catch (InterruptedException e) {
-                throw Words.interrupted(e);
+                throw FailureText.interrupted(e);
             }
         }
     }
@@ -99,7 +99,7 @@ public final class Connector {
             try {
                 knownHosts = Optional.of(KnownHosts.read(options.knownHosts(), options.otherKnownHosts()));
             } catch (IOException e) {
-                throw new RemoteException(Kind.HOST_KEY_UNKNOWN, Words.of(e), "", e);
+                throw new RemoteException(Kind.HOST_KEY_UNKNOWN, FailureText.of(e), "", e);
             }
         }
         return knownHosts.get();

@@ -76,17 +76,17 @@ final class Dial {
         } catch (TimeoutException e) {
             throw new RemoteException(
                     Kind.UNREACHABLE,
-                    "name lookup of " + target.address() + " took more than " + Words.seconds(timeout),
+                    "name lookup of " + target.address() + " took more than " + FailureText.seconds(timeout),
                     "Write its address as ansible_host, or look at the name servers of this machine.",
                     e);
         } catch (InterruptedException e) {
-            throw Words.interrupted(e);
+            throw FailureText.interrupted(e);
         }
     }
 
     private static RemoteException failure(Target target, Duration timeout, IOException e) {
         if (e instanceof SocketTimeoutException) {
-            String message = target.endpoint() + " did not answer within " + Words.seconds(timeout);
+            String message = target.endpoint() + " did not answer within " + FailureText.seconds(timeout);
             String remedy =
                     "Check that the host is up, its ansible_host and ansible_port, and the firewalls between; --timeout waits longer.";
             return new RemoteException(Kind.UNREACHABLE, message, remedy, e);
@@ -96,6 +96,6 @@ final class Dial {
             String remedy = "Check that sshd runs there and listens on port " + target.port() + ".";
             return new RemoteException(Kind.REFUSED, target.endpoint() + " refused the connection", remedy, e);
         }
-        return new RemoteException(Kind.UNREACHABLE, target.endpoint() + ": " + Words.of(e), "", e);
+        return new RemoteException(Kind.UNREACHABLE, target.endpoint() + ": " + FailureText.of(e), "", e);
     }
 }

@@ -40,7 +40,7 @@ final class Handshake {
             return new Greeting(socket.getInputStream());
         } catch (IOException e) {
             throw new RemoteException(
-                    Kind.LOST, "lost the connection to " + target.endpoint() + ": " + Words.of(e), "", e);
+                    Kind.LOST, "lost the connection to " + target.endpoint() + ": " + FailureText.of(e), "", e);
         }
     }
 
@@ -117,11 +117,11 @@ final class Handshake {
         }
         Kind kind = gaveReason(e) ? Kind.PROTOCOL : Kind.LOST;
         String remedy = "Look into the log of its sshd for the reason, and whether ssh itself can connect.";
-        return new RemoteException(kind, "the SSH handshake with " + host + " failed: " + Words.of(e), remedy, e);
+        return new RemoteException(kind, "the SSH handshake with " + host + " failed: " + FailureText.of(e), remedy, e);
     }
 
     private RemoteException tooSlow(Exception e) {
-        String within = " within " + Words.seconds(options.handshake());
+        String within = " within " + FailureText.seconds(options.handshake());
         String more = " To wait longer, use --timeout.";
         if (keysExchanged) {
             String message = target.endpoint() + " did not finish the authentication of " + target.user() + within
@@ -143,7 +143,7 @@ final class Handshake {
     }
 
     private RemoteException hungUp(Exception e) {
-        String message = target.endpoint() + " hung up before the SSH handshake: " + Words.of(e) + said();
+        String message = target.endpoint() + " hung up before the SSH handshake: " + FailureText.of(e) + said();
         String remedy = greeting.preface().contains("Not allowed at this time")
                 ? "Its sshd keeps this address out for a while: see PerSourcePenalties and PerSourceMaxStartups in its sshd_config."
                 : "It may have too many connections that are not logged in: raise MaxStartups in its sshd_config, or lower --forks. If not, check that it is sshd that answers on port "
@@ -158,7 +158,8 @@ final class Handshake {
     private RemoteException duringLogin(Exception e) {
         // Servers hang up on those who try too often, with a reason; a lost connection has none.
         if (gaveReason(e)) {
-            String message = target.endpoint() + " ended the authentication of " + target.user() + ": " + Words.of(e);
+            String message =
+                    target.endpoint() + " ended the authentication of " + target.user() + ": " + FailureText.of(e);
             return new RemoteException(
                     Kind.AUTHENTICATION,
                     message,
@@ -166,7 +167,7 @@ final class Handshake {
                     e);
         }
         String message = target.endpoint() + " hung up during the authentication of " + target.user()
-                + ", without having refused it: " + Words.of(e)
+                + ", without having refused it: " + FailureText.of(e)
                 + (login.heard().isEmpty() ? "" : "; it said: " + login.heard());
         String remedy =
                 "Look into its log: sshd hangs up where the account has expired, while there is an /etc/nologin, when LoginGraceTime is over, and when it fails itself.";

@@ -30,7 +30,7 @@ record HostCertificate(Certificate<?> certificate) {
             byte[] whole = new Buffer.PlainBuffer().putPublicKey(certificate).getCompactData();
             return Optional.ofNullable(KeyType.CertUtils.verifyHostCertificate(whole, certificate, host));
         } catch (Buffer.BufferException | SSHRuntimeException e) {
-            return Optional.of(Words.of(e));
+            return Optional.of(FailureText.of(e));
         }
     }
 }

@@ -98,7 +98,7 @@ final class HostKeyCheck implements HostKeyVerifier {
                 case Verdict.Revoked(Entry entry) -> Optional.of(revoked(key, entry));
             };
         } catch (IOException e) {
-            String message = "cannot add the host key of " + name + " to " + known.file() + ": " + Words.of(e);
+            String message = "cannot add the host key of " + name + " to " + known.file() + ": " + FailureText.of(e);
             return Optional.of(new RemoteException(Kind.HOST_KEY_UNKNOWN, message, "", e));
         }
     }

@@ -114,7 +114,7 @@ final class KeyFiles {
         } catch (AccessDeniedException e) {
             throw unusable(file, "cannot be read: permission denied", "", e);
         } catch (IOException e) {
-            throw unusable(file, "cannot be read: " + Words.of(e), "", e);
+            throw unusable(file, "cannot be read: " + FailureText.of(e), "", e);
         }
     }
 
@@ -153,7 +153,7 @@ final class KeyFiles {
         if (!passphrase.wasAsked()) {
             String remedy =
                     "Convert it to the OpenSSH format with: ssh-keygen -p -f " + ShellWord.quoted(name.file.toString());
-            return unusable(name.file, "cannot be understood: " + Words.of(e), remedy, e);
+            return unusable(name.file, "cannot be understood: " + FailureText.of(e), remedy, e);
         }
         if (name.passphrase.isPresent() && !isDecryptable(text)) {
             String remedy = "Encrypt it otherwise with: ssh-keygen -p -Z aes256-ctr -f "
@@ -197,7 +197,7 @@ final class KeyFiles {
             var parsed = OpenSSHKeyFileUtil.initPubKey(new StringReader(Files.readString(certificate)));
             return Optional.of(new KeyPairWrapper(parsed.getPubKey(), pair.getPrivate()));
         } catch (IOException | RuntimeException e) {
-            throw unusable(certificate, "cannot be understood: " + Words.of(e), "", e);
+            throw unusable(certificate, "cannot be understood: " + FailureText.of(e), "", e);
         }
     }
 

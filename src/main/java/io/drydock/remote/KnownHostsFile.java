@@ -130,12 +130,12 @@ final class KnownHostsFile {
     }
 
     private void add(String names, Entry entry) {
-        if (HostNames.arePlain(names)) {
+        if (KnownHostNames.arePlain(names)) {
             for (String name : names.toLowerCase(Locale.ROOT).split(",")) {
                 byName.computeIfAbsent(name, n -> new ArrayList<>()).add(entry);
             }
         } else {
-            patterns.add(new Pattern(new HostNames(names), entry));
+            patterns.add(new Pattern(new KnownHostNames(names), entry));
         }
     }
 

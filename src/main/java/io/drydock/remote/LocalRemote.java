@@ -23,7 +23,7 @@ final class LocalRemote implements Remote {
                 running.remove(run);
             }
         } catch (IOException e) {
-            throw new RemoteException(Kind.UNREACHABLE, "cannot start a shell here: " + Words.of(e), "", e);
+            throw new RemoteException(Kind.UNREACHABLE, "cannot start a shell here: " + FailureText.of(e), "", e);
         }
     }
 

@@ -42,11 +42,11 @@ final class LocalRun implements AutoCloseable {
             if (!outputs.await(timeout.toNanos(), TimeUnit.NANOSECONDS)
                     || !process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 throw new RemoteException(
-                        Kind.TIMED_OUT, "the command did not end within " + Words.seconds(timeout), "");
+                        Kind.TIMED_OUT, "the command did not end within " + FailureText.seconds(timeout), "");
             }
         } catch (InterruptedException e) {
             left = true;
-            throw Words.interrupted(e);
+            throw FailureText.interrupted(e);
         }
         return exit();
     }

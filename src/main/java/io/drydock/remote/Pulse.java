@@ -23,7 +23,7 @@ final class Pulse {
 
     private static void ask(Connection connection, Duration interval, Consumer<String> silent) {
         Duration patience = interval.multipliedBy(LIMIT);
-        Runnable report = () -> silent.accept("no sign of life for " + Words.seconds(patience));
+        Runnable report = () -> silent.accept("no sign of life for " + FailureText.seconds(patience));
         try {
             while (true) {
                 Thread.sleep(interval);

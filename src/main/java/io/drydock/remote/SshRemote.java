@@ -54,13 +54,13 @@ final class SshRemote implements Remote {
         } catch (TimeoutException e) {
             throw new RemoteException(
                     Kind.TIMED_OUT,
-                    "the command did not end within " + Words.seconds(timeout),
+                    "the command did not end within " + FailureText.seconds(timeout),
                     "Look there for what it waits for; --command-timeout waits longer.",
                     e);
         } catch (InterruptedException e) {
-            throw Words.interrupted(e);
+            throw FailureText.interrupted(e);
         } catch (OpenFailException e) {
-            String message = target.endpoint() + " opens no session for " + target.user() + ": " + Words.of(e);
+            String message = target.endpoint() + " opens no session for " + target.user() + ": " + FailureText.of(e);
             throw new RemoteException(
                     Kind.PROTOCOL, message, "Check MaxSessions in its sshd_config: it must be 1 at least.", e);
         } catch (IOException | SSHRuntimeException e) {
@@ -116,7 +116,7 @@ final class SshRemote implements Remote {
 
     private RemoteException lost(Exception e) {
         String ended = Objects.requireNonNull(endedBecause.get());
-        String why = ended.isEmpty() ? Words.of(e) : ended;
+        String why = ended.isEmpty() ? FailureText.of(e) : ended;
         String remedy = why.equals(CLOSED_HERE)
                 ? ""
                 : "Look whether the host has restarted or is short of memory, and at the network in between; then run it again.";

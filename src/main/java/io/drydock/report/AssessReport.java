@@ -49,7 +49,7 @@ public final class AssessReport {
 
     private void print(Kind kind, List<AssessedHost> hosts) {
         String names =
-                HostNames.of(hosts.stream().map(host -> host.result().host()).toList(), notes);
+                HostNameList.of(hosts.stream().map(host -> host.result().host()).toList(), notes);
         out.println(style.bold(names) + ": " + coloured(hosts.getFirst()));
         kind.message().ifPresent(message -> out.println("  " + message.replace("\n", "\n  ")));
         kind.assessment().ifPresent(this::print);

@@ -74,7 +74,7 @@ public final class TextReport {
     }
 
     private String names(Group group) {
-        return HostNames.of(group.hosts(), verbosity > 0);
+        return HostNameList.of(group.hosts(), verbosity > 0);
     }
 
     private void group(Group group) {

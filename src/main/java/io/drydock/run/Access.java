@@ -15,7 +15,7 @@ public record Access(
         boolean become,
         String becomeUser,
         Optional<Secret> becomePassword,
-        Trial trial,
+        PasswordTrial trial,
         List<Secret> secrets) {
     public Access {
         secrets = List.copyOf(secrets);

@@ -23,7 +23,7 @@ public final class AccessReader {
             Optional<Path> privateKey,
             boolean become,
             Optional<Secret> becomePassword,
-            Trial trial,
+            PasswordTrial trial,
             Path homeDirectory,
             String localUser) {}
 
@@ -51,7 +51,7 @@ public final class AccessReader {
                 options.becomePassword()
                         .or(() -> secret(scope, "ansible_become_password"))
                         .or(() -> secret(scope, "ansible_become_pass")),
-                options.becomePassword().isPresent() ? options.trial() : Trial.passed(),
+                options.becomePassword().isPresent() ? options.trial() : PasswordTrial.passed(),
                 scope.secrets());
     }
 

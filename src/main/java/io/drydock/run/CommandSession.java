@@ -24,8 +24,8 @@ public final class CommandSession extends Visit {
     @Override
     HostResult on(Remote remote) throws RemoteException, ProgramFailure {
         long started = System.nanoTime();
-        Collected output = new Collected(LIMIT);
-        Exit exit = Dialog.run(remote, Invocation.command(command, access.userToBecome(), access), output, timeout);
+        CollectedOutput output = new CollectedOutput(LIMIT);
+        Exit exit = SudoDialog.run(remote, Invocation.command(command, access.userToBecome(), access), output, timeout);
         return result(exit, output.text(), Duration.ofNanos(System.nanoTime() - started));
     }
 

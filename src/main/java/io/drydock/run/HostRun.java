@@ -36,7 +36,7 @@ final class HostRun {
     }
 
     /** Runs one play to its end or its first failure. A host that failed in an earlier play takes no further one. */
-    void run(BoundPlay play, boolean isLastPlay, Link link) throws RemoteException, ProgramFailure {
+    void run(BoundPlay play, boolean isLastPlay, HostConnection link) throws RemoteException, ProgramFailure {
         if (status() == HostResult.Status.FAILED) return;
         HostView now = start(isLastPlay, link);
         learn(play, now);
@@ -49,7 +49,7 @@ final class HostRun {
         ended.add(play);
     }
 
-    private HostView start(boolean isLastPlay, Link link) throws RemoteException, ProgramFailure {
+    private HostView start(boolean isLastPlay, HostConnection link) throws RemoteException, ProgramFailure {
         Facts facts = link.facts();
         return view.map(v -> v.with(facts))
                 .orElseGet(() ->

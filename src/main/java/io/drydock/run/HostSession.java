@@ -5,9 +5,9 @@ import io.drydock.diag.Bug;
 import io.drydock.facts.Facts;
 import io.drydock.inventory.Host;
 import io.drydock.remote.Connector;
-import io.drydock.remote.Place;
 import io.drydock.remote.Remote;
 import io.drydock.remote.RemoteException;
+import io.drydock.remote.Slot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +19,9 @@ import java.util.Optional;
  * The host has failed unless {@link #finish} finds that all of its plays have come to their end: whatever else ends the work on
  * it, it is never taken for as it should be.
  */
-public final class HostSession implements HostWork, AutoCloseable, Link {
+public final class HostSession implements HostWork, AutoCloseable, HostConnection {
     private final HostContext context;
-    private final Gate gate;
+    private final ApplyDecision gate;
     private final HostRun plan;
     private final HostRun apply;
     private Optional<Remote> remote = Optional.empty();
@@ -46,7 +46,7 @@ public final class HostSession implements HostWork, AutoCloseable, Link {
             Variables variables,
             RunOptions options,
             RunListener listener,
-            Gate gate) {
+            ApplyDecision gate) {
         this.context =
                 new HostContext(host, access, library, variables, options, listener, Redactor.of(access, List.of()));
         this.gate = gate;
@@ -56,7 +56,7 @@ public final class HostSession implements HostWork, AutoCloseable, Link {
     }
 
     /** Connects if that has not been done, and gathers facts. */
-    public void begin(Connector connector, Place place) {
+    public void begin(Connector connector, Slot place) {
         if (broken.isPresent()) return;
         this.connector = Optional.of(connector);
         attempt(() -> {
@@ -124,7 +124,7 @@ public final class HostSession implements HostWork, AutoCloseable, Link {
         planned = true;
         attempt(() -> {
             for (BoundPlay play : plays) plan.run(play, false, this);
-            Gate.Decision decision = gate.decide(shown.orElseThrow(), plan.results);
+            ApplyDecision.Decision decision = gate.decide(shown.orElseThrow(), plan.results);
             switch (decision.verdict()) {
                 case APPLY -> remark = decision.message();
                 case LEAVE -> {

@@ -46,7 +46,7 @@ final class ProgramRun implements Output {
     static void run(Remote remote, Invocation invocation, String marker, Duration timeout, Consumer<Event> events)
             throws RemoteException, ProgramFailure {
         ProgramRun run = new ProgramRun(marker, invocation.behindSudo(), events);
-        Exit exit = Dialog.run(remote, invocation, run, timeout);
+        Exit exit = SudoDialog.run(remote, invocation, run, timeout);
         run.check();
         if (run.fatal.isPresent()) throw new ProgramFailure(run.fatal.get());
         if (!run.finished) throw new ProgramFailure(run.reason(exit));

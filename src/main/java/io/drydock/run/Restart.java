@@ -60,7 +60,7 @@ record Restart(int step, String bootId, Duration patience) {
     private Optional<Remote> ofNewBoot(Remote remote) throws RemoteException {
         boolean isNew = false;
         try {
-            Collected output = new Collected(ANSWER);
+            CollectedOutput output = new CollectedOutput(ANSWER);
             Exit exit =
                     remote.run("cat /proc/sys/kernel/random/boot_id", InputSource.of(new byte[0]), output, QUESTION);
             String now = output.stdout().strip();

@@ -29,7 +29,7 @@ final class SegmentRun {
     private final Map<Integer, StepTracker> trackers = new LinkedHashMap<>();
     private final List<EndedStep> ended = new ArrayList<>();
     private final StringBuilder promises = new StringBuilder();
-    private final Account account;
+    private final StepAccount account;
     private Optional<Restart> restart = Optional.empty();
 
     SegmentRun(HostRun host, BoundPlay play, HostView view, Segment segment) {
@@ -38,7 +38,7 @@ final class SegmentRun {
         this.view = view;
         this.segment = segment;
         this.context = host.context;
-        this.account = new Account(play, view, segment);
+        this.account = new StepAccount(play, view, segment);
         segment.steps().forEach(s -> {
             all.put(s.id(), s);
             steps.put(s.id(), s);
@@ -47,7 +47,7 @@ final class SegmentRun {
     }
 
     /** Runs the program; when it restarts the host, waits for that and has the step go on. Returns where the host stands then. */
-    HostView run(Link link, Compiler compiler) throws RemoteException, ProgramFailure {
+    HostView run(HostConnection link, Compiler compiler) throws RemoteException, ProgramFailure {
         HostView now = view;
         try {
             runUntilRestart(link.remote());

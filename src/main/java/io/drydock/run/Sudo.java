@@ -15,13 +15,13 @@ import java.util.stream.Collectors;
  * @param ready what the shell behind sudo says first, random too: from then on nothing asks for a password
  * @param host the host it is for
  */
-record Sudo(String prompt, String ready, Secret password, Trial trial, String host) {
+record Sudo(String prompt, String ready, Secret password, PasswordTrial trial, String host) {
     /** sudo-rs puts the prompt it is given between this and more words of its own. */
     static final String RS_PROMPT = "[sudo: ";
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    static Sudo with(Secret password, Trial trial, String host) {
+    static Sudo with(Secret password, PasswordTrial trial, String host) {
         return new Sudo("drydock-" + random() + ":", "drydock-" + random(), password, trial, host);
     }
 

@@ -1,9 +1,9 @@
 package io.drydock.run;
 
 import io.drydock.remote.Connector;
-import io.drydock.remote.Place;
 import io.drydock.remote.Remote;
 import io.drydock.remote.RemoteException;
+import io.drydock.remote.Slot;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +23,7 @@ public abstract class Visit implements HostWork {
         return access.target().name();
     }
 
-    public void run(Connector connector, Place place) {
+    public void run(Connector connector, Slot place) {
         try (Remote remote = connector.connect(access.target(), place)) {
             result = Optional.of(on(remote));
         } catch (RemoteException e) {

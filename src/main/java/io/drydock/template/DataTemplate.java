@@ -1,7 +1,7 @@
 package io.drydock.template;
 
-import io.drydock.template.freemarker.Compiled;
 import io.drydock.diag.Diagnostic;
+import io.drydock.template.freemarker.Compiled;
 import java.util.List;
 import java.util.Objects;
 

@@ -1,10 +1,10 @@
 package io.drydock.template;
 
-import io.drydock.template.freemarker.Compiled;
-import io.drydock.template.freemarker.Session;
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.SourcePos;
 import io.drydock.json.Written;
+import io.drydock.template.freemarker.Compiled;
+import io.drydock.template.freemarker.Session;
 import io.drydock.yaml.YamlScalar;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

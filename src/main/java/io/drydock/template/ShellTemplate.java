@@ -1,9 +1,9 @@
 package io.drydock.template;
 
-import io.drydock.template.shell.ShellVariable;
-import io.drydock.template.freemarker.Compiled;
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Secret;
+import io.drydock.template.freemarker.Compiled;
+import io.drydock.template.shell.ShellVariable;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;

@@ -1,13 +1,13 @@
 package io.drydock.template;
 
-import io.drydock.template.freemarker.ForeignBraces;
-import io.drydock.template.freemarker.ExpressionCompiler;
-import io.drydock.template.freemarker.ValueCompiler;
-import io.drydock.template.freemarker.Text;
-import io.drydock.template.freemarker.TemplateCompiler;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
+import io.drydock.template.freemarker.ExpressionCompiler;
+import io.drydock.template.freemarker.ForeignBraces;
+import io.drydock.template.freemarker.TemplateCompiler;
+import io.drydock.template.freemarker.Text;
+import io.drydock.template.freemarker.ValueCompiler;
 import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlScalar;
 import java.util.List;

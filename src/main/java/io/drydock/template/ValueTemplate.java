@@ -1,11 +1,11 @@
 package io.drydock.template;
 
-import io.drydock.template.freemarker.Compiled;
-import io.drydock.template.freemarker.Session;
-import io.drydock.template.freemarker.Secrecy;
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
+import io.drydock.template.freemarker.Compiled;
+import io.drydock.template.freemarker.Secrecy;
+import io.drydock.template.freemarker.Session;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

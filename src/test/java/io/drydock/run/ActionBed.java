@@ -54,7 +54,7 @@ final class ActionBed {
     }
 
     /** Another test on this machine may be applying; this one waits for its lock. */
-    private static HostView run(SegmentRun segment, Link link, Compiler compiler) throws Exception {
+    private static HostView run(SegmentRun segment, HostConnection link, Compiler compiler) throws Exception {
         for (int attempt = 0; ; attempt++) {
             try {
                 return segment.run(link, compiler);
@@ -66,7 +66,7 @@ final class ActionBed {
     }
 
     /** No case restarts this machine. */
-    private record Here(Remote remote, Facts facts) implements Link {
+    private record Here(Remote remote, Facts facts) implements HostConnection {
         @Override
         public void awaitRestart(Restart restart) {
             throw new AssertionError("a case must not restart this machine");

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drydock.facts.Facts;
 import io.drydock.remote.Connector;
-import io.drydock.remote.Place;
+import io.drydock.remote.Slot;
 import io.drydock.remote.SshOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A host is as it should be only when all of its plays have been run to their ends. */
 class HostSessionTest {
-    private static final Place KEPT = new Place() {
+    private static final Slot KEPT = new Slot() {
         @Override
         public void lend() {}
 
@@ -61,7 +61,7 @@ class HostSessionTest {
                 context.variables(),
                 context.options(),
                 listener,
-                Gate.OPEN);
+                ApplyDecision.OPEN);
     }
 
     private PlayBed bed() throws Exception {

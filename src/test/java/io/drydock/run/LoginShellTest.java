@@ -38,7 +38,7 @@ class LoginShellTest {
             false,
             "root",
             Optional.empty(),
-            Trial.passed(),
+            PasswordTrial.passed(),
             List.of());
 
     @TempDir
@@ -182,7 +182,7 @@ class LoginShellTest {
                         .run(
                                 invocation.command(),
                                 InputSource.of(invocation.input()),
-                                new Collected(1 << 16),
+                                new CollectedOutput(1 << 16),
                                 Duration.ofSeconds(9));
                 assertEquals(new Exit.Exited(97), exit, kind + " cut at " + cut);
                 assertFalse(Files.exists(ran), kind + " cut at " + cut);
@@ -191,7 +191,7 @@ class LoginShellTest {
                     .run(
                             invocation.command(),
                             InputSource.of(invocation.input()),
-                            new Collected(1 << 16),
+                            new CollectedOutput(1 << 16),
                             Duration.ofSeconds(9));
             assertTrue(Files.deleteIfExists(ran) || kind == Invocation.Kind.PLAN, kind + " whole");
         }

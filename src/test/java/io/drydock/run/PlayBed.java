@@ -51,7 +51,7 @@ record PlayBed(BoundPlay play, HostView view, HostContext context) {
             throw new AssertionError(problems.all() + " " + OF_LIBRARY.all());
         Target target =
                 new Target("host", "host", 22, "user", Optional.empty(), Optional.empty(), Optional.empty(), true);
-        Access access = new Access(target, false, "root", Optional.empty(), Trial.passed(), List.of());
+        Access access = new Access(target, false, "root", Optional.empty(), PasswordTrial.passed(), List.of());
         RunOptions options = new RunOptions("test", mode, Duration.ofSeconds(60), true);
         HostContext context = new HostContext(
                 inventory.hosts().getFirst(),

@@ -1,6 +1,5 @@
 package io.drydock.template.freemarker;
 
-import io.drydock.template.Any;
 import freemarker.template.SimpleScalar;
 import freemarker.template.TemplateBooleanModel;
 import freemarker.template.TemplateCollectionModel;
@@ -11,6 +10,7 @@ import freemarker.template.TemplateModelIterator;
 import freemarker.template.TemplateNumberModel;
 import freemarker.template.TemplateScalarModel;
 import freemarker.template.TemplateSequenceModel;
+import io.drydock.template.Any;
 import java.util.List;
 import java.util.Map;
 

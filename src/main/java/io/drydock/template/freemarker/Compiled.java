@@ -1,13 +1,13 @@
 package io.drydock.template.freemarker;
 
-import io.drydock.template.TemplateFailure;
-import io.drydock.template.Any;
-import io.drydock.template.Scope;
 import freemarker.core.Environment;
 import freemarker.core.RegexpLimit;
 import freemarker.template.Template;
 import freemarker.template.TemplateException;
 import io.drydock.diag.Diagnostic;
+import io.drydock.template.Any;
+import io.drydock.template.Scope;
+import io.drydock.template.TemplateFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;

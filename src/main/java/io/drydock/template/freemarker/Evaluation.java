@@ -1,8 +1,8 @@
 package io.drydock.template.freemarker;
 
-import io.drydock.template.ValueTemplate;
-import io.drydock.template.Any;
 import io.drydock.diag.Secret;
+import io.drydock.template.Any;
+import io.drydock.template.ValueTemplate;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.drydock.template.freemarker;
 
-import io.drydock.template.Expression;
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Diagnostics;
+import io.drydock.template.Expression;
 import io.drydock.template.ValueTemplate.Part;
 import io.drydock.yaml.YamlScalar;
 import java.util.List;

@@ -1,8 +1,5 @@
 package io.drydock.template.freemarker;
 
-import io.drydock.template.TemplateFailure;
-import io.drydock.template.UnknownValueException;
-import io.drydock.template.Scope;
 import freemarker.core.InvalidReferenceException;
 import freemarker.core.ParseException;
 import freemarker.core.RegexpLimit;
@@ -11,6 +8,9 @@ import io.drydock.ansible.AnsibleWords;
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.SourcePos;
 import io.drydock.diag.Suggestion;
+import io.drydock.template.Scope;
+import io.drydock.template.TemplateFailure;
+import io.drydock.template.UnknownValueException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;

@@ -1,8 +1,8 @@
 package io.drydock.template.freemarker;
 
-import io.drydock.template.TemplateFailure;
-import io.drydock.template.Any;
 import io.drydock.diag.Diagnostic;
+import io.drydock.template.Any;
+import io.drydock.template.TemplateFailure;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;

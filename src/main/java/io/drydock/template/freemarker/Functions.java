@@ -1,9 +1,5 @@
 package io.drydock.template.freemarker;
 
-import io.drydock.template.HostTable;
-import io.drydock.template.Version;
-import io.drydock.template.Unknown;
-import io.drydock.template.Any;
 import freemarker.template.TemplateBooleanModel;
 import freemarker.template.TemplateMethodModelEx;
 import freemarker.template.TemplateModel;
@@ -11,6 +7,10 @@ import freemarker.template.TemplateModelException;
 import freemarker.template.TemplateNumberModel;
 import freemarker.template.TemplateScalarModel;
 import freemarker.template.TemplateSequenceModel;
+import io.drydock.template.Any;
+import io.drydock.template.HostTable;
+import io.drydock.template.Unknown;
+import io.drydock.template.Version;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

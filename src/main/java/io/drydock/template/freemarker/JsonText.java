@@ -1,8 +1,8 @@
 package io.drydock.template.freemarker;
 
-import io.drydock.template.Any;
 import io.drydock.diag.Secret;
 import io.drydock.json.Written;
+import io.drydock.template.Any;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

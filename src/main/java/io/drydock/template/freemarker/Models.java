@@ -1,9 +1,5 @@
 package io.drydock.template.freemarker;
 
-import io.drydock.template.UnknownValueException;
-import io.drydock.template.ValueTemplate;
-import io.drydock.template.Unknown;
-import io.drydock.template.Any;
 import freemarker.template.SimpleNumber;
 import freemarker.template.SimpleScalar;
 import freemarker.template.TemplateBooleanModel;
@@ -17,6 +13,10 @@ import freemarker.template.TemplateScalarModel;
 import freemarker.template.TemplateSequenceModel;
 import io.drydock.diag.Secret;
 import io.drydock.json.Written;
+import io.drydock.template.Any;
+import io.drydock.template.Unknown;
+import io.drydock.template.UnknownValueException;
+import io.drydock.template.ValueTemplate;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;

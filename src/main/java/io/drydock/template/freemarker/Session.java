@@ -1,10 +1,10 @@
 package io.drydock.template.freemarker;
 
-import io.drydock.template.TemplateFailure;
-import io.drydock.template.ValueTemplate;
+import io.drydock.diag.Diagnostic;
 import io.drydock.template.Any;
 import io.drydock.template.Scope;
-import io.drydock.diag.Diagnostic;
+import io.drydock.template.TemplateFailure;
+import io.drydock.template.ValueTemplate;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.IdentityHashMap;

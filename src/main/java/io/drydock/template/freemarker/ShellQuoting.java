@@ -1,8 +1,8 @@
 package io.drydock.template.freemarker;
 
-import io.drydock.template.ShellWord;
 import freemarker.core.CommonMarkupOutputFormat;
 import freemarker.core.CommonTemplateMarkupOutputModel;
+import io.drydock.template.ShellWord;
 import java.io.IOException;
 import java.io.Writer;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.drydock.template.freemarker;
 
+import io.drydock.diag.Diagnostic;
 import io.drydock.template.Any;
 import io.drydock.template.Scope;
-import io.drydock.diag.Diagnostic;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,14 +1,14 @@
 package io.drydock.template.freemarker;
 
-import io.drydock.template.shell.ShellArguments;
-import io.drydock.template.shell.ShellChars;
-import io.drydock.template.ShellTemplate;
-import io.drydock.template.shell.ShellPlaces;
 import freemarker.core.ParseException;
 import freemarker.template.Template;
 import freemarker.template.utility.StringUtil;
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Diagnostics;
+import io.drydock.template.ShellTemplate;
+import io.drydock.template.shell.ShellArguments;
+import io.drydock.template.shell.ShellChars;
+import io.drydock.template.shell.ShellPlaces;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -164,7 +164,10 @@ public final class TemplateCompiler {
     }
 
     private static Set<String> literals(List<Token> tokens) {
-        return tokens.stream().map(TemplateCompiler::literal).flatMap(Optional::stream).collect(Collectors.toUnmodifiableSet());
+        return tokens.stream()
+                .map(TemplateCompiler::literal)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Optional<String> literal(Token token) {

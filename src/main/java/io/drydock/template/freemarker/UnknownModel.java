@@ -1,7 +1,5 @@
 package io.drydock.template.freemarker;
 
-import io.drydock.template.UnknownValueException;
-import io.drydock.template.Unknown;
 import freemarker.template.TemplateBooleanModel;
 import freemarker.template.TemplateHashModel;
 import freemarker.template.TemplateMethodModelEx;
@@ -9,6 +7,8 @@ import freemarker.template.TemplateModel;
 import freemarker.template.TemplateNumberModel;
 import freemarker.template.TemplateScalarModel;
 import freemarker.template.TemplateSequenceModel;
+import io.drydock.template.Unknown;
+import io.drydock.template.UnknownValueException;
 import java.util.List;
 
 /** Defined, but any use of it ends the evaluation. */

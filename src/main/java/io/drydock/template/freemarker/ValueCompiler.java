@@ -1,10 +1,10 @@
 package io.drydock.template.freemarker;
 
-import io.drydock.template.ValueTemplate;
-import io.drydock.template.Scope;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Secret;
 import io.drydock.json.Written;
+import io.drydock.template.Scope;
+import io.drydock.template.ValueTemplate;
 import io.drydock.template.ValueTemplate.Part;
 import io.drydock.yaml.YamlList;
 import io.drydock.yaml.YamlMap;

@@ -1,6 +1,5 @@
 package io.drydock.template.freemarker;
 
-import io.drydock.template.ShellWord;
 import freemarker.template.TemplateBooleanModel;
 import freemarker.template.TemplateCollectionModel;
 import freemarker.template.TemplateMethodModelEx;
@@ -10,6 +9,7 @@ import freemarker.template.TemplateModelIterator;
 import freemarker.template.TemplateNumberModel;
 import freemarker.template.TemplateScalarModel;
 import freemarker.template.TemplateSequenceModel;
+import io.drydock.template.ShellWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

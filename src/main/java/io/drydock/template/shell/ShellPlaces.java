@@ -1,8 +1,8 @@
 package io.drydock.template.shell;
 
-import io.drydock.template.freemarker.Text;
-import io.drydock.template.freemarker.Piece;
 import io.drydock.diag.Diagnostic;
+import io.drydock.template.freemarker.Piece;
+import io.drydock.template.freemarker.Text;
 import java.util.List;
 
 /**

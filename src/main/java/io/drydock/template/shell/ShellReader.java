@@ -1,8 +1,8 @@
 package io.drydock.template.shell;
 
-import io.drydock.template.freemarker.Piece;
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.SourcePos;
+import io.drydock.template.freemarker.Piece;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

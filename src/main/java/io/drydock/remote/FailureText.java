@@ -4,10 +4,10 @@ import io.drydock.remote.RemoteException.Kind;
 import java.time.Duration;
 
 /** Phrases that several messages share. */
-final class Words {
+final class FailureText {
     private static final int LONGEST = 2000; // of a message, which may be what a server says as it hangs up
 
-    private Words() {}
+    private FailureText() {}
 
     static String seconds(Duration time) {
         return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() / 1000.0 + " s";

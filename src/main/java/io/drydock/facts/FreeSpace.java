@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The type of a file system and the free space on it, by {@code df -PkT} or else by {@code stat -f}. */
-record Room(String filesystem, long freeMb) {
+record FreeSpace(String filesystem, long freeMb) {
     /** Device (which may have blanks in its name), type, size, used, available, capacity, mount point. */
     private static final Pattern DF = Pattern.compile("\\S.*?\\s(\\S+)\\s+\\d+\\s+\\d+\\s+(\\d{1,15})\\s+\\S+\\s+/.*");
     /** Type, available blocks, size of a block. */
@@ -13,7 +13,7 @@ record Room(String filesystem, long freeMb) {
     private static final Map<String, String> STAT_NAMES = Map.of("ext2/ext3", "ext4", "overlayfs", "overlay");
 
     private static final int LINE_LIMIT = 1_000;
-    private static final Room UNKNOWN = new Room("", -1);
+    private static final FreeSpace UNKNOWN = new FreeSpace("", -1);
 
     /** The paths that facts.sh asks about, and which line of its answer is about them. */
     enum Place {
@@ -30,7 +30,7 @@ record Room(String filesystem, long freeMb) {
     }
 
     /** Lines count by their order, so there must be one for every path. */
-    static Room of(RawFacts raw, Place place) {
+    static FreeSpace of(RawFacts raw, Place place) {
         var df = raw.list("room");
         if (df.size() == Place.values().length + 1) {
             return ofDf(df.get(place.line + 1));
@@ -39,19 +39,19 @@ record Room(String filesystem, long freeMb) {
         return stat.size() == Place.values().length ? ofStat(stat.get(place.line)) : UNKNOWN;
     }
 
-    private static Room ofDf(String line) {
+    private static FreeSpace ofDf(String line) {
         var found = DF.matcher(line);
         return line.length() < LINE_LIMIT && found.matches()
-                ? new Room(found.group(1), Long.parseLong(found.group(2)) / 1024)
+                ? new FreeSpace(found.group(1), Long.parseLong(found.group(2)) / 1024)
                 : UNKNOWN;
     }
 
-    private static Room ofStat(String line) {
+    private static FreeSpace ofStat(String line) {
         var found = STAT.matcher(line);
         if (!found.matches()) {
             return UNKNOWN;
         }
         var bytes = Long.parseLong(found.group(2)) * Long.parseLong(found.group(3));
-        return new Room(STAT_NAMES.getOrDefault(found.group(1), found.group(1)), bytes >> 20);
+        return new FreeSpace(STAT_NAMES.getOrDefault(found.group(1), found.group(1)), bytes >> 20);
     }
 }

@@ -5,13 +5,13 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Keeps what a command prints, and has enough when either stream reaches the limit. */
-final class Collected implements Output {
+final class CollectedOutput implements Output {
     private final int limit;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     /** @param limit in bytes */
-    Collected(int limit) {
+    CollectedOutput(int limit) {
         this.limit = limit;
     }
 

@@ -9,14 +9,14 @@ import java.util.List;
  * group as in a shell and are removed; a backslash outside single quotes takes the next character literally; nothing
  * else is special. An interpolation is kept whole.
  */
-final class Words {
+final class CommandLineWords {
     private final String text;
     private final YamlScalar scalar;
     private final List<YamlScalar> words = new ArrayList<>();
     private final StringBuilder word = new StringBuilder();
     private int start = -1;
 
-    private Words(YamlScalar scalar) {
+    private CommandLineWords(YamlScalar scalar) {
         this.scalar = scalar;
         this.text = scalar.text();
     }
@@ -39,7 +39,7 @@ final class Words {
 
     /** @throws Unclosed for a quote or an interpolation that does not end */
     static List<YamlScalar> split(YamlScalar scalar) {
-        Words words = new Words(scalar);
+        CommandLineWords words = new CommandLineWords(scalar);
         words.run();
         return words.words;
     }

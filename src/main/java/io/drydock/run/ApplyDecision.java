@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Decides, once a host's changes have been predicted, whether they are made. */
-public interface Gate {
-    Gate OPEN = (facts, predicted) -> Decision.GO;
+public interface ApplyDecision {
+    ApplyDecision OPEN = (facts, predicted) -> Decision.GO;
 
     Decision decide(Facts facts, List<TaskResult> predicted);
 

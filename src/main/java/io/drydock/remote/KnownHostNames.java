@@ -13,12 +13,12 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The first field of a known_hosts entry: names, patterns with * and ?, negations, or one hashed name. */
-final class HostNames implements Predicate<String> {
+final class KnownHostNames implements Predicate<String> {
     private final List<Predicate<String>> wanted = new ArrayList<>();
     private final List<Predicate<String>> unwanted = new ArrayList<>();
 
     /** @throws IllegalArgumentException for a hash that is none */
-    HostNames(String field) {
+    KnownHostNames(String field) {
         for (String part : field.split(",")) {
             boolean negated = part.startsWith("!");
             (negated ? unwanted : wanted).add(matcher(negated ? part.substring(1) : part));

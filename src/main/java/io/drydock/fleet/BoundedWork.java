@@ -1,6 +1,6 @@
 package io.drydock.fleet;
 
-import io.drydock.remote.Place;
+import io.drydock.remote.Slot;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -8,12 +8,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
 /** Work on many things, a virtual thread each, so many at once; returns when all is done, or soon after an interruption. */
-record Bounded(int limit, Interruption interruption) {
+record BoundedWork(int limit, Interruption interruption) {
     private static final int GRACE = 50; // tenths of a second that interrupted work has to end
 
     /** @param failed is told of every item whose work has thrown anything at all */
-    <T> void run(List<T> items, BiConsumer<T, Place> work, BiConsumer<T, Throwable> failed) {
-        Places places = new Places(limit);
+    <T> void run(List<T> items, BiConsumer<T, Slot> work, BiConsumer<T, Throwable> failed) {
+        ForkPlaces places = new ForkPlaces(limit);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         for (T item : items) threads.execute(() -> interruption.during(() -> inTurn(places, item, work, failed)));
         threads.shutdown();
@@ -23,8 +23,9 @@ record Bounded(int limit, Interruption interruption) {
     }
 
     /** An interrupted wait is no turn. */
-    private static <T> void inTurn(Places places, T item, BiConsumer<T, Place> work, BiConsumer<T, Throwable> failed) {
-        try (Places.Taken place = places.take()) {
+    private static <T> void inTurn(
+            ForkPlaces places, T item, BiConsumer<T, Slot> work, BiConsumer<T, Throwable> failed) {
+        try (ForkPlaces.Taken place = places.take()) {
             work.accept(item, place);
         } catch (InterruptedException e) {
             return;

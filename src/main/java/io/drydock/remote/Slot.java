@@ -1,7 +1,7 @@
 package io.drydock.remote;
 
 /** A host's place among those that are worked on at once. A host that keeps us waiting at the door does not need it. */
-public interface Place {
+public interface Slot {
     /** Lends the place to another host, where that is possible. */
     void lend();
 

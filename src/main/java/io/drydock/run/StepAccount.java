@@ -10,7 +10,7 @@ import java.util.Set;
  * Whether what a host tells of a program's steps is what the program can have said, and all that it owes: a host is believed
  * to be as it should be only when it has told of every step.
  */
-final class Account {
+final class StepAccount {
     private final Segment segment;
     private final BoundPlay play;
     /** Handlers that had been asked for, or might be, when the program was made. */
@@ -19,7 +19,7 @@ final class Account {
     private final Set<Integer> begun = new HashSet<>();
     private final Map<Integer, TaskResult> ended = new HashMap<>();
 
-    Account(BoundPlay play, HostView view, Segment segment) {
+    StepAccount(BoundPlay play, HostView view, Segment segment) {
         this.segment = segment;
         this.play = play;
         this.asked = new HashSet<>(view.asked().notified());

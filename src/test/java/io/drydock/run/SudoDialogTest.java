@@ -29,7 +29,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What passes between Drydock and a sudo. The sudos here are stand-ins that note what they read; src/test/fleet has real ones. */
-class DialogTest {
+class SudoDialogTest {
     private static final String PASSWORD = "pass wörd'$x";
     /** Takes the prompt of -p and leaves the command; asks once, and again when the password is wrong. */
     private static final String ASKS = """
@@ -79,7 +79,7 @@ class DialogTest {
         return new Target(name, name, 22, "user", Optional.empty(), Optional.empty(), Optional.empty(), true);
     }
 
-    private static Access access(String name, String password, Trial trial) {
+    private static Access access(String name, String password, PasswordTrial trial) {
         return new Access(target(name), true, "root", Optional.of(new Secret(password)), trial, List.of());
     }
 
@@ -91,9 +91,9 @@ class DialogTest {
     private record Ended(Exit exit, String out, String failure) {}
 
     private static Ended run(Remote host, Access access, String command) throws Exception {
-        Collected collected = new Collected(1 << 16);
+        CollectedOutput collected = new CollectedOutput(1 << 16);
         try {
-            Exit exit = Dialog.run(
+            Exit exit = SudoDialog.run(
                     host, Invocation.command(command, Optional.of("root"), access), collected, Duration.ofSeconds(60));
             return new Ended(exit, collected.stdout(), "");
         } catch (ProgramFailure e) {
@@ -102,7 +102,7 @@ class DialogTest {
     }
 
     private static Ended run(Remote host, String password, String command) throws Exception {
-        return run(host, access("here", password, Trial.passed()), command);
+        return run(host, access("here", password, PasswordTrial.passed()), command);
     }
 
     @Test
@@ -159,7 +159,11 @@ class DialogTest {
             Remote host = host(ASKS);
             ProgramRun.run(
                     host,
-                    Invocation.of(kind, program.text(), Optional.of("root"), access("here", PASSWORD, Trial.passed())),
+                    Invocation.of(
+                            kind,
+                            program.text(),
+                            Optional.of("root"),
+                            access("here", PASSWORD, PasswordTrial.passed())),
                     program.marker(),
                     Duration.ofSeconds(60),
                     event -> {
@@ -201,7 +205,7 @@ class DialogTest {
 
     @Test
     void aTypedPasswordIsTriedOnOneHostFirst() throws Exception {
-        Trial trial = new Trial();
+        PasswordTrial trial = new PasswordTrial();
         List<Remote> hosts = List.of(host(ASKS), host(ASKS), host(ASKS), host(ASKS));
         List<Ended> ended = new ArrayList<>();
         try (var threads = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
@@ -229,7 +233,7 @@ class DialogTest {
 
     @Test
     void aTypedPasswordThatIsRightReachesAll() throws Exception {
-        Trial trial = new Trial();
+        PasswordTrial trial = new PasswordTrial();
         try (var threads = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
             List<Remote> hosts = List.of(host("exit 9\n"), host(ASKS), host(ASKS));
             var results = java.util.stream.IntStream.range(0, 3)
@@ -245,7 +249,7 @@ class DialogTest {
     @Test
     void noPasswordIsInAnyArgumentOrEnvironment() throws Exception {
         Invocation invocation =
-                Invocation.command("true", Optional.of("root"), access("here", PASSWORD, Trial.passed()));
+                Invocation.command("true", Optional.of("root"), access("here", PASSWORD, PasswordTrial.passed()));
         assertFalse(invocation.command().contains("pass w"));
         assertFalse(new String(invocation.input(), java.nio.charset.StandardCharsets.UTF_8)
                 .lines()

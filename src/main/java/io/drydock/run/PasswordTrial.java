@@ -6,14 +6,14 @@ import java.util.Optional;
  * Holds a password back that was typed by hand: one host gets it first, the others once that one has accepted it. A
  * typing error costs one attempt on one host, not one on each. Thread-safe.
  */
-public final class Trial {
+public final class PasswordTrial {
     private boolean passed;
     private Optional<String> trying = Optional.empty();
     private Optional<String> refusedBy = Optional.empty();
 
     /** A trial that has been passed, for passwords that are stored. */
-    public static Trial passed() {
-        Trial trial = new Trial();
+    public static PasswordTrial passed() {
+        PasswordTrial trial = new PasswordTrial();
         trial.passed = true;
         return trial;
     }

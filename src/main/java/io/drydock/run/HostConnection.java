@@ -5,7 +5,7 @@ import io.drydock.remote.Remote;
 import io.drydock.remote.RemoteException;
 
 /** A host's connection through a run. It outlives restarts of the host. */
-interface Link {
+interface HostConnection {
     Remote remote();
 
     /** The host's facts, gathered anew where they may have changed. */

@@ -12,11 +12,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class BoundedTest {
+class BoundedWorkTest {
     @Test
     void whateverEndsTheWorkOnAnItemIsItsOwnResult() {
         Map<String, String> results = new ConcurrentHashMap<>();
-        new Bounded(2, new Interruption())
+        new BoundedWork(2, new Interruption())
                 .run(
                         List.of("fine", "error", "exception", "also fine"),
                         (item, place) -> {
@@ -42,7 +42,7 @@ class BoundedTest {
         AtomicInteger most = new AtomicInteger();
         assertTimeoutPreemptively(
                 Duration.ofSeconds(20),
-                () -> new Bounded(2, new Interruption())
+                () -> new BoundedWork(2, new Interruption())
                         .run(
                                 IntStream.range(0, 9).boxed().toList(),
                                 (item, place) -> {

@@ -27,8 +27,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The ways an argument can be given, one record each. */
-final class Bounds {
-    private Bounds() {}
+final class BoundArguments {
+    private BoundArguments() {}
 
     /** One whose problems have been reported. */
     record Broken() implements Bound {

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * Runs a program that sudo may ask a password for. The password goes out once, when sudo's own prompt has been seen; the
  * program, when the shell behind sudo has answered. So neither is ever read by somebody else.
  */
-final class Dialog implements InputSource, Output {
+final class SudoDialog implements InputSource, Output {
     /** How long sudo may take to answer: PAM lets a user wait some seconds after a wrong password. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -49,7 +49,7 @@ final class Dialog implements InputSource, Output {
 
     private volatile boolean silent;
 
-    private Dialog(Remote remote, Sudo sudo, byte[] program, Output receiver) {
+    private SudoDialog(Remote remote, Sudo sudo, byte[] program, Output receiver) {
         this.remote = remote;
         this.sudo = sudo;
         this.program = program;
@@ -66,7 +66,7 @@ final class Dialog implements InputSource, Output {
             throws RemoteException, ProgramFailure {
         if (invocation.sudo().isEmpty())
             return remote.run(invocation.command(), InputSource.of(invocation.input()), receiver, timeout);
-        Dialog dialog = new Dialog(remote, invocation.sudo().get(), invocation.input(), receiver);
+        SudoDialog dialog = new SudoDialog(remote, invocation.sudo().get(), invocation.input(), receiver);
         return dialog.run(invocation.command(), timeout);
     }
 
@@ -174,7 +174,8 @@ final class Dialog implements InputSource, Output {
     }
 
     private void end(Invocation kill) throws RemoteException {
-        remote.run(kill.command(), InputSource.of(kill.input()), new Collected(HEARD_LIMIT), Duration.ofSeconds(5));
+        remote.run(
+                kill.command(), InputSource.of(kill.input()), new CollectedOutput(HEARD_LIMIT), Duration.ofSeconds(5));
     }
 
     /** One character is one byte, so that a marker is found wherever the pieces are cut. */

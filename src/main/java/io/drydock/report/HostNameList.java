@@ -4,10 +4,10 @@ import io.drydock.diag.Printable;
 import java.util.List;
 
 /** The names of hosts of which all the same is to be said. */
-final class HostNames {
+final class HostNameList {
     private static final int SHOWN = 5; // before the rest is only counted
 
-    private HostNames() {}
+    private HostNameList() {}
 
     /** @param all every name, however many there are */
     static String of(List<String> hosts, boolean all) {

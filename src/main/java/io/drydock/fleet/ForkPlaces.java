@@ -1,19 +1,19 @@
 package io.drydock.fleet;
 
-import io.drydock.remote.Place;
+import io.drydock.remote.Slot;
 import java.util.concurrent.Semaphore;
 
 /**
  * The places of the hosts that are worked on at once. Hosts that do not answer lend theirs to others, up to a number of them:
  * each costs an open connection.
  */
-final class Places {
+final class ForkPlaces {
     private static final int LENT = 4; // times as many
 
     private final Semaphore free;
     private final Semaphore lendable;
 
-    Places(int places) {
+    ForkPlaces(int places) {
         this.free = new Semaphore(places, true);
         this.lendable = new Semaphore(LENT * places);
     }
@@ -25,7 +25,7 @@ final class Places {
     }
 
     /** One host's place, until it is closed. */
-    final class Taken implements Place, AutoCloseable {
+    final class Taken implements Slot, AutoCloseable {
         private boolean kept;
         private boolean lent;
 
