@@ -222,8 +222,8 @@ class InventoryTest {
     void aPriorityIsAWholeNumber(String priority) throws IOException {
         read("web: {hosts: {a: }, vars: {ansible_group_priority: " + priority + "}}\n");
         assertEquals(
-                List.of("hosts.yml:1:52 ansible_group_priority must be a whole number | "
-                        + (priority.startsWith("9") ? "at most 9 decimal digits" : "")),
+                List.of("hosts.yml:1:52 ansible_group_priority must be a whole number of at most 9 digits"
+                        + " | such as 10; the groups of higher numbers win"),
                 messages());
     }
 
