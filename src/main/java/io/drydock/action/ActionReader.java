@@ -65,7 +65,11 @@ final class ActionReader {
                 .toList());
         Optional<ShellTemplate> check = template(folder.resolve("check.sh.ftl"), library);
         if (check.isEmpty()) {
-            problems.error(map.pos(), "the action \"" + name + "\" has no usable check.sh.ftl", "");
+            if (!Files.exists(folder.resolve("check.sh.ftl")))
+                problems.error(
+                        map.pos(),
+                        "the action \"" + name + "\" has no check.sh.ftl",
+                        "write one beside action.yml: it tells what differs, and changes nothing");
             return Optional.empty();
         }
         return Optional.of(new ActionSpec(

@@ -173,7 +173,8 @@ final class ShellModules {
                 : "the variables of " + module.name() + " begin with "
                         + module.prefix().toUpperCase(Locale.ROOT)
                         + "_, and those of a single function with _";
-        problems.error(name.pos(), name.name() + " is no name of the module " + module.name(), rule + ", as " + own);
+        problems.error(
+                name.pos(), name.name() + " does not belong in the module " + module.name(), rule + ", as " + own);
     }
 
     /** A template's functions, which hold while its task runs, must not take the place of those that its modules call. */

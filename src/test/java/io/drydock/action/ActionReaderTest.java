@@ -25,6 +25,10 @@ class ActionReaderTest {
         Path action = Files.createDirectories(folder.resolve("greet"));
         Files.writeString(action.resolve("action.yml"), spec + "\n");
         Files.writeString(action.resolve("check.sh.ftl"), ":\n");
+        return problems();
+    }
+
+    private List<String> problems() {
         Diagnostics problems = new Diagnostics();
         ActionLibrary library = new ActionLibrary(List.of(folder), ENGINE, problems);
         library.names().forEach(library::find);
@@ -59,6 +63,18 @@ class ActionReaderTest {
       """)
     void tellsWhatIsOfAnotherType(String spec, String message, String remedy) throws IOException {
         assertEquals(List.of(message + " | " + (remedy == null ? "" : remedy)), problems(spec));
+    }
+
+    @Test
+    void missesTheCheckOnlyWhereThereIsNone() throws IOException {
+        Path action = Files.createDirectories(folder.resolve("greet"));
+        Files.writeString(action.resolve("action.yml"), "summary: Greets.\n");
+        assertEquals(
+                List.of("action.yml:1:1 the action \"greet\" has no check.sh.ftl"
+                        + " | write one beside action.yml: it tells what differs, and changes nothing"),
+                problems());
+        Files.writeString(action.resolve("check.sh.ftl"), "\"[=path]\"\n");
+        assertEquals(1, problems().size(), problems()::toString);
     }
 
     @Test

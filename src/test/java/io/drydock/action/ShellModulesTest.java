@@ -55,17 +55,17 @@ class ShellModulesTest {
                 fault(
                         "names without the prefix",
                         Map.of("a", "# mine\nready() { [ -e /ready ]; }\na_go() {\n  PLACE=/srv _x=1\n}\n"),
-                        "a.sh:2:1: ready() is no name of the module a; the functions of a begin with a_, as a_ready()",
-                        "a.sh:4:3: PLACE is no name of the module a; the variables of a begin with A_, and those of a single function with _, as A_PLACE"),
+                        "a.sh:2:1: ready() does not belong in the module a; the functions of a begin with a_, as a_ready()",
+                        "a.sh:4:3: PLACE does not belong in the module a; the variables of a begin with A_, and those of a single function with _, as A_PLACE"),
                 fault(
                         "a name in small letters, of a loop, read, or by default",
                         Map.of(
                                 "a",
                                 "a_here=1\nfor file in /x; do read -r line </x || : \"${home:=/}\"; done\nA=1 A_B=2 _c=3\n"),
-                        "a.sh:1:1: a_here is no name of the module a; the variables of a begin with A_, and those of a single function with _, as A_HERE",
-                        "a.sh:2:5: file is no name of the module a; the variables of a begin with A_, and those of a single function with _, as A_FILE",
-                        "a.sh:2:28: line is no name of the module a; the variables of a begin with A_, and those of a single function with _, as A_LINE",
-                        "a.sh:2:45: home is no name of the module a; the variables of a begin with A_, and those of a single function with _, as A_HOME"),
+                        "a.sh:1:1: a_here does not belong in the module a; the variables of a begin with A_, and those of a single function with _, as A_HERE",
+                        "a.sh:2:5: file does not belong in the module a; the variables of a begin with A_, and those of a single function with _, as A_FILE",
+                        "a.sh:2:28: line does not belong in the module a; the variables of a begin with A_, and those of a single function with _, as A_LINE",
+                        "a.sh:2:45: home does not belong in the module a; the variables of a begin with A_, and those of a single function with _, as A_HOME"),
                 fault(
                         "what is set for one command, or for those that it starts",
                         Map.of(
@@ -74,7 +74,7 @@ class ShellModulesTest {
                 fault(
                         "names of a module that it uses, and of one that it does not",
                         Map.of("a", "# uses: b\nB_X=1\nC_X=1\n", "b", "# uses: c\n", "c", ""),
-                        "a.sh:3:1: C_X is no name of the module a; the variables of a begin with A_, and those of a single function with _, as A_C_X"),
+                        "a.sh:3:1: C_X does not belong in the module a; the variables of a begin with A_, and those of a single function with _, as A_C_X"),
                 fault(
                         "a name of the runtime's",
                         Map.of("put", "put_file() { :; }\ncannot() ( exit 1 )\n"),
@@ -145,7 +145,7 @@ class ShellModulesTest {
         action("one", "library: engine");
         assertEquals(
                 List.of(
-                        "json.sh:2:1: merged() is no name of the module json; the functions of json begin with json_, as json_merged()"),
+                        "json.sh:2:1: merged() does not belong in the module json; the functions of json begin with json_, as json_merged()"),
                 load(List.of(own, TEMPLATES)));
     }
 

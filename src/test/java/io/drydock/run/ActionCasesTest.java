@@ -46,22 +46,26 @@ class ActionCasesTest {
                     .sorted()
                     .toList();
         }
-        assertTrue(!files.isEmpty(), "no case files");
+        assertTrue(!files.isEmpty(), () -> "no case file's path contains \"" + only + "\"");
         Map<String, Path> shells = shells();
         Actions alone = new Actions(List.of(TEMPLATES));
         Actions mixed = new Actions(List.of(linkingAll(), TEMPLATES));
         List<DynamicTest> tests = new ArrayList<>();
         for (Path file : files) {
-            for (String shell : shells(tests.size(), CaseFile.read(file), List.copyOf(shells.keySet()))) {
+            List<String> names = List.copyOf(shells.keySet());
+            for (String shell : only.isEmpty() ? shells(tests.size(), CaseFile.read(file), names) : names) {
                 Actions actions = shell.equals("dash") ? alone : mixed;
                 tests.add(DynamicTest.dynamicTest(
-                        name(file) + " in " + shell, () -> run(file, shell, shells.get(shell), actions)));
+                        name(file) + " in " + shell, () -> named(file, shell, shells.get(shell), actions)));
             }
         }
         return tests.stream();
     }
 
-    /** The first shell runs every case, the others take turns: together they run every case again, in half the time. */
+    /**
+     * The first shell runs every case, the others take turns: together they run every case again, in half the time. Cases
+     * that were asked for run in every shell.
+     */
     private static List<String> shells(int number, CaseFile test, List<String> names) {
         List<String> others =
                 names.stream().skip(1).filter(shell -> fits(test, shell)).toList();
@@ -129,6 +133,15 @@ class ActionCasesTest {
             shells.put(name, folder);
         }
         return shells;
+    }
+
+    /** As {@link #run}, whose failures say which case it is, where a report shows no more than a number. */
+    private static void named(Path file, String shell, Path shellFolder, Actions actions) throws Exception {
+        try {
+            run(file, shell, shellFolder, actions);
+        } catch (AssertionError e) {
+            throw new AssertionError(name(file) + " in " + shell + ": " + e.getMessage(), e);
+        }
     }
 
     private static void run(Path file, String shell, Path shellFolder, Actions actions) throws Exception {
