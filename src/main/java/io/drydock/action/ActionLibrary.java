@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** The actions found under the template roots; an earlier root wins. Actions are read when first asked for. */
@@ -20,6 +21,7 @@ public final class ActionLibrary {
     private final ShellModules modules;
     private final ActionReader reader;
     private final Map<String, Optional<ActionSpec>> read = new HashMap<>();
+    private final Map<String, String> sums = new ConcurrentHashMap<>();
 
     public ActionLibrary(List<Path> roots, TemplateEngine engine, Diagnostics problems) {
         this.roots = List.copyOf(roots);
@@ -56,5 +58,10 @@ public final class ActionLibrary {
     /** The text of a shared shell file, such as {@code runtime.sh} or {@code lib/package.sh}. */
     public String shared(String file) {
         return modules.text(file);
+    }
+
+    /** The SHA-256 of that text, in hexadecimal. */
+    public String sumOfShared(String file) {
+        return sums.computeIfAbsent(file, f -> Sha256.of(shared(f)));
     }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,9 @@ final class ShellModules {
     private final List<Path> roots;
     private final Diagnostics problems;
     private final Map<String, ShellModule> modules = new LinkedHashMap<>();
+    /** By their names below a root; hosts ask at the same time. */
+    private final Map<String, String> texts = new ConcurrentHashMap<>();
+
     /** Those whose uses are being read, each used by the one before. */
     private final LinkedHashSet<String> checking = new LinkedHashSet<>();
 
@@ -48,8 +52,10 @@ final class ShellModules {
         return roots.stream().map(r -> r.resolve(file)).filter(Files::exists).findFirst();
     }
 
+    /** The text of a file, read once: all programs of a run are made of the same. */
     String text(String file) {
-        return read(locate(file).orElseThrow(() -> new IllegalStateException("no " + file + " under " + roots)));
+        return texts.computeIfAbsent(
+                file, f -> read(locate(f).orElseThrow(() -> new IllegalStateException("no " + f + " under " + roots))));
     }
 
     /** The modules that an action names and all that these use, each once and after those it uses. */
@@ -83,7 +89,7 @@ final class ShellModules {
             return Optional.empty();
         }
         if (!modules.containsKey(name)) {
-            ShellModule module = ShellModule.read(name, file.get().toString(), read(file.get()));
+            ShellModule module = ShellModule.read(name, file.get().toString(), text("lib/" + name + ".sh"));
             modules.put(name, module);
             check(module);
         }
@@ -208,8 +214,8 @@ final class ShellModules {
         return known;
     }
 
-    private static List<ShellName> names(Path file) {
-        ShellText text = ShellText.of(file.toString(), read(file));
+    private List<ShellName> names(Path file) {
+        ShellText text = ShellText.of(file.toString(), text(RUNTIME));
         return Stream.concat(text.functions().stream(), text.variables().stream())
                 .toList();
     }

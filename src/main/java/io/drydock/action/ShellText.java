@@ -3,11 +3,13 @@ package io.drydock.action;
 import io.drydock.diag.SourcePos;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** What the text of a shell file defines, assigns and runs: read by a shell's rules for quotes and words, not run. */
 final class ShellText {
@@ -20,6 +22,9 @@ final class ShellText {
 
     private final String file;
     private final String text;
+    /** Where each line begins. */
+    private final int[] lines;
+
     private final List<ShellName> functions = new ArrayList<>();
     private final List<ShellName> variables = new ArrayList<>();
     private final List<List<Word>> commands = new ArrayList<>();
@@ -34,6 +39,12 @@ final class ShellText {
     private ShellText(String file, String text) {
         this.file = file;
         this.text = text;
+        this.lines = IntStream.concat(
+                        IntStream.of(0),
+                        IntStream.range(0, text.length())
+                                .filter(at -> text.charAt(at) == '\n')
+                                .map(at -> at + 1))
+                .toArray();
     }
 
     static ShellText of(String file, String text) {
@@ -270,9 +281,8 @@ final class ShellText {
     }
 
     private ShellName named(Word word, String suffix) {
-        int line = 1;
-        for (int k = text.indexOf('\n'); k >= 0 && k < word.at(); k = text.indexOf('\n', k + 1)) line++;
-        return new ShellName(
-                word.text() + suffix, new SourcePos(file, line, word.at() - text.lastIndexOf('\n', word.at() - 1)));
+        int found = Arrays.binarySearch(lines, word.at());
+        int line = found < 0 ? -found - 2 : found;
+        return new ShellName(word.text() + suffix, new SourcePos(file, line + 1, word.at() - lines[line] + 1));
     }
 }

@@ -2,7 +2,6 @@ package io.drydock.run;
 
 import io.drydock.action.ActionLibrary;
 import io.drydock.action.ActionSpec;
-import io.drydock.action.Sha256;
 import io.drydock.diag.Printable;
 import io.drydock.diag.Secret;
 import io.drydock.template.Scope;
@@ -20,7 +19,6 @@ final class TaskListing {
     private final ActionLibrary library;
     private final Optional<String> user;
     private final Redactor redactor;
-    private final Map<String, String> sums = new HashMap<>();
 
     /** @param user whom it is run as; empty: the connection's user */
     TaskListing(ActionLibrary library, Optional<String> user, Redactor redactor) {
@@ -36,7 +34,7 @@ final class TaskListing {
                 .forEach(f -> text.append("# with ")
                         .append(f)
                         .append(' ')
-                        .append(sums.computeIfAbsent(f, l -> Sha256.of(library.shared(l))))
+                        .append(library.sumOfShared(f))
                         .append('\n'));
         Map<String, Object> shown = new HashMap<>();
         model.forEach((name, value) -> shown.put(name, mask(value)));
