@@ -3,7 +3,6 @@ package io.drydock.report;
 import io.drydock.diag.Printable;
 import io.drydock.run.HostResult;
 import io.drydock.run.RunListener;
-import io.drydock.run.TaskResult;
 import java.io.PrintStream;
 
 /** What is going on right now; results come later, in the inventory's order. */
@@ -26,15 +25,6 @@ public interface Progress extends RunListener, AutoCloseable {
             this.err = err;
             this.hosts = hosts;
         }
-
-        @Override
-        public void hostStarted(String host) {}
-
-        @Override
-        public void taskStarted(String host, String task) {}
-
-        @Override
-        public void taskEnded(String host, TaskResult result) {}
 
         @Override
         public synchronized void hostEnded(HostResult result) {

@@ -1,12 +1,12 @@
 package io.drydock.run;
 
-/** Follows a run while it goes on. Called from the hosts' threads; implementations are thread-safe. */
+/** Follows a run while it goes on. Called from the hosts' threads; implementations are thread-safe, and take up what they show. */
 public interface RunListener {
-    void hostStarted(String host);
+    default void hostStarted(String host) {}
 
-    void taskStarted(String host, String task);
+    default void taskStarted(String host, String task) {}
 
-    void taskEnded(String host, TaskResult result);
+    default void taskEnded(String host, TaskResult result) {}
 
-    void hostEnded(HostResult result);
+    default void hostEnded(HostResult result) {}
 }

@@ -1,5 +1,6 @@
 package io.drydock.cli;
 
+import io.drydock.remote.PlayedCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,11 +19,8 @@ import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.util.security.SecurityUtils;
 import org.apache.sshd.core.CoreModuleProperties;
-import org.apache.sshd.server.Environment;
-import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.channel.ChannelSession;
-import org.apache.sshd.server.command.Command;
 
 /** Hosts that run no shell: one SSH server, at which the user name says which of them is meant, and what it then answers is played. */
 final class PlayedHosts implements AutoCloseable {
@@ -137,50 +135,17 @@ final class PlayedHosts implements AutoCloseable {
         }
     }
 
-    private static final class Played implements Command {
+    private static final class Played extends PlayedCommand {
         private final Part part;
-        private InputStream in;
-        private OutputStream out;
-        private OutputStream err;
-        private ExitCallback exit;
 
         Played(Part part) {
             this.part = part;
         }
 
         @Override
-        public void setInputStream(InputStream in) {
-            this.in = in;
+        protected void play(ChannelSession channel) throws Exception {
+            part.play(new Program(in, out, err));
+            exit.onExit(0);
         }
-
-        @Override
-        public void setOutputStream(OutputStream out) {
-            this.out = out;
-        }
-
-        @Override
-        public void setErrorStream(OutputStream err) {
-            this.err = err;
-        }
-
-        @Override
-        public void setExitCallback(ExitCallback exit) {
-            this.exit = exit;
-        }
-
-        @Override
-        public void start(ChannelSession channel, Environment environment) {
-            Thread.ofPlatform().daemon().start(() -> {
-                try {
-                    part.play(new Program(in, out, err));
-                    exit.onExit(0);
-                } catch (Exception e) {
-                    exit.onExit(99, e.toString());
-                }
-            });
-        }
-
-        @Override
-        public void destroy(ChannelSession channel) {}
     }
 }

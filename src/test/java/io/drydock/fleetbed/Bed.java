@@ -80,18 +80,7 @@ final class Bed implements AutoCloseable {
 
     /** What OpenSSH says of a host, for looking at what Drydock did there. */
     String ssh(int host, String command) {
-        Command.Ended ended = Command.run(List.of(
-                "ssh",
-                "-i",
-                files.get("key"),
-                "-o",
-                "BatchMode=yes",
-                "-o",
-                "UserKnownHostsFile=" + files.get("known_hosts"),
-                "root@" + address(host),
-                command));
-        if (ended.status() != 0) throw new AssertionError(command + ": " + ended);
-        return ended.out();
+        return Command.ssh(files.get("key"), files.get("known_hosts"), address(host), command);
     }
 
     /** Whether the ssh of this machine takes what the host shows for its key. */

@@ -24,6 +24,22 @@ record Command(List<String> words) {
         return new Command(words).end();
     }
 
+    /** What OpenSSH says of a host of a bed, whose key and known_hosts are these. */
+    static String ssh(String key, String knownHosts, String address, String command) {
+        Ended ended = run(List.of(
+                "ssh",
+                "-i",
+                key,
+                "-o",
+                "BatchMode=yes",
+                "-o",
+                "UserKnownHostsFile=" + knownHosts,
+                "root@" + address,
+                command));
+        if (ended.status() != 0) throw new AssertionError(command + ": " + ended);
+        return ended.out();
+    }
+
     Process start(Path out, Path err) throws IOException {
         return new ProcessBuilder(words)
                 .redirectInput(new File("/dev/null"))

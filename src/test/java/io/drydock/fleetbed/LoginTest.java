@@ -140,20 +140,24 @@ final class LoginTest extends OnFleet {
                         .strip());
     }
 
+    private static Command.Ended execAsOps(String command) throws Exception {
+        return bed.drydock(
+                        "exec",
+                        bed.inventory("ops"),
+                        "--format",
+                        "json",
+                        "--become-password-file",
+                        bed.passwordFile().toString(),
+                        "host2",
+                        command)
+                .end();
+    }
+
     @Test
     void sudoWithoutAPasswordHandsNoneToTheCommand() throws Exception {
         bed.ssh(2, "echo 'ops ALL=(ALL) NOPASSWD: ALL' >/etc/sudoers.d/zz");
         try {
-            Command.Ended ended = bed.drydock(
-                            "exec",
-                            bed.inventory("ops"),
-                            "--format",
-                            "json",
-                            "--become-password-file",
-                            bed.passwordFile().toString(),
-                            "host2",
-                            "echo \"[$(cat)]\"")
-                    .end();
+            Command.Ended ended = execAsOps("echo \"[$(cat)]\"");
             assertEquals(
                     "[]",
                     Report.of(ended)
@@ -199,16 +203,7 @@ final class LoginTest extends OnFleet {
                 .map(c -> DynamicTest.dynamicTest(c.getFirst(), () -> {
                     bed.ssh(2, c.get(1));
                     try {
-                        Command.Ended ended = bed.drydock(
-                                        "exec",
-                                        bed.inventory("ops"),
-                                        "--format",
-                                        "json",
-                                        "--become-password-file",
-                                        bed.passwordFile().toString(),
-                                        "host2",
-                                        "id")
-                                .end();
+                        Command.Ended ended = execAsOps("id");
                         assertTrue(
                                 Report.of(ended)
                                         .host("host2")

@@ -302,18 +302,7 @@ final class PackagesTest {
                 .findFirst()
                 .orElseThrow()
                 .replaceFirst(".*ansible_host: ([0-9.]+).*", "$1");
-        Command.Ended ended = Command.run(List.of(
-                "ssh",
-                "-i",
-                files.get("key"),
-                "-o",
-                "BatchMode=yes",
-                "-o",
-                "UserKnownHostsFile=" + files.get("known_hosts"),
-                "root@" + address,
-                command));
-        if (ended.status() != 0) throw new AssertionError(command + ": " + ended);
-        return ended.out();
+        return Command.ssh(files.get("key"), files.get("known_hosts"), address, command);
     }
 
     private static String bed(String word) {

@@ -17,11 +17,9 @@ import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceW
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.util.security.SecurityUtils;
 import org.apache.sshd.core.CoreModuleProperties;
-import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.channel.ChannelSession;
-import org.apache.sshd.server.command.Command;
 
 /** An SSH server in this process whose commands are Java, so that they can misbehave in every way. */
 final class TestServer implements AutoCloseable {
@@ -120,50 +118,16 @@ final class TestServer implements AutoCloseable {
         server.stop(true);
     }
 
-    private static final class Played implements Command {
+    private static final class Played extends PlayedCommand {
         private final Behaviour behaviour;
-        private InputStream in;
-        private OutputStream out;
-        private OutputStream err;
-        private ExitCallback exit;
 
         Played(Behaviour behaviour) {
             this.behaviour = behaviour;
         }
 
         @Override
-        public void setInputStream(InputStream in) {
-            this.in = in;
+        protected void play(ChannelSession channel) throws Exception {
+            behaviour.run(new Call(in, out, err, exit, channel));
         }
-
-        @Override
-        public void setOutputStream(OutputStream out) {
-            this.out = out;
-        }
-
-        @Override
-        public void setErrorStream(OutputStream err) {
-            this.err = err;
-        }
-
-        @Override
-        public void setExitCallback(ExitCallback exit) {
-            this.exit = exit;
-        }
-
-        @Override
-        public void start(ChannelSession channel, Environment environment) {
-            Call call = new Call(in, out, err, exit, channel);
-            Thread.ofPlatform().daemon().start(() -> {
-                try {
-                    behaviour.run(call);
-                } catch (Exception e) {
-                    exit.onExit(99, e.toString());
-                }
-            });
-        }
-
-        @Override
-        public void destroy(ChannelSession channel) {}
     }
 }

@@ -99,17 +99,5 @@ final class ActionBed {
         }
     }
 
-    static final class Silent implements RunListener {
-        @Override
-        public void hostStarted(String host) {}
-
-        @Override
-        public void taskStarted(String host, String task) {}
-
-        @Override
-        public void taskEnded(String host, TaskResult result) {}
-
-        @Override
-        public void hostEnded(HostResult result) {}
-    }
+    static final class Silent implements RunListener {}
 }
