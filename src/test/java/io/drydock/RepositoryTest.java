@@ -35,7 +35,7 @@ class RepositoryTest {
             Set.of("run"),
             Set.of("assess"),
             Set.of("playbook", "action", "facts", "remote"),
-            Set.of("template", "inventory"),
+            Set.of("template", "inventory", "sshconfig"),
             Set.of("ansible"),
             Set.of("yaml"),
             Set.of("diag", "json"));

@@ -90,7 +90,7 @@ public final class Connector {
         HostKeyCheck check = new HostKeyCheck(knownHosts(), options.acceptNewHostKeys(), target);
         Socket socket = Dial.open(target, options.connect());
         return new Handshake(
-                        check.isSigned() ? SshConfig.SIGNED : SshConfig.SHARED, target, options, check, login, socket)
+                        check.isSigned() ? SshjConfig.SIGNED : SshjConfig.SHARED, target, options, check, login, socket)
                 .perform();
     }
 

@@ -66,7 +66,7 @@ record Disagreement(String kind, String offered) {
     }
 
     private String taken() {
-        Config config = SshConfig.SHARED;
+        Config config = SshjConfig.SHARED;
         List<? extends Factory.Named<?>> all = switch (option()) {
             case "KexAlgorithms" -> config.getKeyExchangeFactories();
             case "HostKeyAlgorithms" -> config.getKeyAlgorithms();

@@ -66,7 +66,7 @@ final class HostKeyCheck implements HostKeyVerifier {
         return Stream.concat(
                         plain,
                         isSigned()
-                                ? SshConfig.CERTIFICATES.stream().map(KeyAlgorithms.Factory::getName)
+                                ? SshjConfig.CERTIFICATES.stream().map(KeyAlgorithms.Factory::getName)
                                 : Stream.empty())
                 .toList();
     }

@@ -45,11 +45,11 @@ final class Login {
 
     static Login prepare(Target target, KeyFiles files, Path sshDirectory) throws RemoteException {
         Login login = new Login(target);
-        if (target.keyFile().isPresent()) {
-            login.addKeys(target.keyFile().get(), files.load(target.keyFile().get(), target.passphrase()));
+        for (Path key : target.keyFiles()) {
+            login.addKeys(key, files.load(key, target.passphrase()));
         }
         target.password().ifPresent(login::addPassword);
-        if (target.keyFile().isEmpty() && target.password().isEmpty()) {
+        if (target.keyFiles().isEmpty() && target.password().isEmpty()) {
             login.addDefaultKeys(files, sshDirectory);
         }
         return login;
@@ -57,8 +57,8 @@ final class Login {
 
     /** The encrypted keys without which nothing could be tried. */
     static Stream<Path> keys(Target target, KeyFiles files, Path sshDirectory) {
-        if (target.keyFile().isPresent()) {
-            return target.keyFile().stream();
+        if (!target.keyFiles().isEmpty()) {
+            return target.keyFiles().stream();
         }
         List<Path> there = target.password().isPresent()
                 ? List.of()

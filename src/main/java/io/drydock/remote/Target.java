@@ -1,33 +1,74 @@
 package io.drydock.remote;
 
 import io.drydock.diag.Secret;
+import io.drydock.sshconfig.HostConfig;
+import io.drydock.sshconfig.Keyword;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Where and as whom to connect. With a key file that key is tried, with a password the password (after the key); with
- * neither, the default keys of the user who runs Drydock. {@code local}: this machine, without SSH.
+ * neither, the default keys of the user who runs Drydock.
+ *
+ * @param name the host's name in the inventory; of a jump host the name it was called by
+ * @param config how it is reached
+ * @param password of the user there
+ * @param passphrase of the key file
+ * @param jump the host to connect through; it may have one before it
+ * @param local this machine, without SSH
  */
 public record Target(
         String name,
-        String address,
-        int port,
-        String user,
+        HostConfig config,
         Optional<Secret> password,
-        Optional<Path> keyFile,
         Optional<Secret> passphrase,
+        Optional<Target> jump,
         boolean local) {
-    public Target {
-        if (port < 1 || port > 65535) {
-            throw new IllegalArgumentException("port " + port + " of " + name + " is not between 1 and 65535");
-        }
+
+    public static Target of(String name, HostConfig config) {
+        return new Target(name, config, Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
     public static Target local(String name) {
-        return new Target(name, "localhost", 22, "", Optional.empty(), Optional.empty(), Optional.empty(), true);
+        return of(name, HostConfig.of("localhost", 22, "")).withLocal(true);
+    }
+
+    public Target withLocal(boolean isLocal) {
+        return new Target(name, config, password, passphrase, jump, isLocal);
+    }
+
+    public Target withPassword(Optional<Secret> given) {
+        return new Target(name, config, given, passphrase, jump, local);
+    }
+
+    /** With a key as the first to be tried. */
+    public Target withKey(Path file, Optional<Secret> itsPassphrase) {
+        return new Target(
+                name, config.with(Keyword.IDENTITY_FILE, file.toString()), password, itsPassphrase, jump, local);
+    }
+
+    public Target through(Target host) {
+        return new Target(name, config, password, passphrase, Optional.of(host), local);
+    }
+
+    String address() {
+        return config.hostName();
+    }
+
+    int port() {
+        return config.port();
+    }
+
+    String user() {
+        return config.user();
+    }
+
+    List<Path> keyFiles() {
+        return config.paths(Keyword.IDENTITY_FILE);
     }
 
     String endpoint() {
-        return (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
+        return (address().contains(":") ? "[" + address() + "]" : address()) + ":" + port();
     }
 }

@@ -5,6 +5,7 @@ import io.drydock.diag.Secret;
 import io.drydock.inventory.Host;
 import io.drydock.inventory.KnownVars;
 import io.drydock.remote.Target;
+import io.drydock.sshconfig.HostConfig;
 import io.drydock.template.Scope;
 import io.drydock.template.TemplateFailure;
 import io.drydock.template.ValueTemplate;
@@ -35,15 +36,12 @@ public final class AccessReader {
     public Access read(Host host, LayeredScope scope) {
         boolean local =
                 text(scope, "ansible_connection").map(c -> connection(scope, c)).orElse(false);
-        Target target = new Target(
-                host.name(),
-                text(scope, "ansible_host").orElse(host.name()),
-                port(scope),
-                text(scope, "ansible_user").or(options::user).orElse(options.localUser()),
-                secret(scope, "ansible_password").or(() -> secret(scope, "ansible_ssh_pass")),
-                text(scope, "ansible_ssh_private_key_file").map(this::path).or(options::privateKey),
-                secret(scope, "ansible_private_key_passphrase"),
-                local);
+        Target target = Target.of(host.name(), config(host, scope))
+                .withPassword(secret(scope, "ansible_password").or(() -> secret(scope, "ansible_ssh_pass")))
+                .withLocal(local);
+        Optional<Path> key =
+                text(scope, "ansible_ssh_private_key_file").map(this::path).or(options::privateKey);
+        if (key.isPresent()) target = target.withKey(key.get(), secret(scope, "ansible_private_key_passphrase"));
         return new Access(
                 target,
                 become(scope),
@@ -53,6 +51,13 @@ public final class AccessReader {
                         .or(() -> secret(scope, "ansible_become_pass")),
                 options.becomePassword().isPresent() ? options.trial() : PasswordTrial.passed(),
                 scope.secrets());
+    }
+
+    private HostConfig config(Host host, Scope scope) {
+        return HostConfig.of(
+                text(scope, "ansible_host").orElse(host.name()),
+                port(scope),
+                text(scope, "ansible_user").or(options::user).orElse(options.localUser()));
     }
 
     private boolean become(Scope scope) {

@@ -11,6 +11,7 @@ import io.drydock.remote.Output;
 import io.drydock.remote.Remote;
 import io.drydock.remote.SshOptions;
 import io.drydock.remote.Target;
+import io.drydock.sshconfig.HostConfig;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,15 +39,8 @@ class DemoHostsTest {
 
     private static String run(Connector connector, DemoHosts demo, Host host, String command, String input, int status)
             throws Exception {
-        Target target = new Target(
-                host.name(),
-                host.address(),
-                host.port(),
-                host.user(),
-                Optional.empty(),
-                Optional.of(demo.privateKey()),
-                Optional.empty(),
-                false);
+        Target target = Target.of(host.name(), HostConfig.of(host.address(), host.port(), host.user()))
+                .withKey(demo.privateKey(), Optional.empty());
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         Output out = new Output() {
             @Override

@@ -28,7 +28,7 @@ class KeyFilesTest {
 
     // As the Connector does: without it sshj reads these keys by other means.
     static {
-        Objects.requireNonNull(SshConfig.SHARED);
+        Objects.requireNonNull(SshjConfig.SHARED);
     }
 
     @TempDir

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.drydock.diag.Secret;
 import io.drydock.remote.RemoteException.Kind;
 import io.drydock.remote.TestServer.Call;
+import io.drydock.sshconfig.HostConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
@@ -382,7 +383,7 @@ class SshConnectTest {
     }
 
     private static Target target(String address, int port, Optional<Secret> password) {
-        return new Target("test", address, port, "me", password, Optional.empty(), Optional.empty(), false);
+        return Target.of("test", HostConfig.of(address, port, "me")).withPassword(password);
     }
 
     private TestServer start() throws IOException {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.drydock.remote.RemoteException.Kind;
 import io.drydock.remote.TestServer.Behaviour;
 import io.drydock.remote.TestServer.Call;
+import io.drydock.sshconfig.HostConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -211,16 +212,8 @@ class SshRunTest {
     }
 
     private Remote connect(TestServer server, int port, Duration keepAlive) throws Exception {
-        Target byPassword = server.byPassword(TestServer.PASSWORD);
-        Target target = new Target(
-                "test",
-                "127.0.0.1",
-                port,
-                "me",
-                byPassword.password(),
-                byPassword.keyFile(),
-                byPassword.passphrase(),
-                false);
+        Target target = Target.of("test", HostConfig.of("127.0.0.1", port, "me"))
+                .withPassword(server.byPassword(TestServer.PASSWORD).password());
         Path known = directory.resolve("accepted");
         SshOptions options =
                 new SshOptions(Duration.ofSeconds(5), Duration.ofSeconds(10), keepAlive, known, List.of(), true);

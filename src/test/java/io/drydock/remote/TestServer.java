@@ -1,6 +1,7 @@
 package io.drydock.remote;
 
 import io.drydock.diag.Secret;
+import io.drydock.sshconfig.HostConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -95,8 +96,9 @@ final class TestServer implements AutoCloseable {
     }
 
     private Target target(Optional<String> password, Optional<Path> key, Optional<String> passphrase) {
-        return new Target(
-                "test", "127.0.0.1", port(), "me", password.map(Secret::new), key, passphrase.map(Secret::new), false);
+        Target target =
+                Target.of("test", HostConfig.of("127.0.0.1", port(), "me")).withPassword(password.map(Secret::new));
+        return key.isPresent() ? target.withKey(key.get(), passphrase.map(Secret::new)) : target;
     }
 
     static KeyPair ecKey() {

@@ -10,6 +10,7 @@ import io.drydock.remote.InputSource;
 import io.drydock.remote.Output;
 import io.drydock.remote.Remote;
 import io.drydock.remote.Target;
+import io.drydock.sshconfig.HostConfig;
 import io.drydock.template.ShellWord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +35,7 @@ class LoginShellTest {
     private static final List<String> SHELLS =
             List.of("sh", "dash", "bash", "rbash", "zsh", "ksh93", "ksh", "mksh", "csh", "bsd-csh", "tcsh", "fish");
     private static final Access ACCESS = new Access(
-            new Target("host", "host", 22, "user", Optional.empty(), Optional.empty(), Optional.empty(), false),
+            Target.of("host", HostConfig.of("host", 22, "user")),
             false,
             "root",
             Optional.empty(),

@@ -49,8 +49,7 @@ record PlayBed(BoundPlay play, HostView view, HostContext context) {
         new Checker(variables, problems).check(plays);
         if (!problems.isEmpty() || !OF_LIBRARY.isEmpty())
             throw new AssertionError(problems.all() + " " + OF_LIBRARY.all());
-        Target target =
-                new Target("host", "host", 22, "user", Optional.empty(), Optional.empty(), Optional.empty(), true);
+        Target target = Target.local("host");
         Access access = new Access(target, false, "root", Optional.empty(), PasswordTrial.passed(), List.of());
         RunOptions options = new RunOptions("test", mode, Duration.ofSeconds(60), true);
         HostContext context = new HostContext(

@@ -76,7 +76,7 @@ class SudoDialogTest {
     }
 
     private static Target target(String name) {
-        return new Target(name, name, 22, "user", Optional.empty(), Optional.empty(), Optional.empty(), true);
+        return Target.local(name);
     }
 
     private static Access access(String name, String password, PasswordTrial trial) {

@@ -31,7 +31,7 @@ import net.schmizz.sshj.transport.random.SingletonRandomFactory;
  * Castle is only loaded for a host that takes nothing else, and sshj's default configuration, which tries out 33 ciphers
  * at start, is not used.
  */
-final class SshConfig {
+final class SshjConfig {
     static {
         // Before any other use of sshj, which would otherwise register Bouncy Castle.
         SecurityUtils.setRegisterBouncyCastle(false);
@@ -62,7 +62,7 @@ final class SshConfig {
     /** For hosts whose keys are to be signed: what they have in known_hosts besides, from before, is asked for last. */
     static final Config SIGNED = create(CERTIFICATES, PLAIN);
 
-    private SshConfig() {}
+    private SshjConfig() {}
 
     private static Config create(List<KeyAlgorithms.Factory> first, List<KeyAlgorithms.Factory> last) {
         ConfigImpl config = new ConfigImpl();
