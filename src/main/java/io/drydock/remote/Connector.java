@@ -2,7 +2,6 @@ package io.drydock.remote;
 
 import io.drydock.diag.Secret;
 import io.drydock.remote.RemoteException.Kind;
-import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +21,7 @@ public final class Connector {
     private final SshOptions options;
     private final Path sshDirectory;
     private final KeyFiles keyFiles = new KeyFiles();
-    private Optional<KnownHosts> knownHosts = Optional.empty();
+    private final HostKeyFiles hostKeyFiles;
 
     public Connector(SshOptions options) {
         this(options, Path.of(System.getProperty("user.home"), ".ssh"));
@@ -32,6 +31,7 @@ public final class Connector {
     Connector(SshOptions options, Path sshDirectory) {
         this.options = options;
         this.sshDirectory = sshDirectory;
+        this.hostKeyFiles = new HostKeyFiles(options, sshDirectory);
     }
 
     /** Connects to one of many hosts. While a host takes long to let us in, it lends its place to another. */
@@ -67,7 +67,8 @@ public final class Connector {
             return new LocalRemote();
         }
         Login login = Login.prepare(target, keyFiles, sshDirectory);
-        long deadline = System.nanoTime() + options.connect().toNanos();
+        long deadline =
+                System.nanoTime() + options.limits(target.config()).connect().toNanos();
         for (long pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
             long next = ThreadLocalRandom.current().nextLong(pause / 2, 3 * pause / 2);
             try {
@@ -87,21 +88,10 @@ public final class Connector {
     }
 
     private Remote connectOnce(Target target, Login login) throws RemoteException {
-        HostKeyCheck check = new HostKeyCheck(knownHosts(), options.acceptNewHostKeys(), target);
-        Socket socket = Dial.open(target, options.connect());
-        return new Handshake(
-                        check.isSigned() ? SshjConfig.SIGNED : SshjConfig.SHARED, target, options, check, login, socket)
-                .perform();
-    }
-
-    private synchronized KnownHosts knownHosts() throws RemoteException {
-        if (knownHosts.isEmpty()) {
-            try {
-                knownHosts = Optional.of(KnownHosts.read(options.knownHosts(), options.otherKnownHosts()));
-            } catch (IOException e) {
-                throw new RemoteException(Kind.HOST_KEY_UNKNOWN, FailureText.of(e), "", e);
-            }
-        }
-        return knownHosts.get();
+        TimeLimits limits = options.limits(target.config());
+        HostKeyCheck check = new HostKeyCheck(hostKeyFiles, options.acceptNewHostKeys(), target);
+        Algorithms algorithms = Algorithms.of(target.config(), check.isSigned());
+        Socket socket = Dial.open(target, limits.connect());
+        return new Handshake(algorithms, target, limits, check, login, socket).perform();
     }
 }
