@@ -11,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyEncryptionContext;
@@ -46,6 +47,12 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer start(Path directory, Behaviour behaviour, KeyPair... hostKeys) throws IOException {
+        return start(directory, behaviour, server -> {}, hostKeys);
+    }
+
+    /** @param change what has to be done before it starts */
+    static TestServer start(Path directory, Behaviour behaviour, Consumer<SshServer> change, KeyPair... hostKeys)
+            throws IOException {
         TestServer test = new TestServer(directory);
         test.server.setHost("127.0.0.1");
         CoreModuleProperties.NIO_WORKERS.set(test.server, 2);
@@ -54,6 +61,7 @@ final class TestServer implements AutoCloseable {
                 (user, key, session) -> KeyUtils.compareKeys(key, test.login.getPublic()));
         test.server.setPasswordAuthenticator((user, password, session) -> password.equals(PASSWORD));
         test.server.setCommandFactory((channel, command) -> new Played(behaviour));
+        change.accept(test.server);
         test.server.start();
         return test;
     }
