@@ -1,14 +1,14 @@
 package io.drydock.remote;
 
-import io.drydock.diag.Secret;
 import io.drydock.remote.RemoteException.Kind;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Connects to hosts. Thread-safe; one for all hosts of a run, so that known_hosts and key files are read once. */
 public final class Connector {
@@ -19,19 +19,28 @@ public final class Connector {
     private static final long LONGEST_PAUSE_MS = 2000;
 
     private final SshOptions options;
-    private final Path sshDirectory;
-    private final KeyFiles keyFiles = new KeyFiles();
+    private final Keyring keyring;
     private final HostKeyFiles hostKeyFiles;
 
+    /** Without anybody to ask. */
     public Connector(SshOptions options) {
-        this(options, Path.of(System.getProperty("user.home"), ".ssh"));
+        this(options, Dialog.NOBODY);
     }
 
-    /** @param sshDirectory where the default keys are */
+    /** @param dialog with the person who is asked for what is missing */
+    public Connector(SshOptions options, Dialog dialog) {
+        this(options, new Keyring(Path.of(System.getProperty("user.home"), ".ssh"), System.getenv(), dialog));
+    }
+
+    /** @param sshDirectory where the default keys are; there are no others, and nobody to ask */
     Connector(SshOptions options, Path sshDirectory) {
+        this(options, new Keyring(sshDirectory, Map.of(), Dialog.NOBODY));
+    }
+
+    Connector(SshOptions options, Keyring keyring) {
         this.options = options;
-        this.sshDirectory = sshDirectory;
-        this.hostKeyFiles = new HostKeyFiles(options, sshDirectory);
+        this.keyring = keyring;
+        this.hostKeyFiles = new HostKeyFiles(options, keyring.sshDirectory());
     }
 
     /** Connects to one of many hosts. While a host takes long to let us in, it lends its place to another. */
@@ -45,17 +54,18 @@ public final class Connector {
     }
 
     /**
-     * Before hosts are called: asks for the passphrases of the encrypted keys that they need and that the inventory has none for,
-     * once for each key.
-     *
-     * @param ask is given a question, and empty where nobody answers
+     * Before hosts are called: asks for the passphrases of the encrypted keys that they and the hosts before them need, and that
+     * neither the inventory has them for nor an agent the keys; once for each key.
      */
-    public void unlock(Collection<Target> targets, Function<String, Optional<Secret>> ask) {
+    public void unlock(Collection<Target> targets) {
         targets.stream()
-                .filter(t -> !t.local() && t.passphrase().isEmpty())
-                .flatMap(t -> Login.keys(t, keyFiles, sshDirectory))
+                .filter(t -> !t.local())
+                .flatMap(t -> Stream.iterate(Optional.of(t), Optional::isPresent, hop -> hop.flatMap(Target::jump)))
+                .flatMap(Optional::stream)
+                .filter(t -> t.passphrase().isEmpty())
+                .flatMap(t -> Identities.locked(t, keyring).filter(_ -> t.mayAsk(keyring.dialog())))
                 .distinct()
-                .forEach(file -> keyFiles.unlock(file, ask));
+                .forEach(file -> keyring.files().unlock(file, keyring.dialog()));
     }
 
     /**
@@ -66,7 +76,7 @@ public final class Connector {
         if (target.local()) {
             return new LocalRemote();
         }
-        Login login = Login.prepare(target, keyFiles, sshDirectory);
+        Login login = Login.prepare(target, keyring);
         long deadline =
                 System.nanoTime() + options.limits(target.config()).connect().toNanos();
         for (long pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
@@ -74,7 +84,10 @@ public final class Connector {
             try {
                 return connectOnce(target, login);
             } catch (RemoteException e) {
-                if (e.kind() != Kind.HUNG_UP
+                boolean keptWaiting = e.kind() == Kind.LOST && login.hasWaited();
+                if (keptWaiting) {
+                    login = Login.prepare(target, keyring); // what a person has opened since opens it at once
+                } else if (e.kind() != Kind.HUNG_UP
                         || System.nanoTime() + Duration.ofMillis(next).toNanos() > deadline) {
                     throw e;
                 }

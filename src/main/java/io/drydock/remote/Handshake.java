@@ -54,7 +54,7 @@ final class Handshake {
                 client.connect(socket.getInetAddress().getHostAddress(), target.port());
             }
             keysExchanged = true;
-            login.perform(client);
+            login.perform(client, deadline);
         } catch (IOException | RuntimeException e) {
             hangUp();
             throw explained(e, deadline.expired() || exchange.expired());
@@ -159,12 +159,12 @@ final class Handshake {
     private RemoteException duringLogin(Exception e) {
         // Servers hang up on those who try too often, with a reason; a lost connection has none.
         if (gaveReason(e)) {
-            String message =
-                    target.endpoint() + " ended the authentication of " + target.user() + ": " + FailureText.of(e);
+            String message = target.endpoint() + " ended the authentication of " + target.user() + ": "
+                    + FailureText.of(e) + "; tried " + login.tried().size() + ": " + String.join(", ", login.tried());
             return new RemoteException(
                     Kind.AUTHENTICATION,
                     message,
-                    "Check which keys are tried, and MaxAuthTries in its sshd_config.",
+                    "Name the key for this host with --private-key or ansible_ssh_private_key_file, or in ssh_config with IdentityFile and IdentitiesOnly yes, so that no other is tried before it; or raise MaxAuthTries in its sshd_config.",
                     e);
         }
         String message = target.endpoint() + " hung up during the authentication of " + target.user()

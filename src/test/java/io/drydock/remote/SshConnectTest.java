@@ -85,7 +85,9 @@ class SshConnectTest {
     void defaultKeysAreTriedWhenNothingElseIsGiven() throws Exception {
         try (TestServer server = start()) {
             Target target = target("127.0.0.1", server.port(), Optional.empty());
-            assertNames("none of id_ed25519, id_ecdsa, id_rsa", refusal(connector(server.know()), target));
+            assertNames(
+                    "none of id_rsa, id_ecdsa, id_ecdsa_sk, id_ed25519, id_ed25519_sk",
+                    refusal(connector(server.know()), target));
             server.writeKey(server.login, "id_ecdsa", NONE);
             assertGreets(connector(server.know()), target);
         }

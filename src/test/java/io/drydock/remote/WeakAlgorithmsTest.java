@@ -171,6 +171,7 @@ class WeakAlgorithmsTest {
         return new Target(
                 target.name(),
                 target.config().with(keyword, value),
+                target.key(),
                 target.password(),
                 target.passphrase(),
                 target.jump(),
