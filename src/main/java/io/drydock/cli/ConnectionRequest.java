@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  *
  * @param user whom to connect as, where the inventory does not say
  * @param privateKey likewise
+ * @param password of the user to connect as
  * @param become root, by sudo
  * @param askBecomePass for sudo's password
  * @param becomePasswordFile has it in its first line
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
 record ConnectionRequest(
         Optional<String> user,
         Optional<Path> privateKey,
+        PasswordSource password,
         boolean become,
         boolean askBecomePass,
         Optional<Path> becomePasswordFile,
@@ -43,6 +45,7 @@ record ConnectionRequest(
         return new ConnectionRequest(
                 user.or(() -> otherUser),
                 privateKey.or(() -> otherKey),
+                password,
                 become || alsoBecome,
                 askBecomePass,
                 becomePasswordFile,
@@ -78,6 +81,7 @@ record ConnectionRequest(
         return new AccessReader.CommandLine(
                 user,
                 privateKey,
+                password.read(PasswordSource.LOGIN, problems),
                 become,
                 becomePassword(problems),
                 askBecomePass ? new PasswordTrial() : PasswordTrial.passed(),
