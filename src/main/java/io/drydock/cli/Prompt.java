@@ -48,6 +48,18 @@ final class Prompt {
         return Tty.stty("-g").flatMap(before -> new Prompt(question, echo, before).ask());
     }
 
+    /** A new secret, which is typed twice; the second time until it is what it was the first time. */
+    static Optional<String> fresh(String question) {
+        String again = "The same again, to confirm: ";
+        Optional<String> first = secret(question);
+        Optional<String> second = first.flatMap(_ -> secret(again));
+        while (second.isPresent() && !second.equals(first)) {
+            first = secret("That was another one. " + question);
+            second = first.flatMap(_ -> secret(again));
+        }
+        return second;
+    }
+
     private Optional<String> ask() {
         Thread atExit = Thread.ofPlatform().unstarted(this::show);
         Runtime.getRuntime().addShutdownHook(atExit);

@@ -1,7 +1,6 @@
 package io.drydock.remote;
 
 import io.drydock.remote.RemoteException.Kind;
-import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +20,7 @@ public final class Connector {
 
     private final SshOptions options;
     private final Keyring keyring;
-    private Optional<KnownHosts> knownHosts = Optional.empty();
+    private final HostKeyFiles hostKeyFiles;
 
     /** Without anybody to ask. */
     public Connector(SshOptions options) {
@@ -41,6 +40,7 @@ public final class Connector {
     Connector(SshOptions options, Keyring keyring) {
         this.options = options;
         this.keyring = keyring;
+        this.hostKeyFiles = new HostKeyFiles(options, keyring.sshDirectory());
     }
 
     /** Connects to one of many hosts. While a host takes long to let us in, it lends its place to another. */
@@ -77,7 +77,8 @@ public final class Connector {
             return new LocalRemote();
         }
         Login login = Login.prepare(target, keyring);
-        long deadline = System.nanoTime() + options.connect().toNanos();
+        long deadline =
+                System.nanoTime() + options.limits(target.config()).connect().toNanos();
         for (long pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
             long next = ThreadLocalRandom.current().nextLong(pause / 2, 3 * pause / 2);
             try {
@@ -100,21 +101,10 @@ public final class Connector {
     }
 
     private Remote connectOnce(Target target, Login login) throws RemoteException {
-        HostKeyCheck check = new HostKeyCheck(knownHosts(), options.acceptNewHostKeys(), target);
-        Socket socket = Dial.open(target, options.connect());
-        return new Handshake(
-                        check.isSigned() ? SshjConfig.SIGNED : SshjConfig.SHARED, target, options, check, login, socket)
-                .perform();
-    }
-
-    private synchronized KnownHosts knownHosts() throws RemoteException {
-        if (knownHosts.isEmpty()) {
-            try {
-                knownHosts = Optional.of(KnownHosts.read(options.knownHosts(), options.otherKnownHosts()));
-            } catch (IOException e) {
-                throw new RemoteException(Kind.HOST_KEY_UNKNOWN, FailureText.of(e), "", e);
-            }
-        }
-        return knownHosts.get();
+        TimeLimits limits = options.limits(target.config());
+        HostKeyCheck check = new HostKeyCheck(hostKeyFiles, options.acceptNewHostKeys(), target);
+        Algorithms algorithms = Algorithms.of(target.config(), check.isSigned());
+        Socket socket = Dial.open(target, limits.connect());
+        return new Handshake(algorithms, target, limits, check, login, socket).perform();
     }
 }

@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Optional;
 import javax.net.SocketFactory;
-import net.schmizz.sshj.Config;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.DisconnectReason;
 import net.schmizz.sshj.common.SSHException;
@@ -15,24 +14,25 @@ import org.jspecify.annotations.Nullable;
 /** Key exchange and authentication on a fresh TCP connection, within one time limit. */
 final class Handshake {
     private final Target target;
-    private final SshOptions options;
+    private final Algorithms algorithms;
+    private final TimeLimits limits;
     private final HostKeyCheck check;
     private final Login login;
     private final Socket socket;
     private final Greeting greeting;
     private final SSHClient client;
     private volatile boolean keysExchanged;
-    private volatile boolean umac;
 
-    Handshake(Config config, Target target, SshOptions options, HostKeyCheck check, Login login, Socket socket)
+    Handshake(Algorithms algorithms, Target target, TimeLimits limits, HostKeyCheck check, Login login, Socket socket)
             throws RemoteException {
+        this.algorithms = algorithms;
         this.target = target;
-        this.options = options;
+        this.limits = limits;
         this.check = check;
         this.login = login;
         this.socket = socket;
         this.greeting = greeting(socket, target);
-        this.client = new SSHClient(config);
+        this.client = new SSHClient(SshjConfig.of(algorithms));
     }
 
     private static Greeting greeting(Socket socket, Target target) throws RemoteException {
@@ -46,29 +46,29 @@ final class Handshake {
 
     Remote perform() throws RemoteException {
         prepare();
-        Deadline deadline = Deadline.in(options.handshake(), this::hangUp);
+        Deadline deadline = Deadline.in(limits.handshake(), this::hangUp);
+        Deadline exchange = Deadline.in(limits.exchange(), this::hangUp);
         try (deadline) {
-            // The address, not the name: sshj would look the name up again.
-            client.connect(socket.getInetAddress().getHostAddress(), target.port());
+            try (exchange) {
+                // The address, not the name: sshj would look the name up again.
+                client.connect(socket.getInetAddress().getHostAddress(), target.port());
+            }
             keysExchanged = true;
             login.perform(client, deadline);
         } catch (IOException | RuntimeException e) {
             hangUp();
-            throw explained(e, deadline.expired());
+            throw explained(e, deadline.expired() || exchange.expired());
         } catch (RemoteException e) {
             hangUp();
             throw deadline.expired() ? explained(e, true) : e;
         }
-        return new SshRemote(target, socket, client, options.keepAlive());
+        return new SshRemote(target, socket, client, limits);
     }
 
     private void prepare() {
         client.setSocketFactory(new Given(new GreetedSocket(socket, greeting)));
         client.addHostKeyVerifier(check);
-        client.addAlgorithmsVerifier(agreed -> {
-            umac = Umac.isNeeded(agreed);
-            return !umac;
-        });
+        client.addAlgorithmsVerifier(algorithms::allow);
         // sshj's own waits: ours are shorter, and close the socket, which ends them all.
         client.getTransport().setTimeoutMs(Integer.MAX_VALUE);
         client.getConnection().setTimeoutMs(Integer.MAX_VALUE);
@@ -107,7 +107,8 @@ final class Handshake {
         if (!check.serverIsNamed()) {
             return hungUp(e);
         }
-        Optional<Disagreement> disagreement = umac ? Optional.of(Disagreement.ofUmac()) : Disagreement.of(e);
+        Optional<Disagreement> disagreement =
+                greeting.offer().flatMap(o -> Disagreement.between(target.config(), algorithms, o));
         if (disagreement.isPresent()) {
             return new RemoteException(
                     Kind.PROTOCOL,
@@ -121,7 +122,7 @@ final class Handshake {
     }
 
     private RemoteException tooSlow(Exception e) {
-        String within = " within " + FailureText.seconds(options.handshake());
+        String within = " within " + FailureText.seconds(keysExchanged ? limits.handshake() : limits.exchange());
         String more = " To wait longer, use --timeout.";
         if (keysExchanged) {
             String message = target.endpoint() + " did not finish the authentication of " + target.user() + within

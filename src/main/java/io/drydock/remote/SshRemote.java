@@ -30,12 +30,12 @@ final class SshRemote implements Remote {
 
     private volatile boolean hadSession;
 
-    SshRemote(Target target, Socket socket, SSHClient client, Duration keepAlive) {
+    SshRemote(Target target, Socket socket, SSHClient client, TimeLimits limits) {
         this.target = target;
         this.socket = socket;
         this.client = client;
-        if (keepAlive.isPositive()) {
-            Pulse.start(client.getConnection(), keepAlive, this::sever);
+        if (limits.keepAlive().isPositive()) {
+            Pulse.start(client.getConnection(), limits.keepAlive(), limits.silence(), this::sever);
         }
     }
 

@@ -29,7 +29,7 @@ class KeyFilesTest {
 
     // As the Connector does: without it sshj reads these keys by other means.
     static {
-        Objects.requireNonNull(SshjConfig.SHARED);
+        Objects.requireNonNull(SshjConfig.MACS);
     }
 
     @TempDir
