@@ -115,7 +115,7 @@ class AgentTest {
         var pair = new KeyFiles().load(key, Optional.empty());
         try (TestServer server = start();
                 FakeAgent agent = FakeAgent.at(directory.resolve("agent"), (request, out) -> {
-                    if (request[0] == 11) list(out, blob);
+                    if (request[0] == 11) FakeAgent.list(out, blob.bytes());
                     else sign(out, request, pair.getPrivate());
                 });
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -141,8 +141,8 @@ class AgentTest {
         PublicKeyBlob blob = PublicKeyBlob.read(Path.of(first + ".pub")).orElseThrow();
         try (TestServer server = start();
                 FakeAgent agent = FakeAgent.at(directory.resolve("agent"), (request, out) -> {
-                    if (request[0] == 11) list(out, blob);
-                    else frame(out, FAILURE);
+                    if (request[0] == 11) FakeAgent.list(out, blob.bytes());
+                    else FakeAgent.frame(out, FAILURE);
                 })) {
             server.server.setPublickeyAuthenticator((user, key, session) -> true);
             HostConfig config = config(server)
@@ -198,7 +198,7 @@ class AgentTest {
                 out.writeByte(12);
                 out.writeInt(7);
             }
-            case "other answer" -> frame(out, 99);
+            case "other answer" -> FakeAgent.frame(out, 99);
             default -> {
                 out.writeInt(100);
                 out.writeByte(12);
@@ -230,8 +230,8 @@ class AgentTest {
         var pair = new KeyFiles().load(key, Optional.empty());
         try (TestServer server = start();
                 FakeAgent _ = FakeAgent.at(directory.resolve("agent"), (request, out) -> {
-                    if (request[0] == 11) list(out, blob);
-                    else frame(out, 14, KeySignature.of(new byte[1], pair.getPrivate(), "ssh-rsa"));
+                    if (request[0] == 11) FakeAgent.list(out, blob.bytes());
+                    else FakeAgent.frame(out, 14, KeySignature.of(new byte[1], pair.getPrivate(), "ssh-rsa"));
                 })) {
             letIn(server, key);
             RemoteException e = refusal(
@@ -242,32 +242,11 @@ class AgentTest {
         }
     }
 
-    private static void list(DataOutputStream out, PublicKeyBlob blob) throws Exception {
-        byte[] bytes = blob.bytes();
-        out.writeInt(1 + 4 + 4 + bytes.length + 4 + 1);
-        out.writeByte(12);
-        out.writeInt(1);
-        out.writeInt(bytes.length);
-        out.write(bytes);
-        out.writeInt(1);
-        out.writeByte('k');
-    }
-
     private static void sign(DataOutputStream out, byte[] request, java.security.PrivateKey key) throws Exception {
         var from = new net.schmizz.sshj.common.Buffer.PlainBuffer(request);
         from.readByte();
         from.readBytes();
-        frame(out, 14, KeySignature.of(from.readBytes(), key, "ecdsa-sha2-nistp256"));
-    }
-
-    private static void frame(DataOutputStream out, int number, byte[]... fields) throws Exception {
-        int length = 1 + Stream.of(fields).mapToInt(f -> 4 + f.length).sum();
-        out.writeInt(length);
-        out.writeByte(number);
-        for (byte[] field : fields) {
-            out.writeInt(field.length);
-            out.write(field);
-        }
+        FakeAgent.frame(out, 14, KeySignature.of(from.readBytes(), key, "ecdsa-sha2-nistp256"));
     }
 
     private TestServer start() throws Exception {

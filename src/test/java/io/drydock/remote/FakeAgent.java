@@ -11,6 +11,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /** An agent that answers as a test wants it. */
 public final class FakeAgent implements AutoCloseable {
@@ -57,6 +58,29 @@ public final class FakeAgent implements AutoCloseable {
             }
         } catch (Exception gone) {
             // the client, or the answer was to hang up
+        }
+    }
+
+    /** Answers with the keys that it has. */
+    public static void list(DataOutputStream out, byte[]... keys) throws IOException {
+        out.writeInt(1 + 4 + Stream.of(keys).mapToInt(k -> 4 + k.length + 4 + 1).sum());
+        out.writeByte(12);
+        out.writeInt(keys.length);
+        for (byte[] key : keys) {
+            out.writeInt(key.length);
+            out.write(key);
+            out.writeInt(1);
+            out.writeByte('k');
+        }
+    }
+
+    /** An answer of that number, whose fields are strings of bytes. */
+    public static void frame(DataOutputStream out, int number, byte[]... fields) throws IOException {
+        out.writeInt(1 + Stream.of(fields).mapToInt(f -> 4 + f.length).sum());
+        out.writeByte(number);
+        for (byte[] field : fields) {
+            out.writeInt(field.length);
+            out.write(field);
         }
     }
 
