@@ -180,7 +180,8 @@ final class TreeBuilder {
         SourcePos pos = source.pos(start);
         String text = node.getValue();
         YamlScalar asText = hidden(new YamlScalar(pos, text, text, positions(node, start, pos), whole));
-        if (VAULTS.contains(node.getTag().getValue())) return decrypted(asText);
+        if (VAULTS.contains(node.getTag().getValue()))
+            return decrypted(new YamlScalar(source.pos(node.getStartMark()), text, text, asText.positions()));
         if (!checkTag(node, SCALARS)) return asText;
         Optional<ScalarTypes.TypedValue> typed = ScalarTypes.typed(node.getTag(), text, explicitTag(node, start));
         if (typed.isPresent())
