@@ -154,8 +154,8 @@ final class Sessions {
 
     private List<HostResult> work(List<Host> hosts, Work work) {
         Map<String, Access> access = access(hosts);
-        Connector connector = connector(access.values());
-        try (Progress progress = progress(hosts)) {
+        try (Connector connector = connector(access.values());
+                Progress progress = progress(hosts)) {
             return work.on(
                     new Fleet(connector, progress, connection.forks(), console.interruption()), progress, access);
         }

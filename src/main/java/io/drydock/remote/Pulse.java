@@ -18,24 +18,38 @@ final class Pulse {
     private Pulse() {}
 
     static void start(Connection connection, Duration interval, Consumer<String> silent) {
-        Thread.ofVirtual().start(() -> ask(connection, interval, silent));
+        Thread.ofVirtual().start(() -> keepAsking(connection, interval, silent));
     }
 
-    private static void ask(Connection connection, Duration interval, Consumer<String> silent) {
+    private static void keepAsking(Connection connection, Duration interval, Consumer<String> silent) {
         Duration patience = interval.multipliedBy(LIMIT);
-        Runnable report = () -> silent.accept("no sign of life for " + FailureText.seconds(patience));
         try {
             while (true) {
                 Thread.sleep(interval);
                 if (!connection.getTransport().isRunning()) {
                     return;
                 }
-                try (Deadline _ = Deadline.in(patience, report)) {
-                    awaitAnswer(connection.sendGlobalRequest("keepalive@openssh.com", true, new byte[0]));
-                }
+                askOnce(connection, patience, silent);
             }
         } catch (TransportException | InterruptedException ended) {
             // the connection is over, and whoever uses it has been told
+        }
+    }
+
+    /** Asks once, now. */
+    static void ask(Connection connection, Duration patience, Consumer<String> silent) {
+        try {
+            askOnce(connection, patience, silent);
+        } catch (TransportException ended) {
+            // as above
+        }
+    }
+
+    private static void askOnce(Connection connection, Duration patience, Consumer<String> silent)
+            throws TransportException {
+        Runnable report = () -> silent.accept("no sign of life for " + FailureText.seconds(patience));
+        try (Deadline _ = Deadline.in(patience, report)) {
+            awaitAnswer(connection.sendGlobalRequest("keepalive@openssh.com", true, new byte[0]));
         }
     }
 
