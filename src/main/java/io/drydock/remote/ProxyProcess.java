@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class ProxyProcess implements Wire {
     private static final int SAID = 2000; // about so many characters kept of what it writes to standard error
+    private static final Duration AFTER = Duration.ofMillis(500);
     private static final int FAILED_SSH = 255; // what ssh ends with, which often is the command
 
     private static final Set<ProxyProcess> RUNNING = ConcurrentHashMap.newKeySet();
@@ -32,6 +34,7 @@ final class ProxyProcess implements Wire {
     private final ByteQueue output = new ByteQueue();
     private final InputStream in = output.new Input();
     private final OutputStream out = input.new Output();
+    private final Thread listener = Thread.ofPlatform().daemon().unstarted(this::listen);
     private volatile String said = "";
     private volatile boolean closed;
 
@@ -64,7 +67,7 @@ final class ProxyProcess implements Wire {
     private void startPumps() {
         Thread.ofPlatform().daemon().start(() -> pump(process.getInputStream(), output.new Output()));
         Thread.ofPlatform().daemon().start(() -> pump(input.new Input(), process.getOutputStream()));
-        Thread.ofPlatform().daemon().start(this::listen);
+        listener.start();
     }
 
     private static void pump(InputStream from, OutputStream to) {
@@ -130,10 +133,11 @@ final class ProxyProcess implements Wire {
         return "its ProxyCommand runs" + (text.isEmpty() ? "" : ", and says: " + text);
     }
 
-    /** Its output ends a little before it does. */
+    /** Its output ends a little before it does; its last words may be held up by what it leaves behind. */
     private boolean hasEnded() {
         try {
-            return process.waitFor(500, TimeUnit.MILLISECONDS);
+            return process.waitFor(AFTER.toMillis(), TimeUnit.MILLISECONDS)
+                    && (listener.join(AFTER) || !process.isAlive());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
