@@ -55,9 +55,9 @@ final class ConnectionOptions {
     @Option(
             names = {"-T", "--timeout"},
             paramLabel = "SECONDS",
-            defaultValue = "10",
-            description = "Longest wait for a connection, and again for its handshake. Default: ${DEFAULT-VALUE}")
-    int timeout;
+            description =
+                    "Longest wait for a connection, and again for its handshake. Default: ConnectTimeout in ssh_config, or 10")
+    Optional<Integer> timeout = Optional.empty();
 
     @Option(
             names = "--command-timeout",

@@ -3,7 +3,6 @@ package io.drydock.remote;
 import io.drydock.remote.RemoteException.Kind;
 import java.io.IOException;
 import java.util.Optional;
-import net.schmizz.sshj.Config;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.DisconnectReason;
 import net.schmizz.sshj.common.SSHException;
@@ -12,24 +11,25 @@ import org.jspecify.annotations.Nullable;
 /** Key exchange and authentication on a fresh connection, within one time limit. */
 final class Handshake {
     private final Target target;
-    private final SshOptions options;
+    private final Algorithms algorithms;
+    private final TimeLimits limits;
     private final HostKeyCheck check;
     private final Login login;
     private final Wire wire;
     private final Greeting greeting;
     private final SSHClient client;
     private volatile boolean keysExchanged;
-    private volatile boolean umac;
 
-    Handshake(Config config, Target target, SshOptions options, HostKeyCheck check, Login login, Wire wire)
+    Handshake(Algorithms algorithms, Target target, TimeLimits limits, HostKeyCheck check, Login login, Wire wire)
             throws RemoteException {
+        this.algorithms = algorithms;
         this.target = target;
-        this.options = options;
+        this.limits = limits;
         this.check = check;
         this.login = login;
         this.wire = wire;
         this.greeting = greeting(wire, target);
-        this.client = new SSHClient(config);
+        this.client = new SSHClient(SshjConfig.of(algorithms));
     }
 
     private static Greeting greeting(Wire wire, Target target) throws RemoteException {
@@ -43,29 +43,29 @@ final class Handshake {
 
     SshRemote perform() throws RemoteException {
         prepare();
-        Deadline deadline = Deadline.in(options.handshake(), wire::close);
+        Deadline deadline = Deadline.in(limits.handshake(), wire::close);
+        Deadline exchange = Deadline.in(limits.exchange(), wire::close);
         try (deadline) {
-            client.connect(WireSocket.ADDRESS, target.port());
+            try (exchange) {
+                client.connect(WireSocket.ADDRESS, target.port());
+            }
             keysExchanged = true;
-            login.perform(client);
+            login.perform(client, deadline);
         } catch (IOException | RuntimeException e) {
-            RemoteException why = explained(e, deadline.expired());
+            RemoteException why = explained(e, deadline.expired() || exchange.expired());
             wire.close();
             throw why;
         } catch (RemoteException e) {
             wire.close();
             throw deadline.expired() ? explained(e, true) : e;
         }
-        return new SshRemote(target, wire, client, options.keepAlive());
+        return new SshRemote(target, wire, client, limits);
     }
 
     private void prepare() {
         client.setSocketFactory(new WireSocket(wire, greeting).factory());
         client.addHostKeyVerifier(check);
-        client.addAlgorithmsVerifier(agreed -> {
-            umac = Umac.isNeeded(agreed);
-            return !umac;
-        });
+        client.addAlgorithmsVerifier(algorithms::allow);
         // sshj's own waits: ours are shorter, and close the socket, which ends them all.
         client.getTransport().setTimeoutMs(Integer.MAX_VALUE);
         client.getConnection().setTimeoutMs(Integer.MAX_VALUE);
@@ -100,7 +100,8 @@ final class Handshake {
         if (!check.serverIsNamed()) {
             return hungUp(e);
         }
-        Optional<Disagreement> disagreement = umac ? Optional.of(Disagreement.ofUmac()) : Disagreement.of(e);
+        Optional<Disagreement> disagreement =
+                greeting.offer().flatMap(o -> Disagreement.between(target.config(), algorithms, o));
         if (disagreement.isPresent()) {
             return new RemoteException(
                     Kind.PROTOCOL,
@@ -114,7 +115,7 @@ final class Handshake {
     }
 
     private RemoteException tooSlow(Exception e) {
-        String within = " within " + FailureText.seconds(options.handshake());
+        String within = " within " + FailureText.seconds(keysExchanged ? limits.handshake() : limits.exchange());
         String more = " To wait longer, use --timeout.";
         if (keysExchanged) {
             String message = target.endpoint() + " did not finish the authentication of " + target.user() + within
@@ -157,12 +158,12 @@ final class Handshake {
     private RemoteException duringLogin(Exception e) {
         // Servers hang up on those who try too often, with a reason; a lost connection has none.
         if (gaveReason(e)) {
-            String message =
-                    target.endpoint() + " ended the authentication of " + target.user() + ": " + FailureText.of(e);
+            String message = target.endpoint() + " ended the authentication of " + target.user() + ": "
+                    + FailureText.of(e) + "; tried " + login.tried().size() + ": " + String.join(", ", login.tried());
             return new RemoteException(
                     Kind.AUTHENTICATION,
                     message,
-                    "Check which keys are tried, and MaxAuthTries in its sshd_config.",
+                    "Name the key for this host with --private-key or ansible_ssh_private_key_file, or in ssh_config with IdentityFile and IdentitiesOnly yes, so that no other is tried before it; or raise MaxAuthTries in its sshd_config.",
                     e);
         }
         String message = target.endpoint() + " hung up during the authentication of " + target.user()

@@ -9,20 +9,19 @@ import net.schmizz.sshj.connection.ConnectionException;
 import net.schmizz.sshj.transport.TransportException;
 
 /**
- * Asks the host for a sign of life at every interval, and reports when none has come for {@link #LIMIT} intervals.
+ * Asks the host for a sign of life at every interval, and reports when none has come for too long.
  * Unlike sshj's keep-alive it also notices a host that has stopped reading: the question itself then never leaves.
  */
 final class Pulse {
-    private static final int LIMIT = 3;
-
     private Pulse() {}
 
-    static void start(Connection connection, Duration interval, Consumer<String> silent) {
-        Thread.ofVirtual().start(() -> keepAsking(connection, interval, silent));
+    /** @param patience how long the host may say nothing */
+    static void start(Connection connection, Duration interval, Duration patience, Consumer<String> silent) {
+        Thread.ofVirtual().start(() -> keepAsking(connection, interval, patience, silent));
     }
 
-    private static void keepAsking(Connection connection, Duration interval, Consumer<String> silent) {
-        Duration patience = interval.multipliedBy(LIMIT);
+    private static void keepAsking(
+            Connection connection, Duration interval, Duration patience, Consumer<String> silent) {
         try {
             while (true) {
                 Thread.sleep(interval);

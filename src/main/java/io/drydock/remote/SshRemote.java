@@ -30,12 +30,12 @@ final class SshRemote implements Remote {
 
     private volatile boolean hadSession;
 
-    SshRemote(Target target, Wire wire, SSHClient client, Duration keepAlive) {
+    SshRemote(Target target, Wire wire, SSHClient client, TimeLimits limits) {
         this.target = target;
         this.wire = wire;
         this.client = client;
-        if (keepAlive.isPositive()) {
-            Pulse.start(client.getConnection(), keepAlive, this::sever);
+        if (limits.keepAlive().isPositive()) {
+            Pulse.start(client.getConnection(), limits.keepAlive(), limits.silence(), this::sever);
         }
     }
 

@@ -4,6 +4,7 @@ import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Secret;
 import io.drydock.inventory.Host;
 import io.drydock.inventory.KnownVars;
+import io.drydock.remote.AlgorithmCheck;
 import io.drydock.remote.Target;
 import io.drydock.sshconfig.HostConfig;
 import io.drydock.template.Scope;
@@ -41,6 +42,7 @@ public final class AccessReader {
                 .withLocal(local);
         Optional<Path> key =
                 text(scope, "ansible_ssh_private_key_file").map(this::path).or(options::privateKey);
+        if (!local) AlgorithmCheck.check(target.config(), problems);
         if (key.isPresent()) target = target.withKey(key.get(), secret(scope, "ansible_private_key_passphrase"));
         return new Access(
                 target,

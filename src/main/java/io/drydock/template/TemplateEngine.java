@@ -61,7 +61,12 @@ public final class TemplateEngine {
 
     /** The content of a file with {@code ${...}} and {@code <#if>}, {@code <#list>}. */
     public Optional<DataTemplate> data(String fileName, String text, Diagnostics problems) {
-        return compiler.text(Text.of(fileName, text), problems).map(DataTemplate::new);
+        return compiler.text(Text.of(fileName, text), problems).map(t -> new DataTemplate(t, false));
+    }
+
+    /** The same of a file that is a secret, with all that is made of it. */
+    public Optional<DataTemplate> secretData(String fileName, String text, Diagnostics problems) {
+        return compiler.text(Text.of(fileName, text), problems).map(t -> new DataTemplate(t, true));
     }
 
     /** Shell text of a file, with {@code [=...]}. */

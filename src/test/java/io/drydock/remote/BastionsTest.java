@@ -434,13 +434,8 @@ class BastionsTest {
         servers.clear();
         Connector connector = connector(known);
         assertFailure(Kind.REFUSED, "refused the connection", failure(connector, target));
-        Target patient = new Target(
-                "host",
-                target.config().with(Keyword.CONNECTION_ATTEMPTS, "3"),
-                target.password(),
-                target.passphrase(),
-                target.jump(),
-                false);
+        Target patient = Target.of("host", target.config().with(Keyword.CONNECTION_ATTEMPTS, "3"))
+                .withPassword(target.password());
         long start = System.nanoTime();
         assertFailure(Kind.REFUSED, "refused the connection", failure(connector, patient));
         long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -98,6 +99,8 @@ final class TestServer implements AutoCloseable {
 
     Path writeKey(KeyPair key, String name, Optional<String> passphrase) throws Exception {
         Path file = directory.resolve(name);
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try (OutputStream out = Files.newOutputStream(file)) {
             OpenSSHKeyEncryptionContext encryption = new OpenSSHKeyEncryptionContext();
             encryption.setPassword(passphrase.orElse(null));
