@@ -59,8 +59,8 @@ final class BastionTest extends OnFleet {
                 .mapToObj(i -> "    " + (i % 2 == 0 ? "even" : "odd") + i + ":\n")
                 .reduce("", String::concat);
         Path inventory = bed.file("behind.yml", "all:\n  hosts:\n" + hosts);
-        List<String> all =
-                new ArrayList<>(List.of("exec", "-F", config.toString(), "-i", inventory.toString(), "--format", "json"));
+        List<String> all = new ArrayList<>(
+                List.of("exec", "-F", config.toString(), "-i", inventory.toString(), "--format", "json"));
         all.addAll(List.of(words));
         all.addAll(List.of("all", command));
         return bed.command(all.toArray(String[]::new));
@@ -95,7 +95,8 @@ final class BastionTest extends OnFleet {
 
     @Test
     void whatTheBastionDoesNotAllow() throws Exception {
-        String said = exec(config(bed.sshd(1, "AllowTcpForwarding no")), "true").end().out();
+        String said =
+                exec(config(bed.sshd(1, "AllowTcpForwarding no")), "true").end().out();
         assertTrue(
                 said.contains("through bastion bastion: it is not allowed to connect to " + bed.address(2) + ":22"),
                 said);

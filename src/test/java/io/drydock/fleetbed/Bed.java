@@ -127,7 +127,8 @@ final class Bed implements AutoCloseable {
 
     /** How many have logged in there. */
     int logins(int host, int port) {
-        return Integer.parseInt(ssh(host, "grep -c Accepted /root/log" + port + " || :").strip());
+        return Integer.parseInt(
+                ssh(host, "grep -c Accepted /root/log" + port + " || :").strip());
     }
 
     /** Ends the connections to it, but not the sshd itself. */
