@@ -2,6 +2,7 @@ package io.drydock.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How hosts are reached. */
@@ -55,9 +56,9 @@ final class ConnectionOptions {
     @Option(
             names = {"-T", "--timeout"},
             paramLabel = "SECONDS",
-            defaultValue = "10",
-            description = "Longest wait for a connection, and again for its handshake. Default: ${DEFAULT-VALUE}")
-    int timeout;
+            description =
+                    "Longest wait for a connection, and again for its handshake. Default: ConnectTimeout of ssh_config, or 10")
+    Optional<Integer> timeout = Optional.empty();
 
     @Option(
             names = "--command-timeout",
@@ -65,6 +66,9 @@ final class ConnectionOptions {
             defaultValue = "3600",
             description = "Longest time for one program on a host. Default: ${DEFAULT-VALUE}")
     int commandTimeout;
+
+    @Mixin
+    SshConfigOptions sshConfig;
 
     ConnectionRequest request() {
         return new ConnectionRequest(
@@ -77,6 +81,7 @@ final class ConnectionOptions {
                 acceptNewHostKeys,
                 knownHosts,
                 timeout,
-                commandTimeout);
+                commandTimeout,
+                sshConfig.request());
     }
 }

@@ -6,6 +6,11 @@ import io.drydock.diag.SourcePos;
 import io.drydock.remote.SshOptions;
 import io.drydock.run.AccessReader;
 import io.drydock.run.PasswordTrial;
+import io.drydock.run.Reach;
+import io.drydock.sshconfig.Arguments;
+import io.drydock.sshconfig.Keyword;
+import io.drydock.sshconfig.LocalMachine;
+import io.drydock.sshconfig.Resolver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +29,9 @@ import java.util.stream.Stream;
  * @param forks hosts at once
  * @param acceptNewHostKeys of hosts that are not known yet
  * @param knownHosts empty: the user's own
- * @param timeout in seconds, of a connection, and again of its handshake
+ * @param timeout in seconds, of a connection, and again of its handshake; empty: what ssh_config says, or the usual one
  * @param commandTimeout in seconds, of one program
+ * @param sshConfig what ssh is told
  */
 record ConnectionRequest(
         Optional<String> user,
@@ -36,8 +42,11 @@ record ConnectionRequest(
         int forks,
         boolean acceptNewHostKeys,
         Optional<Path> knownHosts,
-        int timeout,
-        int commandTimeout) {
+        Optional<Integer> timeout,
+        int commandTimeout,
+        SshConfigRequest sshConfig) {
+    private static final int TIMEOUT = 10;
+
     /** The same, with what it leaves open. */
     ConnectionRequest orElse(Optional<String> otherUser, Optional<Path> otherKey, boolean alsoBecome) {
         return new ConnectionRequest(
@@ -50,7 +59,8 @@ record ConnectionRequest(
                 acceptNewHostKeys,
                 knownHosts,
                 timeout,
-                commandTimeout);
+                commandTimeout,
+                sshConfig);
     }
 
     private static Path home() {
@@ -58,14 +68,15 @@ record ConnectionRequest(
     }
 
     SshOptions ssh() {
+        int seconds = timeout.orElse(TIMEOUT);
         Path own = home().resolve(".ssh");
         Stream<Path> others = Stream.concat(
                 knownHosts.isEmpty() ? Stream.of(own.resolve("known_hosts2")) : Stream.of(),
                 SshOptions.SYSTEM_KNOWN_HOSTS.stream());
         return new SshOptions(
-                Duration.ofSeconds(timeout),
-                Duration.ofSeconds(timeout),
-                Duration.ofSeconds(Math.max(15, timeout)),
+                Duration.ofSeconds(seconds),
+                Duration.ofSeconds(seconds),
+                Duration.ofSeconds(Math.max(15, seconds)),
                 knownHosts.orElse(own.resolve("known_hosts")),
                 others.toList(),
                 acceptNewHostKeys);
@@ -73,7 +84,7 @@ record ConnectionRequest(
 
     AccessReader.CommandLine access(Diagnostics problems) {
         atLeastOne("--forks", forks, "", problems);
-        atLeastOne("--timeout", timeout, " second", problems);
+        atLeastOne("--timeout", timeout.orElse(TIMEOUT), " second", problems);
         atLeastOne("--command-timeout", commandTimeout, " second", problems);
         return new AccessReader.CommandLine(
                 user,
@@ -83,6 +94,30 @@ record ConnectionRequest(
                 askBecomePass ? new PasswordTrial() : PasswordTrial.passed(),
                 home(),
                 System.getProperty("user.name"));
+    }
+
+    /** What the command line says of how hosts are reached. */
+    Reach reach(Diagnostics problems) {
+        Arguments common = Arguments.NONE;
+        if (acceptNewHostKeys)
+            common = common.and(Arguments.of(
+                    Keyword.STRICT_HOST_KEY_CHECKING, "accept-new", SourcePos.of("--accept-new-host-keys")));
+        if (knownHosts.isPresent())
+            common = common.and(Arguments.of(
+                    Keyword.USER_KNOWN_HOSTS_FILE, literally(knownHosts.get()), SourcePos.of("--known-hosts")));
+        if (timeout.isPresent())
+            common = common.and(
+                    Arguments.of(Keyword.CONNECT_TIMEOUT, String.valueOf(timeout.get()), SourcePos.of("--timeout")));
+        return new Reach(
+                sshConfig.arguments(problems),
+                common,
+                Arguments.NONE,
+                new Resolver(LocalMachine.current(), sshConfig.exec(), problems));
+    }
+
+    /** A path in which nothing stands for anything else. */
+    private static String literally(Path path) {
+        return path.toAbsolutePath().toString().replace("%", "%%");
     }
 
     private static void atLeastOne(String option, int given, String unit, Diagnostics problems) {
