@@ -103,7 +103,9 @@ final class SavedPlans {
                 secrets,
                 request.connection().user(),
                 request.connection().privateKey().map(SavedPlans::absolute),
-                request.connection().become());
+                request.connection().become(),
+                request.connection().becomeMethod(),
+                request.connection().becomeUser());
     }
 
     /** A map without the variables that hold a secret, whose names are added to {@code secrets}. */
@@ -170,7 +172,7 @@ final class SavedPlans {
                 new InventoryRequest(
                         plan.inventory(), plan.limit(), request.inventory().trustFiles()),
                 new PlaybookRequest(variables(plan, SourcePos.of(file.toString())), plan.tags(), plan.skipTags()),
-                connection.orElse(plan.user(), plan.privateKey(), plan.become()),
+                connection.orElse(plan),
                 request.output());
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ import net.schmizz.sshj.connection.Connection;
 import net.schmizz.sshj.connection.ConnectionException;
 import net.schmizz.sshj.connection.channel.ChannelInputStream;
 import net.schmizz.sshj.connection.channel.direct.AbstractDirectChannel;
+import net.schmizz.sshj.connection.channel.direct.PTYMode;
 import net.schmizz.sshj.transport.TransportException;
 
 /**
@@ -52,7 +54,8 @@ final class ExecChannel extends AbstractDirectChannel {
     }
 
     /** Requests the command without waiting for the answer, which would cost a round trip; see {@link #refused}. */
-    void start(String command, long deadline) throws IOException, InterruptedException, TimeoutException {
+    void start(String command, boolean terminal, long deadline)
+            throws IOException, InterruptedException, TimeoutException {
         trans.write(buildOpenReq());
         synchronized (gate) {
             while (!openEvent.isSet() && !openEvent.inError() && failure.isEmpty()) {
@@ -60,7 +63,20 @@ final class ExecChannel extends AbstractDirectChannel {
             }
         }
         openEvent.await(1, TimeUnit.SECONDS);
+        if (terminal) sendChannelRequest("pty-req", false, terminal());
         sendChannelRequest("exec", true, new Buffer.PlainBuffer().putString(command, StandardCharsets.UTF_8));
+    }
+
+    /** One that shows nothing of what it is written, and passes on unchanged what is printed. A host may say no by giving none. */
+    private static Buffer.PlainBuffer terminal() {
+        byte[] modes = PTYMode.encode(Map.of(PTYMode.ECHO, 0, PTYMode.ECHONL, 0, PTYMode.OPOST, 0));
+        return new Buffer.PlainBuffer()
+                .putString("dumb")
+                .putUInt32(80)
+                .putUInt32(24)
+                .putUInt32(0)
+                .putUInt32(0)
+                .putBytes(modes);
     }
 
     /** The next piece of output, empty when the channel has closed or was left. */

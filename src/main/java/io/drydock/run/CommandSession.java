@@ -25,7 +25,7 @@ public final class CommandSession extends Visit {
     HostResult on(Remote remote) throws RemoteException, ProgramFailure {
         long started = System.nanoTime();
         CollectedOutput output = new CollectedOutput(LIMIT);
-        Exit exit = SudoDialog.run(remote, Invocation.command(command, access.userToBecome(), access), output, timeout);
+        Exit exit = BecomeDialog.run(remote, Invocation.command(command, access.usual(), access), output, timeout);
         return result(exit, output.text(), Duration.ofNanos(System.nanoTime() - started));
     }
 
