@@ -86,7 +86,7 @@ public enum BecomeMethod {
 
     /** {@code -HE} as -H and -E, {@code -gwheel} as -g and its value. */
     private Stream<String> single(String word) {
-        if (!word.matches("-[A-Za-z]{2,}.*")) return Stream.of(word);
+        if (!word.matches("-[A-Za-z].+")) return Stream.of(word);
         String first = word.substring(0, 2);
         if (passedWithValue.contains(first) || this == SU && first.equals("-s"))
             return Stream.of(first, word.substring(2));

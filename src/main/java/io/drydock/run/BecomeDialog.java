@@ -60,7 +60,8 @@ final class BecomeDialog implements InputSource, Output {
     private volatile Optional<Long> deadline = in(PATIENCE);
 
     private volatile long lastHeard = System.nanoTime();
-    private volatile boolean silent;
+    /** What to say of somebody who does not answer. */
+    private volatile Optional<String> silence = Optional.empty();
 
     private BecomeDialog(Remote remote, Escalation escalation, byte[] program, Output receiver) {
         this.remote = remote;
@@ -98,6 +99,7 @@ final class BecomeDialog implements InputSource, Output {
     }
 
     private Exit run(String command, Duration timeout) throws RemoteException, ProgramFailure, TerminalWanted {
+        answers.add((Invocation.SPARE + escalation.go() + "\n").getBytes(StandardCharsets.UTF_8));
         if (escalation.isSilent()) send(program);
         Thread watch = Thread.ofVirtual().start(this::watch);
         try {
@@ -107,7 +109,7 @@ final class BecomeDialog implements InputSource, Output {
             if (stage != Stage.READY) throw refused(exit);
             return exit;
         } catch (RemoteException e) {
-            if (silent) throw new ProgramFailure(silence());
+            if (silence.isPresent()) throw new ProgramFailure(silence.get());
             throw e;
         } finally {
             watch.interrupt();
@@ -123,7 +125,7 @@ final class BecomeDialog implements InputSource, Output {
                 if (answered.await(100, TimeUnit.MILLISECONDS)) return;
                 if (System.nanoTime() - lastHeard > SILENCE.toNanos()) askedInSilence();
             }
-            silent = true;
+            silence = Optional.of(silence());
             endInput();
             if (!answered.await(5, TimeUnit.SECONDS)) remote.close();
         } catch (InterruptedException over) {
@@ -265,7 +267,7 @@ final class BecomeDialog implements InputSource, Output {
     private ProgramFailure refused(Exit exit) throws TerminalWanted {
         Optional<Refusal> known = Refusal.of(method, said());
         if (known.equals(Optional.of(Refusal.TERMINAL)) && !escalation.terminal()) throw new TerminalWanted();
-        if (silent) return new ProgramFailure(silence());
+        if (silence.isPresent()) return new ProgramFailure(silence.get());
         return new ProgramFailure(
                 switch (stage) {
                     case HELD_BACK ->
@@ -285,8 +287,10 @@ final class BecomeDialog implements InputSource, Output {
     private String ended(Optional<Refusal> known, Exit exit) {
         int none = out.find(escalation.none());
         if (none >= 0) return notInstalled(new String(out.after(none), StandardCharsets.UTF_8));
-        if (known.equals(Optional.of(Refusal.WRONG_PASSWORD)) && stage == Stage.SENT)
-            escalation.access().trial().refused(escalation.host());
+        boolean refused = known.equals(Optional.of(Refusal.WRONG_PASSWORD));
+        if (refused && stage == Stage.SENT) escalation.access().trial().refused(escalation.host());
+        if (refused && stage == Stage.WAITING && escalation.terminal()) // doas, which cannot ask
+        return Refusal.TERMINAL.means(method) + words(said());
         if (!hasBegun() || known.isEmpty())
             return "the program could not be started, it ended " + ProgramRun.ending(exit)
                     + (said().isEmpty() ? ProgramRun.NOTHING_SAID : words(said()));
@@ -330,6 +334,10 @@ final class BecomeDialog implements InputSource, Output {
 
     /** What came before the answer, of either stream. */
     private String said() {
-        return (out + "\n" + err).strip();
+        return (out + "\n" + err)
+                .lines()
+                .filter(l -> !l.contains(escalation.token()))
+                .collect(Collectors.joining("\n"))
+                .strip();
     }
 }

@@ -23,10 +23,11 @@ record Escalation(Become become, String token, boolean terminal, Access access) 
 
     /**
      * What the login shell starts: tells that from now on only the method's program speaks, which programs there are where this one
-     * is not, and gives way to it. Its language is English, so that {@link Refusal} reads it. No quote, backslash or exclamation
+     * is not, and gives way to it. A login shell's start-up files may have read some of the lines before GO. Its language is English, so that {@link Refusal} reads it. No quote, backslash or exclamation
      * mark, on which login shells do not agree.
      */
     private static final String BEGIN = "sh -c 'echo BEGUN; echo BEGUN >&2; LC_ALL=C; export LC_ALL; "
+            + "while IFS= read -r l; do [ \"$l\" = GO ] && break; done; "
             + "command -v \"$1\" >/dev/null || { "
             + "echo NONE $(for m in sudo su doas; do command -v $m >/dev/null && echo $m; done); exit 127; }; "
             + "exec \"$@\"' sh ";
@@ -56,6 +57,11 @@ record Escalation(Become become, String token, boolean terminal, Access access) 
     /** Said on both streams when the login shell has come so far. */
     String begun() {
         return token + "-begun";
+    }
+
+    /** The line of input after which the method's program may read. */
+    String go() {
+        return token + "-go";
     }
 
     /** Said with the methods that are there, where this one is not. */
@@ -105,7 +111,7 @@ record Escalation(Become become, String token, boolean terminal, Access access) 
         }
         List<String> quoted = new ArrayList<>();
         for (String word : words) quoted.add(word(word));
-        return BEGIN.replace("BEGUN", begun()).replace("NONE", none())
+        return BEGIN.replace("BEGUN", begun()).replace("GO", go()).replace("NONE", none())
                 + quoted.stream().collect(Collectors.joining(" ")) + " '" + script + "'";
     }
 

@@ -15,7 +15,10 @@ import java.util.Optional;
 record Invocation(String command, String program, Optional<Escalation> escalation) {
     private static final String HEADER = "#drydock ";
     /** A login shell's start-up files may read some lines of standard input: there are lines to spare before the header. */
-    private static final String SPARE = "\n\n\n";
+    static final String SPARE = "\n\n\n";
+
+    /** What a login shell says before a command of the user's own, so that one which runs nothing is not taken for a command that says nothing. */
+    static final String BEGUN = "drydock-begins-here";
 
     private static final String BODY = "\n#drydock program\n";
 
@@ -134,7 +137,7 @@ record Invocation(String command, String program, Optional<Escalation> escalatio
 
     /** For a command of the user's own, as the login shell takes it or, as another user, as sh does; nothing is on its standard input. */
     static Invocation command(String command, Optional<Become> user, Access access) throws ProgramFailure {
-        if (user.isEmpty()) return new Invocation(command, "", Optional.empty());
+        if (user.isEmpty()) return new Invocation("echo " + BEGUN + "; " + command, "", Optional.empty());
         return as(user, access, "unset LC_ALL l; exec </dev/null\neval " + ShellWord.quoted(command));
     }
 
@@ -173,6 +176,12 @@ record Invocation(String command, String program, Optional<Escalation> escalatio
         boolean terminal = escalation.map(Escalation::terminal).orElse(false);
         String sent = terminal ? around(DETACHED, program) : program;
         return (SPARE + HEADER + length(sent) + "\n" + sent).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What was said, without a program that somebody has given back. */
+    static String withoutInput(String said) {
+        int at = said.indexOf(HEADER);
+        return at < 0 ? said : said.substring(0, at);
     }
 
     /** In bytes. */

@@ -102,7 +102,9 @@ final class ProgramRun implements Output {
     private String reason(Exit exit) {
         String output = stderr.toString(StandardCharsets.UTF_8).strip();
         if (started) return "the program ended " + ending(exit) + (output.isEmpty() ? "" : ": " + output);
-        String said = (preface.toString(StandardCharsets.UTF_8).strip() + "\n" + output).strip();
+        String said = (Invocation.withoutInput(preface.toString(StandardCharsets.UTF_8))
+                                .strip() + "\n" + output)
+                .strip();
         return "the program could not be started, it ended " + ending(exit)
                 + (said.isEmpty() ? NOTHING_SAID : ": " + said);
     }
