@@ -153,8 +153,8 @@ final class Sessions {
     private List<HostResult> work(List<Host> hosts, Work work) {
         Map<String, Access> access = access(hosts);
         Questions questions = new Questions();
-        Connector connector = connector(access.values(), questions);
-        try (Progress progress = progress(hosts)) {
+        try (Connector connector = connector(access.values(), questions);
+                Progress progress = progress(hosts)) {
             questions.over(progress);
             return work.on(
                     new Fleet(connector, progress, connection.forks(), console.interruption()), progress, access);
@@ -191,6 +191,7 @@ final class Sessions {
         hosts.forEach(h -> access.put(h.name(), reader.read(h, variables.of(h))));
         console.failOn(problems);
         console.warn(problems);
+        variables.endLookups();
         return access;
     }
 

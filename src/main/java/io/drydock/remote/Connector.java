@@ -1,17 +1,19 @@
 package io.drydock.remote;
 
 import io.drydock.remote.RemoteException.Kind;
-import java.net.Socket;
+import io.drydock.sshconfig.Keyword;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Stream;
 
-/** Connects to hosts. Thread-safe; one for all hosts of a run, so that known_hosts and key files are read once. */
-public final class Connector {
+/**
+ * Connects to hosts. Thread-safe; one for all hosts of a run, so that known_hosts and key files are read once, and connections to
+ * bastions are shared. Closing it ends the latter, and what goes through them.
+ */
+public final class Connector implements AutoCloseable {
     /** The longest time that a host takes which answers as hosts do. */
     private static final Duration PROMPT = Duration.ofMillis(500);
 
@@ -21,6 +23,7 @@ public final class Connector {
     private final SshOptions options;
     private final Keyring keyring;
     private final HostKeyFiles hostKeyFiles;
+    private final Bastions bastions = new Bastions(this::dialled);
 
     /** Without anybody to ask. */
     public Connector(SshOptions options) {
@@ -60,8 +63,7 @@ public final class Connector {
     public void unlock(Collection<Target> targets) {
         targets.stream()
                 .filter(t -> !t.local())
-                .flatMap(t -> Stream.iterate(Optional.of(t), Optional::isPresent, hop -> hop.flatMap(Target::jump)))
-                .flatMap(Optional::stream)
+                .flatMap(Target::way)
                 .filter(t -> t.passphrase().isEmpty())
                 .flatMap(t -> Identities.locked(t, keyring).filter(_ -> t.mayAsk(keyring.dialog())))
                 .distinct()
@@ -73,12 +75,20 @@ public final class Connector {
      * again for as long as a connection may take: a host hangs up on some when many come at a time.
      */
     public Remote connect(Target target) throws RemoteException {
-        if (target.local()) {
-            return new LocalRemote();
-        }
+        return target.local()
+                ? new LocalRemote()
+                : connect(target, options.limits(target.config()).connect());
+    }
+
+    /** A bastion gets longer to let us in: without it none of its hosts can be reached. */
+    private SshRemote dialled(Target bastion) throws RemoteException {
+        TimeLimits limits = options.limits(bastion.config());
+        return connect(bastion, limits.connect().plus(limits.handshake()));
+    }
+
+    private SshRemote connect(Target target, Duration patience) throws RemoteException {
         Login login = Login.prepare(target, keyring);
-        long deadline =
-                System.nanoTime() + options.limits(target.config()).connect().toNanos();
+        long deadline = System.nanoTime() + patience.toNanos();
         for (long pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
             long next = ThreadLocalRandom.current().nextLong(pause / 2, 3 * pause / 2);
             try {
@@ -92,19 +102,48 @@ public final class Connector {
                     throw e;
                 }
             }
-            try {
-                Thread.sleep(next);
-            } catch (InterruptedException e) {
-                throw FailureText.interrupted(e);
-            }
+            pause(Duration.ofMillis(next));
         }
     }
 
-    private Remote connectOnce(Target target, Login login) throws RemoteException {
+    private SshRemote connectOnce(Target target, Login login) throws RemoteException {
         TimeLimits limits = options.limits(target.config());
         HostKeyCheck check = new HostKeyCheck(hostKeyFiles, options.acceptNewHostKeys(), target);
         Algorithms algorithms = Algorithms.of(target.config(), check.isSigned());
-        Socket socket = Dial.open(target, limits.connect());
-        return new Handshake(algorithms, target, limits, check, login, socket).perform();
+        return new Handshake(algorithms, target, limits, check, login, wire(target, limits.connect())).perform();
+    }
+
+    private Wire wire(Target target, Duration patience) throws RemoteException {
+        if (target.jump().isPresent()) {
+            return bastions.connect(target.jump().get(), target, patience);
+        }
+        Optional<String> command =
+                target.config().value(Keyword.PROXY_COMMAND).filter(c -> !c.equalsIgnoreCase("none"));
+        return command.isPresent() ? ProxyProcess.start(target, command.get()) : dial(target, patience);
+    }
+
+    /** As many times as ConnectionAttempts says, a second apart. */
+    private static Wire dial(Target target, Duration patience) throws RemoteException {
+        for (int left = target.config().number(Keyword.CONNECTION_ATTEMPTS).orElse(1); ; left--) {
+            try {
+                return new TcpWire(Dial.open(target, patience));
+            } catch (RemoteException e) {
+                if (left <= 1 || Thread.currentThread().isInterrupted()) throw e;
+            }
+            pause(Duration.ofSeconds(1));
+        }
+    }
+
+    private static void pause(Duration time) throws RemoteException {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            throw FailureText.interrupted(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        bastions.close();
     }
 }

@@ -17,23 +17,38 @@ final class Pulse {
 
     /** @param patience how long the host may say nothing */
     static void start(Connection connection, Duration interval, Duration patience, Consumer<String> silent) {
-        Thread.ofVirtual().start(() -> ask(connection, interval, patience, silent));
+        Thread.ofVirtual().start(() -> keepAsking(connection, interval, patience, silent));
     }
 
-    private static void ask(Connection connection, Duration interval, Duration patience, Consumer<String> silent) {
-        Runnable report = () -> silent.accept("no sign of life for " + FailureText.seconds(patience));
+    private static void keepAsking(
+            Connection connection, Duration interval, Duration patience, Consumer<String> silent) {
         try {
             while (true) {
                 Thread.sleep(interval);
                 if (!connection.getTransport().isRunning()) {
                     return;
                 }
-                try (Deadline _ = Deadline.in(patience, report)) {
-                    awaitAnswer(connection.sendGlobalRequest("keepalive@openssh.com", true, new byte[0]));
-                }
+                askOnce(connection, patience, silent);
             }
         } catch (TransportException | InterruptedException ended) {
             // the connection is over, and whoever uses it has been told
+        }
+    }
+
+    /** Asks once, now. */
+    static void ask(Connection connection, Duration patience, Consumer<String> silent) {
+        try {
+            askOnce(connection, patience, silent);
+        } catch (TransportException ended) {
+            // as above
+        }
+    }
+
+    private static void askOnce(Connection connection, Duration patience, Consumer<String> silent)
+            throws TransportException {
+        Runnable report = () -> silent.accept("no sign of life for " + FailureText.seconds(patience));
+        try (Deadline _ = Deadline.in(patience, report)) {
+            awaitAnswer(connection.sendGlobalRequest("keepalive@openssh.com", true, new byte[0]));
         }
     }
 

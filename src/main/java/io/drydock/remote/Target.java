@@ -5,6 +5,7 @@ import io.drydock.sshconfig.HostConfig;
 import io.drydock.sshconfig.Keyword;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where and as whom to connect. With a key file that key is tried, with a password the password (after the key); with
@@ -50,6 +51,11 @@ public record Target(
 
     public Target through(Target host) {
         return new Target(name, config, key, password, passphrase, Optional.of(host), local);
+    }
+
+    /** The hosts that are connected to one through the other, this one at last. */
+    Stream<Target> way() {
+        return Stream.concat(jump.stream().flatMap(Target::way), Stream.of(this));
     }
 
     String address() {
