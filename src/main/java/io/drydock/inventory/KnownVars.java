@@ -3,6 +3,7 @@ package io.drydock.inventory;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
 import io.drydock.diag.Suggestion;
+import io.drydock.sshconfig.SshArguments;
 import io.drydock.yaml.Encryption;
 import io.drydock.yaml.Truth;
 import io.drydock.yaml.YamlMap;
@@ -36,9 +37,29 @@ public final class KnownVars {
             "ansible_become",
             "ansible_become_user",
             "ansible_become_method",
+            "ansible_become_exe",
+            "ansible_become_flags",
             "ansible_become_password",
             "ansible_become_pass",
-            "ansible_connection");
+            "ansible_connection",
+            "ansible_ssh_common_args",
+            "ansible_ssh_extra_args",
+            "ansible_ssh_args",
+            "ansible_timeout",
+            "ansible_ssh_timeout",
+            "ansible_ssh_retries",
+            "ansible_sudo_user",
+            "ansible_sudo_exe",
+            "ansible_sudo_flags",
+            "ansible_sudo_pass",
+            "ansible_su_user",
+            "ansible_su_exe",
+            "ansible_su_flags",
+            "ansible_su_pass",
+            "ansible_doas_user",
+            "ansible_doas_exe",
+            "ansible_doas_flags",
+            "ansible_doas_pass");
 
     /** Settings of Ansible's own workings, with nothing in Drydock to set. */
     private static final Set<String> HARMLESS = Set.of(
@@ -50,7 +71,6 @@ public final class KnownVars {
             "ansible_sftp_batch_mode",
             "ansible_ssh_pipelining",
             "ansible_pipelining",
-            "ansible_ssh_retries",
             "ansible_ssh_transfer_method",
             "ansible_ssh_control_path",
             "ansible_ssh_control_path_dir",
@@ -58,6 +78,8 @@ public final class KnownVars {
             "ansible_control_path_dir",
             "ansible_ssh_use_tty",
             "ansible_shell_executable",
+            "ansible_su_prompt_l10n",
+            "ansible_doas_prompt_l10n",
             "ansible_remote_tmp",
             "ansible_async_dir",
             "ansible_no_target_syslog",
@@ -65,9 +87,6 @@ public final class KnownVars {
 
     /** Variables whose value decides: which values change nothing, which must not be passed over, and what to do instead. */
     private static final Map<String, Choice> CHOICES = Map.ofEntries(
-            Map.entry("ansible_ssh_common_args", Choice.SSH),
-            Map.entry("ansible_ssh_extra_args", Choice.SSH),
-            Map.entry("ansible_ssh_args", Choice.SSH),
             Map.entry(
                     "ansible_ssh_executable",
                     new Choice("|(.*/)?ssh", ".*", "Drydock connects by itself, and runs no ssh", "remove it")),
@@ -78,20 +97,13 @@ public final class KnownVars {
                             ".*",
                             "Drydock works on hosts that have a POSIX sh",
                             "remove it")),
-            Map.entry(
-                    "ansible_become_exe",
-                    new Choice(
-                            "|(.*/)?sudo",
-                            ".*",
-                            "Drydock becomes others by sudo alone",
-                            "remove it, or give it as the host's sudo")),
-            Map.entry(
-                    "ansible_become_flags",
-                    new Choice("(\\s*-[HSnk]+)*\\s*", "", "it is not obeyed: sudo is called without it", "remove it")),
             Map.entry("ansible_host_key_checking", Choice.KEYS),
-            Map.entry("ansible_ssh_host_key_checking", Choice.KEYS),
-            Map.entry("ansible_timeout", Choice.TIMEOUT),
-            Map.entry("ansible_ssh_timeout", Choice.TIMEOUT));
+            Map.entry("ansible_ssh_host_key_checking", Choice.KEYS));
+
+    private static final Set<String> SSH_ARGUMENTS =
+            Set.of("ansible_ssh_common_args", "ansible_ssh_extra_args", "ansible_ssh_args");
+
+    private static final Set<String> COUNTS = Set.of("ansible_timeout", "ansible_ssh_timeout", "ansible_ssh_retries");
 
     /** Other names Ansible has for what Drydock obeys. */
     private static final Map<String, String> SYNONYMS = Map.ofEntries(
@@ -102,26 +114,18 @@ public final class KnownVars {
             Map.entry("ansible_private_key_file", "ansible_ssh_private_key_file"),
             Map.entry("ansible_ssh_private_key_passphrase", "ansible_private_key_passphrase"),
             Map.entry("ansible_sudo", "ansible_become"),
-            Map.entry("ansible_sudo_user", "ansible_become_user"),
-            Map.entry("ansible_sudo_pass", "ansible_become_password"),
-            Map.entry("ansible_sudo_exe", "ansible_become_exe"));
+            Map.entry("ansible_su", "ansible_become"),
+            Map.entry("ansible_sudo_password", "ansible_sudo_pass"),
+            Map.entry("ansible_su_password", "ansible_su_pass"),
+            Map.entry("ansible_doas_password", "ansible_doas_pass"));
 
     /** @param refused of what is not harmless; the rest is warned about */
     private record Choice(Pattern harmless, Pattern refused, String problem, String remedy) {
-        /** Options of ssh that change neither whom it connects to nor as whom. */
-        static final Choice SSH = new Choice(
-                "(\\s*(-[CqxaT46v]+|-o\\s*[\"']?(?i:Control(Master|Persist|Path)|ServerAlive(Interval|CountMax)|TCPKeepAlive|Connect(Timeout|ionAttempts)"
-                        + "|Compression|LogLevel|BatchMode|ForwardAgent|ForwardX11|IdentitiesOnly|(Preferred|Password|Pubkey|KbdInteractive|GSSAPI)Authentications?)[= ][^\\s]+))*\\s*",
-                "(?is).*(proxy(jump|command)|(^|\\s)-[JWFplib]|\\b(port|user|identityfile|hostname|bindaddress|localcommand)\\s*[= ]).*",
-                "Drydock connects directly, without a jump host or options of ssh",
-                "a port, user or key has a variable of its own; for a jump host, run Drydock there or forward a port to the host with ssh -L");
-
         static final Choice KEYS = new Choice(
                 "(?i)true|yes|on|1",
                 "",
-                "host keys are always checked",
-                "--accept-new-host-keys takes those of hosts not yet known");
-        static final Choice TIMEOUT = new Choice("", "", "it is not obeyed", "use --timeout SECONDS");
+                "keys of hosts that are not known yet are taken, and a changed key is refused even so",
+                "remove it, and give --accept-new-host-keys where that is wanted");
 
         Choice(String harmless, String refused, String problem, String remedy) {
             this(Pattern.compile(harmless), Pattern.compile(refused), problem, remedy);
@@ -130,11 +134,6 @@ public final class KnownVars {
         void check(String name, String value, SourcePos pos, Diagnostics problems) {
             if (harmless.matcher(value).matches()) return;
             if (refused.matcher(value).matches()) problems.error(pos, name + ": " + problem, remedy);
-            else if (this == SSH)
-                problems.warn(
-                        pos,
-                        name + ": options of ssh are not obeyed",
-                        "host keys are always checked; see --accept-new-host-keys and --known-hosts");
             else problems.warn(pos, name + ": " + problem, remedy);
         }
     }
@@ -188,7 +187,7 @@ public final class KnownVars {
             problems.error(
                     pos,
                     name + " has no effect here",
-                    name.startsWith("ansible_become")
+                    name.matches("ansible_(become|sudo|su|doas)(_.*)?")
                             ? "write become: true and become_user: NAME for a play or a task, or set it in the inventory"
                             : "set it in the inventory, or with --extra-vars");
         }
@@ -213,6 +212,16 @@ public final class KnownVars {
             problems.error(value.pos(), name + " must be a text", "write one value, not a list or a mapping");
             return;
         }
+        if (value instanceof YamlScalar scalar && SSH_ARGUMENTS.contains(name))
+            SshArguments.parse(scalar.text(), value.pos(), problems);
+        if (COUNTS.contains(name))
+            mustBe(
+                    value instanceof YamlScalar scalar && isCount(scalar.text()),
+                    name,
+                    "a whole number",
+                    "such as " + name + ": 30",
+                    value,
+                    problems);
         switch (name) {
             case "ansible_port" ->
                 mustBe(
@@ -241,10 +250,11 @@ public final class KnownVars {
                         problems);
             case "ansible_become_method" ->
                 mustBe(
-                        isOneOf(value, Set.of("sudo")),
+                        value instanceof YamlScalar scalar
+                                && BecomeMethod.of(scalar.text()).isPresent(),
                         name,
-                        "sudo",
-                        "leave it out: the host needs sudo, or a login as root",
+                        "sudo, su or doas",
+                        BecomeMethod.REMEDY,
                         value,
                         problems);
             case "ansible_host" ->
@@ -273,6 +283,11 @@ public final class KnownVars {
     public static OptionalInt port(String text) {
         int port = text.matches("[1-9][0-9]{0,4}") ? Integer.parseInt(text) : 0;
         return port > 0 && port <= 65535 ? OptionalInt.of(port) : OptionalInt.empty();
+    }
+
+    /** Whether it is a number of seconds or times. */
+    public static boolean isCount(String text) {
+        return text.matches("[0-9]{1,6}");
     }
 
     /** Whether the value may be an address. Foreign braces pass, for they have a message of their own. */

@@ -2,21 +2,28 @@ package io.drydock.run;
 
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Secret;
+import io.drydock.diag.SourcePos;
+import io.drydock.inventory.BecomeMethod;
 import io.drydock.inventory.Host;
 import io.drydock.inventory.KnownVars;
 import io.drydock.remote.AlgorithmCheck;
 import io.drydock.remote.Target;
-import io.drydock.sshconfig.HostConfig;
+import io.drydock.sshconfig.Arguments;
+import io.drydock.sshconfig.Keyword;
+import io.drydock.sshconfig.LocalMachine;
 import io.drydock.template.Scope;
 import io.drydock.template.TemplateFailure;
 import io.drydock.template.ValueTemplate;
 import io.drydock.yaml.Truth;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads a host's ansible_* variables; the command line's options are what the inventory leaves open. */
 public final class AccessReader {
     private final CommandLine options;
+    private final TargetReader targets;
     private final Diagnostics problems;
 
     /** What the command line says for all hosts. */
@@ -25,44 +32,58 @@ public final class AccessReader {
             Optional<Path> privateKey,
             Optional<Secret> password,
             boolean become,
+            Optional<BecomeMethod> becomeMethod,
+            Optional<String> becomeUser,
             Optional<Secret> becomePassword,
             PasswordTrial trial,
             Path homeDirectory,
             String localUser) {}
 
+    /** Where the command line says no more than that, and the user's files are below the given directory. */
     public AccessReader(CommandLine options, Diagnostics problems) {
+        this(options, Reach.usual(machine(options), problems), problems);
+    }
+
+    public AccessReader(CommandLine options, Reach reach, Diagnostics problems) {
         this.options = options;
+        this.targets = new TargetReader(withUser(options, reach), options.privateKey(), problems);
         this.problems = problems;
     }
 
+    private static LocalMachine machine(CommandLine options) {
+        LocalMachine here = LocalMachine.current();
+        return new LocalMachine(
+                here.name(), options.localUser(), here.uid(), options.homeDirectory(), here.environment());
+    }
+
+    private static Reach withUser(CommandLine options, Reach reach) {
+        Arguments user = options.user()
+                .map(u -> Arguments.of(Keyword.USER, u, SourcePos.of("--user")))
+                .orElse(Arguments.NONE);
+        return new Reach(reach.strongest(), reach.common(), reach.weakest().and(user), reach.resolver());
+    }
+
     public Access read(Host host, LayeredScope scope) {
-        boolean local =
-                text(scope, "ansible_connection").map(c -> connection(scope, c)).orElse(false);
-        Target target = Target.of(host.name(), config(host, scope))
-                .withPassword(options.password()
-                        .or(() -> secret(scope, "ansible_password"))
-                        .or(() -> secret(scope, "ansible_ssh_pass")))
-                .withLocal(local);
-        Optional<Path> key =
-                text(scope, "ansible_ssh_private_key_file").map(this::path).or(options::privateKey);
-        if (!local) AlgorithmCheck.check(target.config(), problems);
-        if (key.isPresent()) target = target.withKey(key.get(), secret(scope, "ansible_private_key_passphrase"));
+        Target target = target(host, scope);
+        if (!target.local()) AlgorithmCheck.check(target.config(), problems);
         return new Access(
                 target,
                 become(scope),
-                text(scope, "ansible_become_user").orElse("root"),
-                options.becomePassword()
-                        .or(() -> secret(scope, "ansible_become_password"))
-                        .or(() -> secret(scope, "ansible_become_pass")),
+                ways(scope),
                 options.becomePassword().isPresent() ? options.trial() : PasswordTrial.passed(),
                 scope.secrets());
     }
 
-    private HostConfig config(Host host, Scope scope) {
-        return HostConfig.of(
-                text(scope, "ansible_host").orElse(host.name()),
-                port(scope),
-                text(scope, "ansible_user").or(options::user).orElse(options.localUser()));
+    private Target target(Host host, LayeredScope scope) {
+        if (text(scope, "ansible_connection").map(c -> connection(scope, c)).orElse(false))
+            return Target.local(host.name());
+        checkPort(scope);
+        return TargetReader.withSecrets(
+                targets.read(new TargetReader.Vars(host, scope, name -> text(scope, name))),
+                options.password()
+                        .or(() -> secret(scope, "ansible_password"))
+                        .or(() -> secret(scope, "ansible_ssh_pass")),
+                secret(scope, "ansible_private_key_passphrase"));
     }
 
     private boolean become(Scope scope) {
@@ -74,22 +95,80 @@ public final class AccessReader {
         return become.orElse(options.become());
     }
 
+    private Ways ways(Scope scope) {
+        BecomeMethod usual = text(scope, "ansible_become_method")
+                .map(m -> method(scope, m))
+                .or(options::becomeMethod)
+                .orElse(BecomeMethod.SUDO);
+        Map<BecomeMethod, Become> all = new EnumMap<>(BecomeMethod.class);
+        for (BecomeMethod method : BecomeMethod.values()) all.put(method, way(scope, method, method == usual));
+        return Ways.of(all.getOrDefault(usual, Become.root(usual)), all);
+    }
+
+    private BecomeMethod method(Scope scope, String word) {
+        Optional<BecomeMethod> method = BecomeMethod.of(word);
+        if (method.isEmpty()) wrong(scope, "ansible_become_method", "sudo, su or doas");
+        return method.orElse(BecomeMethod.SUDO);
+    }
+
+    /** What is called and how is said for the usual method, or for one by its name. */
+    private Become way(Scope scope, BecomeMethod method, boolean isUsual) {
+        String own = "ansible_" + method.word();
+        String exe = named(scope, own + "_exe").isEmpty() && isUsual ? "ansible_become_exe" : own + "_exe";
+        String flags = named(scope, own + "_flags").isEmpty() && isUsual ? "ansible_become_flags" : own + "_flags";
+        return new Become(
+                method,
+                named(scope, own + "_user")
+                        .or(() -> named(scope, "ansible_become_user"))
+                        .or(options::becomeUser)
+                        .orElse("root"),
+                BecomeMethod.words(program(scope, exe, method)),
+                options(scope, flags, method),
+                options.becomePassword()
+                        .or(() -> secret(scope, own + "_pass"))
+                        .or(() -> secret(scope, "ansible_become_password"))
+                        .or(() -> secret(scope, "ansible_become_pass")));
+    }
+
+    private String program(Scope scope, String name, BecomeMethod method) {
+        String program = named(scope, name).orElse(method.word());
+        method.otherThan(program)
+                .ifPresent(m -> problem(
+                        scope,
+                        name,
+                        "names " + m.word() + ", and the method is " + method.word(),
+                        "write ansible_become_method: " + m.word()));
+        return program;
+    }
+
+    private BecomeMethod.Options options(Scope scope, String name, BecomeMethod method) {
+        BecomeMethod.Options options = method.options(named(scope, name).orElse(""));
+        if (options instanceof BecomeMethod.Options.Refused refused)
+            problem(scope, name, "cannot be obeyed: " + refused.problem(), refused.remedy());
+        return options;
+    }
+
+    /** Not empty. */
+    private Optional<String> named(Scope scope, String name) {
+        return text(scope, name).filter(t -> !t.isBlank());
+    }
+
+    private void problem(Scope scope, String name, String what, String remedy) {
+        SourcePos pos = scope.get(name) instanceof ValueTemplate template ? template.pos() : SourcePos.of(name);
+        problems.error(pos, name + " " + what, remedy);
+    }
+
     private boolean connection(Scope scope, String connection) {
         if (!connection.equals("ssh") && !connection.equals("local"))
             wrong(scope, "ansible_connection", "ssh or local");
         return connection.equals("local");
     }
 
-    private int port(Scope scope) {
-        String port = text(scope, "ansible_port").orElse("22");
-        return KnownVars.port(port).orElseGet(() -> {
-            wrong(scope, "ansible_port", "a number from 1 to 65535");
-            return 22;
-        });
-    }
-
-    private Path path(String text) {
-        return text.startsWith("~/") ? options.homeDirectory().resolve(text.substring(2)) : Path.of(text);
+    private void checkPort(Scope scope) {
+        boolean sound = text(scope, "ansible_port")
+                .map(port -> KnownVars.port(port).isPresent())
+                .orElse(true);
+        if (!sound) wrong(scope, "ansible_port", "a number from 1 to 65535");
     }
 
     private Optional<String> text(Scope scope, String name) {
