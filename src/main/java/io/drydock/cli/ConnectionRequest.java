@@ -11,38 +11,42 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * How hosts are reached.
  *
  * @param user whom to connect as, where the inventory does not say
  * @param privateKey likewise
+ * @param password of the user to connect as
  * @param become root, by sudo
  * @param askBecomePass for sudo's password
  * @param becomePasswordFile has it in its first line
  * @param forks hosts at once
  * @param acceptNewHostKeys of hosts that are not known yet
  * @param knownHosts empty: the user's own
- * @param timeout in seconds, of a connection, and again of its handshake
+ * @param timeout in seconds, of a connection, and again of its handshake; empty: as each host's configuration says
  * @param commandTimeout in seconds, of one program
  */
 record ConnectionRequest(
         Optional<String> user,
         Optional<Path> privateKey,
+        PasswordSource password,
         boolean become,
         boolean askBecomePass,
         Optional<Path> becomePasswordFile,
         int forks,
         boolean acceptNewHostKeys,
         Optional<Path> knownHosts,
-        int timeout,
+        Optional<Integer> timeout,
         int commandTimeout) {
+    private static final int TIMEOUT = 10;
+
     /** The same, with what it leaves open. */
     ConnectionRequest orElse(Optional<String> otherUser, Optional<Path> otherKey, boolean alsoBecome) {
         return new ConnectionRequest(
                 user.or(() -> otherUser),
                 privateKey.or(() -> otherKey),
+                password,
                 become || alsoBecome,
                 askBecomePass,
                 becomePasswordFile,
@@ -58,26 +62,25 @@ record ConnectionRequest(
     }
 
     SshOptions ssh() {
-        Path own = home().resolve(".ssh");
-        Stream<Path> others = Stream.concat(
-                knownHosts.isEmpty() ? Stream.of(own.resolve("known_hosts2")) : Stream.of(),
-                SshOptions.SYSTEM_KNOWN_HOSTS.stream());
+        Duration wait = Duration.ofSeconds(timeout.orElse(TIMEOUT));
         return new SshOptions(
-                Duration.ofSeconds(timeout),
-                Duration.ofSeconds(timeout),
-                Duration.ofSeconds(Math.max(15, timeout)),
-                knownHosts.orElse(own.resolve("known_hosts")),
-                others.toList(),
+                wait,
+                wait,
+                timeout.isPresent(),
+                Duration.ofSeconds(Math.max(15, wait.toSeconds())),
+                knownHosts,
+                SshOptions.SYSTEM_KNOWN_HOSTS,
                 acceptNewHostKeys);
     }
 
     AccessReader.CommandLine access(Diagnostics problems) {
         atLeastOne("--forks", forks, "", problems);
-        atLeastOne("--timeout", timeout, " second", problems);
+        atLeastOne("--timeout", timeout.orElse(TIMEOUT), " second", problems);
         atLeastOne("--command-timeout", commandTimeout, " second", problems);
         return new AccessReader.CommandLine(
                 user,
                 privateKey,
+                password.read(PasswordSource.LOGIN, problems),
                 become,
                 becomePassword(problems),
                 askBecomePass ? new PasswordTrial() : PasswordTrial.passed(),

@@ -4,6 +4,7 @@ import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Secret;
 import io.drydock.inventory.Host;
 import io.drydock.inventory.KnownVars;
+import io.drydock.remote.AlgorithmCheck;
 import io.drydock.remote.Target;
 import io.drydock.sshconfig.HostConfig;
 import io.drydock.template.Scope;
@@ -22,6 +23,7 @@ public final class AccessReader {
     public record CommandLine(
             Optional<String> user,
             Optional<Path> privateKey,
+            Optional<Secret> password,
             boolean become,
             Optional<Secret> becomePassword,
             PasswordTrial trial,
@@ -37,10 +39,13 @@ public final class AccessReader {
         boolean local =
                 text(scope, "ansible_connection").map(c -> connection(scope, c)).orElse(false);
         Target target = Target.of(host.name(), config(host, scope))
-                .withPassword(secret(scope, "ansible_password").or(() -> secret(scope, "ansible_ssh_pass")))
+                .withPassword(options.password()
+                        .or(() -> secret(scope, "ansible_password"))
+                        .or(() -> secret(scope, "ansible_ssh_pass")))
                 .withLocal(local);
         Optional<Path> key =
                 text(scope, "ansible_ssh_private_key_file").map(this::path).or(options::privateKey);
+        if (!local) AlgorithmCheck.check(target.config(), problems);
         if (key.isPresent()) target = target.withKey(key.get(), secret(scope, "ansible_private_key_passphrase"));
         return new Access(
                 target,
