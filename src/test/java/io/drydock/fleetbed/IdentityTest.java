@@ -74,13 +74,15 @@ final class IdentityTest extends OnFleet {
                     InputSource.none(),
                     new Output() {
                         @Override
-                        public void stdout(byte[] bytes, int length) {
+                        public boolean stdout(byte[] bytes, int length) {
                             said.write(bytes, 0, length);
+                            return true;
                         }
 
                         @Override
-                        public void stderr(byte[] bytes, int length) {
+                        public boolean stderr(byte[] bytes, int length) {
                             said.write(bytes, 0, length);
+                            return true;
                         }
                     },
                     Duration.ofSeconds(20));
