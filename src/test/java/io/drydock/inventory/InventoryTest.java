@@ -161,7 +161,7 @@ class InventoryTest {
                         "hosts.yml:5:57 host \"z\" must be a mapping of variables | write each variable as \"name: value\"",
                         "hosts.yml:6:42 group \"loop\" would contain itself | remove it here",
                         "hosts.yml:7:5 \"bad name\" is not a group name | names are made of letters, digits and _ . - @ +",
-                        "db.yml:0:0 the file is encrypted by ansible-vault | decrypt it with ansible-vault decrypt; secrets alone can come with --extra-vars @FILE",
+                        "db.yml:0:0 the file is a damaged vault: it is cut off | bring back the text as ansible-vault or drydock vault has written it",
                         "web.yml:1:1 a variables file must be a mapping | write each variable as \"name: value\""),
                 messages());
     }
