@@ -2,6 +2,7 @@ package io.drydock.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How hosts are reached. */
@@ -17,6 +18,17 @@ final class ConnectionOptions {
             paramLabel = "FILE",
             description = "Private key, where the inventory names none.")
     Optional<Path> privateKey = Optional.empty();
+
+    @Option(
+            names = {"-k", "--ask-pass"},
+            description = "Ask for the password of the user to connect as.")
+    boolean askPass;
+
+    @Option(
+            names = {"--connection-password-file", "--conn-pass-file"},
+            paramLabel = "FILE",
+            description = "Read that password from the first line of a file.")
+    Optional<Path> connectionPasswordFile = Optional.empty();
 
     @Option(
             names = {"-b", "--become"},
@@ -68,9 +80,9 @@ final class ConnectionOptions {
     @Option(
             names = {"-T", "--timeout"},
             paramLabel = "SECONDS",
-            defaultValue = "10",
-            description = "Longest wait for a connection, and again for its handshake. Default: ${DEFAULT-VALUE}")
-    int timeout;
+            description =
+                    "Longest wait for a connection, and again for its handshake. Default: ConnectTimeout of ssh_config, or 10")
+    Optional<Integer> timeout = Optional.empty();
 
     @Option(
             names = "--command-timeout",
@@ -79,10 +91,14 @@ final class ConnectionOptions {
             description = "Longest time for one program on a host. Default: ${DEFAULT-VALUE}")
     int commandTimeout;
 
+    @Mixin
+    SshConfigOptions sshConfig;
+
     ConnectionRequest request() {
         return new ConnectionRequest(
                 user,
                 privateKey,
+                new PasswordSource(askPass, connectionPasswordFile),
                 become,
                 becomeMethod,
                 becomeUser,
@@ -92,6 +108,7 @@ final class ConnectionOptions {
                 acceptNewHostKeys,
                 knownHosts,
                 timeout,
-                commandTimeout);
+                commandTimeout,
+                sshConfig.request());
     }
 }

@@ -8,18 +8,23 @@ import io.drydock.inventory.BecomeMethod;
 import io.drydock.remote.SshOptions;
 import io.drydock.run.AccessReader;
 import io.drydock.run.PasswordTrial;
+import io.drydock.run.Reach;
+import io.drydock.sshconfig.Arguments;
+import io.drydock.sshconfig.Keyword;
+import io.drydock.sshconfig.LocalMachine;
+import io.drydock.sshconfig.Resolver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * How hosts are reached.
  *
  * @param user whom to connect as, where the inventory does not say
  * @param privateKey likewise
+ * @param password of the user to connect as
  * @param become another user
  * @param becomeMethod by its name, where neither inventory nor playbook says one
  * @param becomeUser whom, likewise
@@ -28,12 +33,14 @@ import java.util.stream.Stream;
  * @param forks hosts at once
  * @param acceptNewHostKeys of hosts that are not known yet
  * @param knownHosts empty: the user's own
- * @param timeout in seconds, of a connection, and again of its handshake
+ * @param timeout in seconds, of a connection, and again of its handshake; empty: what ssh_config says, or the usual one
  * @param commandTimeout in seconds, of one program
+ * @param sshConfig what ssh is told
  */
 record ConnectionRequest(
         Optional<String> user,
         Optional<Path> privateKey,
+        PasswordSource password,
         boolean become,
         Optional<String> becomeMethod,
         Optional<String> becomeUser,
@@ -42,13 +49,17 @@ record ConnectionRequest(
         int forks,
         boolean acceptNewHostKeys,
         Optional<Path> knownHosts,
-        int timeout,
-        int commandTimeout) {
+        Optional<Integer> timeout,
+        int commandTimeout,
+        SshConfigRequest sshConfig) {
+    private static final int TIMEOUT = 10;
+
     /** The same, with what it leaves open. */
     ConnectionRequest orElse(SavedPlan.Request plan) {
         return new ConnectionRequest(
                 user.or(plan::user),
                 privateKey.or(plan::privateKey),
+                password,
                 become || plan.become(),
                 becomeMethod.or(plan::becomeMethod),
                 becomeUser.or(plan::becomeUser),
@@ -58,7 +69,8 @@ record ConnectionRequest(
                 acceptNewHostKeys,
                 knownHosts,
                 timeout,
-                commandTimeout);
+                commandTimeout,
+                sshConfig);
     }
 
     private static Path home() {
@@ -66,26 +78,25 @@ record ConnectionRequest(
     }
 
     SshOptions ssh() {
-        Path own = home().resolve(".ssh");
-        Stream<Path> others = Stream.concat(
-                knownHosts.isEmpty() ? Stream.of(own.resolve("known_hosts2")) : Stream.of(),
-                SshOptions.SYSTEM_KNOWN_HOSTS.stream());
+        Duration wait = Duration.ofSeconds(timeout.orElse(TIMEOUT));
         return new SshOptions(
-                Duration.ofSeconds(timeout),
-                Duration.ofSeconds(timeout),
-                Duration.ofSeconds(Math.max(15, timeout)),
-                knownHosts.orElse(own.resolve("known_hosts")),
-                others.toList(),
+                wait,
+                wait,
+                timeout.isPresent(),
+                Duration.ofSeconds(Math.max(15, wait.toSeconds())),
+                knownHosts,
+                SshOptions.SYSTEM_KNOWN_HOSTS,
                 acceptNewHostKeys);
     }
 
     AccessReader.CommandLine access(Diagnostics problems) {
         atLeastOne("--forks", forks, "", problems);
-        atLeastOne("--timeout", timeout, " second", problems);
+        atLeastOne("--timeout", timeout.orElse(TIMEOUT), " second", problems);
         atLeastOne("--command-timeout", commandTimeout, " second", problems);
         return new AccessReader.CommandLine(
                 user,
                 privateKey,
+                password.read(PasswordSource.LOGIN, problems),
                 become,
                 becomeMethod.flatMap(m -> method(m, problems)),
                 becomeUser,
@@ -100,6 +111,30 @@ record ConnectionRequest(
         if (method.isEmpty())
             problems.error(SourcePos.of("--become-method"), "cannot be \"" + word + "\"", BecomeMethod.REMEDY);
         return method;
+    }
+
+    /** What the command line says of how hosts are reached. */
+    Reach reach(Diagnostics problems) {
+        Arguments common = Arguments.NONE;
+        if (acceptNewHostKeys)
+            common = common.and(Arguments.of(
+                    Keyword.STRICT_HOST_KEY_CHECKING, "accept-new", SourcePos.of("--accept-new-host-keys")));
+        if (knownHosts.isPresent())
+            common = common.and(Arguments.of(
+                    Keyword.USER_KNOWN_HOSTS_FILE, literally(knownHosts.get()), SourcePos.of("--known-hosts")));
+        if (timeout.isPresent())
+            common = common.and(
+                    Arguments.of(Keyword.CONNECT_TIMEOUT, String.valueOf(timeout.get()), SourcePos.of("--timeout")));
+        return new Reach(
+                sshConfig.arguments(problems),
+                common,
+                Arguments.NONE,
+                new Resolver(LocalMachine.current(), sshConfig.exec(), problems));
+    }
+
+    /** A path in which nothing stands for anything else. */
+    private static String literally(Path path) {
+        return path.toAbsolutePath().toString().replace("%", "%%");
     }
 
     private static void atLeastOne(String option, int given, String unit, Diagnostics problems) {

@@ -24,6 +24,7 @@ public enum Keyword {
     STRICT_HOST_KEY_CHECKING("StrictHostKeyChecking"),
     CHECK_HOST_IP("CheckHostIP"),
     HASH_KNOWN_HOSTS("HashKnownHosts"),
+    REVOKED_HOST_KEYS("RevokedHostKeys"),
     HOST_KEY_ALGORITHMS("HostKeyAlgorithms"),
     CA_SIGNATURE_ALGORITHMS("CASignatureAlgorithms"),
     KEX_ALGORITHMS("KexAlgorithms"),
@@ -48,7 +49,9 @@ public enum Keyword {
     CANONICAL_DOMAINS("CanonicalDomains"),
     CANONICALIZE_FALLBACK_LOCAL("CanonicalizeFallbackLocal"),
     CANONICALIZE_MAX_DOTS("CanonicalizeMaxDots"),
-    CANONICALIZE_PERMITTED_CNAMES("CanonicalizePermittedCNAMEs");
+    CANONICALIZE_PERMITTED_CNAMES("CanonicalizePermittedCNAMEs"),
+    TAG("Tag"),
+    IGNORE_UNKNOWN("IgnoreUnknown");
 
     private static final Map<String, Keyword> BY_NAME = Arrays.stream(values())
             .collect(Collectors.toUnmodifiableMap(k -> k.spelling.toLowerCase(Locale.ROOT), Function.identity()));

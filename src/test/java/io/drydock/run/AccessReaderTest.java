@@ -67,6 +67,7 @@ class AccessReaderTest {
         CommandLine options = new CommandLine(
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 become,
                 Optional.empty(),
                 Optional.empty(),
