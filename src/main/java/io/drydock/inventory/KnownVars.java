@@ -41,6 +41,13 @@ public final class KnownVars {
             "ansible_become_flags",
             "ansible_become_password",
             "ansible_become_pass",
+            "ansible_connection",
+            "ansible_ssh_common_args",
+            "ansible_ssh_extra_args",
+            "ansible_ssh_args",
+            "ansible_timeout",
+            "ansible_ssh_timeout",
+            "ansible_ssh_retries",
             "ansible_sudo_user",
             "ansible_sudo_exe",
             "ansible_sudo_flags",
@@ -52,14 +59,7 @@ public final class KnownVars {
             "ansible_doas_user",
             "ansible_doas_exe",
             "ansible_doas_flags",
-            "ansible_doas_pass",
-            "ansible_connection",
-            "ansible_ssh_common_args",
-            "ansible_ssh_extra_args",
-            "ansible_ssh_args",
-            "ansible_timeout",
-            "ansible_ssh_timeout",
-            "ansible_ssh_retries");
+            "ansible_doas_pass");
 
     /** Settings of Ansible's own workings, with nothing in Drydock to set. */
     private static final Set<String> HARMLESS = Set.of(
