@@ -62,7 +62,9 @@ public final class Arguments {
             case Map<?, ?> file -> {
                 Map<Object, Object> hidden = new LinkedHashMap<>(file);
                 hidden.replaceAll((key, content) ->
-                        key.equals("text") || key.equals("base64") ? new Secret((String) content) : content);
+                        (key.equals("text") || key.equals("base64")) && content instanceof String text
+                                ? new Secret(text)
+                                : content);
                 yield hidden;
             }
             default -> value;

@@ -19,6 +19,17 @@ final class ConnectionOptions {
     Optional<Path> privateKey = Optional.empty();
 
     @Option(
+            names = {"-k", "--ask-pass"},
+            description = "Ask for the password of the user to connect as.")
+    boolean askPass;
+
+    @Option(
+            names = {"--connection-password-file", "--conn-pass-file"},
+            paramLabel = "FILE",
+            description = "Read that password from the first line of a file.")
+    Optional<Path> connectionPasswordFile = Optional.empty();
+
+    @Option(
             names = {"-b", "--become"},
             description = "Become root by sudo.")
     boolean become;
@@ -70,6 +81,7 @@ final class ConnectionOptions {
         return new ConnectionRequest(
                 user,
                 privateKey,
+                new PasswordSource(askPass, connectionPasswordFile),
                 become,
                 askBecomePass,
                 becomePasswordFile,

@@ -17,6 +17,7 @@ import java.util.Optional;
  *
  * @param user whom to connect as, where the inventory does not say
  * @param privateKey likewise
+ * @param password of the user to connect as
  * @param become root, by sudo
  * @param askBecomePass for sudo's password
  * @param becomePasswordFile has it in its first line
@@ -29,6 +30,7 @@ import java.util.Optional;
 record ConnectionRequest(
         Optional<String> user,
         Optional<Path> privateKey,
+        PasswordSource password,
         boolean become,
         boolean askBecomePass,
         Optional<Path> becomePasswordFile,
@@ -44,6 +46,7 @@ record ConnectionRequest(
         return new ConnectionRequest(
                 user.or(() -> otherUser),
                 privateKey.or(() -> otherKey),
+                password,
                 become || alsoBecome,
                 askBecomePass,
                 becomePasswordFile,
@@ -77,6 +80,7 @@ record ConnectionRequest(
         return new AccessReader.CommandLine(
                 user,
                 privateKey,
+                password.read(PasswordSource.LOGIN, problems),
                 become,
                 becomePassword(problems),
                 askBecomePass ? new PasswordTrial() : PasswordTrial.passed(),

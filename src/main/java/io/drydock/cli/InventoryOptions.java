@@ -29,8 +29,14 @@ final class InventoryOptions {
     @Mixin
     VaultOptions vault;
 
+    @Option(
+            names = "--allow-secret-commands",
+            description =
+                    "Let secret_command(...) in the inventory and the playbooks run programs of this machine, each once.")
+    boolean secretCommands;
+
     InventoryRequest request() {
         return new InventoryRequest(
-                inventory, limit, trustFiles, vault.request().keyring());
+                inventory, limit, trustFiles, vault.request().keyring(), secretCommands);
     }
 }

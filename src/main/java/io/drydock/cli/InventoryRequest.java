@@ -6,6 +6,7 @@ import io.drydock.diag.SourcePos;
 import io.drydock.inventory.Host;
 import io.drydock.inventory.HostPattern;
 import io.drydock.inventory.Inventory;
+import io.drydock.template.Lookups;
 import io.drydock.vault.Keyring;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -22,8 +23,14 @@ import java.util.stream.Stream;
  * @param limit a pattern
  * @param trustFiles also those that others could have written
  * @param keys open what is encrypted, here and in all that the command reads
+ * @param commands whether templates may run commands of this machine that print secrets
  */
-record InventoryRequest(String inventory, Optional<String> limit, boolean trustFiles, Keyring keys) {
+record InventoryRequest(String inventory, Optional<String> limit, boolean trustFiles, Keyring keys, boolean commands) {
+    /** What templates can find on this machine. */
+    Lookups lookups() {
+        return new Lookups(System.getenv(), commands, keys);
+    }
+
     /** Whose files may say what is run. The owner of Drydock itself is among them: what is theirs runs already. */
     Trust trust() {
         return trustFiles ? Trust.everybody() : Trust.ofCaller(System.getenv()).andOwnerOf(Home.directory());

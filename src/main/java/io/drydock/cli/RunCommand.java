@@ -34,12 +34,13 @@ final class RunCommand {
     private final Console console;
     private final RunRequest request;
     private final Diagnostics problems = new Diagnostics();
-    private final TemplateEngine engine = new TemplateEngine();
+    private final TemplateEngine engine;
     private final Trust trust;
 
     RunCommand(Console console, RunRequest request) {
         this.console = console;
         this.request = request;
+        this.engine = new TemplateEngine(request.inventory().lookups());
         this.trust = request.inventory().trust();
     }
 

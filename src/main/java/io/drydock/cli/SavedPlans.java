@@ -188,7 +188,8 @@ final class SavedPlans {
                         plan.inventory(),
                         plan.limit(),
                         request.inventory().trustFiles(),
-                        request.inventory().keys()),
+                        request.inventory().keys(),
+                        request.inventory().commands()),
                 new PlaybookRequest(variables(plan, SourcePos.of(file.toString())), plan.tags(), plan.skipTags()),
                 connection.orElse(plan.user(), plan.privateKey(), plan.become()),
                 request.output());

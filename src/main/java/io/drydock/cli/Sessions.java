@@ -191,6 +191,7 @@ final class Sessions {
         hosts.forEach(h -> access.put(h.name(), reader.read(h, variables.of(h))));
         console.failOn(problems);
         console.warn(problems);
+        variables.endLookups();
         return access;
     }
 

@@ -33,7 +33,7 @@ public final class AlgorithmCheck {
     private static void check(AlgorithmKind kind, HostConfig config, SourcePos pos, Diagnostics problems) {
         String option = kind.keyword().spelling();
         List<String> left = kind.chosen(config);
-        if (left.isEmpty()) {
+        if (left.isEmpty() && !isNeedless(kind, config)) {
             String usual = "by default they are " + String.join(",", kind.usual());
             problems.error(pos, option + " leaves nothing that can be used here", usual);
             return;
@@ -45,9 +45,16 @@ public final class AlgorithmCheck {
             if (new AlgorithmList(Change.REPLACE, List.of(name))
                     .applied(List.of(), kind.all())
                     .isEmpty()) {
-                String remedy = Suggestion.near(name, kind.all()).orElse("left are " + String.join(",", left));
+                String remedy = Suggestion.near(name, kind.all())
+                        .orElse(left.isEmpty() ? "" : "left are " + String.join(",", left));
                 problems.warn(pos, option + " names " + name + ", which nothing here can compute", remedy);
             }
         }
+    }
+
+    /** The ciphers of today need no message authentication besides. */
+    private static boolean isNeedless(AlgorithmKind kind, HostConfig config) {
+        return kind == AlgorithmKind.MAC
+                && AlgorithmKind.CIPHER.chosen(config).stream().anyMatch(Algorithms::authenticates);
     }
 }

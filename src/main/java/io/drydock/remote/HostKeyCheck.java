@@ -38,7 +38,7 @@ final class HostKeyCheck implements HostKeyVerifier {
         this.config = target.config();
         this.known = files.known(config);
         this.revoked = files.revoked(config);
-        this.acceptNew = acceptNew || acceptsNew(config);
+        this.acceptNew = (acceptNew || acceptsNew(config)) && files.takesNew(config);
         this.throughOthers =
                 target.jump().isPresent() || config.value(Keyword.PROXY_COMMAND).isPresent();
         Optional<String> alias = config.value(Keyword.HOST_KEY_ALIAS).map(a -> a.toLowerCase(Locale.ROOT));

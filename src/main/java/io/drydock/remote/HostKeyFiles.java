@@ -30,14 +30,22 @@ final class HostKeyFiles {
         this.usual = List.of(sshDirectory.resolve("known_hosts"), sshDirectory.resolve("known_hosts2"));
     }
 
+    /** Whether there is a file to which keys of new hosts can be added. */
+    boolean takesNew(HostConfig config) {
+        return !own(config).isEmpty();
+    }
+
     synchronized KnownHosts known(HostConfig config) throws RemoteException {
-        List<Path> own =
-                options.knownHosts().map(List::of).orElseGet(() -> named(config, Keyword.USER_KNOWN_HOSTS_FILE, usual));
+        List<Path> own = own(config);
         List<Path> system = named(config, Keyword.GLOBAL_KNOWN_HOSTS_FILE, options.otherKnownHosts());
         List<Path> all = Stream.of(own.isEmpty() ? List.of(NOWHERE) : own, system)
                 .flatMap(List::stream)
                 .toList();
         return read(known, all, files -> KnownHosts.read(files.getFirst(), files.subList(1, files.size())));
+    }
+
+    private List<Path> own(HostConfig config) {
+        return options.knownHosts().map(List::of).orElseGet(() -> named(config, Keyword.USER_KNOWN_HOSTS_FILE, usual));
     }
 
     synchronized RevokedKeys revoked(HostConfig config) throws RemoteException {

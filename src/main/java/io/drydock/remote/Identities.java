@@ -198,7 +198,7 @@ final class Identities {
     private Optional<String> flaw(PublicKeyBlob key) {
         Optional<String> certificate = key.certificate().flatMap(c -> c.flaw(Instant.now()));
         if (certificate.isPresent()) return certificate;
-        int least = config.number(Keyword.REQUIRED_RSA_SIZE).orElse(1024);
+        int least = RsaSize.least(config);
         Optional<Integer> bits = key.rsaBits().filter(b -> b < least);
         if (bits.isPresent())
             return bits.map(b -> "has " + b + " bits, and " + least + " are the least (RequiredRSASize)");

@@ -164,11 +164,15 @@ final class Login {
     }
 
     private String remedy(LoginAttempt attempt) {
-        boolean keyWanted = attempt.allowed().isEmpty() || attempt.allowed().contains(Method.PUBLIC_KEY.spelling());
-        if (!keyWanted && target.password().isEmpty()) {
+        boolean keyWanted =
+                attempt.allowed().isEmpty() || attempt.allowed().contains(Method.PUBLIC_KEY.spelling());
+        if (attempt.isUnanswered() || !keyWanted && target.password().isEmpty()) {
             return mayAsk()
                     ? "Answer its prompts, or give the password with --ask-pass or ansible_password."
-                    : "Give the password with --ask-pass or ansible_password, or start Drydock on a terminal, where it passes on what the host asks.";
+                    : "Start Drydock on a terminal, where it passes on what the host asks, or give the password with --ask-pass or ansible_password.";
+        }
+        if (target.password().isPresent() && (identities.isEmpty() || !keyWanted)) {
+            return "Check the user name and the password.";
         }
         boolean rsa = identities.stream().anyMatch(i -> i.key().isRsa());
         String old =

@@ -35,6 +35,7 @@ final class LoginAttempt {
     private final List<String> notes = new ArrayList<>();
     private final Set<PublicKeyBlob> used = new LinkedHashSet<>();
     private boolean halfway;
+    private boolean unanswered;
     private long since;
     private volatile boolean waited;
 
@@ -59,6 +60,11 @@ final class LoginAttempt {
     /** Why something was not shown. */
     List<String> notes() {
         return List.copyOf(notes);
+    }
+
+    /** Whether the host has asked what nobody has answered. */
+    boolean isUnanswered() {
+        return unanswered;
     }
 
     Collection<String> allowed() {
@@ -209,6 +215,7 @@ final class LoginAttempt {
             if (ends(answer) || !isAllowed(Method.KEYBOARD_INTERACTIVE)) return answer;
             if (!conversation.unanswered().isEmpty()) {
                 notes.add("nobody has answered its prompt: " + conversation.unanswered());
+                unanswered = true;
                 return answer;
             }
         }

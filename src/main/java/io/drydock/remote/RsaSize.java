@@ -13,10 +13,15 @@ final class RsaSize {
 
     private RsaSize() {}
 
+    /** In bits. */
+    static int least(HostConfig config) {
+        return config.number(Keyword.REQUIRED_RSA_SIZE).orElse(USUAL);
+    }
+
     /** Why a key is too small for a host's RequiredRSASize; empty for one that is not, or is no RSA key. */
     static Optional<String> flaw(Key key, HostConfig config) {
         Key plain = key instanceof Certificate<?> certificate ? certificate.getKey() : key;
-        int least = config.number(Keyword.REQUIRED_RSA_SIZE).orElse(USUAL);
+        int least = least(config);
         return plain instanceof RSAKey rsa && rsa.getModulus().bitLength() < least
                 ? Optional.of(
                         "an RSA key of " + rsa.getModulus().bitLength() + " bits, and RequiredRSASize is " + least)

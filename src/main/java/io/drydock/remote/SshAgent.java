@@ -1,9 +1,11 @@
 package io.drydock.remote;
 
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.SocketException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
@@ -134,12 +136,14 @@ final class SshAgent {
                 OutputStream out = Channels.newOutputStream(channel);
                 out.write(new Buffer.PlainBuffer().putBytes(bytes).getCompactData());
                 return answer(Channels.newInputStream(channel), wanted);
+            } catch (EOFException e) {
+                throw new IOException("hangs up", e);
             } catch (IOException e) {
                 if (!deadline.expired()) throw e;
                 fault = "does not answer within " + FailureText.seconds(time);
                 throw new IOException(fault, e);
             }
-        } catch (java.net.SocketException | IllegalArgumentException | UnsupportedOperationException e) {
+        } catch (SocketException | IllegalArgumentException | UnsupportedOperationException e) {
             throw new IOException("cannot be reached: " + FailureText.of(e), e);
         }
     }
@@ -158,7 +162,7 @@ final class SshAgent {
         if (length < 1 || length > MOST_BYTES)
             throw new IOException("sends an answer of " + (length & 0xffffffffL) + " bytes");
         byte[] answer = from.readNBytes(length);
-        if (answer.length < length) throw new IOException("hangs up within its answer");
+        if (answer.length < length) throw new EOFException();
         if (answer[0] != wanted) throw new IOException("refuses");
         Buffer.PlainBuffer rest = new Buffer.PlainBuffer();
         return rest.putRawBytes(answer, 1, length - 1);

@@ -23,6 +23,7 @@ public final class AccessReader {
     public record CommandLine(
             Optional<String> user,
             Optional<Path> privateKey,
+            Optional<Secret> password,
             boolean become,
             Optional<Secret> becomePassword,
             PasswordTrial trial,
@@ -38,7 +39,9 @@ public final class AccessReader {
         boolean local =
                 text(scope, "ansible_connection").map(c -> connection(scope, c)).orElse(false);
         Target target = Target.of(host.name(), config(host, scope))
-                .withPassword(secret(scope, "ansible_password").or(() -> secret(scope, "ansible_ssh_pass")))
+                .withPassword(options.password()
+                        .or(() -> secret(scope, "ansible_password"))
+                        .or(() -> secret(scope, "ansible_ssh_pass")))
                 .withLocal(local);
         Optional<Path> key =
                 text(scope, "ansible_ssh_private_key_file").map(this::path).or(options::privateKey);

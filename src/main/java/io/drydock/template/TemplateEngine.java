@@ -19,7 +19,23 @@ import java.util.Optional;
  * each thread has its own {@link Diagnostics}.
  */
 public final class TemplateEngine {
-    private final TemplateCompiler compiler = new TemplateCompiler();
+    private final Lookups lookups;
+    private final TemplateCompiler compiler;
+
+    /** One whose templates look nothing up. */
+    public TemplateEngine() {
+        this(Lookups.NONE);
+    }
+
+    /** @param lookups what its templates can find on this machine */
+    public TemplateEngine(Lookups lookups) {
+        this.lookups = lookups;
+        this.compiler = new TemplateCompiler(lookups);
+    }
+
+    public Lookups lookups() {
+        return lookups;
+    }
 
     /** Loads what every template needs; worth calling early on another thread, since FreeMarker is slow to start. */
     public static void prepare() {

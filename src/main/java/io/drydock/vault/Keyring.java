@@ -73,13 +73,12 @@ public final class Keyring {
                 .map(l -> "--vault-id " + l + "@prompt or --vault-id " + l + "@FILE")
                 .orElse("--ask-vault-pass or --vault-password-file");
         if (secrets.isEmpty()) return VaultException.of("is encrypted" + labelled, "give " + options);
-        String which = secrets.stream().map(VaultSecret::label).distinct().collect(Collectors.joining(", "));
+        String which = secrets.stream().map(VaultSecret::origin).collect(Collectors.joining(", "));
         return VaultException.of(
                 "is encrypted" + labelled + ", and "
                         + (secrets.size() == 1
-                                ? "not with the vault password of "
-                                        + secrets.getFirst().option()
-                                : "with none of the vault passwords given (" + which + ")"),
+                                ? "not with the vault password " + which
+                                : "with none of the vault passwords given: " + which),
                 "give the password that it was encrypted with, by " + options
                         + "; if it is the right one, the text has been changed since");
     }

@@ -11,10 +11,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A program of this machine that prints a secret. */
 public final class SecretProgram {
     private static final int MOST = 1 << 20; // bytes of output
+    private static final Pattern ERROR = Pattern.compile("error[=:] ?(\\d+),? \\(?([^()]*)");
     private static final int SHOWN = 500; // characters of what it complains of
 
     private SecretProgram() {}
@@ -97,9 +100,8 @@ public final class SecretProgram {
 
     private static String reason(IOException e) {
         String message = String.valueOf(e.getMessage());
-        if (message.contains("error=2,")) return "there is no such program";
-        return message.contains("error=13,")
-                ? "permission denied"
-                : message.replaceFirst("(?s).*error=\\d+, ", "").replaceFirst("^Exec failed.*", "it is no program");
+        Matcher error = ERROR.matcher(message);
+        if (!error.find()) return message;
+        return error.group(1).equals("2") ? "there is no such program" : error.group(2);
     }
 }

@@ -44,6 +44,17 @@ public final class VaultException extends Exception {
         SourcePos at(int line, int column);
     }
 
+    /** Behind a word for the encrypted text; a sentence of its own if it is about an option. */
+    @Override
+    public String getMessage() {
+        return what;
+    }
+
+    /** What to do. */
+    public String remedy() {
+        return remedy;
+    }
+
     /** @param subject what the encrypted text is called, such as "the file" */
     public void report(String subject, Place place, Diagnostics problems) {
         problems.error(

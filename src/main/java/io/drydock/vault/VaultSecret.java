@@ -111,6 +111,12 @@ public final class VaultSecret {
         return b == ' ' || b >= '\t' && b <= '\r';
     }
 
+    /** Where it is from, behind the words "the vault password". */
+    String origin() {
+        String typed = "that was typed" + (label.equals(VaultText.DEFAULT_LABEL) ? "" : " for " + label);
+        return file.map(f -> "of " + f).orElse(typed);
+    }
+
     public String label() {
         return label;
     }

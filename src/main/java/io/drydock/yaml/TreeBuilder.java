@@ -168,7 +168,7 @@ final class TreeBuilder {
                     pos, "a key must be a name, not a list or a mapping", SyntaxProblem.bracesRemedy(source, pos));
             return Optional.empty();
         }
-        if (!(scalar(scalar).value() instanceof String)) {
+        if (!(scalar(scalar, Encryption.NONE).value() instanceof String)) {
             problems.error(
                     pos, "the key " + scalar.getValue() + " is not text", "quote it: \"" + scalar.getValue() + '"');
         }
@@ -176,16 +176,25 @@ final class TreeBuilder {
     }
 
     private YamlScalar scalar(ScalarNode node) {
+        return hidden(scalar(node, whole));
+    }
+
+    private YamlScalar scalar(ScalarNode node, Encryption encryption) {
         int start = contentStart(node);
         SourcePos pos = source.pos(start);
         String text = node.getValue();
-        YamlScalar asText = hidden(new YamlScalar(pos, text, text, positions(node, start, pos), whole));
-        if (VAULTS.contains(node.getTag().getValue())) return decrypted(asText);
+        YamlScalar asText = new YamlScalar(pos, text, text, positions(node, start, pos), encryption);
+        if (VAULTS.contains(node.getTag().getValue()))
+            return decrypted(new YamlScalar(source.pos(node.getStartMark()), text, text, asText.positions()));
         if (!checkTag(node, SCALARS)) return asText;
         Optional<ScalarTypes.TypedValue> typed = ScalarTypes.typed(node.getTag(), text, explicitTag(node, start));
-        if (typed.isPresent())
-            return hidden(new YamlScalar(pos, text, typed.get().value(), asText.positions(), whole));
-        problems.error(pos, "\"" + text + "\" is not of the type its tag says", "remove the tag");
+        if (typed.isPresent()) return new YamlScalar(pos, text, typed.get().value(), asText.positions(), encryption);
+        problems.error(
+                pos,
+                encryption == Encryption.NONE
+                        ? "\"" + text + "\" is not of the type its tag says"
+                        : "this is not of the type its tag says",
+                "remove the tag");
         return asText;
     }
 

@@ -13,6 +13,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyEncryptionContext;
@@ -57,6 +58,12 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer start(Path directory, Behaviour behaviour, KeyPair... hostKeys) throws IOException {
+        return start(directory, behaviour, server -> {}, hostKeys);
+    }
+
+    /** @param change what has to be done before it starts */
+    static TestServer start(Path directory, Behaviour behaviour, Consumer<SshServer> change, KeyPair... hostKeys)
+            throws IOException {
         TestServer test = new TestServer(directory);
         test.server.setHost("127.0.0.1");
         CoreModuleProperties.NIO_WORKERS.set(test.server, 2);
@@ -71,6 +78,7 @@ final class TestServer implements AutoCloseable {
                 test.dialled.incrementAndGet();
             }
         });
+        change.accept(test.server);
         test.server.start();
         return test;
     }
