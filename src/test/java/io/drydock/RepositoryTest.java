@@ -35,9 +35,9 @@ class RepositoryTest {
             Set.of("run"),
             Set.of("assess"),
             Set.of("playbook", "action", "facts", "remote"),
-            Set.of("template", "inventory", "sshconfig"),
+            Set.of("template", "inventory"),
             Set.of("ansible"),
-            Set.of("yaml"),
+            Set.of("yaml", "sshconfig"),
             Set.of("vault"),
             Set.of("diag", "json"));
 

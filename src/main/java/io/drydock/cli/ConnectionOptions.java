@@ -2,6 +2,7 @@ package io.drydock.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How hosts are reached. */
@@ -67,7 +68,7 @@ final class ConnectionOptions {
             names = {"-T", "--timeout"},
             paramLabel = "SECONDS",
             description =
-                    "Longest wait for a connection, and again for its handshake. Default: ConnectTimeout in ssh_config, or 10")
+                    "Longest wait for a connection, and again for its handshake. Default: ConnectTimeout of ssh_config, or 10")
     Optional<Integer> timeout = Optional.empty();
 
     @Option(
@@ -76,6 +77,9 @@ final class ConnectionOptions {
             defaultValue = "3600",
             description = "Longest time for one program on a host. Default: ${DEFAULT-VALUE}")
     int commandTimeout;
+
+    @Mixin
+    SshConfigOptions sshConfig;
 
     ConnectionRequest request() {
         return new ConnectionRequest(
@@ -89,6 +93,7 @@ final class ConnectionOptions {
                 acceptNewHostKeys,
                 knownHosts,
                 timeout,
-                commandTimeout);
+                commandTimeout,
+                sshConfig.request());
     }
 }

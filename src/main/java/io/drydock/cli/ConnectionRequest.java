@@ -6,6 +6,11 @@ import io.drydock.diag.SourcePos;
 import io.drydock.remote.SshOptions;
 import io.drydock.run.AccessReader;
 import io.drydock.run.PasswordTrial;
+import io.drydock.run.Reach;
+import io.drydock.sshconfig.Arguments;
+import io.drydock.sshconfig.Keyword;
+import io.drydock.sshconfig.LocalMachine;
+import io.drydock.sshconfig.Resolver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +29,9 @@ import java.util.Optional;
  * @param forks hosts at once
  * @param acceptNewHostKeys of hosts that are not known yet
  * @param knownHosts empty: the user's own
- * @param timeout in seconds, of a connection, and again of its handshake; empty: as each host's configuration says
+ * @param timeout in seconds, of a connection, and again of its handshake; empty: what ssh_config says, or the usual one
  * @param commandTimeout in seconds, of one program
+ * @param sshConfig what ssh is told
  */
 record ConnectionRequest(
         Optional<String> user,
@@ -38,7 +44,8 @@ record ConnectionRequest(
         boolean acceptNewHostKeys,
         Optional<Path> knownHosts,
         Optional<Integer> timeout,
-        int commandTimeout) {
+        int commandTimeout,
+        SshConfigRequest sshConfig) {
     private static final int TIMEOUT = 10;
 
     /** The same, with what it leaves open. */
@@ -54,7 +61,8 @@ record ConnectionRequest(
                 acceptNewHostKeys,
                 knownHosts,
                 timeout,
-                commandTimeout);
+                commandTimeout,
+                sshConfig);
     }
 
     private static Path home() {
@@ -86,6 +94,30 @@ record ConnectionRequest(
                 askBecomePass ? new PasswordTrial() : PasswordTrial.passed(),
                 home(),
                 System.getProperty("user.name"));
+    }
+
+    /** What the command line says of how hosts are reached. */
+    Reach reach(Diagnostics problems) {
+        Arguments common = Arguments.NONE;
+        if (acceptNewHostKeys)
+            common = common.and(Arguments.of(
+                    Keyword.STRICT_HOST_KEY_CHECKING, "accept-new", SourcePos.of("--accept-new-host-keys")));
+        if (knownHosts.isPresent())
+            common = common.and(Arguments.of(
+                    Keyword.USER_KNOWN_HOSTS_FILE, literally(knownHosts.get()), SourcePos.of("--known-hosts")));
+        if (timeout.isPresent())
+            common = common.and(
+                    Arguments.of(Keyword.CONNECT_TIMEOUT, String.valueOf(timeout.get()), SourcePos.of("--timeout")));
+        return new Reach(
+                sshConfig.arguments(problems),
+                common,
+                Arguments.NONE,
+                new Resolver(LocalMachine.current(), sshConfig.exec(), problems));
+    }
+
+    /** A path in which nothing stands for anything else. */
+    private static String literally(Path path) {
+        return path.toAbsolutePath().toString().replace("%", "%%");
     }
 
     private static void atLeastOne(String option, int given, String unit, Diagnostics problems) {

@@ -23,9 +23,9 @@ final class PlanCommand implements Callable<Integer> {
     RunInput input;
 
     @Option(
-            names = {"-o", "--out"},
+            names = "--out",
             paramLabel = "FILE",
-            description = "Also save the plan, for show and apply.")
+            description = "Also save the plan, for show and apply. So does -o FILE, where FILE is no KEY=VALUE.")
     Optional<Path> out = Optional.empty();
 
     @Parameters(arity = "1..*", paramLabel = "PLAYBOOK", description = "Playbooks, run one after the other.")
@@ -37,7 +37,8 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (out.isPresent()) return new SavedPlans(console, input.request()).save(playbooks, out.get());
+        Optional<Path> file = out.or(input.connection.sshConfig::takeFile);
+        if (file.isPresent()) return new SavedPlans(console, input.request()).save(playbooks, file.get());
         return new RunCommand(console, input.request()).run("plan", Mode.PLAN, playbooks);
     }
 }

@@ -186,7 +186,7 @@ final class Sessions {
 
     /** Fails, with no host touched, if the input has shown any problem up to here. */
     private Map<String, Access> access(List<Host> hosts) {
-        AccessReader reader = new AccessReader(connection.access(problems), problems);
+        AccessReader reader = new AccessReader(connection.access(problems), connection.reach(problems), problems);
         Map<String, Access> access = new LinkedHashMap<>();
         hosts.forEach(h -> access.put(h.name(), reader.read(h, variables.of(h))));
         console.failOn(problems);

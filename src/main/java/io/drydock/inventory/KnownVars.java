@@ -3,6 +3,7 @@ package io.drydock.inventory;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
 import io.drydock.diag.Suggestion;
+import io.drydock.sshconfig.SshArguments;
 import io.drydock.yaml.Encryption;
 import io.drydock.yaml.Truth;
 import io.drydock.yaml.YamlMap;
@@ -38,7 +39,13 @@ public final class KnownVars {
             "ansible_become_method",
             "ansible_become_password",
             "ansible_become_pass",
-            "ansible_connection");
+            "ansible_connection",
+            "ansible_ssh_common_args",
+            "ansible_ssh_extra_args",
+            "ansible_ssh_args",
+            "ansible_timeout",
+            "ansible_ssh_timeout",
+            "ansible_ssh_retries");
 
     /** Settings of Ansible's own workings, with nothing in Drydock to set. */
     private static final Set<String> HARMLESS = Set.of(
@@ -50,7 +57,6 @@ public final class KnownVars {
             "ansible_sftp_batch_mode",
             "ansible_ssh_pipelining",
             "ansible_pipelining",
-            "ansible_ssh_retries",
             "ansible_ssh_transfer_method",
             "ansible_ssh_control_path",
             "ansible_ssh_control_path_dir",
@@ -65,9 +71,6 @@ public final class KnownVars {
 
     /** Variables whose value decides: which values change nothing, which must not be passed over, and what to do instead. */
     private static final Map<String, Choice> CHOICES = Map.ofEntries(
-            Map.entry("ansible_ssh_common_args", Choice.SSH),
-            Map.entry("ansible_ssh_extra_args", Choice.SSH),
-            Map.entry("ansible_ssh_args", Choice.SSH),
             Map.entry(
                     "ansible_ssh_executable",
                     new Choice("|(.*/)?ssh", ".*", "Drydock connects by itself, and runs no ssh", "remove it")),
@@ -89,9 +92,12 @@ public final class KnownVars {
                     "ansible_become_flags",
                     new Choice("(\\s*-[HSnk]+)*\\s*", "", "it is not obeyed: sudo is called without it", "remove it")),
             Map.entry("ansible_host_key_checking", Choice.KEYS),
-            Map.entry("ansible_ssh_host_key_checking", Choice.KEYS),
-            Map.entry("ansible_timeout", Choice.TIMEOUT),
-            Map.entry("ansible_ssh_timeout", Choice.TIMEOUT));
+            Map.entry("ansible_ssh_host_key_checking", Choice.KEYS));
+
+    private static final Set<String> SSH_ARGUMENTS =
+            Set.of("ansible_ssh_common_args", "ansible_ssh_extra_args", "ansible_ssh_args");
+
+    private static final Set<String> COUNTS = Set.of("ansible_timeout", "ansible_ssh_timeout", "ansible_ssh_retries");
 
     /** Other names Ansible has for what Drydock obeys. */
     private static final Map<String, String> SYNONYMS = Map.ofEntries(
@@ -108,20 +114,11 @@ public final class KnownVars {
 
     /** @param refused of what is not harmless; the rest is warned about */
     private record Choice(Pattern harmless, Pattern refused, String problem, String remedy) {
-        /** Options of ssh that change neither whom it connects to nor as whom. */
-        static final Choice SSH = new Choice(
-                "(\\s*(-[CqxaT46v]+|-o\\s*[\"']?(?i:Control(Master|Persist|Path)|ServerAlive(Interval|CountMax)|TCPKeepAlive|Connect(Timeout|ionAttempts)"
-                        + "|Compression|LogLevel|BatchMode|ForwardAgent|ForwardX11|IdentitiesOnly|(Preferred|Password|Pubkey|KbdInteractive|GSSAPI)Authentications?)[= ][^\\s]+))*\\s*",
-                "(?is).*(proxy(jump|command)|(^|\\s)-[JWFplib]|\\b(port|user|identityfile|hostname|bindaddress|localcommand)\\s*[= ]).*",
-                "Drydock connects directly, without a jump host or options of ssh",
-                "a port, user or key has a variable of its own; for a jump host, run Drydock there or forward a port to the host with ssh -L");
-
         static final Choice KEYS = new Choice(
                 "(?i)true|yes|on|1",
                 "",
-                "host keys are always checked",
-                "--accept-new-host-keys takes those of hosts not yet known");
-        static final Choice TIMEOUT = new Choice("", "", "it is not obeyed", "use --timeout SECONDS");
+                "keys of hosts that are not known yet are taken, and a changed key is refused even so",
+                "remove it, and give --accept-new-host-keys where that is wanted");
 
         Choice(String harmless, String refused, String problem, String remedy) {
             this(Pattern.compile(harmless), Pattern.compile(refused), problem, remedy);
@@ -130,11 +127,6 @@ public final class KnownVars {
         void check(String name, String value, SourcePos pos, Diagnostics problems) {
             if (harmless.matcher(value).matches()) return;
             if (refused.matcher(value).matches()) problems.error(pos, name + ": " + problem, remedy);
-            else if (this == SSH)
-                problems.warn(
-                        pos,
-                        name + ": options of ssh are not obeyed",
-                        "host keys are always checked; see --accept-new-host-keys and --known-hosts");
             else problems.warn(pos, name + ": " + problem, remedy);
         }
     }
@@ -213,6 +205,16 @@ public final class KnownVars {
             problems.error(value.pos(), name + " must be a text", "write one value, not a list or a mapping");
             return;
         }
+        if (value instanceof YamlScalar scalar && SSH_ARGUMENTS.contains(name))
+            SshArguments.parse(scalar.text(), value.pos(), problems);
+        if (COUNTS.contains(name))
+            mustBe(
+                    value instanceof YamlScalar scalar && isCount(scalar.text()),
+                    name,
+                    "a whole number",
+                    "such as " + name + ": 30",
+                    value,
+                    problems);
         switch (name) {
             case "ansible_port" ->
                 mustBe(
@@ -273,6 +275,11 @@ public final class KnownVars {
     public static OptionalInt port(String text) {
         int port = text.matches("[1-9][0-9]{0,4}") ? Integer.parseInt(text) : 0;
         return port > 0 && port <= 65535 ? OptionalInt.of(port) : OptionalInt.empty();
+    }
+
+    /** Whether it is a number of seconds or times. */
+    public static boolean isCount(String text) {
+        return text.matches("[0-9]{1,6}");
     }
 
     /** Whether the value may be an address. Foreign braces pass, for they have a message of their own. */

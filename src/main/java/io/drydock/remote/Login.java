@@ -164,8 +164,7 @@ final class Login {
     }
 
     private String remedy(LoginAttempt attempt) {
-        boolean keyWanted =
-                attempt.allowed().isEmpty() || attempt.allowed().contains(Method.PUBLIC_KEY.spelling());
+        boolean keyWanted = attempt.allowed().isEmpty() || attempt.allowed().contains(Method.PUBLIC_KEY.spelling());
         if (attempt.isUnanswered() || !keyWanted && target.password().isEmpty()) {
             return mayAsk()
                     ? "Answer its prompts, or give the password with --ask-pass or ansible_password."

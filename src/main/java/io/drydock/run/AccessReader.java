@@ -2,11 +2,14 @@ package io.drydock.run;
 
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Secret;
+import io.drydock.diag.SourcePos;
 import io.drydock.inventory.Host;
 import io.drydock.inventory.KnownVars;
 import io.drydock.remote.AlgorithmCheck;
 import io.drydock.remote.Target;
-import io.drydock.sshconfig.HostConfig;
+import io.drydock.sshconfig.Arguments;
+import io.drydock.sshconfig.Keyword;
+import io.drydock.sshconfig.LocalMachine;
 import io.drydock.template.Scope;
 import io.drydock.template.TemplateFailure;
 import io.drydock.template.ValueTemplate;
@@ -17,6 +20,7 @@ import java.util.Optional;
 /** Reads a host's ansible_* variables; the command line's options are what the inventory leaves open. */
 public final class AccessReader {
     private final CommandLine options;
+    private final TargetReader targets;
     private final Diagnostics problems;
 
     /** What the command line says for all hosts. */
@@ -30,23 +34,33 @@ public final class AccessReader {
             Path homeDirectory,
             String localUser) {}
 
+    /** Where the command line says no more than that, and the user's files are below the given directory. */
     public AccessReader(CommandLine options, Diagnostics problems) {
+        this(options, Reach.usual(machine(options), problems), problems);
+    }
+
+    public AccessReader(CommandLine options, Reach reach, Diagnostics problems) {
         this.options = options;
+        this.targets = new TargetReader(withUser(options, reach), options.privateKey(), problems);
         this.problems = problems;
     }
 
+    private static LocalMachine machine(CommandLine options) {
+        LocalMachine here = LocalMachine.current();
+        return new LocalMachine(
+                here.name(), options.localUser(), here.uid(), options.homeDirectory(), here.environment());
+    }
+
+    private static Reach withUser(CommandLine options, Reach reach) {
+        Arguments user = options.user()
+                .map(u -> Arguments.of(Keyword.USER, u, SourcePos.of("--user")))
+                .orElse(Arguments.NONE);
+        return new Reach(reach.strongest(), reach.common(), reach.weakest().and(user), reach.resolver());
+    }
+
     public Access read(Host host, LayeredScope scope) {
-        boolean local =
-                text(scope, "ansible_connection").map(c -> connection(scope, c)).orElse(false);
-        Target target = Target.of(host.name(), config(host, scope))
-                .withPassword(options.password()
-                        .or(() -> secret(scope, "ansible_password"))
-                        .or(() -> secret(scope, "ansible_ssh_pass")))
-                .withLocal(local);
-        Optional<Path> key =
-                text(scope, "ansible_ssh_private_key_file").map(this::path).or(options::privateKey);
-        if (!local) AlgorithmCheck.check(target.config(), problems);
-        if (key.isPresent()) target = target.withKey(key.get(), secret(scope, "ansible_private_key_passphrase"));
+        Target target = target(host, scope);
+        if (!target.local()) AlgorithmCheck.check(target.config(), problems);
         return new Access(
                 target,
                 become(scope),
@@ -58,11 +72,16 @@ public final class AccessReader {
                 scope.secrets());
     }
 
-    private HostConfig config(Host host, Scope scope) {
-        return HostConfig.of(
-                text(scope, "ansible_host").orElse(host.name()),
-                port(scope),
-                text(scope, "ansible_user").or(options::user).orElse(options.localUser()));
+    private Target target(Host host, LayeredScope scope) {
+        if (text(scope, "ansible_connection").map(c -> connection(scope, c)).orElse(false))
+            return Target.local(host.name());
+        checkPort(scope);
+        return TargetReader.withSecrets(
+                targets.read(new TargetReader.Vars(host, scope, name -> text(scope, name))),
+                options.password()
+                        .or(() -> secret(scope, "ansible_password"))
+                        .or(() -> secret(scope, "ansible_ssh_pass")),
+                secret(scope, "ansible_private_key_passphrase"));
     }
 
     private boolean become(Scope scope) {
@@ -80,16 +99,11 @@ public final class AccessReader {
         return connection.equals("local");
     }
 
-    private int port(Scope scope) {
-        String port = text(scope, "ansible_port").orElse("22");
-        return KnownVars.port(port).orElseGet(() -> {
-            wrong(scope, "ansible_port", "a number from 1 to 65535");
-            return 22;
-        });
-    }
-
-    private Path path(String text) {
-        return text.startsWith("~/") ? options.homeDirectory().resolve(text.substring(2)) : Path.of(text);
+    private void checkPort(Scope scope) {
+        boolean sound = text(scope, "ansible_port")
+                .map(port -> KnownVars.port(port).isPresent())
+                .orElse(true);
+        if (!sound) wrong(scope, "ansible_port", "a number from 1 to 65535");
     }
 
     private Optional<String> text(Scope scope, String name) {

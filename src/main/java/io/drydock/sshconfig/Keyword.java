@@ -49,7 +49,9 @@ public enum Keyword {
     CANONICAL_DOMAINS("CanonicalDomains"),
     CANONICALIZE_FALLBACK_LOCAL("CanonicalizeFallbackLocal"),
     CANONICALIZE_MAX_DOTS("CanonicalizeMaxDots"),
-    CANONICALIZE_PERMITTED_CNAMES("CanonicalizePermittedCNAMEs");
+    CANONICALIZE_PERMITTED_CNAMES("CanonicalizePermittedCNAMEs"),
+    TAG("Tag"),
+    IGNORE_UNKNOWN("IgnoreUnknown");
 
     private static final Map<String, Keyword> BY_NAME = Arrays.stream(values())
             .collect(Collectors.toUnmodifiableMap(k -> k.spelling.toLowerCase(Locale.ROOT), Function.identity()));

@@ -59,7 +59,8 @@ final class IdentityTest extends OnFleet {
     private static Connector connector(int port, Dialog dialog) throws IOException {
         String known = Files.readAllLines(Path.of(bed.knownHosts())).stream()
                 .filter(l -> l.startsWith(bed.address(1) + " "))
-                .map(l -> "[" + bed.address(1) + "]:" + port + l.substring(bed.address(1).length()) + "\n")
+                .map(l -> "[" + bed.address(1) + "]:" + port
+                        + l.substring(bed.address(1).length()) + "\n")
                 .collect(Collectors.joining());
         SshOptions options = SshOptions.defaults().withKnownHosts(bed.file("known" + port, known));
         return new Connector(options, dialog);
@@ -68,17 +69,23 @@ final class IdentityTest extends OnFleet {
     private static String run(int port, Target target, Dialog dialog, String command) throws Exception {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         try (Remote remote = connector(port, dialog).connect(target)) {
-            remote.run(command, InputSource.none(), new Output() {
-                @Override
-                public void stdout(byte[] bytes, int length) {
-                    said.write(bytes, 0, length);
-                }
+            remote.run(
+                    command,
+                    InputSource.none(),
+                    new Output() {
+                        @Override
+                        public boolean stdout(byte[] bytes, int length) {
+                            said.write(bytes, 0, length);
+                            return true;
+                        }
 
-                @Override
-                public void stderr(byte[] bytes, int length) {
-                    said.write(bytes, 0, length);
-                }
-            }, Duration.ofSeconds(20));
+                        @Override
+                        public boolean stderr(byte[] bytes, int length) {
+                            said.write(bytes, 0, length);
+                            return true;
+                        }
+                    },
+                    Duration.ofSeconds(20));
         }
         return said.toString(StandardCharsets.UTF_8).strip();
     }
@@ -111,7 +118,8 @@ final class IdentityTest extends OnFleet {
                 Files.delete(key);
                 HostConfig config = config(port, agent.socket());
                 assertIn(port, config.with(Keyword.IDENTITY_FILE, key + ".pub"));
-                assertIn(port, config.with(Keyword.IDENTITY_FILE, key.toString()).with(Keyword.IDENTITIES_ONLY, "yes"));
+                assertIn(
+                        port, config.with(Keyword.IDENTITY_FILE, key.toString()).with(Keyword.IDENTITIES_ONLY, "yes"));
                 RemoteException e = refusal(port, config);
                 assertTrue(
                         e.getMessage().contains("Too many authentication failures; tried 2: key no0")
@@ -119,7 +127,10 @@ final class IdentityTest extends OnFleet {
                         e.getMessage() + e.remedy());
             }
         }
-        assertEquals("0", bed.ssh(1, "grep -c auth-agent-req /tmp/sshd." + port + " || true").strip());
+        assertEquals(
+                "0",
+                bed.ssh(1, "grep -c auth-agent-req /tmp/sshd." + port + " || true")
+                        .strip());
     }
 
     @Test
@@ -140,8 +151,10 @@ final class IdentityTest extends OnFleet {
                 HostConfig config = config(plain, folder.resolve("agent" + key.hashCode()));
                 assertIn(plain, config);
                 Path certificate = RealAgent.sign(authority, file, "always:forever");
-                assertIn(trusting, config(trusting, folder.resolve("agent" + key.hashCode()))
-                        .with(Keyword.CERTIFICATE_FILE, certificate.toString()));
+                assertIn(
+                        trusting,
+                        config(trusting, folder.resolve("agent" + key.hashCode()))
+                                .with(Keyword.CERTIFICATE_FILE, certificate.toString()));
                 assertTrue(agent.asked(13) == 2);
             }
         }
@@ -168,7 +181,8 @@ final class IdentityTest extends OnFleet {
         }
         Path expired = RealAgent.keygen(folder.resolve("expired"), "ed25519", 256);
         RealAgent.sign(authority, expired, "20200101000000Z:20210101000000Z");
-        RemoteException e = refusal(port, config(port, Path.of("none")).with(Keyword.IDENTITY_FILE, expired.toString()));
+        RemoteException e =
+                refusal(port, config(port, Path.of("none")).with(Keyword.IDENTITY_FILE, expired.toString()));
         assertTrue(e.getMessage().contains("expired-cert.pub has expired on 2021-01-01"), e.getMessage());
     }
 
@@ -180,18 +194,22 @@ final class IdentityTest extends OnFleet {
         Secret password = new Secret(Files.readString(bed.passwordFile()).strip());
         for (String methods : List.of("publickey,password", "publickey,keyboard-interactive", "password,publickey")) {
             int port = sshd("AuthenticationMethods=" + methods, "UsePAM=yes", "KbdInteractiveAuthentication=yes");
-            HostConfig config = config(port, Path.of("none"))
-                    .with(Keyword.USER, "ops")
-                    .with(Keyword.IDENTITY_FILE, key.toString());
+            HostConfig config =
+                    config(port, Path.of("none")).with(Keyword.USER, "ops").with(Keyword.IDENTITY_FILE, key.toString());
             Target target = Target.of("host1", config).withPassword(Optional.of(password));
             assertEquals("ops", run(port, target, Dialog.NOBODY, "id -un"));
         }
         bed.ssh(1, "cp /etc/pam.d/sshd /root/pam; (echo auth required pam_unix.so; cat /root/pam) >/etc/pam.d/sshd");
         try {
-            int port = sshd("AuthenticationMethods=publickey,keyboard-interactive", "UsePAM=yes", "KbdInteractiveAuthentication=yes");
-            Target target = Target.of("host1", config(port, Path.of("none"))
-                    .with(Keyword.USER, "ops")
-                    .with(Keyword.IDENTITY_FILE, key.toString()));
+            int port = sshd(
+                    "AuthenticationMethods=publickey,keyboard-interactive",
+                    "UsePAM=yes",
+                    "KbdInteractiveAuthentication=yes");
+            Target target = Target.of(
+                    "host1",
+                    config(port, Path.of("none"))
+                            .with(Keyword.USER, "ops")
+                            .with(Keyword.IDENTITY_FILE, key.toString()));
             List<String> asked = new ArrayList<>();
             Dialog person = new Dialog() {
                 @Override

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,9 +27,11 @@ class IdentitiesTest {
             Path beside = RealAgent.sign(authority, key, "always:forever");
             Path elsewhere = Files.move(beside, directory.resolve(type + "-elsewhere.pub"));
             RealAgent.sign(authority, key, "-1d:+1d");
-            HostConfig config = CONFIG.with(Keyword.IDENTITY_FILE, key + "").with(Keyword.CERTIFICATE_FILE, elsewhere + "");
+            HostConfig config =
+                    CONFIG.with(Keyword.IDENTITY_FILE, key + "").with(Keyword.CERTIFICATE_FILE, elsewhere + "");
             assertEquals(
-                    List.of("certificate " + elsewhere, "certificate " + beside, "key " + key), names(config, Map.of()));
+                    List.of("certificate " + elsewhere, "certificate " + beside, "key " + key),
+                    names(config, Map.of()));
         }
     }
 
@@ -42,7 +43,8 @@ class IdentitiesTest {
         HostConfig config = CONFIG.with(Keyword.IDENTITY_FILE, key + "");
         Identities identities = Identities.of(Target.of("test", config), keyring(Map.of()));
         assertEquals(1, identities.offered().size());
-        assertEquals(List.of("certificate " + certificate + " has expired on 2021-01-01T00:00:00Z"), identities.skipped());
+        assertEquals(
+                List.of("certificate " + certificate + " has expired on 2021-01-01T00:00:00Z"), identities.skipped());
         RealAgent.sign(authority, key, "21000101000000Z:forever");
         assertEquals(
                 List.of("certificate " + certificate + " is not valid before 2100-01-01T00:00:00Z"),

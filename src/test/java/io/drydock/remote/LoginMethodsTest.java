@@ -96,16 +96,26 @@ class LoginMethodsTest {
     @Test
     void whatIsRightButNotEnoughGoesOn() throws Exception {
         for (String methods : List.of(
-                "publickey,password", "publickey,keyboard-interactive", "password,publickey", "publickey,publickey,password")) {
+                "publickey,password",
+                "publickey,keyboard-interactive",
+                "password,publickey",
+                "publickey,publickey,password")) {
             try (TestServer server = start()) {
                 CoreModuleProperties.AUTH_METHODS.set(server.server, methods);
                 server.server.setPublickeyAuthenticator((user, key, session) -> true);
                 Path key = server.writeKey(server.login, "id_ecdsa", Optional.empty());
                 Path other = server.writeKey(TestServer.ecKey(), "id_rsa", Optional.empty());
                 Target named = server.byPassword(TestServer.PASSWORD).withKey(key, Optional.empty());
-                assertGreets(server, new Target(
-                        named.name(), named.config().with(Keyword.IDENTITY_FILE, other.toString()), named.key(),
-                        named.password(), named.passphrase(), named.jump(), false));
+                assertGreets(
+                        server,
+                        new Target(
+                                named.name(),
+                                named.config().with(Keyword.IDENTITY_FILE, other.toString()),
+                                named.key(),
+                                named.password(),
+                                named.passphrase(),
+                                named.jump(),
+                                false));
                 assertGreets(server, server.byPassword(TestServer.PASSWORD));
             }
         }
@@ -117,13 +127,15 @@ class LoginMethodsTest {
         person.answers.put("Verification code: ", "123456");
         try (TestServer server = start()) {
             server.server.setUserAuthFactoriesNames("keyboard-interactive");
-            Questions both = new Questions(List.of(List.of("Password: ", "Verification code: ")), List.of("s3cret", "123456"));
+            Questions both =
+                    new Questions(List.of(List.of("Password: ", "Verification code: ")), List.of("s3cret", "123456"));
             server.server.setKeyboardInteractiveAuthenticator(both);
             person.answers.put("Password: ", "s3cret");
             assertGreets(server, server.byPassword(TestServer.PASSWORD));
             assertEquals(List.of("(me@test) Password: ", "(me@test) Verification code: "), person.asked);
             person.asked.clear();
-            server.server.setKeyboardInteractiveAuthenticator(new Questions(List.of(List.of("Kennwort: ")), List.of("s3cret")));
+            server.server.setKeyboardInteractiveAuthenticator(
+                    new Questions(List.of(List.of("Kennwort: ")), List.of("s3cret")));
             assertGreets(server, server.byPassword(TestServer.PASSWORD));
             assertEquals(List.of(), person.asked);
         }
@@ -131,7 +143,8 @@ class LoginMethodsTest {
 
     @Test
     void thePasswordGoesToNoQuestionThatShowsItOrWantsACode() throws Exception {
-        for (String question : List.of("+Password: ", "One-time password (OTP): ", "Enter PASSCODE: ", "Verification code: ")) {
+        for (String question :
+                List.of("+Password: ", "One-time password (OTP): ", "Enter PASSCODE: ", "Verification code: ")) {
             person.asked.clear();
             try (TestServer server = start()) {
                 server.server.setUserAuthFactoriesNames("keyboard-interactive");
@@ -142,7 +155,9 @@ class LoginMethodsTest {
                 assertEquals(1, person.asked.size(), person.asked::toString);
                 assertTrue(e.getMessage().contains("nobody has answered its prompt: "), e.getMessage());
                 person.present = false;
-                assertTrue(refusal(server, server.byPassword(TestServer.PASSWORD)).remedy().contains("on a terminal"));
+                assertTrue(refusal(server, server.byPassword(TestServer.PASSWORD))
+                        .remedy()
+                        .contains("on a terminal"));
                 person.present = true;
             }
         }
@@ -154,7 +169,8 @@ class LoginMethodsTest {
         person.answers.put("code: ", "42");
         try (TestServer server = start()) {
             CoreModuleProperties.AUTH_METHODS.set(server.server, "publickey,keyboard-interactive");
-            server.server.setKeyboardInteractiveAuthenticator(new Questions(List.of(List.of("\033[2Jcode: ")), List.of("42")));
+            server.server.setKeyboardInteractiveAuthenticator(
+                    new Questions(List.of(List.of("\033[2Jcode: ")), List.of("42")));
             Path key = server.writeKey(server.login, "key", Optional.empty());
             assertGreets(connector(server, Duration.ofSeconds(2)), server.byKey(key, Optional.empty()));
             assertEquals(List.of("(me@test) \\u001b[2Jcode: "), person.asked);
@@ -180,14 +196,20 @@ class LoginMethodsTest {
             Target target = server.byPassword("wrong").withKey(key, Optional.empty());
             assertGreets(server, target);
             for (Map.Entry<Keyword, String> option : Map.of(
-                            Keyword.PUBKEY_AUTHENTICATION, "no", Keyword.PREFERRED_AUTHENTICATIONS, "password,keyboard-interactive")
+                            Keyword.PUBKEY_AUTHENTICATION,
+                            "no",
+                            Keyword.PREFERRED_AUTHENTICATIONS,
+                            "password,keyboard-interactive")
                     .entrySet()) {
                 RemoteException e = refusal(server, with(target, option.getKey(), option.getValue()));
                 assertTrue(e.getMessage().contains("tried password, keyboard-interactive;"), e.getMessage());
             }
             Target byPassword = with(server.byPassword("wrong"), Keyword.PASSWORD_AUTHENTICATION, "no");
             RemoteException e = refusal(server, with(byPassword, Keyword.KBD_INTERACTIVE_AUTHENTICATION, "no"));
-            assertTrue(e.getMessage().contains("nothing was tried") || e.getMessage().contains("no key"), e.getMessage());
+            assertTrue(
+                    e.getMessage().contains("nothing was tried")
+                            || e.getMessage().contains("no key"),
+                    e.getMessage());
         }
     }
 
@@ -208,14 +230,20 @@ class LoginMethodsTest {
                 assertGreets(connector, Target.of("test", config));
                 return true;
             };
-            for (Future<Boolean> each : threads.invokeAll(Stream.generate(() -> login).limit(4).toList())) each.get();
+            for (Future<Boolean> each :
+                    threads.invokeAll(Stream.generate(() -> login).limit(4).toList())) each.get();
             assertEquals(List.of("passphrase for key " + right + ": "), person.asked);
             person.asked.clear();
             person.present = false;
             RemoteException e = refusal(server, Target.of("test", config));
             assertTrue(e.getMessage().contains(wrong + " is encrypted and no passphrase was given"), e.getMessage());
             person.present = true;
-            refusal(server, Target.of("test", with(Target.of("test", config), Keyword.BATCH_MODE, "yes").config()));
+            refusal(
+                    server,
+                    Target.of(
+                            "test",
+                            with(Target.of("test", config), Keyword.BATCH_MODE, "yes")
+                                    .config()));
             assertEquals(List.of(), person.asked);
         }
     }
@@ -228,7 +256,8 @@ class LoginMethodsTest {
             Path hop = server.writeKey(TestServer.ecKey(), "hop", Optional.of("open sesame"));
             person.answers.put("", "open sesame");
             Target target = server.byKey(mine, Optional.empty()).through(server.byKey(hop, Optional.empty()));
-            connector(server, Duration.ofSeconds(5)).unlock(List.of(target, target, server.byKey(hop, Optional.of("given"))));
+            connector(server, Duration.ofSeconds(5))
+                    .unlock(List.of(target, target, server.byKey(hop, Optional.of("given"))));
             assertEquals(
                     List.of("passphrase for key " + mine + ": ", "passphrase for key " + hop + ": "), person.asked);
         }
@@ -236,8 +265,13 @@ class LoginMethodsTest {
 
     private static Target with(Target target, Keyword keyword, String value) {
         return new Target(
-                target.name(), target.config().with(keyword, value), target.key(), target.password(), target.passphrase(),
-                target.jump(), false);
+                target.name(),
+                target.config().with(keyword, value),
+                target.key(),
+                target.password(),
+                target.passphrase(),
+                target.jump(),
+                false);
     }
 
     private TestServer start() throws Exception {
@@ -249,8 +283,8 @@ class LoginMethodsTest {
     }
 
     private Connector connector(TestServer server, Duration handshake) throws Exception {
-        SshOptions options = new SshOptions(
-                Duration.ofSeconds(5), handshake, Duration.ZERO, server.know(), List.of(), false);
+        SshOptions options =
+                new SshOptions(Duration.ofSeconds(5), handshake, Duration.ZERO, server.know(), List.of(), false);
         return new Connector(options, new Keyring(directory, Map.of(), person));
     }
 

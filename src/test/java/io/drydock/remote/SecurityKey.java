@@ -34,7 +34,8 @@ public final class SecurityKey {
     /** Its public half, as an agent lists it. */
     public byte[] blob() {
         try {
-            Buffer.PlainBuffer plain = new Buffer.PlainBuffer(PublicKeyBlob.of(pair.getPublic()).bytes());
+            Buffer.PlainBuffer plain =
+                    new Buffer.PlainBuffer(PublicKeyBlob.of(pair.getPublic()).bytes());
             plain.readString();
             Buffer.PlainBuffer blob = new Buffer.PlainBuffer().putString(type);
             if (ec) blob.putBytes(plain.readBytes());

@@ -1,0 +1,46 @@
+package io.drydock.cli;
+
+import io.drydock.diag.Diagnostics;
+import io.drydock.diag.SourcePos;
+import io.drydock.sshconfig.Arguments;
+import io.drydock.sshconfig.SshArguments;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What ssh is told by its own options.
+ *
+ * @param file of ssh_config, or none
+ * @param options each KEY=VALUE
+ * @param jump hosts to go through
+ * @param commonArgs words of ssh's command line
+ * @param extraArgs likewise
+ * @param exec whether commands of ssh_config are run
+ */
+record SshConfigRequest(
+        Optional<String> file,
+        List<String> options,
+        Optional<String> jump,
+        Optional<String> commonArgs,
+        Optional<String> extraArgs,
+        boolean exec) {
+    Arguments arguments(Diagnostics problems) {
+        Arguments all = file.map(f -> Arguments.files(f, SourcePos.of("-F"))).orElse(Arguments.NONE);
+        for (String option : options) all = all.and(Arguments.option(option, typed("-o", option, problems), problems));
+        if (jump.isPresent())
+            all = all.and(Arguments.option("ProxyJump=" + jump.get(), typed("-J", jump.get(), problems), problems));
+        return all.and(words("--ssh-common-args", commonArgs, problems))
+                .and(words("--ssh-extra-args", extraArgs, problems));
+    }
+
+    private static Arguments words(String name, Optional<String> text, Diagnostics problems) {
+        return text.map(t -> SshArguments.parse(t, typed(name, t, problems), problems))
+                .orElse(Arguments.NONE);
+    }
+
+    private static SourcePos typed(String name, String text, Diagnostics problems) {
+        String option = name.equals("-o") ? "-o " + text : name;
+        problems.typed(option, text);
+        return new SourcePos(option, 1, 1);
+    }
+}

@@ -1,0 +1,20 @@
+package io.drydock.run;
+
+import io.drydock.diag.Diagnostics;
+import io.drydock.sshconfig.Arguments;
+import io.drydock.sshconfig.LocalMachine;
+import io.drydock.sshconfig.Resolver;
+
+/**
+ * What the command line says of how hosts are reached.
+ *
+ * @param strongest goes before the variables of a host
+ * @param common the same, and good for hosts on the way as well
+ * @param weakest goes before ssh_config, but behind the variables
+ */
+public record Reach(Arguments strongest, Arguments common, Arguments weakest, Resolver resolver) {
+    /** Where the command line says nothing. */
+    public static Reach usual(LocalMachine machine, Diagnostics problems) {
+        return new Reach(Arguments.NONE, Arguments.NONE, Arguments.NONE, new Resolver(machine, false, problems));
+    }
+}

@@ -1,0 +1,143 @@
+package io.drydock.run;
+
+import io.drydock.diag.Diagnostics;
+import io.drydock.diag.Secret;
+import io.drydock.diag.SourcePos;
+import io.drydock.inventory.Host;
+import io.drydock.inventory.KnownVars;
+import io.drydock.remote.Target;
+import io.drydock.sshconfig.Arguments;
+import io.drydock.sshconfig.Keyword;
+import io.drydock.sshconfig.Resolution;
+import io.drydock.sshconfig.SshArguments;
+import io.drydock.template.ValueTemplate;
+import io.drydock.yaml.Truth;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Finds out how a host is reached: of the command line, its variables, and ssh_config. */
+final class TargetReader {
+    private static final String KEY = "ansible_ssh_private_key_file";
+
+    private final Reach reach;
+    private final Optional<Path> otherKey;
+    private final Diagnostics problems;
+
+    /** @param otherKey for hosts whose variables name none */
+    TargetReader(Reach reach, Optional<Path> otherKey, Diagnostics problems) {
+        this.reach = reach;
+        this.otherKey = otherKey;
+        this.problems = problems;
+    }
+
+    /**
+     * What a host's variables say.
+     *
+     * @param text a variable's value
+     */
+    record Vars(Host host, LayeredScope scope, Function<String, Optional<String>> text) {
+        Optional<String> get(String name) {
+            return text.apply(name);
+        }
+
+        SourcePos pos(String name) {
+            boolean extra =
+                    scope.layers().size() > 1 && scope.layers().getLast().containsKey(name);
+            return extra || !host.vars().containsKey(name)
+                    ? SourcePos.of("--extra-vars")
+                    : host.vars().get(name).pos();
+        }
+
+        /** Whether nobody has looked at the value yet, because it is a template. */
+        boolean isTemplate(String name) {
+            return scope.get(name) instanceof ValueTemplate template && !template.isConstant();
+        }
+    }
+
+    /** Without a password, which is for the host alone and not for those on the way. */
+    Target read(Vars vars) {
+        String name = vars.host().name();
+        String called = vars.get("ansible_host").orElse(name);
+        Arguments given = given(vars);
+        Target target = target(name, reach.resolver().resolve(called, given, reach.common()));
+        // What is named for a host goes before the keys of an agent, of which servers take few.
+        Optional<Path> named = target.config().paths(Keyword.IDENTITY_FILE).stream()
+                .filter(_ -> given.say(Keyword.IDENTITY_FILE))
+                .findFirst();
+        return named.map(file -> target.withKey(file, Optional.empty())).orElse(target);
+    }
+
+    private static Target target(String name, Resolution found) {
+        Target target = Target.of(name, found.config());
+        return found.jump()
+                .map(jump -> target.through(target(jump.config().host(), jump)))
+                .orElse(target);
+    }
+
+    private Arguments given(Vars vars) {
+        return reach.strongest()
+                .and(reach.common())
+                .and(words(vars, "ansible_ssh_args"))
+                .and(setting(vars, "ansible_port", Keyword.PORT))
+                .and(setting(vars, "ansible_user", Keyword.USER))
+                .and(setting(vars, KEY, Keyword.IDENTITY_FILE))
+                .and(strictness(vars, "ansible_ssh_host_key_checking"))
+                .and(strictness(vars, "ansible_host_key_checking"))
+                .and(seconds(vars, "ansible_ssh_timeout"))
+                .and(seconds(vars, "ansible_timeout"))
+                .and(attempts(vars))
+                .and(words(vars, "ansible_ssh_common_args"))
+                .and(words(vars, "ansible_ssh_extra_args"))
+                .and(vars.get(KEY).isPresent() ? Arguments.NONE : otherKey())
+                .and(reach.weakest());
+    }
+
+    private Arguments otherKey() {
+        return otherKey.map(key -> Arguments.of(Keyword.IDENTITY_FILE, key.toString(), SourcePos.of("--private-key")))
+                .orElse(Arguments.NONE);
+    }
+
+    private Arguments setting(Vars vars, String name, Keyword keyword) {
+        Optional<String> value = vars.get(name).filter(v -> !v.isEmpty());
+        if (keyword == Keyword.PORT) value = value.filter(v -> KnownVars.port(v).isPresent());
+        return value.map(v -> Arguments.of(keyword, v, vars.pos(name))).orElse(Arguments.NONE);
+    }
+
+    /** What is no template has been looked at where it was read. */
+    private Arguments words(Vars vars, String name) {
+        Diagnostics found = vars.isTemplate(name) ? problems : new Diagnostics();
+        return vars.get(name)
+                .map(text -> SshArguments.parse(text, vars.pos(name), found))
+                .orElse(Arguments.NONE);
+    }
+
+    private static Arguments strictness(Vars vars, String name) {
+        return vars.get(name)
+                .flatMap(Truth::of)
+                .filter(checked -> !checked)
+                .map(_ -> Arguments.of(Keyword.STRICT_HOST_KEY_CHECKING, "no", vars.pos(name)))
+                .orElse(Arguments.NONE);
+    }
+
+    private static Arguments seconds(Vars vars, String name) {
+        return vars.get(name)
+                .filter(KnownVars::isCount)
+                .map(seconds -> Arguments.of(Keyword.CONNECT_TIMEOUT, seconds, vars.pos(name)))
+                .orElse(Arguments.NONE);
+    }
+
+    /** Ansible counts what comes after the first. */
+    private static Arguments attempts(Vars vars) {
+        String name = "ansible_ssh_retries";
+        return vars.get(name)
+                .filter(KnownVars::isCount)
+                .map(n -> Arguments.of(
+                        Keyword.CONNECTION_ATTEMPTS, String.valueOf(Integer.parseInt(n) + 1), vars.pos(name)))
+                .orElse(Arguments.NONE);
+    }
+
+    static Target withSecrets(Target target, Optional<Secret> password, Optional<Secret> passphrase) {
+        return target.withPassword(password).withPassphrase(passphrase);
+    }
+}

@@ -1,0 +1,91 @@
+package io.drydock.sshconfig;
+
+import io.drydock.diag.SourcePos;
+import io.drydock.sshconfig.KnownOption.Obeyed;
+import io.drydock.sshconfig.KnownOption.Told;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What has been said of a host so far. Of most options the first value holds. */
+final class Collected {
+    private static final String NONE = "none";
+
+    private final Map<Keyword, List<Setting>> settings = new EnumMap<>(Keyword.class);
+    private final Map<String, Directive.Option> told = new LinkedHashMap<>();
+
+    void add(Directive.Option line) {
+        switch (line.option().role()) {
+            case Obeyed(Keyword keyword) -> add(keyword, line);
+            case Told _ -> told.putIfAbsent(line.option().spelling(), line);
+            case KnownOption.Block _, KnownOption.Harmless _, KnownOption.Refusal _ -> {}
+        }
+    }
+
+    private void add(Keyword keyword, Directive.Option line) {
+        boolean silent = line.values().isEmpty()
+                || line.option().form() == ValueForm.TIME && line.values().contains(NONE);
+        if (silent || !keyword.accumulates() && settings.containsKey(keyword) || isBeaten(keyword)) return;
+        List<Setting> values = settings.computeIfAbsent(keyword, _ -> new ArrayList<>());
+        for (String value : line.values()) {
+            boolean known = keyword.accumulates()
+                    && values.stream().anyMatch(s -> s.value().equals(value));
+            if (!known) values.add(new Setting(value, line.pos()));
+        }
+    }
+
+    /** Of ProxyJump and ProxyCommand the first holds, too. */
+    private boolean isBeaten(Keyword keyword) {
+        return switch (keyword) {
+            case PROXY_JUMP -> settings.containsKey(Keyword.PROXY_COMMAND);
+            case PROXY_COMMAND -> settings.containsKey(Keyword.PROXY_JUMP);
+            default -> false;
+        };
+    }
+
+    Optional<String> value(Keyword keyword) {
+        return Optional.ofNullable(settings.get(keyword))
+                .map(list -> list.getFirst().value());
+    }
+
+    Optional<SourcePos> origin(Keyword keyword) {
+        return Optional.ofNullable(settings.get(keyword))
+                .map(list -> list.getFirst().origin());
+    }
+
+    /** Takes the place of what was said. */
+    void replace(Keyword keyword, Setting setting) {
+        settings.put(keyword, new ArrayList<>(List.of(setting)));
+    }
+
+    /** The same, where {@code none} is as good as nothing. */
+    Optional<String> unlessNone(Keyword keyword) {
+        return value(keyword).filter(v -> !v.equalsIgnoreCase(NONE));
+    }
+
+    boolean yes(Keyword keyword, boolean otherwise) {
+        return value(keyword).map("yes"::equals).orElse(otherwise);
+    }
+
+    int number(Keyword keyword, int otherwise) {
+        return value(keyword).map(Integer::parseInt).orElse(otherwise);
+    }
+
+    List<String> values(Keyword keyword) {
+        return settings.getOrDefault(keyword, List.of()).stream()
+                .map(Setting::value)
+                .toList();
+    }
+
+    Map<Keyword, List<Setting>> settings() {
+        return settings;
+    }
+
+    /** The options that are not obeyed, of each the line that would hold. */
+    List<Directive.Option> told() {
+        return List.copyOf(told.values());
+    }
+}

@@ -1,0 +1,26 @@
+package io.drydock.sshconfig;
+
+import io.drydock.diag.SourcePos;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Which files of ssh_config hold.
+ *
+ * @param named in the place of those of the user and the system, which then are not read; {@code none}: no file at all
+ * @param by who has named it
+ */
+record Source(Optional<Path> named, SourcePos by) {
+    private static final Path NONE = Path.of("none");
+
+    /** Those of the user and of the system. */
+    static final Source USUAL = new Source(Optional.empty(), SourcePos.of("ssh_config"));
+
+    static Source of(String file, SourcePos by) {
+        return new Source(Optional.of(file.equalsIgnoreCase("none") ? NONE : Path.of(file)), by);
+    }
+
+    boolean isNone() {
+        return named.filter(NONE::equals).isPresent();
+    }
+}
