@@ -57,6 +57,10 @@ public final class Connector implements AutoCloseable {
             remote = connect(target);
         }
         place.regain();
+        if (remote instanceof SshRemote waiting && !waiting.isOpen()) {
+            waiting.close(); // lost while it waited for its place, as all are whose bastion dies
+            return connect(target);
+        }
         return remote;
     }
 
