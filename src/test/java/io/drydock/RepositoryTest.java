@@ -38,6 +38,7 @@ class RepositoryTest {
             Set.of("template", "inventory"),
             Set.of("ansible"),
             Set.of("yaml", "sshconfig"),
+            Set.of("vault"),
             Set.of("diag", "json"));
 
     /** The one package that knows the library. */

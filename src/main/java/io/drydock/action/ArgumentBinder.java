@@ -170,10 +170,11 @@ public final class ArgumentBinder {
     private Optional<Bound> bind(
             ActionSpec spec,
             Argument argument,
-            YamlNode node,
+            YamlNode written,
             Path directory,
             Set<String> environment,
             Set<String> given) {
+        YamlNode node = argument.secrecy() == Argument.Secrecy.NO ? written.opened() : written;
         Conversion conversion = new Conversion(argument, spec.takingSecrets(), node.pos());
         return switch (argument.type().form()) {
             case VALUE ->

@@ -61,8 +61,10 @@ public final class Arguments {
             case Secret secret -> new Secret(secret.reveal());
             case Map<?, ?> file -> {
                 Map<Object, Object> hidden = new LinkedHashMap<>(file);
-                hidden.replaceAll((key, content) ->
-                        key.equals("text") || key.equals("base64") ? new Secret((String) content) : content);
+                hidden.replaceAll(
+                        (key, content) -> (key.equals("text") || key.equals("base64")) && content instanceof String text
+                                ? new Secret(text)
+                                : content);
                 yield hidden;
             }
             default -> value;

@@ -14,15 +14,13 @@ import io.drydock.template.TemplateEngine;
 import io.drydock.template.TemplateFailure;
 import io.drydock.template.UnknownValueException;
 import io.drydock.template.ValueTemplate;
-import io.drydock.yaml.YamlReader;
+import io.drydock.vault.VaultException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -140,7 +138,10 @@ final class BoundArguments {
         private Optional<DataTemplate> template(Scope scope, Diagnostics found) {
             Path file = locate(name, scope, directory, files, pos);
             Map<String, Object> content = content(files, file, pos);
-            return engine.data(file.toString(), ControllerFiles.text(content), found);
+            Object text = content.get("text");
+            return text instanceof Secret secret
+                    ? engine.secretData(file.toString(), secret.reveal(), found)
+                    : engine.data(file.toString(), String.valueOf(text), found);
         }
     }
 
@@ -185,16 +186,13 @@ final class BoundArguments {
 
     private static Map<String, Object> content(ControllerFiles files, Path file, SourcePos pos) {
         try {
-            Map<String, Object> content = files.content(file);
-            if (YamlReader.isEncrypted(ControllerFiles.text(content)))
-                throw failure(pos, file + " is encrypted by ansible-vault", "decrypt it with ansible-vault decrypt");
-            return content;
-        } catch (UncheckedIOException e) {
-            throw failure(
-                    pos,
-                    file + " cannot be read: "
-                            + Objects.requireNonNull(e.getCause()).getClass().getSimpleName(),
-                    "");
+            return files.content(file);
+        } catch (VaultException e) {
+            Diagnostics found = new Diagnostics();
+            e.report(file.toString(), (_, _) -> pos, found);
+            throw new TemplateFailure(found.all().getFirst());
+        } catch (IOException e) {
+            throw failure(pos, file + " cannot be read: " + e.getClass().getSimpleName(), "");
         }
     }
 

@@ -1,7 +1,11 @@
 package io.drydock.action;
 
 import io.drydock.diag.Diagnostic;
+import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
+import io.drydock.vault.Keyring;
+import io.drydock.vault.VaultException;
+import io.drydock.vault.VaultText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -23,9 +27,12 @@ public final class ControllerFiles {
 
     private final Map<Path, Map<String, Object>> read = new ConcurrentHashMap<>();
     private final Trust trust;
+    private final Keyring keys;
 
-    public ControllerFiles(Trust trust) {
+    /** @param keys open what is encrypted */
+    public ControllerFiles(Trust trust, Keyring keys) {
         this.trust = trust;
+        this.keys = keys;
     }
 
     /** The first of {@code directory}/files, /templates and the directory itself that has the file. */
@@ -51,35 +58,38 @@ public final class ControllerFiles {
         return trust.doubt(file, pos);
     }
 
-    /** What a template sees of a file: name, size, sha256, binary, and text (empty when binary) or base64. */
-    public Map<String, Object> content(Path file) {
-        return read.computeIfAbsent(file, ControllerFiles::describe);
+    /**
+     * What a template sees of a file: name, size, sha256, binary, and text (empty when binary) or base64. Of a vault it is what the vault
+     * holds, and its text or base64 is a secret.
+     */
+    public Map<String, Object> content(Path file) throws IOException, VaultException {
+        Map<String, Object> known = read.get(file);
+        if (known != null) return known;
+        byte[] bytes = Files.readAllBytes(file);
+        boolean encrypted = VaultText.isEncrypted(bytes);
+        byte[] plain = encrypted ? keys.open(new String(bytes, StandardCharsets.UTF_8)) : bytes;
+        Map<String, Object> content = describe(file, plain);
+        if (encrypted)
+            content.replaceAll(
+                    (key, value) -> key.equals("text") || key.equals("base64") ? new Secret((String) value) : value);
+        read.put(file, content);
+        return content;
     }
 
-    /** The text of what {@link #content} gives. */
-    static String text(Map<String, Object> content) {
-        return String.valueOf(content.get("text"));
-    }
-
-    private static Map<String, Object> describe(Path file) {
-        try {
-            byte[] bytes = Files.readAllBytes(file);
-            Optional<String> text = text(bytes);
-            Map<String, Object> content = new LinkedHashMap<>();
-            content.put("name", file.getFileName().toString());
-            content.put("size", (long) bytes.length);
-            content.put("sha256", Sha256.of(bytes));
-            content.put("binary", text.isEmpty());
-            content.put("text", text.orElse(""));
-            content.put(
-                    "base64",
-                    text.isPresent()
-                            ? ""
-                            : Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(bytes));
-            return content;
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+    private static Map<String, Object> describe(Path file, byte[] bytes) {
+        Optional<String> text = text(bytes);
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("name", file.getFileName().toString());
+        content.put("size", (long) bytes.length);
+        content.put("sha256", Sha256.of(bytes));
+        content.put("binary", text.isEmpty());
+        content.put("text", text.orElse(""));
+        content.put(
+                "base64",
+                text.isPresent()
+                        ? ""
+                        : Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(bytes));
+        return content;
     }
 
     /** Text is valid UTF-8 without NUL, which no shell can carry. */

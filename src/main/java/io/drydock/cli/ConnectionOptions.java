@@ -20,6 +20,17 @@ final class ConnectionOptions {
     Optional<Path> privateKey = Optional.empty();
 
     @Option(
+            names = {"-k", "--ask-pass"},
+            description = "Ask for the password of the user to connect as.")
+    boolean askPass;
+
+    @Option(
+            names = {"--connection-password-file", "--conn-pass-file"},
+            paramLabel = "FILE",
+            description = "Read that password from the first line of a file.")
+    Optional<Path> connectionPasswordFile = Optional.empty();
+
+    @Option(
             names = {"-b", "--become"},
             description = "Become root by sudo.")
     boolean become;
@@ -57,7 +68,7 @@ final class ConnectionOptions {
             names = {"-T", "--timeout"},
             paramLabel = "SECONDS",
             description =
-                    "Longest wait for a connection, and again for its handshake. Default: ConnectTimeout of ssh_config, or 10")
+                    "Longest wait for a connection, and again for its handshake. Default: ConnectTimeout in ssh_config, or 10")
     Optional<Integer> timeout = Optional.empty();
 
     @Option(
@@ -74,6 +85,7 @@ final class ConnectionOptions {
         return new ConnectionRequest(
                 user,
                 privateKey,
+                new PasswordSource(askPass, connectionPasswordFile),
                 become,
                 askBecomePass,
                 becomePasswordFile,

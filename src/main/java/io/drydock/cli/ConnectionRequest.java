@@ -16,26 +16,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * How hosts are reached.
  *
  * @param user whom to connect as, where the inventory does not say
  * @param privateKey likewise
+ * @param password of the user to connect as
  * @param become root, by sudo
  * @param askBecomePass for sudo's password
  * @param becomePasswordFile has it in its first line
  * @param forks hosts at once
  * @param acceptNewHostKeys of hosts that are not known yet
  * @param knownHosts empty: the user's own
- * @param timeout in seconds, of a connection, and again of its handshake; empty: what ssh_config says, or the usual one
+ * @param timeout in seconds, of a connection, and again of its handshake; empty: as each host's configuration says
  * @param commandTimeout in seconds, of one program
  * @param sshConfig what ssh is told
  */
 record ConnectionRequest(
         Optional<String> user,
         Optional<Path> privateKey,
+        PasswordSource password,
         boolean become,
         boolean askBecomePass,
         Optional<Path> becomePasswordFile,
@@ -52,6 +53,7 @@ record ConnectionRequest(
         return new ConnectionRequest(
                 user.or(() -> otherUser),
                 privateKey.or(() -> otherKey),
+                password,
                 become || alsoBecome,
                 askBecomePass,
                 becomePasswordFile,
@@ -68,17 +70,14 @@ record ConnectionRequest(
     }
 
     SshOptions ssh() {
-        int seconds = timeout.orElse(TIMEOUT);
-        Path own = home().resolve(".ssh");
-        Stream<Path> others = Stream.concat(
-                knownHosts.isEmpty() ? Stream.of(own.resolve("known_hosts2")) : Stream.of(),
-                SshOptions.SYSTEM_KNOWN_HOSTS.stream());
+        Duration wait = Duration.ofSeconds(timeout.orElse(TIMEOUT));
         return new SshOptions(
-                Duration.ofSeconds(seconds),
-                Duration.ofSeconds(seconds),
-                Duration.ofSeconds(Math.max(15, seconds)),
-                knownHosts.orElse(own.resolve("known_hosts")),
-                others.toList(),
+                wait,
+                wait,
+                timeout.isPresent(),
+                Duration.ofSeconds(Math.max(15, wait.toSeconds())),
+                knownHosts,
+                SshOptions.SYSTEM_KNOWN_HOSTS,
                 acceptNewHostKeys);
     }
 
@@ -89,6 +88,7 @@ record ConnectionRequest(
         return new AccessReader.CommandLine(
                 user,
                 privateKey,
+                password.read(PasswordSource.LOGIN, problems),
                 become,
                 becomePassword(problems),
                 askBecomePass ? new PasswordTrial() : PasswordTrial.passed(),

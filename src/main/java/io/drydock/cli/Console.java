@@ -18,10 +18,16 @@ import java.util.List;
 /**
  * Where a command writes, and how it learns that it is to end. Only results go to {@code out}. Both streams make printable
  * what hosts and files put into the text; there is no other way to a terminal.
+ *
+ * @param data the same as {@code out}, for what must not be changed on its way into a file or another program
  */
-record Console(PrintStream out, PrintStream err, Interruption interruption) {
+record Console(PrintStream out, PrintStream err, Interruption interruption, OutputStream data) {
     static Console on(OutputStream out, OutputStream err, Interruption interruption) {
-        return new Console(Printable.stream(out), Printable.stream(err), interruption);
+        return new Console(
+                Printable.stream(out),
+                Printable.stream(err),
+                interruption,
+                isTerminal("out") ? Printable.stream(out) : out);
     }
 
     /** bin/drydock says which of the standard streams are terminals. */
@@ -55,11 +61,23 @@ record Console(PrintStream out, PrintStream err, Interruption interruption) {
     /** Prints all problems, if there are any, and ends the command with the exit status for invalid input. */
     void failOn(Diagnostics problems) {
         if (problems.isEmpty()) return;
-        List<Diagnostic> told = Repeated.once(inReadingOrder(problems.all()));
-        err.print(printer(problems).print(told));
-        int count = told.size();
+        int count = tell(problems);
         err.println(count == 1 ? "1 problem; no host was touched" : count + " problems; no host was touched");
         throw new InvalidInput();
+    }
+
+    /** As {@link #failOn}, of a command that is for files of this machine and no hosts. */
+    void refuse(Diagnostics problems) {
+        if (problems.isEmpty()) return;
+        tell(problems);
+        throw new InvalidInput();
+    }
+
+    /** Prints them, and returns how many there are. */
+    private int tell(Diagnostics problems) {
+        List<Diagnostic> told = Repeated.once(inReadingOrder(problems.all()));
+        err.print(printer(problems).print(told));
+        return told.size();
     }
 
     /** Has results printed, and returns the exit status that is theirs whatever goes wrong with that. */

@@ -29,7 +29,8 @@ import picocli.CommandLine.Command;
             DriftCommand.class,
             InventoryCommand.class,
             ActionsCommand.class,
-            ExecCommand.class
+            ExecCommand.class,
+            VaultCommand.class
         },
         footer = {
             "",
@@ -78,9 +79,7 @@ final class Drydock {
         line.setExpandAtFiles(false); // -e @FILE and -l @FILE are read by those options
         line.setOut(new PrintWriter(console.out(), true));
         line.setErr(new PrintWriter(console.err(), true));
-        line.getSubcommands()
-                .values()
-                .forEach(c -> c.getCommandSpec().usageMessage().width(100));
+        widen(line);
         line.setParameterExceptionHandler((e, _) -> usage(e));
         line.setExecutionExceptionHandler(
                 (e, command, parsed) -> e instanceof InvalidInput ? ExitCode.INVALID.status : unforeseen(console, e));
@@ -89,6 +88,13 @@ final class Drydock {
             return ExitCode.INVALID.status;
         }
         return line.execute(args);
+    }
+
+    private static void widen(CommandLine line) {
+        line.getSubcommands().values().forEach(c -> {
+            c.getCommandSpec().usageMessage().width(100);
+            widen(c);
+        });
     }
 
     private static int usage(CommandLine.ParameterException e) {

@@ -5,6 +5,7 @@ import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
 import io.drydock.inventory.KnownVars;
 import io.drydock.template.ShellWord;
+import io.drydock.vault.Keyring;
 import io.drydock.yaml.ScalarTypes;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
@@ -60,10 +61,10 @@ record ExtraVars(String given, String option) {
     }
 
     /** Of a map or of a file. */
-    List<YamlMap.Entry> entries(Diagnostics problems) {
+    List<YamlMap.Entry> entries(Keyring keys, Diagnostics problems) {
         if (isMap()) problems.typed(option, given);
         Optional<YamlNode> node =
-                isFile() ? YamlReader.read(file(), problems) : YamlReader.read(option, given, problems);
+                isFile() ? YamlReader.read(file(), keys, problems) : YamlReader.read(option, given, keys, problems);
         if (node.isEmpty()) return List.of();
         if (node.get() instanceof YamlMap map) {
             KnownVars.check(map, problems);
@@ -122,9 +123,9 @@ record ExtraVars(String given, String option) {
     }
 
     /** The names of the variables that it sets. */
-    List<String> names(Diagnostics problems) {
+    List<String> names(Keyring keys, Diagnostics problems) {
         return isFile() || isMap()
-                ? entries(problems).stream().map(YamlMap.Entry::key).toList()
+                ? entries(keys, problems).stream().map(YamlMap.Entry::key).toList()
                 : List.copyOf(words(problems).keySet());
     }
 }

@@ -38,8 +38,8 @@ abstract class HostCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         Diagnostics problems = new Diagnostics();
-        TemplateEngine engine = new TemplateEngine();
         InventoryRequest wanted = inventory.request();
+        TemplateEngine engine = new TemplateEngine(wanted.lookups());
         Optional<Inventory> read = wanted.read(List.of(), problems);
         console.failOn(problems);
         List<Host> hosts = wanted.matching(pattern(), read.orElseThrow(), problems);

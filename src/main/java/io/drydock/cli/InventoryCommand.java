@@ -9,6 +9,11 @@ import io.drydock.json.Json;
 import io.drydock.run.AccessReader;
 import io.drydock.run.Variables;
 import io.drydock.template.TemplateEngine;
+import io.drydock.yaml.Encryption;
+import io.drydock.yaml.YamlList;
+import io.drydock.yaml.YamlMap;
+import io.drydock.yaml.YamlNode;
+import io.drydock.yaml.YamlScalar;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,22 +118,22 @@ final class InventoryCommand implements Callable<Integer> {
         Map<String, Object> variables = new LinkedHashMap<>();
         host.vars()
                 .forEach((name, node) ->
-                        variables.put(name, name.contains("pass") ? Secret.MASK : shown(name, node.data(), secrets)));
+                        variables.put(name, name.contains("pass") ? Secret.MASK : shown(name, node, secrets)));
         return variables;
     }
 
-    private static @Nullable Object shown(String name, @Nullable Object value, Diagnostics secrets) {
+    private static @Nullable Object shown(String name, YamlNode node, Diagnostics secrets) {
         if (Secret.isName(name)) return Secret.MASK;
-        return switch (value) {
-            case String text -> secrets.shown(text);
-            case List<?> list ->
-                list.stream().map(item -> shown(name, item, secrets)).toList();
-            case Map<?, ?> map -> {
+        return switch (node) {
+            case YamlScalar scalar when scalar.encryption() != Encryption.NONE -> Secret.MASK;
+            case YamlScalar scalar -> scalar.value() instanceof String text ? secrets.shown(text) : scalar.value();
+            case YamlList list ->
+                list.items().stream().map(item -> shown(name, item, secrets)).toList();
+            case YamlMap map -> {
                 Map<String, Object> shown = new LinkedHashMap<>();
-                map.forEach((key, item) -> shown.put(String.valueOf(key), shown(String.valueOf(key), item, secrets)));
+                map.entries().forEach(e -> shown.put(e.key(), shown(e.key(), e.value(), secrets)));
                 yield shown;
             }
-            case null, default -> value;
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.drydock.cli;
 
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which hosts there are, and which of them are meant. */
@@ -25,7 +26,17 @@ final class InventoryOptions {
                     "Also take playbooks, inventories, templates and plans that belong to others than you and root, or that everybody can write to.")
     boolean trustFiles;
 
+    @Mixin
+    VaultOptions vault;
+
+    @Option(
+            names = "--allow-secret-commands",
+            description =
+                    "Let secret_command(...) in the inventory and the playbooks run programs of this machine, each once.")
+    boolean secretCommands;
+
     InventoryRequest request() {
-        return new InventoryRequest(inventory, limit, trustFiles);
+        return new InventoryRequest(
+                inventory, limit, trustFiles, vault.request().keyring(), secretCommands);
     }
 }

@@ -6,6 +6,8 @@ import io.drydock.diag.SourcePos;
 import io.drydock.inventory.Host;
 import io.drydock.inventory.HostPattern;
 import io.drydock.inventory.Inventory;
+import io.drydock.template.Lookups;
+import io.drydock.vault.Keyring;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -20,8 +22,15 @@ import java.util.stream.Stream;
  * @param inventory a file, or host names with commas
  * @param limit a pattern
  * @param trustFiles also those that others could have written
+ * @param keys open what is encrypted, here and in all that the command reads
+ * @param commands whether templates may run commands of this machine that print secrets
  */
-record InventoryRequest(String inventory, Optional<String> limit, boolean trustFiles) {
+record InventoryRequest(String inventory, Optional<String> limit, boolean trustFiles, Keyring keys, boolean commands) {
+    /** What templates can find on this machine. */
+    Lookups lookups() {
+        return new Lookups(System.getenv(), commands, keys);
+    }
+
     /** Whose files may say what is run. The owner of Drydock itself is among them: what is theirs runs already. */
     Trust trust() {
         return trustFiles ? Trust.everybody() : Trust.ofCaller(System.getenv()).andOwnerOf(Home.directory());
@@ -34,13 +43,14 @@ record InventoryRequest(String inventory, Optional<String> limit, boolean trustF
      */
     Optional<Inventory> read(List<Path> playbooks, Diagnostics problems) {
         files(playbooks).forEach(f -> trust().check(f, problems));
+        keys.check(problems);
         SourcePos option = SourcePos.of("--inventory");
         if (inventory.contains(",")) {
             List<String> names = Arrays.stream(inventory.split(","))
                     .map(String::strip)
                     .filter(n -> !n.isEmpty())
                     .toList();
-            return Inventory.ofNames(names, option, vars(playbooks), problems);
+            return Inventory.ofNames(names, option, vars(playbooks), keys, problems);
         }
         if (!Path.of(inventory).toFile().exists()) {
             problems.error(
@@ -49,7 +59,7 @@ record InventoryRequest(String inventory, Optional<String> limit, boolean trustF
                     "name one with -i FILE; inventory.example.yml shows how it looks");
             return Optional.empty();
         }
-        return Inventory.read(Path.of(inventory), vars(playbooks), problems);
+        return Inventory.read(Path.of(inventory), vars(playbooks), keys, problems);
     }
 
     /** The files and folders it is read from, whether they are there or not. */

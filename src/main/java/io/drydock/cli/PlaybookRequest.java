@@ -7,6 +7,7 @@ import io.drydock.playbook.Playbook;
 import io.drydock.playbook.Task;
 import io.drydock.run.Tags;
 import io.drydock.template.TemplateEngine;
+import io.drydock.vault.Keyring;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -88,12 +89,13 @@ record PlaybookRequest(List<ExtraVars> extraVars, Set<String> tags, Set<String> 
         return extraVars.stream().filter(ExtraVars::isFile).map(ExtraVars::file).toList();
     }
 
-    Map<String, Object> variables(TemplateEngine engine, Diagnostics problems) {
+    /** @param keys open what of them is encrypted */
+    Map<String, Object> variables(TemplateEngine engine, Keyring keys, Diagnostics problems) {
         Map<String, Object> variables = new LinkedHashMap<>();
         for (ExtraVars given : extraVars) {
             if (!given.isFile() && !given.isMap()) variables.putAll(given.words(problems));
             else
-                given.entries(problems)
+                given.entries(keys, problems)
                         .forEach(e ->
                                 engine.value(e.key(), e.value(), problems).ifPresent(v -> variables.put(e.key(), v)));
         }

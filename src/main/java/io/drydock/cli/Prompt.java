@@ -11,20 +11,24 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * A question for a secret on the terminal that this process was started on, whatever its standard streams are: as ssh and
- * sudo do. What is typed does not show; when the process ends or is stopped meanwhile, the terminal is as it was.
+ * A question on the terminal that this process was started on, whatever its standard streams are: as ssh and
+ * sudo do. A secret does not show as it is typed; when the process ends or is stopped meanwhile, the terminal is as it was.
  */
 final class Prompt {
     private final String question;
+    private final boolean echo;
     /** The terminal's state before, as stty writes and reads it. */
     private final String before;
 
-    private Prompt(String question, String before) {
+    private Prompt(String question, boolean echo, String before) {
         this.question = question;
+        this.echo = echo;
         this.before = before;
     }
 
@@ -34,8 +38,26 @@ final class Prompt {
     }
 
     /** What is typed; empty where there is no terminal, or instead of an answer the input ends. */
-    static synchronized Optional<String> secret(String question) {
-        return Tty.stty("-g").flatMap(before -> new Prompt(question, before).ask());
+    static Optional<String> secret(String question) {
+        return ask(question, false);
+    }
+
+    /** @param echo what is typed shows */
+    static synchronized Optional<String> ask(String question, boolean echo) {
+        if (Thread.currentThread().isInterrupted()) return Optional.empty();
+        return Tty.stty("-g").flatMap(before -> new Prompt(question, echo, before).ask());
+    }
+
+    /** A new secret, which is typed twice; the second time until it is what it was the first time. */
+    static Optional<String> fresh(String question) {
+        String again = "The same again, to confirm: ";
+        Optional<String> first = secret(question);
+        Optional<String> second = first.flatMap(_ -> secret(again));
+        while (second.isPresent() && !second.equals(first)) {
+            first = secret("That was another one. " + question);
+            second = first.flatMap(_ -> secret(again));
+        }
+        return second;
     }
 
     private Optional<String> ask() {
@@ -43,22 +65,40 @@ final class Prompt {
         Runtime.getRuntime().addShutdownHook(atExit);
         Optional<SignalHandler> stop = handle("TSTP", this::stop);
         Optional<SignalHandler> goOn = handle("CONT", _ -> hide());
-        try (InputStream in = new FileInputStream(Tty.FILE)) {
+        try {
             hide();
-            return line(in).map(Prompt::text);
-        } catch (IOException e) {
-            return Optional.empty(); // it has gone
+            return typed();
         } finally {
             stop.ifPresent(h -> handle("TSTP", h));
             goOn.ifPresent(h -> handle("CONT", h));
             show();
-            print("\n");
+            if (!echo) print("\n");
             dismiss(atExit);
         }
     }
 
+    /** Nothing ends the reading of a terminal but a line, so that an interrupted command does not wait for it. */
+    private static Optional<String> typed() {
+        CompletableFuture<Optional<String>> typed = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().start(() -> {
+            try (InputStream in = new FileInputStream(Tty.FILE)) {
+                typed.complete(line(in).map(Prompt::text));
+            } catch (IOException e) {
+                typed.complete(Optional.empty()); // it has gone
+            }
+        });
+        try {
+            return typed.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void hide() {
-        Tty.stty("-echo");
+        if (!echo) Tty.stty("-echo");
         print(question);
     }
 
@@ -72,7 +112,7 @@ final class Prompt {
         Optional<SignalHandler> ours = handle("TSTP", SignalHandler.SIG_DFL);
         Tty.run("sh", "-c", "kill -TSTP " + ProcessHandle.current().pid());
         ours.ifPresent(h -> handle("TSTP", h));
-        Tty.stty("-echo");
+        if (!echo) Tty.stty("-echo");
     }
 
     private static Optional<SignalHandler> handle(String signal, SignalHandler handler) {

@@ -34,12 +34,13 @@ final class RunCommand {
     private final Console console;
     private final RunRequest request;
     private final Diagnostics problems = new Diagnostics();
-    private final TemplateEngine engine = new TemplateEngine();
+    private final TemplateEngine engine;
     private final Trust trust;
 
     RunCommand(Console console, RunRequest request) {
         this.console = console;
         this.request = request;
+        this.engine = new TemplateEngine(request.inventory().lookups());
         this.trust = request.inventory().trust();
     }
 
@@ -80,7 +81,8 @@ final class RunCommand {
         Optional<Inventory> inventory = request.inventory().read(files, problems);
         List<Playbook> playbooks = read(files, library);
         int before = problems.all().size();
-        Map<String, Object> extra = request.playbook().variables(engine, problems);
+        Map<String, Object> extra =
+                request.playbook().variables(engine, request.inventory().keys(), problems);
         boolean sound = problems.all().size() == before;
         if (inventory.isEmpty()) console.failOn(problems);
         Variables variables = new Variables(engine, inventory.orElseThrow(), extra, problems);
@@ -139,14 +141,19 @@ final class RunCommand {
     }
 
     private List<Playbook> read(List<Path> files, ActionLibrary library) {
-        PlaybookReader reader = new PlaybookReader(engine, library.names(), problems);
+        PlaybookReader reader =
+                new PlaybookReader(engine, library.names(), request.inventory().keys(), problems);
         return files.stream().flatMap(f -> reader.read(f).stream()).toList();
     }
 
     private List<BoundPlay> bind(Inventory inventory, List<Playbook> playbooks, ActionLibrary library) {
         Set<String> limit = names(request.inventory().limited(inventory, problems).stream());
         Binder binder = new Binder(
-                inventory, library, new ArgumentBinder(engine, new ControllerFiles(trust), problems), problems);
+                inventory,
+                library,
+                new ArgumentBinder(
+                        engine, new ControllerFiles(trust, request.inventory().keys()), problems),
+                problems);
         return playbooks.stream()
                 .flatMap(p -> binder.bind(p, limit, request.playbook().selected()).stream())
                 .toList();

@@ -17,7 +17,12 @@ import io.drydock.run.BoundPlay;
 import io.drydock.run.HostResult;
 import io.drydock.run.Mode;
 import io.drydock.template.ShellWord;
+import io.drydock.vault.Keyring;
+import io.drydock.yaml.Encryption;
+import io.drydock.yaml.YamlList;
 import io.drydock.yaml.YamlMap;
+import io.drydock.yaml.YamlNode;
+import io.drydock.yaml.YamlScalar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +88,9 @@ final class SavedPlans {
         List<String> secrets = new ArrayList<>();
         for (ExtraVars given : request.playbook().extraVars()) {
             if (given.isFile()) shown.add("@" + absolute(given.file()));
-            else if (given.isMap()) withoutSecrets(given, hasSecret, secrets).ifPresent(shown::add);
+            else if (given.isMap())
+                withoutSecrets(given, request.inventory().keys(), hasSecret, secrets)
+                        .ifPresent(shown::add);
             else
                 given.words(new Diagnostics()).forEach((name, value) -> {
                     if (isSecret(name, value.toString(), hasSecret)) secrets.add(name);
@@ -107,17 +114,27 @@ final class SavedPlans {
     }
 
     /** A map without the variables that hold a secret, whose names are added to {@code secrets}. */
-    private static Optional<String> withoutSecrets(ExtraVars map, Predicate<String> hasSecret, List<String> secrets) {
+    private static Optional<String> withoutSecrets(
+            ExtraVars map, Keyring keys, Predicate<String> hasSecret, List<String> secrets) {
         Map<String, Object> open = new LinkedHashMap<>();
         int before = secrets.size();
-        for (YamlMap.Entry entry : map.entries(new Diagnostics())) {
-            String value = Json.canonical(entry.value().data());
-            if (isSecret(entry.key(), value, hasSecret)) secrets.add(entry.key());
+        for (YamlMap.Entry entry : map.entries(keys, new Diagnostics())) {
+            if (Secret.isName(entry.key()) || isSecret(entry.value(), hasSecret)) secrets.add(entry.key());
             else open.put(entry.key(), entry.value().data());
         }
         return secrets.size() == before
                 ? Optional.of(map.given())
                 : open.isEmpty() ? Optional.empty() : Optional.of(Json.canonical(open));
+    }
+
+    /** A map is typed, so that of what is in it only a vault is encrypted. */
+    private static boolean isSecret(YamlNode value, Predicate<String> hasSecret) {
+        return switch (value) {
+            case YamlScalar scalar when scalar.encryption() == Encryption.VALUE -> true;
+            case YamlScalar scalar -> hasSecret.test(Json.canonical(scalar.data()));
+            case YamlList list -> list.items().stream().anyMatch(item -> isSecret(item, hasSecret));
+            case YamlMap map -> map.entries().stream().anyMatch(e -> isSecret(e.value(), hasSecret));
+        };
     }
 
     private static boolean isSecret(String name, String value, Predicate<String> hasSecret) {
@@ -168,7 +185,11 @@ final class SavedPlans {
         ConnectionRequest connection = request.connection();
         return new RunRequest(
                 new InventoryRequest(
-                        plan.inventory(), plan.limit(), request.inventory().trustFiles()),
+                        plan.inventory(),
+                        plan.limit(),
+                        request.inventory().trustFiles(),
+                        request.inventory().keys(),
+                        request.inventory().commands()),
                 new PlaybookRequest(variables(plan, SourcePos.of(file.toString())), plan.tags(), plan.skipTags()),
                 connection.orElse(plan.user(), plan.privateKey(), plan.become()),
                 request.output());
@@ -178,7 +199,7 @@ final class SavedPlans {
         Diagnostics problems = new Diagnostics();
         PlaybookRequest given = request.playbook();
         List<String> again = given.extraVars().stream()
-                .flatMap(v -> v.names(problems).stream())
+                .flatMap(v -> v.names(request.inventory().keys(), problems).stream())
                 .toList();
         boolean others = !plan.secrets().containsAll(again);
         if (others || !given.tags().isEmpty() || !given.skipTags().isEmpty())

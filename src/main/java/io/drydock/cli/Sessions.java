@@ -3,8 +3,6 @@ package io.drydock.cli;
 import io.drydock.action.ActionLibrary;
 import io.drydock.assess.Assessor;
 import io.drydock.diag.Diagnostics;
-import io.drydock.diag.Printable;
-import io.drydock.diag.Secret;
 import io.drydock.fleet.ExitCode;
 import io.drydock.fleet.Fleet;
 import io.drydock.inventory.Host;
@@ -154,8 +152,10 @@ final class Sessions {
 
     private List<HostResult> work(List<Host> hosts, Work work) {
         Map<String, Access> access = access(hosts);
-        Connector connector = connector(access.values());
-        try (Progress progress = progress(hosts)) {
+        Questions questions = new Questions();
+        try (Connector connector = connector(access.values(), questions);
+                Progress progress = progress(hosts)) {
+            questions.over(progress);
             return work.on(
                     new Fleet(connector, progress, connection.forks(), console.interruption()), progress, access);
         }
@@ -191,15 +191,14 @@ final class Sessions {
         hosts.forEach(h -> access.put(h.name(), reader.read(h, variables.of(h))));
         console.failOn(problems);
         console.warn(problems);
+        variables.endLookups();
         return access;
     }
 
     /** Before anything else is on the terminal, it asks there for passphrases of keys. */
-    private Connector connector(Collection<Access> access) {
-        Connector connector = new Connector(connection.ssh());
-        connector.unlock(
-                access.stream().map(Access::target).toList(),
-                question -> Prompt.secret(Printable.line(question)).map(Secret::new));
+    private Connector connector(Collection<Access> access, Questions questions) {
+        Connector connector = new Connector(connection.ssh(), questions);
+        connector.unlock(access.stream().map(Access::target).toList());
         return connector;
     }
 

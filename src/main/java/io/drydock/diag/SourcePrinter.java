@@ -98,6 +98,7 @@ public final class SourcePrinter {
                 return List.of();
             }
             String text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+            if (text.startsWith("$ANSIBLE_VAULT;")) return List.of(); // what the lines are of is secret
             return (text.startsWith("\uFEFF") ? text.substring(1) : text)
                     .lines()
                     .toList();

@@ -2,6 +2,7 @@ package io.drydock.inventory;
 
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
+import io.drydock.vault.Keyring;
 import io.drydock.yaml.YamlReader;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -32,50 +33,52 @@ public final class Inventory {
 
     /** Reads a YAML inventory with the {@code group_vars} and {@code host_vars} folders beside it. */
     public static Optional<Inventory> read(Path file, Diagnostics problems) {
-        return read(file, varsBeside(List.of(file)), problems);
+        return read(file, varsBeside(List.of(file)), Keyring.EMPTY, problems);
     }
 
     /**
      * Reads an inventory. The result is empty if there is nothing to go on with; otherwise it is what could be understood, so that more problems can be found.
      *
      * @param vars where {@code group_vars} and {@code host_vars} may lie, weakest first
+     * @param keys open what is encrypted
      */
-    public static Optional<Inventory> read(Path file, List<Path> vars, Diagnostics problems) {
+    public static Optional<Inventory> read(Path file, List<Path> vars, Keyring keys, Diagnostics problems) {
         if (OtherInventory.report(file, problems)) {
             return Optional.empty();
         }
         int before = problems.all().size();
         Draft draft = new Draft();
-        YamlReader.read(file, problems).ifPresent(root -> new InventoryParser(draft, problems).parse(root));
+        YamlReader.read(file, keys, problems).ifPresent(root -> new InventoryParser(draft, problems).parse(root));
         if (draft.hosts.isEmpty() && problems.all().size() == before) {
             problems.error(
                     SourcePos.of(file.toString()), "the inventory has no hosts", "for example: all: {hosts: {web1: }}");
         }
-        return assembled(draft, vars, problems);
+        return assembled(draft, vars, keys, problems);
     }
 
     /** Hosts by name, without a file, all of them in "ungrouped". Ranges such as web[1:3] are expanded. */
     public static Optional<Inventory> ofNames(
-            List<String> names, SourcePos pos, List<Path> vars, Diagnostics problems) {
+            List<String> names, SourcePos pos, List<Path> vars, Keyring keys, Diagnostics problems) {
         Draft draft = new Draft();
         names.stream()
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .flatMap(name -> HostRange.expand(name, pos, problems).stream())
                 .forEach(name -> draft.host(name, pos).groups.add(draft.group(Draft.UNGROUPED)));
-        return assembled(draft, vars, problems);
+        return assembled(draft, vars, keys, problems);
     }
 
-    private static Optional<Inventory> assembled(Draft draft, List<Path> vars, Diagnostics problems) {
+    private static Optional<Inventory> assembled(Draft draft, List<Path> vars, Keyring keys, Diagnostics problems) {
         if (draft.hosts.isEmpty()) return Optional.empty();
-        return Optional.of(new Assembly(draft, folders(vars, GROUP_VARS, problems), folders(vars, HOST_VARS, problems))
-                .inventory());
+        return Optional.of(
+                new Assembly(draft, folders(vars, GROUP_VARS, keys, problems), folders(vars, HOST_VARS, keys, problems))
+                        .inventory());
     }
 
-    private static List<VarsFolder> folders(List<Path> vars, String name, Diagnostics problems) {
+    private static List<VarsFolder> folders(List<Path> vars, String name, Keyring keys, Diagnostics problems) {
         return vars.stream()
                 .filter(folder -> folder.endsWith(name))
-                .map(folder -> new VarsFolder(folder, problems))
+                .map(folder -> new VarsFolder(folder, keys, problems))
                 .toList();
     }
 

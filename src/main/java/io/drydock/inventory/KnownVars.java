@@ -4,6 +4,7 @@ import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
 import io.drydock.diag.Suggestion;
 import io.drydock.sshconfig.SshArguments;
+import io.drydock.yaml.Encryption;
 import io.drydock.yaml.Truth;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
@@ -197,7 +198,7 @@ public final class KnownVars {
         if (value instanceof YamlScalar scalar && CHOICES.containsKey(name)) {
             CHOICES.get(name).check(name, scalar.text(), value.pos(), problems);
         }
-        if (value instanceof YamlScalar scalar && scalar.text().contains("${")) {
+        if (value instanceof YamlScalar scalar && (scalar.text().contains("${") || isClosed(scalar))) {
             return;
         }
         if (OBEYED.contains(name) && !(value instanceof YamlScalar)) {
@@ -258,6 +259,11 @@ public final class KnownVars {
                         problems);
             default -> {}
         }
+    }
+
+    /** Whether it is a vault that could not be opened, which has been reported. */
+    private static boolean isClosed(YamlScalar scalar) {
+        return scalar.encryption() == Encryption.VALUE && scalar.value() == null;
     }
 
     private static void mustBe(

@@ -3,7 +3,7 @@ package io.drydock.inventory;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
-import io.drydock.yaml.YamlReader;
+import io.drydock.vault.VaultText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,7 +46,7 @@ final class OtherInventory {
                     "save what it says: " + convert);
             return true;
         }
-        if (!lines.isEmpty() && YamlReader.isEncrypted(lines.getFirst())) return false; // which the YAML reader says
+        if (!lines.isEmpty() && VaultText.isEncrypted(lines.getFirst())) return false; // which the YAML reader says
         List<String> telling = lines.stream()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#") && !line.startsWith(";"))

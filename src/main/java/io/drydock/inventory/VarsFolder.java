@@ -2,6 +2,7 @@ package io.drydock.inventory;
 
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
+import io.drydock.vault.Keyring;
 import io.drydock.yaml.Fields;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
@@ -24,9 +25,11 @@ import java.util.stream.Stream;
 final class VarsFolder {
     private final Map<String, List<Path>> files = new HashMap<>();
     private final Map<String, Map<String, YamlNode>> read = new HashMap<>();
+    private final Keyring keys;
     private final Diagnostics problems;
 
-    VarsFolder(Path folder, Diagnostics problems) {
+    VarsFolder(Path folder, Keyring keys, Diagnostics problems) {
+        this.keys = keys;
         this.problems = problems;
         if (Files.isDirectory(folder)) {
             list(folder, path -> true).forEach(path -> files.merge(name(path), List.of(path), VarsFolder::both));
@@ -61,7 +64,7 @@ final class VarsFolder {
         if (Files.isDirectory(path)) {
             list(path, VarsFolder::isVarsFile).forEach(file -> read(file, vars));
         } else {
-            YamlReader.read(path, problems).ifPresent(root -> add(root, vars));
+            YamlReader.read(path, keys, problems).ifPresent(root -> add(root, vars));
         }
     }
 

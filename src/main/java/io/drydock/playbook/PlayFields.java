@@ -47,6 +47,11 @@ final class PlayFields extends Fields {
         return map.get(key).map(node -> engine.value(node, problems).orElse(ValueTemplate.broken(node.pos())));
     }
 
+    /** One that is shown, even of an encrypted file. */
+    Optional<ValueTemplate> openValue(String key) {
+        return map.get(key).map(node -> engine.value(node.opened(), problems).orElse(ValueTemplate.broken(node.pos())));
+    }
+
     Map<String, ValueTemplate> values(String key) {
         Map<String, ValueTemplate> values = new LinkedHashMap<>();
         for (YamlMap.Entry entry : entries(key)) {

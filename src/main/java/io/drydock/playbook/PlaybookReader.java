@@ -5,6 +5,7 @@ import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
 import io.drydock.diag.Suggestion;
 import io.drydock.template.TemplateEngine;
+import io.drydock.vault.Keyring;
 import io.drydock.yaml.Fields;
 import io.drydock.yaml.Positions;
 import io.drydock.yaml.YamlList;
@@ -36,15 +37,25 @@ public final class PlaybookReader {
 
     private final TemplateEngine engine;
     private final Collection<String> actions;
+    private final Keyring keys;
     private final Diagnostics problems;
     private final TaskReader tasks;
 
     /** @param actions the names of all actions */
     public PlaybookReader(TemplateEngine engine, Collection<String> actions, Diagnostics problems) {
+        this(engine, actions, Keyring.EMPTY, problems);
+    }
+
+    /**
+     * @param actions the names of all actions
+     * @param keys open what is encrypted
+     */
+    public PlaybookReader(TemplateEngine engine, Collection<String> actions, Keyring keys, Diagnostics problems) {
         this.engine = engine;
         this.actions = actions;
+        this.keys = keys;
         this.problems = problems;
-        this.tasks = new TaskReader(engine, actions, problems);
+        this.tasks = new TaskReader(engine, actions, keys, problems);
     }
 
     /** Empty when the file could not be read at all; what could be read is returned even when there are problems. */
@@ -56,7 +67,7 @@ public final class PlaybookReader {
 
     private void read(Path file, List<Path> from, List<Play> plays) {
         int before = problems.all().size();
-        Optional<YamlNode> node = YamlReader.read(file, problems);
+        Optional<YamlNode> node = YamlReader.read(file, keys, problems);
         if (node.isPresent() && node.get() instanceof YamlList list && isTasks(list)) {
             play(playOf(list), file, from, plays);
         } else if (node.isPresent()
@@ -206,7 +217,7 @@ public final class PlaybookReader {
                 .filter(YamlMap.class::isInstance)
                 .flatMap(handler -> ((YamlMap) handler).get("listen").stream())
                 .flatMap(listen -> listen instanceof YamlList list ? list.items().stream() : Stream.of(listen))
-                .map(node -> String.valueOf(node.data()));
+                .map(node -> String.valueOf(node.opened().data()));
     }
 
     private void checkNotify(List<Task> tasks, List<String> names) {

@@ -7,6 +7,7 @@ import io.drydock.diag.Suggestion;
 import io.drydock.inventory.KnownVars;
 import io.drydock.template.TemplateEngine;
 import io.drydock.template.ValueTemplate;
+import io.drydock.vault.Keyring;
 import io.drydock.yaml.Fields;
 import io.drydock.yaml.YamlList;
 import io.drydock.yaml.YamlMap;
@@ -41,12 +42,14 @@ final class TaskReader {
 
     private final TemplateEngine engine;
     private final Collection<String> actions;
+    private final Keyring keys;
     private final Diagnostics problems;
     private boolean incomplete;
 
-    TaskReader(TemplateEngine engine, Collection<String> actions, Diagnostics problems) {
+    TaskReader(TemplateEngine engine, Collection<String> actions, Keyring keys, Diagnostics problems) {
         this.engine = engine;
         this.actions = actions;
+        this.keys = keys;
         this.problems = problems;
     }
 
@@ -93,7 +96,7 @@ final class TaskReader {
     private void included(
             Optional<YamlScalar> name, Path file, List<Path> from, Inherited inherited, List<Task> tasks) {
         Optional<Path> path = name.flatMap(n -> IncludePath.resolve(n, file, from, problems));
-        Optional<YamlNode> node = path.flatMap(p -> YamlReader.read(p, problems));
+        Optional<YamlNode> node = path.flatMap(p -> YamlReader.read(p, keys, problems));
         if (node.isPresent() && node.get() instanceof YamlList list) {
             read(list.items(), path.get(), IncludePath.chain(from, file), inherited, tasks);
             return;
@@ -172,7 +175,7 @@ final class TaskReader {
         return new Task(
                 map.pos(),
                 fields.text("name").orElse(action.key()),
-                fields.value("name"),
+                fields.openValue("name"),
                 AnsibleWords.plain(action.key()),
                 action.keyPos(),
                 Optional.of(action.value()),

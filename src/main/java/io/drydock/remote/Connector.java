@@ -1,18 +1,19 @@
 package io.drydock.remote;
 
-import io.drydock.diag.Secret;
 import io.drydock.remote.RemoteException.Kind;
-import java.io.IOException;
-import java.net.Socket;
+import io.drydock.sshconfig.Keyword;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
 
-/** Connects to hosts. Thread-safe; one for all hosts of a run, so that known_hosts and key files are read once. */
-public final class Connector {
+/**
+ * Connects to hosts. Thread-safe; one for all hosts of a run, so that known_hosts and key files are read once, and connections to
+ * bastions are shared. Closing it ends the latter, and what goes through them.
+ */
+public final class Connector implements AutoCloseable {
     /** The longest time that a host takes which answers as hosts do. */
     private static final Duration PROMPT = Duration.ofMillis(500);
 
@@ -20,18 +21,29 @@ public final class Connector {
     private static final long LONGEST_PAUSE_MS = 2000;
 
     private final SshOptions options;
-    private final Path sshDirectory;
-    private final KeyFiles keyFiles = new KeyFiles();
-    private Optional<KnownHosts> knownHosts = Optional.empty();
+    private final Keyring keyring;
+    private final HostKeyFiles hostKeyFiles;
+    private final Bastions bastions = new Bastions(this::dialled);
 
+    /** Without anybody to ask. */
     public Connector(SshOptions options) {
-        this(options, Path.of(System.getProperty("user.home"), ".ssh"));
+        this(options, Dialog.NOBODY);
     }
 
-    /** @param sshDirectory where the default keys are */
+    /** @param dialog with the person who is asked for what is missing */
+    public Connector(SshOptions options, Dialog dialog) {
+        this(options, new Keyring(Path.of(System.getProperty("user.home"), ".ssh"), System.getenv(), dialog));
+    }
+
+    /** @param sshDirectory where the default keys are; there are no others, and nobody to ask */
     Connector(SshOptions options, Path sshDirectory) {
+        this(options, new Keyring(sshDirectory, Map.of(), Dialog.NOBODY));
+    }
+
+    Connector(SshOptions options, Keyring keyring) {
         this.options = options;
-        this.sshDirectory = sshDirectory;
+        this.keyring = keyring;
+        this.hostKeyFiles = new HostKeyFiles(options, keyring.sshDirectory());
     }
 
     /** Connects to one of many hosts. While a host takes long to let us in, it lends its place to another. */
@@ -45,17 +57,17 @@ public final class Connector {
     }
 
     /**
-     * Before hosts are called: asks for the passphrases of the encrypted keys that they need and that the inventory has none for,
-     * once for each key.
-     *
-     * @param ask is given a question, and empty where nobody answers
+     * Before hosts are called: asks for the passphrases of the encrypted keys that they and the hosts before them need, and that
+     * neither the inventory has them for nor an agent the keys; once for each key.
      */
-    public void unlock(Collection<Target> targets, Function<String, Optional<Secret>> ask) {
+    public void unlock(Collection<Target> targets) {
         targets.stream()
-                .filter(t -> !t.local() && t.passphrase().isEmpty())
-                .flatMap(t -> Login.keys(t, keyFiles, sshDirectory))
+                .filter(t -> !t.local())
+                .flatMap(Target::way)
+                .filter(t -> t.passphrase().isEmpty())
+                .flatMap(t -> Identities.locked(t, keyring).filter(_ -> t.mayAsk(keyring.dialog())))
                 .distinct()
-                .forEach(file -> keyFiles.unlock(file, ask));
+                .forEach(file -> keyring.files().unlock(file, keyring.dialog()));
     }
 
     /**
@@ -63,45 +75,75 @@ public final class Connector {
      * again for as long as a connection may take: a host hangs up on some when many come at a time.
      */
     public Remote connect(Target target) throws RemoteException {
-        if (target.local()) {
-            return new LocalRemote();
-        }
-        Login login = Login.prepare(target, keyFiles, sshDirectory);
-        long deadline = System.nanoTime() + options.connect().toNanos();
+        return target.local()
+                ? new LocalRemote()
+                : connect(target, options.limits(target.config()).connect());
+    }
+
+    /** A bastion gets longer to let us in: without it none of its hosts can be reached. */
+    private SshRemote dialled(Target bastion) throws RemoteException {
+        TimeLimits limits = options.limits(bastion.config());
+        return connect(bastion, limits.connect().plus(limits.handshake()));
+    }
+
+    private SshRemote connect(Target target, Duration patience) throws RemoteException {
+        Login login = Login.prepare(target, keyring);
+        long deadline = System.nanoTime() + patience.toNanos();
         for (long pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
             long next = ThreadLocalRandom.current().nextLong(pause / 2, 3 * pause / 2);
             try {
                 return connectOnce(target, login);
             } catch (RemoteException e) {
-                if (e.kind() != Kind.HUNG_UP
+                boolean keptWaiting = e.kind() == Kind.LOST && login.hasWaited();
+                if (keptWaiting) {
+                    login = Login.prepare(target, keyring); // what a person has opened since opens it at once
+                } else if (e.kind() != Kind.HUNG_UP
                         || System.nanoTime() + Duration.ofMillis(next).toNanos() > deadline) {
                     throw e;
                 }
             }
-            try {
-                Thread.sleep(next);
-            } catch (InterruptedException e) {
-                throw FailureText.interrupted(e);
-            }
+            pause(Duration.ofMillis(next));
         }
     }
 
-    private Remote connectOnce(Target target, Login login) throws RemoteException {
-        HostKeyCheck check = new HostKeyCheck(knownHosts(), options.acceptNewHostKeys(), target);
-        Socket socket = Dial.open(target, options.connect());
-        return new Handshake(
-                        check.isSigned() ? SshjConfig.SIGNED : SshjConfig.SHARED, target, options, check, login, socket)
-                .perform();
+    private SshRemote connectOnce(Target target, Login login) throws RemoteException {
+        TimeLimits limits = options.limits(target.config());
+        HostKeyCheck check = new HostKeyCheck(hostKeyFiles, options.acceptNewHostKeys(), target);
+        Algorithms algorithms = Algorithms.of(target.config(), check.isSigned());
+        return new Handshake(algorithms, target, limits, check, login, wire(target, limits.connect())).perform();
     }
 
-    private synchronized KnownHosts knownHosts() throws RemoteException {
-        if (knownHosts.isEmpty()) {
-            try {
-                knownHosts = Optional.of(KnownHosts.read(options.knownHosts(), options.otherKnownHosts()));
-            } catch (IOException e) {
-                throw new RemoteException(Kind.HOST_KEY_UNKNOWN, FailureText.of(e), "", e);
-            }
+    private Wire wire(Target target, Duration patience) throws RemoteException {
+        if (target.jump().isPresent()) {
+            return bastions.connect(target.jump().get(), target, patience);
         }
-        return knownHosts.get();
+        Optional<String> command =
+                target.config().value(Keyword.PROXY_COMMAND).filter(c -> !c.equalsIgnoreCase("none"));
+        return command.isPresent() ? ProxyProcess.start(target, command.get()) : dial(target, patience);
+    }
+
+    /** As many times as ConnectionAttempts says, a second apart. */
+    private static Wire dial(Target target, Duration patience) throws RemoteException {
+        for (int left = target.config().number(Keyword.CONNECTION_ATTEMPTS).orElse(1); ; left--) {
+            try {
+                return new TcpWire(Dial.open(target, patience));
+            } catch (RemoteException e) {
+                if (left <= 1 || Thread.currentThread().isInterrupted()) throw e;
+            }
+            pause(Duration.ofSeconds(1));
+        }
+    }
+
+    private static void pause(Duration time) throws RemoteException {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            throw FailureText.interrupted(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        bastions.close();
     }
 }

@@ -10,16 +10,23 @@ final class Deadline implements AutoCloseable {
     /** A thread of the system: virtual ones wait for each other, and it is those that a deadline is to end. */
     private static final ScheduledThreadPoolExecutor CLOCK = clock();
 
-    private final ScheduledFuture<?> alarm;
+    private final Runnable action;
+    private ScheduledFuture<?> alarm;
+    private long left;
     private volatile boolean expired;
 
     private Deadline(Duration time, Runnable action) {
-        alarm = CLOCK.schedule(
+        this.action = action;
+        this.alarm = alarm(time.toNanos());
+    }
+
+    private ScheduledFuture<?> alarm(long nanos) {
+        return CLOCK.schedule(
                 () -> {
                     expired = true;
                     action.run();
                 },
-                time.toNanos(),
+                nanos,
                 TimeUnit.NANOSECONDS);
     }
 
@@ -34,12 +41,22 @@ final class Deadline implements AutoCloseable {
         return new Deadline(time, action);
     }
 
+    /** The time stands still while a person does something; {@link #resume} has it go on. */
+    synchronized void suspend() {
+        left = alarm.getDelay(TimeUnit.NANOSECONDS);
+        alarm.cancel(false);
+    }
+
+    synchronized void resume() {
+        if (!expired) alarm = alarm(Math.max(0, left));
+    }
+
     boolean expired() {
         return expired;
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         alarm.cancel(false);
     }
 }

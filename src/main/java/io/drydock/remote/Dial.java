@@ -1,18 +1,23 @@
 package io.drydock.remote;
 
 import io.drydock.remote.RemoteException.Kind;
+import io.drydock.sshconfig.Keyword;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** Opens TCP connections. */
 final class Dial {
@@ -21,12 +26,13 @@ final class Dial {
     /** A connected socket without Nagle's delay; the time-out is for the name lookup and all addresses together. */
     static Socket open(Target target, Duration timeout) throws RemoteException {
         long deadline = System.nanoTime() + timeout.toNanos();
-        InetAddress[] addresses = lookUp(target, timeout);
+        InetAddress[] addresses = ofFamily(target, lookUp(target.address(), target, timeout));
+        Optional<InetAddress[]> own = ownAddresses(target, timeout);
         for (int i = 0; ; i++) {
             // An equal share for each address still to try: one that drops packets must not starve the others.
             long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()) / (addresses.length - i);
             try {
-                return open(addresses[i], target.port(), (int) Math.max(1, millis));
+                return open(addresses[i], target.port(), own, (int) Math.max(1, millis));
             } catch (IOException e) {
                 if (i == addresses.length - 1) {
                     throw failure(target, timeout, e);
@@ -35,10 +41,14 @@ final class Dial {
         }
     }
 
-    private static Socket open(InetAddress address, int port, int millis) throws IOException {
+    private static Socket open(InetAddress address, int port, Optional<InetAddress[]> own, int millis)
+            throws IOException {
         Socket socket = new Socket();
         try {
             socket.setTcpNoDelay(true);
+            if (own.isPresent()) {
+                socket.bind(new InetSocketAddress(ofSameFamily(address, own.get()), 0));
+            }
             socket.connect(new InetSocketAddress(address, port), millis);
             return socket;
         } catch (IOException e) {
@@ -47,20 +57,50 @@ final class Dial {
         }
     }
 
-    private static InetAddress[] lookUp(Target target, Duration timeout) throws RemoteException {
+    /** BindAddress; empty where nobody sets it. */
+    private static Optional<InetAddress[]> ownAddresses(Target target, Duration timeout) throws RemoteException {
+        Optional<String> name = target.config().value(Keyword.BIND_ADDRESS);
+        return name.isPresent() ? Optional.of(lookUp(name.get(), target, timeout)) : Optional.empty();
+    }
+
+    private static InetAddress ofSameFamily(InetAddress there, InetAddress... own) throws IOException {
+        return Stream.of(own)
+                .filter(o -> o.getClass() == there.getClass())
+                .findFirst()
+                .orElseThrow(() -> new IOException("BindAddress has no address of the same family"));
+    }
+
+    /** What AddressFamily leaves. */
+    private static InetAddress[] ofFamily(Target target, InetAddress... addresses) throws RemoteException {
+        String family = target.config().value(Keyword.ADDRESS_FAMILY).orElse("any");
+        InetAddress[] left = Stream.of(addresses)
+                .filter(a -> switch (family) {
+                    case "inet" -> a instanceof Inet4Address;
+                    case "inet6" -> a instanceof Inet6Address;
+                    default -> true;
+                })
+                .toArray(InetAddress[]::new);
+        if (left.length == 0) {
+            String message = "no address found for " + target.address() + " of AddressFamily " + family;
+            throw new RemoteException(Kind.UNREACHABLE, message, "Set AddressFamily to any for " + target.name() + ".");
+        }
+        return left;
+    }
+
+    private static InetAddress[] lookUp(String name, Target target, Duration timeout) throws RemoteException {
         try {
-            return new InetAddress[] {InetAddress.ofLiteral(target.address())};
-        } catch (IllegalArgumentException name) {
-            return lookUpName(target, timeout);
+            return new InetAddress[] {InetAddress.ofLiteral(name)};
+        } catch (IllegalArgumentException isNoAddress) {
+            return lookUpName(name, target, timeout);
         }
     }
 
     /** On a platform thread: the system's resolver blocks, and would hold one of the few carriers of virtual threads. */
-    private static InetAddress[] lookUpName(Target target, Duration timeout) throws RemoteException {
+    private static InetAddress[] lookUpName(String name, Target target, Duration timeout) throws RemoteException {
         CompletableFuture<InetAddress[]> answer = new CompletableFuture<>();
-        Thread.ofPlatform().daemon().name("lookup-" + target.address()).start(() -> {
+        Thread.ofPlatform().daemon().name("lookup-" + name).start(() -> {
             try {
-                answer.complete(InetAddress.getAllByName(target.address()));
+                answer.complete(InetAddress.getAllByName(name));
             } catch (UnknownHostException e) {
                 answer.completeExceptionally(e);
             }
@@ -70,13 +110,13 @@ final class Dial {
         } catch (ExecutionException e) {
             throw new RemoteException(
                     Kind.UNREACHABLE,
-                    "no address found for " + target.address(),
+                    "no address found for " + name,
                     "Check ansible_host of " + target.name() + ".",
                     e);
         } catch (TimeoutException e) {
             throw new RemoteException(
                     Kind.UNREACHABLE,
-                    "name lookup of " + target.address() + " took more than " + FailureText.seconds(timeout),
+                    "name lookup of " + name + " took more than " + FailureText.seconds(timeout),
                     "Write its address as ansible_host, or look at the name servers of this machine.",
                     e);
         } catch (InterruptedException e) {

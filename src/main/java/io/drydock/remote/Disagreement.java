@@ -1,91 +1,106 @@
 package io.drydock.remote;
 
+import io.drydock.sshconfig.HostConfig;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import net.schmizz.sshj.Config;
-import net.schmizz.sshj.common.Factory;
 
-/**
- * The server and Drydock have no algorithm in common.
- *
- * @param offered the server's, with commas between
- */
-record Disagreement(String kind, String offered) {
-    private static final int SHOWN = 300; // of a list that the server may make as long as it likes
+/** A server and Drydock have no algorithm in common, of one kind or several. */
+record Disagreement(HostConfig config, List<Missing> missing) {
+    private static final int SHOWN = 300; // characters of a list that the server may make as long as it likes
 
-    /** sshj has no type for this failure, so its text has to do; the test with such servers shows when that changes. */
-    private static final Pattern TEXT =
-            Pattern.compile("Unable to reach a settlement of (\\w+): \\[.*] and \\[(.*)]", Pattern.DOTALL);
+    /**
+     * @param offered the server's, none of which is taken
+     */
+    record Missing(AlgorithmKind kind, List<String> offered) {
+        /** The best of them that could be taken, were it asked for. */
+        Optional<String> known() {
+            return kind.all().stream().filter(offered::contains).findFirst();
+        }
 
-    static Disagreement ofUmac() {
-        return new Disagreement(
-                "Client2ServerMACAlgorithms",
-                "beside ciphers that need one only " + Umac.NAMES.getFirst() + " and the like");
+        String described() {
+            String list = String.join(", ", offered);
+            return kind.noun() + " that is taken here: "
+                    + (list.length() > SHOWN ? list.substring(0, SHOWN) + "\u2026" : list);
+        }
     }
 
-    static Optional<Disagreement> of(Throwable e) {
-        Matcher text = TEXT.matcher(String.valueOf(e.getMessage()));
-        return text.matches()
-                ? Optional.of(new Disagreement(text.group(1), algorithms(text.group(2))))
-                : Optional.empty();
+    Disagreement {
+        missing = List.copyOf(missing);
     }
 
-    /** The names without the marks of extensions that servers put among them. */
-    private static String algorithms(String list) {
-        return Stream.of(list.split(", "))
-                .filter(a -> !a.startsWith("kex-strict-") && !a.startsWith("ext-info-"))
-                .collect(Collectors.joining(", "));
+    /** Empty when they could agree. */
+    static Optional<Disagreement> between(HostConfig config, Algorithms ours, ServerOffer theirs) {
+        List<Missing> missing = new ArrayList<>();
+        add(missing, AlgorithmKind.EXCHANGE, ours.exchanges(), theirs.exchanges());
+        add(missing, AlgorithmKind.HOST_KEY, ours.hostKeys(), theirs.hostKeys());
+        boolean there = add(missing, AlgorithmKind.CIPHER, ours.ciphers(), theirs.ciphersThere());
+        boolean back = there || add(missing, AlgorithmKind.CIPHER, ours.ciphers(), theirs.ciphersBack());
+        boolean macs = needsMac(there, ours, theirs.ciphersThere())
+                && add(missing, AlgorithmKind.MAC, ours.macs(), theirs.macsThere());
+        if (!macs && needsMac(back, ours, theirs.ciphersBack())) {
+            add(missing, AlgorithmKind.MAC, ours.macs(), theirs.macsBack());
+        }
+        return missing.isEmpty() ? Optional.empty() : Optional.of(new Disagreement(config, missing));
+    }
+
+    private static boolean add(List<Missing> missing, AlgorithmKind kind, List<String> ours, List<String> theirs) {
+        boolean isMissing = ours.stream().noneMatch(theirs::contains);
+        if (isMissing) missing.add(new Missing(kind, theirs));
+        return isMissing;
+    }
+
+    private static boolean needsMac(boolean noCipher, Algorithms ours, List<String> ciphers) {
+        return noCipher
+                || ours.ciphers().stream()
+                        .filter(ciphers::contains)
+                        .findFirst()
+                        .filter(Algorithms::authenticates)
+                        .isEmpty();
     }
 
     String message(String host) {
-        String shown = offered.length() > SHOWN ? offered.substring(0, SHOWN) + "\u2026" : offered;
-        return host + " offers no " + named() + " that is taken here: " + shown;
+        return host + " offers no "
+                + missing.stream().map(Missing::described).collect(Collectors.joining("; and no "))
+                + missing.stream().flatMap(this::chosenBy).collect(Collectors.joining());
+    }
+
+    /** Who has chosen what is taken, where it is not Drydock itself. */
+    private Stream<String> chosenBy(Missing each) {
+        return config.origin(each.kind().keyword()).stream()
+                .map(by -> "; " + each.kind().keyword().spelling() + " is set by " + by);
     }
 
     String remedy() {
-        if (offered.contains(Umac.NAMES.getFirst()) && option().equals("MACs")) {
-            return "UMAC is not known here: add to its sshd_config one of MACs " + taken()
-                    + ", or of Ciphers aes256-gcm@openssh.com,chacha20-poly1305@openssh.com";
-        }
-        return "As with ssh, what rests on SHA-1 is off, and so are the ciphers of old: update its sshd, or add one of these to its sshd_config: "
-                + option() + " " + taken();
+        List<Missing> unknown =
+                missing.stream().filter(m -> m.known().isEmpty()).toList();
+        return unknown.isEmpty() ? "Update its sshd: " + offBecause() + allowed() : update(unknown);
     }
 
-    /** The name that sshd_config has for the list. */
-    private String option() {
-        return switch (kind) {
-            case "KeyExchangeAlgorithms" -> "KexAlgorithms";
-            case "HostKeyAlgorithms" -> "HostKeyAlgorithms";
-            case "Client2ServerCipherAlgorithms", "Server2ClientCipherAlgorithms" -> "Ciphers";
-            default -> "MACs";
-        };
+    private static String offBecause() {
+        return "as with ssh, what rests on SHA-1 or MD5 is off, and so are the ciphers of old.";
     }
 
-    private String taken() {
-        Config config = SshjConfig.SHARED;
-        List<? extends Factory.Named<?>> all = switch (option()) {
-            case "KexAlgorithms" -> config.getKeyExchangeFactories();
-            case "HostKeyAlgorithms" -> config.getKeyAlgorithms();
-            case "Ciphers" -> config.getCipherFactories();
-            default -> config.getMACFactories();
-        };
-        return all.stream()
-                .map(Factory.Named::getName)
-                .filter(n -> !Umac.NAMES.contains(n))
-                .collect(Collectors.joining(","));
+    /** The option for this host alone. */
+    private String allowed() {
+        String options = missing.stream()
+                .map(m -> m.kind().keyword().spelling() + "=+" + m.known().orElseThrow())
+                .map(option -> "-o " + option)
+                .collect(Collectors.joining(" "));
+        return " To take it from this host alone, give it ansible_ssh_common_args: '" + options
+                + "' in the inventory, or the same under its Host in ssh_config.";
     }
 
-    private String named() {
-        return switch (kind) {
-            case "KeyExchangeAlgorithms" -> "key exchange";
-            case "HostKeyAlgorithms" -> "signature of its host key";
-            case "Client2ServerCipherAlgorithms", "Server2ClientCipherAlgorithms" -> "cipher";
-            case "Client2ServerMACAlgorithms", "Server2ClientMACAlgorithms" -> "message authentication";
-            default -> "algorithm";
-        };
+    private static String update(List<Missing> unknown) {
+        return "Update its sshd, or add to its sshd_config one of "
+                + unknown.stream()
+                        .map(m -> m.kind().keyword().spelling() + " "
+                                + String.join(",", m.kind().usual())
+                                + (m.kind() == AlgorithmKind.MAC
+                                        ? ", or of Ciphers aes256-gcm@openssh.com,chacha20-poly1305@openssh.com"
+                                        : ""))
+                        .collect(Collectors.joining("; and of "));
     }
 }

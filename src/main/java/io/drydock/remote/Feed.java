@@ -26,7 +26,7 @@ final class Feed implements Runnable {
 
     @Override
     public void run() {
-        byte[] buffer = new byte[ExecChannel.CHUNK];
+        byte[] buffer = new byte[QueuedChannel.CHUNK];
         try (InputStream in = source.open()) {
             int length;
             while ((length = in.read(buffer)) >= 0) {
@@ -45,7 +45,7 @@ final class Feed implements Runnable {
     /** False when nobody reads any more; a lost connection is no failure here, for the channel's reader hears of it. */
     private boolean sent(byte[] buffer, int length) {
         try {
-            return channel.send(buffer, length);
+            return channel.send(buffer, 0, length);
         } catch (IOException | InterruptedException | SSHRuntimeException lost) {
             return false;
         }

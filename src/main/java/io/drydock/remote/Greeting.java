@@ -21,6 +21,7 @@ final class Greeting extends InputStream {
     private static final int NOTED = 500;
 
     private final InputStream in;
+    private final FirstPacket first = new FirstPacket();
     private Optional<InputStream> name = Optional.empty();
     private volatile Optional<String> refusal = Optional.empty();
     private volatile String preface = "";
@@ -33,6 +34,11 @@ final class Greeting extends InputStream {
         return refusal;
     }
 
+    /** What algorithms the server has offered; empty before it has. */
+    Optional<ServerOffer> offer() {
+        return first.content().flatMap(ServerOffer::of);
+    }
+
     /** What the server has said before it named itself, or instead of it. */
     String preface() {
         return preface.strip();
@@ -40,14 +46,19 @@ final class Greeting extends InputStream {
 
     @Override
     public int read() throws IOException {
-        int next = name().read();
-        return next < 0 ? in.read() : next;
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        int read = name().read(bytes, offset, length);
-        return read <= 0 ? in.read(bytes, offset, length) : read;
+        int ofName = name().read(bytes, offset, length);
+        if (ofName > 0) {
+            return ofName;
+        }
+        int read = in.read(bytes, offset, length);
+        first.add(bytes, offset, read);
+        return read;
     }
 
     @Override

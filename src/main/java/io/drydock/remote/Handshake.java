@@ -2,84 +2,73 @@ package io.drydock.remote;
 
 import io.drydock.remote.RemoteException.Kind;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.util.Optional;
-import javax.net.SocketFactory;
-import net.schmizz.sshj.Config;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.DisconnectReason;
 import net.schmizz.sshj.common.SSHException;
 import org.jspecify.annotations.Nullable;
 
-/** Key exchange and authentication on a fresh TCP connection, within one time limit. */
+/** Key exchange and authentication on a fresh connection, within one time limit. */
 final class Handshake {
     private final Target target;
-    private final SshOptions options;
+    private final Algorithms algorithms;
+    private final TimeLimits limits;
     private final HostKeyCheck check;
     private final Login login;
-    private final Socket socket;
+    private final Wire wire;
     private final Greeting greeting;
     private final SSHClient client;
     private volatile boolean keysExchanged;
-    private volatile boolean umac;
 
-    Handshake(Config config, Target target, SshOptions options, HostKeyCheck check, Login login, Socket socket)
+    Handshake(Algorithms algorithms, Target target, TimeLimits limits, HostKeyCheck check, Login login, Wire wire)
             throws RemoteException {
+        this.algorithms = algorithms;
         this.target = target;
-        this.options = options;
+        this.limits = limits;
         this.check = check;
         this.login = login;
-        this.socket = socket;
-        this.greeting = greeting(socket, target);
-        this.client = new SSHClient(config);
+        this.wire = wire;
+        this.greeting = greeting(wire, target);
+        this.client = new SSHClient(SshjConfig.of(algorithms));
     }
 
-    private static Greeting greeting(Socket socket, Target target) throws RemoteException {
+    private static Greeting greeting(Wire wire, Target target) throws RemoteException {
         try {
-            return new Greeting(socket.getInputStream());
+            return new Greeting(wire.in());
         } catch (IOException e) {
             throw new RemoteException(
                     Kind.LOST, "lost the connection to " + target.endpoint() + ": " + FailureText.of(e), "", e);
         }
     }
 
-    Remote perform() throws RemoteException {
+    SshRemote perform() throws RemoteException {
         prepare();
-        Deadline deadline = Deadline.in(options.handshake(), this::hangUp);
+        Deadline deadline = Deadline.in(limits.handshake(), wire::close);
+        Deadline exchange = Deadline.in(limits.exchange(), wire::close);
         try (deadline) {
-            // The address, not the name: sshj would look the name up again.
-            client.connect(socket.getInetAddress().getHostAddress(), target.port());
+            try (exchange) {
+                client.connect(WireSocket.ADDRESS, target.port());
+            }
             keysExchanged = true;
-            login.perform(client);
+            login.perform(client, deadline);
         } catch (IOException | RuntimeException e) {
-            hangUp();
-            throw explained(e, deadline.expired());
+            RemoteException why = explained(e, deadline.expired() || exchange.expired());
+            wire.close();
+            throw why;
         } catch (RemoteException e) {
-            hangUp();
+            wire.close();
             throw deadline.expired() ? explained(e, true) : e;
         }
-        return new SshRemote(target, socket, client, options.keepAlive());
+        return new SshRemote(target, wire, client, limits);
     }
 
     private void prepare() {
-        client.setSocketFactory(new Given(new GreetedSocket(socket, greeting)));
+        client.setSocketFactory(new WireSocket(wire, greeting).factory());
         client.addHostKeyVerifier(check);
-        client.addAlgorithmsVerifier(agreed -> {
-            umac = Umac.isNeeded(agreed);
-            return !umac;
-        });
+        client.addAlgorithmsVerifier(algorithms::allow);
         // sshj's own waits: ours are shorter, and close the socket, which ends them all.
         client.getTransport().setTimeoutMs(Integer.MAX_VALUE);
         client.getConnection().setTimeoutMs(Integer.MAX_VALUE);
-    }
-
-    private void hangUp() {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            // it is closed all the same
-        }
     }
 
     private RemoteException explained(Exception e, boolean expired) {
@@ -92,6 +81,10 @@ final class Handshake {
         }
         if (Thread.currentThread().isInterrupted()) {
             return new RemoteException(Kind.LOST, "interrupted", "", e);
+        }
+        Optional<RemoteException> fault = gaveReason(e) ? Optional.empty() : wire.fault();
+        if (fault.isPresent()) {
+            return fault.get();
         }
         if (keysExchanged) {
             return duringLogin(e);
@@ -107,7 +100,8 @@ final class Handshake {
         if (!check.serverIsNamed()) {
             return hungUp(e);
         }
-        Optional<Disagreement> disagreement = umac ? Optional.of(Disagreement.ofUmac()) : Disagreement.of(e);
+        Optional<Disagreement> disagreement =
+                greeting.offer().flatMap(o -> Disagreement.between(target.config(), algorithms, o));
         if (disagreement.isPresent()) {
             return new RemoteException(
                     Kind.PROTOCOL,
@@ -121,7 +115,7 @@ final class Handshake {
     }
 
     private RemoteException tooSlow(Exception e) {
-        String within = " within " + FailureText.seconds(options.handshake());
+        String within = " within " + FailureText.seconds(keysExchanged ? limits.handshake() : limits.exchange());
         String more = " To wait longer, use --timeout.";
         if (keysExchanged) {
             String message = target.endpoint() + " did not finish the authentication of " + target.user() + within
@@ -137,9 +131,15 @@ final class Handshake {
                 + "." + more;
         String message = check.serverIsNamed()
                 ? target.endpoint() + " did not finish the SSH handshake" + within
-                : target.endpoint() + " takes connections, but did not finish the SSH handshake" + within
-                        + ": it has not even named itself" + said();
+                : unnamed(within);
         return new RemoteException(Kind.TIMED_OUT, message, remedy, e);
+    }
+
+    private String unnamed(String within) {
+        return wire.account().isEmpty()
+                ? target.endpoint() + " takes connections, but did not finish the SSH handshake" + within
+                        + ": it has not even named itself" + said()
+                : target.endpoint() + " has not named itself" + within + ": " + wire.account() + said();
     }
 
     private RemoteException hungUp(Exception e) {
@@ -158,12 +158,12 @@ final class Handshake {
     private RemoteException duringLogin(Exception e) {
         // Servers hang up on those who try too often, with a reason; a lost connection has none.
         if (gaveReason(e)) {
-            String message =
-                    target.endpoint() + " ended the authentication of " + target.user() + ": " + FailureText.of(e);
+            String message = target.endpoint() + " ended the authentication of " + target.user() + ": "
+                    + FailureText.of(e) + "; tried " + login.tried().size() + ": " + String.join(", ", login.tried());
             return new RemoteException(
                     Kind.AUTHENTICATION,
                     message,
-                    "Check which keys are tried, and MaxAuthTries in its sshd_config.",
+                    "Name the key for this host with --private-key or ansible_ssh_private_key_file, or in ssh_config with IdentityFile and IdentitiesOnly yes, so that no other is tried before it; or raise MaxAuthTries in its sshd_config.",
                     e);
         }
         String message = target.endpoint() + " hung up during the authentication of " + target.user()
@@ -178,39 +178,5 @@ final class Handshake {
     private static boolean gaveReason(@Nullable Throwable e) {
         return e instanceof SSHException ssh
                 && (ssh.getDisconnectReason() != DisconnectReason.UNKNOWN || gaveReason(e.getCause()));
-    }
-
-    /** Hands sshj a socket that is already connected. */
-    private static final class Given extends SocketFactory {
-        private final Socket socket;
-
-        Given(Socket socket) {
-            this.socket = socket;
-        }
-
-        @Override
-        public Socket createSocket() {
-            return socket;
-        }
-
-        @Override
-        public Socket createSocket(String host, int port) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

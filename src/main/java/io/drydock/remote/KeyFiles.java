@@ -1,31 +1,26 @@
 package io.drydock.remote;
 
-import com.hierynomus.sshj.userauth.keyprovider.OpenSSHKeyFileUtil;
 import com.hierynomus.sshj.userauth.keyprovider.OpenSSHKeyV1KeyFile;
 import io.drydock.diag.Secret;
 import io.drydock.remote.RemoteException.Kind;
 import io.drydock.template.ShellWord;
 import java.io.IOException;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.crypto.Cipher;
 import javax.crypto.EncryptedPrivateKeyInfo;
 import net.schmizz.sshj.userauth.keyprovider.FileKeyProvider;
-import net.schmizz.sshj.userauth.keyprovider.KeyPairWrapper;
-import net.schmizz.sshj.userauth.keyprovider.KeyProvider;
 import net.schmizz.sshj.userauth.keyprovider.PKCS8KeyFile;
 
 /**
@@ -36,7 +31,7 @@ final class KeyFiles {
     private record Name(Path file, Optional<Secret> passphrase) {}
 
     private sealed interface Loaded {
-        record Keys(List<KeyProvider> keys) implements Loaded {}
+        record Opened(KeyPair pair) implements Loaded {}
 
         record Failed(RemoteException why) implements Loaded {}
     }
@@ -46,15 +41,16 @@ final class KeyFiles {
             "Give it as ansible_private_key_passphrase, or start Drydock on a terminal, where it asks for it.";
 
     private final Map<Name, Loaded> loaded = new HashMap<>();
+    private final Set<Path> refused = ConcurrentHashMap.newKeySet();
+    private final ReentrantLock asking = new ReentrantLock();
 
-    /** The key, and before it the certificate that lies beside it as FILE-cert.pub, if there is one. */
-    List<KeyProvider> load(Path file, Optional<Secret> passphrase) throws RemoteException {
+    KeyPair load(Path file, Optional<Secret> passphrase) throws RemoteException {
         Loaded result;
         synchronized (loaded) {
             result = loaded.computeIfAbsent(new Name(file, passphrase), KeyFiles::load);
         }
         return switch (result) {
-            case Loaded.Keys(List<KeyProvider> keys) -> keys;
+            case Loaded.Opened(KeyPair pair) -> pair;
             case Loaded.Failed(RemoteException why) ->
                 throw new RemoteException(why.kind(), why.getMessage(), why.remedy(), why);
         };
@@ -70,13 +66,57 @@ final class KeyFiles {
         }
     }
 
-    /** Asks for the passphrase of an encrypted key, as often as ssh does; an empty answer leaves it as it is. */
-    void unlock(Path file, Function<String, Optional<Secret>> ask) {
+    /**
+     * The public half, which an encrypted key may show too: in its own file, if that has the form of OpenSSH, or in the .pub file beside
+     * it. A file that is a public key is one.
+     */
+    Optional<PublicKeyBlob> publicKey(Path file, Optional<Secret> passphrase) {
+        try {
+            return Optional.of(PublicKeyBlob.of(load(file, passphrase).getPublic()));
+        } catch (RemoteException e) {
+            return KeyHead.read(file)
+                    .flatMap(KeyHead::publicKey)
+                    .or(() -> PublicKeyBlob.read(file))
+                    .or(() -> PublicKeyBlob.read(Path.of(file + ".pub")));
+        }
+    }
+
+    /**
+     * Asks for the passphrase of an encrypted key, as often as ssh does; an empty answer leaves it as it is, and is not asked for
+     * again. Whoever comes meanwhile waits for the answer.
+     */
+    void unlock(Path file, Dialog dialog) {
+        try {
+            asking.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        try {
+            if (!refused.contains(file)) ask(file, dialog);
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    /** Whether nobody has declined to open the key. */
+    boolean mayAsk(Path file) {
+        return !refused.contains(file);
+    }
+
+    /** The key, for which somebody is asked for the passphrase if that is all that is missing. */
+    KeyPair open(Path file, Optional<Secret> passphrase, Dialog dialog) throws RemoteException {
+        if (passphrase.isEmpty() && isEncrypted(file)) unlock(file, dialog);
+        return load(file, passphrase);
+    }
+
+    private void ask(Path file, Dialog dialog) {
         String question = "passphrase for key " + file + ": ";
         for (int i = 0; i < ATTEMPTS && isEncrypted(file); i++) {
-            Optional<Secret> answer = ask.apply(i == 0 ? question : "that is not it; " + question)
+            Optional<Secret> answer = dialog.ask(i == 0 ? question : "that is not it; " + question, false)
                     .filter(a -> !a.reveal().isEmpty());
             if (answer.isEmpty()) {
+                refused.add(file);
                 return;
             }
             Loaded result = load(new Name(file, answer));
@@ -85,6 +125,7 @@ final class KeyFiles {
                 loaded.put(new Name(file, Optional.empty()), wrong ? new Loaded.Failed(mistyped(file)) : result);
             }
         }
+        if (isEncrypted(file)) refused.add(file);
     }
 
     private static RemoteException mistyped(Path file) {
@@ -96,11 +137,9 @@ final class KeyFiles {
 
     private static Loaded load(Name name) {
         try {
-            KeyPair pair = parse(name, text(name.file));
-            List<KeyProvider> keys = new ArrayList<>();
-            certificate(name.file, pair).ifPresent(keys::add);
-            keys.add(new KeyPairWrapper(pair));
-            return new Loaded.Keys(List.copyOf(keys));
+            String text = text(name.file);
+            checkPrivate(name.file);
+            return new Loaded.Opened(parse(name, text));
         } catch (RemoteException e) {
             return new Loaded.Failed(e);
         }
@@ -108,7 +147,9 @@ final class KeyFiles {
 
     private static String text(Path file) throws RemoteException {
         try {
-            return Files.readString(file);
+            String text = Files.readString(file);
+            if (text.contains("PRIVATE KEY-----")) return text;
+            throw unusable(file, "holds no private key", "Name the private key, or add it to an agent: ssh-add.");
         } catch (NoSuchFileException e) {
             throw unusable(file, "does not exist", "", e);
         } catch (AccessDeniedException e) {
@@ -118,13 +159,32 @@ final class KeyFiles {
         }
     }
 
-    private static KeyPair parse(Name name, String text) throws RemoteException {
-        if (!text.contains("PRIVATE KEY-----")) {
-            throw unusable(name.file, "holds no private key", "Name the private key, not its .pub file.");
+    /** As ssh does: a key of one's own that others can read is not a secret. */
+    private static void checkPrivate(Path file) throws RemoteException {
+        try {
+            int mode = (Integer) Files.getAttribute(file, "unix:mode") & 0777;
+            boolean own =
+                    Files.getAttribute(file, "unix:uid").equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+            if (own && (mode & 077) != 0) {
+                String remedy = "Run: chmod 600 " + ShellWord.quoted(file.toString());
+                throw unusable(file, String.format("is open to others: its mode is %04o", mode), remedy);
+            }
+        } catch (IOException | UnsupportedOperationException e) {
+            return; // a file system without owners
         }
+    }
+
+    private static KeyPair parse(Name name, String text) throws RemoteException {
         Passphrase passphrase = new Passphrase(name.passphrase);
-        if (needsChaCha(text)) {
-            BouncyCastle.register();
+        Optional<KeyHead> head = KeyHead.of(text);
+        if (head.filter(h -> h.cipher().startsWith("chacha20")).isPresent()) {
+            BouncyCastle.register(); // the JDK has it in another form only
+        }
+        if (head.flatMap(KeyHead::publicKey)
+                .filter(PublicKeyBlob::isOfSecurityKey)
+                .isPresent()) {
+            String remedy = "Add it to an agent: ssh-add " + ShellWord.quoted(name.file.toString());
+            throw unusable(name.file, "is that of a security key, which only an agent can use", remedy);
         }
         try {
             FileKeyProvider provider = text.contains("BEGIN OPENSSH") ? new OpenSSHKeyV1KeyFile() : new PKCS8KeyFile();
@@ -133,19 +193,6 @@ final class KeyFiles {
             return new KeyPair(provider.getPublic(), provider.getPrivate());
         } catch (IOException | RuntimeException e) {
             throw unparsable(name, text, passphrase, e);
-        }
-    }
-
-    /** Whether the head of an OpenSSH key says that ChaCha20 has encrypted it, which the JDK has in another form only. */
-    private static boolean needsChaCha(String text) {
-        String body = text.replaceAll("(?s)^.*?-----BEGIN OPENSSH PRIVATE KEY-----|-----END .*|\\s", "");
-        try {
-            String head = new String(
-                    Base64.getDecoder().decode(body.substring(0, Math.min(64, body.length()))),
-                    StandardCharsets.ISO_8859_1);
-            return text.contains("BEGIN OPENSSH") && head.contains("chacha20-poly1305");
-        } catch (IllegalArgumentException e) {
-            return false; // whoever reads the key will say so
         }
     }
 
@@ -185,19 +232,6 @@ final class KeyFiles {
                             != null;
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
             return false;
-        }
-    }
-
-    private static Optional<KeyProvider> certificate(Path file, KeyPair pair) throws RemoteException {
-        Path certificate = Path.of(file + "-cert.pub");
-        if (!Files.exists(certificate)) {
-            return Optional.empty();
-        }
-        try {
-            var parsed = OpenSSHKeyFileUtil.initPubKey(new StringReader(Files.readString(certificate)));
-            return Optional.of(new KeyPairWrapper(parsed.getPubKey(), pair.getPrivate()));
-        } catch (IOException | RuntimeException e) {
-            throw unusable(certificate, "cannot be understood: " + FailureText.of(e), "", e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.drydock.remote;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -35,8 +36,17 @@ final class KnownHostNames implements Predicate<String> {
         return wanted.stream().anyMatch(m -> m.test(name)) && unwanted.stream().noneMatch(m -> m.test(name));
     }
 
+    /** A name as HashKnownHosts writes it. */
+    static String hashed(String name) {
+        byte[] salt = new byte[20]; // as long as the digest: ssh takes no other
+        new SecureRandom().nextBytes(salt);
+        Base64.Encoder encoder = Base64.getEncoder();
+        return "|1|" + encoder.encodeToString(salt) + "|"
+                + encoder.encodeToString(hmac(new SecretKeySpec(salt, "HmacSHA1"), name));
+    }
+
     private static Predicate<String> matcher(String part) {
-        return part.startsWith("|1|") ? hashed(part) : pattern(part.toLowerCase(Locale.ROOT));
+        return part.startsWith("|1|") ? ofHash(part) : pattern(part.toLowerCase(Locale.ROOT));
     }
 
     private static Predicate<String> pattern(String text) {
@@ -48,7 +58,7 @@ final class KnownHostNames implements Predicate<String> {
         return Pattern.compile(regex.toString()).asMatchPredicate();
     }
 
-    private static Predicate<String> hashed(String text) {
+    private static Predicate<String> ofHash(String text) {
         String[] fields = text.split("\\|", -1);
         if (fields.length != 4) {
             throw new IllegalArgumentException("not a hashed host name");

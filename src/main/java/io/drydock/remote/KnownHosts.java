@@ -129,10 +129,15 @@ final class KnownHosts {
         return name.startsWith("[") ? name.substring(1, name.lastIndexOf(']')) : name;
     }
 
-    /** Appends the key when the host has none yet, which makes it trusted; a changed key stays changed. */
-    synchronized Verdict addIfUnknown(String name, HostKey key) throws IOException {
+    /**
+     * Appends the key when the host has none yet, which makes it trusted; a changed key stays changed.
+     *
+     * @param hashed whether the line is to hide the name
+     */
+    synchronized Verdict addIfUnknown(String name, HostKey key, boolean hashed) throws IOException {
         if (verdict(name, key) instanceof Verdict.Unknown) {
-            String line = name + " " + key.type() + " " + key.base64();
+            String shown = hashed ? KnownHostNames.hashed(name) : name;
+            String line = shown + " " + key.type() + " " + key.base64();
             own = own.appended(line, now -> verdict(now, name, key) instanceof Verdict.Unknown);
         }
         return verdict(name, key);

@@ -1,164 +1,182 @@
 package io.drydock.remote;
 
-import io.drydock.diag.Secret;
 import io.drydock.remote.RemoteException.Kind;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.drydock.sshconfig.HostConfig;
+import io.drydock.sshconfig.Keyword;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.schmizz.sshj.SSHClient;
-import net.schmizz.sshj.Service;
-import net.schmizz.sshj.common.KeyType;
 import net.schmizz.sshj.common.SSHException;
-import net.schmizz.sshj.connection.Connection;
-import net.schmizz.sshj.transport.Transport;
-import net.schmizz.sshj.transport.TransportException;
-import net.schmizz.sshj.userauth.UserAuth;
-import net.schmizz.sshj.userauth.UserAuthException;
-import net.schmizz.sshj.userauth.keyprovider.KeyProvider;
-import net.schmizz.sshj.userauth.method.AuthKeyboardInteractive;
-import net.schmizz.sshj.userauth.method.AuthMethod;
-import net.schmizz.sshj.userauth.method.AuthPassword;
 
 /** What a user can show to be let in: prepared before the host is called, so that a bad key costs no connection. */
 final class Login {
-    private static final List<String> DEFAULT_KEYS = List.of("id_ed25519", "id_ecdsa", "id_rsa");
+    /** The ways to log in that are known here. */
+    enum Method {
+        PUBLIC_KEY("publickey", Keyword.PUBKEY_AUTHENTICATION),
+        PASSWORD("password", Keyword.PASSWORD_AUTHENTICATION),
+        KEYBOARD_INTERACTIVE(Conversation.METHOD, Keyword.KBD_INTERACTIVE_AUTHENTICATION);
 
-    private record Means(String name, AuthMethod method, boolean rsa) {}
+        private final String spelling;
+        private final Keyword option;
 
-    private final Target target;
-    private final List<Means> means = new ArrayList<>();
-    private final List<String> skipped = new ArrayList<>();
+        Method(String spelling, Keyword option) {
+            this.spelling = spelling;
+            this.option = option;
+        }
 
-    private Supplier<String> heard = () -> "";
+        /** As the protocol spells it. */
+        String spelling() {
+            return spelling;
+        }
 
-    private Login(Target target) {
-        this.target = target;
+        private static Stream<Method> of(String spelling) {
+            return Arrays.stream(values()).filter(m -> m.spelling.equals(spelling));
+        }
     }
 
-    static Login prepare(Target target, KeyFiles files, Path sshDirectory) throws RemoteException {
-        Login login = new Login(target);
-        for (Path key : target.keyFiles()) {
-            login.addKeys(key, files.load(key, target.passphrase()));
+    private static final int PROMPTS = 3;
+
+    private final Target target;
+    private final Keyring keyring;
+    private final List<Method> methods;
+    private final List<Identity> identities;
+    private final List<String> skipped;
+    private volatile Optional<LoginAttempt> last = Optional.empty();
+
+    private Login(Target target, Keyring keyring) throws RemoteException {
+        this.target = target;
+        this.keyring = keyring;
+        this.methods = methods(target);
+        if (methods.contains(Method.PUBLIC_KEY)) {
+            Identities keys = Identities.of(target, keyring);
+            this.identities = keys.offered();
+            this.skipped = keys.skipped();
+        } else {
+            this.identities = List.of();
+            this.skipped = List.of();
         }
-        target.password().ifPresent(login::addPassword);
-        if (target.keyFiles().isEmpty() && target.password().isEmpty()) {
-            login.addDefaultKeys(files, sshDirectory);
+    }
+
+    static Login prepare(Target target, Keyring keyring) throws RemoteException {
+        Login login = new Login(target, keyring);
+        if (login.identities.isEmpty() && target.password().isEmpty() && !login.mayAsk()) {
+            throw login.nothingToTry();
         }
         return login;
     }
 
-    /** The encrypted keys without which nothing could be tried. */
-    static Stream<Path> keys(Target target, KeyFiles files, Path sshDirectory) {
-        if (!target.keyFiles().isEmpty()) {
-            return target.keyFiles().stream();
-        }
-        List<Path> there = target.password().isPresent()
-                ? List.of()
-                : DEFAULT_KEYS.stream()
-                        .map(sshDirectory::resolve)
-                        .filter(Files::exists)
-                        .toList();
-        return there.stream().allMatch(files::isEncrypted) ? there.stream().limit(1) : Stream.empty();
+    /** As ssh_config orders them. Without that a password goes first that is given where no key is named. */
+    private static List<Method> methods(Target target) {
+        HostConfig config = target.config();
+        boolean password = target.password().isPresent()
+                && target.key().isEmpty()
+                && config.settings(Keyword.IDENTITY_FILE).isEmpty();
+        List<Method> usual = password
+                ? List.of(Method.PASSWORD, Method.KEYBOARD_INTERACTIVE, Method.PUBLIC_KEY)
+                : List.of(Method.PUBLIC_KEY, Method.PASSWORD, Method.KEYBOARD_INTERACTIVE);
+        return config
+                .list(Keyword.PREFERRED_AUTHENTICATIONS)
+                .map(names -> names.stream().flatMap(Method::of).toList())
+                .orElse(usual)
+                .stream()
+                .filter(m -> config.yes(m.option).orElse(true))
+                .toList();
+    }
+
+    Target target() {
+        return target;
+    }
+
+    List<Method> methods() {
+        return methods;
+    }
+
+    List<Identity> identities() {
+        return identities;
+    }
+
+    List<String> algorithms() {
+        return UserKeyAlgorithms.of(target.config());
+    }
+
+    boolean mayAsk() {
+        return target.mayAsk(keyring.dialog());
+    }
+
+    /** How often a person is asked for the same. */
+    int prompts() {
+        return target.config().number(Keyword.NUMBER_OF_PASSWORD_PROMPTS).orElse(PROMPTS);
+    }
+
+    /** Whom and where a question is about. */
+    String name() {
+        return "(" + target.user() + "@" + target.name() + ")";
     }
 
     /** What the host has said while somebody logs in. */
     String heard() {
-        return heard.get();
+        return last.map(LoginAttempt::said).orElse("");
     }
 
-    /** Tries each means that the host allows, once. */
-    void perform(SSHClient client) throws RemoteException, SSHException {
-        HeardAuth authentication = new HeardAuth(client.getTransport());
-        heard = authentication::said;
-        List<Means> tried = new ArrayList<>();
-        for (Means each : means) {
-            Collection<String> allowed = authentication.getAllowedMethods();
-            if (!allowed.isEmpty() && !allowed.contains(each.method.getName())) {
-                continue;
-            }
-            tried.add(each);
-            if (succeeds(authentication, client.getConnection(), each.method)) {
-                return;
-            }
-        }
-        throw refused(tried, authentication.getAllowedMethods());
+    /** What has been shown to the host. */
+    List<String> tried() {
+        return last.map(LoginAttempt::tried).orElse(List.of());
     }
 
-    private boolean succeeds(UserAuth authentication, Connection next, AuthMethod method) throws SSHException {
-        Transport transport = next.getTransport();
-        try {
-            return authentication.authenticate(target.user(), (Service) next, method, Integer.MAX_VALUE);
-        } catch (UserAuthException e) {
-            // Either the method cannot do what the host asks of it, or the connection has ended under it.
-            if (e.getCause() instanceof TransportException || !transport.isRunning()) {
-                throw e;
-            }
-            return false;
+    /** Whether a person was waited for while the host was, too. */
+    boolean hasWaited() {
+        return last.filter(LoginAttempt::hasWaited).isPresent();
+    }
+
+    /** @param deadline of the handshake, which stands still while a person is asked */
+    void perform(SSHClient client, Deadline deadline) throws RemoteException, SSHException {
+        LoginAttempt attempt = new LoginAttempt(this, keyring, client, deadline);
+        last = Optional.of(attempt);
+        if (!attempt.succeeds()) {
+            throw refused(attempt);
         }
     }
 
-    private void addKeys(Path file, List<KeyProvider> keys) {
-        keys.forEach(key -> means.add(new Means("key " + file, new SignedKey(key), isRsa(key))));
-    }
-
-    private static boolean isRsa(KeyProvider key) {
-        try {
-            return key.getType() == KeyType.RSA || key.getType() == KeyType.RSA_CERT;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // it has been read
-        }
-    }
-
-    private void addPassword(Secret password) {
-        means.add(new Means("password", new AuthPassword(new Passphrase(Optional.of(password))), false));
-        means.add(new Means("keyboard-interactive", new AuthKeyboardInteractive(new PasswordAnswers(password)), false));
-    }
-
-    private void addDefaultKeys(KeyFiles files, Path directory) throws RemoteException {
-        for (String name : DEFAULT_KEYS) {
-            Path file = directory.resolve(name);
-            if (Files.exists(file)) {
-                try {
-                    addKeys(file, files.load(file, target.passphrase()));
-                } catch (RemoteException unusable) {
-                    skipped.add(unusable.getMessage());
-                }
-            }
-        }
-        if (means.isEmpty()) {
-            throw nothingToTry(directory);
-        }
-    }
-
-    private RemoteException nothingToTry(Path directory) {
+    private RemoteException nothingToTry() {
         String why = skipped.isEmpty()
-                ? "and " + directory + " has none of " + String.join(", ", DEFAULT_KEYS)
+                ? "and " + keyring.sshDirectory() + " has none of " + String.join(", ", Identities.DEFAULT_KEYS)
                 : "and " + String.join("; ", skipped);
         return new RemoteException(
                 Kind.AUTHENTICATION,
                 "no key and no password for " + target.user() + "@" + target.endpoint() + ", " + why,
-                "Name a key with --private-key or ansible_ssh_private_key_file.");
+                "Name a key with --private-key or ansible_ssh_private_key_file, add one to an agent, or have the password asked for with --ask-pass.");
     }
 
-    private RemoteException refused(List<Means> tried, Collection<String> allowed) {
-        String message = target.endpoint() + " refused user " + target.user() + ": tried "
-                + tried.stream().map(Means::name).collect(Collectors.joining(", "))
+    private RemoteException refused(LoginAttempt attempt) {
+        List<String> tried = attempt.tried();
+        Collection<String> allowed = attempt.allowed();
+        List<String> untried = new ArrayList<>(skipped);
+        untried.addAll(attempt.notes());
+        String message = target.endpoint() + " refused user " + target.user() + ": "
+                + (tried.isEmpty() ? "nothing was tried" : "tried " + String.join(", ", tried))
                 + (allowed.isEmpty() ? "" : "; it accepts " + String.join(", ", allowed))
-                + (skipped.isEmpty() ? "" : "; not tried: " + String.join("; ", skipped));
+                + (untried.isEmpty() ? "" : "; not tried: " + String.join("; ", untried));
+        return new RemoteException(Kind.AUTHENTICATION, message, remedy(attempt));
+    }
+
+    private String remedy(LoginAttempt attempt) {
+        boolean keyWanted = attempt.allowed().isEmpty() || attempt.allowed().contains(Method.PUBLIC_KEY.spelling());
+        if (attempt.isUnanswered() || !keyWanted && target.password().isEmpty()) {
+            return mayAsk()
+                    ? "Answer its prompts, or give the password with --ask-pass or ansible_password."
+                    : "Start Drydock on a terminal, where it passes on what the host asks, or give the password with --ask-pass or ansible_password.";
+        }
+        if (target.password().isPresent() && (identities.isEmpty() || !keyWanted)) {
+            return "Check the user name and the password.";
+        }
+        boolean rsa = identities.stream().anyMatch(i -> i.key().isRsa());
         String old =
-                " An sshd before 7.2 takes RSA keys with SHA-1 only, which is off here, as with ssh: use an ed25519 key there.";
-        return new RemoteException(
-                Kind.AUTHENTICATION,
-                message,
-                "Check the user name, and that the key is in its ~/.ssh/authorized_keys there."
-                        + (tried.stream().anyMatch(Means::rsa) ? old : ""));
+                " An sshd before 7.2 takes RSA keys with SHA-1 only, which is off here, as with ssh: use an ed25519 key there, or allow it for this host with PubkeyAcceptedAlgorithms +ssh-rsa.";
+        return "Check the user name, and that the key is in its ~/.ssh/authorized_keys there."
+                + (rsa && keyWanted ? old : "");
     }
 }

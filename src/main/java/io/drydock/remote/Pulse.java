@@ -9,33 +9,46 @@ import net.schmizz.sshj.connection.ConnectionException;
 import net.schmizz.sshj.transport.TransportException;
 
 /**
- * Asks the host for a sign of life at every interval, and reports when none has come for {@link #LIMIT} intervals.
+ * Asks the host for a sign of life at every interval, and reports when none has come for too long.
  * Unlike sshj's keep-alive it also notices a host that has stopped reading: the question itself then never leaves.
  */
 final class Pulse {
-    private static final int LIMIT = 3;
-
     private Pulse() {}
 
-    static void start(Connection connection, Duration interval, Consumer<String> silent) {
-        Thread.ofVirtual().start(() -> ask(connection, interval, silent));
+    /** @param patience how long the host may say nothing */
+    static void start(Connection connection, Duration interval, Duration patience, Consumer<String> silent) {
+        Thread.ofVirtual().start(() -> keepAsking(connection, interval, patience, silent));
     }
 
-    private static void ask(Connection connection, Duration interval, Consumer<String> silent) {
-        Duration patience = interval.multipliedBy(LIMIT);
-        Runnable report = () -> silent.accept("no sign of life for " + FailureText.seconds(patience));
+    private static void keepAsking(
+            Connection connection, Duration interval, Duration patience, Consumer<String> silent) {
         try {
             while (true) {
                 Thread.sleep(interval);
                 if (!connection.getTransport().isRunning()) {
                     return;
                 }
-                try (Deadline _ = Deadline.in(patience, report)) {
-                    awaitAnswer(connection.sendGlobalRequest("keepalive@openssh.com", true, new byte[0]));
-                }
+                askOnce(connection, patience, silent);
             }
         } catch (TransportException | InterruptedException ended) {
             // the connection is over, and whoever uses it has been told
+        }
+    }
+
+    /** Asks once, now. */
+    static void ask(Connection connection, Duration patience, Consumer<String> silent) {
+        try {
+            askOnce(connection, patience, silent);
+        } catch (TransportException ended) {
+            // as above
+        }
+    }
+
+    private static void askOnce(Connection connection, Duration patience, Consumer<String> silent)
+            throws TransportException {
+        Runnable report = () -> silent.accept("no sign of life for " + FailureText.seconds(patience));
+        try (Deadline _ = Deadline.in(patience, report)) {
+            awaitAnswer(connection.sendGlobalRequest("keepalive@openssh.com", true, new byte[0]));
         }
     }
 

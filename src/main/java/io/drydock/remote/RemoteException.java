@@ -10,7 +10,7 @@ public final class RemoteException extends Exception {
         UNREACHABLE,
         /** The port is closed. */
         REFUSED,
-        /** The server hung up before it named itself. */
+        /** The server hung up before it named itself, or what leads to it ended before anybody was let in: to be tried again. */
         HUNG_UP,
         /** Connected, but the handshake or the command did not end in its time. */
         TIMED_OUT,
@@ -30,6 +30,7 @@ public final class RemoteException extends Exception {
     private final Kind kind;
     private final String message;
     private final String remedy;
+    private boolean onTheWay;
 
     public RemoteException(Kind kind, String message, String remedy) {
         super(message);
@@ -54,5 +55,22 @@ public final class RemoteException extends Exception {
 
     public String remedy() {
         return remedy;
+    }
+
+    /** The same as a failure of the way to a host: of the bastion, unless one before it has failed. */
+    RemoteException through(String bastion) {
+        if (onTheWay) {
+            return this;
+        }
+        RemoteException named = new RemoteException(kind, "through bastion " + bastion + ": " + message, remedy, this);
+        named.onTheWay = true;
+        return named;
+    }
+
+    /** The same as a failure of another kind. */
+    RemoteException as(Kind other) {
+        RemoteException same = new RemoteException(other, message, remedy, this);
+        same.onTheWay = onTheWay;
+        return same;
     }
 }

@@ -1,13 +1,13 @@
 package io.drydock.remote;
 
-import io.drydock.remote.ExecChannel.Data;
+import io.drydock.remote.QueuedChannel.Data;
 import io.drydock.remote.RemoteException.Kind;
 import java.io.IOException;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.SSHRuntimeException;
@@ -24,18 +24,18 @@ final class SshRemote implements Remote {
     private static final String CLOSED_HERE = "closed here";
 
     private final Target target;
-    private final Socket socket;
+    private final Wire wire;
     private final SSHClient client;
     private final AtomicReference<String> endedBecause = new AtomicReference<>("");
 
     private volatile boolean hadSession;
 
-    SshRemote(Target target, Socket socket, SSHClient client, Duration keepAlive) {
+    SshRemote(Target target, Wire wire, SSHClient client, TimeLimits limits) {
         this.target = target;
-        this.socket = socket;
+        this.wire = wire;
         this.client = client;
-        if (keepAlive.isPositive()) {
-            Pulse.start(client.getConnection(), keepAlive, this::sever);
+        if (limits.keepAlive().isPositive()) {
+            Pulse.start(client.getConnection(), limits.keepAlive(), limits.silence(), this::sever);
         }
     }
 
@@ -114,8 +114,14 @@ final class SshRemote implements Remote {
         return channel.exit();
     }
 
-    private RemoteException lost(Exception e) {
+    RemoteException lost(Exception e) {
         String ended = Objects.requireNonNull(endedBecause.get());
+        Optional<RemoteException> fault = ended.isEmpty() ? wire.fault() : Optional.empty();
+        if (fault.isPresent()) {
+            String message = "lost the connection to " + target.endpoint() + ": "
+                    + fault.get().getMessage();
+            return new RemoteException(Kind.LOST, message, fault.get().remedy(), e);
+        }
         String why = ended.isEmpty() ? FailureText.of(e) : ended;
         String remedy = why.equals(CLOSED_HERE)
                 ? ""
@@ -123,14 +129,41 @@ final class SshRemote implements Remote {
         return new RemoteException(Kind.LOST, "lost the connection to " + target.endpoint() + ": " + why, remedy, e);
     }
 
+    /** Whether it still can be used, as far as is known. */
+    boolean isOpen() {
+        return client.getTransport().isRunning();
+    }
+
+    /**
+     * A connection from there to another host. It may open after it was given up, and then closes.
+     *
+     * @param users counts those that are open
+     */
+    ForwardChannel forward(Target to, Duration patience, AtomicInteger users)
+            throws IOException, InterruptedException, TimeoutException {
+        ForwardChannel channel = new ForwardChannel(
+                client.getConnection(), to.address(), to.port(), e -> lost(e).through(target.name()), users);
+        boolean isOpen = false;
+        try {
+            channel.open(System.nanoTime() + patience.toNanos());
+            isOpen = true;
+            return channel;
+        } finally {
+            if (!isOpen) {
+                channel.leave();
+            }
+        }
+    }
+
+    /** Asks for a sign of life now; without one the connection ends. */
+    void probe(Duration patience) {
+        Pulse.ask(client.getConnection(), patience, this::sever);
+    }
+
     /** Ends the connection at once, whatever any thread is doing with it. */
     private void sever(String why) {
         endedBecause.compareAndSet("", why);
-        try {
-            socket.close();
-        } catch (IOException e) {
-            // it is closed all the same
-        }
+        wire.close();
     }
 
     @Override

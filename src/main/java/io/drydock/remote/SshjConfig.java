@@ -7,8 +7,9 @@ import com.hierynomus.sshj.transport.cipher.ChachaPolyCiphers;
 import com.hierynomus.sshj.transport.cipher.GcmCiphers;
 import com.hierynomus.sshj.transport.kex.DHGroups;
 import com.hierynomus.sshj.transport.mac.Macs;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import net.schmizz.keepalive.KeepAliveProvider;
 import net.schmizz.sshj.Config;
@@ -18,6 +19,8 @@ import net.schmizz.sshj.common.KeyType;
 import net.schmizz.sshj.common.LoggerFactory;
 import net.schmizz.sshj.common.SecurityUtils;
 import net.schmizz.sshj.signature.SignatureRSA;
+import net.schmizz.sshj.transport.cipher.Cipher;
+import net.schmizz.sshj.transport.compression.Compression;
 import net.schmizz.sshj.transport.compression.NoneCompression;
 import net.schmizz.sshj.transport.kex.Curve25519SHA256;
 import net.schmizz.sshj.transport.kex.ECDHNistP;
@@ -27,9 +30,10 @@ import net.schmizz.sshj.transport.random.JCERandom;
 import net.schmizz.sshj.transport.random.SingletonRandomFactory;
 
 /**
- * The sshj configurations, shared by all connections. What the JDK itself provides comes first: Bouncy
- * Castle is only loaded for a host that takes nothing else, and sshj's default configuration, which tries out 33 ciphers
- * at start, is not used.
+ * The algorithms that Drydock knows, and sshj configurations of them, each shared by all connections that offer the same.
+ * Fast ones come first, and what the JDK itself provides: Bouncy Castle is only loaded for a host that takes nothing else, and
+ * sshj's default configuration, which tries out 33 ciphers at start, is not used. What OpenSSH's client leaves out is left
+ * out here, unless somebody asks for it.
  */
 final class SshjConfig {
     static {
@@ -38,7 +42,24 @@ final class SshjConfig {
         EcdsaProvider.register();
     }
 
-    private static final List<KeyAlgorithms.Factory> PLAIN = List.of(
+    static final Offer<KeyExchange> EXCHANGES = new Offer<>(
+            paced(
+                    new Curve25519SHA256.Factory(),
+                    new Curve25519SHA256.FactoryLibSsh(),
+                    new ECDHNistP.Factory256(),
+                    new ECDHNistP.Factory384(),
+                    new ECDHNistP.Factory521(),
+                    GroupExchange.sha256(),
+                    DHGroups.Group16SHA512(),
+                    DHGroups.Group18SHA512(),
+                    DHGroups.Group14SHA256(),
+                    // Last, as they cost most: for hosts that take nothing else.
+                    HybridExchange.mlkem768(),
+                    HybridExchange.sntrup761("sntrup761x25519-sha512"),
+                    HybridExchange.sntrup761("sntrup761x25519-sha512@openssh.com")),
+            paced(DHGroups.Group14SHA1(), GroupExchange.sha1(), DHGroups.Group1SHA1()));
+
+    private static final List<Factory.Named<KeyAlgorithm>> PLAIN = List.of(
             KeyAlgorithms.EdDSA25519(),
             KeyAlgorithms.ECDSASHANistp256(),
             KeyAlgorithms.ECDSASHANistp384(),
@@ -46,7 +67,7 @@ final class SshjConfig {
             KeyAlgorithms.RSASHA512(),
             KeyAlgorithms.RSASHA256());
 
-    static final List<KeyAlgorithms.Factory> CERTIFICATES = List.of(
+    private static final List<Factory.Named<KeyAlgorithm>> CERTIFICATES = List.of(
             KeyAlgorithms.EdDSA25519CertV01(),
             KeyAlgorithms.ECDSASHANistp256CertV01(),
             KeyAlgorithms.ECDSASHANistp384CertV01(),
@@ -56,57 +77,80 @@ final class SshjConfig {
             new KeyAlgorithms.Factory(
                     "rsa-sha2-256-cert-v01@openssh.com", new SignatureRSA.FactoryRSASHA256(), KeyType.RSA_CERT));
 
+    private static final List<Factory.Named<KeyAlgorithm>> SHA1_KEYS =
+            List.of(KeyAlgorithms.SSHRSA(), KeyAlgorithms.SSHRSACertV01());
+
     /** Certificates come last: a host that has a plain key too then shows that, and users can still log in with theirs. */
-    static final Config SHARED = create(PLAIN, CERTIFICATES);
+    static final Offer<KeyAlgorithm> HOST_KEYS = new Offer<>(joined(PLAIN, CERTIFICATES), SHA1_KEYS);
 
     /** For hosts whose keys are to be signed: what they have in known_hosts besides, from before, is asked for last. */
-    static final Config SIGNED = create(CERTIFICATES, PLAIN);
+    static final Offer<KeyAlgorithm> SIGNED_HOST_KEYS = new Offer<>(joined(CERTIFICATES, PLAIN), SHA1_KEYS);
+
+    static final Offer<KeyAlgorithm> AUTHORITIES = new Offer<>(PLAIN, List.of(KeyAlgorithms.SSHRSA()));
+
+    static final Offer<Cipher> CIPHERS = new Offer<>(
+            List.of(
+                    GcmCiphers.AES128GCM(),
+                    GcmCiphers.AES256GCM(),
+                    BouncyCastle.behind(ChachaPolyCiphers.CHACHA_POLY_OPENSSH()),
+                    BlockCiphers.AES128CTR(),
+                    BlockCiphers.AES192CTR(),
+                    BlockCiphers.AES256CTR()),
+            List.of(
+                    BlockCiphers.AES256CBC(),
+                    BlockCiphers.AES192CBC(),
+                    BlockCiphers.AES128CBC(),
+                    BlockCiphers.TripleDESCBC()));
+
+    static final Offer<MAC> MACS = new Offer<>(
+            List.of(
+                    Macs.HMACSHA2256Etm(),
+                    Macs.HMACSHA2512Etm(),
+                    Macs.HMACSHA1Etm(),
+                    Macs.HMACSHA2256(),
+                    Macs.HMACSHA2512(),
+                    Macs.HMACSHA1()),
+            List.of(
+                    new Macs.Factory("hmac-sha1-96-etm@openssh.com", "HmacSHA1", 12, 20, true),
+                    Macs.HMACSHA196(),
+                    Macs.HMACMD5Etm(),
+                    Macs.HMACMD5(),
+                    Macs.HMACMD596Etm(),
+                    Macs.HMACMD596()));
+
+    private static final Map<Algorithms, Config> CONFIGS = new ConcurrentHashMap<>();
 
     private SshjConfig() {}
 
-    private static Config create(List<KeyAlgorithms.Factory> first, List<KeyAlgorithms.Factory> last) {
+    static Config of(Algorithms algorithms) {
+        return CONFIGS.computeIfAbsent(algorithms, SshjConfig::create);
+    }
+
+    private static Config create(Algorithms algorithms) {
         ConfigImpl config = new ConfigImpl();
         config.setLoggerFactory(LoggerFactory.DEFAULT);
         config.setVersion("Drydock");
         config.setRandomFactory(new SingletonRandomFactory(new JCERandom.Factory()));
-        // Fast first. What OpenSSH's client leaves out stays out: no signature and no key exchange that rests on SHA-1.
-        config.setKeyExchangeFactories(paced(List.of(
-                new Curve25519SHA256.Factory(),
-                new Curve25519SHA256.FactoryLibSsh(),
-                new ECDHNistP.Factory256(),
-                new ECDHNistP.Factory384(),
-                new ECDHNistP.Factory521(),
-                new GroupExchange.Maker(),
-                DHGroups.Group16SHA512(),
-                DHGroups.Group18SHA512(),
-                DHGroups.Group14SHA256(),
-                // Last, as they cost most: for hosts that take nothing else.
-                HybridExchange.mlkem768(),
-                HybridExchange.sntrup761("sntrup761x25519-sha512"),
-                HybridExchange.sntrup761("sntrup761x25519-sha512@openssh.com"))));
-        config.setKeyAlgorithms(Stream.concat(first.stream(), last.stream())
-                .<Factory.Named<KeyAlgorithm>>map(factory -> factory)
-                .toList());
-        config.setCipherFactories(List.of(
-                GcmCiphers.AES128GCM(),
-                GcmCiphers.AES256GCM(),
-                BouncyCastle.behind(ChachaPolyCiphers.CHACHA_POLY_OPENSSH()),
-                BlockCiphers.AES128CTR(),
-                BlockCiphers.AES192CTR(),
-                BlockCiphers.AES256CTR()));
-        List<Factory.Named<MAC>> macs = new ArrayList<>(List.of(
-                Macs.HMACSHA2256Etm(), Macs.HMACSHA2512Etm(), Macs.HMACSHA2256(), Macs.HMACSHA2512(), Macs.HMACSHA1()));
-        Umac.NAMES.forEach(name -> macs.add(new Umac(name)));
-        config.setMACFactories(macs);
+        config.setKeyExchangeFactories(EXCHANGES.named(algorithms.exchanges()));
+        config.setKeyAlgorithms(HOST_KEYS.named(algorithms.hostKeys()));
+        config.setCipherFactories(CIPHERS.named(algorithms.ciphers()));
+        config.setMACFactories(joined(MACS.named(algorithms.macs()), MacName.besides(algorithms.macs())));
         // Principals are the names that hosts are called by here, which sshj is not told: see HostKeyCheck.
         config.setVerifyHostKeyCertificates(false);
-        config.setCompressionFactories(List.of(new NoneCompression.Factory()));
+        Factory.Named<Compression> none = new NoneCompression.Factory();
+        config.setCompressionFactories(
+                algorithms.compression() ? List.of(new BoundedZlib.Maker(), none) : List.of(none));
         // Never started: Pulse does its work, see there. sshj wants a provider all the same.
         config.setKeepAliveProvider(KeepAliveProvider.KEEP_ALIVE);
         return config;
     }
 
-    private static List<Factory.Named<KeyExchange>> paced(List<Factory.Named<KeyExchange>> exchanges) {
-        return exchanges.stream().map(PacedKeyExchange::factory).toList();
+    @SafeVarargs
+    private static List<Factory.Named<KeyExchange>> paced(Factory.Named<KeyExchange>... exchanges) {
+        return Stream.of(exchanges).map(PacedKeyExchange::factory).toList();
+    }
+
+    private static <T> List<T> joined(List<? extends T> first, List<? extends T> then) {
+        return Stream.<T>concat(first.stream(), then.stream()).toList();
     }
 }

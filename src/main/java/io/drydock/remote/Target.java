@@ -4,8 +4,8 @@ import io.drydock.diag.Secret;
 import io.drydock.sshconfig.HostConfig;
 import io.drydock.sshconfig.Keyword;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where and as whom to connect. With a key file that key is tried, with a password the password (after the key); with
@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param name the host's name in the inventory; of a jump host the name it was called by
  * @param config how it is reached
+ * @param key the private key that is named for this host, before all that ssh_config names
  * @param password of the user there
  * @param passphrase of the key file
  * @param jump the host to connect through; it may have one before it
@@ -21,13 +22,14 @@ import java.util.Optional;
 public record Target(
         String name,
         HostConfig config,
+        Optional<Path> key,
         Optional<Secret> password,
         Optional<Secret> passphrase,
         Optional<Target> jump,
         boolean local) {
 
     public static Target of(String name, HostConfig config) {
-        return new Target(name, config, Optional.empty(), Optional.empty(), Optional.empty(), false);
+        return new Target(name, config, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
     public static Target local(String name) {
@@ -35,21 +37,25 @@ public record Target(
     }
 
     public Target withLocal(boolean isLocal) {
-        return new Target(name, config, password, passphrase, jump, isLocal);
+        return new Target(name, config, key, password, passphrase, jump, isLocal);
     }
 
     public Target withPassword(Optional<Secret> given) {
-        return new Target(name, config, given, passphrase, jump, local);
+        return new Target(name, config, key, given, passphrase, jump, local);
     }
 
     /** With a key as the first to be tried. */
     public Target withKey(Path file, Optional<Secret> itsPassphrase) {
-        return new Target(
-                name, config.with(Keyword.IDENTITY_FILE, file.toString()), password, itsPassphrase, jump, local);
+        return new Target(name, config, Optional.of(file), password, itsPassphrase, jump, local);
     }
 
     public Target through(Target host) {
-        return new Target(name, config, password, passphrase, Optional.of(host), local);
+        return new Target(name, config, key, password, passphrase, Optional.of(host), local);
+    }
+
+    /** The hosts that are connected to one through the other, this one at last. */
+    Stream<Target> way() {
+        return Stream.concat(jump.stream().flatMap(Target::way), Stream.of(this));
     }
 
     String address() {
@@ -64,8 +70,9 @@ public record Target(
         return config.user();
     }
 
-    List<Path> keyFiles() {
-        return config.paths(Keyword.IDENTITY_FILE);
+    /** Whether a person may be asked for what only a person knows. */
+    boolean mayAsk(Dialog dialog) {
+        return dialog.isPossible() && !config.yes(Keyword.BATCH_MODE).orElse(false);
     }
 
     String endpoint() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** A line per running host with the task it is at, redrawn in place, and one that counts. */
 final class LiveProgress implements Progress {
@@ -23,6 +24,7 @@ final class LiveProgress implements Progress {
     private int ended;
     private List<String> drawn = List.of();
     private boolean closed;
+    private boolean aside;
 
     LiveProgress(PrintStream err, Style style, int hosts) {
         this.err = err;
@@ -41,6 +43,7 @@ final class LiveProgress implements Progress {
 
     private synchronized boolean draw(Window.Size size, boolean ours) {
         if (closed) return false;
+        if (aside) return true;
         List<String> lines = ours && size.rows() > 1 ? lines(size) : List.of();
         if (lines.equals(drawn)) return true;
         StringBuilder text = new StringBuilder(ours ? erase() : "");
@@ -67,6 +70,23 @@ final class LiveProgress implements Progress {
     /** Moves to the first drawn line and clears from there. */
     private String erase() {
         return drawn.isEmpty() ? "" : Printable.ESCAPE + "[" + drawn.size() + "F" + Printable.ESCAPE + "[J";
+    }
+
+    @Override
+    public <T> T aside(Supplier<T> work) {
+        setAside(true);
+        try {
+            return work.get();
+        } finally {
+            setAside(false);
+        }
+    }
+
+    private synchronized void setAside(boolean is) {
+        if (is && window.isOurs()) err.print(erase());
+        err.flush();
+        drawn = List.of();
+        aside = is;
     }
 
     @Override

@@ -4,6 +4,9 @@ import io.drydock.diag.Printable;
 import io.drydock.run.HostResult;
 import io.drydock.run.RunListener;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** What is going on right now; results come later, in the inventory's order. */
 public interface Progress extends RunListener, AutoCloseable {
@@ -12,6 +15,9 @@ public interface Progress extends RunListener, AutoCloseable {
         return live && hosts > 0 ? new LiveProgress(err, style, hosts) : new PlainProgress(err, hosts);
     }
 
+    /** Leaves the terminal to somebody else while the work is done. */
+    <T> T aside(Supplier<T> work);
+
     @Override
     void close();
 
@@ -19,7 +25,9 @@ public interface Progress extends RunListener, AutoCloseable {
     final class PlainProgress implements Progress {
         private final PrintStream err;
         private final int hosts;
+        private final List<String> held = new ArrayList<>();
         private int ended;
+        private boolean aside;
 
         PlainProgress(PrintStream err, int hosts) {
             this.err = err;
@@ -29,8 +37,29 @@ public interface Progress extends RunListener, AutoCloseable {
         @Override
         public synchronized void hostEnded(HostResult result) {
             ended++;
-            err.println("[" + ended + "/" + hosts + "] " + Printable.line(result.host()) + ": "
+            held.add("[" + ended + "/" + hosts + "] " + Printable.line(result.host()) + ": "
                     + result.status().label());
+            if (!aside) release();
+        }
+
+        private synchronized void release() {
+            aside = false;
+            held.forEach(err::println);
+            held.clear();
+        }
+
+        private synchronized void hold() {
+            aside = true;
+        }
+
+        @Override
+        public <T> T aside(Supplier<T> work) {
+            hold();
+            try {
+                return work.get();
+            } finally {
+                release();
+            }
         }
 
         @Override

@@ -5,6 +5,7 @@ import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
 import io.drydock.inventory.Host;
 import io.drydock.inventory.KnownVars;
+import io.drydock.remote.AlgorithmCheck;
 import io.drydock.remote.Target;
 import io.drydock.sshconfig.Arguments;
 import io.drydock.sshconfig.Keyword;
@@ -26,6 +27,7 @@ public final class AccessReader {
     public record CommandLine(
             Optional<String> user,
             Optional<Path> privateKey,
+            Optional<Secret> password,
             boolean become,
             Optional<Secret> becomePassword,
             PasswordTrial trial,
@@ -73,10 +75,15 @@ public final class AccessReader {
         if (text(scope, "ansible_connection").map(c -> connection(scope, c)).orElse(false))
             return Target.local(host.name());
         checkPort(scope);
-        return TargetReader.withSecrets(
-                targets.read(new TargetReader.Vars(host, scope, name -> text(scope, name))),
-                secret(scope, "ansible_password").or(() -> secret(scope, "ansible_ssh_pass")),
+        Target target = targets.read(
+                new TargetReader.Vars(host, scope, name -> text(scope, name)),
                 secret(scope, "ansible_private_key_passphrase"));
+        for (Optional<Target> hop = Optional.of(target);
+                hop.isPresent();
+                hop = hop.get().jump()) AlgorithmCheck.check(hop.get().config(), problems);
+        return target.withPassword(options.password()
+                .or(() -> secret(scope, "ansible_password"))
+                .or(() -> secret(scope, "ansible_ssh_pass")));
     }
 
     private boolean become(Scope scope) {

@@ -19,6 +19,7 @@ import java.util.function.Function;
 /** Finds out how a host is reached: of the command line, its variables, and ssh_config. */
 final class TargetReader {
     private static final String KEY = "ansible_ssh_private_key_file";
+    private static final SourcePos OTHER_KEY = SourcePos.of("--private-key");
 
     private final Reach reach;
     private final Optional<Path> otherKey;
@@ -56,11 +57,16 @@ final class TargetReader {
     }
 
     /** Without a password, which is for the host alone and not for those on the way. */
-    Target read(Vars vars) {
+    Target read(Vars vars, Optional<Secret> passphrase) {
         String name = vars.host().name();
         String called = vars.get("ansible_host").orElse(name);
-        Resolution found = reach.resolver().resolve(called, given(vars), reach.common());
-        return target(name, found);
+        Target target = target(name, reach.resolver().resolve(called, given(vars), reach.common()));
+        SourcePos key = vars.get(KEY).isPresent() ? vars.pos(KEY) : OTHER_KEY;
+        return target.config().settings(Keyword.IDENTITY_FILE).stream()
+                .filter(s -> s.origin().equals(key))
+                .findFirst()
+                .map(s -> target.withKey(Path.of(s.value()), passphrase))
+                .orElse(target);
     }
 
     private static Target target(String name, Resolution found) {
@@ -89,7 +95,7 @@ final class TargetReader {
     }
 
     private Arguments otherKey() {
-        return otherKey.map(key -> Arguments.of(Keyword.IDENTITY_FILE, key.toString(), SourcePos.of("--private-key")))
+        return otherKey.map(key -> Arguments.of(Keyword.IDENTITY_FILE, key.toString(), OTHER_KEY))
                 .orElse(Arguments.NONE);
     }
 
@@ -130,12 +136,5 @@ final class TargetReader {
                 .map(n -> Arguments.of(
                         Keyword.CONNECTION_ATTEMPTS, String.valueOf(Integer.parseInt(n) + 1), vars.pos(name)))
                 .orElse(Arguments.NONE);
-    }
-
-    /** A passphrase belongs to the keys that are named for a host. */
-    static Target withSecrets(Target target, Optional<Secret> password, Optional<Secret> passphrase) {
-        Optional<Secret> ofKeys =
-                target.config().settings(Keyword.IDENTITY_FILE).isEmpty() ? Optional.empty() : passphrase;
-        return new Target(target.name(), target.config(), password, ofKeys, target.jump(), target.local());
     }
 }

@@ -56,6 +56,16 @@ public final class Variables {
         return vars;
     }
 
+    /** Whether secrets are looked up on this machine by what the variables say. */
+    boolean looksUp() {
+        return engine.lookups().isUsed();
+    }
+
+    /** No more secrets are looked up: from now on hosts may have a say in variables. */
+    public void endLookups() {
+        engine.lookups().seal();
+    }
+
     /** What is known of a host before any play: the inventory's variables and the extra ones. */
     public LayeredScope of(Host host) {
         return new LayeredScope(List.of(ofHosts.get(host.name()), extra), Set.of());

@@ -24,6 +24,7 @@ public enum Keyword {
     STRICT_HOST_KEY_CHECKING("StrictHostKeyChecking"),
     CHECK_HOST_IP("CheckHostIP"),
     HASH_KNOWN_HOSTS("HashKnownHosts"),
+    REVOKED_HOST_KEYS("RevokedHostKeys"),
     HOST_KEY_ALGORITHMS("HostKeyAlgorithms"),
     CA_SIGNATURE_ALGORITHMS("CASignatureAlgorithms"),
     KEX_ALGORITHMS("KexAlgorithms"),

@@ -19,7 +19,23 @@ import java.util.Optional;
  * each thread has its own {@link Diagnostics}.
  */
 public final class TemplateEngine {
-    private final TemplateCompiler compiler = new TemplateCompiler();
+    private final Lookups lookups;
+    private final TemplateCompiler compiler;
+
+    /** One whose templates look nothing up. */
+    public TemplateEngine() {
+        this(Lookups.NONE);
+    }
+
+    /** @param lookups what its templates can find on this machine */
+    public TemplateEngine(Lookups lookups) {
+        this.lookups = lookups;
+        this.compiler = new TemplateCompiler(lookups);
+    }
+
+    public Lookups lookups() {
+        return lookups;
+    }
 
     /** Loads what every template needs; worth calling early on another thread, since FreeMarker is slow to start. */
     public static void prepare() {
@@ -61,7 +77,12 @@ public final class TemplateEngine {
 
     /** The content of a file with {@code ${...}} and {@code <#if>}, {@code <#list>}. */
     public Optional<DataTemplate> data(String fileName, String text, Diagnostics problems) {
-        return compiler.text(Text.of(fileName, text), problems).map(DataTemplate::new);
+        return compiler.text(Text.of(fileName, text), problems).map(t -> new DataTemplate(t, false));
+    }
+
+    /** The same of a file that is a secret, with all that is made of it. */
+    public Optional<DataTemplate> secretData(String fileName, String text, Diagnostics problems) {
+        return compiler.text(Text.of(fileName, text), problems).map(t -> new DataTemplate(t, true));
     }
 
     /** Shell text of a file, with {@code [=...]}. */

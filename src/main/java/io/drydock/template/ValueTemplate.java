@@ -65,8 +65,15 @@ public final class ValueTemplate {
     private final SourcePos pos;
     private final Part part;
     private final List<Compiled> templates;
+    private final List<Secret> guarded;
 
     public ValueTemplate(SourcePos pos, Part part, List<Compiled> templates) {
+        this(pos, part, templates, List.of());
+    }
+
+    /** @param guarded texts of values in it that are not secrets themselves, and are not to be seen all the same */
+    public ValueTemplate(SourcePos pos, Part part, List<Compiled> templates, List<Secret> guarded) {
+        this.guarded = List.copyOf(guarded);
         this.pos = Objects.requireNonNull(pos);
         this.part = part;
         this.templates = List.copyOf(templates);
@@ -118,7 +125,7 @@ public final class ValueTemplate {
 
     /** Every secret that is written in it. */
     public List<Secret> secrets() {
-        List<Secret> found = new ArrayList<>();
+        List<Secret> found = new ArrayList<>(guarded);
         collect(part, found);
         return found;
     }

@@ -2,7 +2,10 @@ package io.drydock.yaml;
 
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
+import io.drydock.vault.Keyring;
+import io.drydock.vault.VaultException;
 import io.drydock.yaml.YamlMap.Entry;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -26,10 +29,13 @@ final class TreeBuilder {
 
     private static final long HARMLESS = 1_000_000;
 
+    private static final Set<String> VAULTS = Set.of("!vault", "!vault-encrypted");
     private static final Set<Tag> COLLECTIONS = Set.of(Tag.MAP, Tag.SEQ);
     private static final Set<Tag> SCALARS = Set.of(Tag.STR, Tag.NULL, Tag.BOOL, Tag.INT, Tag.FLOAT);
 
     private final Source source;
+    private final Encryption whole;
+    private final Keyring keys;
     private final Diagnostics problems;
     private final IdentityHashMap<Node, Built> built = new IdentityHashMap<>();
     private final IdentityHashMap<Node, Boolean> open = new IdentityHashMap<>();
@@ -39,8 +45,11 @@ final class TreeBuilder {
     /** {@code size}: nodes below and including this one, aliases expanded. */
     private record Built(YamlNode node, long size) {}
 
-    TreeBuilder(Source source, Diagnostics problems) {
+    /** @param whole whether all of the source was encrypted */
+    TreeBuilder(Source source, Encryption whole, Keyring keys, Diagnostics problems) {
         this.source = source;
+        this.whole = whole;
+        this.keys = keys;
         this.problems = problems;
     }
 
@@ -111,7 +120,17 @@ final class TreeBuilder {
             }
         }
         merged.forEach(value -> merge(entries, value.node()));
-        return new Built(new YamlMap(position(node), List.copyOf(entries.values())), size);
+        YamlMap map = new YamlMap(position(node), List.copyOf(entries.values()));
+        return new Built(jsonVault(map), size);
+    }
+
+    /** Ansible writes a {@code !vault} into JSON as a map of this one key. */
+    private YamlNode jsonVault(YamlMap map) {
+        return map.entries().size() == 1
+                        && map.entries().getFirst().key().equals("__ansible_vault")
+                        && map.entries().getFirst().value() instanceof YamlScalar vault
+                ? decrypted(vault)
+                : map;
     }
 
     private SourcePos keyPos(NodeTuple tuple) {
@@ -149,7 +168,7 @@ final class TreeBuilder {
                     pos, "a key must be a name, not a list or a mapping", SyntaxProblem.bracesRemedy(source, pos));
             return Optional.empty();
         }
-        if (!(scalar(scalar).value() instanceof String)) {
+        if (!(scalar(scalar, Encryption.NONE).value() instanceof String)) {
             problems.error(
                     pos, "the key " + scalar.getValue() + " is not text", "quote it: \"" + scalar.getValue() + '"');
         }
@@ -157,17 +176,46 @@ final class TreeBuilder {
     }
 
     private YamlScalar scalar(ScalarNode node) {
+        return hidden(scalar(node, whole));
+    }
+
+    private YamlScalar scalar(ScalarNode node, Encryption encryption) {
         int start = contentStart(node);
         SourcePos pos = source.pos(start);
         String text = node.getValue();
-        if (checkTag(node, SCALARS)) {
-            Optional<ScalarTypes.TypedValue> typed = ScalarTypes.typed(node.getTag(), text, explicitTag(node, start));
-            if (typed.isPresent()) {
-                return new YamlScalar(pos, text, typed.get().value(), positions(node, start, pos));
-            }
-            problems.error(pos, "\"" + text + "\" is not of the type its tag says", "remove the tag");
+        YamlScalar asText = new YamlScalar(pos, text, text, positions(node, start, pos), encryption);
+        if (VAULTS.contains(node.getTag().getValue()))
+            return decrypted(new YamlScalar(source.pos(node.getStartMark()), text, text, asText.positions()));
+        if (!checkTag(node, SCALARS)) return asText;
+        Optional<ScalarTypes.TypedValue> typed = ScalarTypes.typed(node.getTag(), text, explicitTag(node, start));
+        if (typed.isPresent()) return new YamlScalar(pos, text, typed.get().value(), asText.positions(), encryption);
+        problems.error(
+                pos,
+                encryption == Encryption.NONE
+                        ? "\"" + text + "\" is not of the type its tag says"
+                        : "this is not of the type its tag says",
+                "remove the tag");
+        return asText;
+    }
+
+    private YamlScalar hidden(YamlScalar scalar) {
+        scalar.secret().ifPresent(secret -> problems.hide(List.of(secret)));
+        return scalar;
+    }
+
+    /** The content of a vault, or a null value when it has been reported that it cannot be opened. */
+    private YamlScalar decrypted(YamlScalar vault) {
+        try {
+            String text = new String(keys.open(vault.text()), StandardCharsets.UTF_8);
+            return hidden(new YamlScalar(vault.pos(), text, text, (_, _) -> vault.pos(), Encryption.VALUE));
+        } catch (VaultException e) {
+            e.report(
+                    "the value",
+                    (line, column) ->
+                            line == 0 ? vault.pos() : vault.positions().at(line, column),
+                    problems);
+            return new YamlScalar(vault.pos(), "", null, vault.positions(), Encryption.VALUE);
         }
-        return new YamlScalar(pos, text, text, positions(node, start, pos));
     }
 
     private boolean explicitTag(ScalarNode node, int start) {
@@ -224,13 +272,6 @@ final class TreeBuilder {
                 || tag.getValue().equals("tag:yaml.org,2002:value");
         if (!fits) {
             String name = tag.getValue().replace("tag:yaml.org,2002:", "!!");
-            if (name.equals("!vault")) {
-                problems.error(
-                        source.pos(node.getStartMark()),
-                        "the value is encrypted by ansible-vault",
-                        "decrypt it, or give the variable with --extra-vars @FILE");
-                return false;
-            }
             problems.error(
                     source.pos(node.getStartMark()),
                     "unknown tag " + name,

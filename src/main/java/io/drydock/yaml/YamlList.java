@@ -9,6 +9,11 @@ public record YamlList(SourcePos pos, List<YamlNode> items) implements YamlNode 
     }
 
     @Override
+    public YamlList opened() {
+        return new YamlList(pos, items.stream().map(YamlNode::opened).toList());
+    }
+
+    @Override
     public List<Object> data() {
         return items.stream().map(YamlNode::data).toList();
     }

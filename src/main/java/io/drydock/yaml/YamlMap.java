@@ -24,6 +24,15 @@ public record YamlMap(SourcePos pos, List<Entry> entries) implements YamlNode {
     }
 
     @Override
+    public YamlMap opened() {
+        return new YamlMap(
+                pos,
+                entries.stream()
+                        .map(e -> new Entry(e.key(), e.keyPos(), e.value().opened()))
+                        .toList());
+    }
+
+    @Override
     public Map<String, Object> data() {
         Map<String, Object> data = LinkedHashMap.newLinkedHashMap(entries.size());
         entries.forEach(entry -> data.put(entry.key(), entry.value().data()));

@@ -2,6 +2,9 @@ package io.drydock.yaml;
 
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
+import io.drydock.vault.Keyring;
+import io.drydock.vault.VaultException;
+import io.drydock.vault.VaultText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -24,26 +27,42 @@ import org.yaml.snakeyaml.resolver.Resolver;
 public final class YamlReader {
     private YamlReader() {}
 
+    /** Reads a file in which nothing is encrypted. */
     public static Optional<YamlNode> read(Path file, Diagnostics problems) {
-        Optional<String> text = text(file, problems);
-        if (text.isEmpty() || !isEncrypted(text.get())) return text.flatMap(t -> read(file.toString(), t, problems));
-        problems.error(
-                SourcePos.of(file.toString()),
-                "the file is encrypted by ansible-vault",
-                "decrypt it with ansible-vault decrypt; secrets alone can come with --extra-vars @FILE");
-        return Optional.empty();
+        return read(file, Keyring.EMPTY, problems);
     }
 
-    /** Whether the text is of a file that ansible-vault has encrypted. */
-    public static boolean isEncrypted(String text) {
-        return text.startsWith("$ANSIBLE_VAULT;");
+    /** Reads a file that may be a vault, or have vaults in it. What was encrypted is hidden in problems. */
+    public static Optional<YamlNode> read(Path file, Keyring keys, Diagnostics problems) {
+        Optional<String> text = text(file, problems);
+        if (text.filter(VaultText::isEncrypted).isEmpty())
+            return text.flatMap(t -> read(file.toString(), t, keys, problems));
+        return decrypted(file, text.get(), keys, problems)
+                .flatMap(t -> read(new Source(file.toString(), t), Encryption.FILE, keys, problems));
+    }
+
+    private static Optional<String> decrypted(Path file, String vault, Keyring keys, Diagnostics problems) {
+        try {
+            return decoded(file, keys.open(vault), problems);
+        } catch (VaultException e) {
+            e.report("the file", (line, column) -> new SourcePos(file.toString(), line, column), problems);
+            return Optional.empty();
+        }
+    }
+
+    /** Reads a text in which nothing is encrypted, and that problems call {@code fileName}. */
+    public static Optional<YamlNode> read(String fileName, String text, Diagnostics problems) {
+        return read(fileName, text, Keyring.EMPTY, problems);
     }
 
     /** Reads a text that problems call {@code fileName}. */
-    public static Optional<YamlNode> read(String fileName, String text, Diagnostics problems) {
-        Source source = new Source(fileName, text);
+    public static Optional<YamlNode> read(String fileName, String text, Keyring keys, Diagnostics problems) {
+        return read(new Source(fileName, text), Encryption.NONE, keys, problems);
+    }
+
+    private static Optional<YamlNode> read(Source source, Encryption whole, Keyring keys, Diagnostics problems) {
         try {
-            return compose(source.text()).map(root -> new TreeBuilder(source, problems).build(root));
+            return compose(source.text()).map(root -> new TreeBuilder(source, whole, keys, problems).build(root));
         } catch (YAMLException e) {
             SyntaxProblem.report(e, source, problems);
             return Optional.empty();

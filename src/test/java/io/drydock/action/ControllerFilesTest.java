@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.drydock.vault.Keyring;
+import io.drydock.vault.VaultException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +17,8 @@ class ControllerFilesTest {
     Path temp;
 
     @Test
-    void aNameLeadsOutByDotsAsAnAbsolutePathOrThroughALink() throws IOException {
-        ControllerFiles files = new ControllerFiles(Trust.everybody());
+    void aNameLeadsOutByDotsAsAnAbsolutePathOrThroughALink() throws IOException, VaultException {
+        ControllerFiles files = new ControllerFiles(Trust.everybody(), Keyring.EMPTY);
         Path secret = Files.writeString(temp.resolve("secret"), "x");
         Path real = Files.createDirectories(temp.resolve("real/files/inner"));
         Files.writeString(real.resolve("a"), "a");

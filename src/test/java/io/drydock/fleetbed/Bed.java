@@ -16,6 +16,7 @@ final class Bed implements AutoCloseable {
 
     private final Path directory;
     private final Map<String, String> files;
+    private int port = 2400;
 
     private Bed(Path directory, Map<String, String> files) {
         this.directory = directory;
@@ -74,6 +75,10 @@ final class Bed implements AutoCloseable {
         return new Command(all);
     }
 
+    String key() {
+        return files.get("key");
+    }
+
     String knownHosts() {
         return files.get("known_hosts");
     }
@@ -107,6 +112,32 @@ final class Bed implements AutoCloseable {
                                 "true"))
                         .status()
                 == 0;
+    }
+
+    String key() {
+        return files.get("key");
+    }
+
+    /** Another sshd of a host, with these lines before those of its own; its port. */
+    int sshd(int host, String... lines) {
+        port++;
+        ssh(
+                host,
+                "printf '%s\\n' 'ListenAddress " + address(host) + "' 'Port " + port
+                        + "' 'PidFile none' 'UsePAM yes' '" + String.join("' '", lines) + "' >/etc/ssh/other" + port
+                        + " && /usr/sbin/sshd -f /etc/ssh/other" + port + " -E /root/log" + port);
+        return port;
+    }
+
+    /** How many have logged in there. */
+    int logins(int host, int port) {
+        return Integer.parseInt(
+                ssh(host, "grep -c Accepted /root/log" + port + " || :").strip());
+    }
+
+    /** Ends the connections to it, but not the sshd itself. */
+    void endSessions(int host, int port) {
+        ssh(host, "pkill -P $(pgrep -f '[/]etc/ssh/other" + port + " -E')");
     }
 
     String address(int host) {

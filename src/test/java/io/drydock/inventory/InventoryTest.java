@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
+import io.drydock.vault.Keyring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -339,12 +340,13 @@ class InventoryTest {
     @Test
     void takesNamesWithoutAFile() {
         SourcePos pos = SourcePos.of("--inventory");
-        Inventory inventory = Inventory.ofNames(List.of("b", " a[1:2] ", "", "b"), pos, List.of(), problems)
+        Inventory inventory = Inventory.ofNames(
+                        List.of("b", " a[1:2] ", "", "b"), pos, List.of(), Keyring.EMPTY, problems)
                 .orElseThrow();
         assertEquals(List.of("b", "a1", "a2"), names(inventory.hosts()));
         assertEquals(List.of("ungrouped"), inventory.hosts().getFirst().groups());
         assertTrue(problems.isEmpty());
-        assertEquals(Optional.empty(), Inventory.ofNames(List.of("a b"), pos, List.of(), problems));
+        assertEquals(Optional.empty(), Inventory.ofNames(List.of("a b"), pos, List.of(), Keyring.EMPTY, problems));
         assertEquals(1, problems.all().size());
     }
 

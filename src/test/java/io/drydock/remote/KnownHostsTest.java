@@ -94,7 +94,7 @@ class KnownHostsTest {
             assertInstanceOf(
                     Verdict.Revoked.class, hosts.verdict(signed, KEY, authority).orElseThrow(), signed);
             assertInstanceOf(Verdict.Unsigned.class, hosts.verdict(signed, OTHER), signed);
-            assertInstanceOf(Verdict.Unsigned.class, hosts.addIfUnknown(signed, OTHER), signed);
+            assertInstanceOf(Verdict.Unsigned.class, hosts.addIfUnknown(signed, OTHER, false), signed);
         }
         assertEquals(Optional.empty(), hosts.verdict("gamma", OTHER, authority));
         assertInstanceOf(
@@ -116,8 +116,8 @@ class KnownHostsTest {
     void newKeyIsAppendedOnALineOfItsOwn() throws IOException {
         Path file = Files.writeString(directory.resolve("known_hosts"), "alpha ssh-rsa AAAA");
         KnownHosts hosts = KnownHosts.read(file, List.of());
-        assertInstanceOf(Verdict.Trusted.class, hosts.addIfUnknown("beta", KEY));
-        assertInstanceOf(Verdict.Changed.class, hosts.addIfUnknown("beta", OTHER));
+        assertInstanceOf(Verdict.Trusted.class, hosts.addIfUnknown("beta", KEY, false));
+        assertInstanceOf(Verdict.Changed.class, hosts.addIfUnknown("beta", OTHER, false));
         assertEquals(List.of("alpha ssh-rsa AAAA", "beta ssh-ed25519 " + KEY.base64()), Files.readAllLines(file));
         assertTrue(Files.readString(file).endsWith("\n"));
     }
@@ -137,9 +137,9 @@ class KnownHostsTest {
                 system + ":2", revoked.entry().file() + ":" + revoked.entry().line());
         assertInstanceOf(Verdict.Trusted.class, hosts.verdict("beta", KEY));
         assertInstanceOf(Verdict.Trusted.class, hosts.verdict("gamma", KEY));
-        assertInstanceOf(Verdict.Revoked.class, hosts.addIfUnknown("delta", OTHER));
-        Verdict.Changed changed =
-                assertInstanceOf(Verdict.Changed.class, hosts.addIfUnknown("beta", new HostKey("ssh-rsa", "AAAA")));
+        assertInstanceOf(Verdict.Revoked.class, hosts.addIfUnknown("delta", OTHER, false));
+        Verdict.Changed changed = assertInstanceOf(
+                Verdict.Changed.class, hosts.addIfUnknown("beta", new HostKey("ssh-rsa", "AAAA"), false));
         assertEquals(system, changed.known().file());
         assertEquals(2, Files.readAllLines(own).size());
         assertEquals(own + " or " + system, hosts.files());
@@ -166,13 +166,13 @@ class KnownHostsTest {
         Path file = directory.resolve("known_hosts");
         KnownHosts one = KnownHosts.read(file, List.of());
         KnownHosts two = KnownHosts.read(file, List.of());
-        assertInstanceOf(Verdict.Trusted.class, one.addIfUnknown("alpha", KEY));
-        assertInstanceOf(Verdict.Changed.class, two.addIfUnknown("alpha", OTHER));
-        assertInstanceOf(Verdict.Trusted.class, two.addIfUnknown("beta", OTHER));
+        assertInstanceOf(Verdict.Trusted.class, one.addIfUnknown("alpha", KEY, false));
+        assertInstanceOf(Verdict.Changed.class, two.addIfUnknown("alpha", OTHER, false));
+        assertInstanceOf(Verdict.Trusted.class, two.addIfUnknown("beta", OTHER, false));
         Path other = Files.writeString(directory.resolve("edited"), "gamma ssh-ed25519 " + KEY.base64());
         Files.move(other, file, StandardCopyOption.REPLACE_EXISTING); // as ssh-keygen -R does
-        assertInstanceOf(Verdict.Changed.class, one.addIfUnknown("gamma", OTHER));
-        assertInstanceOf(Verdict.Trusted.class, one.addIfUnknown("delta", OTHER));
+        assertInstanceOf(Verdict.Changed.class, one.addIfUnknown("gamma", OTHER, false));
+        assertInstanceOf(Verdict.Trusted.class, one.addIfUnknown("delta", OTHER, false));
         assertEquals(
                 List.of("gamma ssh-ed25519 " + KEY.base64(), "delta ssh-ed25519 " + OTHER.base64()),
                 Files.readAllLines(file));
@@ -187,7 +187,7 @@ class KnownHostsTest {
                     new HostKey("ssh-ed25519", Base64.getEncoder().encodeToString(("key of run " + run).getBytes()));
             runs.add(() -> {
                 KnownHosts hosts = KnownHosts.read(file, List.of());
-                for (int host = 0; host < 50; host++) hosts.addIfUnknown("host" + host, key);
+                for (int host = 0; host < 50; host++) hosts.addIfUnknown("host" + host, key, false);
                 return null;
             });
         }
@@ -206,7 +206,7 @@ class KnownHostsTest {
         Path file = Files.writeString(directory.resolve("elsewhere"), "");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         Path link = Files.createSymbolicLink(directory.resolve("known_hosts"), file);
-        KnownHosts.read(link, List.of()).addIfUnknown("alpha", KEY);
+        KnownHosts.read(link, List.of()).addIfUnknown("alpha", KEY, false);
         assertTrue(Files.isSymbolicLink(link));
         assertEquals("rw-r--r--", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         assertEquals(1, Files.readAllLines(file).size());
@@ -215,9 +215,9 @@ class KnownHostsTest {
     @Test
     void aPlaceThatKeepsNothingIsTrustedForTheRunOnly() throws IOException {
         KnownHosts hosts = KnownHosts.read(Path.of("/dev/null"), List.of());
-        assertInstanceOf(Verdict.Trusted.class, hosts.addIfUnknown("alpha", KEY));
-        assertInstanceOf(Verdict.Trusted.class, hosts.addIfUnknown("beta", KEY));
-        assertInstanceOf(Verdict.Changed.class, hosts.addIfUnknown("alpha", OTHER));
+        assertInstanceOf(Verdict.Trusted.class, hosts.addIfUnknown("alpha", KEY, false));
+        assertInstanceOf(Verdict.Trusted.class, hosts.addIfUnknown("beta", KEY, false));
+        assertInstanceOf(Verdict.Changed.class, hosts.addIfUnknown("alpha", OTHER, false));
     }
 
     private KnownHosts read(String... lines) throws IOException {

@@ -7,15 +7,20 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyEncryptionContext;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.common.session.Session;
+import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.common.util.security.SecurityUtils;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.ExitCallback;
@@ -35,10 +40,17 @@ final class TestServer implements AutoCloseable {
         void run(Call call) throws Exception;
     }
 
-    record Call(InputStream in, OutputStream out, OutputStream err, ExitCallback exit, ChannelSession channel) {}
+    record Call(
+            String command,
+            InputStream in,
+            OutputStream out,
+            OutputStream err,
+            ExitCallback exit,
+            ChannelSession channel) {}
 
     final SshServer server = SshServer.setUpDefaultServer();
     final KeyPair login = ecKey();
+    private final AtomicInteger dialled = new AtomicInteger();
     private final Path directory;
 
     private TestServer(Path directory) {
@@ -46,6 +58,12 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer start(Path directory, Behaviour behaviour, KeyPair... hostKeys) throws IOException {
+        return start(directory, behaviour, server -> {}, hostKeys);
+    }
+
+    /** @param change what has to be done before it starts */
+    static TestServer start(Path directory, Behaviour behaviour, Consumer<SshServer> change, KeyPair... hostKeys)
+            throws IOException {
         TestServer test = new TestServer(directory);
         test.server.setHost("127.0.0.1");
         CoreModuleProperties.NIO_WORKERS.set(test.server, 2);
@@ -53,9 +71,21 @@ final class TestServer implements AutoCloseable {
         test.server.setPublickeyAuthenticator(
                 (user, key, session) -> KeyUtils.compareKeys(key, test.login.getPublic()));
         test.server.setPasswordAuthenticator((user, password, session) -> password.equals(PASSWORD));
-        test.server.setCommandFactory((channel, command) -> new Played(behaviour));
+        test.server.setCommandFactory((channel, command) -> new Played(command, behaviour));
+        test.server.addSessionListener(new SessionListener() {
+            @Override
+            public void sessionCreated(Session session) {
+                test.dialled.incrementAndGet();
+            }
+        });
+        change.accept(test.server);
         test.server.start();
         return test;
+    }
+
+    /** How many connections it has had. */
+    int dialled() {
+        return dialled.get();
     }
 
     int port() {
@@ -77,6 +107,8 @@ final class TestServer implements AutoCloseable {
 
     Path writeKey(KeyPair key, String name, Optional<String> passphrase) throws Exception {
         Path file = directory.resolve(name);
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try (OutputStream out = Files.newOutputStream(file)) {
             OpenSSHKeyEncryptionContext encryption = new OpenSSHKeyEncryptionContext();
             encryption.setPassword(passphrase.orElse(null));
@@ -121,15 +153,17 @@ final class TestServer implements AutoCloseable {
     }
 
     private static final class Played extends PlayedCommand {
+        private final String command;
         private final Behaviour behaviour;
 
-        Played(Behaviour behaviour) {
+        Played(String command, Behaviour behaviour) {
+            this.command = command;
             this.behaviour = behaviour;
         }
 
         @Override
         protected void play(ChannelSession channel) throws Exception {
-            behaviour.run(new Call(in, out, err, exit, channel));
+            behaviour.run(new Call(command, in, out, err, exit, channel));
         }
     }
 }

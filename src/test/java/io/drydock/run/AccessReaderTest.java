@@ -65,7 +65,14 @@ class AccessReaderTest {
         Path file = Files.writeString(folder.resolve("hosts.yml"), "all:\n  hosts:\n    web1: " + vars + "\n");
         Inventory inventory = Inventory.read(file, problems).orElseThrow(() -> new AssertionError(problems.all()));
         CommandLine options = new CommandLine(
-                Optional.empty(), Optional.empty(), become, Optional.empty(), PasswordTrial.passed(), folder, "user");
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                become,
+                Optional.empty(),
+                PasswordTrial.passed(),
+                folder,
+                "user");
         Variables variables = new Variables(new TemplateEngine(), inventory, Map.of(), problems);
         return new AccessReader(options, problems)
                 .read(

@@ -11,6 +11,7 @@ import io.drydock.inventory.Inventory;
 import io.drydock.playbook.PlaybookReader;
 import io.drydock.remote.Target;
 import io.drydock.template.TemplateEngine;
+import io.drydock.vault.Keyring;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +35,8 @@ record PlayBed(BoundPlay play, HostView view, HostContext context) {
     /** The same with other actions, whose problems nobody has asked for. */
     static PlayBed of(Path file, Map<String, Object> given, Facts facts, Mode mode, ActionLibrary library) {
         Diagnostics problems = new Diagnostics();
-        Inventory inventory = Inventory.ofNames(List.of("host"), SourcePos.of("test"), List.of(), problems)
+        Inventory inventory = Inventory.ofNames(
+                        List.of("host"), SourcePos.of("test"), List.of(), Keyring.EMPTY, problems)
                 .orElseThrow();
         Variables variables = new Variables(ENGINE, inventory, given, problems);
         List<BoundPlay> plays = new PlaybookReader(ENGINE, library.names(), problems)
@@ -42,7 +44,8 @@ record PlayBed(BoundPlay play, HostView view, HostContext context) {
                 .map(p -> new Binder(
                                 inventory,
                                 library,
-                                new ArgumentBinder(ENGINE, new ControllerFiles(Trust.everybody()), problems),
+                                new ArgumentBinder(
+                                        ENGINE, new ControllerFiles(Trust.everybody(), Keyring.EMPTY), problems),
                                 problems)
                         .bind(p, Set.of("host"), Tags.ALL))
                 .orElseThrow(() -> new AssertionError(problems.all()));

@@ -86,7 +86,6 @@ class ResolverTest {
             value = {
                 "ProxyJump bastion | ProxyJump leads in a circle: bastion is reached by way of itself",
                 "Host web;ProxyJump a;Host a;ProxyJump b;Host b;ProxyJump a | ProxyJump leads in a circle: a is reached by way of itself",
-                "RevokedHostKeys /r | RevokedHostKeys is not obeyed: keys that it revokes would be accepted",
                 "BindInterface eth0 | BindInterface is not obeyed: the connection could go by another network",
                 "ProxyUseFdpass yes | ProxyUseFdpass is not obeyed: Drydock talks with a ProxyCommand over its standard input and output",
                 "Prot 22 | unknown option \"prot\"",

@@ -6,6 +6,8 @@ import freemarker.template.Template;
 import freemarker.template.TemplateException;
 import io.drydock.diag.Diagnostic;
 import io.drydock.template.Any;
+import io.drydock.template.LookupFailure;
+import io.drydock.template.Lookups;
 import io.drydock.template.Scope;
 import io.drydock.template.TemplateFailure;
 import java.io.IOException;
@@ -17,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A parsed template. It renders text, unless it is an {@code expression}: then its code assigns the value to
- * {@link #RESULT}. {@code literals} are the texts it may compare values with. Immutable.
+ * {@link #RESULT}. {@code literals} are the texts it may compare values with. Immutable but for what its {@code lookups} know.
  */
-public record Compiled(Template template, Code code, boolean expression, Set<String> literals) {
+public record Compiled(Template template, Code code, boolean expression, Set<String> literals, Lookups lookups) {
     static final String RESULT = "__result";
 
     private static final int MOST_PROBLEMS = 100;
@@ -38,7 +40,7 @@ public record Compiled(Template template, Code code, boolean expression, Set<Str
     public Object evaluate(Session session) {
         return session.findings().isPresent()
                 ? check(session, session.findings().get())
-                : once(new Evaluation(session));
+                : once(new Evaluation(session, lookups));
     }
 
     /** All problems of the template with a scope, for everything that {@link Any} in it may turn out to be. */
@@ -48,7 +50,7 @@ public record Compiled(Template template, Code code, boolean expression, Set<Str
 
     private @Nullable Object check(Session session, Findings findings) {
         for (int i = 0; i < MOST_PROBLEMS; i++) {
-            Evaluation evaluation = new Evaluation(session);
+            Evaluation evaluation = new Evaluation(session, lookups);
             try {
                 return once(evaluation);
             } catch (TemplateFailure failure) {
@@ -72,6 +74,8 @@ public record Compiled(Template template, Code code, boolean expression, Set<Str
                     new Diagnostic(code.start(), "this needs too deep a recursion for the values it has", ""));
         } catch (IOException e) {
             throw new UncheckedIOException(e); // a string has no write errors
+        } catch (LookupFailure e) {
+            throw Failures.of(e, code.start());
         } catch (TooMuch e) {
             throw new TemplateFailure(new Diagnostic(code.start(), e.getMessage(), ""));
         } catch (OutOfMemoryError e) {

@@ -2,6 +2,7 @@ package io.drydock.template.freemarker;
 
 import io.drydock.diag.Secret;
 import io.drydock.template.Any;
+import io.drydock.template.Lookups;
 import io.drydock.template.ValueTemplate;
 import java.util.Map;
 import java.util.Optional;
@@ -10,13 +11,16 @@ import org.jspecify.annotations.Nullable;
 /** One run of one template: looks values up and remembers what kinds of value took part. */
 final class Evaluation {
     private final Session session;
+    private final Lookups lookups;
     private final Secrecy secrecy = new Secrecy();
     private boolean any;
     private Optional<Miss> miss = Optional.empty();
     private Optional<Miss> undefined = Optional.empty();
 
-    Evaluation(Session session) {
+    /** @param lookups what it can find on this machine */
+    Evaluation(Session session, Lookups lookups) {
         this.session = session;
+        this.lookups = lookups;
     }
 
     @Nullable
@@ -68,6 +72,10 @@ final class Evaluation {
 
     boolean usedSecret() {
         return secrecy.used();
+    }
+
+    Lookups lookups() {
+        return lookups;
     }
 
     Secrecy secrecy() {

@@ -8,6 +8,7 @@ import io.drydock.ansible.AnsibleWords;
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.SourcePos;
 import io.drydock.diag.Suggestion;
+import io.drydock.template.LookupFailure;
 import io.drydock.template.Scope;
 import io.drydock.template.TemplateFailure;
 import io.drydock.template.UnknownValueException;
@@ -36,6 +37,7 @@ final class Failures {
                 return (RuntimeException) cause;
             }
             if (cause instanceof RegexpLimit limit) return of(limit, pos(e, code));
+            if (cause instanceof LookupFailure failure) return of(failure, pos(e, code));
             if (cause instanceof TooMuch much) {
                 return new TemplateFailure(new Diagnostic(pos(e, code), much.getMessage(), ""));
             }
@@ -43,6 +45,10 @@ final class Failures {
         return e instanceof InvalidReferenceException || e instanceof Undefined
                 ? undefined(e, code, evaluation)
                 : new TemplateFailure(other(e, code, evaluation));
+    }
+
+    static TemplateFailure of(LookupFailure e, SourcePos pos) {
+        return new TemplateFailure(new Diagnostic(pos, e.what(), e.remedy()), true);
     }
 
     static TemplateFailure of(RegexpLimit e, SourcePos pos) {

@@ -25,7 +25,7 @@ final class Findings {
      */
     boolean goOn(TemplateFailure failure, Evaluation evaluation) {
         Optional<Miss> undefined = evaluation.undefined();
-        if (undefined.isPresent() || !evaluation.usedAny()) {
+        if (undefined.isPresent() || failure.isCertain() || !evaluation.usedAny()) {
             add(failure.diagnostic());
         }
         return undefined.filter(this::assume).isPresent();

@@ -47,6 +47,8 @@ final class Functions {
     private Functions() {}
 
     static Optional<TemplateModel> named(String name, Evaluation evaluation) {
+        if (SecretFunction.KINDS.containsKey(name))
+            return Optional.of(new SecretFunction(name, SecretFunction.KINDS.get(name), evaluation));
         return Optional.ofNullable(
                 switch (name) {
                     case WordsFunction.NAME -> new WordsFunction(evaluation);

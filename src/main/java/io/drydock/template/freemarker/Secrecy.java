@@ -43,6 +43,11 @@ public final class Secrecy {
         return !fresh.isEmpty();
     }
 
+    /** Whether a text tells a secret that has been revealed for what is to be written next. */
+    boolean shows(String text) {
+        return fresh.stream().anyMatch(secret -> holds(text, secret));
+    }
+
     /** Texts that expressions of the template have come to, of which the secrets revealed last may be part. */
     void written(List<String> texts) {
         if (fresh.isEmpty()) return;

@@ -5,6 +5,7 @@ import freemarker.template.Template;
 import freemarker.template.utility.StringUtil;
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Diagnostics;
+import io.drydock.template.Lookups;
 import io.drydock.template.ShellTemplate;
 import io.drydock.template.shell.ShellArguments;
 import io.drydock.template.shell.ShellChars;
@@ -27,6 +28,12 @@ public final class TemplateCompiler {
     private static final String CLOSE = ")>";
 
     private final Map<Key, Template> parsed = new ConcurrentHashMap<>();
+    private final Lookups lookups;
+
+    /** @param lookups what its templates can find on this machine */
+    public TemplateCompiler(Lookups lookups) {
+        this.lookups = lookups;
+    }
 
     public Optional<Compiled> text(Text text, Diagnostics problems) {
         List<Piece> pieces = Pieces.of(text.chars(), Syntax.DATA);
@@ -123,7 +130,7 @@ public final class TemplateCompiler {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Compiled(parse(syntax, code.chars()), code, expression, literals(tokens)));
+            return Optional.of(new Compiled(parse(syntax, code.chars()), code, expression, literals(tokens), lookups));
         } catch (ParseException e) {
             problems.add(Failures.of(e, code));
             return Optional.empty();

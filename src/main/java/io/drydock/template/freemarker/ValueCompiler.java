@@ -3,9 +3,11 @@ package io.drydock.template.freemarker;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Secret;
 import io.drydock.json.Written;
+import io.drydock.template.Any;
 import io.drydock.template.Scope;
 import io.drydock.template.ValueTemplate;
 import io.drydock.template.ValueTemplate.Part;
+import io.drydock.yaml.Encryption;
 import io.drydock.yaml.YamlList;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
@@ -21,6 +23,9 @@ public final class ValueCompiler {
     private final TemplateCompiler compiler;
     private final Diagnostics problems;
     private final List<Compiled> templates = new ArrayList<>();
+    /** Numbers that stay numbers. */
+    private final List<Secret> guarded = new ArrayList<>();
+
     private boolean broken;
 
     public ValueCompiler(TemplateCompiler compiler, Diagnostics problems) {
@@ -32,7 +37,7 @@ public final class ValueCompiler {
     public Optional<ValueTemplate> compile(YamlNode node, boolean secret) {
         Part part = part(node, secret);
         if (broken) return Optional.empty();
-        ValueTemplate template = new ValueTemplate(node.pos(), part, templates);
+        ValueTemplate template = new ValueTemplate(node.pos(), part, templates, guarded);
         problems.hide(template.secrets());
         return Optional.of(template);
     }
@@ -57,7 +62,12 @@ public final class ValueCompiler {
     }
 
     /** A secret is what is written, even where YAML sees a number in it. */
-    private Part scalar(YamlScalar scalar, boolean secret) {
+    private Part scalar(YamlScalar scalar, boolean named) {
+        if (scalar.encryption() == Encryption.VALUE)
+            return new Part.Constant(scalar.value() == null ? Any.ANY : new Secret(scalar.text()));
+        boolean secret =
+                named || scalar.value() instanceof String && scalar.secret().isPresent();
+        if (!secret) scalar.secret().ifPresent(guarded::add);
         if (scalar.value() instanceof String text && (text.contains("${") || text.contains("<#"))) {
             Optional<Compiled> template = template(Text.of(scalar));
             template.ifPresent(templates::add);

@@ -1,0 +1,107 @@
+package io.drydock.vault;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A program of this machine that prints a secret. */
+public final class SecretProgram {
+    private static final int MOST = 1 << 20; // bytes of output
+    private static final Pattern ERROR = Pattern.compile("error[=:] ?(\\d+),? \\(?([^()]*)");
+    private static final int SHOWN = 500; // characters of what it complains of
+
+    private SecretProgram() {}
+
+    /** Why it gave no secret; the message goes on after the program's name. */
+    public static final class Failure extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private final String what;
+
+        Failure(String what) {
+            super(what, null, false, false);
+            this.what = what;
+        }
+
+        public String what() {
+            return what;
+        }
+    }
+
+    /**
+     * What it prints.
+     *
+     * @param input whether it may read this process's standard input; else there is nothing to read
+     */
+    public static byte[] output(List<String> words, boolean input, Duration limit) throws Failure {
+        Process process;
+        try {
+            process = new ProcessBuilder(words)
+                    .redirectInput(input ? Redirect.INHERIT : Redirect.from(new java.io.File("/dev/null")))
+                    .start();
+        } catch (IOException e) {
+            throw new Failure("cannot be run: " + reason(e));
+        }
+        CompletableFuture<byte[]> out = read(process.getInputStream());
+        CompletableFuture<byte[]> err = read(process.getErrorStream());
+        long end = System.nanoTime() + limit.toNanos();
+        try {
+            byte[] printed = out.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            byte[] complaint = err.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (!process.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS)) throw late(limit);
+            if (process.exitValue() != 0)
+                throw new Failure("ended with status " + process.exitValue() + said(complaint));
+            if (printed.length >= MOST) throw new Failure("prints more than a secret");
+            return printed;
+        } catch (TimeoutException e) {
+            throw late(limit);
+        } catch (ExecutionException e) {
+            throw new Failure("cannot be read from");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure("was interrupted");
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    private static Failure late(Duration limit) {
+        return new Failure("has not ended within " + limit.toSeconds() + " seconds");
+    }
+
+    private static CompletableFuture<byte[]> read(InputStream stream) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try (stream) {
+                        return stream.readNBytes(MOST);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                task -> Thread.ofVirtual().start(task));
+    }
+
+    private static String said(byte[] complaint) {
+        String text = new String(complaint, StandardCharsets.UTF_8).strip();
+        String end = text.length() > SHOWN ? "\u2026" + text.substring(text.length() - SHOWN) : text;
+        return end.isEmpty() ? "" : ": " + end;
+    }
+
+    private static String reason(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        Matcher error = ERROR.matcher(message);
+        if (!error.find()) return message;
+        return error.group(1).equals("2") ? "there is no such program" : error.group(2);
+    }
+}
