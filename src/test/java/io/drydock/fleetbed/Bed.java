@@ -114,10 +114,6 @@ final class Bed implements AutoCloseable {
                 == 0;
     }
 
-    String key() {
-        return files.get("key");
-    }
-
     /** Another sshd of a host, with these lines before those of its own; its port. */
     int sshd(int host, String... lines) {
         port++;
