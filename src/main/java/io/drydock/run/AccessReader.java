@@ -72,18 +72,22 @@ public final class AccessReader {
     }
 
     private Target target(Host host, LayeredScope scope) {
-        if (text(scope, "ansible_connection").map(c -> connection(scope, c)).orElse(false))
-            return Target.local(host.name());
+        boolean local =
+                text(scope, "ansible_connection").map(c -> connection(scope, c)).orElse(false);
+        return (local ? Target.local(host.name()) : remote(host, scope))
+                .withPassword(options.password()
+                        .or(() -> secret(scope, "ansible_password"))
+                        .or(() -> secret(scope, "ansible_ssh_pass")));
+    }
+
+    private Target remote(Host host, LayeredScope scope) {
         checkPort(scope);
         Target target = targets.read(
                 new TargetReader.Vars(host, scope, name -> text(scope, name)),
                 secret(scope, "ansible_private_key_passphrase"));
-        for (Optional<Target> hop = Optional.of(target);
-                hop.isPresent();
-                hop = hop.get().jump()) AlgorithmCheck.check(hop.get().config(), problems);
-        return target.withPassword(options.password()
-                .or(() -> secret(scope, "ansible_password"))
-                .or(() -> secret(scope, "ansible_ssh_pass")));
+        for (Optional<Target> hop = Optional.of(target); hop.isPresent(); hop = hop.get().jump())
+            AlgorithmCheck.check(hop.get().config(), problems);
+        return target;
     }
 
     private boolean become(Scope scope) {

@@ -119,16 +119,22 @@ final class HostResolver {
 
     /** What would be words or commands of a shell where a ProxyCommand has it, and what ssh cannot start with. */
     private void check(HostConfig config) {
-        String host = config.host();
-        if (host.startsWith("-") || host.chars().anyMatch(c -> SHELL_CHARACTERS.indexOf(c) >= 0 || c <= ' '))
+        if (config.value(Keyword.PROXY_COMMAND).isPresent() && !isPlain(config.host()))
             problems.error(
-                    SourcePos.of(host), "it has characters that no name of a host has", "give the host another name");
+                    config.origin(Keyword.PROXY_COMMAND).orElseThrow(),
+                    "the name of the host \"" + config.host() + "\" would be more than a word in this command",
+                    "give the host another name");
         if (config.number(Keyword.CONNECTION_ATTEMPTS).orElse(1) == 0)
             problems.error(
                     config.origin(Keyword.CONNECTION_ATTEMPTS).orElseThrow(),
                     "ConnectionAttempts is 0",
                     "it is at least 1");
         if (leadsToItself(config)) circle(config, problems);
+    }
+
+    /** Whether a shell takes the name for nothing but a word. */
+    static boolean isPlain(String host) {
+        return !host.startsWith("-") && host.chars().noneMatch(c -> SHELL_CHARACTERS.indexOf(c) >= 0 || c <= ' ');
     }
 
     private static boolean leadsToItself(HostConfig config) {
