@@ -85,8 +85,9 @@ public final class AccessReader {
         Target target = targets.read(
                 new TargetReader.Vars(host, scope, name -> text(scope, name)),
                 secret(scope, "ansible_private_key_passphrase"));
-        for (Optional<Target> hop = Optional.of(target); hop.isPresent(); hop = hop.get().jump())
-            AlgorithmCheck.check(hop.get().config(), problems);
+        for (Optional<Target> hop = Optional.of(target);
+                hop.isPresent();
+                hop = hop.get().jump()) AlgorithmCheck.check(hop.get().config(), problems);
         return target;
     }
 
