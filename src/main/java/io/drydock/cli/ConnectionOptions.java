@@ -32,18 +32,31 @@ final class ConnectionOptions {
 
     @Option(
             names = {"-b", "--become"},
-            description = "Become root by sudo.")
+            description =
+                    "Become another user: root by sudo, unless the inventory, the playbook or an option says otherwise.")
     boolean become;
 
     @Option(
+            names = "--become-method",
+            paramLabel = "METHOD",
+            description = "sudo, su or doas, where the inventory and the playbook say none.")
+    Optional<String> becomeMethod = Optional.empty();
+
+    @Option(
+            names = "--become-user",
+            paramLabel = "USER",
+            description = "User to become, where the inventory and the playbook say none.")
+    Optional<String> becomeUser = Optional.empty();
+
+    @Option(
             names = {"-K", "--ask-become-pass"},
-            description = "Ask for sudo's password.")
+            description = "Ask for the password that becoming another user takes.")
     boolean askBecomePass;
 
     @Option(
             names = "--become-password-file",
             paramLabel = "FILE",
-            description = "Read sudo's password from the first line of a file.")
+            description = "Read that password from the first line of a file.")
     Optional<Path> becomePasswordFile = Optional.empty();
 
     @Option(
@@ -68,7 +81,7 @@ final class ConnectionOptions {
             names = {"-T", "--timeout"},
             paramLabel = "SECONDS",
             description =
-                    "Longest wait for a connection, and again for its handshake. Default: ConnectTimeout in ssh_config, or 10")
+                    "Longest wait for a connection, and again for its handshake. Default: ConnectTimeout of ssh_config, or 10")
     Optional<Integer> timeout = Optional.empty();
 
     @Option(
@@ -87,6 +100,8 @@ final class ConnectionOptions {
                 privateKey,
                 new PasswordSource(askPass, connectionPasswordFile),
                 become,
+                becomeMethod,
+                becomeUser,
                 askBecomePass,
                 becomePasswordFile,
                 forks,

@@ -3,6 +3,8 @@ package io.drydock.cli;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
+import io.drydock.fleet.SavedPlan;
+import io.drydock.inventory.BecomeMethod;
 import io.drydock.remote.SshOptions;
 import io.drydock.run.AccessReader;
 import io.drydock.run.PasswordTrial;
@@ -23,13 +25,15 @@ import java.util.Optional;
  * @param user whom to connect as, where the inventory does not say
  * @param privateKey likewise
  * @param password of the user to connect as
- * @param become root, by sudo
- * @param askBecomePass for sudo's password
+ * @param become another user
+ * @param becomeMethod by its name, where neither inventory nor playbook says one
+ * @param becomeUser whom, likewise
+ * @param askBecomePass for the password that it takes
  * @param becomePasswordFile has it in its first line
  * @param forks hosts at once
  * @param acceptNewHostKeys of hosts that are not known yet
  * @param knownHosts empty: the user's own
- * @param timeout in seconds, of a connection, and again of its handshake; empty: as each host's configuration says
+ * @param timeout in seconds, of a connection, and again of its handshake; empty: what ssh_config says, or the usual one
  * @param commandTimeout in seconds, of one program
  * @param sshConfig what ssh is told
  */
@@ -38,6 +42,8 @@ record ConnectionRequest(
         Optional<Path> privateKey,
         PasswordSource password,
         boolean become,
+        Optional<String> becomeMethod,
+        Optional<String> becomeUser,
         boolean askBecomePass,
         Optional<Path> becomePasswordFile,
         int forks,
@@ -49,12 +55,14 @@ record ConnectionRequest(
     private static final int TIMEOUT = 10;
 
     /** The same, with what it leaves open. */
-    ConnectionRequest orElse(Optional<String> otherUser, Optional<Path> otherKey, boolean alsoBecome) {
+    ConnectionRequest orElse(SavedPlan.Request plan) {
         return new ConnectionRequest(
-                user.or(() -> otherUser),
-                privateKey.or(() -> otherKey),
+                user.or(plan::user),
+                privateKey.or(plan::privateKey),
                 password,
-                become || alsoBecome,
+                become || plan.become(),
+                becomeMethod.or(plan::becomeMethod),
+                becomeUser.or(plan::becomeUser),
                 askBecomePass,
                 becomePasswordFile,
                 forks,
@@ -90,10 +98,19 @@ record ConnectionRequest(
                 privateKey,
                 password.read(PasswordSource.LOGIN, problems),
                 become,
+                becomeMethod.flatMap(m -> method(m, problems)),
+                becomeUser,
                 becomePassword(problems),
                 askBecomePass ? new PasswordTrial() : PasswordTrial.passed(),
                 home(),
                 System.getProperty("user.name"));
+    }
+
+    private static Optional<BecomeMethod> method(String word, Diagnostics problems) {
+        Optional<BecomeMethod> method = BecomeMethod.of(word);
+        if (method.isEmpty())
+            problems.error(SourcePos.of("--become-method"), "cannot be \"" + word + "\"", BecomeMethod.REMEDY);
+        return method;
     }
 
     /** What the command line says of how hosts are reached. */
@@ -128,13 +145,14 @@ record ConnectionRequest(
         if (becomePasswordFile.isPresent()) return fromFile(becomePasswordFile.get(), problems);
         if (!askBecomePass) return Optional.empty();
         if (!problems.isEmpty()) return Optional.empty(); // nothing will be done with it
-        Optional<Secret> password = Prompt.secret("sudo password: ").map(Secret::new);
+        Optional<Secret> password =
+                Prompt.secret(becomeMethod.orElse("become") + " password: ").map(Secret::new);
         if (password.isEmpty()) {
             String why = Prompt.isPossible() ? "no password was typed" : "there is no terminal to ask on";
             problems.error(
                     SourcePos.of("--ask-become-pass"),
                     why,
-                    "give sudo's password by --become-password-file or ansible_become_password");
+                    "give the password by --become-password-file or ansible_become_password");
         }
         return password;
     }

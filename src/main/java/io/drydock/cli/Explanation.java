@@ -1,6 +1,7 @@
 package io.drydock.cli;
 
 import io.drydock.diag.Printable;
+import io.drydock.diag.SourcePos;
 import io.drydock.remote.Target;
 import io.drydock.run.Access;
 import io.drydock.sshconfig.HostConfig;
@@ -38,12 +39,16 @@ final class Explanation {
         List<Said> said = new ArrayList<>();
         for (Keyword keyword : Keyword.values()) {
             List<Setting> settings = config.settings(keyword);
-            settings.forEach(s ->
-                    said.add(new Said(keyword.spelling(), s.value(), s.origin().toString())));
+            settings.forEach(s -> said.add(new Said(keyword.spelling(), s.value(), origin(s.origin()))));
             if (settings.isEmpty())
                 unsaid(keyword).forEach(value -> said.add(new Said(keyword.spelling(), value, NOBODY)));
         }
         return said;
+    }
+
+    /** An option of the command line has no lines. */
+    private static String origin(SourcePos pos) {
+        return pos.file().startsWith("-") ? pos.file() : pos.toString();
     }
 
     private static List<String> unsaid(Keyword keyword) {
@@ -63,7 +68,7 @@ final class Explanation {
     }
 
     private String become() {
-        return access.become() ? "becomes " + access.becomeUser() : "becomes nobody else";
+        return access.usually().map(how -> "becomes " + how).orElse("becomes nobody else");
     }
 
     List<String> lines() {
@@ -90,7 +95,7 @@ final class Explanation {
                 access.target().local()
                         ? List.of()
                         : hops().stream().map(Explanation::data).toList());
-        data.put("become", access.become() ? access.becomeUser() : "");
+        data.put("become", access.usually().orElse(""));
         return data;
     }
 

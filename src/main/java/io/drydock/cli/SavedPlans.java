@@ -110,7 +110,9 @@ final class SavedPlans {
                 secrets,
                 request.connection().user(),
                 request.connection().privateKey().map(SavedPlans::absolute),
-                request.connection().become());
+                request.connection().become(),
+                request.connection().becomeMethod(),
+                request.connection().becomeUser());
     }
 
     /** A map without the variables that hold a secret, whose names are added to {@code secrets}. */
@@ -191,7 +193,7 @@ final class SavedPlans {
                         request.inventory().keys(),
                         request.inventory().commands()),
                 new PlaybookRequest(variables(plan, SourcePos.of(file.toString())), plan.tags(), plan.skipTags()),
-                connection.orElse(plan.user(), plan.privateKey(), plan.become()),
+                connection.orElse(plan),
                 request.output());
     }
 

@@ -38,7 +38,9 @@ public record SavedPlan(
             List<String> secrets,
             Optional<String> user,
             Optional<Path> privateKey,
-            boolean become) {
+            boolean become,
+            Optional<String> becomeMethod,
+            Optional<String> becomeUser) {
         public Request {
             playbooks = List.copyOf(playbooks);
             tags = Collections.unmodifiableSet(new TreeSet<>(tags));

@@ -37,6 +37,8 @@ public final class KnownVars {
             "ansible_become",
             "ansible_become_user",
             "ansible_become_method",
+            "ansible_become_exe",
+            "ansible_become_flags",
             "ansible_become_password",
             "ansible_become_pass",
             "ansible_connection",
@@ -45,7 +47,19 @@ public final class KnownVars {
             "ansible_ssh_args",
             "ansible_timeout",
             "ansible_ssh_timeout",
-            "ansible_ssh_retries");
+            "ansible_ssh_retries",
+            "ansible_sudo_user",
+            "ansible_sudo_exe",
+            "ansible_sudo_flags",
+            "ansible_sudo_pass",
+            "ansible_su_user",
+            "ansible_su_exe",
+            "ansible_su_flags",
+            "ansible_su_pass",
+            "ansible_doas_user",
+            "ansible_doas_exe",
+            "ansible_doas_flags",
+            "ansible_doas_pass");
 
     /** Settings of Ansible's own workings, with nothing in Drydock to set. */
     private static final Set<String> HARMLESS = Set.of(
@@ -64,6 +78,8 @@ public final class KnownVars {
             "ansible_control_path_dir",
             "ansible_ssh_use_tty",
             "ansible_shell_executable",
+            "ansible_su_prompt_l10n",
+            "ansible_doas_prompt_l10n",
             "ansible_remote_tmp",
             "ansible_async_dir",
             "ansible_no_target_syslog",
@@ -81,16 +97,6 @@ public final class KnownVars {
                             ".*",
                             "Drydock works on hosts that have a POSIX sh",
                             "remove it")),
-            Map.entry(
-                    "ansible_become_exe",
-                    new Choice(
-                            "|(.*/)?sudo",
-                            ".*",
-                            "Drydock becomes others by sudo alone",
-                            "remove it, or give it as the host's sudo")),
-            Map.entry(
-                    "ansible_become_flags",
-                    new Choice("(\\s*-[HSnk]+)*\\s*", "", "it is not obeyed: sudo is called without it", "remove it")),
             Map.entry("ansible_host_key_checking", Choice.KEYS),
             Map.entry("ansible_ssh_host_key_checking", Choice.KEYS));
 
@@ -108,9 +114,10 @@ public final class KnownVars {
             Map.entry("ansible_private_key_file", "ansible_ssh_private_key_file"),
             Map.entry("ansible_ssh_private_key_passphrase", "ansible_private_key_passphrase"),
             Map.entry("ansible_sudo", "ansible_become"),
-            Map.entry("ansible_sudo_user", "ansible_become_user"),
-            Map.entry("ansible_sudo_pass", "ansible_become_password"),
-            Map.entry("ansible_sudo_exe", "ansible_become_exe"));
+            Map.entry("ansible_su", "ansible_become"),
+            Map.entry("ansible_sudo_password", "ansible_sudo_pass"),
+            Map.entry("ansible_su_password", "ansible_su_pass"),
+            Map.entry("ansible_doas_password", "ansible_doas_pass"));
 
     /** @param refused of what is not harmless; the rest is warned about */
     private record Choice(Pattern harmless, Pattern refused, String problem, String remedy) {
@@ -180,7 +187,7 @@ public final class KnownVars {
             problems.error(
                     pos,
                     name + " has no effect here",
-                    name.startsWith("ansible_become")
+                    name.matches("ansible_(become|sudo|su|doas)(_.*)?")
                             ? "write become: true and become_user: NAME for a play or a task, or set it in the inventory"
                             : "set it in the inventory, or with --extra-vars");
         }
@@ -243,10 +250,11 @@ public final class KnownVars {
                         problems);
             case "ansible_become_method" ->
                 mustBe(
-                        isOneOf(value, Set.of("sudo")),
+                        value instanceof YamlScalar scalar
+                                && BecomeMethod.of(scalar.text()).isPresent(),
                         name,
-                        "sudo",
-                        "leave it out: the host needs sudo, or a login as root",
+                        "sudo, su or doas",
+                        BecomeMethod.REMEDY,
                         value,
                         problems);
             case "ansible_host" ->

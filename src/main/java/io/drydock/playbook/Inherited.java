@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -14,7 +13,7 @@ import java.util.stream.Stream;
 record Inherited(List<Expression> when, Set<String> tags, Play.Become become, Map<String, ValueTemplate> vars) {
     /** The inheritable keys of a play. Its variables are not here: they belong to the play. */
     static Inherited of(PlayFields fields) {
-        return new Inherited(List.of(), Set.copyOf(fields.texts("tags")), become(fields), Map.of());
+        return new Inherited(List.of(), Set.copyOf(fields.texts("tags")), fields.become(), Map.of());
     }
 
     /** The same with an include's or a task's own keys added. */
@@ -25,7 +24,7 @@ record Inherited(List<Expression> when, Set<String> tags, Play.Become become, Ma
         allVars.putAll(fields.values("vars"));
         List<Expression> all = Stream.concat(when.stream(), fields.expressions("when").stream())
                 .toList();
-        return new Inherited(all, allTags, become(fields).or(become), allVars);
+        return new Inherited(all, allTags, fields.become().or(become), allVars);
     }
 
     /** The same with more variables. */
@@ -38,10 +37,5 @@ record Inherited(List<Expression> when, Set<String> tags, Play.Become become, Ma
     /** Handlers run when notified, whatever tags were chosen. */
     Inherited handlers() {
         return new Inherited(when, Set.of("always"), become, vars);
-    }
-
-    private static Play.Become become(PlayFields fields) {
-        Optional<String> user = fields.text("become_user");
-        return new Play.Become(fields.flag("become"), user);
     }
 }

@@ -1,6 +1,7 @@
 package io.drydock.playbook;
 
 import io.drydock.diag.SourcePos;
+import io.drydock.inventory.BecomeMethod;
 import io.drydock.template.ValueTemplate;
 import io.drydock.yaml.Positions;
 import java.util.List;
@@ -31,12 +32,27 @@ public record Play(
         handlers = List.copyOf(handlers);
     }
 
-    /** Privilege escalation as written; empty parts are inherited. */
-    public record Become(Optional<Boolean> enabled, Optional<String> user) {
-        static final Become INHERITED = new Become(Optional.empty(), Optional.empty());
-
+    /**
+     * Privilege escalation as written; empty parts are inherited.
+     *
+     * @param program the method's, with what is before it
+     * @param options that the method's program is called with
+     */
+    public record Become(
+            Optional<Boolean> enabled,
+            Optional<String> user,
+            Optional<BecomeMethod> method,
+            Optional<String> program,
+            Optional<String> options) {
+        /** What is called, and how, is the method's: with another method it is not inherited. */
         Become or(Become outer) {
-            return new Become(enabled.or(outer::enabled), user.or(outer::user));
+            boolean same = method.isEmpty() || method.equals(outer.method);
+            return new Become(
+                    enabled.or(outer::enabled),
+                    user.or(outer::user),
+                    method.or(outer::method),
+                    same ? program.or(outer::program) : program,
+                    same ? options.or(outer::options) : options);
         }
     }
 }

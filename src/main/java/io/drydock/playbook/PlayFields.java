@@ -1,6 +1,7 @@
 package io.drydock.playbook;
 
 import io.drydock.diag.Diagnostics;
+import io.drydock.inventory.BecomeMethod;
 import io.drydock.inventory.KnownVars;
 import io.drydock.template.Expression;
 import io.drydock.template.TemplateEngine;
@@ -68,5 +69,45 @@ final class PlayFields extends Fields {
                             .orElse(ValueTemplate.broken(entry.value().pos())));
         }
         return values;
+    }
+
+    /** Privilege escalation as this map says it. */
+    Play.Become become() {
+        Optional<BecomeMethod> method = method();
+        Optional<String> program = scalar("become_exe").map(s -> program(s, method));
+        Optional<String> options = scalar("become_flags").map(s -> options(s, method));
+        return new Play.Become(flag("become"), text("become_user"), method, program, options);
+    }
+
+    private Optional<BecomeMethod> method() {
+        return scalar("become_method").flatMap(s -> {
+            Optional<BecomeMethod> method = BecomeMethod.of(s.text());
+            return method.isPresent()
+                    ? method
+                    : wrong(s, "become_method", "cannot be \"" + s.text() + "\"", BecomeMethod.REMEDY);
+        });
+    }
+
+    /** Where no method is said here, the one of each host decides. */
+    private String program(YamlScalar given, Optional<BecomeMethod> method) {
+        method.flatMap(m -> m.otherThan(given.text()))
+                .ifPresent(m -> wrong(given, "become_exe", "names " + m.word(), "write become_method: " + m.word()));
+        return given.text();
+    }
+
+    private String options(YamlScalar given, Optional<BecomeMethod> method) {
+        List<BecomeMethod> possible = method.map(List::of).orElse(List.of(BecomeMethod.values()));
+        List<BecomeMethod.Options.Refused> refused = possible.stream()
+                .map(m -> m.options(given.text()))
+                .filter(BecomeMethod.Options.Refused.class::isInstance)
+                .map(BecomeMethod.Options.Refused.class::cast)
+                .toList();
+        if (refused.size() == possible.size())
+            wrong(
+                    given,
+                    "become_flags",
+                    "cannot be: " + refused.getFirst().problem(),
+                    refused.getFirst().remedy());
+        return given.text();
     }
 }

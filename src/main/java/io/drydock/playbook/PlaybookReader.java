@@ -25,8 +25,19 @@ import java.util.stream.Stream;
 
 /** Reads a playbook and the files it includes; every problem goes to the diagnostics. */
 public final class PlaybookReader {
-    private static final Set<String> PLAY_KEYS =
-            Set.of("name", "hosts", "vars", "tasks", "handlers", "become", "become_user", "tags", "gather_facts");
+    private static final Set<String> PLAY_KEYS = Set.of(
+            "name",
+            "hosts",
+            "vars",
+            "tasks",
+            "handlers",
+            "become",
+            "become_user",
+            "become_method",
+            "become_exe",
+            "become_flags",
+            "tags",
+            "gather_facts");
 
     /** Keys of Ansible that define variables or handlers by what they read. */
     private static final Set<String> DEFINING =

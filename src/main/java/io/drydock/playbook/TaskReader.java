@@ -28,9 +28,30 @@ import java.util.stream.Stream;
 /** Reads lists of tasks, following their includes. */
 final class TaskReader {
     private static final Set<String> KEYS = Set.of(
-            "name", "when", "loop", "register", "notify", "tags", "become", "become_user", "ignore_errors", "vars");
-    private static final Set<String> INCLUDE_KEYS =
-            Set.of("name", "include", "when", "tags", "become", "become_user", "vars");
+            "name",
+            "when",
+            "loop",
+            "register",
+            "notify",
+            "tags",
+            "become",
+            "become_user",
+            "become_method",
+            "become_exe",
+            "become_flags",
+            "ignore_errors",
+            "vars");
+    private static final Set<String> INCLUDE_KEYS = Set.of(
+            "name",
+            "include",
+            "when",
+            "tags",
+            "become",
+            "become_user",
+            "become_method",
+            "become_exe",
+            "become_flags",
+            "vars");
     /** Those of a task that holds others. */
     private static final List<String> BLOCKS = List.of("block", "rescue", "always");
     /** What Ansible has among a task's keys, and Drydock among the arguments of its action. */

@@ -2,6 +2,7 @@ package io.drydock.remote;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import net.schmizz.sshj.common.Buffer;
@@ -10,6 +11,7 @@ import net.schmizz.sshj.common.SSHException;
 import net.schmizz.sshj.common.SSHPacket;
 import net.schmizz.sshj.connection.Connection;
 import net.schmizz.sshj.connection.ConnectionException;
+import net.schmizz.sshj.connection.channel.direct.PTYMode;
 import net.schmizz.sshj.transport.TransportException;
 
 /** A channel that runs one command. */
@@ -22,9 +24,23 @@ final class ExecChannel extends QueuedChannel {
     }
 
     /** Requests the command without waiting for the answer, which would cost a round trip; see {@link #refused}. */
-    void start(String command, long deadline) throws IOException, InterruptedException, TimeoutException {
+    void start(String command, boolean terminal, long deadline)
+            throws IOException, InterruptedException, TimeoutException {
         open(deadline);
+        if (terminal) sendChannelRequest("pty-req", false, terminal());
         sendChannelRequest("exec", true, new Buffer.PlainBuffer().putString(command, StandardCharsets.UTF_8));
+    }
+
+    /** One that shows nothing of what it is written, and passes on unchanged what is printed. A host may say no by giving none. */
+    private static Buffer.PlainBuffer terminal() {
+        byte[] modes = PTYMode.encode(Map.of(PTYMode.ECHO, 0, PTYMode.ECHONL, 0, PTYMode.OPOST, 0));
+        return new Buffer.PlainBuffer()
+                .putString("dumb")
+                .putUInt32(80)
+                .putUInt32(24)
+                .putUInt32(0)
+                .putUInt32(0)
+                .putBytes(modes);
     }
 
     /** Whether the host said no to running a command at all. */

@@ -3,6 +3,7 @@ package io.drydock.remote;
 import io.drydock.remote.RemoteException.Kind;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,7 +16,21 @@ final class LocalRemote implements Remote {
 
     @Override
     public Exit run(String command, InputSource stdin, Output out, Duration timeout) throws RemoteException {
-        try (LocalRun run = new LocalRun(new ProcessBuilder("sh", "-c", SHIELDED, "sh", command).start(), out)) {
+        return run(new ProcessBuilder("sh", "-c", SHIELDED, "sh", command), stdin, out, timeout);
+    }
+
+    /** By util-linux's script, for there is no way to a terminal in Java. */
+    @Override
+    public Exit runOnTerminal(String command, InputSource stdin, Output out, Duration timeout) throws RemoteException {
+        ProcessBuilder script =
+                new ProcessBuilder("sh", "-c", SHIELDED, "sh", "exec script -qec \"$COMMAND\" /dev/null");
+        script.environment()
+                .putAll(Map.of("SHELL", "/bin/sh", "COMMAND", "stty -echo -opost; unset COMMAND; " + command));
+        return run(script, stdin, out, timeout);
+    }
+
+    private Exit run(ProcessBuilder command, InputSource stdin, Output out, Duration timeout) throws RemoteException {
+        try (LocalRun run = new LocalRun(command.start(), out)) {
             running.add(run);
             try {
                 return run.await(stdin, timeout);

@@ -13,6 +13,13 @@ public interface Remote extends AutoCloseable {
      */
     Exit run(String command, InputSource stdin, Output out, Duration timeout) throws RemoteException;
 
+    /**
+     * The same on a terminal of the host, for a command that wants one to ask on. What is written to it does not show; the end of
+     * {@code stdin} does not reach the command, which has to know by itself when it has all; what it prints comes as standard output.
+     * A host that gives no terminal runs it without one.
+     */
+    Exit runOnTerminal(String command, InputSource stdin, Output out, Duration timeout) throws RemoteException;
+
     /** Ends the connection; a command that another thread still runs ends as LOST. Never waits for the host. */
     @Override
     void close();

@@ -41,11 +41,21 @@ final class SshRemote implements Remote {
 
     @Override
     public Exit run(String command, InputSource stdin, Output out, Duration timeout) throws RemoteException {
+        return run(command, false, stdin, out, timeout);
+    }
+
+    @Override
+    public Exit runOnTerminal(String command, InputSource stdin, Output out, Duration timeout) throws RemoteException {
+        return run(command, true, stdin, out, timeout);
+    }
+
+    private Exit run(String command, boolean terminal, InputSource stdin, Output out, Duration timeout)
+            throws RemoteException {
         long deadline = System.nanoTime() + timeout.toNanos();
         ExecChannel channel = new ExecChannel(client.getConnection());
         // Time-outs are kept below; this one is for a host that has stopped reading what we send.
         try (Deadline _ = Deadline.in(timeout.plus(GRACE), () -> sever("it takes nothing we send"))) {
-            channel = started(channel, command, deadline);
+            channel = started(channel, command, terminal, deadline);
             Feed feed = new Feed(stdin, channel);
             Thread.ofVirtual().start(feed);
             Exit exit = deliver(channel, out, deadline);
@@ -74,13 +84,13 @@ final class SshRemote implements Remote {
      * A host that allows one session at a time still counts the last one when it is asked for the next: its command has to end,
      * and our close to arrive. So where there has been one, a refusal is not final.
      */
-    private ExecChannel started(ExecChannel first, String command, long deadline)
+    private ExecChannel started(ExecChannel first, String command, boolean terminal, long deadline)
             throws IOException, InterruptedException, TimeoutException {
         long patience = Math.min(deadline, System.nanoTime() + SESSION_ENDS.toNanos());
         ExecChannel channel = first;
         for (long pause = 10; ; pause = Math.min(2 * pause, 500)) {
             try {
-                channel.start(command, deadline);
+                channel.start(command, terminal, deadline);
                 hadSession = true;
                 return channel;
             } catch (OpenFailException e) {

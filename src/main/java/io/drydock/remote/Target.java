@@ -49,6 +49,10 @@ public record Target(
         return new Target(name, config, Optional.of(file), password, itsPassphrase, jump, local);
     }
 
+    public Target withPassphrase(Optional<Secret> given) {
+        return new Target(name, config, key, password, given, jump, local);
+    }
+
     public Target through(Target host) {
         return new Target(name, config, key, password, passphrase, Optional.of(host), local);
     }

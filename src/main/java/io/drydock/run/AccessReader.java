@@ -3,6 +3,7 @@ package io.drydock.run;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
+import io.drydock.inventory.BecomeMethod;
 import io.drydock.inventory.Host;
 import io.drydock.inventory.KnownVars;
 import io.drydock.remote.AlgorithmCheck;
@@ -15,6 +16,8 @@ import io.drydock.template.TemplateFailure;
 import io.drydock.template.ValueTemplate;
 import io.drydock.yaml.Truth;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads a host's ansible_* variables; the command line's options are what the inventory leaves open. */
@@ -29,6 +32,8 @@ public final class AccessReader {
             Optional<Path> privateKey,
             Optional<Secret> password,
             boolean become,
+            Optional<BecomeMethod> becomeMethod,
+            Optional<String> becomeUser,
             Optional<Secret> becomePassword,
             PasswordTrial trial,
             Path homeDirectory,
@@ -63,10 +68,7 @@ public final class AccessReader {
         return new Access(
                 target,
                 become(scope),
-                text(scope, "ansible_become_user").orElse("root"),
-                options.becomePassword()
-                        .or(() -> secret(scope, "ansible_become_password"))
-                        .or(() -> secret(scope, "ansible_become_pass")),
+                ways(scope),
                 options.becomePassword().isPresent() ? options.trial() : PasswordTrial.passed(),
                 scope.secrets());
     }
@@ -82,13 +84,11 @@ public final class AccessReader {
 
     private Target remote(Host host, LayeredScope scope) {
         checkPort(scope);
-        Target target = targets.read(
-                new TargetReader.Vars(host, scope, name -> text(scope, name)),
-                secret(scope, "ansible_private_key_passphrase"));
+        Target target = targets.read(new TargetReader.Vars(host, scope, name -> text(scope, name)));
         for (Optional<Target> hop = Optional.of(target);
                 hop.isPresent();
                 hop = hop.get().jump()) AlgorithmCheck.check(hop.get().config(), problems);
-        return target;
+        return target.withPassphrase(secret(scope, "ansible_private_key_passphrase"));
     }
 
     private boolean become(Scope scope) {
@@ -98,6 +98,69 @@ public final class AccessReader {
             wrong(scope, "ansible_become", "true or false");
         }
         return become.orElse(options.become());
+    }
+
+    private Ways ways(Scope scope) {
+        BecomeMethod usual = text(scope, "ansible_become_method")
+                .map(m -> method(scope, m))
+                .or(options::becomeMethod)
+                .orElse(BecomeMethod.SUDO);
+        Map<BecomeMethod, Become> all = new EnumMap<>(BecomeMethod.class);
+        for (BecomeMethod method : BecomeMethod.values()) all.put(method, way(scope, method, method == usual));
+        return Ways.of(all.getOrDefault(usual, Become.root(usual)), all);
+    }
+
+    private BecomeMethod method(Scope scope, String word) {
+        Optional<BecomeMethod> method = BecomeMethod.of(word);
+        if (method.isEmpty()) wrong(scope, "ansible_become_method", "sudo, su or doas");
+        return method.orElse(BecomeMethod.SUDO);
+    }
+
+    /** What is called and how is said for the usual method, or for one by its name. */
+    private Become way(Scope scope, BecomeMethod method, boolean isUsual) {
+        String own = "ansible_" + method.word();
+        String exe = named(scope, own + "_exe").isEmpty() && isUsual ? "ansible_become_exe" : own + "_exe";
+        String flags = named(scope, own + "_flags").isEmpty() && isUsual ? "ansible_become_flags" : own + "_flags";
+        return new Become(
+                method,
+                named(scope, own + "_user")
+                        .or(() -> named(scope, "ansible_become_user"))
+                        .or(options::becomeUser)
+                        .orElse("root"),
+                BecomeMethod.words(program(scope, exe, method)),
+                options(scope, flags, method),
+                options.becomePassword()
+                        .or(() -> secret(scope, own + "_pass"))
+                        .or(() -> secret(scope, "ansible_become_password"))
+                        .or(() -> secret(scope, "ansible_become_pass")));
+    }
+
+    private String program(Scope scope, String name, BecomeMethod method) {
+        String program = named(scope, name).orElse(method.word());
+        method.otherThan(program)
+                .ifPresent(m -> problem(
+                        scope,
+                        name,
+                        "names " + m.word() + ", and the method is " + method.word(),
+                        "write ansible_become_method: " + m.word()));
+        return program;
+    }
+
+    private BecomeMethod.Options options(Scope scope, String name, BecomeMethod method) {
+        BecomeMethod.Options options = method.options(named(scope, name).orElse(""));
+        if (options instanceof BecomeMethod.Options.Refused refused)
+            problem(scope, name, "cannot be obeyed: " + refused.problem(), refused.remedy());
+        return options;
+    }
+
+    /** Not empty. */
+    private Optional<String> named(Scope scope, String name) {
+        return text(scope, name).filter(t -> !t.isBlank());
+    }
+
+    private void problem(Scope scope, String name, String what, String remedy) {
+        SourcePos pos = scope.get(name) instanceof ValueTemplate template ? template.pos() : SourcePos.of(name);
+        problems.error(pos, name + " " + what, remedy);
     }
 
     private boolean connection(Scope scope, String connection) {

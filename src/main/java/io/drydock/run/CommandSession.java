@@ -25,7 +25,12 @@ public final class CommandSession extends Visit {
     HostResult on(Remote remote) throws RemoteException, ProgramFailure {
         long started = System.nanoTime();
         CollectedOutput output = new CollectedOutput(LIMIT);
-        Exit exit = SudoDialog.run(remote, Invocation.command(command, access.userToBecome(), access), output, timeout);
+        Optional<Become> user = access.usual();
+        BegunOutput begun = new BegunOutput(output, user.isPresent());
+        Exit exit = BecomeDialog.run(remote, Invocation.command(command, user, access), begun, timeout);
+        if (!begun.hasBegun())
+            throw new ProgramFailure("the login shell did not run the command, it ended " + ProgramRun.ending(exit)
+                    + (begun.said().isEmpty() ? ProgramRun.NOTHING_SAID : ": " + begun.said()));
         return result(exit, output.text(), Duration.ofNanos(System.nanoTime() - started));
     }
 

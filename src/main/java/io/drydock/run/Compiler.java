@@ -16,8 +16,8 @@ final class Compiler {
 
     /** From where the host stands, up to a barrier or the end of the play with its handlers. */
     Segment compile(BoundPlay play, HostView view) {
-        Optional<String> user = user(play.at(view.next()));
-        TaskCompiler compiler = new TaskCompiler(context, play, user);
+        Optional<Become> user = user(play.at(view.next()));
+        TaskCompiler compiler = new TaskCompiler(context, play, user.map(Become::user));
         List<CompiledTask> tasks = tasks(play, view, user, compiler);
         List<Step> steps = tasks.stream().flatMap(task -> task.steps().stream()).toList();
         int next = view.next() + tasks.size();
@@ -26,7 +26,7 @@ final class Compiler {
         return new Segment(program, steps, user, next, compiler.secrets());
     }
 
-    private List<CompiledTask> tasks(BoundPlay play, HostView view, Optional<String> user, TaskCompiler compiler) {
+    private List<CompiledTask> tasks(BoundPlay play, HostView view, Optional<Become> user, TaskCompiler compiler) {
         List<CompiledTask> tasks = new ArrayList<>();
         Map<String, Object> known = view.known();
         boolean waits = false;
@@ -53,16 +53,14 @@ final class Compiler {
 
     /** What is run, once the host is back, of a step that has restarted it. */
     Segment rejoin(BoundPlay play, HostView view, Segment segment, Step step) throws ProgramFailure {
-        TaskCompiler compiler = new TaskCompiler(context, play, segment.user());
+        TaskCompiler compiler = new TaskCompiler(context, play, segment.user().map(Become::user));
         CompiledTask rest = compiler.rejoin(step, view.known());
         boolean last = view.isLastPlay() && segment.next() == play.size();
         String program = ProgramText.of(context, view, List.of(rest), last);
         return new Segment(program, List.of(step), segment.user(), segment.next(), compiler.secrets());
     }
 
-    private Optional<String> user(BoundTask bound) {
-        Access access = context.access();
-        boolean enabled = bound.task().become().enabled().orElse(access.become());
-        return enabled ? Optional.of(bound.task().become().user().orElse(access.becomeUser())) : Optional.empty();
+    private Optional<Become> user(BoundTask bound) {
+        return context.access().of(bound.task().become());
     }
 }

@@ -28,7 +28,7 @@ public record FactsProgram(ActionLibrary library, Duration timeout, String run) 
         MarkedProgram program = MarkedProgram.of(text.append("finish\n").toString());
         Answers answers = new Answers();
         Invocation invocation = Invocation.of(
-                sealed ? Invocation.Kind.PLAN : Invocation.Kind.READ, program.text(), access.userToBecome(), access);
+                sealed ? Invocation.Kind.PLAN : Invocation.Kind.READ, program.text(), access.usual(), access);
         ProgramRun.run(remote, invocation, program.marker(), timeout, answers);
         if (answers.raw.isEmpty()) throw new ProgramFailure("the host told no facts");
         return answers.raw;

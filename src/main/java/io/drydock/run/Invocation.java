@@ -9,12 +9,16 @@ import java.util.Optional;
  * input, so that nothing of it shows in a process list. Its first line states its length: one that did not arrive whole
  * does not start.
  *
- * @param input what goes to standard input: at once, or where {@code sudo} may ask for a password, when it has let it through
+ * @param program what is run of it; empty where the command is all
+ * @param escalation whom to become first; what is on standard input comes then
  */
-record Invocation(String command, byte[] input, boolean behindSudo, Optional<Sudo> sudo) {
+record Invocation(String command, String program, Optional<Escalation> escalation) {
     private static final String HEADER = "#drydock ";
     /** A login shell's start-up files may read some lines of standard input: there are lines to spare before the header. */
-    private static final String SPARE = "\n\n\n";
+    static final String SPARE = "\n\n\n";
+
+    /** What a login shell says before a command of the user's own, so that one which runs nothing is not taken for a command that says nothing. */
+    static final String BEGUN = "drydock-begins-here";
 
     private static final String BODY = "\n#drydock program\n";
 
@@ -22,11 +26,24 @@ record Invocation(String command, byte[] input, boolean behindSudo, Optional<Sud
      * Reads a program and runs it. One line between single quotes, without quote, backslash or exclamation mark, because
      * csh, fish and the others agree on nothing else.
      */
-    private static final String READ = "sh -c '"
-            + "while IFS= read -r l; do case $l in \"" + HEADER + "\"*) break;; esac; done; "
-            + "p=$(cat; echo .); p=${p%.}; "
-            + "if (LC_ALL=C; [ ${#p} = \"${l#* }\" ]); then eval \"$p\"; "
-            + "else echo the program did not arrive whole, so nothing of it was run >&2; exit 97; fi'";
+    private static final String SCRIPT = reading("p=$(cat; echo .); p=${p%.}; ", "eval \"$p\"");
+
+    private static final String READ = "sh -c '" + SCRIPT + "'";
+
+    /**
+     * The same where standard input is a terminal, which passes every byte from here on: the program's end is the line END, and the
+     * program gets neither the terminal nor the rest of its input, but pipes as elsewhere.
+     */
+    private static final String ON_TERMINAL = "stty raw -echo; exec 4>&1; READY; "
+            + reading(
+                    "p=$(sed -n \"/^END/q;p\"; echo .); p=${p%??}; ",
+                    "s=$( { { (eval \"$p\") </dev/null 2>&1 3>&- 4>&-; echo $? >&3; } | cat >&4; } 3>&1 ); exit $s");
+
+    private static String reading(String body, String run) {
+        return "while IFS= read -r l; do case $l in \"" + HEADER + "\"*) break;; esac; done; " + body
+                + "if (LC_ALL=C; [ ${#p} = \"${l#* }\" ]); then " + run
+                + "; else echo the program did not arrive whole, so nothing of it was run >&2; exit 97; fi";
+    }
 
     /**
      * What can change a host without writing to a file: mounts, modules, devices, the clock, a reboot, addresses, other
@@ -103,8 +120,8 @@ record Invocation(String command, byte[] input, boolean behindSudo, Optional<Sud
         APPLY
     }
 
-    /** @param user whom to become by sudo; empty: nobody */
-    static Invocation of(Kind kind, String program, Optional<String> user, Access access) throws ProgramFailure {
+    /** @param user whom to become; empty: nobody */
+    static Invocation of(Kind kind, String program, Optional<Become> user, Access access) throws ProgramFailure {
         return switch (kind) {
             case READ -> as(user, access, program);
             case PLAN -> as(user, access, around(SEALED, program));
@@ -118,9 +135,9 @@ record Invocation(String command, byte[] input, boolean behindSudo, Optional<Sud
                 + " \"$q\"; }\n" + starter + "eval \"$q\"; exit" + BODY + program;
     }
 
-    /** For a command of the user's own, as the login shell takes it or, behind sudo, as sh does; nothing is on its standard input. */
-    static Invocation command(String command, Optional<String> user, Access access) throws ProgramFailure {
-        if (user.isEmpty()) return new Invocation(command, new byte[0], false, Optional.empty());
+    /** For a command of the user's own, as the login shell takes it or, as another user, as sh does; nothing is on its standard input. */
+    static Invocation command(String command, Optional<Become> user, Access access) throws ProgramFailure {
+        if (user.isEmpty()) return new Invocation("echo " + BEGUN + "; " + command, "", Optional.empty());
         return as(user, access, "unset LC_ALL l; exec </dev/null\neval " + ShellWord.quoted(command));
     }
 
@@ -134,25 +151,37 @@ record Invocation(String command, byte[] input, boolean behindSudo, Optional<Sud
     }
 
     private static Invocation of(String program) {
-        return new Invocation(READ, input(program), false, Optional.empty());
+        return new Invocation("sh -c '" + SCRIPT + "'", program, Optional.empty());
     }
 
-    private static byte[] input(String program) {
-        return (SPARE + HEADER + length(program) + "\n" + program).getBytes(StandardCharsets.UTF_8);
+    private static Invocation as(Optional<Become> user, Access access, String program) throws ProgramFailure {
+        return user.isEmpty() ? of(program) : as(Escalation.to(user.get(), access), program);
     }
 
-    private static Invocation as(Optional<String> user, Access access, String program) throws ProgramFailure {
-        if (user.isEmpty()) return of(program);
-        byte[] input = input(program);
-        if (access.becomePassword().isEmpty())
-            return new Invocation(Sudo.withoutPassword(user.get()) + READ, input, true, Optional.empty());
-        Sudo sudo = Sudo.with(
-                access.becomePassword().get(), access.trial(), access.target().name());
-        return new Invocation(
-                sudo.words(user.get()) + READ.replaceFirst("'", "'echo " + sudo.ready() + "; "),
-                input,
-                true,
-                Optional.of(sudo));
+    private static Invocation as(Escalation escalation, String program) throws ProgramFailure {
+        String script = escalation.terminal() ? ON_TERMINAL : "READY; " + SCRIPT;
+        String command = escalation.command(
+                script.replace("READY", "echo " + escalation.ready()).replace("END", escalation.end()));
+        return new Invocation(command, program, Optional.of(escalation));
+    }
+
+    /** The same where becoming takes a terminal. */
+    Invocation onTerminal() throws ProgramFailure {
+        return as(escalation.orElseThrow().onTerminal(), program);
+    }
+
+    /** What goes to standard input. On a terminal the program is detached from it, so that nothing of it can ask there. */
+    byte[] input() {
+        if (program.isEmpty()) return new byte[0];
+        boolean terminal = escalation.map(Escalation::terminal).orElse(false);
+        String sent = terminal ? around(DETACHED, program) : program;
+        return (SPARE + HEADER + length(sent) + "\n" + sent).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What was said, without a program that somebody has given back. */
+    static String withoutInput(String said) {
+        int at = said.indexOf(HEADER);
+        return at < 0 ? said : said.substring(0, at);
     }
 
     /** In bytes. */

@@ -20,7 +20,6 @@ final class ProgramRun implements Output {
 
     private final EventReader reader;
     private final Consumer<Event> events;
-    private final boolean behindSudo;
     /** What the host says on standard output before the program does. */
     private final ByteArrayOutputStream preface = new ByteArrayOutputStream();
 
@@ -31,8 +30,7 @@ final class ProgramRun implements Output {
     private Optional<Throwable> broken = Optional.empty();
     private long received;
 
-    private ProgramRun(String marker, boolean behindSudo, Consumer<Event> events) {
-        this.behindSudo = behindSudo;
+    private ProgramRun(String marker, Consumer<Event> events) {
         this.reader = new EventReader(marker, this::accept);
         this.events = events;
     }
@@ -45,8 +43,8 @@ final class ProgramRun implements Output {
      */
     static void run(Remote remote, Invocation invocation, String marker, Duration timeout, Consumer<Event> events)
             throws RemoteException, ProgramFailure {
-        ProgramRun run = new ProgramRun(marker, invocation.behindSudo(), events);
-        Exit exit = SudoDialog.run(remote, invocation, run, timeout);
+        ProgramRun run = new ProgramRun(marker, events);
+        Exit exit = BecomeDialog.run(remote, invocation, run, timeout);
         run.check();
         if (run.fatal.isPresent()) throw new ProgramFailure(run.fatal.get());
         if (!run.finished) throw new ProgramFailure(run.reason(exit));
@@ -104,11 +102,11 @@ final class ProgramRun implements Output {
     private String reason(Exit exit) {
         String output = stderr.toString(StandardCharsets.UTF_8).strip();
         if (started) return "the program ended " + ending(exit) + (output.isEmpty() ? "" : ": " + output);
-        String said = (preface.toString(StandardCharsets.UTF_8).strip() + "\n" + output).strip();
-        int status = exit instanceof Exit.Exited e ? e.status() : -1;
-        Optional<String> why = behindSudo ? Sudo.explain(output, status) : Optional.empty();
-        String what = why.orElse("the program could not be started, it ended " + ending(exit));
-        return what + (said.isEmpty() ? NOTHING_SAID : ": " + said);
+        String said = (Invocation.withoutInput(preface.toString(StandardCharsets.UTF_8))
+                                .strip() + "\n" + output)
+                .strip();
+        return "the program could not be started, it ended " + ending(exit)
+                + (said.isEmpty() ? NOTHING_SAID : ": " + said);
     }
 
     static String ending(Exit exit) {

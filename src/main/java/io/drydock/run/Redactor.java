@@ -23,12 +23,10 @@ final class Redactor {
     /** Masks what the host is reached with, what its variables hold, and {@code more}. */
     static Redactor of(Access access, Collection<Secret> more) {
         Redactor redactor = new Redactor(new Masking());
-        Stream.of(
-                        access.becomePassword(),
-                        access.target().password(),
-                        access.target().passphrase())
+        Stream.of(access.target().password(), access.target().passphrase())
                 .flatMap(Optional::stream)
                 .forEach(redactor::learn);
+        access.ways().all().forEach(way -> way.password().ifPresent(redactor::learn));
         redactor.learn(access.secrets());
         redactor.learn(more);
         return redactor;

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param next the place in the play from which the host goes on when it has been run
  * @param secrets all that the program and its tasks hold
  */
-record Segment(String program, List<Step> steps, Optional<String> user, int next, List<Secret> secrets) {
+record Segment(String program, List<Step> steps, Optional<Become> user, int next, List<Secret> secrets) {
     Segment {
         steps = List.copyOf(steps);
         secrets = List.copyOf(secrets);

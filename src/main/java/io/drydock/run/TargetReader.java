@@ -1,7 +1,6 @@
 package io.drydock.run;
 
 import io.drydock.diag.Diagnostics;
-import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
 import io.drydock.inventory.Host;
 import io.drydock.inventory.KnownVars;
@@ -19,7 +18,6 @@ import java.util.function.Function;
 /** Finds out how a host is reached: of the command line, its variables, and ssh_config. */
 final class TargetReader {
     private static final String KEY = "ansible_ssh_private_key_file";
-    private static final SourcePos OTHER_KEY = SourcePos.of("--private-key");
 
     private final Reach reach;
     private final Optional<Path> otherKey;
@@ -57,16 +55,16 @@ final class TargetReader {
     }
 
     /** Without a password, which is for the host alone and not for those on the way. */
-    Target read(Vars vars, Optional<Secret> passphrase) {
+    Target read(Vars vars) {
         String name = vars.host().name();
         String called = vars.get("ansible_host").orElse(name);
-        Target target = target(name, reach.resolver().resolve(called, given(vars), reach.common()));
-        SourcePos key = vars.get(KEY).isPresent() ? vars.pos(KEY) : OTHER_KEY;
-        return target.config().settings(Keyword.IDENTITY_FILE).stream()
-                .filter(s -> s.origin().equals(key))
-                .findFirst()
-                .map(s -> target.withKey(Path.of(s.value()), passphrase))
-                .orElse(target);
+        Arguments given = given(vars);
+        Target target = target(name, reach.resolver().resolve(called, given, reach.common()));
+        // What is named for a host goes before the keys of an agent, of which servers take few.
+        Optional<Path> named = target.config().paths(Keyword.IDENTITY_FILE).stream()
+                .filter(_ -> given.say(Keyword.IDENTITY_FILE))
+                .findFirst();
+        return named.map(file -> target.withKey(file, Optional.empty())).orElse(target);
     }
 
     private static Target target(String name, Resolution found) {
@@ -95,7 +93,7 @@ final class TargetReader {
     }
 
     private Arguments otherKey() {
-        return otherKey.map(key -> Arguments.of(Keyword.IDENTITY_FILE, key.toString(), OTHER_KEY))
+        return otherKey.map(key -> Arguments.of(Keyword.IDENTITY_FILE, key.toString(), SourcePos.of("--private-key")))
                 .orElse(Arguments.NONE);
     }
 

@@ -42,6 +42,11 @@ public final class Arguments {
                 Stream.concat(options.stream(), weaker.options.stream()).toList(), files.or(() -> weaker.files));
     }
 
+    /** Whether they set an option. */
+    public boolean say(Keyword keyword) {
+        return options.stream().anyMatch(o -> o.option().role().equals(new KnownOption.Obeyed(keyword)));
+    }
+
     List<Directive.Option> options() {
         return options;
     }

@@ -75,10 +75,6 @@ final class Bed implements AutoCloseable {
         return new Command(all);
     }
 
-    String key() {
-        return files.get("key");
-    }
-
     String knownHosts() {
         return files.get("known_hosts");
     }

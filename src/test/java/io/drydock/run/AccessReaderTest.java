@@ -70,6 +70,8 @@ class AccessReaderTest {
                 Optional.empty(),
                 become,
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 PasswordTrial.passed(),
                 folder,
                 "user");

@@ -139,7 +139,8 @@ class CompilerTest {
     }
 
     private static String text(Segment segment) {
-        StringBuilder text = new StringBuilder("# as " + segment.user().orElse("who logs in") + ":\n");
+        StringBuilder text =
+                new StringBuilder("# as " + segment.user().map(Become::user).orElse("who logs in") + ":\n");
         for (Step step : segment.steps()) {
             text.append("#   ").append(step.id()).append(' ').append(step.name());
             text.append(": ")

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.drydock.diag.Secret;
+import io.drydock.inventory.BecomeMethod;
 import io.drydock.remote.Exit;
 import io.drydock.remote.InputSource;
 import io.drydock.remote.Output;
@@ -34,13 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LoginShellTest {
     private static final List<String> SHELLS =
             List.of("sh", "dash", "bash", "rbash", "zsh", "ksh93", "ksh", "mksh", "csh", "bsd-csh", "tcsh", "fish");
-    private static final Access ACCESS = new Access(
-            Target.of("host", HostConfig.of("host", 22, "user")),
-            false,
-            "root",
-            Optional.empty(),
-            PasswordTrial.passed(),
-            List.of());
+    private static final Access ACCESS = Access.asLoggedIn(Target.of("host", HostConfig.of("host", 22, "user")));
 
     @TempDir
     Path directory;
@@ -70,6 +66,11 @@ class LoginShellTest {
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }
+        }
+
+        @Override
+        public Exit runOnTerminal(String command, InputSource stdin, Output out, Duration timeout) {
+            throw new AssertionError("nobody is to be become");
         }
 
         @Override
@@ -202,19 +203,32 @@ class LoginShellTest {
     @Test
     void theCommandLineIsOneLineOfPlainWords() throws Exception {
         for (Invocation.Kind kind : Invocation.Kind.values()) {
-            String command = Invocation.of(kind, "x", Optional.of("o'neill".replace("'", "")), ACCESS)
-                    .command();
-            assertEquals(
-                    List.of(),
-                    command.chars()
-                            .filter(c -> c == '\n' || c == '!' || c == '\\' || c == '`')
-                            .boxed()
-                            .toList(),
-                    command);
+            for (Become become : every("o'neill".replace("'", ""))) {
+                String command =
+                        Invocation.of(kind, "x", Optional.of(become), ACCESS).command();
+                assertEquals(
+                        List.of(),
+                        command.chars()
+                                .filter(c -> c == '\n' || c == '!' || c == '\\' || c == '`')
+                                .boxed()
+                                .toList(),
+                        command);
+            }
         }
-        assertThrows(
-                ProgramFailure.class,
-                () -> Invocation.of(Invocation.Kind.READ, "x", Optional.of("a'; touch /pwned; '"), ACCESS));
+        for (String name : List.of("a'; touch /pwned; '", "", "-c", "a\nb", "a!b")) {
+            for (Become become : every(name))
+                assertThrows(
+                        ProgramFailure.class,
+                        () -> Invocation.of(Invocation.Kind.READ, "x", Optional.of(become), ACCESS),
+                        name);
+        }
+    }
+
+    private static List<Become> every(String user) {
+        return Stream.of(BecomeMethod.values())
+                .flatMap(m -> Stream.of(Optional.<Secret>empty(), Optional.of(new Secret("x")))
+                        .map(p -> new Become(m, user, List.of(m.word()), m.options(""), p)))
+                .toList();
     }
 
     private String shell(String text) throws IOException {

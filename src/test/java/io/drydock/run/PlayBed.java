@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** The first play of a playbook, ready to be compiled for one host that is at its beginning. */
@@ -53,7 +52,7 @@ record PlayBed(BoundPlay play, HostView view, HostContext context) {
         if (!problems.isEmpty() || !OF_LIBRARY.isEmpty())
             throw new AssertionError(problems.all() + " " + OF_LIBRARY.all());
         Target target = Target.local("host");
-        Access access = new Access(target, false, "root", Optional.empty(), PasswordTrial.passed(), List.of());
+        Access access = Access.asLoggedIn(target);
         RunOptions options = new RunOptions("test", mode, Duration.ofSeconds(60), true);
         HostContext context = new HostContext(
                 inventory.hosts().getFirst(),

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Questions for secrets, on a terminal that no standard stream need be. */
 class PromptTest {
     private static final String ASK = "drydock exec -b -K -i inventory.yml all -- true >log 2>&1 </dev/null";
-    private static final String QUESTION = "sudo password: ";
+    private static final String QUESTION = "become password: ";
 
     @TempDir
     static Path folder;
@@ -78,7 +78,7 @@ class PromptTest {
                                 terminal.type(e.getKey() + "\r");
                                 terminal.status();
                                 assertEquals(
-                                        "sudo password: \nended 0",
+                                        "become password: \nended 0",
                                         terminal.screen().text().strip(),
                                         () -> log());
                                 assertEquals(e.getValue() + "\n", file("password"));

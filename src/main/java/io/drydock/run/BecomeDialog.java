@@ -1,0 +1,343 @@
+package io.drydock.run;
+
+import io.drydock.inventory.BecomeMethod;
+import io.drydock.remote.Exit;
+import io.drydock.remote.InputSource;
+import io.drydock.remote.Output;
+import io.drydock.remote.Remote;
+import io.drydock.remote.RemoteException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Runs a program as another user. A password goes out once, when the method's program has asked for it; the program, when the
+ * shell behind it has answered. So neither is ever read by somebody else.
+ */
+final class BecomeDialog implements InputSource, Output {
+    /** How long the method's program may take to answer: PAM lets a user wait some seconds after a wrong password. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** A line without its end is a question when nothing has followed for so long, in whatever language it is. */
+    private static final Duration SILENCE = Duration.ofMillis(700);
+
+    private static final Pattern ASKS_PASSWORD = Pattern.compile("(?i)[^\n]*\\bpassword\\b[^\n:]*:");
+    /** What a password is no answer to. */
+    private static final Pattern ASKS_MORE =
+            Pattern.compile("(?i).*\\b(new|current|old|retype|code|token|otp|passcode|pin)\\b.*");
+
+    private static final byte[] INTERRUPT = {3}; // Ctrl-C
+
+    private enum Stage {
+        WAITING,
+        SENT,
+        REFUSED,
+        HELD_BACK,
+        NO_PASSWORD,
+        ASKED_MORE,
+        READY
+    }
+
+    private final Remote remote;
+    private final Escalation escalation;
+    private final BecomeMethod method;
+    private final byte[] program;
+    private final Output receiver;
+    private final Answers answers = new Answers();
+    private final Heard out;
+    private final Heard err;
+    private final CountDownLatch answered = new CountDownLatch(1);
+    private volatile Stage stage = Stage.WAITING;
+    private String question = "";
+    /** When there must be an answer, in System.nanoTime(); none while another host tries the password. */
+    private volatile Optional<Long> deadline = in(PATIENCE);
+
+    private volatile long lastHeard = System.nanoTime();
+    /** What to say of somebody who does not answer. */
+    private volatile Optional<String> silence = Optional.empty();
+
+    private BecomeDialog(Remote remote, Escalation escalation, byte[] program, Output receiver) {
+        this.remote = remote;
+        this.escalation = escalation;
+        this.method = escalation.become().method();
+        this.program = program;
+        this.receiver = receiver;
+        this.out = new Heard(escalation.begun());
+        this.err = new Heard(escalation.begun());
+    }
+
+    /** The host wants a terminal for it, which there was none. */
+    private static final class TerminalWanted extends Exception {
+        private static final long serialVersionUID = 1;
+    }
+
+    /**
+     * Returns when the command has ended.
+     *
+     * @throws ProgramFailure when it was not run, because nobody was become
+     * @throws RemoteException when the connection failed
+     */
+    static Exit run(Remote remote, Invocation invocation, Output receiver, Duration timeout)
+            throws RemoteException, ProgramFailure {
+        if (invocation.escalation().isEmpty())
+            return remote.run(invocation.command(), InputSource.of(invocation.input()), receiver, timeout);
+        Escalation escalation = invocation.escalation().get();
+        try {
+            return new BecomeDialog(remote, escalation, invocation.input(), receiver)
+                    .run(invocation.command(), timeout);
+        } catch (TerminalWanted e) {
+            escalation.access().ways().wantTerminal(escalation.become().method());
+            return run(remote, invocation.onTerminal(), receiver, timeout);
+        }
+    }
+
+    private Exit run(String command, Duration timeout) throws RemoteException, ProgramFailure, TerminalWanted {
+        answers.add((Invocation.SPARE + escalation.go() + "\n").getBytes(StandardCharsets.UTF_8));
+        if (escalation.isSilent()) send(program);
+        Thread watch = Thread.ofVirtual().start(this::watch);
+        try {
+            Exit exit = escalation.terminal()
+                    ? remote.runOnTerminal(command, this, this, timeout)
+                    : remote.run(command, this, this, timeout);
+            if (stage != Stage.READY) throw refused(exit);
+            return exit;
+        } catch (RemoteException e) {
+            if (silence.isPresent()) throw new ProgramFailure(silence.get());
+            throw e;
+        } finally {
+            watch.interrupt();
+            answers.end();
+            escalation.access().trial().ended(escalation.host());
+        }
+    }
+
+    /** Finds questions that are not known by their words; who waits for ever has its input ended, then the connection. */
+    private void watch() {
+        try {
+            while (deadline.isEmpty() || deadline.get() - System.nanoTime() > 0) {
+                if (answered.await(100, TimeUnit.MILLISECONDS)) return;
+                if (System.nanoTime() - lastHeard > SILENCE.toNanos()) askedInSilence();
+            }
+            silence = Optional.of(silence());
+            endInput();
+            if (!answered.await(5, TimeUnit.SECONDS)) remote.close();
+        } catch (InterruptedException over) {
+            // the command has ended
+        }
+    }
+
+    private synchronized void askedInSilence() {
+        questions().ifPresent(this::asked);
+    }
+
+    private static Optional<Long> in(Duration time) {
+        return Optional.of(System.nanoTime() + time.toNanos());
+    }
+
+    @Override
+    public InputStream open() {
+        return answers;
+    }
+
+    @Override
+    public boolean stdout(byte[] data, int length) {
+        if (stage == Stage.READY) return receiver.stdout(data, length);
+        return hear(out, data, length);
+    }
+
+    @Override
+    public boolean stderr(byte[] data, int length) {
+        if (stage == Stage.READY) return receiver.stderr(data, length);
+        return hear(err, data, length);
+    }
+
+    private synchronized boolean hear(Heard heard, byte[] data, int length) {
+        lastHeard = System.nanoTime();
+        heard.add(data, length);
+        int at = out.find(escalation.ready() + "\n");
+        if (at >= 0) return ready(out.after(at + escalation.ready().length() + 1));
+        if (heard.find(escalation.prompt()) >= 0) {
+            heard.remove(escalation.prompt());
+            asked(escalation.prompt());
+        } else {
+            questions().filter(q -> ASKS_PASSWORD.matcher(q).matches()).ifPresent(this::asked);
+        }
+        return true;
+    }
+
+    private boolean ready(byte[] rest) {
+        stage = Stage.READY;
+        answered.countDown();
+        escalation.access().trial().accepted();
+        if (!escalation.isSilent()) send(program);
+        return rest.length == 0 || receiver.stdout(rest, rest.length);
+    }
+
+    /** On a terminal its end is a line, for such an input has none. */
+    private void send(byte[] whole) {
+        answers.add(whole);
+        if (escalation.terminal()) answers.add(("\n" + escalation.end() + "\n").getBytes(StandardCharsets.UTF_8));
+        else answers.end();
+    }
+
+    private Optional<String> questions() {
+        return Stream.of(out, err)
+                .flatMap(h -> h.question().stream())
+                .filter(q -> !q.startsWith("]")) // the rest of sudo-rs's prompt
+                .findFirst();
+    }
+
+    private synchronized void asked(String what) {
+        out.answer();
+        err.answer();
+        switch (stage) {
+            case WAITING -> {
+                if (!what.equals(escalation.prompt()) && ASKS_MORE.matcher(what).matches())
+                    fail(Stage.ASKED_MORE, what);
+                else if (escalation.become().password().isEmpty()) fail(Stage.NO_PASSWORD, what);
+                else answer(what);
+            }
+            case SENT -> again(what);
+            case REFUSED, HELD_BACK, NO_PASSWORD, ASKED_MORE, READY -> {}
+        }
+    }
+
+    private void answer(String what) {
+        question = what;
+        deadline = Optional.empty();
+        boolean admitted = false;
+        try {
+            admitted = escalation.access().trial().admit(escalation.host());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        deadline = in(PATIENCE);
+        if (!admitted) {
+            fail(Stage.HELD_BACK, what);
+            return;
+        }
+        stage = Stage.SENT;
+        answers.add((escalation.become().password().orElseThrow().reveal() + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void again(String what) {
+        if (!what.equals(question)) {
+            fail(Stage.ASKED_MORE, what);
+            return;
+        }
+        escalation.access().trial().refused(escalation.host());
+        fail(Stage.REFUSED, what);
+    }
+
+    private void fail(Stage how, String what) {
+        question = what;
+        stage = how;
+        if (how == Stage.REFUSED) Thread.ofVirtual().start(this::endRefused);
+        else endInput();
+    }
+
+    /** The method's program ends when its input does; a terminal's has no end, and is interrupted. */
+    private void endInput() {
+        if (escalation.terminal()) answers.add(INTERRUPT);
+        else answers.end();
+    }
+
+    /** sudo takes the end of its input for the end of the attempts; sudo-rs takes it for further passwords, and is ended first. */
+    private void endRefused() {
+        try {
+            if (err.find(Escalation.RS_PROMPT) >= 0) end(Invocation.ofKill(escalation.prompt()));
+        } catch (RemoteException lost) {
+            // then sudo has lost its input, too
+        } finally {
+            endInput();
+        }
+    }
+
+    private void end(Invocation kill) throws RemoteException {
+        remote.run(kill.command(), InputSource.of(kill.input()), new CollectedOutput(1 << 16), Duration.ofSeconds(5));
+    }
+
+    private ProgramFailure refused(Exit exit) throws TerminalWanted {
+        Optional<Refusal> known = Refusal.of(method, said());
+        if (known.equals(Optional.of(Refusal.TERMINAL)) && !escalation.terminal()) throw new TerminalWanted();
+        if (silence.isPresent()) return new ProgramFailure(silence.get());
+        return new ProgramFailure(
+                switch (stage) {
+                    case HELD_BACK ->
+                        method.word() + "'s password was not sent here, because "
+                                + escalation.access().trial().refusedBy() + " does not accept it";
+                    case REFUSED ->
+                        Refusal.WRONG_PASSWORD.means(method) + ", which was tried once" + words(besidesItsOwn());
+                    case NO_PASSWORD -> Refusal.NEEDS_PASSWORD.means(method);
+                    case ASKED_MORE ->
+                        known.filter(Refusal.EXPIRED::equals)
+                                .map(r -> r.means(method))
+                                .orElse(method.word() + " asks there for what is no password: \"" + question + "\"");
+                    case WAITING, SENT, READY -> ended(known, exit);
+                });
+    }
+
+    private String ended(Optional<Refusal> known, Exit exit) {
+        int none = out.find(escalation.none());
+        if (none >= 0) return notInstalled(new String(out.after(none), StandardCharsets.UTF_8));
+        boolean refused = known.equals(Optional.of(Refusal.WRONG_PASSWORD));
+        if (refused && stage == Stage.SENT) escalation.access().trial().refused(escalation.host());
+        if (refused && stage == Stage.WAITING && escalation.terminal()) // doas, which cannot ask
+        return Refusal.TERMINAL.means(method) + words(said());
+        if (!hasBegun() || known.isEmpty())
+            return "the program could not be started, it ended " + ProgramRun.ending(exit)
+                    + (said().isEmpty() ? ProgramRun.NOTHING_SAID : words(said()));
+        return known.get().means(method) + words(said());
+    }
+
+    private String notInstalled(String told) {
+        List<String> there = List.of(told.lines().findFirst().orElse("").strip().split("\\s+"));
+        String others = String.join(" and ", there.subList(1, there.size()));
+        return Refusal.NOT_INSTALLED.means(method)
+                + (others.isEmpty()
+                        ? ""
+                        : "; there is " + others + ": --become-method or ansible_become_method names it");
+    }
+
+    private String silence() {
+        String waits = hasBegun()
+                ? method.word() + " did not answer within " + PATIENCE.toSeconds() + " s"
+                : "the login shell has not come to its command within " + PATIENCE.toSeconds()
+                        + " s: look at what its start-up files wait for";
+        return waits + words(said());
+    }
+
+    private boolean hasBegun() {
+        return out.hasBegun() || err.hasBegun();
+    }
+
+    private static String words(String said) {
+        return said.isEmpty() ? "" : "; it said: " + said;
+    }
+
+    /** What PAM has to say of a refused password; sudo's own lines say no more than that it was refused. */
+    private String besidesItsOwn() {
+        return said().lines()
+                .filter(l -> !l.isBlank()
+                        && !l.startsWith(method.word())
+                        && !l.startsWith(Escalation.RS_PROMPT)
+                        && !l.startsWith("Sorry"))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** What came before the answer, of either stream. */
+    private String said() {
+        return (out + "\n" + err)
+                .lines()
+                .filter(l -> !l.contains(escalation.token()))
+                .collect(Collectors.joining("\n"))
+                .strip();
+    }
+}
