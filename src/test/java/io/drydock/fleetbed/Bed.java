@@ -110,6 +110,10 @@ final class Bed implements AutoCloseable {
                 == 0;
     }
 
+    String key() {
+        return files.get("key");
+    }
+
     /** Another sshd of a host, with these lines before those of its own; its port. */
     int sshd(int host, String... lines) {
         port++;
