@@ -251,10 +251,6 @@ class InventoryTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
-      ansible_ssh_common_args: -o StrictHostKeyChecking=no | ansible_ssh_common_args: options of ssh are not obeyed
-      ansible_host_key_checking: false | ansible_host_key_checking: host keys are always checked
-      ansible_ssh_timeout: 30 | ansible_ssh_timeout: it is not obeyed
-      ansible_become_flags: -H -E | ansible_become_flags: it is not obeyed: sudo is called without it
       ansible_host_key_checking: false | ansible_host_key_checking: keys of hosts that are not known yet are taken, and a changed key is refused even so
       """)
     void warnsAboutSettingsThatAreNotObeyed(String vars, String warning) throws IOException {
