@@ -1,6 +1,7 @@
 package io.drydock.cli;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,11 +41,12 @@ final class Editor {
         }
     }
 
-    /** The text as it was left; empty when it was not changed. {@code name}: what the editor sees. */
-    static Optional<byte[]> edit(String name, byte[] text) throws IOException, Failure {
+    /** The text as it was left; empty when it was not changed. {@code name}: what the editor sees; {@code err}: where it is told what
+     * could not be removed. */
+    static Optional<byte[]> edit(String name, byte[] text, PrintStream err) throws IOException, Failure {
         FileAttribute<?> own = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
         Path folder = Files.createTempDirectory(place(), "drydock", own);
-        Thread atExit = Thread.ofPlatform().unstarted(() -> remove(folder));
+        Thread atExit = Thread.ofPlatform().unstarted(() -> remove(folder, err));
         Runtime.getRuntime().addShutdownHook(atExit);
         try {
             Path file = folder.resolve(name);
@@ -54,7 +56,7 @@ final class Editor {
             byte[] edited = Files.readAllBytes(file);
             return Arrays.equals(edited, text) ? Optional.empty() : Optional.of(edited);
         } finally {
-            remove(folder);
+            remove(folder, err);
             dismiss(atExit);
         }
     }
@@ -112,12 +114,12 @@ final class Editor {
     }
 
     /** What the editor has put beside the file goes, too. */
-    private static void remove(Path folder) {
+    private static void remove(Path folder, PrintStream err) {
         if (!Files.exists(folder)) return;
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path each : all.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(each);
         } catch (IOException | UncheckedIOException e) {
-            System.err.println("drydock: " + folder + " could not be removed, and holds the decrypted text");
+            err.println("drydock: " + folder + " could not be removed, and holds the decrypted text");
         }
     }
 }

@@ -6,6 +6,7 @@ import io.drydock.diag.Secret;
 import io.drydock.inventory.Host;
 import io.drydock.inventory.Inventory;
 import io.drydock.json.Json;
+import io.drydock.run.AccessReader;
 import io.drydock.run.Variables;
 import io.drydock.template.TemplateEngine;
 import io.drydock.yaml.Encryption;
@@ -21,6 +22,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "inventory",
@@ -40,6 +42,18 @@ final class InventoryCommand implements Callable<Integer> {
     @Mixin
     PatternParameter hosts;
 
+    @Option(names = "--host", paramLabel = "PATTERN", description = "Which hosts; the same as PATTERN.")
+    Optional<String> host = Optional.empty();
+
+    @Option(
+            names = "--explain",
+            description =
+                    "How each host would be reached, hop by hop, and which file and line or option says so. Asks name servers where ssh does.")
+    boolean explain;
+
+    @Mixin
+    ConnectionOptions connection;
+
     InventoryCommand(Console console) {
         this.console = console;
     }
@@ -50,10 +64,11 @@ final class InventoryCommand implements Callable<Integer> {
         InventoryRequest wanted = options.request();
         Optional<Inventory> inventory = wanted.read(List.of(), problems);
         console.failOn(problems);
-        List<Host> named = wanted.matching(hosts.pattern, inventory.orElseThrow(), problems);
+        List<Host> named = wanted.matching(host.orElse(hosts.pattern), inventory.orElseThrow(), problems);
         console.failOn(problems);
         console.warn(problems);
-        new Variables(new TemplateEngine(), inventory.get(), Map.of(), problems); // finds the secrets
+        Variables found = new Variables(new TemplateEngine(), inventory.get(), Map.of(), problems); // and the secrets
+        if (explain) return explain(named, found, problems);
         Map<Host, Map<String, Object>> variables = new LinkedHashMap<>();
         named.forEach(h -> variables.put(h, variables(h, problems)));
         if (output.request().json())
@@ -64,6 +79,22 @@ final class InventoryCommand implements Callable<Integer> {
                                     .map(e -> data(e.getKey(), e.getValue()))
                                     .toList())));
         else variables.forEach(this::print);
+        return 0;
+    }
+
+    private int explain(List<Host> named, Variables variables, Diagnostics problems) {
+        ConnectionRequest request = connection.request();
+        AccessReader reader = new AccessReader(request.access(problems), request.reach(problems), problems);
+        List<Explanation> explained = named.stream()
+                .map(h -> new Explanation(h.name(), reader.read(h, variables.of(h))))
+                .toList();
+        console.failOn(problems);
+        console.warn(problems);
+        if (output.request().json())
+            console.out()
+                    .println(Json.pretty(Map.of(
+                            "hosts", explained.stream().map(Explanation::data).toList())));
+        else explained.stream().flatMap(e -> e.lines().stream()).forEach(console.out()::println);
         return 0;
     }
 

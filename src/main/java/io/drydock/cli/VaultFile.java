@@ -65,7 +65,7 @@ record VaultFile(Path path) {
             standardOutput.flush();
             return;
         }
-        if (Files.exists(path) && !Files.isRegularFile(path)) { // such as /dev/stdout
+        if (Files.exists(path) && !Files.isRegularFile(path)) { // a pipe or a device
             Files.write(path, content, StandardOpenOption.WRITE);
             return;
         }

@@ -110,7 +110,7 @@ final class VaultWork {
 
     private int edit(VaultFile file, Keyring.Opened opened) {
         try {
-            Optional<byte[]> edited = Editor.edit(file.name(), opened.content());
+            Optional<byte[]> edited = Editor.edit(file.name(), opened.content(), console.err());
             if (edited.isEmpty()) {
                 console.err().println("not changed: " + file.pos());
                 return ExitCode.OK.status;

@@ -106,7 +106,7 @@ final class Bastion {
         for (SharedConnection connection : connections) {
             if (!connection.isOpen()) {
                 connections.remove(connection);
-                connection.close();
+                connection.release();
             }
         }
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -20,6 +21,9 @@ public final class Connector implements AutoCloseable {
     private static final long FIRST_PAUSE_MS = 100;
     private static final long LONGEST_PAUSE_MS = 2000;
 
+    private static final int TURNS = 4;
+
+    private final Semaphore turns = new Semaphore(TURNS, true);
     private final SshOptions options;
     private final Keyring keyring;
     private final HostKeyFiles hostKeyFiles;
@@ -53,6 +57,10 @@ public final class Connector implements AutoCloseable {
             remote = connect(target);
         }
         place.regain();
+        if (remote instanceof SshRemote waiting && !waiting.isOpen()) {
+            waiting.close(); // lost while it waited for its place, as all are whose bastion dies
+            return connect(target);
+        }
         return remote;
     }
 
@@ -77,32 +85,46 @@ public final class Connector implements AutoCloseable {
     public Remote connect(Target target) throws RemoteException {
         return target.local()
                 ? new LocalRemote()
-                : connect(target, options.limits(target.config()).connect());
+                : connect(target, proxyCommand(target).isPresent());
     }
 
     /** A bastion gets longer to let us in: without it none of its hosts can be reached. */
     private SshRemote dialled(Target bastion) throws RemoteException {
-        TimeLimits limits = options.limits(bastion.config());
-        return connect(bastion, limits.connect().plus(limits.handshake()));
+        return connect(bastion, true);
     }
 
-    private SshRemote connect(Target target, Duration patience) throws RemoteException {
+    private SshRemote connect(Target target, boolean patiently) throws RemoteException {
         Login login = Login.prepare(target, keyring);
+        TimeLimits limits = options.limits(target.config());
+        Duration patience = patiently ? limits.connect().plus(limits.handshake()) : limits.connect();
         long deadline = System.nanoTime() + patience.toNanos();
+        boolean again = false;
         for (long pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
             long next = ThreadLocalRandom.current().nextLong(pause / 2, 3 * pause / 2);
             try {
-                return connectOnce(target, login);
+                return again && proxyCommand(target).isPresent() ? inTurn(target, login) : connectOnce(target, login);
             } catch (RemoteException e) {
-                boolean keptWaiting = e.kind() == Kind.LOST && login.hasWaited();
-                if (keptWaiting) {
-                    login = Login.prepare(target, keyring); // what a person has opened since opens it at once
-                } else if (e.kind() != Kind.HUNG_UP
+                if (e.kind() != Kind.HUNG_UP
                         || System.nanoTime() + Duration.ofMillis(next).toNanos() > deadline) {
                     throw e;
                 }
             }
+            again = true;
             pause(Duration.ofMillis(next));
+        }
+    }
+
+    /** Of the hosts whose ProxyCommand has failed, few at a time: their commands may all go to one bastion that is busy. */
+    private SshRemote inTurn(Target target, Login login) throws RemoteException {
+        try {
+            turns.acquire();
+        } catch (InterruptedException e) {
+            throw FailureText.interrupted(e);
+        }
+        try {
+            return connectOnce(target, login);
+        } finally {
+            turns.release();
         }
     }
 
@@ -117,9 +139,14 @@ public final class Connector implements AutoCloseable {
         if (target.jump().isPresent()) {
             return bastions.connect(target.jump().get(), target, patience);
         }
-        Optional<String> command =
-                target.config().value(Keyword.PROXY_COMMAND).filter(c -> !c.equalsIgnoreCase("none"));
+        Optional<String> command = proxyCommand(target);
         return command.isPresent() ? ProxyProcess.start(target, command.get()) : dial(target, patience);
+    }
+
+    private static Optional<String> proxyCommand(Target target) {
+        return target.jump().isPresent()
+                ? Optional.empty()
+                : target.config().value(Keyword.PROXY_COMMAND).filter(c -> !c.equalsIgnoreCase("none"));
     }
 
     /** As many times as ConnectionAttempts says, a second apart. */

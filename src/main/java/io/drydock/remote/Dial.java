@@ -3,6 +3,7 @@ package io.drydock.remote;
 import io.drydock.remote.RemoteException.Kind;
 import io.drydock.sshconfig.Keyword;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -67,7 +68,7 @@ final class Dial {
         return Stream.of(own)
                 .filter(o -> o.getClass() == there.getClass())
                 .findFirst()
-                .orElseThrow(() -> new IOException("BindAddress has no address of the same family"));
+                .orElseThrow(() -> new BindException("it is of another family"));
     }
 
     /** What AddressFamily leaves. */
@@ -130,6 +131,14 @@ final class Dial {
             String remedy =
                     "Check that the host is up, its ansible_host and ansible_port, and the firewalls between; --timeout waits longer.";
             return new RemoteException(Kind.UNREACHABLE, message, remedy, e);
+        }
+        if (e instanceof BindException) {
+            return new RemoteException(
+                    Kind.UNREACHABLE,
+                    "cannot connect to " + target.endpoint() + " from BindAddress "
+                            + target.config().value(Keyword.BIND_ADDRESS).orElse("") + ": " + FailureText.of(e),
+                    "BindAddress must be an address of this machine, of the same family as the host's.",
+                    e);
         }
         // A closed port and a missing route are one exception class; only the system's text tells them apart.
         if (e instanceof ConnectException && String.valueOf(e.getMessage()).startsWith("Connection refused")) {

@@ -1,5 +1,6 @@
 package io.drydock.remote;
 
+import io.drydock.diag.Printable;
 import io.drydock.sshconfig.HostConfig;
 import io.drydock.sshconfig.Keyword;
 import java.io.IOException;
@@ -159,7 +160,7 @@ final class Identities {
     }
 
     private void add(SshAgent.Key key) {
-        String name = "key " + key.comment() + " (" + key.blob().fingerprint() + ") of the agent";
+        String name = "key " + Printable.line(key.comment()) + " (" + key.blob().fingerprint() + ") of the agent";
         // Certificates are no secrets: by preference their keys sign, as with ssh.
         PublicKeyBlob signing =
                 inAgent.stream().anyMatch(k -> k.blob().equals(key.blob().plain()))

@@ -1,6 +1,7 @@
 package io.drydock.remote;
 
 import com.hierynomus.sshj.userauth.keyprovider.OpenSSHKeyV1KeyFile;
+import io.drydock.diag.Printable;
 import io.drydock.diag.Secret;
 import io.drydock.remote.RemoteException.Kind;
 import io.drydock.template.ShellWord;
@@ -111,7 +112,7 @@ final class KeyFiles {
     }
 
     private void ask(Path file, Dialog dialog) {
-        String question = "passphrase for key " + file + ": ";
+        String question = "passphrase for key " + Printable.line(file.toString()) + ": ";
         for (int i = 0; i < ATTEMPTS && isEncrypted(file); i++) {
             Optional<Secret> answer = dialog.ask(i == 0 ? question : "that is not it; " + question, false)
                     .filter(a -> !a.reveal().isEmpty());

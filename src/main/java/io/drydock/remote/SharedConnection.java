@@ -61,6 +61,11 @@ final class SharedConnection {
         bastion.probe(patience);
     }
 
+    /** Of one that is lost. */
+    void release() {
+        bastion.release();
+    }
+
     void close() {
         bastion.close();
     }

@@ -139,6 +139,11 @@ final class SshRemote implements Remote {
         return new RemoteException(Kind.LOST, "lost the connection to " + target.endpoint() + ": " + why, remedy, e);
     }
 
+    /** Lets go of what a lost connection still holds; why it was lost stays what it was. */
+    void release() {
+        wire.close();
+    }
+
     /** Whether it still can be used, as far as is known. */
     boolean isOpen() {
         return client.getTransport().isRunning();

@@ -25,6 +25,11 @@ public record Access(Target target, boolean become, Ways ways, PasswordTrial tri
         return new Access(target, false, ways, PasswordTrial.passed(), List.of());
     }
 
+    /** Whom to become and how, in words, where nothing else is said; empty: nobody. */
+    public Optional<String> usually() {
+        return usual().map(b -> b.user() + " by " + b.method().word());
+    }
+
     /** Whom to become where nothing else is said; empty: nobody. */
     Optional<Become> usual() {
         return become ? Optional.of(ways.usual()) : Optional.empty();

@@ -65,7 +65,6 @@ public final class AccessReader {
 
     public Access read(Host host, LayeredScope scope) {
         Target target = target(host, scope);
-        if (!target.local()) AlgorithmCheck.check(target.config(), problems);
         return new Access(
                 target,
                 become(scope),
@@ -75,15 +74,21 @@ public final class AccessReader {
     }
 
     private Target target(Host host, LayeredScope scope) {
-        if (text(scope, "ansible_connection").map(c -> connection(scope, c)).orElse(false))
-            return Target.local(host.name());
-        checkPort(scope);
-        return TargetReader.withSecrets(
-                targets.read(new TargetReader.Vars(host, scope, name -> text(scope, name))),
-                options.password()
+        boolean local =
+                text(scope, "ansible_connection").map(c -> connection(scope, c)).orElse(false);
+        return (local ? Target.local(host.name()) : remote(host, scope))
+                .withPassword(options.password()
                         .or(() -> secret(scope, "ansible_password"))
-                        .or(() -> secret(scope, "ansible_ssh_pass")),
-                secret(scope, "ansible_private_key_passphrase"));
+                        .or(() -> secret(scope, "ansible_ssh_pass")));
+    }
+
+    private Target remote(Host host, LayeredScope scope) {
+        checkPort(scope);
+        Target target = targets.read(new TargetReader.Vars(host, scope, name -> text(scope, name)));
+        for (Optional<Target> hop = Optional.of(target);
+                hop.isPresent();
+                hop = hop.get().jump()) AlgorithmCheck.check(hop.get().config(), problems);
+        return target.withPassphrase(secret(scope, "ansible_private_key_passphrase"));
     }
 
     private boolean become(Scope scope) {

@@ -1,7 +1,6 @@
 package io.drydock.run;
 
 import io.drydock.diag.Diagnostics;
-import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
 import io.drydock.inventory.Host;
 import io.drydock.inventory.KnownVars;
@@ -135,9 +134,5 @@ final class TargetReader {
                 .map(n -> Arguments.of(
                         Keyword.CONNECTION_ATTEMPTS, String.valueOf(Integer.parseInt(n) + 1), vars.pos(name)))
                 .orElse(Arguments.NONE);
-    }
-
-    static Target withSecrets(Target target, Optional<Secret> password, Optional<Secret> passphrase) {
-        return target.withPassword(password).withPassphrase(passphrase);
     }
 }

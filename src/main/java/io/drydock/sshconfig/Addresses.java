@@ -11,8 +11,12 @@ import java.util.StringJoiner;
 final class Addresses {
     private Addresses() {}
 
-    /** Empty for what is no address, but perhaps a name. */
+    /** Empty for what is no address, but perhaps a name. Its letters stay as large as they are where nothing else differs. */
     static Optional<String> canonical(String text) {
+        return parsed(text).map(address -> address.equalsIgnoreCase(text) ? text : address);
+    }
+
+    private static Optional<String> parsed(String text) {
         String address = text.split("%", 2)[0];
         boolean scoped = address.length() < text.length();
         try {

@@ -5,10 +5,12 @@ import io.drydock.sshconfig.KnownOption.Obeyed;
 import io.drydock.sshconfig.KnownOption.Told;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What has been said of a host so far. Of most options the first value holds. */
 final class Collected {
@@ -16,6 +18,7 @@ final class Collected {
 
     private final Map<Keyword, List<Setting>> settings = new EnumMap<>(Keyword.class);
     private final Map<String, Directive.Option> told = new LinkedHashMap<>();
+    private final Set<Keyword> closed = EnumSet.noneOf(Keyword.class);
 
     void add(Directive.Option line) {
         switch (line.option().role()) {
@@ -28,7 +31,10 @@ final class Collected {
     private void add(Keyword keyword, Directive.Option line) {
         boolean silent = line.values().isEmpty()
                 || line.option().form() == ValueForm.TIME && line.values().contains(NONE);
-        if (silent || !keyword.accumulates() && settings.containsKey(keyword) || isBeaten(keyword)) return;
+        if (silent
+                || closed.contains(keyword)
+                || !keyword.accumulates() && settings.containsKey(keyword)
+                || isBeaten(keyword)) return;
         List<Setting> values = settings.computeIfAbsent(keyword, _ -> new ArrayList<>());
         for (String value : line.values()) {
             boolean known = keyword.accumulates()
@@ -54,6 +60,11 @@ final class Collected {
     Optional<SourcePos> origin(Keyword keyword) {
         return Optional.ofNullable(settings.get(keyword))
                 .map(list -> list.getFirst().origin());
+    }
+
+    /** What says nothing of them yet will have nothing to say. */
+    void close(Keyword... keywords) {
+        closed.addAll(List.of(keywords));
     }
 
     /** Takes the place of what was said. */

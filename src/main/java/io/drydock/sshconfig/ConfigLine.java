@@ -27,6 +27,7 @@ record ConfigLine(String keyword, String rest, List<String> words, SourcePos pos
         String text = stripped(line);
         int start = skip(text, 0, BLANK);
         Key key = key(text, start);
+        if (key.name.isEmpty() && key.end > start) key = key(text, key.end); // behind a first "="
         if (key.name.isEmpty() || key.name.startsWith("#")) return Optional.empty();
         String keyword = key.name.toLowerCase(Locale.ROOT);
         int from = skip(text, key.end, BLANK);

@@ -99,12 +99,18 @@ record Criterion(Kind kind, boolean negated, String argument) {
             boolean name = i == 0 || !awaits(split);
             if (name && assigned.matches()) {
                 split.add(assigned.group(1));
-                if (!assigned.group(2).isEmpty()) split.add(assigned.group(2));
+                if (!assigned.group(2).isEmpty() || mayBeEmpty(assigned.group(1))) split.add(assigned.group(2));
             } else if (!words.get(i).equals("=") || name) {
                 split.add(words.get(i));
             }
         }
         return split;
+    }
+
+    private static boolean mayBeEmpty(String name) {
+        return Kind.of(name.startsWith("!") ? name.substring(1) : name)
+                .map(Kind::mayBeEmpty)
+                .orElse(false);
     }
 
     /** Whether the last word is a name whose argument comes next. */

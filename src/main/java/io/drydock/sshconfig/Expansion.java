@@ -66,7 +66,7 @@ final class Expansion {
     private Function<String, Expanded> rule(Keyword keyword) {
         return switch (keyword) {
             case USER -> tokens.without("rC")::variables;
-            case IDENTITY_FILE, CERTIFICATE_FILE, USER_KNOWN_HOSTS_FILE -> tokens::path;
+            case IDENTITY_FILE, CERTIFICATE_FILE, USER_KNOWN_HOSTS_FILE, REVOKED_HOST_KEYS -> tokens::path;
             case GLOBAL_KNOWN_HOSTS_FILE -> tokens::tilde;
             case IDENTITY_AGENT -> this::agent;
             case PROXY_COMMAND -> tokens.only(IN_PROXIES)::percent;

@@ -69,6 +69,7 @@ final class Matching {
     }
 
     private Optional<Boolean> execute(Directive.MatchLine line, Criterion criterion) {
+        if (!HostResolver.isPlain(originalHost)) return Optional.empty();
         return switch (tokens().percent(criterion.argument())) {
             case Expanded.Text command -> exec.succeeds(command.text());
             case Expanded.Failed failed -> {

@@ -56,6 +56,7 @@ final class OptionTable {
         obeyed(ValueForm.COMMAND, Keyword.PROXY_COMMAND);
         obeyed(JumpSpec::read, Keyword.PROXY_JUMP);
         obeyed(ValueForm.WORDS, Keyword.USER_KNOWN_HOSTS_FILE, Keyword.GLOBAL_KNOWN_HOSTS_FILE);
+        obeyed(ValueForm.some(ValueForm.WORDS), Keyword.REVOKED_HOST_KEYS);
         obeyed(OptionTable::strictness, Keyword.STRICT_HOST_KEY_CHECKING);
         obeyed(ValueForm.FLAG, Keyword.IDENTITIES_ONLY, Keyword.CHECK_HOST_IP, Keyword.HASH_KNOWN_HOSTS);
         obeyed(ValueForm.FLAG, Keyword.PASSWORD_AUTHENTICATION, Keyword.BATCH_MODE);
@@ -84,11 +85,6 @@ final class OptionTable {
     }
 
     private static void told() {
-        refused(
-                ValueForm.some(ValueForm.WORDS),
-                "keys that it revokes would be accepted",
-                "list them in known_hosts, each in a line that begins with @revoked",
-                "RevokedHostKeys");
         refused(
                 ValueForm.TEXT,
                 "the connection could go by another network",

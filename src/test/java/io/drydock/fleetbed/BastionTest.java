@@ -130,7 +130,7 @@ final class BastionTest extends OnFleet {
     /** The bastion as it is written where no ProxyJump was known; each host has a process and a connection of its own. */
     @Test
     void sshAsProxyCommand() throws Exception {
-        int port = bed.sshd(1, "MaxStartups 3:50:10");
+        int port = bed.sshd(1, "MaxStartups 5:50:20");
         Path config = directory.resolve("config" + port);
         String command = "ProxyCommand ssh -F " + config + " -W %h:%p bastion";
         Command.Ended ended = exec(config(port, command), "true").end();

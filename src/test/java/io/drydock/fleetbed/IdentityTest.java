@@ -199,7 +199,13 @@ final class IdentityTest extends OnFleet {
             Target target = Target.of("host1", config).withPassword(Optional.of(password));
             assertEquals("ops", run(port, target, Dialog.NOBODY, "id -un"));
         }
-        bed.ssh(1, "cp /etc/pam.d/sshd /root/pam; (echo auth required pam_unix.so; cat /root/pam) >/etc/pam.d/sshd");
+        bed.ssh(1, """
+                apt-get install -y -qq --no-install-recommends libpam-google-authenticator >/dev/null 2>&1
+                printf '%s\\n' JBSWY3DPEHPK3PXPJBSWY3DPEH '" TOTP_AUTH' 12345678 87654321 >/home/ops/.google_authenticator
+                chown ops: /home/ops/.google_authenticator; chmod 400 /home/ops/.google_authenticator
+                cp /etc/pam.d/sshd /root/pam
+                (echo auth required pam_google_authenticator.so; cat /root/pam) >/etc/pam.d/sshd
+                """);
         try {
             int port = sshd(
                     "AuthenticationMethods=publickey,keyboard-interactive",
@@ -211,6 +217,7 @@ final class IdentityTest extends OnFleet {
                             .with(Keyword.USER, "ops")
                             .with(Keyword.IDENTITY_FILE, key.toString()));
             List<String> asked = new ArrayList<>();
+            List<Secret> codes = new ArrayList<>(List.of(new Secret("12345678"), new Secret("87654321")));
             Dialog person = new Dialog() {
                 @Override
                 public boolean isPossible() {
@@ -220,14 +227,14 @@ final class IdentityTest extends OnFleet {
                 @Override
                 public Optional<Secret> ask(String question, boolean echo) {
                     asked.add(question);
-                    return Optional.of(password);
+                    return Optional.of(question.contains("code") ? codes.removeFirst() : password);
                 }
             };
             assertEquals("ops", run(port, target.withPassword(Optional.of(password)), person, "id -un"));
-            assertEquals(List.of("(ops@host1) Password: "), asked);
+            assertEquals(List.of("(ops@host1) Verification code: "), asked);
             asked.clear();
             assertEquals("ops", run(port, target, person, "id -un"));
-            assertEquals(List.of("(ops@host1) Password: ", "(ops@host1) Password: "), asked);
+            assertEquals(List.of("(ops@host1) Verification code: ", "(ops@host1) Password: "), asked);
         } finally {
             bed.ssh(1, "cp /root/pam /etc/pam.d/sshd");
         }

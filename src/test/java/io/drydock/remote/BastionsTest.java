@@ -217,6 +217,50 @@ class BastionsTest {
         assertEquals(2, server.dialled());
     }
 
+    /** Hosts that wait for their place are connected, and have nothing to lose. */
+    @Test
+    void aBastionThatDiesWhileHostsWaitForTheirPlaceCostsNone() throws Exception {
+        TestServer server = bastion();
+        Target bastion = behind(null, server, "b");
+        TestServer host = host();
+        Connector connector = connector();
+        CountDownLatch waiting = new CountDownLatch(5);
+        CountDownLatch free = new CountDownLatch(1);
+        Slot place = new Slot() {
+            @Override
+            public void lend() {}
+
+            @Override
+            public void regain() {
+                waiting.countDown();
+                try {
+                    free.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        };
+        Thread killer = Thread.ofVirtual().start(() -> {
+            try {
+                waiting.await();
+                for (Session session : server.server.getActiveSessions())
+                    session.close(true).await();
+                for (int i = 0; i < 100 && !host.server.getActiveSessions().isEmpty(); i++) Thread.sleep(20);
+                Thread.sleep(200);
+                free.countDown();
+            } catch (InterruptedException | IOException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        each(5, i -> {
+            try (Remote remote = connector.connect(behind(bastion, host, "host" + i), place)) {
+                assertEquals("hello", said(remote));
+            }
+        });
+        killer.join();
+        assertEquals(2, server.dialled());
+    }
+
     /** It has taken the connection, and answers nothing any more: found out by a question, not by waiting for its keep-alive. */
     @Test
     void aBastionThatFallsSilentIsFoundOut() throws Exception {

@@ -7,16 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.drydock.diag.Secret;
 import io.drydock.remote.RemoteException.Kind;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.security.Signature;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import net.schmizz.sshj.common.Buffer;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,6 +143,43 @@ class KeyFilesTest {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         keygen("-q", "-p", "-Z", "aes256-ctr", "-P", "open sesame", "-N", "open sesame", "-f", file.toString());
         assertBelongTogether(new KeyFiles().load(file, Optional.of(new Secret("open sesame"))), "SHA256withRSA");
+    }
+
+    /** The file says which key of the hardware it is about, and no more. */
+    @Test
+    void keysOfHardwareAreLeftToTheAgent() throws Exception {
+        for (SecurityKey key : List.of(SecurityKey.ed25519(), SecurityKey.ecdsa())) {
+            byte[] head = new Buffer.PlainBuffer()
+                    .putRawBytes("openssh-key-v1\0".getBytes(StandardCharsets.US_ASCII))
+                    .putString("none")
+                    .putString("none")
+                    .putString("")
+                    .putUInt32(1)
+                    .putBytes(key.blob())
+                    .putBytes(new byte[64])
+                    .getCompactData();
+            Path file = Files.writeString(
+                    directory.resolve("sk" + key.hashCode()),
+                    "-----BEGIN OPENSSH PRIVATE KEY-----\n"
+                            + Base64.getEncoder().encodeToString(head) + "\n-----END OPENSSH PRIVATE KEY-----\n");
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            assertRefused("is that of a security key, which only an agent can use", file, NONE);
+            assertEquals(PublicKeyBlob.of(key.blob()), files.publicKey(file, NONE));
+        }
+    }
+
+    /** The .pub file of another key beside it is not believed where the key itself can be read. */
+    @Test
+    void theKeyItselfSaysWhichItIs() throws Exception {
+        for (String passphrase : List.of("", "open sesame")) {
+            Path file = generate("ed25519", "RFC4716", passphrase);
+            PublicKeyBlob own = PublicKeyBlob.read(Path.of(file + ".pub")).orElseThrow();
+            Path other = generate("ed25519", "RFC4716", "");
+            Files.copy(Path.of(other + ".pub"), Path.of(file + ".pub"), StandardCopyOption.REPLACE_EXISTING);
+            assertEquals(Optional.of(own), files.publicKey(file, NONE));
+        }
+        Path pem = generate("rsa", "PEM", "open sesame");
+        assertEquals(PublicKeyBlob.read(Path.of(pem + ".pub")), files.publicKey(pem, NONE));
     }
 
     private void assertOpensByItsPassphraseOnly(Path file, String type) throws Exception {

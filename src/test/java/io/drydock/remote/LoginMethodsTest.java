@@ -259,7 +259,7 @@ class LoginMethodsTest {
             connector(server, Duration.ofSeconds(5))
                     .unlock(List.of(target, target, server.byKey(hop, Optional.of("given"))));
             assertEquals(
-                    List.of("passphrase for key " + mine + ": ", "passphrase for key " + hop + ": "), person.asked);
+                    List.of("passphrase for key " + hop + ": ", "passphrase for key " + mine + ": "), person.asked);
         }
     }
 

@@ -44,9 +44,9 @@ final class Openssh {
         return settings;
     }
 
-    /** What {@code ssh -G} says where nobody says anything. */
-    static Map<String, List<String>> defaults(String host) throws IOException, InterruptedException {
-        return resolve(List.of("-F", "none"), host).settings();
+    /** What {@code ssh -G} says where nobody says anything. Debian has another default for those that run in batches. */
+    static Map<String, List<String>> defaults(String host, String batch) throws IOException, InterruptedException {
+        return resolve(List.of("-F", "none", "-o", "BatchMode=" + batch), host).settings();
     }
 
     /** Major and minor number, 9.2 as 902. */

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -73,7 +73,7 @@ class OpensshComparisonTest {
             return;
         }
         assertTrue(problems.isEmpty(), "Drydock refuses what ssh takes: " + text);
-        assertEquals(shown(theirs.settings()), shown(ours), text);
+        assertEquals(others(theirs.settings(), ours), others(ours, theirs.settings()), text);
     }
 
     private static Map<String, List<String>> ours(
@@ -92,17 +92,17 @@ class OpensshComparisonTest {
                     });
         }
         String[] parts = host.split("@(?=[^@]*$)", 2);
-        if (parts.length == 2)
-            arguments = Arguments.of(Keyword.USER, parts[0], pos).and(arguments);
-        Resolver resolver = new Resolver(LocalMachine.current(), false, problems);
+        if (parts.length == 2) arguments = arguments.and(Arguments.of(Keyword.USER, parts[0], pos));
+        HostResolver resolver = new HostResolver(LocalMachine.current(), false, new NameService(), problems);
         return new Rendered(resolver, parts[parts.length - 1], arguments).settings();
     }
 
-    private static String shown(Map<String, List<String>> settings) {
-        StringBuilder text = new StringBuilder();
-        new TreeMap<>(settings)
-                .forEach((key, values) ->
-                        text.append(key).append(' ').append(values).append('\n'));
-        return text.toString();
+    /** The settings that are not the same in both. */
+    private static String others(Map<String, List<String>> settings, Map<String, List<String>> same) {
+        return settings.entrySet().stream()
+                .filter(s -> !s.getValue().equals(same.get(s.getKey())))
+                .map(s -> s.getKey() + " " + s.getValue())
+                .sorted()
+                .collect(Collectors.joining("\n"));
     }
 }

@@ -32,11 +32,11 @@ final class Rendered {
             Keyword.PUBKEY_ACCEPTED_ALGORITHMS, "key-sig",
             Keyword.CA_SIGNATURE_ALGORITHMS, "sig");
 
-    private final Resolver resolver;
+    private final HostResolver resolver;
     private final String host;
     private final Arguments arguments;
 
-    Rendered(Resolver resolver, String host, Arguments arguments) {
+    Rendered(HostResolver resolver, String host, Arguments arguments) {
         this.resolver = resolver;
         this.host = host;
         this.arguments = arguments;
@@ -45,8 +45,9 @@ final class Rendered {
     Map<String, List<String>> settings() throws IOException, InterruptedException {
         Map<Keyword, List<Setting>> written =
                 resolver.collect(host, arguments.options(), arguments.files()).settings();
-        HostConfig config = resolver.resolve(host, arguments, Arguments.NONE).config();
-        Map<String, List<String>> defaults = Openssh.defaults(host);
+        HostConfig config = resolver.config(host, arguments.options(), arguments.files());
+        Map<String, List<String>> defaults =
+                Openssh.defaults(host, config.value(Keyword.BATCH_MODE).orElse("no"));
         Map<String, List<String>> settings = new LinkedHashMap<>(defaults);
         settings.put("hostname", List.of(config.hostName()));
         for (Keyword keyword : Keyword.values()) {
@@ -61,11 +62,11 @@ final class Rendered {
             if (!values.isEmpty() && !off)
                 settings.put(key, shown(keyword, values, defaults.getOrDefault(key, List.of())));
         }
-        // "none" as a list of files is shown as an empty list is: not at all
+        // "none" as a list of files is shown as an empty list is
         for (Keyword files : List.of(Keyword.USER_KNOWN_HOSTS_FILE, Keyword.GLOBAL_KNOWN_HOSTS_FILE)) {
             List<Setting> values = written.getOrDefault(files, List.of());
             if (!values.isEmpty() && values.getFirst().value().equalsIgnoreCase("none"))
-                settings.put(files.spelling().toLowerCase(Locale.ROOT), List.of(""));
+                settings.put(files.spelling().toLowerCase(Locale.ROOT), List.of("none"));
         }
         return settings;
     }

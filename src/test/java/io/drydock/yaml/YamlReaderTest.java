@@ -135,7 +135,7 @@ class YamlReaderTest {
       a: "C:\\Users"|1:7 \\U lacks its hexadecimal digits in a "..." text|'...'
       a: "\\x4"|1:5 \\x lacks its hexadecimal digits in a "..." text|'...'
       a: !other x|1:4 unknown tag !other|remove
-      a: !vault x|1:4 the value is encrypted by ansible-vault|decrypt it
+      a: !vault x|1:4 the value is a damaged vault: its first line is not $ANSIBLE_VAULT;1.1;AES256|bring back
       a: !!int x|1:10 "x" is not of the type its tag says|tag
       a: 1~---~b: 2|2:1 only one YAML document per file is read|---
       a: &a [*a]|1:4 this value contains itself through an alias|write

@@ -1,0 +1,226 @@
+package io.drydock.sshconfig;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.drydock.diag.Diagnostic;
+import io.drydock.diag.Diagnostics;
+import io.drydock.diag.SourcePos;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ResolverTest {
+    @TempDir
+    Path home;
+
+    private final Diagnostics problems = new Diagnostics();
+    private Path config;
+
+    @BeforeEach
+    void makeTheDirectory() throws Exception {
+        config = Files.createDirectories(home.resolve(".ssh")).resolve("config");
+    }
+
+    @Test
+    void findsTheWayByEachHostsOwnName() throws Exception {
+        write("""
+                Host db
+                  ProxyJump inner
+                Host inner
+                  HostName 192.0.2.2
+                  User hop
+                  ProxyJump outer:2222
+                """);
+        Resolution db =
+                resolver(false).resolve("db", Arguments.of(Keyword.USER, "me", SourcePos.of("-u")), Arguments.NONE);
+        Resolution inner = db.jump().orElseThrow();
+        Resolution outer = inner.jump().orElseThrow();
+        assertEquals(
+                List.of("me", "hop", "local"),
+                List.of(
+                        db.config().user(),
+                        inner.config().user(),
+                        outer.config().user()));
+        assertEquals("192.0.2.2", inner.config().hostName());
+        assertEquals(2222, outer.config().port());
+        assertEquals(List.of(), problems.all());
+    }
+
+    @Test
+    void goesThroughAListFromItsFirstHost() throws Exception {
+        write("Host b\n  ProxyJump never\n");
+        Resolution host = resolver(false)
+                .resolve("host", Arguments.option("ProxyJump=a,b,c", SourcePos.of("-J"), problems), Arguments.NONE);
+        Resolution c = host.jump().orElseThrow();
+        Resolution b = c.jump().orElseThrow();
+        Resolution a = b.jump().orElseThrow();
+        assertEquals(
+                List.of("c", "b", "a"),
+                List.of(c.config().host(), b.config().host(), a.config().host()));
+        assertTrue(a.jump().isEmpty());
+    }
+
+    @Test
+    void sharesOneWayBetweenHosts() throws Exception {
+        write("Host web*\n  ProxyJump bastion\n");
+        Resolver resolver = resolver(false);
+        assertSame(
+                resolver.resolve("web1", Arguments.NONE, Arguments.NONE).jump().orElseThrow(),
+                resolver.resolve("web2", Arguments.NONE, Arguments.NONE).jump().orElseThrow());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ProxyJump bastion | ProxyJump leads in a circle: bastion is reached by way of itself",
+                "Host web;ProxyJump a;Host a;ProxyJump b;Host b;ProxyJump a | ProxyJump leads in a circle: a is reached by way of itself",
+                "BindInterface eth0 | BindInterface is not obeyed: the connection could go by another network",
+                "ProxyUseFdpass yes | ProxyUseFdpass is not obeyed: Drydock talks with a ProxyCommand over its standard input and output",
+                "Prot 22 | unknown option \"prot\"",
+                "Match exec true | Match exec decides whether these lines hold, and no command of a file is run",
+                "RefuseConnection \"not from here\" | RefuseConnection: not from here",
+            })
+    void refusesOnceForAllHosts(String lines, String message) throws Exception {
+        write(lines.replace(';', '\n') + "\n");
+        Resolver resolver = resolver(false);
+        resolver.resolve("web", Arguments.NONE, Arguments.NONE);
+        resolver.resolve("web", Arguments.NONE, Arguments.NONE);
+        assertEquals(
+                List.of(message),
+                problems.all().stream().map(Diagnostic::message).toList());
+        assertEquals(config.toString(), problems.all().getFirst().pos().file());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PKCS11Provider /lib/p11.so | 1",
+                "PKCS11Provider none | 0",
+                "VerifyHostKeyDNS ask | 1",
+                "HostbasedAuthentication yes | 1",
+                "RemoteForward 3128 localhost:3128 | 1",
+                "ForwardAgent yes | 0",
+                "Host other;PKCS11Provider /lib/p11.so | 0",
+                "ProxyUseFdpass no | 0",
+                "Host other;Match exec true | 1",
+                "GSSAPIAuthentication yes | 0",
+            })
+    void warnsOfWhatWouldMakeADifference(String lines, int warnings) throws Exception {
+        write(lines.replace(';', '\n') + "\n");
+        resolver(false).resolve("web", Arguments.NONE, Arguments.NONE);
+        assertEquals(warnings, problems.warnings().size() + problems.all().size());
+    }
+
+    @Test
+    void asksNoCommandThatDecidesNothing() throws Exception {
+        write("Match host other exec \"touch " + home + "/ran\"\n  Port 1\nMatch exec true host other\n  Port 2\n");
+        assertEquals(
+                22,
+                resolver(false)
+                        .resolve("web", Arguments.NONE, Arguments.NONE)
+                        .config()
+                        .port());
+        assertEquals(List.of(), problems.all());
+    }
+
+    @Test
+    void runsCommandsWhereThatIsAllowed() throws Exception {
+        write("Match exec \"test %h = web -a %n = web\"\n  Port 1001\nMatch exec false\n  User nobody\n");
+        HostConfig web =
+                resolver(true).resolve("web", Arguments.NONE, Arguments.NONE).config();
+        assertEquals(1001, web.port());
+        assertEquals("local", web.user());
+        assertEquals(List.of(), problems.all());
+    }
+
+    @Test
+    void obeysNoFileThatOthersCouldHaveWritten() throws Exception {
+        write("Port 1001\n");
+        Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-rw-r--"));
+        resolver(false).resolve("web", Arguments.NONE, Arguments.NONE);
+        assertEquals(
+                List.of("others may write to it"),
+                problems.all().stream().map(Diagnostic::message).toList());
+    }
+
+    @Test
+    void knowsConditionsOfNewerClients() throws Exception {
+        write("""
+                Tag prod
+                Match tagged prod,other sessiontype exec command s*
+                  Port 1001
+                Match localnetwork 127.0.0.0/8 version OpenSSH_*
+                  User ops
+                Match tagged=""
+                  BindAddress 127.0.0.1
+                """);
+        HostConfig web =
+                resolver(false).resolve("web", Arguments.NONE, Arguments.NONE).config();
+        assertEquals("ops 1001", web.user() + " " + web.port());
+        assertTrue(web.value(Keyword.BIND_ADDRESS).isEmpty());
+        assertEquals(List.of(), problems.all());
+    }
+
+    @Test
+    void replacesTokensInPathsAndCommands() throws Exception {
+        write("""
+                HostName real.example.com
+                Port 1001
+                User %u-%n
+                IdentityFile ~/.ssh/%r-%h
+                CertificateFile ${KEYS}/%L-cert.pub
+                IdentityAgent $AGENT
+                ProxyCommand nc %h %p %n %k %%
+                """);
+        HostConfig web =
+                resolver(false).resolve("web", Arguments.NONE, Arguments.NONE).config();
+        assertEquals("local-web", web.user());
+        assertEquals(List.of(home.resolve(".ssh/local-web-real.example.com")), web.paths(Keyword.IDENTITY_FILE));
+        assertEquals(List.of(Path.of("/keys/here-cert.pub")), web.paths(Keyword.CERTIFICATE_FILE));
+        assertEquals("/run/agent", web.value(Keyword.IDENTITY_AGENT).orElseThrow());
+        assertEquals(
+                "nc real.example.com 1001 web web %",
+                web.value(Keyword.PROXY_COMMAND).orElseThrow());
+        assertEquals(List.of(), problems.all());
+    }
+
+    @Test
+    @Timeout(20)
+    void isQuickForManyHosts() throws Exception {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 500; i++) text.append("Host web" + i + " !x\n  Port " + (1000 + i) + "\n");
+        write(text + "Host *\n  User ops\n");
+        Resolver resolver = resolver(false);
+        long started = System.nanoTime();
+        for (int i = 0; i < 2000; i++) resolver.resolve("web" + i, Arguments.NONE, Arguments.NONE);
+        Duration took = Duration.ofNanos(System.nanoTime() - started);
+        System.out.println("2000 hosts with 500 blocks: " + took.toMillis() + " ms");
+    }
+
+    private Resolver resolver(boolean runsCommands) throws Exception {
+        String uid = String.valueOf(Files.getAttribute(home, "unix:uid"));
+        return new Resolver(
+                new LocalMachine(
+                        "here.example.com", "local", uid, home, Map.of("KEYS", "/keys", "AGENT", "/run/agent")),
+                runsCommands,
+                problems);
+    }
+
+    private void write(String text) throws Exception {
+        Files.writeString(config, text);
+        Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-r--r--"));
+    }
+}
