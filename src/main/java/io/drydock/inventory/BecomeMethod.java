@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 public enum BecomeMethod {
     SUDO(
             Set.of("-n", "-S", "-H", "--non-interactive", "--stdin", "--set-home"),
-            Set.of("-E", "-i", "-k", "-P", "--preserve-env", "--login", "--reset-timestamp", "--preserve-groups"),
+            Set.of("-E", "-k", "-P", "--preserve-env", "--reset-timestamp", "--preserve-groups"),
             Set.of("-g", "-r", "-t", "--group", "--role", "--type")),
     SU(
             Set.of("-s", "--shell"),
@@ -95,6 +95,9 @@ public enum BecomeMethod {
 
     private String remedy(String option) {
         if (option.equals("-u") || option.equals("--user")) return "write become_user: NAME";
+        // sudo hands its arguments to the login shell with every $ of theirs to be replaced there.
+        if (this == SUDO && (option.equals("-i") || option.equals("--login")))
+            return "leave it out; for a login's environment write become_method: su, become_exe: sudo su and become_flags: \"-\"";
         String understood = Stream.of(own, passed, passedWithValue)
                 .flatMap(Set::stream)
                 .filter(o -> !o.startsWith("--"))

@@ -23,8 +23,8 @@ record Escalation(Become become, String token, boolean terminal, Access access) 
 
     /**
      * What the login shell starts: tells that from now on only the method's program speaks, which programs there are where this one
-     * is not, and gives way to it. A login shell's start-up files may have read some of the lines before GO. Its language is English, so that {@link Refusal} reads it. No quote, backslash or exclamation
-     * mark, on which login shells do not agree.
+     * is not, and gives way to it. Its language is English, so that {@link Refusal} reads it. A login shell's start-up files may
+     * have read some of the lines before GO. No quote, backslash or exclamation mark, on which login shells do not agree.
      */
     private static final String BEGIN = "sh -c 'echo BEGUN; echo BEGUN >&2; LC_ALL=C; export LC_ALL; "
             + "while IFS= read -r l; do [ \"$l\" = GO ] && break; done; "
@@ -32,7 +32,7 @@ record Escalation(Become become, String token, boolean terminal, Access access) 
             + "echo NONE $(for m in sudo su doas; do command -v $m >/dev/null && echo $m; done); exit 127; }; "
             + "exec \"$@\"' sh ";
 
-    /** Asked for by su, and by doas where it has to ask: it reads a password from a terminal only. */
+    /** For doas with a terminal from the start where it may ask: it reads passwords from a terminal only. */
     static Escalation to(Become become, Access access) {
         byte[] bytes = new byte[16];
         RANDOM.nextBytes(bytes);

@@ -3,7 +3,10 @@ package io.drydock.run;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** What comes on one stream before the shell of the new user has answered. One character is one byte, so that a marker is found wherever the pieces are cut. */
+/**
+ * What comes on one stream before the shell of the new user has answered. One character is one byte, so that a marker is found
+ * wherever the pieces are cut.
+ */
 final class Heard {
     private static final int LIMIT = 64 * 1024; // characters
 
