@@ -2,7 +2,7 @@ package io.drydock.sshconfig;
 
 import io.drydock.diag.Diagnostics;
 import io.drydock.sshconfig.Criterion.Kind;
-import io.drydock.sshconfig.Tokens.Expanded;
+import io.drydock.sshconfig.PercentTokens.Expanded;
 import io.drydock.sshconfig.WildcardPattern.Answer;
 import java.util.Optional;
 
@@ -29,7 +29,7 @@ final class Matching {
      * @param host the name as it is known in this pass
      * @param last whether this is the second pass, in which the name is final
      */
-    Matching(Collected collected, Evaluation.Shared shared, String host, String originalHost, boolean last) {
+    Matching(Collected collected, FileEvaluation.Shared shared, String host, String originalHost, boolean last) {
         this.collected = collected;
         this.machine = shared.machine();
         this.exec = shared.exec();
@@ -119,10 +119,10 @@ final class Matching {
     }
 
     /** What the commands and paths in files may name. */
-    Tokens tokens() {
+    PercentTokens tokens() {
         String name = hostName();
-        return Tokens.of(
-                new Tokens.Connection(
+        return PercentTokens.of(
+                new PercentTokens.Connection(
                         name,
                         originalHost,
                         collected.number(Keyword.PORT, 22),

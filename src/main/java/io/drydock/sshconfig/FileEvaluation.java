@@ -3,7 +3,7 @@ package io.drydock.sshconfig;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
 import io.drydock.sshconfig.KnownOption.Refusal;
-import io.drydock.sshconfig.Tokens.Expanded;
+import io.drydock.sshconfig.PercentTokens.Expanded;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -11,7 +11,7 @@ import java.util.List;
  * Goes through files for one host, line by line, and collects what holds for it. Lines that do not hold are looked at, too: an unknown
  * option is a mistake wherever it stands.
  */
-final class Evaluation {
+final class FileEvaluation {
     private static final int DEPTH = 16;
 
     private final Shared shared;
@@ -24,7 +24,7 @@ final class Evaluation {
     record Shared(ConfigFiles files, LocalMachine machine, MatchExec exec, Diagnostics problems) {}
 
     /** @param host the name that Host compares with */
-    Evaluation(Shared shared, Collected collected, Matching matching, String host) {
+    FileEvaluation(Shared shared, Collected collected, Matching matching, String host) {
         this.shared = shared;
         this.collected = collected;
         this.matching = matching;
