@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** OpenSSH's own client. */
 final class Openssh {
@@ -61,11 +60,6 @@ final class Openssh {
         if (known == null)
             ALGORITHMS.put(kind, known = run("-Q", kind).out.lines().toList());
         return known;
-    }
-
-    /** What a verbose client says on its way, whose connection comes to nothing. */
-    static String verbose(String... words) throws IOException, InterruptedException {
-        return run(Stream.concat(Stream.of("-v"), Stream.of(words)).toArray(String[]::new)).err;
     }
 
     private record Ran(int status, String out, String err) {}
