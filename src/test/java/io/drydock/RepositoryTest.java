@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -130,6 +132,17 @@ class RepositoryTest {
                 .findFirst()
                 .map(LAYERS::indexOf)
                 .orElseThrow(() -> new AssertionError("the package " + name + " has no layer yet: add it to LAYERS"));
+    }
+
+    @Test
+    void noTwoTypesHaveOneName() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            Map<String, Long> count = files.map(f -> f.getFileName().toString())
+                    .filter(f -> f.endsWith(".java") && !f.equals("package-info.java"))
+                    .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+            count.values().removeIf(n -> n == 1);
+            assertEquals(Map.of(), count);
+        }
     }
 
     @Test

@@ -3,8 +3,8 @@ package io.drydock.action;
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
-import io.drydock.vault.Keyring;
 import io.drydock.vault.VaultException;
+import io.drydock.vault.VaultKeyring;
 import io.drydock.vault.VaultText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,10 +27,10 @@ public final class ControllerFiles {
 
     private final Map<Path, Map<String, Object>> read = new ConcurrentHashMap<>();
     private final Trust trust;
-    private final Keyring keys;
+    private final VaultKeyring keys;
 
     /** @param keys open what is encrypted */
-    public ControllerFiles(Trust trust, Keyring keys) {
+    public ControllerFiles(Trust trust, VaultKeyring keys) {
         this.trust = trust;
         this.keys = keys;
     }

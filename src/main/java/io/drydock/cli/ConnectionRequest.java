@@ -9,7 +9,7 @@ import io.drydock.remote.SshOptions;
 import io.drydock.run.AccessReader;
 import io.drydock.run.PasswordTrial;
 import io.drydock.run.Reach;
-import io.drydock.sshconfig.Arguments;
+import io.drydock.sshconfig.GivenOptions;
 import io.drydock.sshconfig.Keyword;
 import io.drydock.sshconfig.LocalMachine;
 import io.drydock.sshconfig.Resolver;
@@ -115,20 +115,20 @@ record ConnectionRequest(
 
     /** What the command line says of how hosts are reached. */
     Reach reach(Diagnostics problems) {
-        Arguments common = Arguments.NONE;
+        GivenOptions common = GivenOptions.NONE;
         if (acceptNewHostKeys)
-            common = common.and(Arguments.of(
+            common = common.and(GivenOptions.of(
                     Keyword.STRICT_HOST_KEY_CHECKING, "accept-new", SourcePos.of("--accept-new-host-keys")));
         if (knownHosts.isPresent())
-            common = common.and(Arguments.of(
+            common = common.and(GivenOptions.of(
                     Keyword.USER_KNOWN_HOSTS_FILE, literally(knownHosts.get()), SourcePos.of("--known-hosts")));
         if (timeout.isPresent())
             common = common.and(
-                    Arguments.of(Keyword.CONNECT_TIMEOUT, String.valueOf(timeout.get()), SourcePos.of("--timeout")));
+                    GivenOptions.of(Keyword.CONNECT_TIMEOUT, String.valueOf(timeout.get()), SourcePos.of("--timeout")));
         return new Reach(
                 sshConfig.arguments(problems),
                 common,
-                Arguments.NONE,
+                GivenOptions.NONE,
                 new Resolver(LocalMachine.current(), sshConfig.exec(), problems));
     }
 

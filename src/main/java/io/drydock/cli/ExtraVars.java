@@ -5,7 +5,7 @@ import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
 import io.drydock.inventory.KnownVars;
 import io.drydock.template.ShellWord;
-import io.drydock.vault.Keyring;
+import io.drydock.vault.VaultKeyring;
 import io.drydock.yaml.ScalarTypes;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
@@ -61,7 +61,7 @@ record ExtraVars(String given, String option) {
     }
 
     /** Of a map or of a file. */
-    List<YamlMap.Entry> entries(Keyring keys, Diagnostics problems) {
+    List<YamlMap.Entry> entries(VaultKeyring keys, Diagnostics problems) {
         if (isMap()) problems.typed(option, given);
         Optional<YamlNode> node =
                 isFile() ? YamlReader.read(file(), keys, problems) : YamlReader.read(option, given, keys, problems);
@@ -123,7 +123,7 @@ record ExtraVars(String given, String option) {
     }
 
     /** The names of the variables that it sets. */
-    List<String> names(Keyring keys, Diagnostics problems) {
+    List<String> names(VaultKeyring keys, Diagnostics problems) {
         return isFile() || isMap()
                 ? entries(keys, problems).stream().map(YamlMap.Entry::key).toList()
                 : List.copyOf(words(problems).keySet());

@@ -7,7 +7,7 @@ import io.drydock.inventory.Host;
 import io.drydock.inventory.HostPattern;
 import io.drydock.inventory.Inventory;
 import io.drydock.template.Lookups;
-import io.drydock.vault.Keyring;
+import io.drydock.vault.VaultKeyring;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +25,8 @@ import java.util.stream.Stream;
  * @param keys open what is encrypted, here and in all that the command reads
  * @param commands whether templates may run commands of this machine that print secrets
  */
-record InventoryRequest(String inventory, Optional<String> limit, boolean trustFiles, Keyring keys, boolean commands) {
+record InventoryRequest(
+        String inventory, Optional<String> limit, boolean trustFiles, VaultKeyring keys, boolean commands) {
     /** What templates can find on this machine. */
     Lookups lookups() {
         return new Lookups(System.getenv(), commands, keys);

@@ -7,7 +7,7 @@ import io.drydock.playbook.Playbook;
 import io.drydock.playbook.Task;
 import io.drydock.run.Tags;
 import io.drydock.template.TemplateEngine;
-import io.drydock.vault.Keyring;
+import io.drydock.vault.VaultKeyring;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -90,7 +90,7 @@ record PlaybookRequest(List<ExtraVars> extraVars, Set<String> tags, Set<String> 
     }
 
     /** @param keys open what of them is encrypted */
-    Map<String, Object> variables(TemplateEngine engine, Keyring keys, Diagnostics problems) {
+    Map<String, Object> variables(TemplateEngine engine, VaultKeyring keys, Diagnostics problems) {
         Map<String, Object> variables = new LinkedHashMap<>();
         for (ExtraVars given : extraVars) {
             if (!given.isFile() && !given.isMap()) variables.putAll(given.words(problems));

@@ -17,7 +17,7 @@ import io.drydock.run.BoundPlay;
 import io.drydock.run.HostResult;
 import io.drydock.run.Mode;
 import io.drydock.template.ShellWord;
-import io.drydock.vault.Keyring;
+import io.drydock.vault.VaultKeyring;
 import io.drydock.yaml.Encryption;
 import io.drydock.yaml.YamlList;
 import io.drydock.yaml.YamlMap;
@@ -117,7 +117,7 @@ final class SavedPlans {
 
     /** A map without the variables that hold a secret, whose names are added to {@code secrets}. */
     private static Optional<String> withoutSecrets(
-            ExtraVars map, Keyring keys, Predicate<String> hasSecret, List<String> secrets) {
+            ExtraVars map, VaultKeyring keys, Predicate<String> hasSecret, List<String> secrets) {
         Map<String, Object> open = new LinkedHashMap<>();
         int before = secrets.size();
         for (YamlMap.Entry entry : map.entries(keys, new Diagnostics())) {

@@ -2,7 +2,7 @@ package io.drydock.cli;
 
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
-import io.drydock.sshconfig.Arguments;
+import io.drydock.sshconfig.GivenOptions;
 import io.drydock.sshconfig.SshArguments;
 import java.util.List;
 import java.util.Optional;
@@ -24,18 +24,20 @@ record SshConfigRequest(
         Optional<String> commonArgs,
         Optional<String> extraArgs,
         boolean exec) {
-    Arguments arguments(Diagnostics problems) {
-        Arguments all = file.map(f -> Arguments.files(f, SourcePos.of("-F"))).orElse(Arguments.NONE);
-        for (String option : options) all = all.and(Arguments.option(option, typed("-o", option, problems), problems));
+    GivenOptions arguments(Diagnostics problems) {
+        GivenOptions all =
+                file.map(f -> GivenOptions.files(f, SourcePos.of("-F"))).orElse(GivenOptions.NONE);
+        for (String option : options)
+            all = all.and(GivenOptions.option(option, typed("-o", option, problems), problems));
         if (jump.isPresent())
-            all = all.and(Arguments.option("ProxyJump=" + jump.get(), typed("-J", jump.get(), problems), problems));
+            all = all.and(GivenOptions.option("ProxyJump=" + jump.get(), typed("-J", jump.get(), problems), problems));
         return all.and(words("--ssh-common-args", commonArgs, problems))
                 .and(words("--ssh-extra-args", extraArgs, problems));
     }
 
-    private static Arguments words(String name, Optional<String> text, Diagnostics problems) {
+    private static GivenOptions words(String name, Optional<String> text, Diagnostics problems) {
         return text.map(t -> SshArguments.parse(t, typed(name, t, problems), problems))
-                .orElse(Arguments.NONE);
+                .orElse(GivenOptions.NONE);
     }
 
     private static SourcePos typed(String name, String text, Diagnostics problems) {

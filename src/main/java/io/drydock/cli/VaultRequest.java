@@ -1,7 +1,7 @@
 package io.drydock.cli;
 
 import io.drydock.diag.Printable;
-import io.drydock.vault.Keyring;
+import io.drydock.vault.VaultKeyring;
 import io.drydock.vault.VaultSecret;
 import io.drydock.vault.VaultText;
 import java.nio.file.Path;
@@ -81,7 +81,7 @@ record VaultRequest(List<Source> sources) {
         return new VaultRequest(sources);
     }
 
-    Keyring keyring() {
-        return new Keyring(sources.stream().map(Source::secret).toList());
+    VaultKeyring keyring() {
+        return new VaultKeyring(sources.stream().map(Source::secret).toList());
     }
 }

@@ -3,8 +3,8 @@ package io.drydock.cli;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
 import io.drydock.fleet.ExitCode;
-import io.drydock.vault.Keyring;
 import io.drydock.vault.VaultException;
+import io.drydock.vault.VaultKeyring;
 import io.drydock.vault.VaultSecret;
 import io.drydock.vault.VaultText;
 import java.io.IOException;
@@ -60,7 +60,7 @@ final class VaultWork {
     int decrypt(List<Path> files, Optional<Path> output) {
         List<VaultFile> given = given(files, output);
         List<Change> changes = new ArrayList<>();
-        Keyring keys = opening();
+        VaultKeyring keys = opening();
         for (VaultFile file : given)
             open(file, keys).ifPresent(o -> changes.add(new Change(target(file, output), o.content())));
         console.refuse(problems);
@@ -69,7 +69,7 @@ final class VaultWork {
 
     int view(List<Path> files) {
         List<Change> changes = new ArrayList<>();
-        Keyring keys = opening();
+        VaultKeyring keys = opening();
         for (Path path : files)
             open(new VaultFile(path), keys).ifPresent(o -> changes.add(new Change(VaultFile.OF_STREAMS, o.content())));
         console.refuse(problems);
@@ -78,8 +78,8 @@ final class VaultWork {
 
     int rekey(List<Path> files, VaultRequest.Source fresh) {
         List<VaultFile> given = given(files, Optional.empty());
-        Keyring keys = opening();
-        List<Keyring.Opened> opened = new ArrayList<>();
+        VaultKeyring keys = opening();
+        List<VaultKeyring.Opened> opened = new ArrayList<>();
         given.forEach(f -> open(f, keys).ifPresent(opened::add));
         console.refuse(problems);
         VaultSecret secret = fresh.fresh();
@@ -93,12 +93,12 @@ final class VaultWork {
     }
 
     int edit(List<Path> files) {
-        Keyring keys = opening();
+        VaultKeyring keys = opening();
         List<VaultFile> given = files.stream().map(VaultFile::new).toList();
         given.stream()
                 .filter(VaultFile::isStream)
                 .forEach(f -> problems.error(f.pos(), "standard input cannot be edited", "name a file"));
-        List<Keyring.Opened> opened = new ArrayList<>();
+        List<VaultKeyring.Opened> opened = new ArrayList<>();
         given.forEach(f -> open(f, keys).ifPresent(opened::add));
         console.refuse(problems);
         for (int i = 0; i < given.size(); i++) {
@@ -108,7 +108,7 @@ final class VaultWork {
         return ExitCode.OK.status;
     }
 
-    private int edit(VaultFile file, Keyring.Opened opened) {
+    private int edit(VaultFile file, VaultKeyring.Opened opened) {
         try {
             Optional<byte[]> edited = Editor.edit(file.name(), opened.content(), console.err());
             if (edited.isEmpty()) {
@@ -140,15 +140,15 @@ final class VaultWork {
     }
 
     /** What opens files; where nothing was given, somebody is asked. */
-    private Keyring opening() {
-        Keyring keys = request.sources().isEmpty()
+    private VaultKeyring opening() {
+        VaultKeyring keys = request.sources().isEmpty()
                 ? new VaultRequest(List.of(VaultRequest.Source.asked(VaultRequest.ASK))).keyring()
                 : request.keyring();
         keys.check(problems);
         return keys;
     }
 
-    private Optional<Keyring.Opened> open(VaultFile file, Keyring keys) {
+    private Optional<VaultKeyring.Opened> open(VaultFile file, VaultKeyring keys) {
         Optional<byte[]> content = file.read(problems);
         if (content.isEmpty()) return Optional.empty();
         if (!VaultText.isEncrypted(content.get())) {
@@ -199,7 +199,7 @@ final class VaultWork {
     /** The password has been got before. */
     private static byte[] encrypted(byte[] content, VaultSecret secret, Optional<String> label) {
         try {
-            return Keyring.encrypt(content, secret, label).toString().getBytes(StandardCharsets.UTF_8);
+            return VaultKeyring.encrypt(content, secret, label).toString().getBytes(StandardCharsets.UTF_8);
         } catch (VaultException e) {
             throw new IllegalStateException(e);
         }

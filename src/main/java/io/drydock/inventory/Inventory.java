@@ -2,7 +2,7 @@ package io.drydock.inventory;
 
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
-import io.drydock.vault.Keyring;
+import io.drydock.vault.VaultKeyring;
 import io.drydock.yaml.YamlReader;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -33,7 +33,7 @@ public final class Inventory {
 
     /** Reads a YAML inventory with the {@code group_vars} and {@code host_vars} folders beside it. */
     public static Optional<Inventory> read(Path file, Diagnostics problems) {
-        return read(file, varsBeside(List.of(file)), Keyring.EMPTY, problems);
+        return read(file, varsBeside(List.of(file)), VaultKeyring.EMPTY, problems);
     }
 
     /**
@@ -42,7 +42,7 @@ public final class Inventory {
      * @param vars where {@code group_vars} and {@code host_vars} may lie, weakest first
      * @param keys open what is encrypted
      */
-    public static Optional<Inventory> read(Path file, List<Path> vars, Keyring keys, Diagnostics problems) {
+    public static Optional<Inventory> read(Path file, List<Path> vars, VaultKeyring keys, Diagnostics problems) {
         if (OtherInventory.report(file, problems)) {
             return Optional.empty();
         }
@@ -58,7 +58,7 @@ public final class Inventory {
 
     /** Hosts by name, without a file, all of them in "ungrouped". Ranges such as web[1:3] are expanded. */
     public static Optional<Inventory> ofNames(
-            List<String> names, SourcePos pos, List<Path> vars, Keyring keys, Diagnostics problems) {
+            List<String> names, SourcePos pos, List<Path> vars, VaultKeyring keys, Diagnostics problems) {
         Draft draft = new Draft();
         names.stream()
                 .map(String::strip)
@@ -68,14 +68,15 @@ public final class Inventory {
         return assembled(draft, vars, keys, problems);
     }
 
-    private static Optional<Inventory> assembled(Draft draft, List<Path> vars, Keyring keys, Diagnostics problems) {
+    private static Optional<Inventory> assembled(
+            Draft draft, List<Path> vars, VaultKeyring keys, Diagnostics problems) {
         if (draft.hosts.isEmpty()) return Optional.empty();
         return Optional.of(
                 new Assembly(draft, folders(vars, GROUP_VARS, keys, problems), folders(vars, HOST_VARS, keys, problems))
                         .inventory());
     }
 
-    private static List<VarsFolder> folders(List<Path> vars, String name, Keyring keys, Diagnostics problems) {
+    private static List<VarsFolder> folders(List<Path> vars, String name, VaultKeyring keys, Diagnostics problems) {
         return vars.stream()
                 .filter(folder -> folder.endsWith(name))
                 .map(folder -> new VarsFolder(folder, keys, problems))

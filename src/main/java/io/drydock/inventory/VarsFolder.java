@@ -2,7 +2,7 @@ package io.drydock.inventory;
 
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
-import io.drydock.vault.Keyring;
+import io.drydock.vault.VaultKeyring;
 import io.drydock.yaml.Fields;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
@@ -25,10 +25,10 @@ import java.util.stream.Stream;
 final class VarsFolder {
     private final Map<String, List<Path>> files = new HashMap<>();
     private final Map<String, Map<String, YamlNode>> read = new HashMap<>();
-    private final Keyring keys;
+    private final VaultKeyring keys;
     private final Diagnostics problems;
 
-    VarsFolder(Path folder, Keyring keys, Diagnostics problems) {
+    VarsFolder(Path folder, VaultKeyring keys, Diagnostics problems) {
         this.keys = keys;
         this.problems = problems;
         if (Files.isDirectory(folder)) {

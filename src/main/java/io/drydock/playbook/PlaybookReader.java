@@ -5,7 +5,7 @@ import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
 import io.drydock.diag.Suggestion;
 import io.drydock.template.TemplateEngine;
-import io.drydock.vault.Keyring;
+import io.drydock.vault.VaultKeyring;
 import io.drydock.yaml.Fields;
 import io.drydock.yaml.Positions;
 import io.drydock.yaml.YamlList;
@@ -48,20 +48,20 @@ public final class PlaybookReader {
 
     private final TemplateEngine engine;
     private final Collection<String> actions;
-    private final Keyring keys;
+    private final VaultKeyring keys;
     private final Diagnostics problems;
     private final TaskReader tasks;
 
     /** @param actions the names of all actions */
     public PlaybookReader(TemplateEngine engine, Collection<String> actions, Diagnostics problems) {
-        this(engine, actions, Keyring.EMPTY, problems);
+        this(engine, actions, VaultKeyring.EMPTY, problems);
     }
 
     /**
      * @param actions the names of all actions
      * @param keys open what is encrypted
      */
-    public PlaybookReader(TemplateEngine engine, Collection<String> actions, Keyring keys, Diagnostics problems) {
+    public PlaybookReader(TemplateEngine engine, Collection<String> actions, VaultKeyring keys, Diagnostics problems) {
         this.engine = engine;
         this.actions = actions;
         this.keys = keys;

@@ -7,7 +7,7 @@ import io.drydock.diag.Suggestion;
 import io.drydock.inventory.KnownVars;
 import io.drydock.template.TemplateEngine;
 import io.drydock.template.ValueTemplate;
-import io.drydock.vault.Keyring;
+import io.drydock.vault.VaultKeyring;
 import io.drydock.yaml.Fields;
 import io.drydock.yaml.YamlList;
 import io.drydock.yaml.YamlMap;
@@ -63,11 +63,11 @@ final class TaskReader {
 
     private final TemplateEngine engine;
     private final Collection<String> actions;
-    private final Keyring keys;
+    private final VaultKeyring keys;
     private final Diagnostics problems;
     private boolean incomplete;
 
-    TaskReader(TemplateEngine engine, Collection<String> actions, Keyring keys, Diagnostics problems) {
+    TaskReader(TemplateEngine engine, Collection<String> actions, VaultKeyring keys, Diagnostics problems) {
         this.engine = engine;
         this.actions = actions;
         this.keys = keys;

@@ -52,7 +52,7 @@ final class Bastion {
 
     /** A connection to a host from there. */
     Wire connect(Target host, Duration patience) throws RemoteException {
-        Map<SharedConnection, Refusal> full = new HashMap<>();
+        Map<SharedConnection, ForwardRefusal> full = new HashMap<>();
         for (int lost = 0; ; ) {
             SharedConnection connection = connection(full.keySet());
             switch (connection.connect(host, patience)) {
@@ -60,7 +60,7 @@ final class Bastion {
                     full.forEach((c, refusal) -> c.isFullWith(refusal.others()));
                     return wire;
                 }
-                case Answer.Refused(Refusal refusal) -> {
+                case Answer.Refused(ForwardRefusal refusal) -> {
                     if (!refusal.mayBeOfLimit()) throw refusal.explained(target, host);
                     full.put(connection, refusal);
                 }

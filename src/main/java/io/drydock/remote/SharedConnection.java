@@ -13,7 +13,7 @@ final class SharedConnection {
     sealed interface Answer {
         record Opened(Wire wire) implements Answer {}
 
-        record Refused(Refusal refusal) implements Answer {}
+        record Refused(ForwardRefusal refusal) implements Answer {}
 
         record Silent() implements Answer {}
 
@@ -33,7 +33,7 @@ final class SharedConnection {
         try {
             return new Answer.Opened(bastion.forward(host, patience, users));
         } catch (OpenFailException e) {
-            return new Answer.Refused(Refusal.of(e, users.get()));
+            return new Answer.Refused(ForwardRefusal.of(e, users.get()));
         } catch (TimeoutException e) {
             return new Answer.Silent();
         } catch (InterruptedException e) {

@@ -8,7 +8,7 @@ import io.drydock.inventory.Host;
 import io.drydock.inventory.KnownVars;
 import io.drydock.remote.AlgorithmCheck;
 import io.drydock.remote.Target;
-import io.drydock.sshconfig.Arguments;
+import io.drydock.sshconfig.GivenOptions;
 import io.drydock.sshconfig.Keyword;
 import io.drydock.sshconfig.LocalMachine;
 import io.drydock.template.Scope;
@@ -57,9 +57,9 @@ public final class AccessReader {
     }
 
     private static Reach withUser(CommandLine options, Reach reach) {
-        Arguments user = options.user()
-                .map(u -> Arguments.of(Keyword.USER, u, SourcePos.of("--user")))
-                .orElse(Arguments.NONE);
+        GivenOptions user = options.user()
+                .map(u -> GivenOptions.of(Keyword.USER, u, SourcePos.of("--user")))
+                .orElse(GivenOptions.NONE);
         return new Reach(reach.strongest(), reach.common(), reach.weakest().and(user), reach.resolver());
     }
 

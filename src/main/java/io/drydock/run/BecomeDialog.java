@@ -265,8 +265,8 @@ final class BecomeDialog implements InputSource, Output {
     }
 
     private ProgramFailure refused(Exit exit) throws TerminalWanted {
-        Optional<Refusal> known = Refusal.of(method, said());
-        if (known.equals(Optional.of(Refusal.TERMINAL)) && !escalation.terminal()) throw new TerminalWanted();
+        Optional<BecomeRefusal> known = BecomeRefusal.of(method, said());
+        if (known.equals(Optional.of(BecomeRefusal.TERMINAL)) && !escalation.terminal()) throw new TerminalWanted();
         if (silence.isPresent()) return new ProgramFailure(silence.get());
         return new ProgramFailure(
                 switch (stage) {
@@ -274,23 +274,23 @@ final class BecomeDialog implements InputSource, Output {
                         method.word() + "'s password was not sent here, because "
                                 + escalation.access().trial().refusedBy() + " does not accept it";
                     case REFUSED ->
-                        Refusal.WRONG_PASSWORD.means(method) + ", which was tried once" + words(besidesItsOwn());
-                    case NO_PASSWORD -> Refusal.NEEDS_PASSWORD.means(method);
+                        BecomeRefusal.WRONG_PASSWORD.means(method) + ", which was tried once" + words(besidesItsOwn());
+                    case NO_PASSWORD -> BecomeRefusal.NEEDS_PASSWORD.means(method);
                     case ASKED_MORE ->
-                        known.filter(Refusal.EXPIRED::equals)
+                        known.filter(BecomeRefusal.EXPIRED::equals)
                                 .map(r -> r.means(method))
                                 .orElse(method.word() + " asks there for what is no password: \"" + question + "\"");
                     case WAITING, SENT, READY -> ended(known, exit);
                 });
     }
 
-    private String ended(Optional<Refusal> known, Exit exit) {
+    private String ended(Optional<BecomeRefusal> known, Exit exit) {
         int none = out.find(escalation.none());
         if (none >= 0) return notInstalled(new String(out.after(none), StandardCharsets.UTF_8));
-        boolean refused = known.equals(Optional.of(Refusal.WRONG_PASSWORD));
+        boolean refused = known.equals(Optional.of(BecomeRefusal.WRONG_PASSWORD));
         if (refused && stage == Stage.SENT) escalation.access().trial().refused(escalation.host());
         if (refused && stage == Stage.WAITING && escalation.terminal()) // doas, which cannot ask
-        return Refusal.TERMINAL.means(method) + words(said());
+        return BecomeRefusal.TERMINAL.means(method) + words(said());
         if (!hasBegun() || known.isEmpty())
             return "the program could not be started, it ended " + ProgramRun.ending(exit)
                     + (said().isEmpty() ? ProgramRun.NOTHING_SAID : words(said()));
@@ -300,7 +300,7 @@ final class BecomeDialog implements InputSource, Output {
     private String notInstalled(String told) {
         List<String> there = List.of(told.lines().findFirst().orElse("").strip().split("\\s+"));
         String others = String.join(" and ", there.subList(1, there.size()));
-        return Refusal.NOT_INSTALLED.means(method)
+        return BecomeRefusal.NOT_INSTALLED.means(method)
                 + (others.isEmpty()
                         ? ""
                         : "; there is " + others + ": --become-method or ansible_become_method names it");

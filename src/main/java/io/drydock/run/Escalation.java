@@ -23,7 +23,7 @@ record Escalation(Become become, String token, boolean terminal, Access access) 
 
     /**
      * What the login shell starts: tells that from now on only the method's program speaks, which programs there are where this one
-     * is not, and gives way to it. Its language is English, so that {@link Refusal} reads it. A login shell's start-up files may
+     * is not, and gives way to it. Its language is English, so that {@link BecomeRefusal} reads it. A login shell's start-up files may
      * have read some of the lines before GO. No quote, backslash or exclamation mark, on which login shells do not agree.
      */
     private static final String BEGIN = "sh -c 'echo BEGUN; echo BEGUN >&2; LC_ALL=C; export LC_ALL; "

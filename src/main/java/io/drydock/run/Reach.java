@@ -1,7 +1,7 @@
 package io.drydock.run;
 
 import io.drydock.diag.Diagnostics;
-import io.drydock.sshconfig.Arguments;
+import io.drydock.sshconfig.GivenOptions;
 import io.drydock.sshconfig.LocalMachine;
 import io.drydock.sshconfig.Resolver;
 
@@ -12,9 +12,10 @@ import io.drydock.sshconfig.Resolver;
  * @param common the same, and good for hosts on the way as well
  * @param weakest goes before ssh_config, but behind the variables
  */
-public record Reach(Arguments strongest, Arguments common, Arguments weakest, Resolver resolver) {
+public record Reach(GivenOptions strongest, GivenOptions common, GivenOptions weakest, Resolver resolver) {
     /** Where the command line says nothing. */
     public static Reach usual(LocalMachine machine, Diagnostics problems) {
-        return new Reach(Arguments.NONE, Arguments.NONE, Arguments.NONE, new Resolver(machine, false, problems));
+        return new Reach(
+                GivenOptions.NONE, GivenOptions.NONE, GivenOptions.NONE, new Resolver(machine, false, problems));
     }
 }

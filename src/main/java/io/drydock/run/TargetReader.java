@@ -5,7 +5,7 @@ import io.drydock.diag.SourcePos;
 import io.drydock.inventory.Host;
 import io.drydock.inventory.KnownVars;
 import io.drydock.remote.Target;
-import io.drydock.sshconfig.Arguments;
+import io.drydock.sshconfig.GivenOptions;
 import io.drydock.sshconfig.Keyword;
 import io.drydock.sshconfig.Resolution;
 import io.drydock.sshconfig.SshArguments;
@@ -58,7 +58,7 @@ final class TargetReader {
     Target read(Vars vars) {
         String name = vars.host().name();
         String called = vars.get("ansible_host").orElse(name);
-        Arguments given = given(vars);
+        GivenOptions given = given(vars);
         Target target = target(name, reach.resolver().resolve(called, given, reach.common()));
         // What is named for a host goes before the keys of an agent, of which servers take few.
         Optional<Path> named = target.config().paths(Keyword.IDENTITY_FILE).stream()
@@ -74,7 +74,7 @@ final class TargetReader {
                 .orElse(target);
     }
 
-    private Arguments given(Vars vars) {
+    private GivenOptions given(Vars vars) {
         return reach.strongest()
                 .and(reach.common())
                 .and(words(vars, "ansible_ssh_args"))
@@ -88,51 +88,52 @@ final class TargetReader {
                 .and(attempts(vars))
                 .and(words(vars, "ansible_ssh_common_args"))
                 .and(words(vars, "ansible_ssh_extra_args"))
-                .and(vars.get(KEY).isPresent() ? Arguments.NONE : otherKey())
+                .and(vars.get(KEY).isPresent() ? GivenOptions.NONE : otherKey())
                 .and(reach.weakest());
     }
 
-    private Arguments otherKey() {
-        return otherKey.map(key -> Arguments.of(Keyword.IDENTITY_FILE, key.toString(), SourcePos.of("--private-key")))
-                .orElse(Arguments.NONE);
+    private GivenOptions otherKey() {
+        return otherKey.map(
+                        key -> GivenOptions.of(Keyword.IDENTITY_FILE, key.toString(), SourcePos.of("--private-key")))
+                .orElse(GivenOptions.NONE);
     }
 
-    private Arguments setting(Vars vars, String name, Keyword keyword) {
+    private GivenOptions setting(Vars vars, String name, Keyword keyword) {
         Optional<String> value = vars.get(name).filter(v -> !v.isEmpty());
         if (keyword == Keyword.PORT) value = value.filter(v -> KnownVars.port(v).isPresent());
-        return value.map(v -> Arguments.of(keyword, v, vars.pos(name))).orElse(Arguments.NONE);
+        return value.map(v -> GivenOptions.of(keyword, v, vars.pos(name))).orElse(GivenOptions.NONE);
     }
 
     /** What is no template has been looked at where it was read. */
-    private Arguments words(Vars vars, String name) {
+    private GivenOptions words(Vars vars, String name) {
         Diagnostics found = vars.isTemplate(name) ? problems : new Diagnostics();
         return vars.get(name)
                 .map(text -> SshArguments.parse(text, vars.pos(name), found))
-                .orElse(Arguments.NONE);
+                .orElse(GivenOptions.NONE);
     }
 
-    private static Arguments strictness(Vars vars, String name) {
+    private static GivenOptions strictness(Vars vars, String name) {
         return vars.get(name)
                 .flatMap(Truth::of)
                 .filter(checked -> !checked)
-                .map(_ -> Arguments.of(Keyword.STRICT_HOST_KEY_CHECKING, "no", vars.pos(name)))
-                .orElse(Arguments.NONE);
+                .map(_ -> GivenOptions.of(Keyword.STRICT_HOST_KEY_CHECKING, "no", vars.pos(name)))
+                .orElse(GivenOptions.NONE);
     }
 
-    private static Arguments seconds(Vars vars, String name) {
+    private static GivenOptions seconds(Vars vars, String name) {
         return vars.get(name)
                 .filter(KnownVars::isCount)
-                .map(seconds -> Arguments.of(Keyword.CONNECT_TIMEOUT, seconds, vars.pos(name)))
-                .orElse(Arguments.NONE);
+                .map(seconds -> GivenOptions.of(Keyword.CONNECT_TIMEOUT, seconds, vars.pos(name)))
+                .orElse(GivenOptions.NONE);
     }
 
     /** Ansible counts what comes after the first. */
-    private static Arguments attempts(Vars vars) {
+    private static GivenOptions attempts(Vars vars) {
         String name = "ansible_ssh_retries";
         return vars.get(name)
                 .filter(KnownVars::isCount)
-                .map(n -> Arguments.of(
+                .map(n -> GivenOptions.of(
                         Keyword.CONNECTION_ATTEMPTS, String.valueOf(Integer.parseInt(n) + 1), vars.pos(name)))
-                .orElse(Arguments.NONE);
+                .orElse(GivenOptions.NONE);
     }
 }

@@ -51,7 +51,7 @@ final class ConfigFiles {
     }
 
     List<Path> matching(String pattern) {
-        return globs.computeIfAbsent(pattern, Glob::of);
+        return globs.computeIfAbsent(pattern, PathGlob::of);
     }
 
     private interface Check {

@@ -1,7 +1,7 @@
 package io.drydock.sshconfig;
 
 import io.drydock.diag.Diagnostics;
-import io.drydock.sshconfig.Tokens.Expanded;
+import io.drydock.sshconfig.PercentTokens.Expanded;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,10 +15,10 @@ final class Expansion {
     private static final String IN_PROXIES = "hknpr";
 
     private final Collected collected;
-    private final Tokens tokens;
+    private final PercentTokens tokens;
     private final Diagnostics problems;
 
-    private Expansion(Collected collected, Tokens tokens, Diagnostics problems) {
+    private Expansion(Collected collected, PercentTokens tokens, Diagnostics problems) {
         this.collected = collected;
         this.tokens = tokens;
         this.problems = problems;
@@ -29,7 +29,7 @@ final class Expansion {
      * @param asked the name that was asked for
      */
     static Expansion of(Collected collected, String name, String asked, LocalMachine machine, Diagnostics problems) {
-        Tokens.Connection known = new Tokens.Connection(
+        PercentTokens.Connection known = new PercentTokens.Connection(
                 name,
                 asked,
                 collected.number(Keyword.PORT, 22),
@@ -42,13 +42,15 @@ final class Expansion {
                         .unlessNone(Keyword.PROXY_JUMP)
                         .map(list -> JumpSpec.all(list).getLast().host())
                         .orElse(""));
-        Expansion first = new Expansion(collected, Tokens.of(known, machine).without("rC"), problems);
+        Expansion first =
+                new Expansion(collected, PercentTokens.of(known, machine).without("rC"), problems);
         String user = first.settings(Keyword.USER, first.tokens::variables).stream()
                 .findFirst()
                 .map(Setting::value)
                 .orElse(machine.user());
-        Tokens all = Tokens.of(
-                new Tokens.Connection(known.host(), asked, known.port(), user, known.hostKeyAlias(), known.jumpHost()),
+        PercentTokens all = PercentTokens.of(
+                new PercentTokens.Connection(
+                        known.host(), asked, known.port(), user, known.hostKeyAlias(), known.jumpHost()),
                 machine);
         return new Expansion(collected, all, problems);
     }

@@ -16,17 +16,17 @@ final class HostResolver {
     private final LocalMachine machine;
     private final Diagnostics problems;
     private final NameService names;
-    private final Evaluation.Shared shared;
+    private final FileEvaluation.Shared shared;
 
     HostResolver(LocalMachine machine, boolean runsCommands, NameService names, Diagnostics problems) {
         this.machine = machine;
         this.problems = problems;
         this.names = names;
-        this.shared = new Evaluation.Shared(
+        this.shared = new FileEvaluation.Shared(
                 new ConfigFiles(machine, problems), machine, new MatchExec(runsCommands, machine), problems);
     }
 
-    HostConfig config(String host, List<Directive.Option> given, Source files) {
+    HostConfig config(String host, List<Directive.Option> given, ConfigSource files) {
         Collected collected = collect(host, given, files);
         HostConfig config = HostConfig.of(host, settings(host, collected));
         collected.told().forEach(this::tell);
@@ -35,11 +35,11 @@ final class HostResolver {
     }
 
     /** What is said of a host, as it is written. */
-    Collected collect(String host, List<Directive.Option> given, Source files) {
+    Collected collect(String host, List<Directive.Option> given, ConfigSource files) {
         Collected collected = new Collected();
         given.forEach(collected::add);
         Matching first = new Matching(collected, shared, host, host, false);
-        read(new Evaluation(shared, collected, first, host), files);
+        read(new FileEvaluation(shared, collected, first, host), files);
         Canonical canonical = new Canonical(collected, names);
         String name = canonical(host, collected, canonical);
         if (canonical.isWanted() || first.wantsLast()) {
@@ -49,7 +49,7 @@ final class HostResolver {
                     Keyword.CANONICALIZE_MAX_DOTS,
                     Keyword.CANONICALIZE_FALLBACK_LOCAL);
             Matching last = new Matching(collected, shared, name, host, true);
-            read(new Evaluation(shared, collected, last, name), files);
+            read(new FileEvaluation(shared, collected, last, name), files);
         }
         return collected;
     }
@@ -76,10 +76,10 @@ final class HostResolver {
     }
 
     private String hostName(Setting written, String host) {
-        Tokens tokens = new Tokens(Map.of('h', host), machine);
+        PercentTokens tokens = new PercentTokens(Map.of('h', host), machine);
         return switch (tokens.percent(written.value())) {
-            case Tokens.Expanded.Text text -> text.text();
-            case Tokens.Expanded.Failed failed -> {
+            case PercentTokens.Expanded.Text text -> text.text();
+            case PercentTokens.Expanded.Failed failed -> {
                 problems.error(
                         written.origin(), "HostName: " + failed.why(), "it may have %h, and %% for a percent sign");
                 yield host;
@@ -87,7 +87,7 @@ final class HostResolver {
         };
     }
 
-    private void read(Evaluation evaluation, Source files) {
+    private void read(FileEvaluation evaluation, ConfigSource files) {
         if (files.isNone()) return;
         if (files.named().isPresent()) {
             shared.files().named(files.named().get(), files.by()).ifPresent(f -> evaluation.read(f, true));

@@ -2,7 +2,7 @@ package io.drydock.sshconfig;
 
 import io.drydock.diag.Diagnostics;
 import io.drydock.sshconfig.Criterion.Kind;
-import io.drydock.sshconfig.Tokens.Expanded;
+import io.drydock.sshconfig.PercentTokens.Expanded;
 import io.drydock.sshconfig.WildcardPattern.Answer;
 import java.util.Optional;
 
@@ -29,7 +29,7 @@ final class Matching {
      * @param host the name as it is known in this pass
      * @param last whether this is the second pass, in which the name is final
      */
-    Matching(Collected collected, Evaluation.Shared shared, String host, String originalHost, boolean last) {
+    Matching(Collected collected, FileEvaluation.Shared shared, String host, String originalHost, boolean last) {
         this.collected = collected;
         this.machine = shared.machine();
         this.exec = shared.exec();
@@ -44,10 +44,14 @@ final class Matching {
         return wantsLast;
     }
 
-    /** @param decides whether anything depends on the answer */
-    boolean fits(Directive.MatchLine line, boolean decides) {
+    /**
+     * Whether the line fits; empty where only a command could tell that may not be run.
+     *
+     * @param decides whether anything depends on the answer
+     */
+    Optional<Boolean> fits(Directive.MatchLine line, boolean decides) {
         boolean fits = true;
-        Optional<Criterion> undecided = Optional.empty();
+        boolean undecided = false;
         for (Criterion criterion : line.criteria()) {
             wantsLast |= criterion.kind() == Kind.FINAL && !criterion.negated();
             if (!fits) continue;
@@ -56,16 +60,10 @@ final class Matching {
                 continue;
             }
             Optional<Boolean> answer = decides ? execute(line, criterion) : Optional.of(false);
-            if (answer.isEmpty()) undecided = Optional.of(criterion);
+            if (answer.isEmpty()) undecided = true;
             else fits = answer.get() != criterion.negated();
         }
-        if (fits && undecided.isPresent()) {
-            problems.error(
-                    line.pos(),
-                    "Match exec decides whether these lines hold, and no command of a file is run",
-                    "allow it with --ssh-config-exec, or write the hosts it is for");
-        }
-        return fits && undecided.isEmpty();
+        return fits && undecided ? Optional.empty() : Optional.of(fits);
     }
 
     private Optional<Boolean> execute(Directive.MatchLine line, Criterion criterion) {
@@ -119,10 +117,10 @@ final class Matching {
     }
 
     /** What the commands and paths in files may name. */
-    Tokens tokens() {
+    PercentTokens tokens() {
         String name = hostName();
-        return Tokens.of(
-                new Tokens.Connection(
+        return PercentTokens.of(
+                new PercentTokens.Connection(
                         name,
                         originalHost,
                         collected.number(Keyword.PORT, 22),

@@ -22,7 +22,7 @@ public final class Resolver {
      *
      * @param before the hosts before it, as ProxyJump names them
      */
-    private record Hop(JumpSpec spec, String before, Source files) {}
+    private record Hop(JumpSpec spec, String before, ConfigSource files) {}
 
     /** @param runsCommands whether Match may have a command decide */
     public Resolver(LocalMachine machine, boolean runsCommands, Diagnostics problems) {
@@ -35,19 +35,23 @@ public final class Resolver {
      * @param given what goes before the files
      * @param inCommon what goes before the files of hosts on the way
      */
-    public Resolution resolve(String host, Arguments given, Arguments inCommon) {
+    public Resolution resolve(String host, GivenOptions given, GivenOptions inCommon) {
         return resolve(host, given.options(), given.files(), inCommon, List.of());
     }
 
     private Resolution resolve(
-            String host, List<Directive.Option> given, Source files, Arguments inCommon, List<JumpSpec> behind) {
+            String host,
+            List<Directive.Option> given,
+            ConfigSource files,
+            GivenOptions inCommon,
+            List<JumpSpec> behind) {
         HostConfig config = hosts.config(host, given, files);
         return new Resolution(
                 config, HostResolver.lastJump(config).flatMap(last -> jump(config, last, files, inCommon, behind)));
     }
 
     private Optional<Resolution> jump(
-            HostConfig config, JumpSpec last, Source files, Arguments inCommon, List<JumpSpec> behind) {
+            HostConfig config, JumpSpec last, ConfigSource files, GivenOptions inCommon, List<JumpSpec> behind) {
         if (behind.contains(last)) {
             HostResolver.circle(config, problems);
             return Optional.empty();
@@ -66,7 +70,7 @@ public final class Resolver {
     }
 
     /** What ssh is called with to get to a host on the way. */
-    private static List<Directive.Option> arguments(Hop hop, SourcePos origin, Arguments inCommon) {
+    private static List<Directive.Option> arguments(Hop hop, SourcePos origin, GivenOptions inCommon) {
         List<Directive.Option> options = new ArrayList<>();
         hop.spec.user().ifPresent(user -> options.add(Directive.of(Keyword.USER, user, origin)));
         hop.spec.port().ifPresent(port -> options.add(Directive.of(Keyword.PORT, String.valueOf(port), origin)));

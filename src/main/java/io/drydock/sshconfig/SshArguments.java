@@ -41,7 +41,7 @@ public final class SshArguments {
 
     private final SourcePos pos;
     private final Diagnostics problems;
-    private Arguments found = Arguments.NONE;
+    private GivenOptions found = GivenOptions.NONE;
 
     private SshArguments(SourcePos pos, Diagnostics problems) {
         this.pos = pos;
@@ -49,7 +49,7 @@ public final class SshArguments {
     }
 
     /** What is obeyed of them; the others are reported, but for those that change nothing. */
-    public static Arguments parse(String text, SourcePos pos, Diagnostics problems) {
+    public static GivenOptions parse(String text, SourcePos pos, Diagnostics problems) {
         SshArguments arguments = new SshArguments(pos, problems);
         Optional<List<String>> words = split(text);
         if (words.isEmpty()) problems.error(pos, "a quote of \"" + text + "\" is not closed", "close it");
@@ -99,7 +99,7 @@ public final class SshArguments {
     private void option(char letter, String value) {
         String keyword = OPTIONS.get(letter);
         if (letter == 'o') add(value);
-        else if (letter == 'F') found = found.and(Arguments.files(value, pos));
+        else if (letter == 'F') found = found.and(GivenOptions.files(value, pos));
         else if (keyword != null) add(keyword + "=" + (letter == 'J' ? value : quoted(value)));
         else if (!HARMLESS_WITH_VALUE.contains(letter))
             wrong(
@@ -113,7 +113,7 @@ public final class SshArguments {
     }
 
     private void add(String option) {
-        found = found.and(Arguments.option(option, pos, problems));
+        found = found.and(GivenOptions.option(option, pos, problems));
     }
 
     private void wrong(String word, String what, String remedy) {

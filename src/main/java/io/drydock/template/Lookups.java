@@ -1,9 +1,9 @@
 package io.drydock.template;
 
 import io.drydock.diag.Secret;
-import io.drydock.vault.Keyring;
 import io.drydock.vault.SecretProgram;
 import io.drydock.vault.VaultException;
+import io.drydock.vault.VaultKeyring;
 import io.drydock.vault.VaultText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,7 @@ public final class Lookups {
     }
 
     /** Those of whoever has none: nothing is found. */
-    public static final Lookups NONE = new Lookups(Map.of(), false, Keyring.EMPTY);
+    public static final Lookups NONE = new Lookups(Map.of(), false, VaultKeyring.EMPTY);
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final int MOST = 1 << 20; // bytes
@@ -43,7 +43,7 @@ public final class Lookups {
 
     private final Map<String, String> environment;
     private final boolean commands;
-    private final Keyring keys;
+    private final VaultKeyring keys;
     private final Map<Key, Found> found = new HashMap<>();
     private boolean sealed;
 
@@ -52,7 +52,7 @@ public final class Lookups {
      * @param commands whether commands may be run
      * @param keys open files that are encrypted
      */
-    public Lookups(Map<String, String> environment, boolean commands, Keyring keys) {
+    public Lookups(Map<String, String> environment, boolean commands, VaultKeyring keys) {
         this.environment = Map.copyOf(environment);
         this.commands = commands;
         this.keys = keys;

@@ -2,8 +2,8 @@ package io.drydock.yaml;
 
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
-import io.drydock.vault.Keyring;
 import io.drydock.vault.VaultException;
+import io.drydock.vault.VaultKeyring;
 import io.drydock.yaml.YamlMap.Entry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ final class TreeBuilder {
 
     private final Source source;
     private final Encryption whole;
-    private final Keyring keys;
+    private final VaultKeyring keys;
     private final Diagnostics problems;
     private final IdentityHashMap<Node, Built> built = new IdentityHashMap<>();
     private final IdentityHashMap<Node, Boolean> open = new IdentityHashMap<>();
@@ -46,7 +46,7 @@ final class TreeBuilder {
     private record Built(YamlNode node, long size) {}
 
     /** @param whole whether all of the source was encrypted */
-    TreeBuilder(Source source, Encryption whole, Keyring keys, Diagnostics problems) {
+    TreeBuilder(Source source, Encryption whole, VaultKeyring keys, Diagnostics problems) {
         this.source = source;
         this.whole = whole;
         this.keys = keys;

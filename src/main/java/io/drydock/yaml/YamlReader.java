@@ -2,8 +2,8 @@ package io.drydock.yaml;
 
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
-import io.drydock.vault.Keyring;
 import io.drydock.vault.VaultException;
+import io.drydock.vault.VaultKeyring;
 import io.drydock.vault.VaultText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -29,11 +29,11 @@ public final class YamlReader {
 
     /** Reads a file in which nothing is encrypted. */
     public static Optional<YamlNode> read(Path file, Diagnostics problems) {
-        return read(file, Keyring.EMPTY, problems);
+        return read(file, VaultKeyring.EMPTY, problems);
     }
 
     /** Reads a file that may be a vault, or have vaults in it. What was encrypted is hidden in problems. */
-    public static Optional<YamlNode> read(Path file, Keyring keys, Diagnostics problems) {
+    public static Optional<YamlNode> read(Path file, VaultKeyring keys, Diagnostics problems) {
         Optional<String> text = text(file, problems);
         if (text.filter(VaultText::isEncrypted).isEmpty())
             return text.flatMap(t -> read(file.toString(), t, keys, problems));
@@ -41,7 +41,7 @@ public final class YamlReader {
                 .flatMap(t -> read(new Source(file.toString(), t), Encryption.FILE, keys, problems));
     }
 
-    private static Optional<String> decrypted(Path file, String vault, Keyring keys, Diagnostics problems) {
+    private static Optional<String> decrypted(Path file, String vault, VaultKeyring keys, Diagnostics problems) {
         try {
             return decoded(file, keys.open(vault), problems);
         } catch (VaultException e) {
@@ -52,15 +52,15 @@ public final class YamlReader {
 
     /** Reads a text in which nothing is encrypted, and that problems call {@code fileName}. */
     public static Optional<YamlNode> read(String fileName, String text, Diagnostics problems) {
-        return read(fileName, text, Keyring.EMPTY, problems);
+        return read(fileName, text, VaultKeyring.EMPTY, problems);
     }
 
     /** Reads a text that problems call {@code fileName}. */
-    public static Optional<YamlNode> read(String fileName, String text, Keyring keys, Diagnostics problems) {
+    public static Optional<YamlNode> read(String fileName, String text, VaultKeyring keys, Diagnostics problems) {
         return read(new Source(fileName, text), Encryption.NONE, keys, problems);
     }
 
-    private static Optional<YamlNode> read(Source source, Encryption whole, Keyring keys, Diagnostics problems) {
+    private static Optional<YamlNode> read(Source source, Encryption whole, VaultKeyring keys, Diagnostics problems) {
         try {
             return compose(source.text()).map(root -> new TreeBuilder(source, whole, keys, problems).build(root));
         } catch (YAMLException e) {

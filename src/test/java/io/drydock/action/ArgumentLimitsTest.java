@@ -12,7 +12,7 @@ import io.drydock.template.Scope;
 import io.drydock.template.TemplateEngine;
 import io.drydock.template.TemplateFailure;
 import io.drydock.template.Unknown;
-import io.drydock.vault.Keyring;
+import io.drydock.vault.VaultKeyring;
 import io.drydock.yaml.YamlReader;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -61,7 +61,8 @@ class ArgumentLimitsTest {
             String task = action.name() + ": {" + argument.name() + ": \"" + yaml + "\"}";
             var node = YamlReader.read("play.yml", task, problems)
                     .flatMap(n -> ((io.drydock.yaml.YamlMap) n).get(action.name()));
-            return new ArgumentBinder(ENGINE, new ControllerFiles(Trust.everybody(), Keyring.EMPTY), new Diagnostics())
+            return new ArgumentBinder(
+                            ENGINE, new ControllerFiles(Trust.everybody(), VaultKeyring.EMPTY), new Diagnostics())
                     .bind(action, SourcePos.of("play.yml"), node, true, HOME);
         }
 

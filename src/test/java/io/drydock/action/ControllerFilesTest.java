@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.drydock.vault.Keyring;
 import io.drydock.vault.VaultException;
+import io.drydock.vault.VaultKeyring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ class ControllerFilesTest {
 
     @Test
     void aNameLeadsOutByDotsAsAnAbsolutePathOrThroughALink() throws IOException, VaultException {
-        ControllerFiles files = new ControllerFiles(Trust.everybody(), Keyring.EMPTY);
+        ControllerFiles files = new ControllerFiles(Trust.everybody(), VaultKeyring.EMPTY);
         Path secret = Files.writeString(temp.resolve("secret"), "x");
         Path real = Files.createDirectories(temp.resolve("real/files/inner"));
         Files.writeString(real.resolve("a"), "a");

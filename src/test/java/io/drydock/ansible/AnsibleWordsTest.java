@@ -19,7 +19,7 @@ import io.drydock.playbook.Task;
 import io.drydock.template.Any;
 import io.drydock.template.Scope;
 import io.drydock.template.TemplateEngine;
-import io.drydock.vault.Keyring;
+import io.drydock.vault.VaultKeyring;
 import io.drydock.yaml.YamlReader;
 import io.drydock.yaml.YamlScalar;
 import java.io.IOException;
@@ -109,7 +109,7 @@ class AnsibleWordsTest {
     }
 
     private static void bind(ActionSpec spec, Task task, Diagnostics problems) {
-        new ArgumentBinder(ENGINE, new ControllerFiles(Trust.everybody(), Keyring.EMPTY), problems)
+        new ArgumentBinder(ENGINE, new ControllerFiles(Trust.everybody(), VaultKeyring.EMPTY), problems)
                         .bind(spec, task.actionPos(), task.arguments(), true, task.directory())
                         .problems(scope(), scope())
                         .stream()
@@ -164,7 +164,7 @@ class AnsibleWordsTest {
                         Diagnostics problems = new Diagnostics();
                         var given = YamlReader.read(
                                 "a.yml", snippet.startsWith("docker_image:") ? "{name: a}" : snippet, problems);
-                        new ArgumentBinder(ENGINE, new ControllerFiles(Trust.everybody(), Keyring.EMPTY), problems)
+                        new ArgumentBinder(ENGINE, new ControllerFiles(Trust.everybody(), VaultKeyring.EMPTY), problems)
                                 .bind(spec(spec, snippet), SourcePos.of("a.yml"), given, true, temp)
                                 .problems(scope(), scope())
                                 .forEach(p -> problems.error(p.pos(), p.message(), p.remedy()));

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
-import io.drydock.vault.Keyring;
+import io.drydock.vault.VaultKeyring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -342,12 +342,12 @@ class InventoryTest {
     void takesNamesWithoutAFile() {
         SourcePos pos = SourcePos.of("--inventory");
         Inventory inventory = Inventory.ofNames(
-                        List.of("b", " a[1:2] ", "", "b"), pos, List.of(), Keyring.EMPTY, problems)
+                        List.of("b", " a[1:2] ", "", "b"), pos, List.of(), VaultKeyring.EMPTY, problems)
                 .orElseThrow();
         assertEquals(List.of("b", "a1", "a2"), names(inventory.hosts()));
         assertEquals(List.of("ungrouped"), inventory.hosts().getFirst().groups());
         assertTrue(problems.isEmpty());
-        assertEquals(Optional.empty(), Inventory.ofNames(List.of("a b"), pos, List.of(), Keyring.EMPTY, problems));
+        assertEquals(Optional.empty(), Inventory.ofNames(List.of("a b"), pos, List.of(), VaultKeyring.EMPTY, problems));
         assertEquals(1, problems.all().size());
     }
 

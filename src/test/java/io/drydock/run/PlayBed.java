@@ -11,7 +11,7 @@ import io.drydock.inventory.Inventory;
 import io.drydock.playbook.PlaybookReader;
 import io.drydock.remote.Target;
 import io.drydock.template.TemplateEngine;
-import io.drydock.vault.Keyring;
+import io.drydock.vault.VaultKeyring;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ record PlayBed(BoundPlay play, HostView view, HostContext context) {
     static PlayBed of(Path file, Map<String, Object> given, Facts facts, Mode mode, ActionLibrary library) {
         Diagnostics problems = new Diagnostics();
         Inventory inventory = Inventory.ofNames(
-                        List.of("host"), SourcePos.of("test"), List.of(), Keyring.EMPTY, problems)
+                        List.of("host"), SourcePos.of("test"), List.of(), VaultKeyring.EMPTY, problems)
                 .orElseThrow();
         Variables variables = new Variables(ENGINE, inventory, given, problems);
         List<BoundPlay> plays = new PlaybookReader(ENGINE, library.names(), problems)
@@ -44,7 +44,7 @@ record PlayBed(BoundPlay play, HostView view, HostContext context) {
                                 inventory,
                                 library,
                                 new ArgumentBinder(
-                                        ENGINE, new ControllerFiles(Trust.everybody(), Keyring.EMPTY), problems),
+                                        ENGINE, new ControllerFiles(Trust.everybody(), VaultKeyring.EMPTY), problems),
                                 problems)
                         .bind(p, Set.of("host"), Tags.ALL))
                 .orElseThrow(() -> new AssertionError(problems.all()));

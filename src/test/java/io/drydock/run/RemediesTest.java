@@ -19,7 +19,7 @@ import io.drydock.facts.Survey;
 import io.drydock.inventory.Inventory;
 import io.drydock.playbook.PlaybookReader;
 import io.drydock.template.TemplateEngine;
-import io.drydock.vault.Keyring;
+import io.drydock.vault.VaultKeyring;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,7 +67,8 @@ class RemediesTest {
         var problems = new Diagnostics();
         var engine = new TemplateEngine();
         var library = new ActionLibrary(List.of(TEMPLATES), engine, problems);
-        var inventory = Inventory.ofNames(List.of("host"), SourcePos.of("test"), List.of(), Keyring.EMPTY, problems)
+        var inventory = Inventory.ofNames(
+                        List.of("host"), SourcePos.of("test"), List.of(), VaultKeyring.EMPTY, problems)
                 .orElseThrow();
         var variables = new Variables(engine, inventory, Map.of(), problems);
         var playbook = new PlaybookReader(engine, library.names(), problems).read(file);
@@ -75,7 +76,8 @@ class RemediesTest {
             var plays = new Binder(
                             inventory,
                             library,
-                            new ArgumentBinder(engine, new ControllerFiles(Trust.everybody(), Keyring.EMPTY), problems),
+                            new ArgumentBinder(
+                                    engine, new ControllerFiles(Trust.everybody(), VaultKeyring.EMPTY), problems),
                             problems)
                     .bind(playbook.get(), Set.of("host"), Tags.ALL);
             new Checker(variables, problems).check(plays);

@@ -12,7 +12,7 @@ import io.drydock.diag.SourcePos;
 import io.drydock.inventory.Inventory;
 import io.drydock.playbook.PlaybookReader;
 import io.drydock.template.TemplateEngine;
-import io.drydock.vault.Keyring;
+import io.drydock.vault.VaultKeyring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -258,13 +258,13 @@ class ShapesTest {
     private void playbook(String text) {
         check(text, (file, problems) -> {
             Inventory inventory = Inventory.ofNames(
-                            List.of("host"), SourcePos.of("test"), List.of(), Keyring.EMPTY, problems)
+                            List.of("host"), SourcePos.of("test"), List.of(), VaultKeyring.EMPTY, problems)
                     .orElseThrow();
             Variables variables = new Variables(ENGINE, inventory, Map.of(), problems);
             Binder binder = new Binder(
                     inventory,
                     PlayBed.LIBRARY,
-                    new ArgumentBinder(ENGINE, new ControllerFiles(Trust.everybody(), Keyring.EMPTY), problems),
+                    new ArgumentBinder(ENGINE, new ControllerFiles(Trust.everybody(), VaultKeyring.EMPTY), problems),
                     problems);
             new PlaybookReader(ENGINE, PlayBed.LIBRARY.names(), problems)
                     .read(file)

@@ -78,7 +78,7 @@ class OpensshComparisonTest {
 
     private static Map<String, List<String>> ours(
             SshConfigCase given, List<String> file, String host, Diagnostics problems) throws Exception {
-        Arguments arguments = Arguments.NONE;
+        GivenOptions arguments = GivenOptions.NONE;
         List<String> words =
                 Stream.concat(file.stream(), given.options().stream()).toList();
         SourcePos pos = SourcePos.of("options");
@@ -86,13 +86,13 @@ class OpensshComparisonTest {
             String value = words.get(i + 1);
             arguments = arguments.and(
                     switch (words.get(i)) {
-                        case "-F" -> Arguments.files(value, pos);
-                        case "-o" -> Arguments.option(value, pos, problems);
+                        case "-F" -> GivenOptions.files(value, pos);
+                        case "-o" -> GivenOptions.option(value, pos, problems);
                         default -> SshArguments.parse(words.get(i) + " '" + value + "'", pos, problems);
                     });
         }
         String[] parts = host.split("@(?=[^@]*$)", 2);
-        if (parts.length == 2) arguments = arguments.and(Arguments.of(Keyword.USER, parts[0], pos));
+        if (parts.length == 2) arguments = arguments.and(GivenOptions.of(Keyword.USER, parts[0], pos));
         HostResolver resolver = new HostResolver(LocalMachine.current(), false, new NameService(), problems);
         return new Rendered(resolver, parts[parts.length - 1], arguments).settings();
     }

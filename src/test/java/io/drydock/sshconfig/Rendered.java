@@ -34,9 +34,9 @@ final class Rendered {
 
     private final HostResolver resolver;
     private final String host;
-    private final Arguments arguments;
+    private final GivenOptions arguments;
 
-    Rendered(HostResolver resolver, String host, Arguments arguments) {
+    Rendered(HostResolver resolver, String host, GivenOptions arguments) {
         this.resolver = resolver;
         this.host = host;
         this.arguments = arguments;

@@ -42,8 +42,8 @@ class ResolverTest {
                   User hop
                   ProxyJump outer:2222
                 """);
-        Resolution db =
-                resolver(false).resolve("db", Arguments.of(Keyword.USER, "me", SourcePos.of("-u")), Arguments.NONE);
+        Resolution db = resolver(false)
+                .resolve("db", GivenOptions.of(Keyword.USER, "me", SourcePos.of("-u")), GivenOptions.NONE);
         Resolution inner = db.jump().orElseThrow();
         Resolution outer = inner.jump().orElseThrow();
         assertEquals(
@@ -61,7 +61,10 @@ class ResolverTest {
     void goesThroughAListFromItsFirstHost() throws Exception {
         write("Host b\n  ProxyJump never\n");
         Resolution host = resolver(false)
-                .resolve("host", Arguments.option("ProxyJump=a,b,c", SourcePos.of("-J"), problems), Arguments.NONE);
+                .resolve(
+                        "host",
+                        GivenOptions.option("ProxyJump=a,b,c", SourcePos.of("-J"), problems),
+                        GivenOptions.NONE);
         Resolution c = host.jump().orElseThrow();
         Resolution b = c.jump().orElseThrow();
         Resolution a = b.jump().orElseThrow();
@@ -76,8 +79,12 @@ class ResolverTest {
         write("Host web*\n  ProxyJump bastion\n");
         Resolver resolver = resolver(false);
         assertSame(
-                resolver.resolve("web1", Arguments.NONE, Arguments.NONE).jump().orElseThrow(),
-                resolver.resolve("web2", Arguments.NONE, Arguments.NONE).jump().orElseThrow());
+                resolver.resolve("web1", GivenOptions.NONE, GivenOptions.NONE)
+                        .jump()
+                        .orElseThrow(),
+                resolver.resolve("web2", GivenOptions.NONE, GivenOptions.NONE)
+                        .jump()
+                        .orElseThrow());
     }
 
     @ParameterizedTest
@@ -89,14 +96,14 @@ class ResolverTest {
                 "BindInterface eth0 | BindInterface is not obeyed: the connection could go by another network",
                 "ProxyUseFdpass yes | ProxyUseFdpass is not obeyed: Drydock talks with a ProxyCommand over its standard input and output",
                 "Prot 22 | unknown option \"prot\"",
-                "Match exec true | Match exec decides whether these lines hold, and no command of a file is run",
+                "Match exec true;Port 22 | Match exec decides whether these lines hold, and no command of a file is run",
                 "RefuseConnection \"not from here\" | RefuseConnection: not from here",
             })
     void refusesOnceForAllHosts(String lines, String message) throws Exception {
         write(lines.replace(';', '\n') + "\n");
         Resolver resolver = resolver(false);
-        resolver.resolve("web", Arguments.NONE, Arguments.NONE);
-        resolver.resolve("web", Arguments.NONE, Arguments.NONE);
+        resolver.resolve("web", GivenOptions.NONE, GivenOptions.NONE);
+        resolver.resolve("web", GivenOptions.NONE, GivenOptions.NONE);
         assertEquals(
                 List.of(message),
                 problems.all().stream().map(Diagnostic::message).toList());
@@ -115,12 +122,16 @@ class ResolverTest {
                 "ForwardAgent yes | 0",
                 "Host other;PKCS11Provider /lib/p11.so | 0",
                 "ProxyUseFdpass no | 0",
-                "Host other;Match exec true | 1",
+                "Match exec true;User me | 1",
+                "Match exec true;Include more | 1",
+                "Match exec \"gpg-connect-agent updatestartuptty /bye\" | 0",
+                "Match exec true;ForwardAgent yes;Match all;Port 1 | 0",
+                "Port 1;Match exec true;Port 2 | 0",
                 "GSSAPIAuthentication yes | 0",
             })
     void warnsOfWhatWouldMakeADifference(String lines, int warnings) throws Exception {
         write(lines.replace(';', '\n') + "\n");
-        resolver(false).resolve("web", Arguments.NONE, Arguments.NONE);
+        resolver(false).resolve("web", GivenOptions.NONE, GivenOptions.NONE);
         assertEquals(warnings, problems.warnings().size() + problems.all().size());
     }
 
@@ -130,7 +141,7 @@ class ResolverTest {
         assertEquals(
                 22,
                 resolver(false)
-                        .resolve("web", Arguments.NONE, Arguments.NONE)
+                        .resolve("web", GivenOptions.NONE, GivenOptions.NONE)
                         .config()
                         .port());
         assertEquals(List.of(), problems.all());
@@ -139,8 +150,9 @@ class ResolverTest {
     @Test
     void runsCommandsWhereThatIsAllowed() throws Exception {
         write("Match exec \"test %h = web -a %n = web\"\n  Port 1001\nMatch exec false\n  User nobody\n");
-        HostConfig web =
-                resolver(true).resolve("web", Arguments.NONE, Arguments.NONE).config();
+        HostConfig web = resolver(true)
+                .resolve("web", GivenOptions.NONE, GivenOptions.NONE)
+                .config();
         assertEquals(1001, web.port());
         assertEquals("local", web.user());
         assertEquals(List.of(), problems.all());
@@ -150,7 +162,7 @@ class ResolverTest {
     void obeysNoFileThatOthersCouldHaveWritten() throws Exception {
         write("Port 1001\n");
         Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-rw-r--"));
-        resolver(false).resolve("web", Arguments.NONE, Arguments.NONE);
+        resolver(false).resolve("web", GivenOptions.NONE, GivenOptions.NONE);
         assertEquals(
                 List.of("others may write to it"),
                 problems.all().stream().map(Diagnostic::message).toList());
@@ -167,8 +179,9 @@ class ResolverTest {
                 Match tagged=""
                   BindAddress 127.0.0.1
                 """);
-        HostConfig web =
-                resolver(false).resolve("web", Arguments.NONE, Arguments.NONE).config();
+        HostConfig web = resolver(false)
+                .resolve("web", GivenOptions.NONE, GivenOptions.NONE)
+                .config();
         assertEquals("ops 1001", web.user() + " " + web.port());
         assertTrue(web.value(Keyword.BIND_ADDRESS).isEmpty());
         assertEquals(List.of(), problems.all());
@@ -185,8 +198,9 @@ class ResolverTest {
                 IdentityAgent $AGENT
                 ProxyCommand nc %h %p %n %k %%
                 """);
-        HostConfig web =
-                resolver(false).resolve("web", Arguments.NONE, Arguments.NONE).config();
+        HostConfig web = resolver(false)
+                .resolve("web", GivenOptions.NONE, GivenOptions.NONE)
+                .config();
         assertEquals("local-web", web.user());
         assertEquals(List.of(home.resolve(".ssh/local-web-real.example.com")), web.paths(Keyword.IDENTITY_FILE));
         assertEquals(List.of(Path.of("/keys/here-cert.pub")), web.paths(Keyword.CERTIFICATE_FILE));
@@ -205,7 +219,7 @@ class ResolverTest {
         write(text + "Host *\n  User ops\n");
         Resolver resolver = resolver(false);
         long started = System.nanoTime();
-        for (int i = 0; i < 2000; i++) resolver.resolve("web" + i, Arguments.NONE, Arguments.NONE);
+        for (int i = 0; i < 2000; i++) resolver.resolve("web" + i, GivenOptions.NONE, GivenOptions.NONE);
         Duration took = Duration.ofNanos(System.nanoTime() - started);
         System.out.println("2000 hosts with 500 blocks: " + took.toMillis() + " ms");
     }

@@ -60,8 +60,8 @@ class VaultTest {
     @TempDir
     Path dir;
 
-    private static Keyring keys(String... typed) {
-        return new Keyring(Stream.of(typed).map(VaultTest::typed).toList());
+    private static VaultKeyring keys(String... typed) {
+        return new VaultKeyring(Stream.of(typed).map(VaultTest::typed).toList());
     }
 
     private static VaultSecret typed(String password) {
@@ -70,7 +70,7 @@ class VaultTest {
 
     @Test
     void opensWhatAnsibleVaultHasMade() throws VaultException {
-        Keyring keys = keys("correct horse", "gr\u00fcn");
+        VaultKeyring keys = keys("correct horse", "gr\u00fcn");
         assertEquals("labelled\n", new String(keys.open(LABELLED), StandardCharsets.UTF_8));
         assertArrayEquals(new byte[0], keys.open(EMPTY));
         assertArrayEquals(
@@ -94,14 +94,15 @@ class VaultTest {
     void opensWhatItHasMade(int length) throws VaultException {
         byte[] content = new byte[length];
         Arrays.fill(content, (byte) 16);
-        VaultText one = Keyring.encrypt(content, typed("x"), Optional.of("a"));
-        VaultText other = Keyring.encrypt(content, typed("x"), Optional.of("a"));
+        VaultText one = VaultKeyring.encrypt(content, typed("x"), Optional.of("a"));
+        VaultText other = VaultKeyring.encrypt(content, typed("x"), Optional.of("a"));
         assertArrayEquals(content, keys("x").open(one.toString()));
         assertNotEquals(one.toString(), other.toString(), "each has a salt of its own");
         assertEquals(Optional.of("a"), one.label());
         assertEquals(
                 Optional.empty(),
-                Keyring.encrypt(content, typed("x"), Optional.of("default")).label());
+                VaultKeyring.encrypt(content, typed("x"), Optional.of("default"))
+                        .label());
     }
 
     /** Of any digit of the salt, the code and the text. */
@@ -134,7 +135,7 @@ class VaultTest {
         assertEquals(expected, problem(keys("x"), text.replace(',', '\n')));
     }
 
-    private static String problem(Keyring keys, String text) {
+    private static String problem(VaultKeyring keys, String text) {
         Diagnostics problems = new Diagnostics();
         VaultException e = assertThrows(VaultException.class, () -> keys.open(text));
         e.report("it", (line, column) -> new SourcePos("f", line, column), problems);
@@ -148,8 +149,8 @@ class VaultTest {
     @Test
     void saysWhichPasswordsWereTried() throws IOException {
         Path file = Files.writeString(dir.resolve("pw"), "wrong\n");
-        Keyring one = new Keyring(List.of(VaultSecret.of("default", "--vault-password-file", file)));
-        assertEquals("0:0 is encrypted with the label prod", problem(Keyring.EMPTY, LABELLED));
+        VaultKeyring one = new VaultKeyring(List.of(VaultSecret.of("default", "--vault-password-file", file)));
+        assertEquals("0:0 is encrypted with the label prod", problem(VaultKeyring.EMPTY, LABELLED));
         assertEquals("0:0 is encrypted, and not with the vault password of " + file, problem(one, VALUE));
         assertEquals(
                 "0:0 is encrypted, and with none of the vault passwords given: that was typed, that was typed",
@@ -160,7 +161,7 @@ class VaultTest {
     @Test
     void theLabelsOwnPasswordComesFirst() throws VaultException {
         List<String> asked = new ArrayList<>();
-        Keyring keys = new Keyring(Stream.of("dev", "prod")
+        VaultKeyring keys = new VaultKeyring(Stream.of("dev", "prod")
                 .map(label -> VaultSecret.prompted(label, "--vault-id", () -> {
                     asked.add(label);
                     return Optional.of(label.equals("prod") ? " gr\u00fcn " : "correct horse");
@@ -182,7 +183,7 @@ class VaultTest {
             assertEquals(
                     "tok${not}en-9917",
                     new String(
-                            new Keyring(List.of(VaultSecret.of("dev", "--vault-id", source))).open(VALUE),
+                            new VaultKeyring(List.of(VaultSecret.of("dev", "--vault-id", source))).open(VALUE),
                             StandardCharsets.UTF_8));
     }
 
@@ -195,12 +196,12 @@ class VaultTest {
         assertEquals("--o: " + failing + " ended with status 3: no key", problem(of(failing), VALUE));
         assertEquals("--o: the vault password is empty", problem(of(empty), VALUE));
         assertEquals("--o: the file of the vault password is a vault itself", problem(of(vault), VALUE));
-        Keyring mute = new Keyring(List.of(VaultSecret.prompted("default", "--o", Optional::empty)));
+        VaultKeyring mute = new VaultKeyring(List.of(VaultSecret.prompted("default", "--o", Optional::empty)));
         assertEquals("--o: no vault password was typed, or there is no terminal to ask on", problem(mute, VALUE));
     }
 
-    private static Keyring of(Path source) {
-        return new Keyring(List.of(VaultSecret.of("default", "--o", source)));
+    private static VaultKeyring of(Path source) {
+        return new VaultKeyring(List.of(VaultSecret.of("default", "--o", source)));
     }
 
     private Path program(String name, String script) throws IOException {

@@ -10,9 +10,9 @@ import net.schmizz.sshj.connection.channel.OpenFailException.Reason;
  * @param said what it says of that
  * @param others how many connections it had opened before and kept open, over the same connection to it
  */
-record Refusal(Reason reason, String said, int others) {
-    static Refusal of(OpenFailException e, int others) {
-        return new Refusal(e.getReason(), FailureText.of(e), others);
+record ForwardRefusal(Reason reason, String said, int others) {
+    static ForwardRefusal of(OpenFailException e, int others) {
+        return new ForwardRefusal(e.getReason(), FailureText.of(e), others);
     }
 
     /** Whether the bastion may let more through over another connection to it: some refuse with these words what is too much. */

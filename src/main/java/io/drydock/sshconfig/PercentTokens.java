@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param values by letter
  */
-record Tokens(Map<Character, String> values, LocalMachine machine) {
+record PercentTokens(Map<Character, String> values, LocalMachine machine) {
     /** What came of a text, or why nothing did. */
     sealed interface Expanded {
         record Text(String text) implements Expanded {}
@@ -21,14 +21,14 @@ record Tokens(Map<Character, String> values, LocalMachine machine) {
         record Failed(String why) implements Expanded {}
     }
 
-    Tokens {
+    PercentTokens {
         values = Map.copyOf(values);
     }
 
     /** What is known of a connection. */
     record Connection(String host, String originalHost, int port, String user, String hostKeyAlias, String jumpHost) {}
 
-    static Tokens of(Connection to, LocalMachine machine) {
+    static PercentTokens of(Connection to, LocalMachine machine) {
         Map<Character, String> values = new LinkedHashMap<>();
         values.put('h', to.host);
         values.put('n', to.originalHost);
@@ -42,7 +42,7 @@ record Tokens(Map<Character, String> values, LocalMachine machine) {
         values.put('l', machine.name());
         values.put('L', machine.shortName());
         values.put('C', hash(machine.name() + to.host + to.port + to.user + to.jumpHost));
-        return new Tokens(values, machine);
+        return new PercentTokens(values, machine);
     }
 
     private static String hash(String text) {
@@ -54,16 +54,16 @@ record Tokens(Map<Character, String> values, LocalMachine machine) {
         }
     }
 
-    Tokens only(String letters) {
+    PercentTokens only(String letters) {
         Map<Character, String> some = new LinkedHashMap<>(values);
         some.keySet().removeIf(letter -> letters.indexOf(letter) < 0);
-        return new Tokens(some, machine);
+        return new PercentTokens(some, machine);
     }
 
-    Tokens without(String letters) {
+    PercentTokens without(String letters) {
         Map<Character, String> some = new LinkedHashMap<>(values);
         some.keySet().removeIf(letter -> letters.indexOf(letter) >= 0);
-        return new Tokens(some, machine);
+        return new PercentTokens(some, machine);
     }
 
     /** {@code %} alone. */

@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The passwords that a command was given for vaults. What is derived from them is kept as long as it. Thread-safe. */
-public final class Keyring {
+public final class VaultKeyring {
     /** One that opens nothing. */
-    public static final Keyring EMPTY = new Keyring(List.of());
+    public static final VaultKeyring EMPTY = new VaultKeyring(List.of());
 
     private static final int SALT = 32;
 
@@ -23,7 +23,7 @@ public final class Keyring {
     private final List<VaultSecret> secrets;
     private final Map<Derived, VaultKeys> keys = new HashMap<>();
 
-    public Keyring(List<VaultSecret> secrets) {
+    public VaultKeyring(List<VaultSecret> secrets) {
         this.secrets = List.copyOf(secrets);
     }
 

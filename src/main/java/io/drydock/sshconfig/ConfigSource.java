@@ -10,14 +10,14 @@ import java.util.Optional;
  * @param named in the place of those of the user and the system, which then are not read; {@code none}: no file at all
  * @param by who has named it
  */
-record Source(Optional<Path> named, SourcePos by) {
+record ConfigSource(Optional<Path> named, SourcePos by) {
     private static final Path NONE = Path.of("none");
 
     /** Those of the user and of the system. */
-    static final Source USUAL = new Source(Optional.empty(), SourcePos.of("ssh_config"));
+    static final ConfigSource USUAL = new ConfigSource(Optional.empty(), SourcePos.of("ssh_config"));
 
-    static Source of(String file, SourcePos by) {
-        return new Source(Optional.of(file.equalsIgnoreCase("none") ? NONE : Path.of(file)), by);
+    static ConfigSource of(String file, SourcePos by) {
+        return new ConfigSource(Optional.of(file.equalsIgnoreCase("none") ? NONE : Path.of(file)), by);
     }
 
     boolean isNone() {

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Files that a pattern of a shell names, in the order of their names. A name that begins with a dot wants the dot written. */
-final class Glob {
-    private Glob() {}
+final class PathGlob {
+    private PathGlob() {}
 
     /** @param pattern an absolute path, in which each part may be a pattern */
     static List<Path> of(String pattern) {

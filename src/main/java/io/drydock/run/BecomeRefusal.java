@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Why a method ran nothing, by what it says in English. The order matters: what is more exact comes first. */
-enum Refusal {
+enum BecomeRefusal {
     NOT_INSTALLED("%s is not installed there, or not on the user's PATH"),
     TERMINAL(
             "%s needs a terminal there, and sshd gives none: allow PermitTTY in its sshd_config, and no-pty in no authorized_keys",
@@ -60,22 +60,22 @@ enum Refusal {
     private final Set<BecomeMethod> methods;
     private final List<String> said;
 
-    Refusal(String means, String... said) {
+    BecomeRefusal(String means, String... said) {
         this(means, Set.of(BecomeMethod.values()), said);
     }
 
-    Refusal(String means, BecomeMethod only, String... said) {
+    BecomeRefusal(String means, BecomeMethod only, String... said) {
         this(means, Set.of(only), said);
     }
 
-    Refusal(String means, Set<BecomeMethod> methods, String... said) {
+    BecomeRefusal(String means, Set<BecomeMethod> methods, String... said) {
         this.means = means;
         this.methods = methods;
         this.said = List.of(said);
     }
 
     /** Empty when its words tell of nothing that is known. */
-    static Optional<Refusal> of(BecomeMethod method, String words) {
+    static Optional<BecomeRefusal> of(BecomeMethod method, String words) {
         return Arrays.stream(values())
                 .filter(r -> r.methods.contains(method) && r.said.stream().anyMatch(words::contains))
                 .findFirst();
