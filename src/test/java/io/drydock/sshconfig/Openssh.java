@@ -62,6 +62,14 @@ final class Openssh {
         return known;
     }
 
+    /** This machine as ssh sees it, which asks the user database for the home directory. */
+    static LocalMachine machine() throws IOException {
+        LocalMachine here = LocalMachine.current();
+        Process shell = new ProcessBuilder("sh", "-c", "eval echo ~" + here.user()).start();
+        String home = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        return new LocalMachine(here.name(), here.user(), here.uid(), Path.of(home), here.environment());
+    }
+
     private record Ran(int status, String out, String err) {}
 
     private static Ran run(String... words) throws IOException, InterruptedException {
