@@ -70,7 +70,7 @@ record ConnectionRequest(
                 knownHosts,
                 timeout,
                 commandTimeout,
-                sshConfig);
+                sshConfig.orElse(plan.ssh()));
     }
 
     /** The same where nobody logs in. */

@@ -1,7 +1,6 @@
 package io.drydock.cli;
 
 import io.drydock.diag.Printable;
-import io.drydock.diag.SourcePos;
 import io.drydock.remote.Target;
 import io.drydock.run.Access;
 import io.drydock.sshconfig.HostConfig;
@@ -47,16 +46,12 @@ final class Explanation {
         List<Said> said = new ArrayList<>();
         for (Keyword keyword : Keyword.values()) {
             List<Setting> settings = config.settings(keyword);
-            settings.forEach(s -> said.add(new Said(keyword.spelling(), s.value(), origin(s.origin()))));
+            settings.forEach(s ->
+                    said.add(new Said(keyword.spelling(), s.value(), s.origin().toString())));
             if (settings.isEmpty())
                 unsaid(keyword).forEach(value -> said.add(new Said(keyword.spelling(), value, NOBODY)));
         }
         return said;
-    }
-
-    /** An option of the command line has no lines. */
-    private static String origin(SourcePos pos) {
-        return pos.file().startsWith("-") ? pos.file() : pos.toString();
     }
 
     private static List<String> unsaid(Keyword keyword) {

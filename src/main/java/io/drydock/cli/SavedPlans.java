@@ -112,7 +112,8 @@ final class SavedPlans {
                 request.connection().privateKey().map(SavedPlans::absolute),
                 request.connection().become(),
                 request.connection().becomeMethod(),
-                request.connection().becomeUser());
+                request.connection().becomeUser(),
+                request.connection().sshConfig().saved());
     }
 
     /** A map without the variables that hold a secret, whose names are added to {@code secrets}. */

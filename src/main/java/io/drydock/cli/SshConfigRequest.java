@@ -2,10 +2,13 @@ package io.drydock.cli;
 
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
+import io.drydock.fleet.SavedPlan;
 import io.drydock.sshconfig.GivenOptions;
 import io.drydock.sshconfig.SshArguments;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What ssh is told by its own options.
@@ -24,6 +27,25 @@ record SshConfigRequest(
         Optional<String> commonArgs,
         Optional<String> extraArgs,
         boolean exec) {
+    /** The same, with what it leaves open; commands of Match exec have to be allowed anew. */
+    SshConfigRequest orElse(SavedPlan.Ssh plan) {
+        return new SshConfigRequest(
+                file.or(plan::config),
+                Stream.concat(options.stream(), plan.options().stream()).toList(),
+                jump.or(plan::jump),
+                commonArgs.or(plan::commonArgs),
+                extraArgs.or(plan::extraArgs),
+                exec);
+    }
+
+    /** As a saved plan keeps it, which may be applied elsewhere than it was made. */
+    SavedPlan.Ssh saved() {
+        Optional<String> there = file.map(f -> f.equals("none") || f.startsWith("~")
+                ? f
+                : Path.of(f).toAbsolutePath().normalize().toString());
+        return new SavedPlan.Ssh(there, options, jump, commonArgs, extraArgs);
+    }
+
     GivenOptions arguments(Diagnostics problems) {
         GivenOptions all =
                 file.map(f -> GivenOptions.files(f, SourcePos.of("-F"))).orElse(GivenOptions.NONE);

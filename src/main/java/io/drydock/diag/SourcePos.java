@@ -7,8 +7,13 @@ public record SourcePos(String file, int line, int column) {
         return new SourcePos(source, 0, 0);
     }
 
+    private boolean isOption() {
+        return file.startsWith("-") && file.length() > 1;
+    }
+
+    /** As a sentence names it: an option of the command line has no lines. */
     @Override
     public String toString() {
-        return line == 0 ? file : file + ":" + line + ":" + column;
+        return line == 0 || isOption() ? file : file + ":" + line + ":" + column;
     }
 }

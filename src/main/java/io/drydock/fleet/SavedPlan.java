@@ -40,13 +40,34 @@ public record SavedPlan(
             Optional<Path> privateKey,
             boolean become,
             Optional<String> becomeMethod,
-            Optional<String> becomeUser) {
+            Optional<String> becomeUser,
+            Ssh ssh) {
         public Request {
             playbooks = List.copyOf(playbooks);
             tags = Collections.unmodifiableSet(new TreeSet<>(tags));
             skipTags = Collections.unmodifiableSet(new TreeSet<>(skipTags));
             extraVars = List.copyOf(extraVars);
             secrets = List.copyOf(secrets);
+        }
+    }
+
+    /**
+     * What ssh was told.
+     *
+     * @param config a file of ssh_config, or none
+     * @param options each KEY=VALUE
+     * @param jump hosts to go through
+     * @param commonArgs words of its command line
+     * @param extraArgs likewise
+     */
+    public record Ssh(
+            Optional<String> config,
+            List<String> options,
+            Optional<String> jump,
+            Optional<String> commonArgs,
+            Optional<String> extraArgs) {
+        public Ssh {
+            options = List.copyOf(options);
         }
     }
 

@@ -100,6 +100,30 @@ class SavedPlanTest {
                 playbook.toString());
     }
 
+    @Test
+    void whatSshWasToldIsKept() throws Exception {
+        DemoHosts.Host host = hosts.hosts().getFirst();
+        Path config = Files.writeString(
+                temp.resolve("config"), """
+        Host alias
+          HostName %s
+          User %s
+          IdentityFile %s
+          HostKeyAlias [%1$s]:%d
+        """.formatted(host.address(), host.user(), hosts.privateKey(), host.port()));
+        String port = "Port=" + host.port();
+        String to = plan.toString();
+        Path play = Files.writeString(
+                temp.resolve("one.yml"), "- hosts: all\n  tasks:\n    - command: {cmd: 'true', changes: never}\n");
+        assertEquals(
+                0,
+                drydock("plan", "-i", "alias,", "-F", config.toString(), "-o", port, "-o", to, play.toString()).status);
+        Ended applied = drydock("apply", to);
+        assertEquals(0, applied.status, applied.out);
+        assertEquals(4, drydock("apply", "-F", "none", to).status);
+        assertEquals(4, drydock("apply", "-o", "Port=1", to).status, "what is typed goes first");
+    }
+
     private Ended apply(String... more) {
         List<String> words = new ArrayList<>(List.of("apply", "-e", "db_password=" + PASSWORD, "--format", "json"));
         words.addAll(List.of(more));

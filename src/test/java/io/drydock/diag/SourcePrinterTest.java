@@ -52,6 +52,8 @@ class SourcePrinterTest {
 
     @Test
     void showsTheTextOfAnOption() {
+        assertEquals("--limit", new SourcePos("--limit", 1, 5).toString());
+        assertEquals("-:1:5", new SourcePos("-", 1, 5).toString());
         var problem = new Diagnostic(new SourcePos("--limit", 1, 5), "no such host", "");
         assertEquals(
                 "--limit: error: no such host\n    web:nosuch\n        ^\n",

@@ -127,6 +127,31 @@ final class BastionTest extends OnFleet {
         assertEquals(2, bed.logins(1, port));
     }
 
+    /** What the plan was told of the way is kept in it: by the address alone the host would be reached from here, or not at all. */
+    @Test
+    void aSavedPlanGoesTheSameWay() throws Exception {
+        int port = bed.sshd(1);
+        Path inventory = bed.file("direct.yml", "all:\n  hosts:\n    direct:\n      ansible_host: " + bed.address(2));
+        Path play = bed.file("play.yml", "- hosts: all\n  tasks:\n    - command: {cmd: 'true', changes: never}\n");
+        Path saved = directory.resolve("saved.plan");
+        Command.Ended made = bed.command(
+                        "plan",
+                        "-F",
+                        config(port).toString(),
+                        "-J",
+                        "bastion",
+                        "-i",
+                        inventory + "",
+                        "-o",
+                        saved + "",
+                        play + "")
+                .end();
+        assertEquals(0, made.status(), made::toString);
+        Command.Ended applied = bed.command("apply", saved.toString()).end();
+        assertEquals(0, applied.status(), applied::toString);
+        assertEquals(2, bed.logins(1, port));
+    }
+
     /** The bastion as it is written where no ProxyJump was known; each host has a process and a connection of its own. */
     @Test
     void sshAsProxyCommand() throws Exception {
