@@ -299,6 +299,8 @@ final class BecomeDialog implements InputSource, Output {
 
     private String notInstalled(String told) {
         List<String> there = List.of(told.lines().findFirst().orElse("").strip().split("\\s+"));
+        if (!there.getFirst().equals(method.word())) // become_exe names it
+            return there.getFirst() + " is not there, or not on the user's PATH: become_exe or ansible_become_exe names it";
         String others = String.join(" and ", there.subList(1, there.size()));
         return BecomeRefusal.NOT_INSTALLED.means(method)
                 + (others.isEmpty()
