@@ -28,19 +28,31 @@ final class Collected {
         }
     }
 
+    /** Whether the line, where it holds, makes a difference. */
+    boolean wouldTake(Directive.Option line) {
+        return switch (line.option().role()) {
+            case Obeyed(Keyword keyword) -> isOpen(keyword);
+            case Told _, KnownOption.Refusal _ -> true;
+            case KnownOption.Block _, KnownOption.Harmless _ -> false;
+        };
+    }
+
     private void add(Keyword keyword, Directive.Option line) {
         boolean silent = line.values().isEmpty()
                 || line.option().form() == ValueForm.TIME && line.values().contains(NONE);
-        if (silent
-                || closed.contains(keyword)
-                || !keyword.accumulates() && settings.containsKey(keyword)
-                || isBeaten(keyword)) return;
+        if (silent || !isOpen(keyword)) return;
         List<Setting> values = settings.computeIfAbsent(keyword, _ -> new ArrayList<>());
         for (String value : line.values()) {
             boolean known = keyword.accumulates()
                     && values.stream().anyMatch(s -> s.value().equals(value));
             if (!known) values.add(new Setting(value, line.pos()));
         }
+    }
+
+    /** Whether another value still has a say. */
+    private boolean isOpen(Keyword keyword) {
+        boolean said = !keyword.accumulates() && settings.containsKey(keyword);
+        return !said && !closed.contains(keyword) && !isBeaten(keyword);
     }
 
     /** Of ProxyJump and ProxyCommand the first holds, too. */

@@ -6,6 +6,7 @@ import io.drydock.sshconfig.KnownOption.Refusal;
 import io.drydock.sshconfig.PercentTokens.Expanded;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Goes through files for one host, line by line, and collects what holds for it. Lines that do not hold are looked at, too: an unknown
@@ -19,6 +20,8 @@ final class FileEvaluation {
     private final Matching matching;
     private final String host;
     private boolean active = true;
+    /** The line that nobody can tell of whether it fits, while those after it are read. */
+    private Optional<Directive.MatchLine> undecided = Optional.empty();
 
     /** What all hosts share. */
     record Shared(ConfigFiles files, LocalMachine machine, MatchExec exec, Diagnostics problems) {}
@@ -34,15 +37,26 @@ final class FileEvaluation {
     /** @param own whether it is a file of the user, in which paths begin at ~/.ssh */
     void read(ConfigFile file, boolean own) {
         active = true;
+        undecided = Optional.empty();
         read(file, own, false, 0);
     }
 
     private void read(ConfigFile file, boolean own, boolean never, int depth) {
         for (Directive line : file.directives()) {
             switch (line) {
-                case Directive.HostLine hosts -> active = !never && fits(hosts.patterns());
-                case Directive.MatchLine match -> active = matching.fits(match, !never) && !never;
-                case Directive.Include include -> include(include, own, never, depth);
+                case Directive.HostLine hosts -> {
+                    active = !never && fits(hosts.patterns());
+                    undecided = Optional.empty();
+                }
+                case Directive.MatchLine match -> {
+                    Optional<Boolean> fits = matching.fits(match, !never);
+                    active = fits.orElse(false) && !never;
+                    undecided = fits.isPresent() ? Optional.empty() : Optional.of(match);
+                }
+                case Directive.Include include -> {
+                    undecided.ifPresent(this::refuse);
+                    include(include, own, never, depth);
+                }
                 case Directive.Unknown unknown -> unknown(unknown);
                 case Directive.Option option -> option(option);
             }
@@ -50,6 +64,7 @@ final class FileEvaluation {
     }
 
     private void option(Directive.Option option) {
+        if (collected.wouldTake(option)) undecided.ifPresent(this::refuse);
         if (!active) return;
         if (option.option().role() instanceof Refusal)
             shared.problems.error(
@@ -57,6 +72,15 @@ final class FileEvaluation {
                     "RefuseConnection: " + option.values().getFirst(),
                     "leave these hosts out, or remove the line");
         collected.add(option);
+    }
+
+    /** Such lines often run a command for its own sake, and then nothing follows that would make a difference. */
+    private void refuse(Directive.MatchLine line) {
+        shared.problems.error(
+                line.pos(),
+                "Match exec decides whether these lines hold, and no command of a file is run",
+                "allow it with --ssh-config-exec, or write the hosts it is for");
+        undecided = Optional.empty();
     }
 
     private void unknown(Directive.Unknown unknown) {
@@ -90,6 +114,7 @@ final class FileEvaluation {
                     for (Path file : files(path.text(), include.pos(), own)) {
                         include(file, include.pos(), own, never || !outer, depth);
                         active = outer;
+                        undecided = Optional.empty();
                     }
                 }
             }

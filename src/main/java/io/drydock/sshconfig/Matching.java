@@ -44,10 +44,14 @@ final class Matching {
         return wantsLast;
     }
 
-    /** @param decides whether anything depends on the answer */
-    boolean fits(Directive.MatchLine line, boolean decides) {
+    /**
+     * Whether the line fits; empty where only a command could tell that may not be run.
+     *
+     * @param decides whether anything depends on the answer
+     */
+    Optional<Boolean> fits(Directive.MatchLine line, boolean decides) {
         boolean fits = true;
-        Optional<Criterion> undecided = Optional.empty();
+        boolean undecided = false;
         for (Criterion criterion : line.criteria()) {
             wantsLast |= criterion.kind() == Kind.FINAL && !criterion.negated();
             if (!fits) continue;
@@ -56,16 +60,10 @@ final class Matching {
                 continue;
             }
             Optional<Boolean> answer = decides ? execute(line, criterion) : Optional.of(false);
-            if (answer.isEmpty()) undecided = Optional.of(criterion);
+            if (answer.isEmpty()) undecided = true;
             else fits = answer.get() != criterion.negated();
         }
-        if (fits && undecided.isPresent()) {
-            problems.error(
-                    line.pos(),
-                    "Match exec decides whether these lines hold, and no command of a file is run",
-                    "allow it with --ssh-config-exec, or write the hosts it is for");
-        }
-        return fits && undecided.isEmpty();
+        return fits && undecided ? Optional.empty() : Optional.of(fits);
     }
 
     private Optional<Boolean> execute(Directive.MatchLine line, Criterion criterion) {

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** OpenSSH's own client. */
 final class Openssh {
@@ -63,9 +62,12 @@ final class Openssh {
         return known;
     }
 
-    /** What a verbose client says on its way, whose connection comes to nothing. */
-    static String verbose(String... words) throws IOException, InterruptedException {
-        return run(Stream.concat(Stream.of("-v"), Stream.of(words)).toArray(String[]::new)).err;
+    /** This machine as ssh sees it, which asks the user database for the home directory. */
+    static LocalMachine machine() throws IOException {
+        LocalMachine here = LocalMachine.current();
+        Process shell = new ProcessBuilder("sh", "-c", "eval echo ~" + here.user()).start();
+        String home = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        return new LocalMachine(here.name(), here.user(), here.uid(), Path.of(home), here.environment());
     }
 
     private record Ran(int status, String out, String err) {}

@@ -93,7 +93,7 @@ class OpensshComparisonTest {
         }
         String[] parts = host.split("@(?=[^@]*$)", 2);
         if (parts.length == 2) arguments = arguments.and(GivenOptions.of(Keyword.USER, parts[0], pos));
-        HostResolver resolver = new HostResolver(LocalMachine.current(), false, new NameService(), problems);
+        HostResolver resolver = new HostResolver(Openssh.machine(), false, new NameService(), problems);
         return new Rendered(resolver, parts[parts.length - 1], arguments).settings();
     }
 

@@ -96,7 +96,7 @@ class ResolverTest {
                 "BindInterface eth0 | BindInterface is not obeyed: the connection could go by another network",
                 "ProxyUseFdpass yes | ProxyUseFdpass is not obeyed: Drydock talks with a ProxyCommand over its standard input and output",
                 "Prot 22 | unknown option \"prot\"",
-                "Match exec true | Match exec decides whether these lines hold, and no command of a file is run",
+                "Match exec true;Port 22 | Match exec decides whether these lines hold, and no command of a file is run",
                 "RefuseConnection \"not from here\" | RefuseConnection: not from here",
             })
     void refusesOnceForAllHosts(String lines, String message) throws Exception {
@@ -122,7 +122,11 @@ class ResolverTest {
                 "ForwardAgent yes | 0",
                 "Host other;PKCS11Provider /lib/p11.so | 0",
                 "ProxyUseFdpass no | 0",
-                "Host other;Match exec true | 1",
+                "Match exec true;User me | 1",
+                "Match exec true;Include more | 1",
+                "Match exec \"gpg-connect-agent updatestartuptty /bye\" | 0",
+                "Match exec true;ForwardAgent yes;Match all;Port 1 | 0",
+                "Port 1;Match exec true;Port 2 | 0",
                 "GSSAPIAuthentication yes | 0",
             })
     void warnsOfWhatWouldMakeADifference(String lines, int warnings) throws Exception {
