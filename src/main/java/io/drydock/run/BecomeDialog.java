@@ -291,6 +291,8 @@ final class BecomeDialog implements InputSource, Output {
         if (refused && stage == Stage.SENT) escalation.access().trial().refused(escalation.host());
         if (refused && stage == Stage.WAITING && escalation.terminal()) // doas, which cannot ask
         return BecomeRefusal.TERMINAL.means(method) + words(said());
+        if (!hasBegun() && known.equals(Optional.of(BecomeRefusal.EXPIRED))) // sshd's word before it runs anything
+        return known.get().means(method) + words(said());
         if (!hasBegun() || known.isEmpty())
             return "the program could not be started, it ended " + ProgramRun.ending(exit)
                     + (said().isEmpty() ? ProgramRun.NOTHING_SAID : words(said()));
@@ -299,10 +301,10 @@ final class BecomeDialog implements InputSource, Output {
 
     private String notInstalled(String told) {
         List<String> there = List.of(told.lines().findFirst().orElse("").strip().split("\\s+"));
-        if (!there.getFirst().equals(method.word())) // become_exe names it
-            return there.getFirst() + " is not there, or not on the user's PATH: become_exe or ansible_become_exe names it";
+        String called = escalation.become().program().getFirst();
         String others = String.join(" and ", there.subList(1, there.size()));
-        return BecomeRefusal.NOT_INSTALLED.means(method)
+        return BecomeRefusal.NOT_INSTALLED.means(
+                        called.equals(method.word()) ? called : called + ", which become_exe names,")
                 + (others.isEmpty()
                         ? ""
                         : "; there is " + others + ": --become-method or ansible_become_method names it");
