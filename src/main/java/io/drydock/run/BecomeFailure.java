@@ -61,6 +61,8 @@ record BecomeFailure(Escalation escalation, Heard out, Heard err) {
     private String ended(Exit exit) {
         if (isMissing()) return notInstalled();
         Optional<BecomeRefusal> known = known();
+        if (!hasBegun() && is(BecomeRefusal.EXPIRED)) // sshd's word before it runs anything
+        return BecomeRefusal.EXPIRED.means(method()) + words(said());
         if (!hasBegun() || known.isEmpty())
             return "the program could not be started, it ended " + ProgramRun.ending(exit)
                     + (said().isEmpty() ? ProgramRun.NOTHING_SAID : words(said()));
@@ -74,8 +76,10 @@ record BecomeFailure(Escalation escalation, Heard out, Heard err) {
     private String notInstalled() {
         String told = new String(out.after(out.find(escalation.none())), StandardCharsets.UTF_8);
         List<String> there = List.of(told.lines().findFirst().orElse("").strip().split("\\s+"));
+        String called = escalation.become().program().getFirst();
         String others = String.join(" and ", there.subList(1, there.size()));
-        return BecomeRefusal.NOT_INSTALLED.means(method())
+        return BecomeRefusal.NOT_INSTALLED.means(
+                        called.equals(method().word()) ? called : called + ", which become_exe names,")
                 + (others.isEmpty()
                         ? ""
                         : "; there is " + others + ": --become-method or ansible_become_method names it");
