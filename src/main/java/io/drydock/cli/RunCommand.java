@@ -80,10 +80,10 @@ final class RunCommand {
         ActionLibrary library = new ActionLibrary(roots, engine, problems);
         Optional<Inventory> inventory = request.inventory().read(files, problems);
         List<Playbook> playbooks = read(files, library);
-        int before = problems.all().size();
+        int before = problems.times();
         Map<String, Object> extra =
                 request.playbook().variables(engine, request.inventory().keys(), problems);
-        boolean sound = problems.all().size() == before;
+        boolean sound = problems.times() == before;
         if (inventory.isEmpty()) console.failOn(problems);
         Variables variables = new Variables(engine, inventory.orElseThrow(), extra, problems);
         List<BoundPlay> plays = bind(inventory.get(), playbooks, library);

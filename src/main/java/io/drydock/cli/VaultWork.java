@@ -121,7 +121,9 @@ final class VaultWork {
             console.err().println("drydock: " + e.getMessage() + "; " + file.pos() + " is as it was");
             return e.interrupted() ? ExitCode.INTERRUPTED.status : ExitCode.FAILED.status;
         } catch (IOException e) {
-            console.err().println("drydock: what is edited cannot be kept: " + e + "; " + file.pos() + " is as it was");
+            console.err()
+                    .println("drydock: what is edited cannot be kept: " + VaultFile.reason(e) + "; " + file.pos()
+                            + " is as it was");
             return ExitCode.FAILED.status;
         }
     }

@@ -11,6 +11,7 @@ import java.util.Set;
 public final class Diagnostics {
     private final Set<Diagnostic> found = new LinkedHashSet<>();
     private final Set<Diagnostic> warnings = new LinkedHashSet<>();
+    private int times;
     private final Map<String, String> typed = new HashMap<>();
     private final Masking masking = new Masking();
 
@@ -24,7 +25,13 @@ public final class Diagnostics {
     }
 
     public void add(Diagnostic problem) {
+        times++;
         found.add(problem);
+    }
+
+    /** How often a problem was found, repetitions counted: whoever compares it learns whether there was one in between. */
+    public int times() {
+        return times;
     }
 
     /** What does not keep a command from being done, and is to be known. */

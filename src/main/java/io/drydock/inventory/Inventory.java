@@ -46,10 +46,10 @@ public final class Inventory {
         if (OtherInventory.report(file, problems)) {
             return Optional.empty();
         }
-        int before = problems.all().size();
+        int before = problems.times();
         Draft draft = new Draft();
         YamlReader.read(file, keys, problems).ifPresent(root -> new InventoryParser(draft, problems).parse(root));
-        if (draft.hosts.isEmpty() && problems.all().size() == before) {
+        if (draft.hosts.isEmpty() && problems.times() == before) {
             problems.error(
                     SourcePos.of(file.toString()), "the inventory has no hosts", "for example: all: {hosts: {web1: }}");
         }

@@ -26,7 +26,7 @@ public final class KnownVars {
 
     static final String PRIORITY = "ansible_group_priority";
 
-    private static final Set<String> OBEYED = Set.of(
+    static final Set<String> OBEYED = Set.of(
             "ansible_host",
             "ansible_port",
             "ansible_user",
@@ -100,7 +100,7 @@ public final class KnownVars {
             Map.entry("ansible_host_key_checking", Choice.KEYS),
             Map.entry("ansible_ssh_host_key_checking", Choice.KEYS));
 
-    private static final Set<String> SSH_ARGUMENTS =
+    static final Set<String> SSH_ARGUMENTS =
             Set.of("ansible_ssh_common_args", "ansible_ssh_extra_args", "ansible_ssh_args");
 
     private static final Set<String> COUNTS = Set.of("ansible_timeout", "ansible_ssh_timeout", "ansible_ssh_retries");

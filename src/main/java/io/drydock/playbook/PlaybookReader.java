@@ -77,7 +77,7 @@ public final class PlaybookReader {
     }
 
     private void read(Path file, List<Path> from, List<Play> plays) {
-        int before = problems.all().size();
+        int before = problems.times();
         Optional<YamlNode> node = YamlReader.read(file, keys, problems);
         if (node.isPresent() && node.get() instanceof YamlList list && isTasks(list)) {
             play(playOf(list), file, from, plays);
@@ -85,7 +85,7 @@ public final class PlaybookReader {
                 && node.get() instanceof YamlList list
                 && !list.items().isEmpty()) {
             list.items().forEach(item -> play(item, file, from, plays));
-        } else if (problems.all().size() == before) {
+        } else if (problems.times() == before) {
             problems.error(
                     node.map(YamlNode::pos).orElse(SourcePos.of(file.toString())),
                     "a playbook is a list of plays",
@@ -159,7 +159,7 @@ public final class PlaybookReader {
     /** Which hosts a play is for: one pattern, or a list of them, which is one with commas. Empty when it has been reported. */
     private Optional<YamlScalar> pattern(YamlNode node) {
         List<YamlNode> items = node instanceof YamlList list ? list.items() : List.of(node);
-        int before = problems.all().size();
+        int before = problems.times();
         for (YamlNode item : items) {
             if (!(item instanceof YamlScalar scalar) || scalar.value() == null) {
                 problems.error(
@@ -174,7 +174,7 @@ public final class PlaybookReader {
             }
         }
         if (items.isEmpty()) problems.error(node.pos(), "an empty list selects nothing", "write all for every host");
-        if (items.isEmpty() || problems.all().size() > before) return Optional.empty();
+        if (items.isEmpty() || problems.times() > before) return Optional.empty();
         return Optional.of(joined(items.stream().map(YamlScalar.class::cast).toList()));
     }
 

@@ -82,6 +82,11 @@ enum BecomeRefusal {
     }
 
     String means(BecomeMethod method) {
-        return means.formatted(method.word());
+        return means(method.word());
+    }
+
+    /** The same of a program that is called in the method's place. */
+    String means(String program) {
+        return means.formatted(program);
     }
 }

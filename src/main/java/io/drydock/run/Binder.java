@@ -47,11 +47,11 @@ public final class Binder {
     private List<Host> hosts(Play play, Set<String> limit) {
         if (play.hosts().isEmpty()) return List.of();
         Optional<HostPattern> pattern = HostPattern.parse(play.hosts(), play.hostsAt(), problems);
-        int before = problems.all().size();
+        int before = problems.times();
         pattern.ifPresent(p -> p.check(inventory, problems));
         List<Host> named = pattern.map(p -> p.select(inventory)).orElse(List.of());
         List<Host> hosts = named.stream().filter(h -> limit.contains(h.name())).toList();
-        if (pattern.isPresent() && hosts.isEmpty() && problems.all().size() == before) {
+        if (pattern.isPresent() && hosts.isEmpty() && problems.times() == before) {
             problems.warn(
                     play.hostsAt().at(1, 1),
                     "the play has no host" + (named.isEmpty() ? "" : " within the limit") + ": nothing of it is done",

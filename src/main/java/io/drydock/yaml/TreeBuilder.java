@@ -111,7 +111,7 @@ final class TreeBuilder {
         List<Built> merged = new ArrayList<>();
         long size = 1;
         for (NodeTuple tuple : node.getValue()) {
-            Built value = sized(tuple.getValueNode());
+            Built value = value(tuple);
             size += value.size();
             if (tuple.getKeyNode().getTag().equals(Tag.MERGE)) {
                 merged.add(value);
@@ -122,6 +122,14 @@ final class TreeBuilder {
         merged.forEach(value -> merge(entries, value.node()));
         YamlMap map = new YamlMap(position(node), List.copyOf(entries.values()));
         return new Built(jsonVault(map), size);
+    }
+
+    private Built value(NodeTuple tuple) {
+        Node value = tuple.getValueNode();
+        if (!(tuple.getKeyNode() instanceof ScalarNode key && PlainSettings.has(key.getValue()))) return sized(value);
+        if (!(value instanceof ScalarNode plain) || plain.getAnchor() != null) return sized(value);
+        written++;
+        return new Built(scalar(plain, Encryption.NONE), 1);
     }
 
     /** Ansible writes a {@code !vault} into JSON as a map of this one key. */

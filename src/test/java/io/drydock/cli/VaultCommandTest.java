@@ -143,6 +143,68 @@ class VaultCommandTest {
         assertEquals("f", out.toString(StandardCharsets.UTF_8));
     }
 
+    /** A file is as it was when there is no room for the other, and nothing is left beside it. */
+    @Test
+    void aFullDiskLeavesTheFileAsItWas() throws IOException, InterruptedException {
+        Path disk = Files.createDirectory(dir.resolve("disk"));
+        assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", disk.toString()) == 0,
+                "needs the right to mount");
+        try {
+            byte[] content = "a line of text\n".repeat(5000).getBytes(StandardCharsets.UTF_8);
+            Path file = Files.write(disk.resolve("file"), content);
+            assertEquals(1, vault("encrypt", "--vault-password-file", password.toString(), file.toString()));
+            assertEquals(
+                    "drydock: cannot write " + file + ": No space left on device; it is as it was\n",
+                    err.toString(StandardCharsets.UTF_8));
+            assertArrayEquals(content, Files.readAllBytes(file));
+            try (Stream<Path> all = Files.list(disk)) {
+                assertEquals(List.of(file), all.toList());
+            }
+        } finally {
+            run("umount", disk.toString());
+        }
+    }
+
+    /** How a host is reached is no secret, or every message that has "root" or "sudo" in it would be masked; passwords are. */
+    @Test
+    void plainSettingsOfAnEncryptedFileAreSeen() throws IOException {
+        Path inventory = Files.writeString(dir.resolve("inventory.yml"), """
+                all:
+                  vars: {ansible_user: root, ansible_port: 2222, ansible_become: true, ansible_become_method: sudo}
+                  hosts:
+                    web1: {ansible_become_password: s3cret, ansible_host: 192.0.2.1, other: root-of-all}
+                """);
+        vault("encrypt", "--vault-password-file", password.toString(), inventory.toString());
+        out.reset();
+        String[] words = {
+            "inventory", "-v", "-i", inventory.toString(), "--vault-password-file", password.toString(), "all"
+        };
+        assertEquals(0, Drydock.run(out, err, words), err::toString);
+        assertEquals("""
+                web1  [ungrouped]
+                    ansible_user: root
+                    ansible_port: 2222
+                    ansible_become: true
+                    ansible_become_method: sudo
+                    ansible_become_password: (secret)
+                    ansible_host: 192.0.2.1
+                    other: (secret)
+                """, out.toString(StandardCharsets.UTF_8));
+    }
+
+    /** A password that is not there is one problem, and not that what it would open is empty, too. */
+    @Test
+    void aPasswordThatIsNotThereIsOneProblem() throws IOException {
+        Path inventory = Files.writeString(dir.resolve("inventory.yml"), "all: {hosts: {a: }}\n");
+        Path play = Files.writeString(dir.resolve("play.yml"), "- hosts: all\n");
+        vault("encrypt", "--vault-password-file", password.toString(), inventory.toString(), play.toString());
+        err.reset();
+        String[] words = {"plan", "-i", inventory.toString(), "--vault-password-file", "/no/such", play.toString()};
+        assertEquals(3, Drydock.run(out, err, words));
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("\n1 problem; no host was touched"), err::toString);
+    }
+
     /** Secrets of a vault are in no file of a saved plan, and what is made of them is not either. */
     @Test
     void aSavedPlanHoldsNothingOfAVault() throws IOException {
@@ -193,10 +255,13 @@ class VaultCommandTest {
         }
     }
 
-    private int ansible(String... words) throws InterruptedException {
+    private static int ansible(String... words) throws InterruptedException {
+        return run(Stream.concat(Stream.of("ansible-vault"), Stream.of(words)).toArray(String[]::new));
+    }
+
+    private static int run(String... words) throws InterruptedException {
         try {
-            return new ProcessBuilder(Stream.concat(Stream.of("ansible-vault"), Stream.of(words))
-                            .toList())
+            return new ProcessBuilder(words)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()

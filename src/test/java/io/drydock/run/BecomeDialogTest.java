@@ -433,7 +433,9 @@ class BecomeDialogTest {
                         Invocation.command("true", Optional.of(missing), access),
                         collected,
                         Duration.ofSeconds(20)));
-        assertTrue(e.getMessage().startsWith("doas is not installed there"), e.getMessage());
+        assertTrue(
+                e.getMessage().startsWith("no-such-doas, which become_exe names, is not installed there"),
+                e.getMessage());
         assertTrue(e.getMessage().contains("su: --become-method"), e.getMessage());
     }
 
