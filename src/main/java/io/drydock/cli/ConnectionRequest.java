@@ -73,6 +73,25 @@ record ConnectionRequest(
                 sshConfig);
     }
 
+    /** The same where nobody logs in. */
+    ConnectionRequest withoutPasswords() {
+        return new ConnectionRequest(
+                user,
+                privateKey,
+                PasswordSource.NONE,
+                become,
+                becomeMethod,
+                becomeUser,
+                false,
+                Optional.empty(),
+                forks,
+                acceptNewHostKeys,
+                knownHosts,
+                timeout,
+                commandTimeout,
+                sshConfig);
+    }
+
     private static Path home() {
         return Path.of(System.getProperty("user.home"));
     }

@@ -25,7 +25,15 @@ final class Explanation {
     }
 
     /** @param origin the file with line and column, or what else has said so */
-    private record Said(String option, String value, String origin) {}
+    private record Said(String option, String value, String origin) {
+        Map<String, String> data() {
+            Map<String, String> data = new LinkedHashMap<>();
+            data.put("option", option);
+            data.put("value", value);
+            data.put("origin", origin);
+            return data;
+        }
+    }
 
     /** From the first host that is called to the one that is meant. */
     private List<Target> hops() {
@@ -105,11 +113,7 @@ final class Explanation {
         data.put("address", hop.config().hostName());
         data.put("port", hop.config().port());
         data.put("user", hop.config().user());
-        data.put(
-                "options",
-                said(hop.config()).stream()
-                        .map(s -> Map.of("option", s.option, "value", s.value, "origin", s.origin))
-                        .toList());
+        data.put("options", said(hop.config()).stream().map(Said::data).toList());
         return data;
     }
 }

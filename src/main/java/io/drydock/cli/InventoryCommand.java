@@ -83,7 +83,7 @@ final class InventoryCommand implements Callable<Integer> {
     }
 
     private int explain(List<Host> named, Variables variables, Diagnostics problems) {
-        ConnectionRequest request = connection.request();
+        ConnectionRequest request = connection.request().withoutPasswords();
         AccessReader reader = new AccessReader(request.access(problems), request.reach(problems), problems);
         List<Explanation> explained = named.stream()
                 .map(h -> new Explanation(h.name(), reader.read(h, variables.of(h))))

@@ -30,9 +30,9 @@ final class InventoryOptions {
     VaultOptions vault;
 
     @Option(
-            names = "--allow-secret-commands",
+            names = "--allow-lookup-commands",
             description =
-                    "Let secret_command(...) in the inventory and the playbooks run programs of this machine, each once.")
+                    "Let lookup_command(...) in the inventory and the playbooks run programs of this machine, each once.")
     boolean secretCommands;
 
     InventoryRequest request() {

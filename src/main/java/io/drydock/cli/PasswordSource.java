@@ -18,6 +18,8 @@ record PasswordSource(boolean ask, Optional<Path> file) {
     /** The options and variables that messages about it name. */
     record Names(String question, String askOption, String fileOption, String remedy) {}
 
+    static final PasswordSource NONE = new PasswordSource(false, Optional.empty());
+
     /** Of the user to connect as. */
     static final Names LOGIN = new Names(
             "SSH password: ",

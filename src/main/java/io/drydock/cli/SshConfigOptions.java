@@ -30,10 +30,15 @@ final class SshConfigOptions {
     @Option(
             names = "--ssh-common-args",
             paramLabel = "WORDS",
+            parameterConsumer = OptionWords.class,
             description = "Options of ssh, in one text: '-o Ciphers=aes256-ctr -J bastion'.")
     Optional<String> commonArgs = Optional.empty();
 
-    @Option(names = "--ssh-extra-args", paramLabel = "WORDS", description = "Likewise.")
+    @Option(
+            names = "--ssh-extra-args",
+            paramLabel = "WORDS",
+            parameterConsumer = OptionWords.class,
+            description = "Likewise.")
     Optional<String> extraArgs = Optional.empty();
 
     @Option(

@@ -2,7 +2,6 @@ package io.drydock.remote;
 
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
-import io.drydock.diag.Suggestion;
 import io.drydock.sshconfig.AlgorithmList;
 import io.drydock.sshconfig.AlgorithmList.Change;
 import io.drydock.sshconfig.HostConfig;
@@ -42,14 +41,22 @@ public final class AlgorithmCheck {
                 config.value(kind.keyword()).map(AlgorithmList::parse).orElseThrow();
         if (list.change() == Change.REMOVE) return; // what is not there need not be taken away
         for (String name : list.names()) {
+            if (!left.isEmpty() && isOrdinary(name)) continue;
             if (new AlgorithmList(Change.REPLACE, List.of(name))
                     .applied(List.of(), kind.all())
                     .isEmpty()) {
-                String remedy = Suggestion.near(name, kind.all())
-                        .orElse(left.isEmpty() ? "" : "left are " + String.join(",", left));
+                String remedy = left.isEmpty() ? "" : "left are " + String.join(",", left);
                 problems.warn(pos, option + " names " + name + ", which nothing here can compute", remedy);
             }
         }
+    }
+
+    /**
+     * Whether OpenSSH uses it by itself: the policies of whole distributions list them in ssh_config, and their users need not read of
+     * it at each call. A host that has nothing else is told with what it offers.
+     */
+    private static boolean isOrdinary(String name) {
+        return MacName.UMAC.contains(name) || name.startsWith("sk-") || name.startsWith("webauthn-sk-");
     }
 
     /** The ciphers of today need no message authentication besides. */

@@ -27,7 +27,7 @@ final class Dial {
     /** A connected socket without Nagle's delay; the time-out is for the name lookup and all addresses together. */
     static Socket open(Target target, Duration timeout) throws RemoteException {
         long deadline = System.nanoTime() + timeout.toNanos();
-        InetAddress[] addresses = ofFamily(target, lookUp(target.address(), target, timeout));
+        InetAddress[] addresses = ofFamily(target, lookUp(target.address(), timeout));
         Optional<InetAddress[]> own = ownAddresses(target, timeout);
         for (int i = 0; ; i++) {
             // An equal share for each address still to try: one that drops packets must not starve the others.
@@ -61,7 +61,7 @@ final class Dial {
     /** BindAddress; empty where nobody sets it. */
     private static Optional<InetAddress[]> ownAddresses(Target target, Duration timeout) throws RemoteException {
         Optional<String> name = target.config().value(Keyword.BIND_ADDRESS);
-        return name.isPresent() ? Optional.of(lookUp(name.get(), target, timeout)) : Optional.empty();
+        return name.isPresent() ? Optional.of(lookUp(name.get(), timeout)) : Optional.empty();
     }
 
     private static InetAddress ofSameFamily(InetAddress there, InetAddress... own) throws IOException {
@@ -88,16 +88,16 @@ final class Dial {
         return left;
     }
 
-    private static InetAddress[] lookUp(String name, Target target, Duration timeout) throws RemoteException {
+    private static InetAddress[] lookUp(String name, Duration timeout) throws RemoteException {
         try {
             return new InetAddress[] {InetAddress.ofLiteral(name)};
         } catch (IllegalArgumentException isNoAddress) {
-            return lookUpName(name, target, timeout);
+            return lookUpName(name, timeout);
         }
     }
 
     /** On a platform thread: the system's resolver blocks, and would hold one of the few carriers of virtual threads. */
-    private static InetAddress[] lookUpName(String name, Target target, Duration timeout) throws RemoteException {
+    private static InetAddress[] lookUpName(String name, Duration timeout) throws RemoteException {
         CompletableFuture<InetAddress[]> answer = new CompletableFuture<>();
         Thread.ofPlatform().daemon().name("lookup-" + name).start(() -> {
             try {
@@ -112,7 +112,7 @@ final class Dial {
             throw new RemoteException(
                     Kind.UNREACHABLE,
                     "no address found for " + name,
-                    "Check ansible_host of " + target.name() + ".",
+                    "Check ansible_host, or HostName and ProxyJump in ssh_config: drydock inventory --explain shows which of them says so.",
                     e);
         } catch (TimeoutException e) {
             throw new RemoteException(

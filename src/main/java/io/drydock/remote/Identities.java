@@ -53,7 +53,8 @@ final class Identities {
     static Identities of(Target target, Keyring keyring) throws RemoteException {
         Identities identities = new Identities(target, keyring);
         agentFault(identities);
-        if (target.key().isPresent()) identities.addNamed(target.key().get());
+        if (target.key().isPresent() && !identities.isMissing(target.key().get()))
+            identities.addNamed(target.key().get());
         identities.addAgent();
         identities.files.forEach(identities::addFile);
         return identities;
@@ -143,6 +144,13 @@ final class Identities {
                 && publicKey(file).isPresent()
                 && keyring.files().mayAsk(file)
                 && target.mayAsk(keyring.dialog());
+    }
+
+    /** ssh goes on with the others, too. */
+    private boolean isMissing(Path file) {
+        boolean missing = Files.notExists(file) && !agentHas(file);
+        if (missing) skipped.add("private key " + file + " does not exist");
+        return missing;
     }
 
     private void addAgent() {

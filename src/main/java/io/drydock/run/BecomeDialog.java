@@ -1,6 +1,5 @@
 package io.drydock.run;
 
-import io.drydock.inventory.BecomeMethod;
 import io.drydock.remote.Exit;
 import io.drydock.remote.InputSource;
 import io.drydock.remote.Output;
@@ -9,12 +8,10 @@ import io.drydock.remote.RemoteException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -35,7 +32,8 @@ final class BecomeDialog implements InputSource, Output {
 
     private static final byte[] INTERRUPT = {3}; // Ctrl-C
 
-    private enum Stage {
+    /** How far it has come. */
+    enum Stage {
         WAITING,
         SENT,
         REFUSED,
@@ -47,12 +45,12 @@ final class BecomeDialog implements InputSource, Output {
 
     private final Remote remote;
     private final Escalation escalation;
-    private final BecomeMethod method;
     private final byte[] program;
     private final Output receiver;
     private final Answers answers = new Answers();
     private final Heard out;
     private final Heard err;
+    private final BecomeFailure failure;
     private final CountDownLatch answered = new CountDownLatch(1);
     private volatile Stage stage = Stage.WAITING;
     private String question = "";
@@ -66,11 +64,11 @@ final class BecomeDialog implements InputSource, Output {
     private BecomeDialog(Remote remote, Escalation escalation, byte[] program, Output receiver) {
         this.remote = remote;
         this.escalation = escalation;
-        this.method = escalation.become().method();
         this.program = program;
         this.receiver = receiver;
         this.out = new Heard(escalation.begun());
         this.err = new Heard(escalation.begun());
+        this.failure = new BecomeFailure(escalation, out, err);
     }
 
     /** The host wants a terminal for it, which there was none. */
@@ -125,7 +123,7 @@ final class BecomeDialog implements InputSource, Output {
                 if (answered.await(100, TimeUnit.MILLISECONDS)) return;
                 if (System.nanoTime() - lastHeard > SILENCE.toNanos()) askedInSilence();
             }
-            silence = Optional.of(silence());
+            silence = Optional.of(failure.silence(PATIENCE));
             endInput();
             if (!answered.await(5, TimeUnit.SECONDS)) remote.close();
         } catch (InterruptedException over) {
@@ -265,83 +263,10 @@ final class BecomeDialog implements InputSource, Output {
     }
 
     private ProgramFailure refused(Exit exit) throws TerminalWanted {
-        Optional<BecomeRefusal> known = BecomeRefusal.of(method, said());
-        if (known.equals(Optional.of(BecomeRefusal.TERMINAL)) && !escalation.terminal()) throw new TerminalWanted();
+        if (failure.isForWantOfTerminal() && !escalation.terminal()) throw new TerminalWanted();
         if (silence.isPresent()) return new ProgramFailure(silence.get());
-        return new ProgramFailure(
-                switch (stage) {
-                    case HELD_BACK ->
-                        method.word() + "'s password was not sent here, because "
-                                + escalation.access().trial().refusedBy() + " does not accept it";
-                    case REFUSED ->
-                        BecomeRefusal.WRONG_PASSWORD.means(method) + ", which was tried once" + words(besidesItsOwn());
-                    case NO_PASSWORD -> BecomeRefusal.NEEDS_PASSWORD.means(method);
-                    case ASKED_MORE ->
-                        known.filter(BecomeRefusal.EXPIRED::equals)
-                                .map(r -> r.means(method))
-                                .orElse(method.word() + " asks there for what is no password: \"" + question + "\"");
-                    case WAITING, SENT, READY -> ended(known, exit);
-                });
-    }
-
-    private String ended(Optional<BecomeRefusal> known, Exit exit) {
-        int none = out.find(escalation.none());
-        if (none >= 0) return notInstalled(new String(out.after(none), StandardCharsets.UTF_8));
-        boolean refused = known.equals(Optional.of(BecomeRefusal.WRONG_PASSWORD));
-        if (refused && stage == Stage.SENT) escalation.access().trial().refused(escalation.host());
-        if (refused && stage == Stage.WAITING && escalation.terminal()) // doas, which cannot ask
-        return BecomeRefusal.TERMINAL.means(method) + words(said());
-        if (!hasBegun() && known.equals(Optional.of(BecomeRefusal.EXPIRED))) // sshd's word before it runs anything
-        return known.get().means(method) + words(said());
-        if (!hasBegun() || known.isEmpty())
-            return "the program could not be started, it ended " + ProgramRun.ending(exit)
-                    + (said().isEmpty() ? ProgramRun.NOTHING_SAID : words(said()));
-        return known.get().means(method) + words(said());
-    }
-
-    private String notInstalled(String told) {
-        List<String> there = List.of(told.lines().findFirst().orElse("").strip().split("\\s+"));
-        String called = escalation.become().program().getFirst();
-        String others = String.join(" and ", there.subList(1, there.size()));
-        return BecomeRefusal.NOT_INSTALLED.means(
-                        called.equals(method.word()) ? called : called + ", which become_exe names,")
-                + (others.isEmpty()
-                        ? ""
-                        : "; there is " + others + ": --become-method or ansible_become_method names it");
-    }
-
-    private String silence() {
-        String waits = hasBegun()
-                ? method.word() + " did not answer within " + PATIENCE.toSeconds() + " s"
-                : "the login shell has not come to its command within " + PATIENCE.toSeconds()
-                        + " s: look at what its start-up files wait for";
-        return waits + words(said());
-    }
-
-    private boolean hasBegun() {
-        return out.hasBegun() || err.hasBegun();
-    }
-
-    private static String words(String said) {
-        return said.isEmpty() ? "" : "; it said: " + said;
-    }
-
-    /** What PAM has to say of a refused password; sudo's own lines say no more than that it was refused. */
-    private String besidesItsOwn() {
-        return said().lines()
-                .filter(l -> !l.isBlank()
-                        && !l.startsWith(method.word())
-                        && !l.startsWith(Escalation.RS_PROMPT)
-                        && !l.startsWith("Sorry"))
-                .collect(Collectors.joining("\n"));
-    }
-
-    /** What came before the answer, of either stream. */
-    private String said() {
-        return (out + "\n" + err)
-                .lines()
-                .filter(l -> !l.contains(escalation.token()))
-                .collect(Collectors.joining("\n"))
-                .strip();
+        if (stage == Stage.SENT && failure.isOfPassword())
+            escalation.access().trial().refused(escalation.host());
+        return new ProgramFailure(failure.why(stage, question, exit));
     }
 }

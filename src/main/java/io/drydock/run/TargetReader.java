@@ -6,11 +6,13 @@ import io.drydock.inventory.Host;
 import io.drydock.inventory.KnownVars;
 import io.drydock.remote.Target;
 import io.drydock.sshconfig.GivenOptions;
+import io.drydock.sshconfig.HostConfig;
 import io.drydock.sshconfig.Keyword;
 import io.drydock.sshconfig.Resolution;
 import io.drydock.sshconfig.SshArguments;
 import io.drydock.template.ValueTemplate;
 import io.drydock.yaml.Truth;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
@@ -64,7 +66,17 @@ final class TargetReader {
         Optional<Path> named = target.config().paths(Keyword.IDENTITY_FILE).stream()
                 .filter(_ -> given.say(Keyword.IDENTITY_FILE))
                 .findFirst();
+        named.ifPresent(file -> checkThere(file, target.config()));
         return named.map(file -> target.withKey(file, Optional.empty())).orElse(target);
+    }
+
+    /** As ssh does; the key may be in an agent, whose public half is enough here. */
+    private void checkThere(Path key, HostConfig config) {
+        if (Files.notExists(key) && Files.notExists(Path.of(key + ".pub")))
+            problems.warn(
+                    config.origin(Keyword.IDENTITY_FILE).orElseThrow(),
+                    "private key " + key + " does not exist",
+                    "only keys of an agent and other means are left to log in");
     }
 
     private static Target target(String name, Resolution found) {

@@ -71,7 +71,8 @@ final class OptionTable {
         obeyed(ValueForm.oneOf("any", "inet", "inet6"), Keyword.ADDRESS_FAMILY);
         obeyed(ValueForm.NUMBER, Keyword.NUMBER_OF_PASSWORD_PROMPTS, Keyword.CONNECTION_ATTEMPTS);
         obeyed(ValueForm.NUMBER, Keyword.SERVER_ALIVE_COUNT_MAX, Keyword.REQUIRED_RSA_SIZE);
-        obeyed(ValueForm.TIME, Keyword.CONNECT_TIMEOUT, Keyword.SERVER_ALIVE_INTERVAL);
+        obeyed(ValueForm.TIME, Keyword.CONNECT_TIMEOUT);
+        renamed(ValueForm.TIME, Keyword.SERVER_ALIVE_INTERVAL, "ProtocolKeepAlives", "SetupTimeOut"); // Debian's
         obeyed(ValueForm.algorithms(l -> KnownAlgorithms.unknown(l, KnownAlgorithms.KEX)), Keyword.KEX_ALGORITHMS);
         obeyed(ValueForm.algorithms(l -> KnownAlgorithms.unknown(l, KnownAlgorithms.CIPHERS)), Keyword.CIPHERS);
         obeyed(ValueForm.algorithms(l -> KnownAlgorithms.unknown(l, KnownAlgorithms.MACS)), Keyword.MACS);

@@ -61,8 +61,8 @@ public final class SshArguments {
         while (words.hasNext()) {
             String word = words.next();
             if (word.isEmpty()) continue;
-            if (!word.startsWith("-") || word.length() == 1)
-                wrong(word, "it is no option", "only options of ssh belong here");
+            if (!word.startsWith("-") || word.length() == 1 || word.charAt(1) == '-')
+                wrong(word, "it is no option of ssh", "only such options as -J HOST and -o KEY=VALUE belong here");
             else cluster(word, words);
         }
     }

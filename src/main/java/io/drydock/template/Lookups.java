@@ -135,7 +135,7 @@ public final class Lookups {
         if (!commands)
             throw new LookupFailure(
                     "a command of this machine would be run: " + shown,
-                    "allow it with --allow-secret-commands, if you trust those who write the inventory and the playbooks");
+                    "allow it with --allow-lookup-commands, if you trust those who write the inventory and the playbooks");
         try {
             return text(SecretProgram.output(words, false, LIMIT), shown);
         } catch (SecretProgram.Failure e) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +54,19 @@ class IdentitiesTest {
         assertEquals(
                 List.of(certificate + " holds no certificate"),
                 Identities.of(Target.of("test", config), keyring(Map.of())).skipped());
+    }
+
+    @Test
+    void aNamedKeyThatDoesNotExistLeavesTheAgent() throws Exception {
+        try (RealAgent agent = RealAgent.at(directory.resolve("agent"))) {
+            agent.add(RealAgent.keygen(directory.resolve("other"), "ed25519", 256));
+            Path missing = directory.resolve("missing");
+            Target target = Target.of("test", CONFIG.with(Keyword.IDENTITY_FILE, "" + missing))
+                    .withKey(missing, Optional.empty());
+            Identities identities = Identities.of(target, keyring(Map.of("SSH_AUTH_SOCK", "" + agent.socket())));
+            assertEquals(1, identities.offered().size());
+            assertEquals(List.of("private key " + missing + " does not exist"), identities.skipped());
+        }
     }
 
     @Test

@@ -58,6 +58,14 @@ class ResolverTest {
     }
 
     @Test
+    void understandsTheOptionsThatDebianHasAdded() throws Exception {
+        write("ProtocolKeepAlives 33\n");
+        Resolution host = resolver(false).resolve("host", GivenOptions.NONE, GivenOptions.NONE);
+        assertEquals("33", host.config().value(Keyword.SERVER_ALIVE_INTERVAL).orElse(""));
+        assertEquals(List.of(), problems.all());
+    }
+
+    @Test
     void goesThroughAListFromItsFirstHost() throws Exception {
         write("Host b\n  ProxyJump never\n");
         Resolution host = resolver(false)

@@ -13,9 +13,11 @@ import io.drydock.template.Unknown;
 import io.drydock.template.Version;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The functions that every template has. */
@@ -46,25 +48,31 @@ final class Functions {
 
     private Functions() {}
 
+    private static final Map<String, Function<Evaluation, TemplateModel>> BY_NAME = byName();
+
+    private static Map<String, Function<Evaluation, TemplateModel>> byName() {
+        Map<String, Function<Evaluation, TemplateModel>> all = new HashMap<>();
+        SecretFunction.KINDS.forEach((name, kind) -> all.put(name, e -> new SecretFunction(name, kind, e)));
+        all.put(WordsFunction.NAME, WordsFunction::new);
+        all.put(Limits.STEP, Functions::step);
+        all.put(Limits.RANGE, Functions::range);
+        all.put(Limits.WIDE, _ -> WIDE);
+        all.put(Limits.KEPT, _ -> KEPT);
+        all.put("version_at_least", e -> function("version_at_least", 2, e, a -> compare(a) >= 0));
+        all.put("version_compare", e -> function("version_compare", 2, e, Functions::compare));
+        all.put("json", Functions::json);
+        all.put("fitting", Functions::fitting);
+        all.put("kernel_option", e -> function("kernel_option", 1, e, a -> kernelOption(a.getFirst(), e)));
+        all.put("module_available", e -> function("module_available", 1, e, a -> moduleAvailable(a.getFirst(), e)));
+        return Map.copyOf(all);
+    }
+
+    static boolean isName(String name) {
+        return BY_NAME.containsKey(name);
+    }
+
     static Optional<TemplateModel> named(String name, Evaluation evaluation) {
-        if (SecretFunction.KINDS.containsKey(name))
-            return Optional.of(new SecretFunction(name, SecretFunction.KINDS.get(name), evaluation));
-        return Optional.ofNullable(
-                switch (name) {
-                    case WordsFunction.NAME -> new WordsFunction(evaluation);
-                    case Limits.STEP -> step(evaluation);
-                    case Limits.RANGE -> range(evaluation);
-                    case Limits.WIDE -> WIDE;
-                    case Limits.KEPT -> KEPT;
-                    case "version_at_least" -> function(name, 2, evaluation, a -> compare(a) >= 0);
-                    case "version_compare" -> function(name, 2, evaluation, Functions::compare);
-                    case "json" -> json(evaluation);
-                    case "fitting" -> fitting(evaluation);
-                    case "kernel_option" -> function(name, 1, evaluation, a -> kernelOption(a.getFirst(), evaluation));
-                    case "module_available" ->
-                        function(name, 1, evaluation, a -> moduleAvailable(a.getFirst(), evaluation));
-                    default -> null;
-                });
+        return Optional.ofNullable(BY_NAME.get(name)).map(function -> function.apply(evaluation));
     }
 
     /** A function of texts; with an argument that stands for any value the result does so too. */

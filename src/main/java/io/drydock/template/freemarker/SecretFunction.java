@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A function whose result is a secret of this machine. */
 record SecretFunction(String name, Kind kind, Evaluation evaluation) implements TemplateMethodModelEx {
     static final Map<String, Kind> KINDS =
-            Map.of("secret_env", Kind.ENVIRONMENT, "secret_file", Kind.FILE, "secret_command", Kind.COMMAND);
+            Map.of("lookup_env", Kind.ENVIRONMENT, "lookup_file", Kind.FILE, "lookup_command", Kind.COMMAND);
 
     /** Quotes group, as in a shell. */
     private static final Pattern WORD = Pattern.compile("(?:[^\\s'\"\\\\]|\\\\.|'[^']*'|\"(?:[^\"\\\\]|\\\\.)*\")+");

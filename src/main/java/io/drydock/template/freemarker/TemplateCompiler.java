@@ -35,6 +35,11 @@ public final class TemplateCompiler {
         this.lookups = lookups;
     }
 
+    /** Whether a name is that of a function in every template. */
+    public static boolean isFunction(String name) {
+        return Functions.isName(name);
+    }
+
     public Optional<Compiled> text(Text text, Diagnostics problems) {
         List<Piece> pieces = Pieces.of(text.chars(), Syntax.DATA);
         List<Diagnostic> found = Stream.of(
