@@ -2,19 +2,16 @@ package io.drydock.cli;
 
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
+import io.drydock.fleet.AtomicFile;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -69,26 +66,7 @@ record VaultFile(Path path) {
             Files.write(path, content, StandardOpenOption.WRITE);
             return;
         }
-        replace(Files.exists(path) ? path.toRealPath() : path.toAbsolutePath(), content);
-    }
-
-    private static void replace(Path file, byte[] content) throws IOException {
-        Path fresh = Files.createTempFile(
-                file.getParent(),
-                ".drydock",
-                ".tmp",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try {
-            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(content);
-                while (bytes.hasRemaining()) channel.write(bytes);
-                channel.force(true);
-            }
-            if (Files.exists(file)) keep(file, fresh);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
+        AtomicFile.write(Files.exists(path) ? path.toRealPath() : path.toAbsolutePath(), content, VaultFile::keep);
     }
 
     private static void keep(Path file, Path fresh) throws IOException {

@@ -7,14 +7,9 @@ import io.drydock.json.Records;
 import io.drydock.run.HostResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,25 +38,7 @@ public final class PlanFile {
     public static void write(Path file, SavedPlan plan, List<HostResult> results) throws IOException {
         Map<String, Object> document = Records.data(PlanDocument.of(plan, results));
         document.put(SUM, Fingerprint.of((Object) document));
-        replace(file.toAbsolutePath(), Json.pretty(document) + "\n");
-    }
-
-    private static void replace(Path file, String text) throws IOException {
-        Path fresh = Files.createTempFile(
-                file.getParent(),
-                ".drydock",
-                ".tmp",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try {
-            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-                while (bytes.hasRemaining()) channel.write(bytes);
-                channel.force(true);
-            }
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
+        AtomicFile.write(file.toAbsolutePath(), (Json.pretty(document) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /** Empty when it is no plan, is damaged or was changed by hand; the diagnostics then say so. */
