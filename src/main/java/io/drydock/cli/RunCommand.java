@@ -80,10 +80,10 @@ final class RunCommand {
         ActionLibrary library = new ActionLibrary(roots, engine, problems);
         Optional<Inventory> inventory = request.inventory().read(files, problems);
         List<Playbook> playbooks = read(files, library);
-        int before = problems.times();
+        int before = problems.all().size();
         Map<String, Object> extra =
                 request.playbook().variables(engine, request.inventory().keys(), problems);
-        boolean sound = problems.times() == before;
+        boolean sound = problems.all().size() == before;
         if (inventory.isEmpty()) console.failOn(problems);
         Variables variables = new Variables(engine, inventory.orElseThrow(), extra, problems);
         List<BoundPlay> plays = bind(inventory.get(), playbooks, library);

@@ -414,6 +414,19 @@ class BecomeDialogTest {
                 }));
     }
 
+    /** sshd runs nothing for a user whose password has expired, and says so in the place of the login shell. */
+    @Test
+    void anExpiredPasswordOfTheLoginIsNamed() throws Exception {
+        Remote host = host(ASKS);
+        Path shell = Files.writeString(
+                ((WithSudo) host).bin().resolve("sh"),
+                "#!/bin/sh\necho 'WARNING: Your password has expired.' >&2; exit 1\n");
+        assertTrue(shell.toFile().setExecutable(true));
+        String failure = run(host, PASSWORD, "true").failure();
+        assertTrue(failure.startsWith("the account or its password has expired there; log in and renew it"), failure);
+        assertEquals("", notes(host));
+    }
+
     /** What the host has is told where the method is not there. */
     @Test
     void namesTheMethodsThatAreThere() throws Exception {
