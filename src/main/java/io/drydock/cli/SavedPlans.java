@@ -35,9 +35,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Makes saved plans, and applies them as they are. */
 final class SavedPlans {
+    private static final Pattern NAMES_COMMAND =
+            Pattern.compile("ansible_ssh_\\w*args.*proxycommand", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     private final Console console;
     private final RunRequest request;
 
@@ -122,7 +126,8 @@ final class SavedPlans {
         Map<String, Object> open = new LinkedHashMap<>();
         int before = secrets.size();
         for (YamlMap.Entry entry : map.entries(keys, new Diagnostics())) {
-            if (Secret.isName(entry.key()) || isSecret(entry.value(), hasSecret)) secrets.add(entry.key());
+            if (isSecret(entry.key(), Json.canonical(entry.value().data()), hasSecret)
+                    || isSecret(entry.value(), hasSecret)) secrets.add(entry.key());
             else open.put(entry.key(), entry.value().data());
         }
         return secrets.size() == before
@@ -140,8 +145,11 @@ final class SavedPlans {
         };
     }
 
+    /** A variable that names a command is given again, as secrets are. */
     private static boolean isSecret(String name, String value, Predicate<String> hasSecret) {
-        return Secret.isName(name) || hasSecret.test(value);
+        return Secret.isName(name)
+                || hasSecret.test(value)
+                || NAMES_COMMAND.matcher(name + "=" + value).find();
     }
 
     private static Path absolute(Path path) {
@@ -186,6 +194,7 @@ final class SavedPlans {
     /** What the plan was asked for; the command line may only add how to connect, and the secrets. */
     private RunRequest adopt(SavedPlan.Request plan, Path file) {
         ConnectionRequest connection = request.connection();
+        refuseCommands(plan, file);
         return new RunRequest(
                 new InventoryRequest(
                         plan.inventory(),
@@ -196,6 +205,21 @@ final class SavedPlans {
                 new PlaybookRequest(variables(plan, SourcePos.of(file.toString())), plan.tags(), plan.skipTags()),
                 connection.orElse(plan),
                 request.output());
+    }
+
+    /** Whoever gives somebody a plan must not run commands on that machine, which no sum of the plan is for. */
+    private void refuseCommands(SavedPlan.Request plan, Path file) {
+        SshConfigRequest typed = request.connection().sshConfig();
+        boolean bySsh = SshConfigRequest.of(plan.ssh()).namesCommand() && !typed.namesCommand();
+        boolean byVariables =
+                plan.extraVars().stream().anyMatch(v -> NAMES_COMMAND.matcher(v).find());
+        if (!bySsh && !byVariables) return;
+        throw console.fail(
+                file.toString(),
+                "the plan names a ProxyCommand, which would run on this machine",
+                bySsh
+                        ? "give it again, if it is yours: apply -o ProxyCommand=..."
+                        : "plan again, with the command in the inventory");
     }
 
     private List<ExtraVars> variables(SavedPlan.Request plan, SourcePos file) {

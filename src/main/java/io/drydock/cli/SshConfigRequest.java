@@ -4,6 +4,7 @@ import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
 import io.drydock.fleet.SavedPlan;
 import io.drydock.sshconfig.GivenOptions;
+import io.drydock.sshconfig.Keyword;
 import io.drydock.sshconfig.SshArguments;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,6 +37,17 @@ record SshConfigRequest(
                 commonArgs.or(plan::commonArgs),
                 extraArgs.or(plan::extraArgs),
                 exec);
+    }
+
+    /** Whether a command that is named here would run on this machine. */
+    boolean namesCommand() {
+        return arguments(new Diagnostics()).say(Keyword.PROXY_COMMAND);
+    }
+
+    /** Only what a saved plan says. */
+    static SshConfigRequest of(SavedPlan.Ssh plan) {
+        Optional<String> none = Optional.empty();
+        return new SshConfigRequest(none, List.of(), none, none, none, false).orElse(plan);
     }
 
     /** As a saved plan keeps it, which may be applied elsewhere than it was made. */

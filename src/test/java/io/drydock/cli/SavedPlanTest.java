@@ -124,6 +124,39 @@ class SavedPlanTest {
         assertEquals(4, drydock("apply", "-o", "Port=1", to).status, "what is typed goes first");
     }
 
+    @Test
+    void aPlanBringsNoCommandForThisMachine() throws Exception {
+        Path ran = temp.resolve("ran");
+        String command = "ProxyCommand=touch " + ran;
+        String to = plan.toString();
+        Path play = Files.writeString(
+                temp.resolve("one.yml"), "- hosts: all\n  tasks:\n    - command: {cmd: 'true', changes: never}\n");
+        String key = hosts.privateKey().toString();
+        drydock("plan", "-i", "alias,", "-F", "none", "--key-file", key, "-o", command, "--out", to, play.toString());
+        Files.delete(ran);
+        assertEquals(3, drydock("apply", to).status);
+        assertFalse(Files.exists(ran));
+        drydock("apply", "-o", command, to);
+        assertTrue(Files.exists(ran));
+        drydock(
+                "plan",
+                "-i",
+                "alias,",
+                "-F",
+                "none",
+                "--key-file",
+                key,
+                "-e",
+                "{ansible_ssh_common_args: \"-o '" + command + "'\"}",
+                "--out",
+                to,
+                play.toString());
+        Files.delete(ran);
+        assertFalse(Files.readString(plan).contains("touch"));
+        assertEquals(3, drydock("apply", to).status);
+        assertFalse(Files.exists(ran));
+    }
+
     private Ended apply(String... more) {
         List<String> words = new ArrayList<>(List.of("apply", "-e", "db_password=" + PASSWORD, "--format", "json"));
         words.addAll(List.of(more));
