@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Why nobody was become, by what came before the shell of the new user has answered.
@@ -116,8 +117,15 @@ record BecomeFailure(Escalation escalation, Heard out, Heard err) {
     private String said() {
         return (out + "\n" + err)
                 .lines()
-                .filter(l -> !l.contains(escalation.token()))
+                .flatMap(this::withoutOurs)
                 .collect(Collectors.joining("\n"))
                 .strip();
+    }
+
+    /** A line with our own words is an echo of them, but sudo quotes the command that it refuses. */
+    private Stream<String> withoutOurs(String line) {
+        if (!line.contains(escalation.token())) return Stream.of(line);
+        return BecomeRefusal.of(method(), line).stream()
+                .map(_ -> line.replaceFirst("['`].*", "").strip() + " this");
     }
 }

@@ -186,11 +186,6 @@ final class LoginTest extends OnFleet {
                                 "echo 'ops ALL=(ALL) ALL' >/etc/sudoers.d/ops",
                                 "does not allow it"),
                         List.of(
-                                "needs a terminal",
-                                "echo 'Defaults requiretty' >/etc/sudoers.d/tty",
-                                "rm /etc/sudoers.d/tty",
-                                "needs a terminal"),
-                        List.of(
                                 "not installed",
                                 "chmod 0 /usr/bin/sudo; mv /usr/bin/sudo /root/",
                                 "mv /root/sudo /usr/bin/; chmod 4755 /usr/bin/sudo",

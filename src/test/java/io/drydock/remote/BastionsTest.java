@@ -98,7 +98,7 @@ class BastionsTest {
         each(9, i -> {
             try (Remote remote = connector.connect(behind(bastion, server, "host" + i))) {
                 connected.countDown();
-                assertTrue(connected.await(20, TimeUnit.SECONDS));
+                assertTrue(connected.await(40, TimeUnit.SECONDS));
                 assertEquals("hello", said(remote));
             }
         });

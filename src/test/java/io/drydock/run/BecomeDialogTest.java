@@ -197,7 +197,7 @@ class BecomeDialogTest {
         Map<String, String> sudos = Map.of(
                 asked + "echo 'user is not in the sudoers file.' >&2; exit 1",
                 "not in sudoers",
-                asked + "echo 'Sorry, user u is not allowed to execute x as root on host.' >&2; exit 1",
+                asked + "echo \"Sorry, user u is not allowed to execute '${*##* root }' as root on host.\" >&2; exit 1",
                 "does not allow it",
                 asked + "echo 'sudo: 1 incorrect password attempt' >&2; exit 1",
                 "does not accept the password",
