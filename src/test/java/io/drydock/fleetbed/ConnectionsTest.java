@@ -247,8 +247,9 @@ final class ConnectionsTest extends OnFleet {
         return sshd("HostKey /root/hk_" + key, "HostCertificate /root/hk_" + key + "-cert.pub");
     }
 
+    /** Without Debian's ssh_config, which hides names. */
     private static String with(Path known, int port) throws IOException {
-        return exec(known, port, "root", "--accept-new-host-keys");
+        return exec(known, port, "root", "--accept-new-host-keys", "-F", "none");
     }
 
     /** What the host says for itself is part of the message. */
