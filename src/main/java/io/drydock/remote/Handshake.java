@@ -66,9 +66,11 @@ final class Handshake {
         client.setSocketFactory(new WireSocket(wire, greeting).factory());
         client.addHostKeyVerifier(check);
         client.addAlgorithmsVerifier(algorithms::allow);
-        // sshj's own waits: ours are shorter, and close the socket, which ends them all.
-        client.getTransport().setTimeoutMs(Integer.MAX_VALUE);
-        client.getConnection().setTimeoutMs(Integer.MAX_VALUE);
+        // sshj's own waits: ours are shorter, and close the socket, which ends them all. With a limit, whatever it is,
+        // sshj takes
+        // an exchange of keys that follows on another for its end, and what was to be written then is lost.
+        client.getTransport().setTimeoutMs(0);
+        client.getConnection().setTimeoutMs(0);
     }
 
     private RemoteException explained(Exception e, boolean expired) {
