@@ -94,16 +94,12 @@ class BastionsTest {
         Target bastion = behind(null, narrow, "b");
         TestServer server = host();
         Connector connector = connector();
-        CountDownLatch connected = new CountDownLatch(9);
-        each(9, i -> {
-            try (Remote remote = connector.connect(behind(bastion, server, "host" + i))) {
-                connected.countDown();
-                assertTrue(connected.await(40, TimeUnit.SECONDS));
-                assertEquals("hello", said(remote));
-            }
-        });
+        List<Remote> remotes = new ArrayList<>();
+        for (int i = 0; i < 9; i++) remotes.add(connector.connect(behind(bastion, server, "host" + i)));
+        for (Remote remote : remotes) assertEquals("hello", said(remote));
+        remotes.forEach(Remote::close);
         assertEquals(3, narrow.dialled());
-        each(3, i -> assertEquals("hello", said(connector, behind(bastion, server, "later" + i))));
+        for (int i = 0; i < 3; i++) assertEquals("hello", said(connector, behind(bastion, server, "later" + i)));
         assertEquals(3, narrow.dialled(), "what is free is used again");
     }
 
