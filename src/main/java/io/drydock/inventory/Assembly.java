@@ -49,7 +49,9 @@ final class Assembly {
                 .filter(group -> !group.name.equals(Draft.ALL) && !group.name.equals(Draft.UNGROUPED))
                 .forEach(group -> members.put(
                         group.name, group.members().stream().map(named::get).toList()));
-        return new Inventory(hosts, members);
+        boolean incomplete =
+                Stream.of(groupFiles, hostFiles).flatMap(List::stream).anyMatch(VarsFolder::isIncomplete);
+        return new Inventory(hosts, members, incomplete);
     }
 
     private Host host(DraftHost written) {

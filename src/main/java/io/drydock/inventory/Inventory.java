@@ -21,9 +21,14 @@ public final class Inventory {
     private final List<Host> hosts;
     private final Map<String, List<Host>> groups;
     private final Map<String, Integer> places = new HashMap<>();
+    private final boolean incomplete;
 
-    /** {@code groups} gives the members of each group. */
-    Inventory(List<Host> hosts, Map<String, List<Host>> groups) {
+    /**
+     * @param groups the members of each group
+     * @param incomplete whether variables of unknown names could not be read
+     */
+    Inventory(List<Host> hosts, Map<String, List<Host>> groups, boolean incomplete) {
+        this.incomplete = incomplete;
         this.hosts = List.copyOf(hosts);
         Map<String, List<Host>> copy = new LinkedHashMap<>();
         groups.forEach((name, members) -> copy.put(name, List.copyOf(members)));
@@ -91,6 +96,11 @@ public final class Inventory {
                 folders.putIfAbsent(file.toAbsolutePath().normalize().resolveSibling(name), file.resolveSibling(name));
         }
         return List.copyOf(folders.values());
+    }
+
+    /** Whether a file of variables could not be read, so that any name may be that of a variable. */
+    public boolean isIncomplete() {
+        return incomplete;
     }
 
     public List<Host> hosts() {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -27,6 +28,7 @@ final class VarsFolder {
     private final Map<String, Map<String, YamlNode>> read = new HashMap<>();
     private final VaultKeyring keys;
     private final Diagnostics problems;
+    private boolean incomplete;
 
     VarsFolder(Path folder, VaultKeyring keys, Diagnostics problems) {
         this.keys = keys;
@@ -64,8 +66,16 @@ final class VarsFolder {
         if (Files.isDirectory(path)) {
             list(path, VarsFolder::isVarsFile).forEach(file -> read(file, vars));
         } else {
-            YamlReader.read(path, keys, problems).ifPresent(root -> add(root, vars));
+            int before = problems.times();
+            Optional<YamlNode> root = YamlReader.read(path, keys, problems);
+            incomplete |= root.isEmpty() && problems.times() > before;
+            root.ifPresent(r -> add(r, vars));
         }
+    }
+
+    /** Whether a file that was asked for could not be read, and with it variables of unknown names. */
+    boolean isIncomplete() {
+        return incomplete;
     }
 
     private static boolean isVarsFile(Path path) {
@@ -91,6 +101,7 @@ final class VarsFolder {
                     .sorted()
                     .toList();
         } catch (IOException | UncheckedIOException e) {
+            incomplete = true;
             problems.error(SourcePos.of(folder.toString()), "cannot be listed: " + e.getMessage(), "");
             return List.of();
         }

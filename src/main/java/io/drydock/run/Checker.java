@@ -85,7 +85,7 @@ public final class Checker {
             unknown.put(name, UNKNOWN);
         });
         LayeredScope probing = variables.of(host, play.play(), task, probe);
-        if (play.play().incomplete()) probing = probing.above(new Missing());
+        if (variables.isIncomplete() || play.play().incomplete()) probing = probing.above(new Missing());
         LayeredScope partial = variables.of(host, play.play(), task, unknown);
         for (Map<String, Object> item : items(task, probing, partial)) {
             checkItem(

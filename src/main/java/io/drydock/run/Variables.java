@@ -24,6 +24,7 @@ public final class Variables {
     private final TemplateEngine engine;
     private final Map<String, Object> extra;
     private final Diagnostics problems;
+    private final boolean incomplete;
     private final Map<String, List<String>> groups = new LinkedHashMap<>();
     /** Hosts share the nodes of their groups' variables, so each is compiled once. */
     private final IdentityHashMap<YamlNode, Object> compiled = new IdentityHashMap<>();
@@ -35,6 +36,7 @@ public final class Variables {
         this.engine = engine;
         this.extra = Map.copyOf(extra);
         this.problems = problems;
+        this.incomplete = inventory.isIncomplete();
         inventory
                 .groups()
                 .forEach(g -> groups.put(
@@ -54,6 +56,11 @@ public final class Variables {
         vars.put("group_names", host.groups());
         vars.put("groups", groups);
         return vars;
+    }
+
+    /** Whether some could not be read, of which no name is known. */
+    boolean isIncomplete() {
+        return incomplete;
     }
 
     /** Whether secrets are looked up on this machine by what the variables say. */
