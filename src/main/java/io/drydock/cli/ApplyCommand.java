@@ -1,7 +1,6 @@
 package io.drydock.cli;
 
 import io.drydock.fleet.PlanFile;
-import io.drydock.run.Mode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,6 +27,11 @@ final class ApplyCommand implements Callable<Integer> {
                     "With a saved plan: hosts that have drifted since are brought to the goal by the plan they have now.")
     boolean replanDrifted;
 
+    @Option(
+            names = "--no-journal",
+            description = "Keep no journal of the run. It can then be neither resumed nor shown later.")
+    boolean noJournal;
+
     @Parameters(
             arity = "1..*",
             paramLabel = "PLAYBOOK|PLAN",
@@ -42,9 +46,9 @@ final class ApplyCommand implements Callable<Integer> {
     public Integer call() {
         SavedPlans saved = new SavedPlans(console, input.request());
         if (playbooks.size() == 1 && PlanFile.isOne(playbooks.getFirst()))
-            return saved.apply(playbooks.getFirst(), replanDrifted);
+            return saved.apply(playbooks.getFirst(), replanDrifted, !noJournal);
         if (replanDrifted)
             throw console.fail("--replan-drifted", "is for saved plans", "make one with: drydock plan -o FILE");
-        return new RunCommand(console, input.request()).run("apply", Mode.APPLY, playbooks);
+        return new RunCommand(console, input.request()).apply(playbooks, !noJournal);
     }
 }

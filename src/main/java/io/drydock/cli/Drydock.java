@@ -26,6 +26,8 @@ import picocli.CommandLine.Command;
             PlanCommand.class,
             ShowCommand.class,
             ApplyCommand.class,
+            RunsCommand.class,
+            StatusCommand.class,
             DriftCommand.class,
             InventoryCommand.class,
             ActionsCommand.class,

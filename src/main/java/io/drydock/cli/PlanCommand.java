@@ -1,6 +1,5 @@
 package io.drydock.cli;
 
-import io.drydock.run.Mode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +38,6 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         Optional<Path> file = out.or(input.connection.sshConfig::takeFile);
         if (file.isPresent()) return new SavedPlans(console, input.request()).save(playbooks, file.get());
-        return new RunCommand(console, input.request()).run("plan", Mode.PLAN, playbooks);
+        return new RunCommand(console, input.request()).plan(playbooks);
     }
 }

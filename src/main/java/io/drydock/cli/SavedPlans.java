@@ -11,18 +11,10 @@ import io.drydock.fleet.PlanFile;
 import io.drydock.fleet.SavedPlan;
 import io.drydock.inventory.Host;
 import io.drydock.inventory.Inventory;
-import io.drydock.json.Json;
-import io.drydock.run.ApplyDecision;
 import io.drydock.run.BoundPlay;
 import io.drydock.run.HostResult;
 import io.drydock.run.Mode;
 import io.drydock.template.ShellWord;
-import io.drydock.vault.VaultKeyring;
-import io.drydock.yaml.Encryption;
-import io.drydock.yaml.YamlList;
-import io.drydock.yaml.YamlMap;
-import io.drydock.yaml.YamlNode;
-import io.drydock.yaml.YamlScalar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,18 +22,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /** Makes saved plans, and applies them as they are. */
 final class SavedPlans {
-    private static final Pattern NAMES_COMMAND =
-            Pattern.compile("ansible_ssh_\\w*args.*proxycommand", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-
     private final Console console;
     private final RunRequest request;
 
@@ -52,13 +38,13 @@ final class SavedPlans {
 
     /** Plans, prints the plan and saves it. */
     int save(List<Path> files, Path to) {
-        if (Files.isDirectory(to) || !Files.isWritable(absolute(to).getParent()))
+        if (Files.isDirectory(to) || !Files.isWritable(KeptRequest.absolute(to).getParent()))
             throw unwritable(to, "its folder cannot be written to");
         RunCommand.Prepared prepared = new RunCommand(console, request).prepare(files);
-        SavedPlan.Request asked = asked(files, prepared.hasSecret());
+        SavedPlan.Request asked = new KeptRequest(request).of(files, prepared.hasSecret());
         Map<Path, String> prints = SavedPlan.fingerprints(
                 prepared.inputs()); // as they were read: somebody may edit them while the plan is made
-        Sessions.Ended ended = prepared.run(Mode.PLAN, host -> ApplyDecision.OPEN);
+        Sessions.Ended ended = prepared.plan(true);
         if (console.interruption().raised()) {
             prepared.sessions().report("plan", ended, Mode.PLAN);
             console.err().println("drydock: interrupted, and not saved as " + to);
@@ -87,81 +73,12 @@ final class SavedPlans {
                 "name a file in a folder that can be written");
     }
 
-    private SavedPlan.Request asked(List<Path> files, Predicate<String> hasSecret) {
-        List<String> shown = new ArrayList<>();
-        List<String> secrets = new ArrayList<>();
-        for (ExtraVars given : request.playbook().extraVars()) {
-            if (given.isFile()) shown.add("@" + absolute(given.file()));
-            else if (given.isMap())
-                withoutSecrets(given, request.inventory().keys(), hasSecret, secrets)
-                        .ifPresent(shown::add);
-            else
-                given.words(new Diagnostics()).forEach((name, value) -> {
-                    if (isSecret(name, value.toString(), hasSecret)) secrets.add(name);
-                    else shown.add(ExtraVars.word(name, String.valueOf(value)));
-                });
-        }
-        String named = request.inventory().inventory().contains(",")
-                ? request.inventory().inventory()
-                : absolute(Path.of(request.inventory().inventory())).toString();
-        return new SavedPlan.Request(
-                files.stream().map(Home::playbook).map(SavedPlans::absolute).toList(),
-                named,
-                request.inventory().limit(),
-                request.playbook().tags(),
-                request.playbook().skipTags(),
-                shown,
-                secrets,
-                request.connection().user(),
-                request.connection().privateKey().map(SavedPlans::absolute),
-                request.connection().become(),
-                request.connection().becomeMethod(),
-                request.connection().becomeUser(),
-                request.connection().sshConfig().saved());
-    }
-
-    /** A map without the variables that hold a secret, whose names are added to {@code secrets}. */
-    private static Optional<String> withoutSecrets(
-            ExtraVars map, VaultKeyring keys, Predicate<String> hasSecret, List<String> secrets) {
-        Map<String, Object> open = new LinkedHashMap<>();
-        int before = secrets.size();
-        for (YamlMap.Entry entry : map.entries(keys, new Diagnostics())) {
-            if (isSecret(entry.key(), Json.canonical(entry.value().data()), hasSecret)
-                    || isSecret(entry.value(), hasSecret)) secrets.add(entry.key());
-            else open.put(entry.key(), entry.value().data());
-        }
-        return secrets.size() == before
-                ? Optional.of(map.given())
-                : open.isEmpty() ? Optional.empty() : Optional.of(Json.canonical(open));
-    }
-
-    /** A map is typed, so that of what is in it only a vault is encrypted. */
-    private static boolean isSecret(YamlNode value, Predicate<String> hasSecret) {
-        return switch (value) {
-            case YamlScalar scalar when scalar.encryption() == Encryption.VALUE -> true;
-            case YamlScalar scalar -> hasSecret.test(Json.canonical(scalar.data()));
-            case YamlList list -> list.items().stream().anyMatch(item -> isSecret(item, hasSecret));
-            case YamlMap map -> map.entries().stream().anyMatch(e -> isSecret(e.value(), hasSecret));
-        };
-    }
-
-    /** A variable that names a command is given again, as secrets are. */
-    private static boolean isSecret(String name, String value, Predicate<String> hasSecret) {
-        return Secret.isName(name)
-                || hasSecret.test(value)
-                || NAMES_COMMAND.matcher(name + "=" + value).find();
-    }
-
-    private static Path absolute(Path path) {
-        return path.toAbsolutePath().normalize();
-    }
-
     /**
      * Applies a saved plan to the hosts whose facts and checks are still those of the plan.
      *
      * @param replan the hosts that have drifted are brought to the goal by the plan they have now
      */
-    int apply(Path file, boolean replan) {
+    int apply(Path file, boolean replan, boolean journaled) {
         SavedPlan plan = read(file);
         RunRequest planned = adopt(plan.request(), file);
         RunCommand.Prepared prepared =
@@ -173,9 +90,28 @@ final class SavedPlans {
                 .map(p -> new BoundPlay(
                         p.play(), p.hosts().stream().filter(hosts::contains).toList(), p.tasks(), p.handlers()))
                 .toList();
+        Recording recording = journaled ? recording(planned, plan, file, replan, prepared) : Recording.none();
         Sessions.Ended ended = prepared.sessions()
-                .run(Mode.APPLY, hosts, plays, host -> new Drift(plan.host(host).orElseThrow(), replan), true);
+                .run(
+                        Mode.APPLY,
+                        hosts,
+                        plays,
+                        host -> new Drift(plan.host(host).orElseThrow(), replan),
+                        true,
+                        recording);
         return prepared.sessions().report("apply", ended, Mode.APPLY);
+    }
+
+    private Recording recording(
+            RunRequest planned, SavedPlan plan, Path file, boolean replan, RunCommand.Prepared prepared) {
+        List<Path> inputs = new ArrayList<>(prepared.inputs());
+        inputs.add(file);
+        return new NewRun(
+                console,
+                RunId.fresh(),
+                "apply",
+                JournaledRequest.of(planned, plan.request(), Optional.of(file), replan),
+                SavedPlan.fingerprints(inputs));
     }
 
     private SavedPlan read(Path file) {
@@ -201,7 +137,8 @@ final class SavedPlans {
                         plan.limit(),
                         request.inventory().trustFiles(),
                         request.inventory().keys(),
-                        request.inventory().commands()),
+                        request.inventory().commands(),
+                        request.inventory().vault()),
                 new PlaybookRequest(variables(plan, SourcePos.of(file.toString())), plan.tags(), plan.skipTags()),
                 connection.orElse(plan),
                 request.output());
@@ -211,8 +148,7 @@ final class SavedPlans {
     private void refuseCommands(SavedPlan.Request plan, Path file) {
         SshConfigRequest typed = request.connection().sshConfig();
         boolean bySsh = SshConfigRequest.of(plan.ssh()).namesCommand() && !typed.namesCommand();
-        boolean byVariables =
-                plan.extraVars().stream().anyMatch(v -> NAMES_COMMAND.matcher(v).find());
+        boolean byVariables = plan.extraVars().stream().anyMatch(KeptRequest::namesCommand);
         if (!bySsh && !byVariables) return;
         throw console.fail(
                 file.toString(),

@@ -26,17 +26,14 @@ import io.drydock.run.RunListener;
 import io.drydock.run.RunOptions;
 import io.drydock.run.SurveySession;
 import io.drydock.run.Variables;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Opens the sessions of a run's hosts, runs them and reports. */
@@ -63,8 +60,12 @@ final class Sessions {
         this.problems = problems;
     }
 
-    /** What a run came to. */
-    record Ended(String id, List<HostResult> results, Duration took) {}
+    /**
+     * What a run came to.
+     *
+     * @param next the command that does what is left of it; empty when nothing is, or when the run was not kept
+     */
+    record Ended(String id, List<HostResult> results, Duration took, Optional<String> next) {}
 
     /**
      * @param gates decide for each host, by its name, whether an apply goes on once it is planned
@@ -75,13 +76,29 @@ final class Sessions {
             List<Host> hosts,
             List<BoundPlay> plays,
             Function<String, ApplyDecision> gates,
-            boolean keepPrograms) {
+            boolean keepPrograms,
+            Recording recording) {
         long started = System.nanoTime();
-        RunOptions options = new RunOptions(runId(), mode, commandTimeout(), keepPrograms);
-        List<HostResult> results = work(
-                hosts,
-                (fleet, progress, access) -> fleet.run(sessions(hosts, access, options, progress, gates), plays));
-        return new Ended(options.id(), results, since(started));
+        RunOptions options = new RunOptions(recording.id(), mode, commandTimeout(), keepPrograms);
+        List<HostResult> results = work(hosts, (connector, progress, access) -> {
+            try (KeptRun kept = KeptRun.of(recording, hosts, console, progress)) {
+                Fleet fleet = fleet(connector, kept.listener());
+                return kept.ended(fleet.run(sessions(hosts, access, options, kept.listener(), gates), plays), mode);
+            }
+        });
+        return new Ended(options.id(), results, since(started), next(recording, results));
+    }
+
+    private Optional<String> next(Recording recording, List<HostResult> results) {
+        if (!recording.isKept()) return Optional.empty();
+        if (console.interruption().raised()) return Optional.of("go on with: drydock resume " + recording.id());
+        return ExitCode.of(results, Mode.APPLY) == ExitCode.OK
+                ? Optional.empty()
+                : Optional.of("once that is remedied: drydock retry " + recording.id());
+    }
+
+    private Fleet fleet(Connector connector, RunListener listener) {
+        return new Fleet(connector, listener, connection.forks(), console.interruption());
     }
 
     /** Prints the results, and returns the exit status that they amount to. */
@@ -90,15 +107,16 @@ final class Sessions {
             if (output.json()) console.out().println(JsonReport.of(command, ended.id(), ended.results(), false));
             else
                 new TextReport(console.out(), console.style(), output.verbosity()).print(ended.results(), ended.took());
+            ended.next().ifPresent(console.err()::println);
         });
     }
 
     int facts(List<Host> hosts) {
-        RunOptions options = new RunOptions(runId(), Mode.APPLY, commandTimeout(), false);
+        RunOptions options = new RunOptions(RunId.fresh(), Mode.APPLY, commandTimeout(), false);
         List<HostResult> results = work(
                 hosts,
-                (fleet, progress, access) ->
-                        fleet.facts(sessions(hosts, access, options, progress, host -> ApplyDecision.OPEN)));
+                (connector, progress, access) -> fleet(connector, progress)
+                        .facts(sessions(hosts, access, options, progress, host -> ApplyDecision.OPEN)));
         return console.end(ExitCode.of(results, Mode.APPLY), () -> {
             if (output.json()) console.out().println(JsonReport.of("facts", options.id(), results, true));
             else new FactsReport(console.out(), console.style()).print(results);
@@ -107,11 +125,11 @@ final class Sessions {
 
     int assess(List<Host> hosts) {
         Assessor assessor = Assessor.with(Home.templates());
-        FactsProgram program = new FactsProgram(library, commandTimeout(), runId());
+        FactsProgram program = new FactsProgram(library, commandTimeout(), RunId.fresh());
         List<SurveySession> visits = new ArrayList<>();
-        work(hosts, (fleet, progress, access) -> {
+        work(hosts, (connector, progress, access) -> {
             access.values().forEach(a -> visits.add(new SurveySession(a, program)));
-            return fleet.visit(visits);
+            return fleet(connector, progress).visit(visits);
         });
         List<AssessedHost> assessed = visits.stream()
                 .map(v -> AssessedHost.of(v.surveyed(), assessor))
@@ -129,11 +147,12 @@ final class Sessions {
         long started = System.nanoTime();
         List<HostResult> results = work(
                 hosts,
-                (fleet, progress, access) -> fleet.visit(access.values().stream()
-                        .map(a -> new CommandSession(a, command, commandTimeout()))
-                        .toList()));
+                (connector, progress, access) -> fleet(connector, progress)
+                        .visit(access.values().stream()
+                                .map(a -> new CommandSession(a, command, commandTimeout()))
+                                .toList()));
         return console.end(ExitCode.of(results, Mode.APPLY), () -> {
-            if (output.json()) console.out().println(JsonReport.of("exec", runId(), results, false));
+            if (output.json()) console.out().println(JsonReport.of("exec", RunId.fresh(), results, false));
             else new TextReport(console.out(), console.style(), 1).print(results, since(started));
         });
     }
@@ -147,7 +166,7 @@ final class Sessions {
     }
 
     private interface Work {
-        List<HostResult> on(Fleet fleet, Progress progress, Map<String, Access> access);
+        List<HostResult> on(Connector connector, Progress progress, Map<String, Access> access);
     }
 
     private List<HostResult> work(List<Host> hosts, Work work) {
@@ -156,8 +175,7 @@ final class Sessions {
         try (Connector connector = connector(access.values(), questions);
                 Progress progress = progress(hosts)) {
             questions.over(progress);
-            return work.on(
-                    new Fleet(connector, progress, connection.forks(), console.interruption()), progress, access);
+            return work.on(connector, progress, access);
         }
     }
 
@@ -205,11 +223,5 @@ final class Sessions {
     private Progress progress(List<Host> hosts) {
         return Progress.to(
                 console.err(), console.progressStyle(), console.liveProgress() && !output.json(), hosts.size());
-    }
-
-    /** Unique enough to name a run in a lock or a report: local time and four random digits. */
-    private static String runId() {
-        String time = LocalDateTime.now(ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
-        return time + "-" + String.format("%04x", new SecureRandom().nextInt(1 << 16));
     }
 }

@@ -5,9 +5,13 @@ import io.drydock.diag.Printable;
 import io.drydock.fleet.PlanFile;
 import io.drydock.fleet.SavedPlan;
 import io.drydock.report.JsonReport;
+import io.drydock.report.StatusReport;
 import io.drydock.report.TextReport;
+import io.drydock.run.HostResult;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -18,7 +22,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "show",
-        description = "Prints a saved plan as it was made. No host is contacted.",
+        description = "Prints a saved plan as it was made, or a run as far as it has come. No host is contacted.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionOption.class,
         sortOptions = false)
@@ -28,10 +32,16 @@ final class ShowCommand implements Callable<Integer> {
     @Mixin
     OutputOptions output;
 
-    @Option(names = "--programs", description = "Also print what each task renders to, its check and its apply.")
+    @Option(
+            names = "--programs",
+            description = "Of a saved plan: also print what each task renders to, its check and its apply.")
     boolean programs;
 
-    @Parameters(arity = "1", paramLabel = "PLAN", description = "A file that plan -o has made.")
+    @Parameters(
+            arity = "1",
+            paramLabel = "PLAN|RUN",
+            description =
+                    "A file that plan --out has made; or the name of a run, or a part that no other run's name has.")
     Path file;
 
     ShowCommand(Console console) {
@@ -40,6 +50,7 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (!Files.exists(file)) return run(file.toString());
         Diagnostics problems = new Diagnostics();
         Optional<SavedPlan> read = PlanFile.read(file, problems);
         console.failOn(problems);
@@ -59,6 +70,25 @@ final class ShowCommand implements Callable<Integer> {
             PlanFile.programs(file)
                     .forEach((print, text) -> console.out()
                             .println("\n# " + Printable.line(print + tasks(plan, print)) + "\n" + text.strip()));
+        return 0;
+    }
+
+    private int run(String named) throws IOException {
+        if (programs)
+            throw console.fail(
+                    "--programs", "is for saved plans, and there is no file " + named, "see: drydock show -h");
+        Runs runs = new Runs(console);
+        StatusReport status = runs.status(runs.named(named, "neither a file nor a run"));
+        List<HostResult> results = status.results();
+        if (output.request().json()) {
+            console.out().println(JsonReport.of("show", status.name(), results, false));
+            return 0;
+        }
+        if (!results.isEmpty()) {
+            new TextReport(console.out(), console.style(), output.request().verbosity()).print(results);
+            console.out().println();
+        }
+        status.print(console.out());
         return 0;
     }
 
