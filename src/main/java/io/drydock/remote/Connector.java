@@ -144,9 +144,7 @@ public final class Connector implements AutoCloseable {
     }
 
     private static Optional<String> proxyCommand(Target target) {
-        return target.jump().isPresent()
-                ? Optional.empty()
-                : target.config().value(Keyword.PROXY_COMMAND).filter(c -> !c.equalsIgnoreCase("none"));
+        return target.jump().isPresent() ? Optional.empty() : target.config().value(Keyword.PROXY_COMMAND);
     }
 
     /** As many times as ConnectionAttempts says, a second apart. */

@@ -66,9 +66,8 @@ final class Handshake {
         client.setSocketFactory(new WireSocket(wire, greeting).factory());
         client.addHostKeyVerifier(check);
         client.addAlgorithmsVerifier(algorithms::allow);
-        // sshj's own waits: ours are shorter, and close the socket, which ends them all. With a limit, whatever it is,
-        // sshj takes
-        // an exchange of keys that follows on another for its end, and what was to be written then is lost.
+        // None of sshj's own limits: ours close the connection, which ends all its waits. With a limit, whatever it is,
+        // a wait for an exchange of keys fails when another follows at once, and what was to be written then is lost.
         client.getTransport().setTimeoutMs(0);
         client.getConnection().setTimeoutMs(0);
     }

@@ -110,7 +110,7 @@ final class Identities {
 
     private Optional<Certificate> certificate(Path file) {
         Optional<PublicKeyBlob> blob =
-                PublicKeyBlob.read(file).filter(b -> b.certificate().isPresent());
+                keyring.files().shown(file).filter(b -> b.certificate().isPresent());
         if (blob.isEmpty()) skipped.add(file + " holds no certificate");
         return blob.map(b -> new Certificate(b, file));
     }

@@ -42,6 +42,7 @@ final class KeyFiles {
             "Give it as ansible_private_key_passphrase, or start Drydock on a terminal, where it asks for it.";
 
     private final Map<Name, Loaded> loaded = new HashMap<>();
+    private final Map<Path, Optional<PublicKeyBlob>> shown = new ConcurrentHashMap<>();
     private final Set<Path> refused = ConcurrentHashMap.newKeySet();
     private final ReentrantLock asking = new ReentrantLock();
 
@@ -75,11 +76,14 @@ final class KeyFiles {
         try {
             return Optional.of(PublicKeyBlob.of(load(file, passphrase).getPublic()));
         } catch (RemoteException e) {
-            return KeyHead.read(file)
-                    .flatMap(KeyHead::publicKey)
-                    .or(() -> PublicKeyBlob.read(file))
-                    .or(() -> PublicKeyBlob.read(Path.of(file + ".pub")));
+            return shown(file).or(() -> shown(Path.of(file + ".pub")));
         }
+    }
+
+    /** The public key, or certificate, that a file shows to everybody who can read it. */
+    Optional<PublicKeyBlob> shown(Path file) {
+        return shown.computeIfAbsent(
+                file, f -> KeyHead.read(f).flatMap(KeyHead::publicKey).or(() -> PublicKeyBlob.read(f)));
     }
 
     /**

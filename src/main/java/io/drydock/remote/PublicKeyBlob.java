@@ -14,7 +14,8 @@ import net.schmizz.sshj.common.Buffer;
  * Kinds of keys that nothing here can compute, those of security keys, are told apart all the same.
  */
 record PublicKeyBlob(String type, String base64) {
-    private static final String CERTIFICATE = "-cert-v01@openssh.com";
+    /** What the names of certificates, and of algorithms that sign by them, end with. */
+    static final String CERTIFICATE = "-cert-v01@openssh.com";
 
     static PublicKeyBlob of(PublicKey key) {
         return of(new Buffer.PlainBuffer().putPublicKey(key).getCompactData()).orElseThrow();

@@ -15,7 +15,7 @@ interface Signer {
 
     /** The name that a signature bears: certificates sign as their keys do. */
     static String signatureName(String algorithm) {
-        String plain = algorithm.replace("-cert-v01@openssh.com", "");
+        String plain = algorithm.replace(PublicKeyBlob.CERTIFICATE, "");
         return algorithm.startsWith("sk-") && !plain.endsWith("@openssh.com") ? plain + "@openssh.com" : plain;
     }
 }

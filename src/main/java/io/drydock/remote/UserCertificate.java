@@ -13,8 +13,6 @@ import net.schmizz.sshj.common.Buffer;
  * @param before the one from which it does not hold any more, without a sign: the largest stands for ever
  */
 record UserCertificate(PublicKeyBlob key, boolean ofUser, long after, long before) {
-    private static final String SUFFIX = "-cert-v01@openssh.com";
-
     /** By the type of the plain key: how many fields it has. All of them are strings of bytes by their form. */
     private static Optional<Integer> fields(String plain) {
         return switch (plain) {
@@ -27,8 +25,7 @@ record UserCertificate(PublicKeyBlob key, boolean ofUser, long after, long befor
     }
 
     static Optional<UserCertificate> parse(PublicKeyBlob certificate) {
-        String name = certificate.type().substring(0, certificate.type().length() - SUFFIX.length());
-        String plain = name.startsWith("sk-") ? name + "@openssh.com" : name;
+        String plain = Signer.signatureName(certificate.type());
         return fields(plain).flatMap(fields -> parse(certificate.bytes(), plain, fields));
     }
 

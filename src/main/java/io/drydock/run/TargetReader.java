@@ -87,8 +87,8 @@ final class TargetReader {
     }
 
     private GivenOptions given(Vars vars) {
-        return reach.strongest()
-                .and(reach.common())
+        return reach.common()
+                .and(reach.strongest())
                 .and(words(vars, "ansible_ssh_args"))
                 .and(setting(vars, "ansible_port", Keyword.PORT))
                 .and(setting(vars, "ansible_user", Keyword.USER))
