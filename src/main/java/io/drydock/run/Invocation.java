@@ -159,9 +159,10 @@ record Invocation(String command, String program, Optional<Escalation> escalatio
     }
 
     private static Invocation as(Escalation escalation, String program) throws ProgramFailure {
-        String script = escalation.terminal() ? ON_TERMINAL : "READY; " + SCRIPT;
-        String command = escalation.command(
-                script.replace("READY", "echo " + escalation.ready()).replace("END", escalation.end()));
+        String script = escalation.terminal() ? ON_TERMINAL : "echo ERRORS >&2; READY; " + SCRIPT;
+        String command = escalation.command(script.replace("ERRORS", escalation.errors())
+                .replace("READY", "echo " + escalation.ready())
+                .replace("END", escalation.end()));
         return new Invocation(command, program, Optional.of(escalation));
     }
 
