@@ -34,6 +34,7 @@ class RepositoryTest {
     private static final List<Set<String>> LAYERS = List.of(
             Set.of("cli"),
             Set.of("report", "fleet", "demo"),
+            Set.of("journal"),
             Set.of("run"),
             Set.of("assess"),
             Set.of("playbook", "action", "facts", "remote"),

@@ -116,6 +116,7 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
         facts = Optional.of(Facts.of(raw));
         raw.replaceAll((name, text) -> context.redactor().clean(text));
         shown = Optional.of(Facts.of(raw));
+        context.listener().factsGathered(context.name(), shown.get());
     }
 
     /** Before an apply: plans all of the host's plays, and asks the gate whether they may be applied. */
@@ -124,6 +125,7 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
         planned = true;
         attempt(() -> {
             for (BoundPlay play : plays) plan.run(play, false, this);
+            context.listener().hostPlanned(context.name(), plan.results);
             ApplyDecision.Decision decision = gate.decide(shown.orElseThrow(), plan.results);
             switch (decision.verdict()) {
                 case APPLY -> remark = decision.message();

@@ -1,12 +1,25 @@
 package io.drydock.run;
 
+import io.drydock.facts.Facts;
+import java.util.List;
+import java.util.Map;
+
 /** Follows a run while it goes on. Called from the hosts' threads; implementations are thread-safe, and take up what they show. */
 public interface RunListener {
     default void hostStarted(String host) {}
 
+    /** @param facts without secrets */
+    default void factsGathered(String host, Facts facts) {}
+
+    /** What an apply foresees on a host, before it begins there. */
+    default void hostPlanned(String host, List<TaskResult> tasks) {}
+
     default void taskStarted(String host, String task) {}
 
     default void taskEnded(String host, TaskResult result) {}
+
+    /** An apply stands between two programs of a host. */
+    default void checkpoint(String host, Map<String, Object> state) {}
 
     default void hostEnded(HostResult result) {}
 }
