@@ -144,7 +144,9 @@ public final class Connector implements AutoCloseable {
     }
 
     private static Optional<String> proxyCommand(Target target) {
-        return target.jump().isPresent() ? Optional.empty() : target.config().value(Keyword.PROXY_COMMAND);
+        return target.jump().isPresent()
+                ? Optional.empty()
+                : target.config().value(Keyword.PROXY_COMMAND).filter(c -> !c.equalsIgnoreCase("none"));
     }
 
     /** As many times as ConnectionAttempts says, a second apart. */

@@ -49,7 +49,7 @@ final class HostKeyCheck implements HostKeyVerifier {
     /** Who asks for less than that gets this: a changed key is refused all the same. */
     private static boolean acceptsNew(HostConfig config) {
         return config.value(Keyword.STRICT_HOST_KEY_CHECKING)
-                .filter(v -> v.equals("accept-new") || v.equals("no"))
+                .filter(v -> List.of("accept-new", "no", "off", "false").contains(v.toLowerCase(Locale.ROOT)))
                 .isPresent();
     }
 
