@@ -35,8 +35,12 @@ public sealed interface RunEvent {
     /** @param groups those of the inventory that it is in, without "all" */
     record HostEntry(String name, List<String> groups) {}
 
-    /** Another process goes on with the run; from here on its epoch is that of the line. */
-    record RunResumed(String controller, String process) implements RunEvent {}
+    /**
+     * Another process goes on with the run; from here on its epoch is that of the line.
+     *
+     * @param torn what was cut off the end of the journal, because its writer had not written all of it
+     */
+    record RunResumed(String controller, String process, Optional<String> torn) implements RunEvent {}
 
     /**
      * @param number from 1
