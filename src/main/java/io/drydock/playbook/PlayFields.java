@@ -71,6 +71,18 @@ final class PlayFields extends Fields {
         return values;
     }
 
+    /** Of a task, in seconds; 0 lifts one that is inherited. */
+    Optional<Integer> timeout() {
+        return scalar("timeout").flatMap(given -> {
+            if (given.text().matches("[0-9]{1,9}")) return Optional.of(Integer.parseInt(given.text()));
+            return wrong(
+                    given,
+                    "timeout",
+                    "is a number of seconds",
+                    "write for example timeout: 600, or 0 for none; no template decides here");
+        });
+    }
+
     /** Privilege escalation as this map says it. */
     Play.Become become() {
         Optional<BecomeMethod> method = method();
