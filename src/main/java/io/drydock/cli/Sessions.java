@@ -5,6 +5,7 @@ import io.drydock.assess.Assessor;
 import io.drydock.diag.Diagnostics;
 import io.drydock.fleet.ExitCode;
 import io.drydock.fleet.Fleet;
+import io.drydock.fleet.Halt;
 import io.drydock.inventory.Host;
 import io.drydock.remote.Connector;
 import io.drydock.report.AssessReport;
@@ -80,7 +81,8 @@ final class Sessions {
         RunOptions options = new RunOptions(runId(), mode, commandTimeout(), keepPrograms);
         List<HostResult> results = work(
                 hosts,
-                (fleet, progress, access) -> fleet.run(sessions(hosts, access, options, progress, gates), plays));
+                (fleet, progress, access) ->
+                        fleet.run(options, sessions(hosts, access, options, progress, gates), plays));
         return new Ended(options.id(), results, since(started));
     }
 
@@ -157,7 +159,9 @@ final class Sessions {
                 Progress progress = progress(hosts)) {
             questions.over(progress);
             return work.on(
-                    new Fleet(connector, progress, connection.forks(), console.interruption()), progress, access);
+                    new Fleet(connector, progress, connection.forks(), console.interruption(), new Halt()),
+                    progress,
+                    access);
         }
     }
 

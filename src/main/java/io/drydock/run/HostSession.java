@@ -35,6 +35,7 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
     /** Of how many tasks facts know: what an apply has done since may have changed them. */
     private int factsOf;
 
+    private boolean begun;
     private boolean planned;
     /** What the gate had to say of a plan that it let pass. */
     private Optional<String> remark = Optional.empty();
@@ -58,6 +59,7 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
     /** Connects if that has not been done, and gathers facts. */
     public void begin(Connector connector, Slot place) {
         if (broken.isPresent()) return;
+        begun = true;
         this.connector = Optional.of(connector);
         attempt(() -> {
             if (remote.isEmpty()) {
@@ -195,11 +197,44 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
         else interrupted();
     }
 
+    /** Whether it has been connected to, or was to be. */
+    public boolean hasBegun() {
+        return begun;
+    }
+
+    /** Whether nothing more is done on the host in this run. */
+    public boolean isOver() {
+        return broken.isPresent() || proven.isPresent();
+    }
+
+    /** Whether it has failed or could not be reached, so far. */
+    public boolean hasFailed() {
+        HostResult.Status status = broken.or(() -> proven)
+                .map(HostResult::status)
+                .orElseGet(() -> current().status());
+        return status == HostResult.Status.FAILED || status == HostResult.Status.UNREACHABLE;
+    }
+
+    /**
+     * The run begins nothing more, on this host either.
+     *
+     * @param plays all that it was to go through
+     * @param why what a report says of a host that has not been through them
+     */
+    public void stop(List<BoundPlay> plays, String why) {
+        if (isOver()) return;
+        close();
+        boolean ended = begun && facts.isPresent() && current().proves(plays);
+        HostResult.Status status =
+                ended ? current().status() : begun ? HostResult.Status.STOPPED : HostResult.Status.NOT_STARTED;
+        broken = Optional.of(result(status, ended ? Optional.empty() : Optional.of(why)));
+    }
+
     private HostResult result(HostResult.Status status, Optional<String> message) {
         List<String> notes = new ArrayList<>(current().notes);
         remark.ifPresent(notes::add);
         notes.replaceAll(context.redactor()::clean);
-        boolean whole = planned && status != HostResult.Status.INTERRUPTED;
+        boolean whole = planned && status.isWhole();
         Optional<Accuracy> accuracy = whole && !current().results.isEmpty()
                 ? Optional.of(Accuracy.of(plan.results, current().results))
                 : Optional.empty();
