@@ -3,6 +3,7 @@ package io.drydock.cli;
 import io.drydock.fleet.PlanFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +33,18 @@ final class ApplyCommand implements Callable<Integer> {
             description = "Keep no journal of the run. It can then be neither resumed nor shown later.")
     boolean noJournal;
 
+    @Option(
+            names = "--require-approvals",
+            paramLabel = "N",
+            description = "With a saved plan: at least so many people must have approved it, whatever the plan says.")
+    Optional<Integer> approvals = Optional.empty();
+
+    @Option(
+            names = "--allowed-signers",
+            paramLabel = "FILE",
+            description = "Whose approvals count, as in ssh-keygen(1). Default: ~/.ssh/allowed_signers")
+    Optional<Path> allowedSigners = Optional.empty();
+
     @Parameters(
             arity = "1..*",
             paramLabel = "PLAYBOOK|PLAN",
@@ -44,11 +57,17 @@ final class ApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SavedPlans saved = new SavedPlans(console, input.request());
+        RunRequest request = input.request();
+        ApprovalDemand demand = new ApprovalDemand(ApprovalDemand.number(approvals, console), allowedSigners);
         if (playbooks.size() == 1 && PlanFile.isOne(playbooks.getFirst()))
-            return saved.apply(playbooks.getFirst(), replanDrifted, !noJournal);
-        if (replanDrifted)
-            throw console.fail("--replan-drifted", "is for saved plans", "make one with: drydock plan -o FILE");
-        return new RunCommand(console, input.request()).apply(playbooks, !noJournal);
+            return new SavedPlans(console, request).apply(playbooks.getFirst(), replanDrifted, !noJournal, demand);
+        if (replanDrifted) throw onlySaved("--replan-drifted");
+        if (demand.required() > 0) throw onlySaved("--require-approvals");
+        if (allowedSigners.isPresent()) throw onlySaved("--allowed-signers");
+        return new RunCommand(console, request).apply(playbooks, !noJournal);
+    }
+
+    private InvalidInput onlySaved(String option) {
+        return console.fail(option, "is for saved plans", "make one with: drydock plan -o FILE");
     }
 }

@@ -31,6 +31,8 @@ record JournaledRequest(
             Optional<Path> knownHosts,
             Optional<Long> timeout,
             long commandTimeout,
+            Optional<Long> taskTimeout,
+            long reconnect,
             boolean matchExec) {
         static Connection of(ConnectionRequest request) {
             return new Connection(
@@ -43,6 +45,8 @@ record JournaledRequest(
                     request.knownHosts().map(KeptRequest::absolute),
                     request.timeout().map(Long::valueOf),
                     request.commandTimeout(),
+                    request.taskTimeout().map(Long::valueOf),
+                    request.reconnect(),
                     request.sshConfig().exec());
         }
 
@@ -61,6 +65,8 @@ record JournaledRequest(
                             knownHosts,
                             timeout.map(Math::toIntExact),
                             Math.toIntExact(commandTimeout),
+                            taskTimeout.map(Math::toIntExact),
+                            Math.toIntExact(reconnect),
                             SshConfigRequest.none(matchExec))
                     .orElse(asked);
         }

@@ -16,31 +16,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What a command line asked for, as a file may keep it: with absolute paths, and without secrets. */
 record KeptRequest(RunRequest request) {
-    private static final Pattern NAMES_COMMAND =
-            Pattern.compile("ansible_ssh_\\w*args.*proxycommand", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-
-    /** Whether a variable that was typed names a command, which would run on this machine. */
-    static boolean namesCommand(String variable) {
-        return NAMES_COMMAND.matcher(variable).find();
-    }
-
     /** @param hasSecret whether a text holds a secret of the input */
     SavedPlan.Request of(List<Path> files, Predicate<String> hasSecret) {
         List<String> shown = new ArrayList<>();
         List<String> secrets = new ArrayList<>();
         for (ExtraVars given : request.playbook().extraVars()) {
+            Set<String> commands = commands(given);
             if (given.isFile()) shown.add("@" + absolute(given.file()));
             else if (given.isMap())
-                withoutSecrets(given, request.inventory().keys(), hasSecret, secrets)
+                withoutSecrets(given, request.inventory().keys(), commands, hasSecret, secrets)
                         .ifPresent(shown::add);
             else
                 given.words(new Diagnostics()).forEach((name, value) -> {
-                    if (isSecret(name, value.toString(), hasSecret)) secrets.add(name);
+                    if (isSecret(name, value.toString(), hasSecret) || commands.contains(name)) secrets.add(name);
                     else shown.add(ExtraVars.word(name, String.valueOf(value)));
                 });
         }
@@ -63,13 +57,22 @@ record KeptRequest(RunRequest request) {
                 request.connection().sshConfig().saved());
     }
 
-    /** A map without the variables that hold a secret, whose names are added to {@code secrets}. */
+    /** The variables that name a command of this machine: they are given again, as secrets are. */
+    private Set<String> commands(ExtraVars given) {
+        return given.ssh(request.inventory().keys()).stream()
+                .filter(SshVariable::mayNameCommand)
+                .map(SshVariable::name)
+                .collect(Collectors.toSet());
+    }
+
+    /** A map without the variables that hold a secret or name a command; their names are added to {@code secrets}. */
     private static Optional<String> withoutSecrets(
-            ExtraVars map, VaultKeyring keys, Predicate<String> hasSecret, List<String> secrets) {
+            ExtraVars map, VaultKeyring keys, Set<String> commands, Predicate<String> hasSecret, List<String> secrets) {
         Map<String, Object> open = new LinkedHashMap<>();
         int before = secrets.size();
         for (YamlMap.Entry entry : map.entries(keys, new Diagnostics())) {
-            if (isSecret(entry.key(), Json.canonical(entry.value().data()), hasSecret)
+            if (commands.contains(entry.key())
+                    || isSecret(entry.key(), Json.canonical(entry.value().data()), hasSecret)
                     || isSecret(entry.value(), hasSecret)) secrets.add(entry.key());
             else open.put(entry.key(), entry.value().data());
         }
@@ -88,9 +91,8 @@ record KeptRequest(RunRequest request) {
         };
     }
 
-    /** A variable that names a command is given again, as secrets are. */
     private static boolean isSecret(String name, String value, Predicate<String> hasSecret) {
-        return Secret.isName(name) || hasSecret.test(value) || namesCommand(name + "=" + value);
+        return Secret.isName(name) || hasSecret.test(value);
     }
 
     static Path absolute(Path path) {

@@ -1,6 +1,7 @@
 package io.drydock.cli;
 
 import io.drydock.fleet.ExitCode;
+import io.drydock.fleet.Halt;
 import io.drydock.fleet.JournalingListener;
 import io.drydock.fleet.RunLog;
 import io.drydock.inventory.Host;
@@ -52,12 +53,21 @@ final class KeptRun implements AutoCloseable {
     }
 
     /** Keeps how the run ends, and hands its results on. */
-    List<HostResult> ended(List<HostResult> results, Mode mode) {
-        log.ifPresent(kept -> kept.tell(
-                console.interruption().raised()
-                        ? new RunEvent.RunPaused("interrupted")
-                        : new RunEvent.RunEnded(ExitCode.of(results, mode).status)));
+    List<HostResult> ended(List<HostResult> results, Mode mode, Halt halt) {
+        boolean paused =
+                halt.called().filter(call -> call.kind() == Halt.Kind.PAUSE).isPresent(); // it has been told
+        if (log.isEmpty() || paused) return results;
+        log.get()
+                .tell(
+                        console.interruption().raised()
+                                ? new RunEvent.RunPaused("interrupted")
+                                : new RunEvent.RunEnded(ExitCode.of(results, mode).status));
         return results;
+    }
+
+    /** 1 unless the run is gone on with. */
+    long epoch() {
+        return journal.map(RunStore.Journal::epoch).orElse(1L);
     }
 
     @Override

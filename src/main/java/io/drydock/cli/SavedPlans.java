@@ -11,6 +11,7 @@ import io.drydock.fleet.PlanFile;
 import io.drydock.fleet.SavedPlan;
 import io.drydock.inventory.Host;
 import io.drydock.inventory.Inventory;
+import io.drydock.run.ApplyDecision;
 import io.drydock.run.BoundPlay;
 import io.drydock.run.HostResult;
 import io.drydock.run.Mode;
@@ -25,6 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Makes saved plans, and applies them as they are. */
 final class SavedPlans {
@@ -36,8 +39,12 @@ final class SavedPlans {
         this.request = request;
     }
 
-    /** Plans, prints the plan and saves it. */
-    int save(List<Path> files, Path to) {
+    /**
+     * Plans, prints the plan and saves it.
+     *
+     * @param approvals how many people have to approve it
+     */
+    int save(List<Path> files, Path to, int approvals) {
         if (Files.isDirectory(to) || !Files.isWritable(KeptRequest.absolute(to).getParent()))
             throw unwritable(to, "its folder cannot be written to");
         RunCommand.Prepared prepared = new RunCommand(console, request).prepare(files);
@@ -53,16 +60,18 @@ final class SavedPlans {
         String now = OffsetDateTime.now(ZoneId.systemDefault())
                 .truncatedTo(ChronoUnit.SECONDS)
                 .toString();
-        SavedPlan plan = new SavedPlan(now, ended.id(), Bug.version(), asked, prints, List.of());
+        SavedPlan plan = new SavedPlan(now, ended.id(), Bug.version(), approvals, asked, prints, List.of());
         try {
             PlanFile.write(to, plan, ended.results());
         } catch (IOException e) {
             throw unwritable(to, e.toString());
         }
         int status = prepared.sessions().report("plan", ended, Mode.PLAN);
-        if (!request.output().json())
-            console.out()
-                    .println("saved as " + to + "; apply it with: drydock apply " + ShellWord.typed(to.toString()));
+        if (!request.output().json()) {
+            String named = ShellWord.typed(to.toString());
+            if (approvals > 0) console.out().println("needs approvals (" + approvals + "): drydock approve " + named);
+            console.out().println("saved as " + to + "; apply it with: drydock apply " + named);
+        }
         return status;
     }
 
@@ -77,13 +86,16 @@ final class SavedPlans {
      * Applies a saved plan to the hosts whose facts and checks are still those of the plan.
      *
      * @param replan the hosts that have drifted are brought to the goal by the plan they have now
+     * @param demand who must have approved it
      */
-    int apply(Path file, boolean replan, boolean journaled) {
+    int apply(Path file, boolean replan, boolean journaled, ApprovalDemand demand) {
         SavedPlan plan = read(file);
         RunRequest planned = adopt(plan.request(), file);
         RunCommand.Prepared prepared =
                 new RunCommand(console, planned).prepare(plan.request().playbooks());
         List<String> within = limited(plan, prepared.inventory());
+        UnaryOperator<ApplyDecision> approved =
+                new ApprovalCheck(console, request.inventory().trust(), file, plan).check(demand, within);
         List<Host> hosts =
                 prepared.hosts().stream().filter(h -> within.contains(h.name())).toList();
         List<BoundPlay> plays = prepared.plays().stream()
@@ -96,7 +108,7 @@ final class SavedPlans {
                         Mode.APPLY,
                         hosts,
                         plays,
-                        host -> new Drift(plan.host(host).orElseThrow(), replan),
+                        host -> approved.apply(new Drift(plan.host(host).orElseThrow(), replan)),
                         true,
                         recording);
         return prepared.sessions().report("apply", ended, Mode.APPLY);
@@ -131,6 +143,7 @@ final class SavedPlans {
     private RunRequest adopt(SavedPlan.Request plan, Path file) {
         ConnectionRequest connection = request.connection();
         refuseCommands(plan, file);
+        checkConfig(plan);
         return new RunRequest(
                 new InventoryRequest(
                         plan.inventory(),
@@ -148,14 +161,30 @@ final class SavedPlans {
     private void refuseCommands(SavedPlan.Request plan, Path file) {
         SshConfigRequest typed = request.connection().sshConfig();
         boolean bySsh = SshConfigRequest.of(plan.ssh()).namesCommand() && !typed.namesCommand();
-        boolean byVariables = plan.extraVars().stream().anyMatch(KeptRequest::namesCommand);
-        if (!bySsh && !byVariables) return;
-        throw console.fail(
-                file.toString(),
-                "the plan names a ProxyCommand, which would run on this machine",
-                bySsh
-                        ? "give it again, if it is yours: apply -o ProxyCommand=..."
-                        : "plan again, with the command in the inventory");
+        boolean byVariables = ssh(plan).anyMatch(SshVariable::mayNameCommand);
+        if (bySsh || byVariables)
+            throw console.fail(
+                    file.toString(),
+                    "the plan names a ProxyCommand, which would run on this machine",
+                    bySsh
+                            ? "give it again, if it is yours: apply -o ProxyCommand=..."
+                            : "plan again, with the command in the inventory");
+    }
+
+    /** A file of ssh_config can name one, too; what is typed again is the caller's. */
+    private void checkConfig(SavedPlan.Request plan) {
+        SshConfigRequest typed = request.connection().sshConfig();
+        Optional<Path> obeyed = typed.orElse(plan.ssh()).named();
+        Stream<Path> files = obeyed.isPresent() ? obeyed.stream() : ssh(plan).flatMap(v -> v.file().stream());
+        Diagnostics problems = new Diagnostics();
+        files.filter(f -> !typed.named().equals(Optional.of(f)))
+                .forEach(f -> request.inventory().trust().check(f, problems));
+        console.failOn(problems);
+    }
+
+    private Stream<SshVariable> ssh(SavedPlan.Request plan) {
+        return ExtraVars.of(plan.extraVars()).stream()
+                .flatMap(v -> v.ssh(request.inventory().keys()).stream());
     }
 
     private List<ExtraVars> variables(SavedPlan.Request plan, SourcePos file) {

@@ -5,6 +5,7 @@ import io.drydock.assess.Assessor;
 import io.drydock.diag.Diagnostics;
 import io.drydock.fleet.ExitCode;
 import io.drydock.fleet.Fleet;
+import io.drydock.fleet.Halt;
 import io.drydock.inventory.Host;
 import io.drydock.remote.Connector;
 import io.drydock.report.AssessReport;
@@ -26,7 +27,11 @@ import io.drydock.run.RunListener;
 import io.drydock.run.RunOptions;
 import io.drydock.run.SurveySession;
 import io.drydock.run.Variables;
+import io.drydock.sshconfig.LocalMachine;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -79,26 +84,30 @@ final class Sessions {
             boolean keepPrograms,
             Recording recording) {
         long started = System.nanoTime();
-        RunOptions options = new RunOptions(recording.id(), mode, commandTimeout(), keepPrograms);
+        Halt halt = new Halt();
         List<HostResult> results = work(hosts, (connector, progress, access) -> {
             try (KeptRun kept = KeptRun.of(recording, hosts, console, progress)) {
-                Fleet fleet = fleet(connector, kept.listener());
-                return kept.ended(fleet.run(sessions(hosts, access, options, kept.listener(), gates), plays), mode);
+                RunOptions options = options(recording.id(), kept.epoch(), mode, keepPrograms);
+                Map<String, HostSession> sessions = sessions(hosts, access, options, kept.listener(), gates);
+                return kept.ended(fleet(connector, kept.listener(), halt).run(options, sessions, plays), mode, halt);
             }
         });
-        return new Ended(options.id(), results, since(started), next(recording, results));
+        return new Ended(recording.id(), results, since(started), next(recording, results, halt));
     }
 
-    private Optional<String> next(Recording recording, List<HostResult> results) {
+    private Optional<String> next(Recording recording, List<HostResult> results, Halt halt) {
         if (!recording.isKept()) return Optional.empty();
-        if (console.interruption().raised()) return Optional.of("go on with: drydock resume " + recording.id());
+        boolean paused =
+                halt.called().filter(call -> call.kind() == Halt.Kind.PAUSE).isPresent();
+        if (paused || console.interruption().raised())
+            return Optional.of("go on with: drydock resume " + recording.id());
         return ExitCode.of(results, Mode.APPLY) == ExitCode.OK
                 ? Optional.empty()
                 : Optional.of("once that is remedied: drydock retry " + recording.id());
     }
 
-    private Fleet fleet(Connector connector, RunListener listener) {
-        return new Fleet(connector, listener, connection.forks(), console.interruption());
+    private Fleet fleet(Connector connector, RunListener listener, Halt halt) {
+        return new Fleet(connector, listener, connection.forks(), console.interruption(), halt);
     }
 
     /** Prints the results, and returns the exit status that they amount to. */
@@ -112,10 +121,10 @@ final class Sessions {
     }
 
     int facts(List<Host> hosts) {
-        RunOptions options = new RunOptions(RunId.fresh(), Mode.APPLY, commandTimeout(), false);
+        RunOptions options = options(RunId.fresh(), 1, Mode.APPLY, false);
         List<HostResult> results = work(
                 hosts,
-                (connector, progress, access) -> fleet(connector, progress)
+                (connector, progress, access) -> fleet(connector, progress, new Halt())
                         .facts(sessions(hosts, access, options, progress, host -> ApplyDecision.OPEN)));
         return console.end(ExitCode.of(results, Mode.APPLY), () -> {
             if (output.json()) console.out().println(JsonReport.of("facts", options.id(), results, true));
@@ -129,7 +138,7 @@ final class Sessions {
         List<SurveySession> visits = new ArrayList<>();
         work(hosts, (connector, progress, access) -> {
             access.values().forEach(a -> visits.add(new SurveySession(a, program)));
-            return fleet(connector, progress).visit(visits);
+            return fleet(connector, progress, new Halt()).visit(visits);
         });
         List<AssessedHost> assessed = visits.stream()
                 .map(v -> AssessedHost.of(v.surveyed(), assessor))
@@ -147,7 +156,7 @@ final class Sessions {
         long started = System.nanoTime();
         List<HostResult> results = work(
                 hosts,
-                (connector, progress, access) -> fleet(connector, progress)
+                (connector, progress, access) -> fleet(connector, progress, new Halt())
                         .visit(access.values().stream()
                                 .map(a -> new CommandSession(a, command, commandTimeout()))
                                 .toList()));
@@ -155,6 +164,24 @@ final class Sessions {
             if (output.json()) console.out().println(JsonReport.of("exec", RunId.fresh(), results, false));
             else new TextReport(console.out(), console.style(), 1).print(results, since(started));
         });
+    }
+
+    private RunOptions options(String id, long epoch, Mode mode, boolean keepPrograms) {
+        LocalMachine here = LocalMachine.current();
+        RunOptions.Owner owner = new RunOptions.Owner(
+                here.user() + "@" + here.name(),
+                LocalDateTime.now(ZoneId.systemDefault())
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .toString());
+        return new RunOptions(
+                id,
+                epoch,
+                owner,
+                mode,
+                commandTimeout(),
+                connection.taskTimeout(),
+                Duration.ofSeconds(connection.reconnect()),
+                keepPrograms);
     }
 
     private Duration commandTimeout() {

@@ -16,6 +16,24 @@ import java.util.Map;
  */
 public record JournalingListener(RunLog log, RunListener screen) implements RunListener {
     @Override
+    public void batchBegan(int number, int of, List<String> hosts, String why) {
+        log.tell(new RunEvent.BatchBegan(number, of, hosts, why));
+        screen.batchBegan(number, of, hosts, why);
+    }
+
+    @Override
+    public void batchEnded(int number) {
+        log.tell(new RunEvent.BatchEnded(number));
+        screen.batchEnded(number);
+    }
+
+    @Override
+    public void runPaused(String reason) {
+        log.tell(new RunEvent.RunPaused(reason));
+        screen.runPaused(reason);
+    }
+
+    @Override
     public void hostStarted(String host) {
         log.tell(new RunEvent.HostBegan(host));
         screen.hostStarted(host);
@@ -32,6 +50,12 @@ public record JournalingListener(RunLog log, RunListener screen) implements RunL
         log.tell(new RunEvent.HostPlanned(
                 host, tasks.stream().map(JournaledTask::of).toList()));
         screen.hostPlanned(host, tasks);
+    }
+
+    @Override
+    public void programStarted(String host, int number, String hash) {
+        log.tell(new RunEvent.ProgramBegan(host, number, hash));
+        screen.programStarted(host, number, hash);
     }
 
     @Override

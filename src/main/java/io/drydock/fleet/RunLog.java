@@ -41,6 +41,7 @@ public final class RunLog {
             case RunEvent.HostBegan _,
                     RunEvent.FactsGathered _,
                     RunEvent.HostPlanned _,
+                    RunEvent.ProgramBegan _,
                     RunEvent.TaskBegan _,
                     RunEvent.GateBegan _ -> false;
             case RunEvent.RunBegan _,

@@ -73,6 +73,14 @@ public sealed interface RunEvent {
     /** What an apply has foreseen before it began. */
     record HostPlanned(String host, List<TaskEntry> tasks) implements OfHost {}
 
+    /**
+     * A program is about to be sent to a host, for the first time or again.
+     *
+     * @param number from 1, of those of the run on this host
+     * @param hash SHA-256 of its text, in hexadecimal
+     */
+    record ProgramBegan(String host, int number, String hash) implements OfHost {}
+
     record TaskBegan(String host, String task) implements OfHost {}
 
     record TaskEnded(String host, TaskEntry task) implements OfHost {}

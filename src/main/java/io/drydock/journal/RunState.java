@@ -24,7 +24,7 @@ public record RunState(
         Instant first,
         Instant last,
         long epoch,
-        Map<String, HostState> hosts,
+        Map<String, JournaledHost> hosts,
         Optional<RunEvent.BatchBegan> batch,
         Optional<String> paused,
         Optional<Integer> exit) {
@@ -61,13 +61,13 @@ public record RunState(
     }
 
     private static final class Fold {
-        private final Map<String, HostState.Fold> hosts = new LinkedHashMap<>();
+        private final Map<String, JournaledHost.Fold> hosts = new LinkedHashMap<>();
         private Optional<RunEvent.BatchBegan> batch = Optional.empty();
         private Optional<String> paused = Optional.empty();
         private Optional<Integer> exit = Optional.empty();
 
         Fold(RunEvent.RunBegan began) {
-            for (HostEntry host : began.hosts()) hosts.put(host.name(), new HostState.Fold(host));
+            for (HostEntry host : began.hosts()) hosts.put(host.name(), new JournaledHost.Fold(host));
         }
 
         void accept(RunEvent event) {
@@ -75,7 +75,7 @@ public record RunState(
                 case RunEvent.RunBegan _, RunEvent.BatchEnded _, RunEvent.GateBegan _, RunEvent.GateEnded _ -> {}
                 case RunEvent.RunResumed _ -> {
                     paused = Optional.empty();
-                    hosts.values().forEach(HostState.Fold::goOn);
+                    hosts.values().forEach(JournaledHost.Fold::goOn);
                 }
                 case RunEvent.BatchBegan e -> batch = Optional.of(e);
                 case RunEvent.RunPaused e -> paused = Optional.of(e.reason());
@@ -85,8 +85,8 @@ public record RunState(
             }
         }
 
-        Map<String, HostState> hosts() {
-            Map<String, HostState> states = new LinkedHashMap<>();
+        Map<String, JournaledHost> hosts() {
+            Map<String, JournaledHost> states = new LinkedHashMap<>();
             hosts.forEach((name, host) -> states.put(name, host.state()));
             return states;
         }
@@ -103,8 +103,8 @@ public record RunState(
     public Map<String, Long> counts() {
         Map<String, Long> counts = new LinkedHashMap<>();
         for (HostResult.Status status : HostResult.Status.values()) counts.put(status.label(), 0L);
-        counts.put(HostState.Progress.RUNNING.label(), 0L);
-        counts.put(HostState.Progress.NOT_STARTED.label(), 0L);
+        counts.put(JournaledHost.Progress.RUNNING.label(), 0L);
+        counts.put(JournaledHost.Progress.NOT_STARTED.label(), 0L);
         hosts.values()
                 .forEach(host -> counts.merge(
                         host.ended()
@@ -117,8 +117,8 @@ public record RunState(
     }
 
     /** The hosts that have not begun, are begun, or have ended. */
-    public List<HostState> hosts(HostState.Progress progress) {
-        List<HostState> found = new ArrayList<>(hosts.values());
+    public List<JournaledHost> hosts(JournaledHost.Progress progress) {
+        List<JournaledHost> found = new ArrayList<>(hosts.values());
         found.removeIf(host -> host.progress() != progress);
         return List.copyOf(found);
     }

@@ -2,8 +2,8 @@ package io.drydock.report;
 
 import io.drydock.diag.Columns;
 import io.drydock.diag.Printable;
-import io.drydock.journal.HostState;
-import io.drydock.journal.HostState.Progress;
+import io.drydock.journal.JournaledHost;
+import io.drydock.journal.JournaledHost.Progress;
 import io.drydock.journal.RunState;
 import io.drydock.journal.RunState.Phase;
 import io.drydock.json.Json;
@@ -39,7 +39,7 @@ public record StatusReport(RunState run, boolean owned, String torn) {
                 .ifPresent(batch -> out.println(
                         Printable.line("batch " + batch.number() + " of " + batch.of() + ": " + batch.why())));
         out.println(Printable.line(hosts()));
-        List<HostState> running = run.hosts(Progress.RUNNING);
+        List<JournaledHost> running = run.hosts(Progress.RUNNING);
         running.stream()
                 .limit(SHOWN)
                 .forEach(host -> out.println(
@@ -122,7 +122,7 @@ public record StatusReport(RunState run, boolean owned, String torn) {
         return data;
     }
 
-    private static Map<String, Object> host(HostState host) {
+    private static Map<String, Object> host(JournaledHost host) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("host", host.name());
         data.put("progress", host.progress().label());

@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param checkpoint where the next program goes on; empty before the first one
  * @param ended how; empty unless it has ended
  */
-public record HostState(
+public record JournaledHost(
         HostEntry entry,
         Progress progress,
         Optional<String> task,
@@ -59,7 +59,7 @@ public record HostState(
 
     /** What was foreseen, as it was told then. */
     public Optional<List<TaskResult>> foreseen() {
-        return planned.map(HostState::results);
+        return planned.map(JournaledHost::results);
     }
 
     /** What has come of its tasks so far. */
@@ -93,6 +93,7 @@ public record HostState(
             switch (event) {
                 case RunEvent.HostBegan _ -> progress = Progress.RUNNING;
                 case RunEvent.FactsGathered e -> facts = Optional.of(e.facts());
+                case RunEvent.ProgramBegan _ -> {}
                 case RunEvent.HostPlanned e -> planned = Optional.of(e.tasks());
                 case RunEvent.TaskBegan e -> task = Optional.of(e.task());
                 case RunEvent.TaskEnded e -> {
@@ -120,8 +121,8 @@ public record HostState(
             progress = checkpoint.isEmpty() ? Progress.NOT_STARTED : Progress.RUNNING;
         }
 
-        HostState state() {
-            return new HostState(
+        JournaledHost state() {
+            return new JournaledHost(
                     entry,
                     progress,
                     task,
