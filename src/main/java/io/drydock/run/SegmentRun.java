@@ -14,6 +14,8 @@ import java.util.Optional;
 /** One program's steps, from their events to their results. */
 final class SegmentRun {
     private static final int MOST_PROMISES = 1 << 20;
+    /** Of a step: into what it tries, and back from that. */
+    private static final int MOST_RESTARTS = 3;
 
     private final HostContext context;
     private final HostRun host;
@@ -30,7 +32,10 @@ final class SegmentRun {
     private final List<EndedStep> ended = new ArrayList<>();
     private final StringBuilder promises = new StringBuilder();
     private final StepAccount account;
+    /** The one that the host is to come back from. */
     private Optional<Restart> restart = Optional.empty();
+
+    private int restarts;
 
     SegmentRun(HostRun host, BoundPlay play, HostView view, Segment segment) {
         this.host = host;
@@ -46,18 +51,13 @@ final class SegmentRun {
         });
     }
 
-    /** Runs the program; when it restarts the host, waits for that and has the step go on. Returns where the host stands then. */
+    /** Runs the program; whenever it restarts the host, waits for that and has the step go on. Returns where the host stands then. */
     HostView run(HostConnection link, Compiler compiler) throws RemoteException, ProgramFailure {
         HostView now = view;
         try {
-            runUntilRestart(link.remote());
-            if (restart.isPresent() && steps.containsKey(restart.get().step())) {
-                Step step = steps.get(restart.get().step());
-                context.listener().taskStarted(context.name(), step.name() + ": waiting for the host to come back");
-                link.awaitRestart(restart.get());
-                now = view.with(link.facts());
-                run(link.remote(), compiler.rejoin(play, now, segment, step));
-            }
+            runUntilRestart(link.remote(), segment);
+            while (restart.isPresent() && steps.containsKey(restart.get().step()))
+                now = goOn(steps.get(restart.get().step()), link, compiler);
             settle();
         } catch (RemoteException | ProgramFailure e) {
             String why = context.redactor().clean(why(e));
@@ -77,8 +77,18 @@ final class SegmentRun {
         }
     }
 
+    /** Once the host is back. It may be that the step restarts it again, as it did not like what it came back with. */
+    private HostView goOn(Step step, HostConnection link, Compiler compiler) throws RemoteException, ProgramFailure {
+        context.listener().taskStarted(context.name(), step.name() + ": waiting for the host to come back");
+        link.awaitRestart(restart.orElseThrow());
+        HostView now = view.with(link.facts());
+        restart = Optional.empty();
+        runUntilRestart(link.remote(), compiler.rejoin(play, now, segment, step));
+        return now;
+    }
+
     /** The host may go down before it has told of the program's end. */
-    private void runUntilRestart(Remote remote) throws RemoteException, ProgramFailure {
+    private void runUntilRestart(Remote remote, Segment segment) throws RemoteException, ProgramFailure {
         try {
             run(remote, segment);
         } catch (RemoteException | ProgramFailure e) {
@@ -152,8 +162,10 @@ final class SegmentRun {
     }
 
     private void restart(Step step, Event.Restarts event) {
-        if (context.mode() == Mode.PLAN || !step.task().action().restarts() || restart.isPresent())
-            throw new BadAnswer("a restart that nothing asked for");
+        if (context.mode() == Mode.PLAN
+                || !step.task().action().restarts()
+                || restart.isPresent()
+                || ++restarts > MOST_RESTARTS) throw new BadAnswer("a restart that nothing asked for");
         restart = Optional.of(Restart.of(event));
     }
 
