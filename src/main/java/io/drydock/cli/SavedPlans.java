@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -49,8 +50,12 @@ final class SavedPlans {
         this.request = request;
     }
 
-    /** Plans, prints the plan and saves it. */
-    int save(List<Path> files, Path to) {
+    /**
+     * Plans, prints the plan and saves it.
+     *
+     * @param approvals how many people have to approve it
+     */
+    int save(List<Path> files, Path to, int approvals) {
         if (Files.isDirectory(to) || !Files.isWritable(absolute(to).getParent()))
             throw unwritable(to, "its folder cannot be written to");
         RunCommand.Prepared prepared = new RunCommand(console, request).prepare(files);
@@ -66,16 +71,18 @@ final class SavedPlans {
         String now = OffsetDateTime.now(ZoneId.systemDefault())
                 .truncatedTo(ChronoUnit.SECONDS)
                 .toString();
-        SavedPlan plan = new SavedPlan(now, ended.id(), Bug.version(), asked, prints, List.of());
+        SavedPlan plan = new SavedPlan(now, ended.id(), Bug.version(), approvals, asked, prints, List.of());
         try {
             PlanFile.write(to, plan, ended.results());
         } catch (IOException e) {
             throw unwritable(to, e.toString());
         }
         int status = prepared.sessions().report("plan", ended, Mode.PLAN);
-        if (!request.output().json())
-            console.out()
-                    .println("saved as " + to + "; apply it with: drydock apply " + ShellWord.typed(to.toString()));
+        if (!request.output().json()) {
+            String named = ShellWord.typed(to.toString());
+            if (approvals > 0) console.out().println("needs approvals (" + approvals + "): drydock approve " + named);
+            console.out().println("saved as " + to + "; apply it with: drydock apply " + named);
+        }
         return status;
     }
 
@@ -166,13 +173,16 @@ final class SavedPlans {
      * Applies a saved plan to the hosts whose facts and checks are still those of the plan.
      *
      * @param replan the hosts that have drifted are brought to the goal by the plan they have now
+     * @param demand who must have approved it
      */
-    int apply(Path file, boolean replan) {
+    int apply(Path file, boolean replan, ApprovalDemand demand) {
         SavedPlan plan = read(file);
         RunRequest planned = adopt(plan.request(), file);
         RunCommand.Prepared prepared =
                 new RunCommand(console, planned).prepare(plan.request().playbooks());
         List<String> within = limited(plan, prepared.inventory());
+        UnaryOperator<ApplyDecision> approved =
+                new ApprovalCheck(console, request.inventory().trust(), file, plan).check(demand, within);
         List<Host> hosts =
                 prepared.hosts().stream().filter(h -> within.contains(h.name())).toList();
         List<BoundPlay> plays = prepared.plays().stream()
@@ -180,7 +190,12 @@ final class SavedPlans {
                         p.play(), p.hosts().stream().filter(hosts::contains).toList(), p.tasks(), p.handlers()))
                 .toList();
         Sessions.Ended ended = prepared.sessions()
-                .run(Mode.APPLY, hosts, plays, host -> new Drift(plan.host(host).orElseThrow(), replan), true);
+                .run(
+                        Mode.APPLY,
+                        hosts,
+                        plays,
+                        host -> approved.apply(new Drift(plan.host(host).orElseThrow(), replan)),
+                        true);
         return prepared.sessions().report("apply", ended, Mode.APPLY);
     }
 

@@ -229,6 +229,16 @@ final class AsSshTest extends OnFleet {
         };
     }
 
+    /** One that follows on another at once, with much to be written: none of it is lost. */
+    @Test
+    void inputGoesOnThroughManyExchangesOfKeys() throws Exception {
+        int there = sshd(List.of("RekeyLimit 16K"));
+        HostConfig config = HostConfig.of(bed.address(1), there, "root");
+        try (Remote remote = connected(Path.of(bed.knownHosts()), config)) {
+            for (int i = 0; i < 12; i++) assertEquals("", echoed(remote));
+        }
+    }
+
     /** Why it is not let in; whatever goes there comes back, much of it so that keys are exchanged again. */
     private static String drydock(int there, Path known, List<String> options) throws Exception {
         HostConfig config = HostConfig.of(bed.address(1), there, "root");
@@ -236,18 +246,25 @@ final class AsSshTest extends OnFleet {
             String[] word = option.split("=", 2);
             config = config.with(Keyword.of(word[0]).orElseThrow(), word[1]);
         }
-        SshOptions ssh = new SshOptions(
-                Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(15), known, List.of(), false);
-        Target target = Target.of("host1", config).withKey(Path.of(bed.key()), Optional.empty());
-        byte[] sent = "0123456789 abcdef\n".repeat(20_000).getBytes(StandardCharsets.US_ASCII);
-        ByteArrayOutputStream back = new ByteArrayOutputStream();
-        try (Remote remote = new Connector(ssh).connect(target)) {
-            Exit exit = remote.run("cat; printf '%s' end", InputSource.of(sent), kept(back), Duration.ofSeconds(20));
-            boolean same = new String(back.toByteArray(), StandardCharsets.US_ASCII)
-                    .equals(new String(sent, StandardCharsets.US_ASCII) + "end");
-            return exit.equals(new Exit.Exited(0)) && same ? "" : "garbled";
+        try (Remote remote = connected(known, config)) {
+            return echoed(remote);
         } catch (RemoteException e) {
             return e.getMessage();
         }
+    }
+
+    private static Remote connected(Path known, HostConfig config) throws RemoteException {
+        SshOptions ssh = new SshOptions(
+                Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(15), known, List.of(), false);
+        return new Connector(ssh).connect(Target.of("host1", config).withKey(Path.of(bed.key()), Optional.empty()));
+    }
+
+    private static String echoed(Remote remote) throws RemoteException {
+        byte[] sent = "0123456789 abcdef\n".repeat(20_000).getBytes(StandardCharsets.US_ASCII);
+        ByteArrayOutputStream back = new ByteArrayOutputStream();
+        Exit exit = remote.run("cat; printf '%s' end", InputSource.of(sent), kept(back), Duration.ofSeconds(20));
+        boolean same = new String(back.toByteArray(), StandardCharsets.US_ASCII)
+                .equals(new String(sent, StandardCharsets.US_ASCII) + "end");
+        return exit.equals(new Exit.Exited(0)) && same ? "" : "garbled";
     }
 }

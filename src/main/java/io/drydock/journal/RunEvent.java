@@ -1,0 +1,108 @@
+package io.drydock.journal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What happens in a run. Texts hold no secrets. In a journal each is one JSON object with the record's components in snake_case; its "type" is
+ * the record's name in snake_case.
+ */
+public sealed interface RunEvent {
+    /**
+     * The run begins.
+     *
+     * @param run its name
+     * @param command "apply" or another command that runs playbooks
+     * @param drydock the version that runs it
+     * @param controller user@machine
+     * @param process of the controller, with the time it started, so that it is told from a later one of that number
+     * @param request what was asked, as plain data; enough to go on with the run
+     * @param files the fingerprints of what the run was made from, by their paths
+     * @param hosts in the inventory's order
+     */
+    record RunBegan(
+            String run,
+            String command,
+            String drydock,
+            String controller,
+            String process,
+            Map<String, Object> request,
+            Map<String, String> files,
+            List<HostEntry> hosts)
+            implements RunEvent {}
+
+    /** @param groups those of the inventory that it is in, without "all" */
+    record HostEntry(String name, List<String> groups) {}
+
+    /**
+     * Another process goes on with the run; from here on its epoch is that of the line.
+     *
+     * @param torn what was cut off the end of the journal, because its writer had not written all of it
+     */
+    record RunResumed(String controller, String process, Optional<String> torn) implements RunEvent {}
+
+    /**
+     * @param number from 1
+     * @param of how many there are, as far as is known
+     * @param why what makes these hosts a batch, such as "canaries" or "10%"
+     */
+    record BatchBegan(int number, int of, List<String> hosts, String why) implements RunEvent {}
+
+    record BatchEnded(int number) implements RunEvent {}
+
+    /** What has to hold before the next batch. */
+    record GateBegan(String gate) implements RunEvent {}
+
+    /** @param outcome "pass", "fail" or "inconclusive" */
+    record GateEnded(String gate, String outcome, Optional<String> message) implements RunEvent {}
+
+    /** Nothing new begins until the run is resumed. */
+    record RunPaused(String reason) implements RunEvent {}
+
+    record HostBegan(String host) implements RunEvent {}
+
+    /** @param facts as templates and `drydock facts --format json` have them */
+    record FactsGathered(String host, Map<String, Object> facts) implements RunEvent {}
+
+    /** What an apply has foreseen before it began. */
+    record HostPlanned(String host, List<TaskEntry> tasks) implements RunEvent {}
+
+    /**
+     * A program is about to be sent to a host, for the first time or again.
+     *
+     * @param number from 1, of those of the run on this host
+     * @param hash SHA-256 of its text, in hexadecimal
+     */
+    record ProgramBegan(String host, int number, String hash) implements RunEvent {}
+
+    record TaskBegan(String host, String task) implements RunEvent {}
+
+    record TaskEnded(String host, TaskEntry task) implements RunEvent {}
+
+    /** Where a host stands between two programs, as plain data that {@code run} makes and reads. */
+    record HostCheckpoint(String host, Map<String, Object> state) implements RunEvent {}
+
+    /** @param status "ok", "changed", "failed", "unreachable" or "interrupted" */
+    record HostEnded(String host, String status, Optional<String> message, List<String> notes) implements RunEvent {}
+
+    /** @param exit the status that the command ended with */
+    record RunEnded(int exit) implements RunEvent {}
+
+    /**
+     * What became of a task, or of one item of a loop.
+     *
+     * @param pos FILE:LINE:COLUMN
+     * @param outcome "ok", "changed", "change", "deferred", "skipped", "failed" or "unsupported"
+     * @param seconds as the controller saw it, from the task's first event to its last
+     */
+    record TaskEntry(
+            Optional<String> pos,
+            String name,
+            String action,
+            String outcome,
+            Optional<String> message,
+            Optional<String> diff,
+            boolean ignored,
+            double seconds) {}
+}
