@@ -29,6 +29,8 @@ import picocli.CommandLine.Command;
             ApplyCommand.class,
             RunsCommand.class,
             StatusCommand.class,
+            ResumeCommand.class,
+            RetryCommand.class,
             DriftCommand.class,
             InventoryCommand.class,
             ActionsCommand.class,

@@ -89,6 +89,7 @@ final class Sessions {
             try (KeptRun kept = KeptRun.of(recording, hosts, console, progress)) {
                 RunOptions options = options(recording.id(), kept.epoch(), mode, keepPrograms);
                 Map<String, HostSession> sessions = sessions(hosts, access, options, kept.listener(), gates);
+                sessions.forEach((host, session) -> session.takeUp(recording.past(host)));
                 return kept.ended(fleet(connector, kept.listener(), halt).run(options, sessions, plays), mode, halt);
             }
         });

@@ -98,9 +98,8 @@ final class FleetRun {
         session.begin(connector, place);
         session.foresee(all);
         session.run(play, isLast);
-        if (!isLast) return;
-        session.finish(all);
-        listener.hostEnded(session.result());
+        if (isLast) session.finish(all);
+        if (session.isOver()) listener.hostEnded(session.result());
     }
 
     private void announce(BoundPlay play, Batch batch) {

@@ -33,23 +33,95 @@ final class HostRun {
     /** The plays that it has come to the end of. */
     private final Set<BoundPlay> ended = Collections.newSetFromMap(new IdentityHashMap<>());
 
+    /** How many plays an earlier process has come to the end of. */
+    private int passed;
+    /** Whether an earlier process has begun the one after those. */
+    private boolean isWithinPlay;
+
+    private Optional<Checkpoint.Rejoin> rejoin = Optional.empty();
+    private final Checkpoints checkpoints;
+
     HostRun(HostContext context) {
         this.context = context;
+        this.checkpoints = new Checkpoints(context);
         this.compiler = new Compiler(context);
     }
 
     /** Runs one play to its end or its first failure. A host that failed in an earlier play takes no further one. */
     void run(BoundPlay play, boolean isLastPlay, HostConnection link) throws RemoteException, ProgramFailure {
         if (status() == HostResult.Status.FAILED) return;
-        HostView now = start(isLastPlay, link);
+        if (ended.size() < passed) {
+            pass(play);
+            return;
+        }
+        HostView now = isWithinPlay ? goOn(play, isLastPlay) : start(isLastPlay, link);
         learn(play, now);
         while (now.isLeft(play)) {
             if (play.at(now.next()).action().restarts()) now = now.with(link.facts());
             Segment segment = compiler.compile(play, now);
+            checkpoints.tell(this, now, now.next(), link.reported());
             now = new SegmentRun(this, play, now, segment).run(link, compiler);
         }
         view = Optional.of(now);
         ended.add(play);
+        checkpoints.tell(this, now, Checkpoint.NO_PLACE, link.reported());
+    }
+
+    /** Goes on where an earlier process was. */
+    void takeUp(Checkpoint checkpoint, List<TaskResult> earlier) {
+        Facts facts = Facts.of(checkpoint.facts());
+        view = Optional.of(HostView.of(JudgedFacts.of(facts, context.library().shipped()), checkpoint));
+        passed = Math.toIntExact(checkpoint.plays());
+        isWithinPlay = checkpoint.place() != Checkpoint.NO_PLACE;
+        programs = Math.toIntExact(checkpoint.programs());
+        rejoin = checkpoint.restarted();
+        results.addAll(earlier);
+        notes.addAll(checkpoint.notes());
+        checkpoints.takeUp(checkpoint);
+    }
+
+    /** A play that the host has gone through before this process began. */
+    private void pass(BoundPlay play) {
+        learn(play, view.orElseThrow());
+        tookPart(play, play.size());
+        ended.add(play);
+    }
+
+    private HostView goOn(BoundPlay play, boolean isLastPlay) {
+        isWithinPlay = false;
+        HostView now = view.orElseThrow().inPlay(isLastPlay);
+        tookPart(play, now.next());
+        return now;
+    }
+
+    /** Whose programs have been there up to a place. */
+    private void tookPart(BoundPlay play, int next) {
+        for (int place = 0; place < next; place++)
+            users.add(context.access().of(play.at(place).task().become()));
+    }
+
+    /** What a restart that an earlier process has seen the end of goes on with. */
+    Optional<Checkpoint.Rejoin> takeRejoin() {
+        Optional<Checkpoint.Rejoin> taken = rejoin;
+        rejoin = Optional.empty();
+        return taken;
+    }
+
+    void isBack(Step step, HostConnection link) {
+        checkpoints.tellRejoin(this, step, link.reported());
+    }
+
+    /** Whether it is to go on in the middle of a play. */
+    boolean isWithinPlay() {
+        return isWithinPlay;
+    }
+
+    int playsEnded() {
+        return ended.size();
+    }
+
+    int programs() {
+        return programs;
     }
 
     /** The number of the program that is about to be sent. */
