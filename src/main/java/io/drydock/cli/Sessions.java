@@ -6,6 +6,7 @@ import io.drydock.diag.Diagnostics;
 import io.drydock.fleet.ExitCode;
 import io.drydock.fleet.Fleet;
 import io.drydock.fleet.Halt;
+import io.drydock.fleet.Interruption;
 import io.drydock.inventory.Host;
 import io.drydock.remote.Connector;
 import io.drydock.report.AssessReport;
@@ -25,6 +26,7 @@ import io.drydock.run.HostSession;
 import io.drydock.run.Mode;
 import io.drydock.run.RunListener;
 import io.drydock.run.RunOptions;
+import io.drydock.run.StopSignal;
 import io.drydock.run.SurveySession;
 import io.drydock.run.Variables;
 import java.security.SecureRandom;
@@ -78,12 +80,28 @@ final class Sessions {
             Function<String, ApplyDecision> gates,
             boolean keepPrograms) {
         long started = System.nanoTime();
-        RunOptions options = new RunOptions(runId(), mode, commandTimeout(), keepPrograms);
-        List<HostResult> results = work(
-                hosts,
-                (fleet, progress, access) ->
-                        fleet.run(options, sessions(hosts, access, options, progress, gates), plays));
+        StopSignal stop = new StopSignal();
+        RunOptions options = new RunOptions(runId(), mode, commandTimeout(), keepPrograms, stop);
+        Halt halt = new Halt();
+        List<HostResult> results = work(hosts, halt, (fleet, progress, access) -> {
+            if (mode == Mode.PLAN)
+                return fleet.run(options, sessions(hosts, access, options, progress, gates), plays);
+            try (Interruption.Gently _ = console.interruption().gently(() -> end(stop, halt, progress))) {
+                return fleet.run(options, sessions(hosts, access, options, progress, gates), plays);
+            }
+        });
         return new Ended(options.id(), results, since(started));
+    }
+
+    /** The first Ctrl-C of an apply. */
+    private void end(StopSignal stop, Halt halt, Progress progress) {
+        stop.raise();
+        halt.pause("interrupted");
+        progress.aside(() -> {
+            console.err()
+                    .println("drydock: ending after what is at work now, and beginning nothing more; once more leaves at once");
+            return true;
+        });
     }
 
     /** Prints the results, and returns the exit status that they amount to. */
@@ -96,7 +114,7 @@ final class Sessions {
     }
 
     int facts(List<Host> hosts) {
-        RunOptions options = new RunOptions(runId(), Mode.APPLY, commandTimeout(), false);
+        RunOptions options = new RunOptions(runId(), Mode.APPLY, commandTimeout(), false, new StopSignal());
         List<HostResult> results = work(
                 hosts,
                 (fleet, progress, access) ->
@@ -153,13 +171,17 @@ final class Sessions {
     }
 
     private List<HostResult> work(List<Host> hosts, Work work) {
+        return work(hosts, new Halt(), work);
+    }
+
+    private List<HostResult> work(List<Host> hosts, Halt halt, Work work) {
         Map<String, Access> access = access(hosts);
         Questions questions = new Questions();
         try (Connector connector = connector(access.values(), questions);
                 Progress progress = progress(hosts)) {
             questions.over(progress);
             return work.on(
-                    new Fleet(connector, progress, connection.forks(), console.interruption(), new Halt()),
+                    new Fleet(connector, progress, connection.forks(), console.interruption(), halt),
                     progress,
                     access);
         }

@@ -98,7 +98,7 @@ final class FleetRun {
         session.begin(connector, place);
         session.foresee(all);
         session.run(play, isLast);
-        if (!isLast) return;
+        if (!isLast || session.isStopped(all)) return;
         session.finish(all);
         listener.hostEnded(session.result());
     }

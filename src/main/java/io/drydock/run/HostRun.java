@@ -37,16 +37,20 @@ final class HostRun {
 
     /** Runs one play to its end or its first failure. A host that failed in an earlier play takes no further one. */
     void run(BoundPlay play, boolean isLastPlay, HostConnection link) throws RemoteException, ProgramFailure {
-        if (status() == HostResult.Status.FAILED) return;
+        if (status() == HostResult.Status.FAILED || isToStop()) return;
         HostView now = start(isLastPlay, link);
         learn(play, now);
-        while (now.isLeft(play)) {
+        while (now.isLeft(play) && !isToStop()) {
             if (play.at(now.next()).action().restarts()) now = now.with(link.facts());
             Segment segment = compiler.compile(play, now);
             now = new SegmentRun(this, play, now, segment).run(link, compiler);
         }
         view = Optional.of(now);
-        ended.add(play);
+        if (!now.isLeft(play)) ended.add(play);
+    }
+
+    private boolean isToStop() {
+        return context.options().stop().isRaised();
     }
 
     private HostView start(boolean isLastPlay, HostConnection link) throws RemoteException, ProgramFailure {

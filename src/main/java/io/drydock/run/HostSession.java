@@ -127,6 +127,10 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
         planned = true;
         attempt(() -> {
             for (BoundPlay play : plays) plan.run(play, false, this);
+            if (!plan.proves(plays)) { // it was to stop
+                plan.settled = false;
+                return;
+            }
             context.listener().hostPlanned(context.name(), plan.results);
             ApplyDecision.Decision decision = gate.decide(shown.orElseThrow(), plan.results);
             switch (decision.verdict()) {
@@ -153,6 +157,10 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
     /** Whether the plan before an apply left nothing to do. */
     private boolean settled() {
         return planned && plan.settled;
+    }
+
+    private RunOptions options() {
+        return context.options();
     }
 
     /** The one whose results are the host's. */
@@ -195,6 +203,11 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
         if (current().status() == HostResult.Status.FAILED)
             proven = Optional.of(result(HostResult.Status.FAILED, Optional.empty()));
         else interrupted();
+    }
+
+    /** Whether a wish to stop has kept it from going through these plays. */
+    public boolean isStopped(List<BoundPlay> plays) {
+        return options().stop().isRaised() && !isOver() && !current().proves(plays);
     }
 
     /** Whether it has been connected to, or was to be. */

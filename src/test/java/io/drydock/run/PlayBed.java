@@ -53,7 +53,7 @@ record PlayBed(BoundPlay play, HostView view, HostContext context) {
             throw new AssertionError(problems.all() + " " + OF_LIBRARY.all());
         Target target = Target.local("host");
         Access access = Access.asLoggedIn(target);
-        RunOptions options = new RunOptions("test", mode, Duration.ofSeconds(60), true);
+        RunOptions options = new RunOptions("test", mode, Duration.ofSeconds(60), true, new StopSignal());
         HostContext context = new HostContext(
                 inventory.hosts().getFirst(),
                 access,
