@@ -311,7 +311,7 @@ class RepositoryTest {
         for (Path file : files(TEMPLATES, "")) {
             String name = TEMPLATES.relativize(file).toString();
             if (!name.endsWith(".sh") && !name.endsWith(".ftl")
-                    || Set.of("runtime.sh", "facts.sh", "survey.sh").contains(name)) continue;
+                    || Set.of("runtime.sh", "apply.sh", "facts.sh", "survey.sh").contains(name)) continue;
             for (String line : read(file).split("\n")) {
                 if (line.strip().startsWith("#")
                         || !WRITE.matcher(line.replaceAll(" # .*|</?#[^>]*>", ""))

@@ -34,15 +34,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes saved plans, and applies them as they are. */
 final class SavedPlans {
-    private static final Pattern NAMES_COMMAND =
-            Pattern.compile("ansible_ssh_\\w*args.*proxycommand", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-
     private final Console console;
     private final RunRequest request;
 
@@ -98,13 +97,14 @@ final class SavedPlans {
         List<String> shown = new ArrayList<>();
         List<String> secrets = new ArrayList<>();
         for (ExtraVars given : request.playbook().extraVars()) {
+            Set<String> commands = commands(given);
             if (given.isFile()) shown.add("@" + absolute(given.file()));
             else if (given.isMap())
-                withoutSecrets(given, request.inventory().keys(), hasSecret, secrets)
+                withoutSecrets(given, request.inventory().keys(), commands, hasSecret, secrets)
                         .ifPresent(shown::add);
             else
                 given.words(new Diagnostics()).forEach((name, value) -> {
-                    if (isSecret(name, value.toString(), hasSecret)) secrets.add(name);
+                    if (isSecret(name, value.toString(), hasSecret) || commands.contains(name)) secrets.add(name);
                     else shown.add(ExtraVars.word(name, String.valueOf(value)));
                 });
         }
@@ -127,13 +127,22 @@ final class SavedPlans {
                 request.connection().sshConfig().saved());
     }
 
-    /** A map without the variables that hold a secret, whose names are added to {@code secrets}. */
+    /** The variables that name a command of this machine: they are given again, as secrets are. */
+    private Set<String> commands(ExtraVars given) {
+        return given.ssh(request.inventory().keys()).stream()
+                .filter(SshVariable::mayNameCommand)
+                .map(SshVariable::name)
+                .collect(Collectors.toSet());
+    }
+
+    /** A map without the variables that hold a secret or name a command; their names are added to {@code secrets}. */
     private static Optional<String> withoutSecrets(
-            ExtraVars map, VaultKeyring keys, Predicate<String> hasSecret, List<String> secrets) {
+            ExtraVars map, VaultKeyring keys, Set<String> commands, Predicate<String> hasSecret, List<String> secrets) {
         Map<String, Object> open = new LinkedHashMap<>();
         int before = secrets.size();
         for (YamlMap.Entry entry : map.entries(keys, new Diagnostics())) {
-            if (isSecret(entry.key(), Json.canonical(entry.value().data()), hasSecret)
+            if (commands.contains(entry.key())
+                    || isSecret(entry.key(), Json.canonical(entry.value().data()), hasSecret)
                     || isSecret(entry.value(), hasSecret)) secrets.add(entry.key());
             else open.put(entry.key(), entry.value().data());
         }
@@ -152,11 +161,8 @@ final class SavedPlans {
         };
     }
 
-    /** A variable that names a command is given again, as secrets are. */
     private static boolean isSecret(String name, String value, Predicate<String> hasSecret) {
-        return Secret.isName(name)
-                || hasSecret.test(value)
-                || NAMES_COMMAND.matcher(name + "=" + value).find();
+        return Secret.isName(name) || hasSecret.test(value);
     }
 
     private static Path absolute(Path path) {
@@ -210,6 +216,7 @@ final class SavedPlans {
     private RunRequest adopt(SavedPlan.Request plan, Path file) {
         ConnectionRequest connection = request.connection();
         refuseCommands(plan, file);
+        checkConfig(plan);
         return new RunRequest(
                 new InventoryRequest(
                         plan.inventory(),
@@ -226,15 +233,30 @@ final class SavedPlans {
     private void refuseCommands(SavedPlan.Request plan, Path file) {
         SshConfigRequest typed = request.connection().sshConfig();
         boolean bySsh = SshConfigRequest.of(plan.ssh()).namesCommand() && !typed.namesCommand();
-        boolean byVariables =
-                plan.extraVars().stream().anyMatch(v -> NAMES_COMMAND.matcher(v).find());
-        if (!bySsh && !byVariables) return;
-        throw console.fail(
-                file.toString(),
-                "the plan names a ProxyCommand, which would run on this machine",
-                bySsh
-                        ? "give it again, if it is yours: apply -o ProxyCommand=..."
-                        : "plan again, with the command in the inventory");
+        boolean byVariables = ssh(plan).anyMatch(SshVariable::mayNameCommand);
+        if (bySsh || byVariables)
+            throw console.fail(
+                    file.toString(),
+                    "the plan names a ProxyCommand, which would run on this machine",
+                    bySsh
+                            ? "give it again, if it is yours: apply -o ProxyCommand=..."
+                            : "plan again, with the command in the inventory");
+    }
+
+    /** A file of ssh_config can name one, too; what is typed again is the caller's. */
+    private void checkConfig(SavedPlan.Request plan) {
+        SshConfigRequest typed = request.connection().sshConfig();
+        Optional<Path> obeyed = typed.orElse(plan.ssh()).named();
+        Stream<Path> files = obeyed.isPresent() ? obeyed.stream() : ssh(plan).flatMap(v -> v.file().stream());
+        Diagnostics problems = new Diagnostics();
+        files.filter(f -> !typed.named().equals(Optional.of(f)))
+                .forEach(f -> request.inventory().trust().check(f, problems));
+        console.failOn(problems);
+    }
+
+    private Stream<SshVariable> ssh(SavedPlan.Request plan) {
+        return ExtraVars.of(plan.extraVars()).stream()
+                .flatMap(v -> v.ssh(request.inventory().keys()).stream());
     }
 
     private List<ExtraVars> variables(SavedPlan.Request plan, SourcePos file) {

@@ -29,11 +29,13 @@ import io.drydock.run.RunOptions;
 import io.drydock.run.StopSignal;
 import io.drydock.run.SurveySession;
 import io.drydock.run.Variables;
+import io.drydock.sshconfig.LocalMachine;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -80,13 +82,12 @@ final class Sessions {
             Function<String, ApplyDecision> gates,
             boolean keepPrograms) {
         long started = System.nanoTime();
-        StopSignal stop = new StopSignal();
-        RunOptions options = new RunOptions(runId(), mode, commandTimeout(), keepPrograms, stop);
+        RunOptions options = options(mode, keepPrograms);
         Halt halt = new Halt();
         List<HostResult> results = work(hosts, halt, (fleet, progress, access) -> {
             if (mode == Mode.PLAN)
                 return fleet.run(options, sessions(hosts, access, options, progress, gates), plays);
-            try (Interruption.Gently _ = console.interruption().gently(() -> end(stop, halt, progress))) {
+            try (Interruption.Gently _ = console.interruption().gently(() -> end(options.stop(), halt, progress))) {
                 return fleet.run(options, sessions(hosts, access, options, progress, gates), plays);
             }
         });
@@ -114,7 +115,7 @@ final class Sessions {
     }
 
     int facts(List<Host> hosts) {
-        RunOptions options = new RunOptions(runId(), Mode.APPLY, commandTimeout(), false, new StopSignal());
+        RunOptions options = options(Mode.APPLY, false);
         List<HostResult> results = work(
                 hosts,
                 (fleet, progress, access) ->
@@ -156,6 +157,25 @@ final class Sessions {
             if (output.json()) console.out().println(JsonReport.of("exec", runId(), results, false));
             else new TextReport(console.out(), console.style(), 1).print(results, since(started));
         });
+    }
+
+    private RunOptions options(Mode mode, boolean keepPrograms) {
+        LocalMachine here = LocalMachine.current();
+        RunOptions.Owner owner = new RunOptions.Owner(
+                here.user() + "@" + here.name(),
+                LocalDateTime.now(ZoneId.systemDefault())
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .toString());
+        return new RunOptions(
+                runId(),
+                1,
+                owner,
+                mode,
+                commandTimeout(),
+                connection.taskTimeout(),
+                Duration.ofSeconds(connection.reconnect()),
+                keepPrograms,
+                new StopSignal());
     }
 
     private Duration commandTimeout() {

@@ -73,6 +73,18 @@ final class PlayFields extends Fields {
         return values;
     }
 
+    /** Of a task, in seconds; 0 lifts one that is inherited. */
+    Optional<Integer> timeout() {
+        return scalar("timeout").flatMap(given -> {
+            if (given.text().matches("[0-9]{1,9}")) return Optional.of(Integer.parseInt(given.text()));
+            return wrong(
+                    given,
+                    "timeout",
+                    "is a number of seconds",
+                    "write for example timeout: 600, or 0 for none; no template decides here");
+        });
+    }
+
     /** A span of time. */
     Optional<Duration> duration(String key) {
         return scalar(key)
