@@ -86,9 +86,9 @@ final class Sessions {
         Halt halt = new Halt();
         List<HostResult> results = work(hosts, halt, (fleet, progress, access) -> {
             if (mode == Mode.PLAN)
-                return fleet.run(options, sessions(hosts, access, options, progress, gates), plays);
+                return fleet.run(options, sessions(hosts, access, options, progress, gates), plays, variables);
             try (Interruption.Gently _ = console.interruption().gently(() -> end(options.stop(), halt, progress))) {
-                return fleet.run(options, sessions(hosts, access, options, progress, gates), plays);
+                return fleet.run(options, sessions(hosts, access, options, progress, gates), plays, variables);
             }
         });
         return new Ended(options.id(), results, since(started));

@@ -9,6 +9,7 @@ import io.drydock.run.HostWork;
 import io.drydock.run.Mode;
 import io.drydock.run.RunListener;
 import io.drydock.run.RunOptions;
+import io.drydock.run.Variables;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class FleetRun {
     private final RunOptions options;
     private final Map<String, HostSession> sessions;
     private final List<BoundPlay> plays;
+    private final Variables variables;
     private final Connector connector;
     private final RunListener listener;
     private final BoundedWork bounded;
@@ -38,6 +40,7 @@ final class FleetRun {
             RunOptions options,
             Map<String, HostSession> sessions,
             List<BoundPlay> plays,
+            Variables variables,
             Connector connector,
             RunListener listener,
             BoundedWork bounded,
@@ -46,6 +49,7 @@ final class FleetRun {
         this.options = options;
         this.sessions = sessions;
         this.plays = plays;
+        this.variables = variables;
         this.connector = connector;
         this.listener = listener;
         this.bounded = bounded;

@@ -41,6 +41,7 @@ public final class Checker {
     public void check(List<BoundPlay> plays) {
         Map<String, Set<String>> registered = new HashMap<>();
         for (BoundPlay play : plays) {
+            safeguards(play);
             Set<Object> seen = new HashSet<>();
             for (Host host : play.hosts()) {
                 Set<String> names = registered.computeIfAbsent(host.name(), h -> new HashSet<>());
@@ -49,6 +50,13 @@ public final class Checker {
                 names(play).forEach(names::add);
             }
         }
+    }
+
+    private void safeguards(BoundPlay play) {
+        LayeredScope scope = variables.of(play.play(), Map.of("run", Any.ANY, "batch", Any.ANY));
+        LayeredScope probing =
+                variables.isIncomplete() || play.play().incomplete() ? scope.above(new Missing()) : scope;
+        play.play().safeguards().problems(probing).forEach(problems::add);
     }
 
     /** Connection variables differ from host to host and no task should care. */

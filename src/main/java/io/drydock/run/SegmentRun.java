@@ -64,7 +64,7 @@ final class SegmentRun {
         } catch (RemoteException | ProgramFailure e) {
             String why = context.redactor().clean(why(e));
             new LinkedHashMap<>(trackers).forEach((id, tracker) -> finish(id, tracker.interrupted(why)));
-            if (goesOn(e)) stillToCome();
+            if (goesOn(e) && !context.options().stop().isRaised()) stillToCome();
             throw e;
         }
         notRun();
