@@ -27,11 +27,13 @@ import io.drydock.run.RunListener;
 import io.drydock.run.RunOptions;
 import io.drydock.run.SurveySession;
 import io.drydock.run.Variables;
+import io.drydock.sshconfig.LocalMachine;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -78,7 +80,7 @@ final class Sessions {
             Function<String, ApplyDecision> gates,
             boolean keepPrograms) {
         long started = System.nanoTime();
-        RunOptions options = new RunOptions(runId(), mode, commandTimeout(), keepPrograms);
+        RunOptions options = options(mode, keepPrograms);
         List<HostResult> results = work(
                 hosts,
                 (fleet, progress, access) ->
@@ -96,7 +98,7 @@ final class Sessions {
     }
 
     int facts(List<Host> hosts) {
-        RunOptions options = new RunOptions(runId(), Mode.APPLY, commandTimeout(), false);
+        RunOptions options = options(Mode.APPLY, false);
         List<HostResult> results = work(
                 hosts,
                 (fleet, progress, access) ->
@@ -138,6 +140,24 @@ final class Sessions {
             if (output.json()) console.out().println(JsonReport.of("exec", runId(), results, false));
             else new TextReport(console.out(), console.style(), 1).print(results, since(started));
         });
+    }
+
+    private RunOptions options(Mode mode, boolean keepPrograms) {
+        LocalMachine here = LocalMachine.current();
+        RunOptions.Owner owner = new RunOptions.Owner(
+                here.user() + "@" + here.name(),
+                LocalDateTime.now(ZoneId.systemDefault())
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .toString());
+        return new RunOptions(
+                runId(),
+                1,
+                owner,
+                mode,
+                commandTimeout(),
+                connection.taskTimeout(),
+                Duration.ofSeconds(connection.reconnect()),
+                keepPrograms);
     }
 
     private Duration commandTimeout() {

@@ -38,6 +38,7 @@ public final class PlaybookReader {
             "become_exe",
             "become_flags",
             "tags",
+            "timeout",
             "gather_facts");
 
     /** Keys of Ansible that define variables or handlers by what they read. */

@@ -8,6 +8,7 @@ import io.drydock.remote.Connector;
 import io.drydock.remote.Remote;
 import io.drydock.remote.RemoteException;
 import io.drydock.remote.Slot;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import java.util.Optional;
  * it, it is never taken for as it should be.
  */
 public final class HostSession implements HostWork, AutoCloseable, HostConnection {
+    private static final Duration CLEARING = Duration.ofSeconds(30);
+
     private final HostContext context;
     private final ApplyDecision gate;
     private final HostRun plan;
@@ -106,6 +109,35 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
         remote = Optional.of(
                 restart.await(connector.orElseThrow(), context.access().target()));
         facts = Optional.empty();
+    }
+
+    @Override
+    public void reconnect(RemoteException lost) throws RemoteException {
+        close();
+        Duration patience = context.options().reconnect();
+        if (!patience.isPositive()) throw lost;
+        context.listener().taskStarted(context.name(), "lost the connection; reconnecting");
+        Comeback comeback =
+                new Comeback(connector.orElseThrow(), context.access().target(), patience);
+        remote = Optional.of(comeback.await(_ -> true)
+                .orElseThrow(() -> new RemoteException(
+                        lost.kind(),
+                        lost.getMessage() + "; for " + patience.toSeconds() + " s it could not be reached again",
+                        lost.remedy(),
+                        lost)));
+    }
+
+    /** Has all that was kept there for those who come again removed. */
+    private void clear() {
+        for (Optional<Become> user : apply.users()) {
+            MarkedProgram program = MarkedProgram.of(ProgramText.ofClearing(context.library(), context.options()));
+            try {
+                Invocation invocation = Invocation.of(Invocation.Kind.READ, program.text(), user, context.access());
+                ProgramRun.run(remote.orElseThrow(), invocation, program.marker(), CLEARING, _ -> {});
+            } catch (RemoteException | ProgramFailure e) {
+                // the next run there does it
+            }
+        }
     }
 
     private void gatherFacts() throws RemoteException, ProgramFailure {
@@ -262,6 +294,7 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
      * @param plays all that it was to go through; none where it was only asked for its facts
      */
     public void finish(List<BoundPlay> plays) {
+        if (broken.isEmpty() && remote.isPresent()) clear();
         close();
         if (broken.isPresent()) return;
         attempt(() -> {

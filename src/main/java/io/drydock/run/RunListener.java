@@ -29,6 +29,14 @@ public interface RunListener {
     /** What an apply foresees on a host, before it begins there. */
     default void hostPlanned(String host, List<TaskResult> tasks) {}
 
+    /**
+     * A program of an apply is about to be sent, for the first time or again.
+     *
+     * @param number from 1, of those of the run on this host
+     * @param hash SHA-256 of its text, in hexadecimal
+     */
+    default void programStarted(String host, int number, String hash) {}
+
     default void taskStarted(String host, String task) {}
 
     default void taskEnded(String host, TaskResult result) {}
