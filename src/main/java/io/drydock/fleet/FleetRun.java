@@ -79,9 +79,10 @@ final class FleetRun {
     /** @param later the names of the hosts that have other plays after this one */
     private void run(BoundPlay play, Set<String> later) {
         StopRules rules = new StopRules(play, failed, halt);
+        Widths widths = widths(play);
         for (Batch batch : of(play)) {
             List<HostSession> open = batch.hosts().stream()
-                    .map(h -> Objects.requireNonNull(sessions.get(h.name())))
+                    .map(this::session)
                     .filter(s -> !s.isOver())
                     .toList();
             if (open.isEmpty()) continue;
@@ -89,7 +90,9 @@ final class FleetRun {
             announce(play, batch);
             bounded.run(
                     open,
-                    new BatchAdmission(batch, rules, halt, failed),
+                    options.mode() == Mode.PLAN
+                            ? Admission.open()
+                            : new BatchAdmission(batch, rules, widths, halt, failed, this::of),
                     (session, place) ->
                             run(session, play, !later.contains(session.host().name()), place),
                     HostWork::fail);
@@ -105,6 +108,17 @@ final class FleetRun {
         if (!isLast || session.isStopped(all)) return;
         session.finish(all);
         listener.hostEnded(session.result());
+    }
+
+    /** With the hosts that are out of reach already. */
+    private Widths widths(BoundPlay play) {
+        Widths widths = new Widths(play);
+        play.hosts().stream().filter(h -> session(h).isUnreachable()).forEach(widths::lose);
+        return widths;
+    }
+
+    private HostSession session(Host host) {
+        return Objects.requireNonNull(sessions.get(host.name()));
     }
 
     private void announce(BoundPlay play, Batch batch) {

@@ -255,10 +255,18 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
 
     /** Whether it has failed or could not be reached, so far. */
     public boolean hasFailed() {
-        HostResult.Status status = broken.or(() -> proven)
+        return status() == HostResult.Status.FAILED || isUnreachable();
+    }
+
+    /** Whether it could not be reached, or was lost. */
+    public boolean isUnreachable() {
+        return status() == HostResult.Status.UNREACHABLE;
+    }
+
+    private HostResult.Status status() {
+        return broken.or(() -> proven)
                 .map(HostResult::status)
                 .orElseGet(() -> current().status());
-        return status == HostResult.Status.FAILED || status == HostResult.Status.UNREACHABLE;
     }
 
     /**
