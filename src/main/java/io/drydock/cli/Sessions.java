@@ -3,6 +3,7 @@ package io.drydock.cli;
 import io.drydock.action.ActionLibrary;
 import io.drydock.assess.Assessor;
 import io.drydock.diag.Diagnostics;
+import io.drydock.diag.Printable;
 import io.drydock.fleet.ExitCode;
 import io.drydock.fleet.Fleet;
 import io.drydock.fleet.Halt;
@@ -42,6 +43,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Opens the sessions of a run's hosts, runs them and reports. */
@@ -68,8 +70,12 @@ final class Sessions {
         this.problems = problems;
     }
 
-    /** What a run came to. */
-    record Ended(String id, List<HostResult> results, Duration took) {}
+    /**
+     * What a run came to.
+     *
+     * @param halted why it has begun nothing more, if so
+     */
+    record Ended(String id, List<HostResult> results, Duration took, Optional<Halt.Call> halted) {}
 
     /**
      * @param gates decide for each host, by its name, whether an apply goes on once it is planned
@@ -91,7 +97,14 @@ final class Sessions {
                 return fleet.run(options, sessions(hosts, access, options, progress, gates), plays, variables);
             }
         });
-        return new Ended(options.id(), results, since(started));
+        return new Ended(options.id(), results, since(started), halt.called());
+    }
+
+    private static String told(Halt.Call call) {
+        return switch (call.kind()) {
+            case STOP -> "drydock: the run has ended early: " + call.reason();
+            case PAUSE -> "drydock: the run pauses: " + call.reason();
+        };
     }
 
     /** The first Ctrl-C of an apply. */
@@ -100,17 +113,19 @@ final class Sessions {
         halt.pause("interrupted");
         progress.aside(() -> {
             console.err()
-                    .println("drydock: ending after what is at work now, and beginning nothing more; once more leaves at once");
+                    .println(
+                            "drydock: ending after what is at work now, and beginning nothing more; once more leaves at once");
             return true;
         });
     }
 
     /** Prints the results, and returns the exit status that they amount to. */
     int report(String command, Ended ended, Mode mode) {
-        return console.end(ExitCode.of(ended.results(), mode), () -> {
+        return console.end(ExitCode.of(ended.results(), mode, ended.halted()), () -> {
             if (output.json()) console.out().println(JsonReport.of(command, ended.id(), ended.results(), false));
             else
                 new TextReport(console.out(), console.style(), output.verbosity()).print(ended.results(), ended.took());
+            ended.halted().ifPresent(call -> console.err().println(Printable.line(told(call))));
         });
     }
 
@@ -201,9 +216,7 @@ final class Sessions {
                 Progress progress = progress(hosts)) {
             questions.over(progress);
             return work.on(
-                    new Fleet(connector, progress, connection.forks(), console.interruption(), halt),
-                    progress,
-                    access);
+                    new Fleet(connector, progress, connection.forks(), console.interruption(), halt), progress, access);
         }
     }
 

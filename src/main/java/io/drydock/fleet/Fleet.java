@@ -43,7 +43,8 @@ public final class Fleet {
      * @param sessions by the names of their hosts, in the inventory's order
      * @param variables what gates and hooks see
      */
-    public List<HostResult> run(RunOptions options, Map<String, HostSession> sessions, List<BoundPlay> plays, Variables variables) {
+    public List<HostResult> run(
+            RunOptions options, Map<String, HostSession> sessions, List<BoundPlay> plays, Variables variables) {
         new FleetRun(options, sessions, plays, variables, connector, listener, bounded, interruption, halt).run();
         return results(sessions.values());
     }

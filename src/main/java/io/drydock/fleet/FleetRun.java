@@ -11,9 +11,11 @@ import io.drydock.run.RunListener;
 import io.drydock.run.RunOptions;
 import io.drydock.run.Variables;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -31,6 +33,9 @@ final class FleetRun {
     private final Halt halt;
     /** The names of the hosts that have failed so far. */
     private final Set<String> failed = ConcurrentHashMap.newKeySet();
+
+    /** Those of which hooks know. */
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     private final IdentityHashMap<BoundPlay, List<Batch>> batches = new IdentityHashMap<>();
     /** How many batches have been announced. */
@@ -67,7 +72,7 @@ final class FleetRun {
         sessions.values().stream()
                 .filter(HostSession::hasFailed)
                 .forEach(s -> failed.add(s.host().name()));
-        for (int i = 0; i < plays.size() && goesOn(); i++) run(plays.get(i), names(plays.subList(i + 1, plays.size())));
+        for (int i = 0; i < plays.size() && goesOn(); i++) run(plays.get(i), later(plays.subList(i + 1, plays.size())));
         halt.called().ifPresent(this::end);
     }
 
@@ -78,26 +83,63 @@ final class FleetRun {
 
     /** @param later the names of the hosts that have other plays after this one */
     private void run(BoundPlay play, Set<String> later) {
+        try (PlayHooks hooks = new PlayHooks(play, options, variables, listener)) {
+            if (!begins(play, hooks)) return;
+            batches(play, later, hooks);
+            hooks.finish(halt.called(), statuses(play.hosts()));
+        }
+    }
+
+    /** Whether there is anything to do, and nothing speaks against it. */
+    private boolean begins(BoundPlay play, PlayHooks hooks) {
+        if (open(play.hosts()).isEmpty()) return false;
+        Optional<String> against = hooks.start(names(play.hosts()));
+        against.ifPresent(why -> halt.stop("on_start has failed: " + why));
+        return against.isEmpty();
+    }
+
+    private List<HostSession> open(List<Host> hosts) {
+        return hosts.stream().map(this::session).filter(s -> !s.isOver()).toList();
+    }
+
+    private void batches(BoundPlay play, Set<String> later, PlayHooks hooks) {
+        PlayGuard guard = new PlayGuard(play, options, variables, listener, halt, this::goesOn, hooks);
         StopRules rules = new StopRules(play, failed, halt);
         Widths widths = widths(play);
+        Optional<Batch> before = Optional.empty();
         for (Batch batch : of(play)) {
-            List<HostSession> open = batch.hosts().stream()
-                    .map(this::session)
-                    .filter(s -> !s.isOver())
-                    .toList();
+            List<HostSession> open = open(batch.hosts());
+            boolean isHeld = !open.isEmpty()
+                    && before.isPresent()
+                    && !guard.lets(names(before.get().hosts()), false);
+            if (isHeld || !goesOn()) return;
+            before = Optional.of(batch);
             if (open.isEmpty()) continue;
-            if (!goesOn()) return;
-            announce(play, batch);
+            announce(play, batch, hooks);
             bounded.run(
                     open,
                     options.mode() == Mode.PLAN
                             ? Admission.open()
                             : new BatchAdmission(batch, rules, widths, halt, failed, this::of),
-                    (session, place) ->
-                            run(session, play, !later.contains(session.host().name()), place),
+                    (session, place) -> {
+                        run(session, play, !later.contains(session.host().name()), place);
+                        if (session.hasFailed() && told.add(session.host().name())) hooks.hostFailed(session.soFar());
+                    },
                     HostWork::fail);
             if (hasBatches(play)) listener.batchEnded(announced);
+            hooks.batchEnded(announced, statuses(batch.hosts()));
         }
+        before.ifPresent(last -> guard.lets(names(last.hosts()), true));
+    }
+
+    private Map<String, String> statuses(List<Host> hosts) {
+        Map<String, String> statuses = new LinkedHashMap<>();
+        hosts.forEach(h -> statuses.put(h.name(), session(h).soFar().status().label()));
+        return statuses;
+    }
+
+    private static List<String> names(List<Host> hosts) {
+        return hosts.stream().map(Host::name).toList();
     }
 
     private void run(HostSession session, BoundPlay play, boolean isLast, Slot place) {
@@ -121,15 +163,15 @@ final class FleetRun {
         return Objects.requireNonNull(sessions.get(host.name()));
     }
 
-    private void announce(BoundPlay play, Batch batch) {
+    private void announce(BoundPlay play, Batch batch, PlayHooks hooks) {
         if (!hasBatches(play)) return;
         int of = plays.stream()
                 .filter(this::hasBatches)
                 .mapToInt(p -> of(p).size())
                 .sum();
         announced++;
-        listener.batchBegan(
-                announced, of, batch.hosts().stream().map(Host::name).toList(), batch.why());
+        listener.batchBegan(announced, of, names(batch.hosts()), batch.why());
+        hooks.batchBegan(announced, of, names(batch.hosts()), batch.why());
     }
 
     private boolean hasBatches(BoundPlay play) {
@@ -157,7 +199,7 @@ final class FleetRun {
                 .toList();
     }
 
-    private static Set<String> names(List<BoundPlay> plays) {
+    private static Set<String> later(List<BoundPlay> plays) {
         return plays.stream().flatMap(p -> p.hosts().stream()).map(Host::name).collect(Collectors.toSet());
     }
 }

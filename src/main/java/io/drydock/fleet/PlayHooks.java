@@ -9,13 +9,16 @@ import io.drydock.playbook.Safeguards.Hook;
 import io.drydock.run.BoundPlay;
 import io.drydock.run.HostResult;
 import io.drydock.run.LayeredScope;
+import io.drydock.run.Mode;
 import io.drydock.run.RunListener;
+import io.drydock.run.RunOptions;
 import io.drydock.run.TaskResult;
 import io.drydock.run.Variables;
 import io.drydock.template.ShellTemplate;
 import io.drydock.template.TemplateFailure;
 import io.drydock.template.UnknownValueException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,17 +36,22 @@ import java.util.concurrent.Future;
 final class PlayHooks implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    private final Safeguards safeguards;
+    private final Map<Hook, ShellTemplate> hooks;
+    private final Path directory;
     private final String run;
     private final String play;
     private final LayeredScope scope;
     private final RunListener listener;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
+    private final ExecutorService thread =
+            Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
 
-    PlayHooks(BoundPlay play, String run, Variables variables, RunListener listener) {
-        this.safeguards = play.play().safeguards();
+    /** A plan runs none. */
+    PlayHooks(BoundPlay play, RunOptions options, Variables variables, RunListener listener) {
+        Safeguards safeguards = play.play().safeguards();
+        this.hooks = options.mode() == Mode.PLAN ? Map.of() : safeguards.hooks();
+        this.directory = safeguards.directory();
         this.play = play.play().name();
-        this.run = run;
+        this.run = options.id();
         this.scope = variables.of(play.play(), Map.of("run", run));
         this.listener = listener;
     }
@@ -126,7 +134,7 @@ final class PlayHooks implements AutoCloseable {
         event.putAll(data);
         return thread.submit(() -> {
             Optional<String> failure =
-                    Optional.ofNullable(safeguards.hooks().get(hook)).flatMap(text -> failure(text, Json.line(event)));
+                    Optional.ofNullable(hooks.get(hook)).flatMap(text -> failure(text, Json.line(event)));
             failure.ifPresent(why -> listener.hookFailed(hook.key(), why));
             return failure;
         });
@@ -134,8 +142,7 @@ final class PlayHooks implements AutoCloseable {
 
     private Optional<String> failure(ShellTemplate text, String event) {
         try {
-            LocalCommand.Ended ended =
-                    new LocalCommand(text.render(scope), safeguards.directory(), TIMEOUT).run(event + "\n");
+            LocalCommand.Ended ended = new LocalCommand(text.render(scope), directory, TIMEOUT).run(event + "\n");
             if (ended.late()) return Optional.of("did not end within " + TIMEOUT.toSeconds() + " s");
             Masking masking = new Masking();
             masking.addAll(scope.secrets());

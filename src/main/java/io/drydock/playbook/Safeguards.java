@@ -37,11 +37,11 @@ public record Safeguards(List<Gate> gates, Duration soak, Map<Hook, ShellTemplat
         hooks = Map.copyOf(hooks);
     }
 
-    /** Everything that would fail with this scope. */
-    public List<Diagnostic> problems(Scope scope) {
+    /** Everything that would fail with these scopes. */
+    public List<Diagnostic> problems(Scope ofGates, Scope ofHooks) {
         return Stream.concat(
-                        gates.stream().flatMap(gate -> gate.check().problems(scope).stream()),
-                        hooks.values().stream().flatMap(hook -> hook.problems(scope, Set.of()).stream()))
+                        gates.stream().flatMap(gate -> gate.check().problems(ofGates).stream()),
+                        hooks.values().stream().flatMap(hook -> hook.problems(ofHooks, Set.of()).stream()))
                 .toList();
     }
 }

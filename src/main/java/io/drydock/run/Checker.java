@@ -53,10 +53,14 @@ public final class Checker {
     }
 
     private void safeguards(BoundPlay play) {
-        LayeredScope scope = variables.of(play.play(), Map.of("run", Any.ANY, "batch", Any.ANY));
-        LayeredScope probing =
-                variables.isIncomplete() || play.play().incomplete() ? scope.above(new Missing()) : scope;
-        play.play().safeguards().problems(probing).forEach(problems::add);
+        Map<String, Object> ofHooks = Map.of("run", Any.ANY);
+        Map<String, Object> ofGates = Map.of("run", Any.ANY, "batch", Any.ANY);
+        report(play.play().safeguards().problems(probing(play, ofGates), probing(play, ofHooks)));
+    }
+
+    private LayeredScope probing(BoundPlay play, Map<String, Object> more) {
+        LayeredScope scope = variables.of(play.play(), more);
+        return variables.isIncomplete() || play.play().incomplete() ? scope.above(new Missing()) : scope;
     }
 
     /** Connection variables differ from host to host and no task should care. */

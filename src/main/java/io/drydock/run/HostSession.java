@@ -243,6 +243,12 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
         return options().stop().isRaised() && !isOver() && !current().proves(plays);
     }
 
+    /** What is known of the host before its part of the run has come to its end. */
+    public HostResult soFar() {
+        return broken.or(() -> proven)
+                .orElseGet(() -> result(begun ? current().status() : HostResult.Status.NOT_STARTED, Optional.empty()));
+    }
+
     /** Whether it has been connected to, or was to be. */
     public boolean hasBegun() {
         return begun;

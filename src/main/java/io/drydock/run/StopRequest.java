@@ -19,12 +19,15 @@ record StopRequest(HostContext context, HostConnection link, Optional<Become> us
     }
 
     private boolean isMade() {
-        MarkedProgram program =
-                MarkedProgram.of(ProgramText.ofStopping(context.library(), context.options(), number));
+        MarkedProgram program = MarkedProgram.of(ProgramText.ofStopping(context.library(), context.options(), number));
         try {
             Invocation invocation = Invocation.of(Invocation.Kind.READ, program.text(), user, context.access());
             ProgramRun.run(
-                    link.remote(), invocation, program.marker(), context.options().commandTimeout(), _ -> {});
+                    link.remote(),
+                    invocation,
+                    program.marker(),
+                    context.options().commandTimeout(),
+                    _ -> {});
             return true;
         } catch (RemoteException | ProgramFailure e) {
             return false;

@@ -58,7 +58,10 @@ class InterruptTest {
     /** The task that runs comes to its end, and the next one is not begun. */
     private void assertEnded(String report) {
         for (String line : new String[] {
-            "  changed   first (copy)\n", "  changed   second (shell)\n", "  stopped: interrupted\n", "1 host: 1 stopped in "
+            "  changed   first (copy)\n",
+            "  changed   second (shell)\n",
+            "  stopped: interrupted\n",
+            "1 host: 1 stopped in "
         }) {
             assertTrue(report.contains(line), () -> line + " is not in\n" + report);
         }
@@ -145,7 +148,13 @@ class InterruptTest {
     void aPlanEndsWithItsTerminal() throws Exception {
         Files.writeString(folder.resolve("slow.yml"), SLOW.replace("sleep 1", "sleep 5"));
         Process process = start("plan", "-i", "inventory.yml", "slow.yml");
-        Terminal.await("the task", () -> process.descendants().anyMatch(p -> p.info().command().filter(c -> c.endsWith("sleep")).isPresent()));
+        Terminal.await(
+                "the task",
+                () -> process.descendants()
+                        .anyMatch(p -> p.info()
+                                .command()
+                                .filter(c -> c.endsWith("sleep"))
+                                .isPresent()));
         signal(process, "HUP");
         assertEquals(130, status(process));
     }
