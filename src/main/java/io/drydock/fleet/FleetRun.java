@@ -7,6 +7,7 @@ import io.drydock.run.BoundPlay;
 import io.drydock.run.HostSession;
 import io.drydock.run.HostWork;
 import io.drydock.run.Mode;
+import io.drydock.run.Party;
 import io.drydock.run.RunListener;
 import io.drydock.run.RunOptions;
 import io.drydock.run.Variables;
@@ -65,15 +66,26 @@ final class FleetRun {
     }
 
     private List<Batch> batches(BoundPlay play, List<Host> inventory) {
-        return options.mode() == Mode.PLAN ? Batch.whole(play) : Batch.of(play, inventory, options.id());
+        return Batch.of(play, inventory, options.id());
     }
 
     void run() {
+        if (options.mode() == Mode.APPLY && isForeseenFirst()) forEachPlay(this::foresee);
         sessions.values().stream()
                 .filter(HostSession::hasFailed)
                 .forEach(s -> failed.add(s.host().name()));
-        for (int i = 0; i < plays.size() && goesOn(); i++) run(plays.get(i), later(plays.subList(i + 1, plays.size())));
+        forEachPlay(options.mode() == Mode.PLAN ? this::plan : this::apply);
         halt.called().ifPresent(this::end);
+    }
+
+    private interface Way {
+        /** @param later the names of the hosts that have other plays after this one */
+        void go(BoundPlay play, Set<String> later);
+    }
+
+    private void forEachPlay(Way way) {
+        for (int i = 0; i < plays.size() && goesOn(); i++)
+            way.go(plays.get(i), later(plays.subList(i + 1, plays.size())));
     }
 
     /** Whether anything more is begun. */
@@ -81,11 +93,51 @@ final class FleetRun {
         return !halt.isCalled() && !interruption.raised();
     }
 
-    /** @param later the names of the hosts that have other plays after this one */
-    private void run(BoundPlay play, Set<String> later) {
-        try (PlayHooks hooks = new PlayHooks(play, options, variables, listener)) {
+    /** Whether a host's plan needs those of others that may begin after it. */
+    private boolean isForeseenFirst() {
+        return plays.stream()
+                .skip(1)
+                .anyMatch(p -> p.tasks().stream().anyMatch(t -> t.task().runOnce()));
+    }
+
+    /** All hosts plan the play, and are left again. */
+    private void foresee(BoundPlay play, Set<String> later) {
+        whole(play, (session, party, place) -> {
+            session.visit(connector, place);
+            session.foresee(play, party);
+            if (later.contains(session.host().name())) return;
+            session.decide();
+            session.leave();
+            if (session.isOver()) listener.hostEnded(session.result());
+        });
+    }
+
+    private void plan(BoundPlay play, Set<String> later) {
+        whole(play, (session, party, place) -> {
+            session.begin(connector, place);
+            session.run(play, party, !later.contains(session.host().name()));
+            if (!later.contains(session.host().name())) finish(session);
+        });
+    }
+
+    private interface Work {
+        void on(HostSession session, Party party, Slot place);
+    }
+
+    /** All batches of a play at once, as nothing is changed. */
+    private void whole(BoundPlay play, Work work) {
+        Parties parties = new Parties(of(play), Admission.open());
+        List<HostSession> all = of(play).stream()
+                .flatMap(batch -> batch.hosts().stream())
+                .map(this::session)
+                .toList();
+        bounded.run(all, parties, (session, place) -> work.on(session, parties.of(session), place), HostWork::fail);
+    }
+
+    private void apply(BoundPlay play, Set<String> later) {
+        try (PlayHooks hooks = new PlayHooks(play, options.id(), variables, listener)) {
             if (!begins(play, hooks)) return;
-            batches(play, later, hooks);
+            apply(play, later, hooks);
             hooks.finish(halt.called(), statuses(play.hosts()));
         }
     }
@@ -98,34 +150,22 @@ final class FleetRun {
         return against.isEmpty();
     }
 
-    private List<HostSession> open(List<Host> hosts) {
-        return hosts.stream().map(this::session).filter(s -> !s.isOver()).toList();
-    }
-
-    private void batches(BoundPlay play, Set<String> later, PlayHooks hooks) {
-        PlayGuard guard = new PlayGuard(play, options, variables, listener, halt, this::goesOn, hooks);
-        StopRules rules = new StopRules(play, failed, halt);
-        Widths widths = widths(play);
+    private void apply(BoundPlay play, Set<String> later, PlayHooks hooks) {
+        PlayGuard guard = new PlayGuard(play, options.id(), variables, listener, halt, this::goesOn, hooks);
         Optional<Batch> before = Optional.empty();
+        StopRules rules = new StopRules(play, play == plays.getFirst() ? Set.of() : failed, halt);
+        Widths widths = widths(play);
         for (Batch batch : of(play)) {
-            List<HostSession> open = open(batch.hosts());
-            boolean isHeld = !open.isEmpty()
+            rules.judge(batch, failed);
+            boolean isOver = open(batch.hosts()).isEmpty();
+            boolean isHeld = !isOver
                     && before.isPresent()
                     && !guard.lets(names(before.get().hosts()), false);
-            if (isHeld || !goesOn()) return;
             before = Optional.of(batch);
-            if (open.isEmpty()) continue;
+            if (isHeld || !goesOn()) return;
+            if (isOver) continue;
             announce(play, batch, hooks);
-            bounded.run(
-                    open,
-                    options.mode() == Mode.PLAN
-                            ? Admission.open()
-                            : new BatchAdmission(batch, rules, widths, halt, failed, this::of),
-                    (session, place) -> {
-                        run(session, play, !later.contains(session.host().name()), place);
-                        if (session.hasFailed() && told.add(session.host().name())) hooks.hostFailed(session.soFar());
-                    },
-                    HostWork::fail);
+            apply(play, batch, new BatchAdmission(batch, rules, widths, halt, failed, this::of), later, hooks);
             if (hasBatches(play)) listener.batchEnded(announced);
             hooks.batchEnded(announced, statuses(batch.hosts()));
         }
@@ -142,13 +182,43 @@ final class FleetRun {
         return hosts.stream().map(Host::name).toList();
     }
 
-    private void run(HostSession session, BoundPlay play, boolean isLast, Slot place) {
-        List<BoundPlay> all = of(session);
-        session.begin(connector, place);
-        session.foresee(all);
-        session.run(play, isLast);
-        if (!isLast || session.isStopped(all)) return;
-        session.finish(all);
+    private void apply(BoundPlay play, Batch batch, Admission<HostSession> admission, Set<String> later, PlayHooks hooks) {
+        Parties planning = new Parties(List.of(batch), admission);
+        Parties parties = new Parties(List.of(batch), planning);
+        bounded.run(
+                open(batch.hosts()),
+                parties,
+                (session, place) -> {
+                    session.begin(connector, place);
+                    foresee(session, play, planning.of(session));
+                    session.run(
+                            play,
+                            parties.of(session),
+                            !later.contains(session.host().name()));
+                    if (!later.contains(session.host().name())) finish(session);
+                    if (session.hasFailed() && told.add(session.host().name())) hooks.hostFailed(session.soFar());
+                },
+                HostWork::fail);
+    }
+
+    private List<HostSession> open(List<Host> hosts) {
+        return hosts.stream()
+                .map(this::session)
+                .filter(s -> !s.isOver())
+                .toList();
+    }
+
+    /** All plays of a host that is at the first one of them. */
+    private void foresee(HostSession session, BoundPlay play, Party party) {
+        of(session).forEach(p -> session.foresee(p, p == play ? party : new Party()));
+        session.decide();
+        party.leave(session.host().name());
+    }
+
+    /** A host that was stopped has not ended. */
+    private void finish(HostSession session) {
+        if (session.isStopped(of(session))) return;
+        session.finish(of(session));
         listener.hostEnded(session.result());
     }
 

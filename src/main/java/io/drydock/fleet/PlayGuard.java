@@ -6,9 +6,7 @@ import io.drydock.playbook.Gate;
 import io.drydock.playbook.Safeguards;
 import io.drydock.run.BoundPlay;
 import io.drydock.run.LayeredScope;
-import io.drydock.run.Mode;
 import io.drydock.run.RunListener;
-import io.drydock.run.RunOptions;
 import io.drydock.run.Variables;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +24,7 @@ final class PlayGuard {
 
     private final Safeguards safeguards;
     private final BoundPlay play;
-    private final RunOptions options;
+    private final String run;
     private final Variables variables;
     private final RunListener listener;
     private final Halt halt;
@@ -36,7 +34,7 @@ final class PlayGuard {
     /** @param goesOn whether anything more is begun in the run */
     PlayGuard(
             BoundPlay play,
-            RunOptions options,
+            String run,
             Variables variables,
             RunListener listener,
             Halt halt,
@@ -44,7 +42,7 @@ final class PlayGuard {
             PlayHooks hooks) {
         this.safeguards = play.play().safeguards();
         this.play = play;
-        this.options = options;
+        this.run = run;
         this.variables = variables;
         this.listener = listener;
         this.halt = halt;
@@ -60,9 +58,8 @@ final class PlayGuard {
      */
     boolean lets(List<String> batch, boolean isLast) {
         if (!goesOn.getAsBoolean()) return false;
-        if (options.mode() == Mode.PLAN) return true;
         if (!isLast && !soaks()) return false;
-        LayeredScope scope = variables.of(play.play(), Map.of("run", options.id(), "batch", batch));
+        LayeredScope scope = variables.of(play.play(), Map.of("run", run, "batch", batch));
         GateCheck check = new GateCheck(scope, safeguards.directory(), scope.secrets());
         for (Gate gate : safeguards.gates()) if (!passes(gate, check)) return false;
         return true;

@@ -9,16 +9,13 @@ import io.drydock.playbook.Safeguards.Hook;
 import io.drydock.run.BoundPlay;
 import io.drydock.run.HostResult;
 import io.drydock.run.LayeredScope;
-import io.drydock.run.Mode;
 import io.drydock.run.RunListener;
-import io.drydock.run.RunOptions;
 import io.drydock.run.TaskResult;
 import io.drydock.run.Variables;
 import io.drydock.template.ShellTemplate;
 import io.drydock.template.TemplateFailure;
 import io.drydock.template.UnknownValueException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +33,7 @@ import java.util.concurrent.Future;
 final class PlayHooks implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    private final Map<Hook, ShellTemplate> hooks;
-    private final Path directory;
+    private final Safeguards safeguards;
     private final String run;
     private final String play;
     private final LayeredScope scope;
@@ -45,13 +41,10 @@ final class PlayHooks implements AutoCloseable {
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
 
-    /** A plan runs none. */
-    PlayHooks(BoundPlay play, RunOptions options, Variables variables, RunListener listener) {
-        Safeguards safeguards = play.play().safeguards();
-        this.hooks = options.mode() == Mode.PLAN ? Map.of() : safeguards.hooks();
-        this.directory = safeguards.directory();
+    PlayHooks(BoundPlay play, String run, Variables variables, RunListener listener) {
+        this.safeguards = play.play().safeguards();
         this.play = play.play().name();
-        this.run = options.id();
+        this.run = run;
         this.scope = variables.of(play.play(), Map.of("run", run));
         this.listener = listener;
     }
@@ -134,7 +127,7 @@ final class PlayHooks implements AutoCloseable {
         event.putAll(data);
         return thread.submit(() -> {
             Optional<String> failure =
-                    Optional.ofNullable(hooks.get(hook)).flatMap(text -> failure(text, Json.line(event)));
+                    Optional.ofNullable(safeguards.hooks().get(hook)).flatMap(text -> failure(text, Json.line(event)));
             failure.ifPresent(why -> listener.hookFailed(hook.key(), why));
             return failure;
         });
@@ -142,7 +135,7 @@ final class PlayHooks implements AutoCloseable {
 
     private Optional<String> failure(ShellTemplate text, String event) {
         try {
-            LocalCommand.Ended ended = new LocalCommand(text.render(scope), directory, TIMEOUT).run(event + "\n");
+            LocalCommand.Ended ended = new LocalCommand(text.render(scope), safeguards.directory(), TIMEOUT).run(event + "\n");
             if (ended.late()) return Optional.of("did not end within " + TIMEOUT.toSeconds() + " s");
             Masking masking = new Masking();
             masking.addAll(scope.secrets());
