@@ -72,9 +72,9 @@ enroll() {
   if [ -f "$RECORD" ]; then
     read -r _hash <"$RECORD" || _hash=
     [ "$_hash" = "$HASH" ] || answer "program $NUMBER of run $RUN is another one on this host: what it was made from has changed since; begin anew with: drydock retry $RUN"
-    [ ! -e "$DIR/finished" ] || answer joined
   fi
   check_fence
+  [ ! -e "$DIR/finished" ] || answer joined
   lock
   trap leave EXIT
   clear_others

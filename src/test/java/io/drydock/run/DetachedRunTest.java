@@ -230,7 +230,7 @@ class DetachedRunTest {
         String expected = told(run(bed(COUNTED), new Host(List.of())));
         assertTrue(expected.contains("told ok said 13"), expected);
         assertCounted();
-        for (int at = 1; at < 1300; at += 107) {
+        for (int at = 1; at < 1200; at += 107) {
             clean();
             Host host = new Host(List.of(at, at / 2 + 40, 700));
             assertEquals(expected, told(run(bed(COUNTED), host)), "lost after " + at + " bytes");
