@@ -7,6 +7,7 @@ import io.drydock.run.BoundPlay;
 import io.drydock.run.HostSession;
 import io.drydock.run.HostWork;
 import io.drydock.run.Mode;
+import io.drydock.run.Party;
 import io.drydock.run.RunListener;
 import io.drydock.run.RunOptions;
 import java.util.IdentityHashMap;
@@ -56,15 +57,26 @@ final class FleetRun {
     }
 
     private List<Batch> batches(BoundPlay play, List<Host> inventory) {
-        return options.mode() == Mode.PLAN ? Batch.whole(play) : Batch.of(play, inventory, options.id());
+        return Batch.of(play, inventory, options.id());
     }
 
     void run() {
+        if (options.mode() == Mode.APPLY && isForeseenFirst()) forEachPlay(this::foresee);
         sessions.values().stream()
                 .filter(HostSession::hasFailed)
                 .forEach(s -> failed.add(s.host().name()));
-        for (int i = 0; i < plays.size() && goesOn(); i++) run(plays.get(i), names(plays.subList(i + 1, plays.size())));
+        forEachPlay(options.mode() == Mode.PLAN ? this::plan : this::apply);
         halt.called().ifPresent(this::end);
+    }
+
+    private interface Way {
+        /** @param later the names of the hosts that have other plays after this one */
+        void go(BoundPlay play, Set<String> later);
+    }
+
+    private void forEachPlay(Way way) {
+        for (int i = 0; i < plays.size() && goesOn(); i++)
+            way.go(plays.get(i), names(plays.subList(i + 1, plays.size())));
     }
 
     /** Whether anything more is begun. */
@@ -72,35 +84,106 @@ final class FleetRun {
         return !halt.isCalled() && !interruption.raised();
     }
 
-    /** @param later the names of the hosts that have other plays after this one */
-    private void run(BoundPlay play, Set<String> later) {
-        StopRules rules = new StopRules(play, failed, halt);
+    /** Whether a host's plan needs those of others that may begin after it. */
+    private boolean isForeseenFirst() {
+        return plays.stream()
+                .skip(1)
+                .anyMatch(p -> p.tasks().stream().anyMatch(t -> t.task().runOnce()));
+    }
+
+    /** All hosts plan the play, and are left again. */
+    private void foresee(BoundPlay play, Set<String> later) {
+        whole(play, (session, party, place) -> {
+            session.visit(connector, place);
+            session.foresee(play, party);
+            if (later.contains(session.host().name())) return;
+            session.decide();
+            session.leave();
+            if (session.isOver()) listener.hostEnded(session.result());
+        });
+    }
+
+    private void plan(BoundPlay play, Set<String> later) {
+        whole(play, (session, party, place) -> {
+            session.begin(connector, place);
+            session.run(play, party, !later.contains(session.host().name()));
+            if (!later.contains(session.host().name())) finish(session);
+        });
+    }
+
+    private interface Work {
+        void on(HostSession session, Party party, Slot place);
+    }
+
+    /** All batches of a play at once, as nothing is changed. */
+    private void whole(BoundPlay play, Work work) {
+        Parties parties = new Parties(of(play), Admission.open());
+        List<HostSession> all = of(play).stream()
+                .flatMap(batch -> batch.hosts().stream())
+                .map(this::session)
+                .toList();
+        bounded.run(all, parties, (session, place) -> work.on(session, parties.of(session), place), HostWork::fail);
+    }
+
+    private void apply(BoundPlay play, Set<String> later) {
+        StopRules rules = new StopRules(play, play == plays.getFirst() ? Set.of() : failed, halt);
+        Widths widths = widths(play);
         for (Batch batch : of(play)) {
-            List<HostSession> open = batch.hosts().stream()
-                    .map(h -> Objects.requireNonNull(sessions.get(h.name())))
-                    .filter(s -> !s.isOver())
-                    .toList();
-            if (open.isEmpty()) continue;
+            rules.judge(batch, failed);
+            if (open(batch).isEmpty()) continue;
             if (!goesOn()) return;
             announce(play, batch);
-            bounded.run(
-                    open,
-                    new BatchAdmission(batch, rules, halt, failed),
-                    (session, place) ->
-                            run(session, play, !later.contains(session.host().name()), place),
-                    HostWork::fail);
+            apply(play, batch, new BatchAdmission(batch, rules, widths, halt, failed, this::of), later);
             if (hasBatches(play)) listener.batchEnded(announced);
         }
     }
 
-    private void run(HostSession session, BoundPlay play, boolean isLast, Slot place) {
-        List<BoundPlay> all = of(session);
-        session.begin(connector, place);
-        session.foresee(all);
-        session.run(play, isLast);
-        if (!isLast) return;
-        session.finish(all);
+    private void apply(BoundPlay play, Batch batch, Admission<HostSession> admission, Set<String> later) {
+        Parties planning = new Parties(List.of(batch), admission);
+        Parties parties = new Parties(List.of(batch), planning);
+        bounded.run(
+                open(batch),
+                parties,
+                (session, place) -> {
+                    session.begin(connector, place);
+                    foresee(session, play, planning.of(session));
+                    session.run(
+                            play,
+                            parties.of(session),
+                            !later.contains(session.host().name()));
+                    if (!later.contains(session.host().name())) finish(session);
+                },
+                HostWork::fail);
+    }
+
+    private List<HostSession> open(Batch batch) {
+        return batch.hosts().stream()
+                .map(this::session)
+                .filter(s -> !s.isOver())
+                .toList();
+    }
+
+    /** All plays of a host that is at the first one of them. */
+    private void foresee(HostSession session, BoundPlay play, Party party) {
+        of(session).forEach(p -> session.foresee(p, p == play ? party : new Party()));
+        session.decide();
+        party.leave(session.host().name());
+    }
+
+    private void finish(HostSession session) {
+        session.finish(of(session));
         listener.hostEnded(session.result());
+    }
+
+    /** With the hosts that are out of reach already. */
+    private Widths widths(BoundPlay play) {
+        Widths widths = new Widths(play);
+        play.hosts().stream().filter(h -> session(h).isUnreachable()).forEach(widths::lose);
+        return widths;
+    }
+
+    private HostSession session(Host host) {
+        return Objects.requireNonNull(sessions.get(host.name()));
     }
 
     private void announce(BoundPlay play, Batch batch) {

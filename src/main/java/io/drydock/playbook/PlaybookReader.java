@@ -141,6 +141,12 @@ public final class PlaybookReader {
             problems.error(map.pos(), "a play needs hosts", "add hosts: all, or a group");
         Inherited inherited = Inherited.of(fields);
         List<Task> handlers = tasks.read(fields.items("handlers"), file, inherited.handlers());
+        handlers.stream()
+                .filter(Task::runOnce)
+                .forEach(h -> problems.error(
+                        h.pos(),
+                        "a handler runs on the hosts that have notified it, not once for all",
+                        "leave run_once out, or make it a task that follows the others"));
         List<YamlNode> nodes = Stream.of("pre_tasks", "tasks", "post_tasks")
                 .flatMap(key -> fields.items(key).stream())
                 .toList();
