@@ -52,6 +52,13 @@ final class ProgramText {
                 + library.shared("apply.sh") + "start_reading\nplaces\nclear_run\nfinish\n";
     }
 
+    /** Has one of the run's programs end after the task that runs; fails where it is not there. */
+    static String ofStopping(ActionLibrary library, RunOptions options, int number) {
+        return header("facts", options.id(), true) + "NUMBER=" + number + "\n" + library.shared("runtime.sh")
+                + library.shared("apply.sh")
+                + "start_reading\nplaces\n[ -d \"$DIR\" ] || exit 1\n: >\"$DIR/stop\"\nfinish\n";
+    }
+
     /** The line every program begins with, once it has its marker. */
     static String header(String mode, String run, boolean last) {
         return "MODE=" + mode + " RUN=" + quoted(run) + " LAST=" + (last ? "yes" : "") + "\n";
