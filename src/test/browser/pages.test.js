@@ -100,8 +100,9 @@ test('search and filters', async () => {
 
 test('nothing that a host said is markup, runs, or turns the direction of writing', async () => {
   const page = await open('hostile');
-  for (const summary of await page.locator('section > details:not([open]) > summary').all()) await summary.click();
-  for (const summary of await page.locator('section details details > summary').all()) await summary.click();
+  await page.evaluate(() => document.querySelectorAll('details').forEach(d => { d.open = true; }));
+  await page.locator('#facts table').waitFor();
+  await page.evaluate(() => document.querySelectorAll('details details').forEach(d => { d.open = true; }));
   assert.equal(await page.evaluate(() => window.evil), undefined);
   assert.equal(await page.locator('img, a, iframe, script:not([id]) ~ script').count(), 0);
   const text = await page.locator('main').innerText();
@@ -142,16 +143,15 @@ for (const name of ['large', 'strangers'])
       await page.waitForFunction(() => document.getElementById('count').textContent === '100 of 2000 hosts');
     });
     const group = await timed(async () => {
-      await page.selectOption('#group', 'zone3');
-      await page.waitForFunction(() => document.getElementById('count').textContent === '100 of 2000 hosts'
-        || document.getElementById('count').textContent !== '100 of 2000 hosts');
+      await page.selectOption('#group', 'db');
+      await page.waitForFunction(() => document.getElementById('count').textContent === '0 of 2000 hosts');
     });
     const facts = await timed(async () => {
       await page.locator('.number.failed').click();
       await page.selectOption('#group', '');
       await page.locator('#facts summary').first().click();
       await page.getByRole('button', {name: 'all facts'}).click();
-      await page.locator('#facts tbody tr').first().waitFor();
+      await page.locator('#facts table').waitFor();
     });
     t.diagnostic(`search ${search} ms, filter ${filter} ms, group ${group} ms, facts ${facts} ms`);
     for (const took of [search, filter, group, facts]) assert.ok(took < SOON, took + ' ms');

@@ -173,17 +173,19 @@ function said(result) {
 const sections = {
   failures: {title: 'Failures', show(list) {
     const cases = [];
-    const add = (key, head, body, host) => cases.push({key, head, body, host});
     for (const h of list) {
-      const failed = h.kind.results.filter(failing);
-      failed.forEach(r => add('r' + r.id, () => [tag(r.outcome), ' ', el('b', {}, r.task.name), ' ',
-        el('span', {class: 'dim'}, r.task.at && 'at ' + r.task.at)], () => said(r), h));
-      if (h.kind.message && (BAD_FIRST.indexOf(h.kind.state) < 3))
-        add('m' + h.kind.state + h.kind.message, () => tag(h.kind.state), () => el('pre', {}, h.kind.message), h);
+      for (const r of h.kind.results.filter(failing))
+        cases.push({h, what: r.outcome + r.column.key, label: r.outcome, task: r.task, text: r.message + '\0' + r.diff, show: () => said(r)});
+      if (h.kind.message && BAD_FIRST.indexOf(h.kind.state) < 3)
+        cases.push({h, what: h.kind.state, label: h.kind.state, text: h.kind.message, show: () => el('pre', {}, h.kind.message)});
     }
-    const groups = [...groupBy(cases, c => c.key).values()].sort((a, b) => b.length - a.length);
-    return groups.length && {count: groups.length, body: limited(groups, group => el('div', {class: 'case'},
-      el('p', {}, group[0].head()), group[0].body(), foldedHosts(group.map(c => c.host))), el('div', {}))};
+    const most = (a, b) => b.length - a.length;
+    const groups = [...groupBy(cases, c => c.what).values()].sort(most);
+    const outputs = group => [...groupBy(group, c => c.text).values()].sort(most);
+    return groups.length && {count: plural(new Set(cases.map(c => c.h)).size, 'host'), body: limited(groups, group => el('div', {class: 'case'},
+      el('p', {}, tag(group[0].label), ' ', group[0].task && [el('b', {}, group[0].task.name), ' ', el('span', {class: 'dim'},
+        group[0].task.at ? 'at ' + group[0].task.at : '')], ' ', el('span', {class: 'dim'}, plural(group.length, 'host'))),
+      limited(outputs(group), same => el('div', {class: 'output'}, same[0].show(), foldedHosts(same.map(c => c.h))), el('div', {}), 3)), el('div', {}))};
   }},
 
   table: {title: 'Hosts by tasks', show(list) {
@@ -194,7 +196,7 @@ const sections = {
     const head = el('tr', {}, el('th', {}), used.map(c => el('th', {scope: 'col', title: [...c.names].slice(0, 5).join('\n') + '\n' + c.key},
       el('div', {}, label(c)))));
     const row = group => el('tr', {},
-      el('th', {scope: 'row'}, tag(group[0].kind.state), ' ', foldedHosts(group)),
+      el('th', {scope: 'row'}, el('div', {class: 'group'}, tag(group[0].kind.state), foldedHosts(group))),
       used.map(c => el('td', {}, cell(group[0].kind.cells.get(c), c))));
     const legend = el('div', {class: 'legend'}, Object.entries(MARKS).map(([o, mark]) =>
       el('span', {}, el('span', {class: 'cell ' + o}, mark), o)), el('span', {}, el('span', {class: 'cell unplanned ok'}, ' '), 'not as planned'));
@@ -292,7 +294,9 @@ function timeline(list) {
     idle.map(p => placed(el('div', {class: 'idle', title: 'nothing for ' + elapsed(p.to - p.from)}), p.x, p.x + p.part)));
   const row = (what, ...inside) => [el('div', {class: 'what'}, what), track(inside)];
   const rows = [];
-  for (const s of data.stages) {
+  data.stages.forEach((s, i) => {
+    if (s.kind === 'pause') s.ended = (data.stages.slice(i).find(other => other.kind === 'resume') || {began: false}).began;
+    if (s.kind === 'resume') s.ended = s.began;
     const bar = placed(el('div', {class: 'span ' + (s.kind === 'gate' ? s.outcome || 'unfinished' : s.kind), title: '+' + elapsed(s.began)}),
       place(s.began), place(until(s)));
     if (s.kind === 'batch') {
@@ -302,7 +306,7 @@ function timeline(list) {
     } else if (s.kind === 'gate') rows.push(row(['gate ', el('b', {}, s.name), ' ', tag(s.outcome || 'unfinished'),
       s.message && el('span', {class: 'dim'}, ' ' + s.message)], bar));
     else rows.push(row(s.kind === 'pause' ? 'paused: ' + s.reason : 'resumed by ' + s.by, bar));
-  }
+  });
   const others = ran.filter(h => h.batch < 0);
   if (others.length) rows.push(row([batches.length ? 'in no batch' : 'all', el('span', {class: 'dim'}, ' ' + plural(others.length, 'host'))],
     marks(others, place, until)));
