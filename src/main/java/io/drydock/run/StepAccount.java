@@ -26,6 +26,11 @@ final class StepAccount {
         this.asked.addAll(view.asked().perhaps());
     }
 
+    /** The program goes on after it had died: what was not done then begins again. */
+    void again() {
+        begun.retainAll(ended.keySet());
+    }
+
     void begin(Step step) {
         if (ended.containsKey(step.id()) || !begun.add(step.id()))
             throw new BadAnswer("\"" + step.name() + "\" begins twice");

@@ -68,6 +68,11 @@ final class ActionBed {
     /** No case restarts this machine. */
     private record Here(Remote remote, Facts facts) implements HostConnection {
         @Override
+        public void reconnect(RemoteException lost) throws RemoteException {
+            throw lost;
+        }
+
+        @Override
         public void awaitRestart(Restart restart) {
             throw new AssertionError("a case must not restart this machine");
         }
