@@ -70,8 +70,7 @@ public record GateCheck(Scope scope, Path directory, List<Secret> secrets) {
     }
 
     private GateResult http(Gate gate, Gate.Http http) throws WebServer.Silence, InterruptedException {
-        WebServer.Answer answer =
-                WebServer.ask(http.method(), text(http.url()), texts(http.headers()), gate.timeout());
+        WebServer.Answer answer = WebServer.ask(http.method(), text(http.url()), texts(http.headers()), gate.timeout());
         boolean good = http.statuses().isEmpty()
                 ? answer.status() / 100 == 2
                 : http.statuses().contains(answer.status());

@@ -38,7 +38,8 @@ final class PrometheusAnswer {
         }
         if (samples.isEmpty()) return GateResult.inconclusive("the query has no result");
         for (Sample sample : samples)
-            if (sample.number().filter(n -> min.filter(m -> n.compareTo(m) < 0).isPresent()
+            if (sample.number()
+                    .filter(n -> min.filter(m -> n.compareTo(m) < 0).isPresent()
                             || max.filter(m -> n.compareTo(m) > 0).isPresent())
                     .isPresent()) return GateResult.fail(sample + " is not within " + bounds(min, max));
         Optional<Sample> unknown =

@@ -71,8 +71,7 @@ final class WebServer {
     private static Answer answer(HttpClient client, HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
         try (InputStream body = response.body()) {
-            return new Answer(
-                    response.statusCode(), new String(body.readNBytes(MOST), StandardCharsets.UTF_8));
+            return new Answer(response.statusCode(), new String(body.readNBytes(MOST), StandardCharsets.UTF_8));
         }
     }
 

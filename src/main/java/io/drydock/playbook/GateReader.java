@@ -52,7 +52,9 @@ final class GateReader {
             return Optional.empty();
         }
         String kind = kinds.getFirst().key();
-        Optional<Gate.Check> check = kind.equals("command") ? command() : ofServer(kind, kinds.getFirst().value());
+        Optional<Gate.Check> check = kind.equals("command")
+                ? command()
+                : ofServer(kind, kinds.getFirst().value());
         return check.map(c -> new Gate(
                 map.pos(),
                 fields.text("name").orElse(kind),
@@ -63,7 +65,9 @@ final class GateReader {
     }
 
     private Optional<Gate.Check> command() {
-        return fields.scalar("command").flatMap(text -> engine.shell(text, problems)).map(Gate.Command::new);
+        return fields.scalar("command")
+                .flatMap(text -> engine.shell(text, problems))
+                .map(Gate.Command::new);
     }
 
     private Optional<Gate.Check> ofServer(String kind, YamlNode node) {

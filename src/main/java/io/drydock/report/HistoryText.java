@@ -68,7 +68,9 @@ public final class HistoryText {
                 "gate " + g.name() + ": " + g.outcome().orElse("not decided")
                         + g.message().map(m -> ": " + m).orElse("") + took(g, g.ended());
             case Stage.Pause p -> "paused: " + p.reason();
-            case Stage.Resume r -> "resumed by " + r.controller();
+            case Stage.Resume r ->
+                "resumed by " + r.controller()
+                        + r.torn().map(t -> "; journal: " + t).orElse("");
         };
         out.println("  " + style.dim(Columns.pad(at, TIME)) + " " + Printable.line(text));
     }
@@ -80,11 +82,12 @@ public final class HistoryText {
 
     /** The hosts that have no result. */
     private void rest(RunHistory history, HostState state) {
-        List<HostHistory> hosts =
-                history.hosts().stream().filter(h -> h.state() == state).toList();
+        List<HostHistory> hosts = history.hosts().stream()
+                .filter(h -> h.state() == state && h.result().isEmpty())
+                .toList();
         if (hosts.isEmpty()) return;
         List<String> names = hosts.stream().map(HostHistory::name).toList();
-        out.println(state.words() + ": " + HostNameList.of(names, verbosity > 0));
+        out.println(state.label() + ": " + HostNameList.of(names, verbosity > 0));
         hosts.stream()
                 .filter(h -> h.current().isPresent())
                 .limit(verbosity > 0 ? hosts.size() : TextReport.NAMED)

@@ -49,7 +49,11 @@ public record HostHistory(
 
     /** How the plan compares with what came of it; empty where nothing was planned or done. */
     public Optional<Accuracy> accuracy() {
-        boolean whole = !planned.isEmpty() && !tasks.isEmpty() && ended.isPresent() && state != HostState.INTERRUPTED;
+        boolean whole = !planned.isEmpty()
+                && !tasks.isEmpty()
+                && ended.isPresent()
+                && state != HostState.INTERRUPTED
+                && state != HostState.STOPPED;
         return whole ? Optional.of(Accuracy.of(planned, tasks)) : Optional.empty();
     }
 

@@ -158,6 +158,7 @@ final class PageData {
             case Stage.Resume r -> {
                 data.put("kind", "resume");
                 data.put("by", Printable.line(r.controller()));
+                data.put("torn", r.torn().map(Printable::line).orElse(""));
             }
         }
         return data;

@@ -4,7 +4,7 @@
 const data = JSON.parse(document.getElementById('data').textContent);
 const MARKS = {ok: '\u00b7', change: 'c', changed: 'C', deferred: '?', skipped: '\u2013', failed: 'F', unsupported: 'U'};
 const WORST = ['failed', 'unsupported', 'changed', 'change', 'deferred', 'ok', 'skipped'];
-const BAD_FIRST = ['failed', 'unreachable', 'interrupted', 'unfinished', 'changed', 'ok', 'not-started'];
+const BAD_FIRST = ['failed', 'unreachable', 'interrupted', 'stopped', 'unfinished', 'changed', 'ok', 'not started'];
 const FEW = 30; // of a list that is shown before somebody asks for more
 const MORE = 300; // that are shown then
 
@@ -20,9 +20,9 @@ function el(tag, attributes, ...children) {
   return e;
 }
 
-const words = label => label.replace(/-/g, ' ');
+const style = label => label.replace(/\s/g, '-'); // a class of the style sheet
 const plural = (n, what) => n + ' ' + what + (n === 1 ? '' : 's');
-const tag = label => el('span', {class: 'tag ' + label}, words(label));
+const tag = label => el('span', {class: 'tag ' + style(label)}, label);
 const groupBy = (items, key) => {
   const groups = new Map();
   for (const item of items) {
@@ -107,7 +107,7 @@ function search(text) {
     const found = data.results.map(([task, , message, diff]) =>
       has(tasks[task].name) || has(tasks[task].action) || texts[message] || texts[diff]);
     const kindFound = new Map(kinds.map((k, i) => [k, data.kinds[i].results.some(r => found[r]) || has(k.message)
-      || has(words(k.state)) || has(k.current) || k.notes.some(has)]));
+      || has(k.state) || has(k.current) || k.notes.some(has)]));
     return h => kindFound.get(h.kind) || has(h.name) || h.groups.some(has);
   });
 }
@@ -184,7 +184,7 @@ const sections = {
     const outputs = group => [...groupBy(group, c => c.text).values()].sort(most);
     return groups.length && {count: plural(new Set(cases.map(c => c.h)).size, 'host'), body: limited(groups, group => el('div', {class: 'case'},
       el('p', {}, tag(group[0].label), ' ', group[0].task && [el('b', {}, group[0].task.name), ' ', el('span', {class: 'dim'},
-        group[0].task.at ? 'at ' + group[0].task.at : '')], ' ', el('span', {class: 'dim'}, plural(group.length, 'host'))),
+        group[0].task.at ? 'at ' + group[0].task.at + ', ' : '')], el('span', {class: 'dim'}, plural(group.length, 'host'))),
       limited(outputs(group), same => el('div', {class: 'output'}, same[0].show(), foldedHosts(same.map(c => c.h))), el('div', {}), 3)), el('div', {}))};
   }},
 
@@ -297,7 +297,7 @@ function timeline(list) {
   data.stages.forEach((s, i) => {
     if (s.kind === 'pause') s.ended = (data.stages.slice(i).find(other => other.kind === 'resume') || {began: false}).began;
     if (s.kind === 'resume') s.ended = s.began;
-    const bar = placed(el('div', {class: 'span ' + (s.kind === 'gate' ? s.outcome || 'unfinished' : s.kind), title: '+' + elapsed(s.began)}),
+    const bar = placed(el('div', {class: 'span ' + (s.kind === 'gate' ? style(s.outcome || 'unfinished') : s.kind), title: '+' + elapsed(s.began)}),
       place(s.began), place(until(s)));
     if (s.kind === 'batch') {
       const own = ran.filter(h => batches[h.batch] === s);
@@ -305,7 +305,7 @@ function timeline(list) {
         + (s.why ? ', ' + s.why : '') + ', ' + elapsed(until(s) - s.began))], bar, marks(own, place, until)));
     } else if (s.kind === 'gate') rows.push(row(['gate ', el('b', {}, s.name), ' ', tag(s.outcome || 'unfinished'),
       s.message && el('span', {class: 'dim'}, ' ' + s.message)], bar));
-    else rows.push(row(s.kind === 'pause' ? 'paused: ' + s.reason : 'resumed by ' + s.by, bar));
+    else rows.push(row(s.kind === 'pause' ? 'paused: ' + s.reason : 'resumed by ' + s.by + (s.torn && '; journal: ' + s.torn), bar));
   });
   const others = ran.filter(h => h.batch < 0);
   if (others.length) rows.push(row([batches.length ? 'in no batch' : 'all', el('span', {class: 'dim'}, ' ' + plural(others.length, 'host'))],
@@ -347,7 +347,7 @@ function marks(list, place, until) {
     if (!lines.has(state)) continue;
     const path = document.createElementNS(ns, 'path');
     path.setAttribute('d', lines.get(state));
-    path.setAttribute('class', state);
+    path.setAttribute('class', style(state));
     path.setAttribute('stroke-width', Math.max(0.7, Math.min(6, 18 / sorted.length)));
     svg.append(path);
   }
@@ -417,14 +417,14 @@ function openNamed() {
 const run = data.run;
 const states = new Map(data.states.map(s => [s, hosts.filter(h => h.kind.state === s).length]));
 const numbers = el('div', {class: 'numbers', role: 'group', 'aria-label': 'Hosts by state'}, [...states].filter(([, n]) => n > 0).map(([s, n]) =>
-  el('button', {type: 'button', class: 'number ' + s, 'aria-pressed': 'false', onclick(e) {
+  el('button', {type: 'button', class: 'number ' + style(s), 'aria-pressed': 'false', onclick(e) {
     const on = filter.states.has(s);
     if (on) filter.states.delete(s); else filter.states.add(s);
     e.currentTarget.setAttribute('aria-pressed', String(!on));
     draw();
-  }}, el('b', {}, n), el('span', {}, words(s)))));
+  }}, el('b', {}, n), el('span', {}, s))));
 const bar = el('div', {class: 'bar', 'aria-hidden': 'true'}, [...states].filter(([, n]) => n > 0).map(([s, n]) => {
-  const part = el('i', {class: s});
+  const part = el('i', {class: style(s)});
   part.style.flexGrow = n;
   return part;
 }));

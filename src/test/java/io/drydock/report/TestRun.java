@@ -55,7 +55,7 @@ final class TestRun {
 
     TestRun resume() {
         epoch++;
-        return add(new RunEvent.RunResumed("root@control", "18"));
+        return add(new RunEvent.RunResumed("root@control", "18", Optional.empty()));
     }
 
     /** A host that goes through tasks, and was planned to go through them just so. */
