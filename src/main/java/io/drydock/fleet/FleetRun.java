@@ -74,7 +74,7 @@ final class FleetRun {
 
     /** @param later the names of the hosts that have other plays after this one */
     private void run(BoundPlay play, Set<String> later) {
-        StopRules rules = new StopRules(play, failed, halt);
+        StopRules rules = new StopRules(play, failed, halt, listener);
         for (Batch batch : of(play)) {
             List<HostSession> open = batch.hosts().stream()
                     .map(h -> Objects.requireNonNull(sessions.get(h.name())))
@@ -98,7 +98,10 @@ final class FleetRun {
         session.begin(connector, place);
         session.foresee(all);
         session.run(play, isLast);
-        if (!isLast) return;
+        if (!isLast) {
+            listener.hostWaits(session.host().name());
+            return;
+        }
         session.finish(all);
         listener.hostEnded(session.result());
     }

@@ -1,8 +1,8 @@
 package io.drydock.report;
 
+import io.drydock.diag.Durations;
 import io.drydock.run.Accuracy;
 import io.drydock.run.TaskResult;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -83,7 +83,7 @@ public final class HistoryMarkdown {
         if (history.stages().isEmpty()) return;
         text.paragraph("#### Batches and gates");
         for (Stage stage : history.stages()) {
-            String at = Elapsed.words(Duration.between(history.began(), stage.began()));
+            String at = Durations.text(history.since(stage.began()));
             text.line("- +" + at + " "
                     + switch (stage) {
                         case Stage.Batch b ->

@@ -44,7 +44,7 @@ public record HostHistory(
 
     /** From its first beginning to its last end; empty where it has not ended. */
     public Optional<Duration> took() {
-        return began.flatMap(from -> ended.map(to -> Duration.between(from, to)));
+        return began.flatMap(from -> ended.filter(to -> !to.isBefore(from)).map(to -> Duration.between(from, to)));
     }
 
     /** How the plan compares with what came of it; empty where nothing was planned or done. */

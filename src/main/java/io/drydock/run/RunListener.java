@@ -18,6 +18,9 @@ public interface RunListener {
     /** No host of the batch is at work any more. */
     default void batchEnded(int number) {}
 
+    /** So many more hosts may fail before the run ends; told when a play begins that has such a limit, and whenever it is another number. */
+    default void failuresLeft(int left) {}
+
     /** Nothing more is begun until the run is resumed. */
     default void runPaused(String reason) {}
 
@@ -43,6 +46,9 @@ public interface RunListener {
 
     /** An apply stands between two programs of a host. */
     default void checkpoint(String host, Map<String, Object> state) {}
+
+    /** The host has come to the end of a play, and another one follows. */
+    default void hostWaits(String host) {}
 
     default void hostEnded(HostResult result) {}
 }
