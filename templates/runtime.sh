@@ -603,7 +603,7 @@ rejoin() {
   emit_outputs
   case $_rc in
     0) [ "$_st" = 14 ] || recheck ;;
-    12 | 14 | 18) _st=$_rc ;;
+    12 | 14 | 17 | 18) _st=$_rc ;;
     *) _st=16 ;;
   esac
   conclude "$2" "$3"

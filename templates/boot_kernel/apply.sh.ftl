@@ -1,5 +1,6 @@
 running=[=facts.kernel.release]
 [ "$loader" != grub ] || boot_menu
+if [ "$ONCE_KERNEL" = "$running" ] && guard_waits; then once_prove "$loader" [=timeout] [=command] [=verify!""]; fi   # of a trial whose controller is gone
 # From here on the kernel that runs is what the host falls back to.
 once_set_default "$loader" "$running"
 [ "$loader" != grub ] || { once_menu; once_set_default "$loader" "$running"; }   # a new menu may call it by another name
@@ -7,6 +8,8 @@ once_set_default "$loader" "$running"
 <#if before?has_content>
 boot_before_restart [=before]
 </#if>
+guard_put "$guard" "$container" "$init" "$confirm" "$ONCE_KERNEL"
 once_next "$loader" "$ONCE_KERNEL"
 put_file /var/lib/drydock/fallback_kernel "$running$NL"   # for those that remove old kernels
-restart [=timeout] [=command]
+patience=[=timeout]; [ -n "$GUARD_NOT" ] || patience=$((patience + confirm))
+restart "$patience" "export SYSTEMCTL_SKIP_AUTO_KEXEC=1$NL"[=command]   # a kernel that kexec has ready would pass by the boot loader

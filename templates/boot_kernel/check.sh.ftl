@@ -9,3 +9,4 @@ if [ "$loader" = grub ]; then
 fi
 once_default "$loader"
 want "default kernel" "$ONCE_KERNEL" "$ONCE_DEFAULT"
+guard_plan "$guard" "$container" "$init" "$confirm"

@@ -1,5 +1,6 @@
 BOOT_FILE=[=boot_file!""] BOOT_MENU=[=boot_menu!""]
 loader=[=facts.boot_loader]
+guard=[=guard] container=[=facts.container?c] init=[=facts.init] confirm=[=confirm]
 <#if facts.container>
 unsupported "the kernel of a container is its host's"
 </#if>

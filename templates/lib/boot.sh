@@ -341,6 +341,7 @@ boot_differing_words() {
   done
   [ -n "$_variables" ] || for _word in $3; do
     case $_word in BOOT_IMAGE=* | root=* | initrd=* | rhgb | quiet | ro | rw) continue ;; esac
+    case $_word,"$3" in drydock.trial,* | rd.emergency=reboot,*drydock.trial* | rd.shell=0,*drydock.trial*) continue ;; esac   # of a trial that is over
     case " $2 " in *" $_word "*) ;; *) BOOT_WORDS="$BOOT_WORDS -$_word" ;; esac
   done
   set +f
@@ -392,8 +393,14 @@ boot_menu_parameters() {
 # boot_before_restart COMMANDS: the user's own; where they fail the host is not restarted.
 boot_before_restart() { boot_user_commands "$1" || cannot "not restarted: the commands before it ended with status $?"; }
 
-# boot_user_commands TEXT: runs them in a shell of their own, which has neither the functions of this program nor its event stream.
-boot_user_commands() { put_temp "commands.$TASK" "$1" && sh "$WORK/commands.$TASK" 3>&-; }
+# boot_user_commands TEXT [SECONDS]: runs them in a shell of their own, which has neither the functions of this program nor its event stream.
+# Their status is 124 when they were ended because they took longer.
+boot_user_commands() {
+  put_temp "commands.$TASK" "$1"
+  if [ -n "${2:-}" ] && timeout "$2" true 2>/dev/null; then timeout "$2" sh "$WORK/commands.$TASK" 3>&-
+  else sh "$WORK/commands.$TASK" 3>&-
+  fi
+}
 
 # boot_wait_for_system SECONDS: waits, after a restart, until systemd has started everything, or failed to.
 boot_wait_for_system() {

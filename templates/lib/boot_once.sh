@@ -1,4 +1,4 @@
-# uses: version boot
+# uses: version boot guard
 # prefix: once
 # Booting a kernel once, and making it the default once it has proven itself.
 #
@@ -6,6 +6,9 @@
 # "saved". On a panic the kernel restarts the host after panic=10 seconds: into the default, which is the old kernel.
 
 ONCE_PANIC=panic=10
+# For the trial alone: dracut's initial file system waits for somebody at the console where it cannot go on, unless it is told so. That of
+# initramfs-tools heeds panic=. The first word tells the others from words of the user's own.
+ONCE_TRIAL='drydock.trial rd.emergency=reboot rd.shell=0'
 
 # once_choose RUNNING PATTERN RELEASE...: sets ONCE_KERNEL to the last of the releases, or a newer one of the kernels that earlier planned
 # tasks bring, that matches the shell pattern; without a pattern, that is of the running kernel's flavour. False where none does;
@@ -57,18 +60,22 @@ once_able() {
 }
 
 # GRUB must be able to write its environment, or a kernel that fails would be booted again and again.
-once_writable() {
+once_writable() { once_environment; [ -z "$ONCE_NOT" ] || unsupported "$ONCE_NOT, so a kernel cannot be booted just once; put /boot on ${ONCE_NOT_THERE}"; }
+
+# once_environment: sets ONCE_NOT to why GRUB cannot write it, or to nothing.
+once_environment() {
+  ONCE_NOT= ONCE_NOT_THERE=ext4
   _probe=grub-probe; have $_probe || _probe=grub2-probe
   _env=${BOOT_MENU%/*}; [ -d "$_env" ] || _env=/boot/grub2
   have "$_probe" || return 0
   _fs=$("$_probe" --target=fs "$_env" 2>/dev/null) _abstraction=$("$_probe" --target=abstraction "$_env" 2>/dev/null)
   case $_fs in
     btrfs | cpiofs | newc | odc | romfs | squash4 | tarfs | zfs)
-      unsupported "GRUB cannot write its environment on $_fs, so a kernel cannot be booted just once; put /boot on ext4" ;;
+      ONCE_NOT="GRUB cannot write its environment on $_fs"; return ;;
   esac
   case $_abstraction in
     *lvm* | *diskfilter* | *mdraid*)
-      unsupported "GRUB cannot write its environment on LVM or RAID, so a kernel cannot be booted just once; put /boot on a plain partition" ;;
+      ONCE_NOT="GRUB cannot write its environment on LVM or RAID" ONCE_NOT_THERE="a plain partition" ;;
   esac
 }
 
@@ -213,14 +220,85 @@ once_back() {
 # once_next LOADER RELEASE: the next boot, and no other, is of this kernel.
 once_next() {
   once_need_entry "$1" "$2"
+  once_trial "$1" "$2" on
   case $1 in
     grub) if have grub-reboot; then grub-reboot "$ONCE_ENTRY"; else grub2-reboot "$ONCE_ENTRY"; fi ;;
     grub-bls) grubby --update-kernel="/boot/vmlinuz-$2" --args="$ONCE_PANIC" && grub2-reboot "$ONCE_ENTRY" ;;
     systemd-boot)
-      grep -q "^options.*$ONCE_PANIC" "$ONCE_ENTRY_FILE" || {
-        _entry=$(sed "s/^options.*/& $ONCE_PANIC/" "$ONCE_ENTRY_FILE") || cannot "cannot read $ONCE_ENTRY_FILE"
-        put_file "$ONCE_ENTRY_FILE" "$_entry$NL"
-      }
+      grep -q "^options.*$ONCE_PANIC" "$ONCE_ENTRY_FILE" || once_edit "$ONCE_ENTRY_FILE" "s/^options.*/& $ONCE_PANIC/"
       bootctl set-oneshot "$ONCE_ENTRY" ;;
   esac
 }
+
+# once_trial LOADER RELEASE on|off: the kernel's entry has the words of the trial, where it has a use for them and none such of its own.
+once_trial() {
+  [ "$3" = off ] || have dracut || [ -d /usr/lib/dracut ] || return 0
+  case $3 in
+    on) _edit="/ rd[.]\(shell\|emergency\)[= ]/!s/\$/ $ONCE_TRIAL/" ;;
+    off) _edit="s/ $ONCE_TRIAL//" ;;
+  esac
+  case $1 in
+    grub)
+      _kernel=$(printf %s "$2" | sed 's/[.]/[.]/g')
+      once_edit "$BOOT_MENU" "/^[[:space:]]*linux[a-z0-9]*[[:space:]][^[:space:]]*-$_kernel[[:space:]]/{ / single\| recovery/!{ $_edit
+        } }" ;;
+    grub-bls)
+      _words=$(grubby --info="/boot/vmlinuz-$2" 2>/dev/null | sed -n 's/^args=//p') || _words=
+      case $3,$_words in
+        on,*rd.shell* | on,*rd.emergency*) ;;
+        on,*) grubby --update-kernel="/boot/vmlinuz-$2" --args="$ONCE_TRIAL" ;;
+        off,*drydock.trial*) grubby --update-kernel="/boot/vmlinuz-$2" --remove-args="$ONCE_TRIAL" ;;
+      esac ;;
+    systemd-boot) ! once_entry "$1" "$2" || once_edit "$ONCE_ENTRY_FILE" "/^options/{ $_edit
+        }" ;;
+  esac
+}
+
+once_edit() { # FILE EDIT
+  _was=$(contents "$1" && echo .) || unreadable "$1"
+  _entry=$(printf %s "${_was%.}" | sed "$2" && echo .) || cannot "cannot read $1"
+  [ "$_entry" = "$_was" ] || put_file "$1" "${_entry%.}"
+}
+
+# once_prove LOADER SECONDS COMMAND VERIFY: ONCE_KERNEL runs. Where the commands VERIFY succeed it is made the default, and the guard goes. Where
+# they do not, the host is restarted by COMMAND into the default, if there is a guard to see to that.
+once_prove() {
+  guard_hold $(($2 * 2 + 120))
+  if [ -n "$4" ]; then
+    boot_wait_for_system "$2"
+    boot_user_commands "$4" "$2" || once_refuse "$@" $?
+  fi
+  guard_confirm
+  once_set_default "$1" "$ONCE_KERNEL"
+  once_trial "$1" "$ONCE_KERNEL" off
+}
+
+once_refuse() { # LOADER SECONDS COMMAND VERIFY STATUS
+  _why="kernel $ONCE_KERNEL started, and the commands that verify it ended with status $5"
+  [ "$5" != 124 ] || _why="kernel $ONCE_KERNEL started, and the commands that verify it did not end within $2 s"
+  if guard_waits; then
+    say "the verification failed: the host is restarted into its default kernel"
+    guard_note "$_why"; guard_hold 240
+    restart "$2" "$3"
+  fi
+  once_default "$1"
+  cannot "$_why; it is not made the default: the next restart is into ${ONCE_DEFAULT:-the old one}"
+}
+
+# once_return LOADER RELEASE: for a restart that is not a trial: sets ONCE_BACK to the command that has this kernel started next, once; empty where it is the
+# default, or the loader cannot.
+once_return() {
+  ONCE_BACK=
+  once_default "$1"
+  case $ONCE_DEFAULT in '' | "$2") return 0 ;; esac
+  case $1 in
+    grub | grub-bls)
+      once_environment
+      for _program in grub-reboot grub2-reboot; do
+        ! have $_program || [ -n "$ONCE_NOT" ] || ! once_entry "$1" "$2" || ONCE_BACK="$_program $(once_quoted "$ONCE_ENTRY")"
+      done ;;
+    systemd-boot) ! have bootctl || ! once_entry "$1" "$2" || ONCE_BACK="bootctl set-oneshot $(once_quoted "$ONCE_ENTRY")" ;;
+  esac
+}
+
+once_quoted() { printf "'%s'" "$(printf %s "$1" | sed "s/'/'\\\\''/g")"; }

@@ -1,8 +1,7 @@
 <#if !when_required>
 act "restart the host"
 <#else>
-BOOT_MENU=[=boot_menu!""]
-REBOOT_RUNNING=[=facts.kernel.release] loader=[=facts.boot_loader] REBOOT_REASONS= REBOOT_ELSEWHERE=
+REBOOT_RUNNING=[=facts.kernel.release] REBOOT_REASONS= REBOOT_ELSEWHERE=
 once_default "$loader"
 <#list facts.reboot.reasons as reason>
 reboot_due [=reason]
@@ -12,5 +11,7 @@ reboot_by_needrestart
 boot_pending_parameters "$loader"
 [ -z "$BOOT_PENDING" ] || reboot_due "boot parameters: $BOOT_PENDING"
 if [ -z "$REBOOT_REASONS" ] && promised reboot required; then REBOOT_REASONS="an earlier task"; fi
+put_temp "due.$TASK" "$REBOOT_REASONS"
 want "restart due" no "${REBOOT_REASONS:-no}"
 </#if>
+guard_plan "$guard" "$container" "$init" "$confirm"

@@ -4,6 +4,7 @@ import io.drydock.action.Sha256;
 import io.drydock.remote.RemoteException;
 import io.drydock.remote.RemoteException.Kind;
 import io.drydock.template.ShellWord;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -16,8 +17,13 @@ record DetachedRun(HostContext context, Segment segment, int number) {
     /** How often in a row it is come for in vain. */
     private static final int MOST_ATTEMPTS = 4;
 
-    /** Returns when the program has told all. */
-    void run(HostConnection link, Consumer<Event> events) throws RemoteException, ProgramFailure {
+    /**
+     * Returns when the program has told all.
+     *
+     * @param goesDown whether the host is about to restart, and is not come for again
+     */
+    void run(HostConnection link, BooleanSupplier goesDown, Consumer<Event> events)
+            throws RemoteException, ProgramFailure {
         ProgramRun.Seen seen = new ProgramRun.Seen();
         String hash = Sha256.of(segment.program());
         context.listener().programStarted(context.name(), number, hash);
@@ -28,12 +34,13 @@ record DetachedRun(HostContext context, Segment segment, int number) {
                 return;
             } catch (RemoteException e) {
                 if (seen.bytes() > before) attempts = 1;
-                if (e.kind() != Kind.LOST
+                if (goesDown.getAsBoolean()
+                        || e.kind() != Kind.LOST
                         || HostResult.Status.of(e) == HostResult.Status.INTERRUPTED
                         || attempts >= MOST_ATTEMPTS) throw e;
                 link.reconnect(e);
             } catch (ProgramGone e) {
-                if (attempts >= MOST_ATTEMPTS) throw e;
+                if (goesDown.getAsBoolean() || attempts >= MOST_ATTEMPTS) throw e;
             }
         }
     }

@@ -14,6 +14,8 @@ import java.util.Optional;
 /** One program's steps, from their events to their results. */
 final class SegmentRun {
     private static final int MOST_PROMISES = 1 << 20;
+    /** Of a step: into what it tries, and back from that. */
+    private static final int MOST_RESTARTS = 3;
 
     private final HostContext context;
     private final HostRun host;
@@ -31,8 +33,17 @@ final class SegmentRun {
     private final StringBuilder promises = new StringBuilder();
     private final Map<Integer, TaskResult> results = new HashMap<>();
     private StepAccount account;
+    /** As it was before the program that runs. */
+    private StepAccount before;
+
+    private boolean isAttached;
+    private boolean isStarted;
+    /** The one that the host is to come back from. */
     private Optional<Restart> restart = Optional.empty();
+
     private boolean halted;
+
+    private int restarts;
 
     SegmentRun(HostRun host, BoundPlay play, HostView view, Segment segment) {
         this.host = host;
@@ -41,6 +52,7 @@ final class SegmentRun {
         this.segment = segment;
         this.context = host.context;
         this.account = new StepAccount(play, view, segment);
+        this.before = account;
         segment.steps().forEach(s -> {
             all.put(s.id(), s);
             steps.put(s.id(), s);
@@ -48,18 +60,13 @@ final class SegmentRun {
         });
     }
 
-    /** Runs the program; when it restarts the host, waits for that and has the step go on. Returns where the host stands then. */
+    /** Runs the program; whenever it restarts the host, waits for that and has the step go on. Returns where the host stands then. */
     HostView run(HostConnection link, Compiler compiler) throws RemoteException, ProgramFailure {
         HostView now = view;
         try {
-            runUntilRestart(link);
-            if (restart.isPresent() && steps.containsKey(restart.get().step())) {
-                Step step = steps.get(restart.get().step());
-                context.listener().taskStarted(context.name(), step.name() + ": waiting for the host to come back");
-                link.awaitRestart(restart.get());
-                now = view.with(link.facts());
-                run(link, compiler.rejoin(play, now, segment, step));
-            }
+            runUntilRestart(link, segment);
+            while (restart.isPresent() && steps.containsKey(restart.get().step()))
+                now = goOn(steps.get(restart.get().step()), link, compiler);
             settle();
         } catch (RemoteException | ProgramFailure e) {
             String why = context.redactor().clean(why(e));
@@ -79,8 +86,18 @@ final class SegmentRun {
         }
     }
 
+    /** Once the host is back. It may be that the step restarts it again, as it did not like what it came back with. */
+    private HostView goOn(Step step, HostConnection link, Compiler compiler) throws RemoteException, ProgramFailure {
+        context.listener().taskStarted(context.name(), step.name() + ": waiting for the host to come back");
+        link.awaitRestart(restart.orElseThrow());
+        HostView now = view.with(link.facts());
+        restart = Optional.empty();
+        runUntilRestart(link, compiler.rejoin(play, now, segment, step));
+        return now;
+    }
+
     /** The host may go down before it has told of the program's end. */
-    private void runUntilRestart(HostConnection link) throws RemoteException, ProgramFailure {
+    private void runUntilRestart(HostConnection link, Segment segment) throws RemoteException, ProgramFailure {
         try {
             run(link, segment);
         } catch (RemoteException | ProgramFailure e) {
@@ -91,7 +108,11 @@ final class SegmentRun {
     private void run(HostConnection link, Segment segment) throws RemoteException, ProgramFailure {
         context.redactor().learn(segment.secrets());
         if (context.mode() == Mode.APPLY) {
-            new DetachedRun(context, segment, host.nextProgram(segment)).run(link, this::accept);
+            before = new StepAccount(account);
+            isAttached = false;
+            isStarted = false;
+            new DetachedRun(context, segment, host.nextProgram(segment))
+                    .run(link, () -> restart.isPresent(), this::accept);
             if (halted) throw stopped();
             return;
         }
@@ -172,8 +193,10 @@ final class SegmentRun {
     }
 
     private void restart(Step step, Event.Restarts event) {
-        if (context.mode() == Mode.PLAN || !step.task().action().restarts() || restart.isPresent())
-            throw new BadAnswer("a restart that nothing asked for");
+        if (context.mode() == Mode.PLAN
+                || !step.task().action().restarts()
+                || restart.isPresent()
+                || ++restarts > MOST_RESTARTS) throw new BadAnswer("a restart that nothing asked for");
         restart = Optional.of(Restart.of(event));
     }
 
@@ -186,9 +209,12 @@ final class SegmentRun {
 
     /** It tells all from its beginning, or goes on. */
     private void attached(Event.Attached event) {
-        if (event.offset() > 0) return;
-        account = new StepAccount(play, view, segment);
-        forget();
+        if (isAttached && event.offset() == 0) {
+            account = new StepAccount(before);
+            isStarted = false;
+            forget();
+        }
+        isAttached = true;
     }
 
     private void forget() {
@@ -198,8 +224,11 @@ final class SegmentRun {
 
     /** Also one that had died, and goes on: what it has told of steps that it had not done, it tells again. */
     private void started(Event.Start event) {
-        account.again();
-        if (context.mode() == Mode.APPLY) forget();
+        if (isStarted && context.mode() == Mode.APPLY) {
+            account.again(before);
+            forget();
+        }
+        isStarted = true;
         String note = "the plan was not sealed: that needs root and unshare on the host";
         if (context.mode() == Mode.PLAN && event.seal() == Event.Seal.NONE && !host.notes.contains(note))
             host.notes.add(note);

@@ -26,9 +26,17 @@ final class StepAccount {
         this.asked.addAll(view.asked().perhaps());
     }
 
-    /** The program goes on after it had died: what was not done then begins again. */
-    void again() {
-        begun.retainAll(ended.keySet());
+    StepAccount(StepAccount other) {
+        this.segment = other.segment;
+        this.play = other.play;
+        this.asked = new HashSet<>(other.asked);
+        this.begun.addAll(other.begun);
+        this.ended.putAll(other.ended);
+    }
+
+    /** The program goes on after it had died: what it has not ended, unless it was begun before, begins again. */
+    void again(StepAccount before) {
+        begun.removeIf(id -> !ended.containsKey(id) && !before.begun.contains(id));
     }
 
     void begin(Step step) {

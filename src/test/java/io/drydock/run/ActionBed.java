@@ -20,19 +20,33 @@ import java.util.Map;
 final class ActionBed {
     private final Path root;
     private final Path shells;
-    private final Facts facts;
+    private Facts facts;
     private final ActionLibrary library;
+    private final Restarting restarting;
+
+    /** What takes the place of a restart of the host; the facts are those of afterwards. */
+    interface Restarting {
+        Map<String, String> restart() throws Exception;
+    }
+
+    /** For tasks that restart nothing. */
+    ActionBed(Path root, Path shells, Map<String, String> facts, ActionLibrary library) {
+        this(root, shells, facts, library, () -> {
+            throw new AssertionError("this machine must not be restarted");
+        });
+    }
 
     /**
      * @param root becomes {@code ${root}}; root/bin is first in the programs' PATH
      * @param shells a folder whose {@code sh} is the shell to use
      * @param library the actions
      */
-    ActionBed(Path root, Path shells, Map<String, String> facts, ActionLibrary library) {
+    ActionBed(Path root, Path shells, Map<String, String> facts, ActionLibrary library, Restarting restarting) {
         this.root = root;
         this.shells = shells;
         this.facts = Facts.of(facts);
         this.library = library;
+        this.restarting = restarting;
     }
 
     List<TaskResult> run(String tasks, Mode mode) throws Exception {
@@ -47,7 +61,7 @@ final class ActionBed {
                 shells + ":" + root.resolve("bin"))) {
             for (HostView view = bed.view(); view.isLeft(bed.play()); ) {
                 Segment segment = bed.compiler().compile(bed.play(), view);
-                view = run(new SegmentRun(host, bed.play(), view, segment), new Here(remote, facts), bed.compiler());
+                view = run(new SegmentRun(host, bed.play(), view, segment), new Here(remote), bed.compiler());
             }
         }
         return host.results;
@@ -65,32 +79,59 @@ final class ActionBed {
         }
     }
 
-    /** No case restarts this machine. */
-    private record Here(Remote remote, Facts facts) implements HostConnection {
+    private final class Here implements HostConnection {
+        private final Remote remote;
+
+        Here(Remote remote) {
+            this.remote = remote;
+        }
+
+        @Override
+        public Remote remote() {
+            return remote;
+        }
+
+        @Override
+        public Facts facts() {
+            return facts;
+        }
+
         @Override
         public void reconnect(RemoteException lost) throws RemoteException {
             throw lost;
         }
 
         @Override
-        public void awaitRestart(Restart restart) {
-            throw new AssertionError("a case must not restart this machine");
+        public void awaitRestart(Restart restart) throws RemoteException {
+            try {
+                facts = Facts.of(restarting.restart());
+            } catch (Exception e) {
+                throw new RemoteException(RemoteException.Kind.LOST, e.toString(), "");
+            }
         }
     }
 
-    /** Puts folders before the PATH of what runs, tells it the root, and has it see root/etc, where that is, in the place of /etc. */
+    /**
+     * Puts folders before the PATH of what runs, tells it the root, and has it see root/etc, where that is, in the place of /etc; or what
+     * the script root/mounts mounts, where that is.
+     */
     private record WithPath(Remote remote, Path root, String path) implements Remote {
         @Override
         public Exit run(String command, InputSource stdin, Output out, Duration timeout) throws RemoteException {
             String program = "cd " + ShellWord.quoted(root.toString()) + "; root=" + ShellWord.quoted(root.toString())
                     + " PATH=" + ShellWord.quoted(path) + ":$PATH; export root PATH; " + command;
             Path etc = root.resolve("etc");
-            if (Files.exists(etc.resolve("passwd"))) {
-                program = "exec unshare -m sh -c "
-                        + ShellWord.quoted(
-                                "mount --bind " + ShellWord.quoted(etc.toString()) + " /etc && {\n" + program + "\n}");
+            Path mounts = root.resolve("mounts");
+            if (Files.exists(mounts)) {
+                program = mounted(". " + ShellWord.quoted(mounts.toString()), program);
+            } else if (Files.exists(etc.resolve("passwd"))) {
+                program = mounted("mount --bind " + ShellWord.quoted(etc.toString()) + " /etc", program);
             }
             return remote.run(program, stdin, out, timeout);
+        }
+
+        private static String mounted(String mounts, String program) {
+            return "exec unshare -m sh -c " + ShellWord.quoted(mounts + " && {\n" + program + "\n}");
         }
 
         @Override

@@ -156,7 +156,8 @@ class ActionCasesTest {
         Path root = Files.createDirectories(work.resolve("root"));
         Files.createDirectories(root.resolve("bin"));
         script(test.section("given"), root, "given", file);
-        ActionBed bed = new ActionBed(root, shellFolder, facts(test), actions.library());
+        ActionBed bed =
+                new ActionBed(root, shellFolder, facts(test), actions.library(), () -> restarted(test, root, file));
         List<TaskResult> plan = bed.run(test.section("tasks"), Mode.PLAN);
         assertTrue(actions.problems().isEmpty(), () -> actions.problems().all().toString());
         List<TaskResult> apply = bed.run(test.section("tasks"), Mode.APPLY);
@@ -168,6 +169,15 @@ class ActionCasesTest {
         script(test.section("then"), root, "then", file);
         check(CaseFile.UPDATE ? CaseFile.read(file) : test, texts);
         predicted(plan, apply, test.section("unpredictable"));
+    }
+
+    /** What a case does in the place of a restart of this machine. The kernel that runs then is in root/release. */
+    private static Map<String, String> restarted(CaseFile test, Path root, Path file) throws Exception {
+        if (!test.sections().containsKey("restarted")) throw new AssertionError("a case must not restart this machine");
+        script(test.section("restarted"), root, "restarted", file);
+        Map<String, String> facts = facts(test);
+        facts.put("kernel.release", Files.readString(root.resolve("release")).strip());
+        return facts;
     }
 
     private static void check(CaseFile test, Map<String, String> texts) {
