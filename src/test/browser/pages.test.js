@@ -5,7 +5,7 @@ import {existsSync, mkdirSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {chromium} from 'playwright-core';
 
-const PAGES = fileURLToPath(new URL('../../../target/pages/', import.meta.url));
+const PAGES = fileURLToPath(new URL('../pages/', import.meta.url));
 const SOON = 2000; // milliseconds that a page of 2,000 hosts may take to answer
 const screenshots = process.env.DRYDOCK_SCREENSHOTS;
 let browser;
