@@ -27,6 +27,8 @@ import picocli.CommandLine.Command;
             ShowCommand.class,
             ApproveCommand.class,
             ApplyCommand.class,
+            RunsCommand.class,
+            StatusCommand.class,
             DriftCommand.class,
             InventoryCommand.class,
             ActionsCommand.class,

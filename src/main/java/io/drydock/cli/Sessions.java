@@ -28,11 +28,9 @@ import io.drydock.run.RunOptions;
 import io.drydock.run.SurveySession;
 import io.drydock.run.Variables;
 import io.drydock.sshconfig.LocalMachine;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,6 +38,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Opens the sessions of a run's hosts, runs them and reports. */
@@ -66,8 +65,12 @@ final class Sessions {
         this.problems = problems;
     }
 
-    /** What a run came to. */
-    record Ended(String id, List<HostResult> results, Duration took) {}
+    /**
+     * What a run came to.
+     *
+     * @param next the command that does what is left of it; empty when nothing is, or when the run was not kept
+     */
+    record Ended(String id, List<HostResult> results, Duration took, Optional<String> next) {}
 
     /**
      * @param gates decide for each host, by its name, whether an apply goes on once it is planned
@@ -78,14 +81,33 @@ final class Sessions {
             List<Host> hosts,
             List<BoundPlay> plays,
             Function<String, ApplyDecision> gates,
-            boolean keepPrograms) {
+            boolean keepPrograms,
+            Recording recording) {
         long started = System.nanoTime();
-        RunOptions options = options(mode, keepPrograms);
-        List<HostResult> results = work(
-                hosts,
-                (fleet, progress, access) ->
-                        fleet.run(options, sessions(hosts, access, options, progress, gates), plays));
-        return new Ended(options.id(), results, since(started));
+        Halt halt = new Halt();
+        List<HostResult> results = work(hosts, (connector, progress, access) -> {
+            try (KeptRun kept = KeptRun.of(recording, hosts, console, progress)) {
+                RunOptions options = options(recording.id(), kept.epoch(), mode, keepPrograms);
+                Map<String, HostSession> sessions = sessions(hosts, access, options, kept.listener(), gates);
+                return kept.ended(fleet(connector, kept.listener(), halt).run(options, sessions, plays), mode, halt);
+            }
+        });
+        return new Ended(recording.id(), results, since(started), next(recording, results, halt));
+    }
+
+    private Optional<String> next(Recording recording, List<HostResult> results, Halt halt) {
+        if (!recording.isKept()) return Optional.empty();
+        boolean paused =
+                halt.called().filter(call -> call.kind() == Halt.Kind.PAUSE).isPresent();
+        if (paused || console.interruption().raised())
+            return Optional.of("go on with: drydock resume " + recording.id());
+        return ExitCode.of(results, Mode.APPLY) == ExitCode.OK
+                ? Optional.empty()
+                : Optional.of("once that is remedied: drydock retry " + recording.id());
+    }
+
+    private Fleet fleet(Connector connector, RunListener listener, Halt halt) {
+        return new Fleet(connector, listener, connection.forks(), console.interruption(), halt);
     }
 
     /** Prints the results, and returns the exit status that they amount to. */
@@ -94,15 +116,16 @@ final class Sessions {
             if (output.json()) console.out().println(JsonReport.of(command, ended.id(), ended.results(), false));
             else
                 new TextReport(console.out(), console.style(), output.verbosity()).print(ended.results(), ended.took());
+            ended.next().ifPresent(console.err()::println);
         });
     }
 
     int facts(List<Host> hosts) {
-        RunOptions options = options(Mode.APPLY, false);
+        RunOptions options = options(RunId.fresh(), 1, Mode.APPLY, false);
         List<HostResult> results = work(
                 hosts,
-                (fleet, progress, access) ->
-                        fleet.facts(sessions(hosts, access, options, progress, host -> ApplyDecision.OPEN)));
+                (connector, progress, access) -> fleet(connector, progress, new Halt())
+                        .facts(sessions(hosts, access, options, progress, host -> ApplyDecision.OPEN)));
         return console.end(ExitCode.of(results, Mode.APPLY), () -> {
             if (output.json()) console.out().println(JsonReport.of("facts", options.id(), results, true));
             else new FactsReport(console.out(), console.style()).print(results);
@@ -111,11 +134,11 @@ final class Sessions {
 
     int assess(List<Host> hosts) {
         Assessor assessor = Assessor.with(Home.templates());
-        FactsProgram program = new FactsProgram(library, commandTimeout(), runId());
+        FactsProgram program = new FactsProgram(library, commandTimeout(), RunId.fresh());
         List<SurveySession> visits = new ArrayList<>();
-        work(hosts, (fleet, progress, access) -> {
+        work(hosts, (connector, progress, access) -> {
             access.values().forEach(a -> visits.add(new SurveySession(a, program)));
-            return fleet.visit(visits);
+            return fleet(connector, progress, new Halt()).visit(visits);
         });
         List<AssessedHost> assessed = visits.stream()
                 .map(v -> AssessedHost.of(v.surveyed(), assessor))
@@ -133,16 +156,17 @@ final class Sessions {
         long started = System.nanoTime();
         List<HostResult> results = work(
                 hosts,
-                (fleet, progress, access) -> fleet.visit(access.values().stream()
-                        .map(a -> new CommandSession(a, command, commandTimeout()))
-                        .toList()));
+                (connector, progress, access) -> fleet(connector, progress, new Halt())
+                        .visit(access.values().stream()
+                                .map(a -> new CommandSession(a, command, commandTimeout()))
+                                .toList()));
         return console.end(ExitCode.of(results, Mode.APPLY), () -> {
-            if (output.json()) console.out().println(JsonReport.of("exec", runId(), results, false));
+            if (output.json()) console.out().println(JsonReport.of("exec", RunId.fresh(), results, false));
             else new TextReport(console.out(), console.style(), 1).print(results, since(started));
         });
     }
 
-    private RunOptions options(Mode mode, boolean keepPrograms) {
+    private RunOptions options(String id, long epoch, Mode mode, boolean keepPrograms) {
         LocalMachine here = LocalMachine.current();
         RunOptions.Owner owner = new RunOptions.Owner(
                 here.user() + "@" + here.name(),
@@ -150,8 +174,8 @@ final class Sessions {
                         .truncatedTo(ChronoUnit.SECONDS)
                         .toString());
         return new RunOptions(
-                runId(),
-                1,
+                id,
+                epoch,
                 owner,
                 mode,
                 commandTimeout(),
@@ -169,7 +193,7 @@ final class Sessions {
     }
 
     private interface Work {
-        List<HostResult> on(Fleet fleet, Progress progress, Map<String, Access> access);
+        List<HostResult> on(Connector connector, Progress progress, Map<String, Access> access);
     }
 
     private List<HostResult> work(List<Host> hosts, Work work) {
@@ -178,10 +202,7 @@ final class Sessions {
         try (Connector connector = connector(access.values(), questions);
                 Progress progress = progress(hosts)) {
             questions.over(progress);
-            return work.on(
-                    new Fleet(connector, progress, connection.forks(), console.interruption(), new Halt()),
-                    progress,
-                    access);
+            return work.on(connector, progress, access);
         }
     }
 
@@ -229,11 +250,5 @@ final class Sessions {
     private Progress progress(List<Host> hosts) {
         return Progress.to(
                 console.err(), console.progressStyle(), console.liveProgress() && !output.json(), hosts.size());
-    }
-
-    /** Unique enough to name a run in a lock or a report: local time and four random digits. */
-    private static String runId() {
-        String time = LocalDateTime.now(ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
-        return time + "-" + String.format("%04x", new SecureRandom().nextInt(1 << 16));
     }
 }

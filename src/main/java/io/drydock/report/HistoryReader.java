@@ -77,6 +77,7 @@ final class HistoryReader {
                 paused = true;
             }
             case RunEvent.RunEnded e -> exit = Optional.of(e.exit());
+            case RunEvent.ProgramBegan _ -> {}
             case RunEvent.HostBegan h -> host(h.host(), r -> r.begin(at));
             case RunEvent.FactsGathered h -> host(h.host(), r -> r.facts(h.facts()));
             case RunEvent.HostPlanned h -> host(h.host(), r -> r.planned(h.tasks()));

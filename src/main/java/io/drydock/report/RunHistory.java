@@ -96,7 +96,9 @@ public record RunHistory(
 
     /** The playbooks it runs, as they were named. */
     List<String> playbooks() {
-        return run.request().get("playbooks") instanceof List<?> files
+        Object asked = run.request().get("asked");
+        Map<?, ?> request = asked instanceof Map<?, ?> map ? map : run.request();
+        return request.get("playbooks") instanceof List<?> files
                 ? files.stream().map(String::valueOf).toList()
                 : List.of();
     }
