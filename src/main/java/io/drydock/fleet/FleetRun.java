@@ -153,7 +153,7 @@ final class FleetRun {
     private void apply(BoundPlay play, Set<String> later, PlayHooks hooks) {
         PlayGuard guard = new PlayGuard(play, options.id(), variables, listener, halt, this::goesOn, hooks);
         Optional<Batch> before = Optional.empty();
-        StopRules rules = new StopRules(play, play == plays.getFirst() ? Set.of() : failed, halt);
+        StopRules rules = new StopRules(play, play == plays.getFirst() ? Set.of() : failed, halt, listener);
         Widths widths = widths(play);
         for (Batch batch : of(play)) {
             rules.judge(batch, failed);
@@ -195,7 +195,9 @@ final class FleetRun {
                             play,
                             parties.of(session),
                             !later.contains(session.host().name()));
-                    if (!later.contains(session.host().name())) finish(session);
+                    if (later.contains(session.host().name()))
+                        listener.hostWaits(session.host().name());
+                    else finish(session);
                     if (session.hasFailed() && told.add(session.host().name())) hooks.hostFailed(session.soFar());
                 },
                 HostWork::fail);

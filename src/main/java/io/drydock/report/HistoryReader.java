@@ -56,7 +56,7 @@ final class HistoryReader {
         switch (entry.event()) {
             case RunEvent.RunBegan _ -> {}
             case RunEvent.RunResumed resumed -> {
-                stages.add(new Stage.Resume(at, entry.epoch(), resumed.controller()));
+                stages.add(new Stage.Resume(at, entry.epoch(), resumed.controller(), resumed.torn()));
                 exit = Optional.empty();
                 paused = false;
             }
@@ -81,6 +81,7 @@ final class HistoryReader {
             case RunEvent.HostBegan h -> host(h.host(), r -> r.begin(at));
             case RunEvent.FactsGathered h -> host(h.host(), r -> r.facts(h.facts()));
             case RunEvent.HostPlanned h -> host(h.host(), r -> r.planned(h.tasks()));
+            case RunEvent.ProgramBegan _ -> {}
             case RunEvent.TaskBegan h -> host(h.host(), r -> r.begin(h.task()));
             case RunEvent.TaskEnded h -> host(h.host(), r -> r.end(entry.epoch(), h.task()));
             case RunEvent.HostCheckpoint h -> host(h.host(), HostReader::checkpoint);
