@@ -10,10 +10,11 @@ export LC_ALL PATH
 unset CDPATH ENV IFS
 set +eu
 OUTPUT_LIMIT=65536   # bytes kept of each of a task's two output streams
+HIDE=:   # the function that takes secrets out of _t; what a plan tells is not kept on the host
 
 ev() { # KIND TASK TEXT... That nobody listens any more is no failure of what tells.
   _h="$MARKER $1 $2"; shift 2; _b=
-  for _t do _h="$_h ${#_t}" _b="$_b$_t"; done
+  for _t do "$HIDE"; _h="$_h ${#_t}" _b="$_b$_t"; done
   printf '%s\n%s\n' "$_h" "$_b" >&3 || :
 }
 
@@ -139,6 +140,7 @@ restart() {
   ending 17
   read -r _boot </proc/sys/kernel/random/boot_id || cannot "the host does not tell one boot from the next"
   put_temp restart "$2"
+  put_temp restarts "$_boot $1"
   ev restart "$TASK" "$_boot" "$1"; end_task 17
 }
 
@@ -373,7 +375,7 @@ unbox() { rm -f -- "./$ENTRY"; cd -P .. && rmdir -- "$BOX"; }   # not by its nam
 
 # --- the engine -------------------------------------------------------------------------------------------------
 
-TASK=0 PHASE=check LAST_CHANGE= PROMISES= STOPPED= NOTIFIED= PERHAPS=
+TASK=0 PHASE=check TIMEOUT= LAST_CHANGE= PROMISES= STOPPED= NOTIFIED= PERHAPS=
 WORK= # a private directory for the output of tasks
 NL='
 '
@@ -394,7 +396,8 @@ emit_outputs() {
 attempt() {
   has_room stdout && has_room stderr && has_room room || return 14
   _attempts=$((${_attempts:-0} + 1)); _ending=$WORK/ended.$_attempts
-  { ( begin_shell "$_ending"; trap : PIPE; "$@" ) >"$WORK/stdout" 2>"$WORK/stderr" </dev/null; _end=$?; } 2>/dev/null   # as try does
+  { ( begin_shell "$_ending"; trap : PIPE; [ -z "$TIMEOUT" ] || watch; "$@" ) >"$WORK/stdout" 2>"$WORK/stderr" </dev/null; _end=$?; } 2>/dev/null   # as try does
+  [ -z "$TIMEOUT" ] || end_watch
   ended "$_ending" "$_end"; _end=$?
   [ "$_end" = 17 ] || has_room room || return 14
   return "$_end"
@@ -435,19 +438,47 @@ its_own() { _me=; { read -r _me _ </proc/self/stat; } 2>/dev/null && [ "$_me" = 
 # end_processes: the shell's, and all that come of it, but for this one. They are stopped first, for one that runs may start another.
 end_processes() {
   unset IFS; set +ef
-  for _signal in STOP STOP TERM CONT; do
-    _tree=; for _stat in /proc/[0-9]*/stat; do
-      { read -r _line <"$_stat"; } 2>/dev/null || continue
-      _rest=${_line##*) }; _rest=${_rest#* }
-      _tree="$_tree ${_rest%% *}>${_line%% *}"
-    done
-    below "$SHELL_PROCESS"
+  for _signal in STOP STOP TERM CONT; do process_tree; below "$SHELL_PROCESS"; done
+}
+
+# process_tree: sets _tree to PARENT>PROCESS of all there are.
+process_tree() {
+  _tree=; for _stat in /proc/[0-9]*/stat; do
+    { read -r _line <"$_stat"; } 2>/dev/null || continue
+    _rest=${_line##*) }; _rest=${_rest#* }
+    _tree="$_tree ${_rest%% *}>${_line%% *}"
   done
 }
 
-below() { # PROCESS: sends it and what comes of it _signal, from the top
+# watch: ends the shell that calls it, and all that comes of it, when TIMEOUT seconds are over; end_watch ends that.
+watch() { late >/dev/null 2>&1 & echo $! >"$WORK/watch"; }
+end_watch() { { read -r _watch <"$WORK/watch" && kill "$_watch"; } 2>/dev/null; rm -f "$WORK/watch"; }
+late() {
+  trap 'kill "$_sleep"; exit 0' TERM
+  sleep "$TIMEOUT" & _sleep=$!
+  wait "$_sleep"
+  trap - TERM
+  ending 18
+  unset IFS; set +ef
+  _signal=STOP _found=; process_tree; below "$SHELL_PROCESS"
+  _found=; process_tree; below "$SHELL_PROCESS"
+  for _signal in TERM CONT; do for _one in $_found; do [ "$_one" = "$SHELL_PROCESS" ] || signal "$_one"; done; done
+  for _ in 1 2 3 4 5; do ! any_runs $_found || sleep 1; done
+  _signal=KILL; for _one in $_found; do signal "$_one"; done
+}
+
+# any_runs PROCESS...: one of them, other than the task's shell, which stands still, has not ended.
+any_runs() {
+  for _one do
+    [ "$_one" != "$SHELL_PROCESS" ] && { read -r _line <"/proc/$_one/stat"; } 2>/dev/null || continue
+    case ${_line##*) } in Z*) ;; *) return 0 ;; esac
+  done
+  return 1
+}
+
+below() { # PROCESS: sends it and what comes of it _signal, from the top; adds them to _found
   while [ $# -gt 0 ]; do
-    [ "$1" = "$_me" ] || signal "$1"
+    [ "$1" = "$_me" ] || { signal "$1"; _found="$_found $1"; }
     for _pair in $_tree; do case $_pair in "$1>"*) set -- "$@" "${_pair#*>}" ;; esac; done
     shift
   done
@@ -489,14 +520,16 @@ notified() { case " $NOTIFIED " in *" $1 "*) return 0 ;; esac; return 1; }
 perhaps() { case " $PERHAPS " in *" $1 "*) return 0 ;; esac; return 1; }   # a deferred task may ask for it
 
 # What the compiler knows without the host: skip ID, refuse ID IGNORE REASON, wait_for ID REASON NOTIFY.
-skip() { ev end "$1" skipped; }
-refuse() { TASK=$1 PHASE=check; ev begin "$1"; ev message "$1" "$3"; failed "$2" reason; }
-wait_for() { ev defer "$1" 0 "$2"; ev end "$1" deferred; PERHAPS="$PERHAPS ${3:-}"; }
+skip() { behind "$1" || end "$1" skipped; }
+refuse() { behind "$1" "$2" || { TASK=$1 PHASE=check; ev begin "$1"; ev message "$1" "$3"; failed "$2" reason; }; }
+wait_for() { ev defer "$1" 0 "$2"; end "$1" deferred; PERHAPS="$PERHAPS ${3:-}"; }
 
-# run ID IGNORE NOTIFY [DESIRED]: plans or applies one task. IGNORE "ignore": the rest goes on after its failure. NOTIFY: the
-# handlers a change asks for. DESIRED: the function that computes what is wanted, before the check and before the apply.
+# run ID IGNORE NOTIFY [DESIRED TIMEOUT]: plans or applies one task. IGNORE "ignore": the rest goes on after its failure. NOTIFY: the
+# handlers a change asks for. DESIRED: the function that computes what is wanted, before the check and before the apply. TIMEOUT: seconds that
+# each of these may take; empty: as long as it likes.
 run() {
-  TASK=$1 PHASE=check DESIRED=${4:-:}
+  ! behind "$1" "$2" "$3" || return 0
+  TASK=$1 PHASE=check DESIRED=${4:-:} TIMEOUT=${5:-}
   ev begin "$TASK"
   run_check; _st=$?
   if [ "$MODE" = apply ]; then
@@ -510,20 +543,21 @@ run() {
 conclude() {
   read_promises || { say "cannot read $WORK/promises"; _st=14; }
   case $_st in
-    0) ev end "$TASK" ok ;;
+    0) end "$TASK" ok ;;
     10 | 13)
       LAST_CHANGE=$TASK NOTIFIED="$NOTIFIED $2"
       believe_promises
-      ev end "$TASK" change ;;
+      end "$TASK" change ;;
     11)
       # A deferred task may change what it promised: what needs that is not lost.
-      if [ "$MODE" = plan ] && [ -n "$LAST_CHANGE" ]; then believe_promises; PERHAPS="$PERHAPS $2"; ev end "$TASK" deferred
+      if [ "$MODE" = plan ] && [ -n "$LAST_CHANGE" ]; then believe_promises; PERHAPS="$PERHAPS $2"; end "$TASK" deferred
       else failed "$1" deferred; fi ;;
-    12) ev unsupported "$TASK" "$PHASE"; [ "$1" = ignore ] || STOPPED=$TASK ;;
+    12) ev unsupported "$TASK" "$PHASE"; record "$TASK" failed; [ "$1" = ignore ] || STOPPED=$TASK ;;
     14) failed "$1" reason ;;
     15) failed "$1" converge ;;
     16) failed "$1" apply "$_rc" ;;
-    17) ;;   # the host restarts, and the task goes on when it is back
+    17) record "$TASK" "restart $(cat "$WORK/restarts")" ;;   # the host restarts, and the task goes on when it is back
+    18) failed "$1" timeout "$TIMEOUT" ;;
     *) failed "$1" check "$_st" ;;
   esac
 }
@@ -543,10 +577,11 @@ believe_promises() {
 # Sets _st to the status of check, apply, check again; 15: a difference remains, 16: the apply ended with status _rc.
 apply_and_recheck() {
   PHASE=apply
+  [ "$_st" != 13 ] || record "$TASK" begun
   attempt apply_it; _rc=$?
   case $_rc in
     0) [ "$_st" = 10 ] || return 0 ;;
-    12 | 14 | 17) _st=$_rc; return 0 ;;
+    12 | 14 | 17 | 18) _st=$_rc; return 0 ;;
     *) _st=16; return 0 ;;
   esac
   emit_outputs
@@ -560,21 +595,29 @@ recheck() {
   case $_again in 0 | 13) ;; 10) _st=15 ;; *) _st=$_again ;; esac
 }
 
-# rejoin ID IGNORE NOTIFY [DESIRED]: what is left of a task that has restarted the host.
+# rejoin ID IGNORE NOTIFY [DESIRED TIMEOUT]: what is left of a task that has restarted the host.
 rejoin() {
-  TASK=$1 PHASE=recheck DESIRED=${4:-:} _st=10
+  ! behind "$1" "$2" "$3" || return 0
+  TASK=$1 PHASE=recheck DESIRED=${4:-:} TIMEOUT=${5:-} _st=10
   attempt go_on_with_it; _rc=$?
   emit_outputs
   case $_rc in
     0) [ "$_st" = 14 ] || recheck ;;
-    12 | 14 | 17) _st=$_rc ;;
+    12 | 14 | 17 | 18) _st=$_rc ;;
     *) _st=16 ;;
   esac
   conclude "$2" "$3"
 }
 
+end() { ev end "$1" "$2"; record "$1" "$2"; }   # STEP OUTCOME
+
+# behind STEP IGNORE NOTIFY, record STEP OUTCOME: what an apply knows of a step after its program has died; see apply.sh.
+behind() { return 1; }
+record() { :; }
+
 failed() { # IGNORE WHY [STATUS]: with the phase, for an apply that was begun may have changed something
   ev failed "$TASK" "$2" "${3:-0}" "$PHASE"
+  record "$TASK" failed
   [ "$1" = ignore ] || STOPPED=$TASK
 }
 
@@ -582,88 +625,21 @@ failed() { # IGNORE WHY [STATUS]: with the phase, for an apply that was begun ma
 # has printed may lack its newline.
 start_reading() { exec 3>&1 1>&2; echo >&3; ev start 0 reading; }
 
-# start: what a program of tasks does first.
+# start: what a program of tasks does first. An apply's keeps what it tells, see apply.sh.
 start() {
   exec 3>&1 1>&2
-  echo >&3
   trap : PIPE   # the controller may be gone; the run goes on
   umask 022
   [ "${SEALED:-}" = yes ] || SEALED=   # yes: a plan's program was started where nothing can be written, without the powers of its parent
+  if [ "$MODE" = apply ]; then enroll; else echo >&3; fi
   WORK=$(umask 077; mktemp -d "${TMPDIR:-/tmp}/drydock.XXXXXXXX") || { ev fatal 0 "no temporary directory can be made in ${TMPDIR:-/tmp}"; exit 1; }
-  trap 'rm -rf "$WORK"; unlock' EXIT
+  trap 'rm -rf "$WORK"; [ "$MODE" != apply ] || leave' EXIT
+  [ "$MODE" != apply ] || echo "$WORK" >"$DIR/work"
   NUMBERED=; { read -r _process _ </proc/self/stat && [ "$_process" != $$ ] || NUMBERED=same; } 2>/dev/null
-  [ "$MODE" != apply ] || lock
   ev start 0 "${SEALED:-none}"
 }
 
-# One apply at a time on a host, from its first program to its last. The lock is a link whose target names its owner: the
-# program's process, the boot, the run, and the process that serves the run's connection, each process with the time it
-# started. It is free when neither process is there any more, or after a restart of the host. It lies in a directory of
-# the user's own, so that no other user can take it, hold it or remove it.
-LOCK=
-lock() {
-  read -r _boot </proc/sys/kernel/random/boot_id 2>/dev/null || _boot=none
-  lock_place
-  for _ in 1 2 3; do
-    if ln -s "$(process $$) $_boot $RUN $(connection)" "$_place/lock" 2>/dev/null; then LOCK=$_place/lock; return 0; fi
-    _owner=$(readlink "$_place/lock") || continue
-    # shellcheck disable=SC2086
-    set -- $_owner
-    if [ "${2:-}" = "$_boot" ] && { lives "$1" || { [ "$3" != "$RUN" ] && lives "$4"; }; }; then
-      [ "$1" != - ] || set -- "$4" "$2" "$3"
-      ev fatal 0 "another run is applying to this host: $3 (process ${1%.*}); wait for it to end"; exit 1
-    fi
-    # Whoever renames it removes it; what another one has put there meanwhile goes back.
-    mv "$_place/lock" "$_place/lock.$$" 2>/dev/null || continue
-    [ "$(readlink "$_place/lock.$$")" = "$_owner" ] || mv -n "$_place/lock.$$" "$_place/lock"
-    rm -f "$_place/lock.$$"
-  done
-  ev fatal 0 "the lock $_place/lock cannot be taken"; exit 1
-}
-
-# lock_place: sets _place to a directory of this user's own. Others could make one in /tmp, so it lies there only where
-# the user has no home.
-lock_place() {
-  _me=$(id -u)
-  if [ "$_me" = 0 ] && [ -w /run ]; then _place=/run/drydock
-  elif [ -n "${HOME:-}" ] && [ -d "$HOME" ] && [ -w "$HOME" ]; then mkdir -p "$HOME/.cache" 2>/dev/null; _place=$HOME/.cache/drydock
-  else _place=${TMPDIR:-/tmp}/drydock-$_me; fi
-  mkdir -m 700 "$_place" 2>/dev/null
-  [ "$(stat -c '%F %u %a' "$_place" 2>/dev/null)" = "directory $_me 700" ] ||
-    { ev fatal 0 "no lock can be made: $_place is no directory that only user $_me may enter"; exit 1; }
-}
-
-# process PID: the process with the time it started, which tells it from a later one of that number.
-process() {
-  _stat=; { read -r _stat <"/proc/$1/stat"; } 2>/dev/null
-  # shellcheck disable=SC2086
-  set -- "$1" ${_stat##*) }   # the name in brackets may hold spaces
-  echo "$1.${21:-}"
-}
-
-# lives PROCESS: it is there, as the function process named it.
-lives() { [ "$1" != - ] && [ -d "/proc/${1%%.*}" ] && [ "$(process "${1%%.*}")" = "$1" ]; }
-
-# connection: the process that serves the connection this program came over, or - where none is known.
-connection() {
-  _pid=$PPID
-  while [ "${_pid:-0}" -gt 1 ]; do
-    _stat=; { read -r _stat <"/proc/$_pid/stat"; } 2>/dev/null
-    case ${_stat#*\(} in sshd* | dropbear* | java*) process "$_pid"; return ;; esac
-    _stat=${_stat##*) } _stat=${_stat#* } _pid=${_stat%% *}
-  done
-  echo -
-}
-
-unlock() { [ -z "$LOCK" ] || rm -f "$LOCK"; }
-
-# keep_lock: for the run's next program, which may come while this one's process is still ending.
-keep_lock() {
-  [ -n "$LOCK" ] && _owner=$(readlink "$LOCK") && ln -s -- "- ${_owner#* }" "$LOCK.$$" && mv "$LOCK.$$" "$LOCK"
-}
-
-# finish: the controller may end the connection, and this program with it, as soon as it reads of the end. The lock
-# stays for the run's next program, if there is one: "again" asks for handlers that this one has passed.
+# finish: what it does last. The controller may end the connection, and a plan's program with it, as soon as it reads of the end.
 finish() {
   trap - EXIT
   if [ -s "$WORK/restart" ]; then
@@ -672,6 +648,7 @@ finish() {
   elif [ -n "$WORK" ]; then
     rm -rf "$WORK"
   fi
-  if [ -n "$LAST$STOPPED" ] && ! notified again && ! perhaps again; then unlock; else keep_lock; fi
+  [ "$MODE" != apply ] || finished
   ev finish 0
+  [ "$MODE" != apply ] || : >"$DIR/finished"
 }

@@ -4,6 +4,7 @@ import io.drydock.fleet.PlanFile;
 import io.drydock.run.Mode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,6 +29,18 @@ final class ApplyCommand implements Callable<Integer> {
                     "With a saved plan: hosts that have drifted since are brought to the goal by the plan they have now.")
     boolean replanDrifted;
 
+    @Option(
+            names = "--require-approvals",
+            paramLabel = "N",
+            description = "With a saved plan: at least so many people must have approved it, whatever the plan says.")
+    Optional<Integer> approvals = Optional.empty();
+
+    @Option(
+            names = "--allowed-signers",
+            paramLabel = "FILE",
+            description = "Whose approvals count, as in ssh-keygen(1). Default: ~/.ssh/allowed_signers")
+    Optional<Path> allowedSigners = Optional.empty();
+
     @Parameters(
             arity = "1..*",
             paramLabel = "PLAYBOOK|PLAN",
@@ -40,11 +53,17 @@ final class ApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SavedPlans saved = new SavedPlans(console, input.request());
+        RunRequest request = input.request();
+        ApprovalDemand demand = new ApprovalDemand(ApprovalDemand.number(approvals, console), allowedSigners);
         if (playbooks.size() == 1 && PlanFile.isOne(playbooks.getFirst()))
-            return saved.apply(playbooks.getFirst(), replanDrifted);
-        if (replanDrifted)
-            throw console.fail("--replan-drifted", "is for saved plans", "make one with: drydock plan -o FILE");
-        return new RunCommand(console, input.request()).run("apply", Mode.APPLY, playbooks);
+            return new SavedPlans(console, request).apply(playbooks.getFirst(), replanDrifted, demand);
+        if (replanDrifted) throw onlySaved("--replan-drifted");
+        if (demand.required() > 0) throw onlySaved("--require-approvals");
+        if (allowedSigners.isPresent()) throw onlySaved("--allowed-signers");
+        return new RunCommand(console, request).run("apply", Mode.APPLY, playbooks);
+    }
+
+    private InvalidInput onlySaved(String option) {
+        return console.fail(option, "is for saved plans", "make one with: drydock plan -o FILE");
     }
 }

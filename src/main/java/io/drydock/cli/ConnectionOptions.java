@@ -91,6 +91,21 @@ final class ConnectionOptions {
             description = "Longest time for one program on a host. Default: ${DEFAULT-VALUE}")
     int commandTimeout;
 
+    @Option(
+            names = "--task-timeout",
+            paramLabel = "SECONDS",
+            description =
+                    "Longest time for the check of a task, and for its apply, where the playbook says no timeout. Default: --command-timeout alone")
+    Optional<Integer> taskTimeout = Optional.empty();
+
+    @Option(
+            names = "--reconnect",
+            paramLabel = "SECONDS",
+            defaultValue = "300",
+            description =
+                    "How long to try to reach a host again that was lost in an apply; what it runs goes on meanwhile. Default: ${DEFAULT-VALUE}")
+    int reconnect;
+
     @Mixin
     SshConfigOptions sshConfig;
 
@@ -109,6 +124,8 @@ final class ConnectionOptions {
                 knownHosts,
                 timeout,
                 commandTimeout,
+                taskTimeout,
+                reconnect,
                 sshConfig.request());
     }
 }

@@ -35,6 +35,8 @@ import java.util.Optional;
  * @param knownHosts empty: the user's own
  * @param timeout in seconds, of a connection, and again of its handshake; empty: what ssh_config says, or the usual one
  * @param commandTimeout in seconds, of one program
+ * @param taskTimeout in seconds, of a task for which the playbook says none
+ * @param reconnect in seconds, to a host that was lost in an apply
  * @param sshConfig what ssh is told
  */
 record ConnectionRequest(
@@ -51,6 +53,8 @@ record ConnectionRequest(
         Optional<Path> knownHosts,
         Optional<Integer> timeout,
         int commandTimeout,
+        Optional<Integer> taskTimeout,
+        int reconnect,
         SshConfigRequest sshConfig) {
     private static final int TIMEOUT = 10;
 
@@ -70,6 +74,8 @@ record ConnectionRequest(
                 knownHosts,
                 timeout,
                 commandTimeout,
+                taskTimeout,
+                reconnect,
                 sshConfig.orElse(plan.ssh()));
     }
 
@@ -89,6 +95,8 @@ record ConnectionRequest(
                 knownHosts,
                 timeout,
                 commandTimeout,
+                taskTimeout,
+                reconnect,
                 sshConfig);
     }
 
@@ -112,6 +120,7 @@ record ConnectionRequest(
         atLeastOne("--forks", forks, "", problems);
         atLeastOne("--timeout", timeout.orElse(TIMEOUT), " second", problems);
         atLeastOne("--command-timeout", commandTimeout, " second", problems);
+        taskTimeout.ifPresent(t -> atLeastOne("--task-timeout", t, " second", problems));
         return new AccessReader.CommandLine(
                 user,
                 privateKey,

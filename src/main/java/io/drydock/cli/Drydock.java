@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             FactsCommand.class,
             PlanCommand.class,
             ShowCommand.class,
+            ApproveCommand.class,
             ApplyCommand.class,
             DriftCommand.class,
             InventoryCommand.class,

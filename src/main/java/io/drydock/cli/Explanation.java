@@ -1,5 +1,6 @@
 package io.drydock.cli;
 
+import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Printable;
 import io.drydock.remote.Target;
 import io.drydock.run.Access;
@@ -17,10 +18,14 @@ final class Explanation {
 
     private final String name;
     private final Access access;
+    private final Diagnostics secrets;
 
-    Explanation(String name, Access access) {
+    /** @param secrets knows those of the input, and learns those of the host */
+    Explanation(String name, Access access, Diagnostics secrets) {
         this.name = name;
         this.access = access;
+        this.secrets = secrets;
+        secrets.hide(access.secrets());
     }
 
     /** @param origin the file with line and column, or what else has said so */
@@ -42,12 +47,12 @@ final class Explanation {
         return hops;
     }
 
-    private static List<Said> said(HostConfig config) {
+    private List<Said> said(HostConfig config) {
         List<Said> said = new ArrayList<>();
         for (Keyword keyword : Keyword.values()) {
             List<Setting> settings = config.settings(keyword);
-            settings.forEach(s ->
-                    said.add(new Said(keyword.spelling(), s.value(), s.origin().toString())));
+            settings.forEach(s -> said.add(new Said(
+                    keyword.spelling(), shown(s.value()), shown(s.origin().toString()))));
             if (settings.isEmpty())
                 unsaid(keyword).forEach(value -> said.add(new Said(keyword.spelling(), value, NOBODY)));
         }
@@ -63,6 +68,10 @@ final class Explanation {
             case GLOBAL_KNOWN_HOSTS_FILE -> List.of("/etc/ssh/ssh_known_hosts", "/etc/ssh/ssh_known_hosts2");
             default -> List.of();
         };
+    }
+
+    private String shown(String text) {
+        return secrets.shown(text);
     }
 
     private static String address(HostConfig config) {
@@ -81,7 +90,8 @@ final class Explanation {
         lines.add(Printable.line(name));
         int number = 0;
         for (Target hop : hops()) {
-            lines.add(Printable.line("  %d. %s: %s".formatted(++number, hop.name(), address(hop.config()))));
+            lines.add(Printable.line(
+                    "  %d. %s: %s".formatted(++number, shown(hop.name()), shown(address(hop.config())))));
             for (Said said : said(hop.config()))
                 lines.add(Printable.line("       %-24s %-32s %s".formatted(said.option, said.value, said.origin)));
         }
@@ -97,17 +107,17 @@ final class Explanation {
                 "hops",
                 access.target().local()
                         ? List.of()
-                        : hops().stream().map(Explanation::data).toList());
+                        : hops().stream().map(this::data).toList());
         data.put("become", access.usually().orElse(""));
         return data;
     }
 
-    private static Map<String, Object> data(Target hop) {
+    private Map<String, Object> data(Target hop) {
         Map<String, Object> data = new LinkedHashMap<>();
-        data.put("name", hop.name());
-        data.put("address", hop.config().hostName());
+        data.put("name", shown(hop.name()));
+        data.put("address", shown(hop.config().hostName()));
         data.put("port", hop.config().port());
-        data.put("user", hop.config().user());
+        data.put("user", shown(hop.config().user()));
         data.put("options", said(hop.config()).stream().map(Said::data).toList());
         return data;
     }

@@ -110,6 +110,20 @@ record ExtraVars(String given, String option) {
         return words;
     }
 
+    /** The variables that hold words of ssh's command line; none of a file, which is not in a saved plan. */
+    List<SshVariable> ssh(VaultKeyring keys) {
+        Diagnostics told = new Diagnostics(); // by whoever sets the variables
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (isMap())
+            entries(keys, told).forEach(e -> {
+                if (e.value() instanceof YamlScalar scalar) texts.put(e.key(), scalar.text());
+            });
+        else if (!isFile()) words(told).forEach((name, value) -> texts.put(name, value.toString()));
+        return texts.entrySet().stream()
+                .flatMap(t -> SshVariable.of(t.getKey(), t.getValue()).stream())
+                .toList();
+    }
+
     private static String unquoted(String word) {
         StringBuilder text = new StringBuilder();
         Matcher part = PART.matcher(word);

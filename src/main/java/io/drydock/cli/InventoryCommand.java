@@ -66,8 +66,9 @@ final class InventoryCommand implements Callable<Integer> {
         console.failOn(problems);
         List<Host> named = wanted.matching(host.orElse(hosts.pattern), inventory.orElseThrow(), problems);
         console.failOn(problems);
-        console.warn(problems);
-        Variables found = new Variables(new TemplateEngine(), inventory.get(), Map.of(), problems); // and the secrets
+        if (!explain) console.warn(problems);
+        Variables found = new Variables(
+                new TemplateEngine(wanted.lookups()), inventory.get(), Map.of(), problems); // and the secrets
         if (explain) return explain(named, found, problems);
         Map<Host, Map<String, Object>> variables = new LinkedHashMap<>();
         named.forEach(h -> variables.put(h, variables(h, problems)));
@@ -86,7 +87,7 @@ final class InventoryCommand implements Callable<Integer> {
         ConnectionRequest request = connection.request().withoutPasswords();
         AccessReader reader = new AccessReader(request.access(problems), request.reach(problems), problems);
         List<Explanation> explained = named.stream()
-                .map(h -> new Explanation(h.name(), reader.read(h, variables.of(h))))
+                .map(h -> new Explanation(h.name(), reader.read(h, variables.of(h)), problems))
                 .toList();
         console.failOn(problems);
         console.warn(problems);

@@ -28,6 +28,12 @@ final class PlanCommand implements Callable<Integer> {
             description = "Also save the plan, for show and apply. So does -o FILE, where FILE is no KEY=VALUE.")
     Optional<Path> out = Optional.empty();
 
+    @Option(
+            names = "--require-approvals",
+            paramLabel = "N",
+            description = "With --out: the plan is applied only when N people have approved it: drydock approve FILE.")
+    Optional<Integer> approvals = Optional.empty();
+
     @Parameters(arity = "1..*", paramLabel = "PLAYBOOK", description = "Playbooks, run one after the other.")
     List<Path> playbooks;
 
@@ -38,7 +44,9 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Optional<Path> file = out.or(input.connection.sshConfig::takeFile);
-        if (file.isPresent()) return new SavedPlans(console, input.request()).save(playbooks, file.get());
+        int required = ApprovalDemand.number(approvals, console);
+        if (file.isPresent()) return new SavedPlans(console, input.request()).save(playbooks, file.get(), required);
+        if (required > 0) throw console.fail("--require-approvals", "is for plans that are saved", "add --out FILE");
         return new RunCommand(console, input.request()).run("plan", Mode.PLAN, playbooks);
     }
 }

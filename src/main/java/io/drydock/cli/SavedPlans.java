@@ -34,14 +34,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes saved plans, and applies them as they are. */
 final class SavedPlans {
-    private static final Pattern NAMES_COMMAND =
-            Pattern.compile("ansible_ssh_\\w*args.*proxycommand", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-
     private final Console console;
     private final RunRequest request;
 
@@ -50,8 +50,12 @@ final class SavedPlans {
         this.request = request;
     }
 
-    /** Plans, prints the plan and saves it. */
-    int save(List<Path> files, Path to) {
+    /**
+     * Plans, prints the plan and saves it.
+     *
+     * @param approvals how many people have to approve it
+     */
+    int save(List<Path> files, Path to, int approvals) {
         if (Files.isDirectory(to) || !Files.isWritable(absolute(to).getParent()))
             throw unwritable(to, "its folder cannot be written to");
         RunCommand.Prepared prepared = new RunCommand(console, request).prepare(files);
@@ -67,16 +71,18 @@ final class SavedPlans {
         String now = OffsetDateTime.now(ZoneId.systemDefault())
                 .truncatedTo(ChronoUnit.SECONDS)
                 .toString();
-        SavedPlan plan = new SavedPlan(now, ended.id(), Bug.version(), asked, prints, List.of());
+        SavedPlan plan = new SavedPlan(now, ended.id(), Bug.version(), approvals, asked, prints, List.of());
         try {
             PlanFile.write(to, plan, ended.results());
         } catch (IOException e) {
             throw unwritable(to, e.toString());
         }
         int status = prepared.sessions().report("plan", ended, Mode.PLAN);
-        if (!request.output().json())
-            console.out()
-                    .println("saved as " + to + "; apply it with: drydock apply " + ShellWord.typed(to.toString()));
+        if (!request.output().json()) {
+            String named = ShellWord.typed(to.toString());
+            if (approvals > 0) console.out().println("needs approvals (" + approvals + "): drydock approve " + named);
+            console.out().println("saved as " + to + "; apply it with: drydock apply " + named);
+        }
         return status;
     }
 
@@ -91,13 +97,14 @@ final class SavedPlans {
         List<String> shown = new ArrayList<>();
         List<String> secrets = new ArrayList<>();
         for (ExtraVars given : request.playbook().extraVars()) {
+            Set<String> commands = commands(given);
             if (given.isFile()) shown.add("@" + absolute(given.file()));
             else if (given.isMap())
-                withoutSecrets(given, request.inventory().keys(), hasSecret, secrets)
+                withoutSecrets(given, request.inventory().keys(), commands, hasSecret, secrets)
                         .ifPresent(shown::add);
             else
                 given.words(new Diagnostics()).forEach((name, value) -> {
-                    if (isSecret(name, value.toString(), hasSecret)) secrets.add(name);
+                    if (isSecret(name, value.toString(), hasSecret) || commands.contains(name)) secrets.add(name);
                     else shown.add(ExtraVars.word(name, String.valueOf(value)));
                 });
         }
@@ -120,13 +127,22 @@ final class SavedPlans {
                 request.connection().sshConfig().saved());
     }
 
-    /** A map without the variables that hold a secret, whose names are added to {@code secrets}. */
+    /** The variables that name a command of this machine: they are given again, as secrets are. */
+    private Set<String> commands(ExtraVars given) {
+        return given.ssh(request.inventory().keys()).stream()
+                .filter(SshVariable::mayNameCommand)
+                .map(SshVariable::name)
+                .collect(Collectors.toSet());
+    }
+
+    /** A map without the variables that hold a secret or name a command; their names are added to {@code secrets}. */
     private static Optional<String> withoutSecrets(
-            ExtraVars map, VaultKeyring keys, Predicate<String> hasSecret, List<String> secrets) {
+            ExtraVars map, VaultKeyring keys, Set<String> commands, Predicate<String> hasSecret, List<String> secrets) {
         Map<String, Object> open = new LinkedHashMap<>();
         int before = secrets.size();
         for (YamlMap.Entry entry : map.entries(keys, new Diagnostics())) {
-            if (isSecret(entry.key(), Json.canonical(entry.value().data()), hasSecret)
+            if (commands.contains(entry.key())
+                    || isSecret(entry.key(), Json.canonical(entry.value().data()), hasSecret)
                     || isSecret(entry.value(), hasSecret)) secrets.add(entry.key());
             else open.put(entry.key(), entry.value().data());
         }
@@ -145,11 +161,8 @@ final class SavedPlans {
         };
     }
 
-    /** A variable that names a command is given again, as secrets are. */
     private static boolean isSecret(String name, String value, Predicate<String> hasSecret) {
-        return Secret.isName(name)
-                || hasSecret.test(value)
-                || NAMES_COMMAND.matcher(name + "=" + value).find();
+        return Secret.isName(name) || hasSecret.test(value);
     }
 
     private static Path absolute(Path path) {
@@ -160,13 +173,16 @@ final class SavedPlans {
      * Applies a saved plan to the hosts whose facts and checks are still those of the plan.
      *
      * @param replan the hosts that have drifted are brought to the goal by the plan they have now
+     * @param demand who must have approved it
      */
-    int apply(Path file, boolean replan) {
+    int apply(Path file, boolean replan, ApprovalDemand demand) {
         SavedPlan plan = read(file);
         RunRequest planned = adopt(plan.request(), file);
         RunCommand.Prepared prepared =
                 new RunCommand(console, planned).prepare(plan.request().playbooks());
         List<String> within = limited(plan, prepared.inventory());
+        UnaryOperator<ApplyDecision> approved =
+                new ApprovalCheck(console, request.inventory().trust(), file, plan).check(demand, within);
         List<Host> hosts =
                 prepared.hosts().stream().filter(h -> within.contains(h.name())).toList();
         List<BoundPlay> plays = prepared.plays().stream()
@@ -174,7 +190,12 @@ final class SavedPlans {
                         p.play(), p.hosts().stream().filter(hosts::contains).toList(), p.tasks(), p.handlers()))
                 .toList();
         Sessions.Ended ended = prepared.sessions()
-                .run(Mode.APPLY, hosts, plays, host -> new Drift(plan.host(host).orElseThrow(), replan), true);
+                .run(
+                        Mode.APPLY,
+                        hosts,
+                        plays,
+                        host -> approved.apply(new Drift(plan.host(host).orElseThrow(), replan)),
+                        true);
         return prepared.sessions().report("apply", ended, Mode.APPLY);
     }
 
@@ -195,6 +216,7 @@ final class SavedPlans {
     private RunRequest adopt(SavedPlan.Request plan, Path file) {
         ConnectionRequest connection = request.connection();
         refuseCommands(plan, file);
+        checkConfig(plan);
         return new RunRequest(
                 new InventoryRequest(
                         plan.inventory(),
@@ -211,15 +233,30 @@ final class SavedPlans {
     private void refuseCommands(SavedPlan.Request plan, Path file) {
         SshConfigRequest typed = request.connection().sshConfig();
         boolean bySsh = SshConfigRequest.of(plan.ssh()).namesCommand() && !typed.namesCommand();
-        boolean byVariables =
-                plan.extraVars().stream().anyMatch(v -> NAMES_COMMAND.matcher(v).find());
-        if (!bySsh && !byVariables) return;
-        throw console.fail(
-                file.toString(),
-                "the plan names a ProxyCommand, which would run on this machine",
-                bySsh
-                        ? "give it again, if it is yours: apply -o ProxyCommand=..."
-                        : "plan again, with the command in the inventory");
+        boolean byVariables = ssh(plan).anyMatch(SshVariable::mayNameCommand);
+        if (bySsh || byVariables)
+            throw console.fail(
+                    file.toString(),
+                    "the plan names a ProxyCommand, which would run on this machine",
+                    bySsh
+                            ? "give it again, if it is yours: apply -o ProxyCommand=..."
+                            : "plan again, with the command in the inventory");
+    }
+
+    /** A file of ssh_config can name one, too; what is typed again is the caller's. */
+    private void checkConfig(SavedPlan.Request plan) {
+        SshConfigRequest typed = request.connection().sshConfig();
+        Optional<Path> obeyed = typed.orElse(plan.ssh()).named();
+        Stream<Path> files = obeyed.isPresent() ? obeyed.stream() : ssh(plan).flatMap(v -> v.file().stream());
+        Diagnostics problems = new Diagnostics();
+        files.filter(f -> !typed.named().equals(Optional.of(f)))
+                .forEach(f -> request.inventory().trust().check(f, problems));
+        console.failOn(problems);
+    }
+
+    private Stream<SshVariable> ssh(SavedPlan.Request plan) {
+        return ExtraVars.of(plan.extraVars()).stream()
+                .flatMap(v -> v.ssh(request.inventory().keys()).stream());
     }
 
     private List<ExtraVars> variables(SavedPlan.Request plan, SourcePos file) {

@@ -5,6 +5,7 @@ import io.drydock.assess.Assessor;
 import io.drydock.diag.Diagnostics;
 import io.drydock.fleet.ExitCode;
 import io.drydock.fleet.Fleet;
+import io.drydock.fleet.Halt;
 import io.drydock.inventory.Host;
 import io.drydock.remote.Connector;
 import io.drydock.report.AssessReport;
@@ -26,11 +27,13 @@ import io.drydock.run.RunListener;
 import io.drydock.run.RunOptions;
 import io.drydock.run.SurveySession;
 import io.drydock.run.Variables;
+import io.drydock.sshconfig.LocalMachine;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -77,10 +80,11 @@ final class Sessions {
             Function<String, ApplyDecision> gates,
             boolean keepPrograms) {
         long started = System.nanoTime();
-        RunOptions options = new RunOptions(runId(), mode, commandTimeout(), keepPrograms);
+        RunOptions options = options(mode, keepPrograms);
         List<HostResult> results = work(
                 hosts,
-                (fleet, progress, access) -> fleet.run(sessions(hosts, access, options, progress, gates), plays));
+                (fleet, progress, access) ->
+                        fleet.run(options, sessions(hosts, access, options, progress, gates), plays));
         return new Ended(options.id(), results, since(started));
     }
 
@@ -94,7 +98,7 @@ final class Sessions {
     }
 
     int facts(List<Host> hosts) {
-        RunOptions options = new RunOptions(runId(), Mode.APPLY, commandTimeout(), false);
+        RunOptions options = options(Mode.APPLY, false);
         List<HostResult> results = work(
                 hosts,
                 (fleet, progress, access) ->
@@ -138,6 +142,24 @@ final class Sessions {
         });
     }
 
+    private RunOptions options(Mode mode, boolean keepPrograms) {
+        LocalMachine here = LocalMachine.current();
+        RunOptions.Owner owner = new RunOptions.Owner(
+                here.user() + "@" + here.name(),
+                LocalDateTime.now(ZoneId.systemDefault())
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .toString());
+        return new RunOptions(
+                runId(),
+                1,
+                owner,
+                mode,
+                commandTimeout(),
+                connection.taskTimeout(),
+                Duration.ofSeconds(connection.reconnect()),
+                keepPrograms);
+    }
+
     private Duration commandTimeout() {
         return Duration.ofSeconds(connection.commandTimeout());
     }
@@ -157,7 +179,9 @@ final class Sessions {
                 Progress progress = progress(hosts)) {
             questions.over(progress);
             return work.on(
-                    new Fleet(connector, progress, connection.forks(), console.interruption()), progress, access);
+                    new Fleet(connector, progress, connection.forks(), console.interruption(), new Halt()),
+                    progress,
+                    access);
         }
     }
 

@@ -1,13 +1,17 @@
 package io.drydock.cli;
 
+import io.drydock.approval.ApprovalFile;
+import io.drydock.approval.SignedApproval;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Printable;
 import io.drydock.fleet.PlanFile;
 import io.drydock.fleet.SavedPlan;
+import io.drydock.report.HostNameList;
 import io.drydock.report.JsonReport;
 import io.drydock.report.TextReport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -55,11 +59,24 @@ final class ShowCommand implements Callable<Integer> {
                 .println(Printable.line("made " + plan.created() + " as run " + plan.run() + " from " + playbooks
                         + ", inventory " + plan.request().inventory()));
         plan.changed().forEach(f -> console.out().println(Printable.line("changed since: " + f)));
+        if (plan.approvals() > 0) approvals(plan);
         if (programs)
             PlanFile.programs(file)
                     .forEach((print, text) -> console.out()
                             .println("\n# " + Printable.line(print + tasks(plan, print)) + "\n" + text.strip()));
         return 0;
+    }
+
+    /** Only apply is told whose signatures count. */
+    private void approvals(SavedPlan plan) throws IOException {
+        List<SignedApproval> found = ApprovalFile.of(file).read().approvals();
+        console.out().println("needs approvals (" + plan.approvals() + ") of:");
+        plan.programs()
+                .forEach((program, hosts) -> console.out()
+                        .println("  program " + program + " " + HostNameList.of(hosts, false) + ", signatures: "
+                                + found.stream()
+                                        .filter(s -> s.approval().programs().contains(program))
+                                        .count()));
     }
 
     private static String tasks(SavedPlan plan, String program) {

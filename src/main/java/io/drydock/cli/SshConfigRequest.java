@@ -44,6 +44,11 @@ record SshConfigRequest(
         return arguments(new Diagnostics()).say(Keyword.PROXY_COMMAND);
     }
 
+    /** The file of ssh_config that is obeyed instead of the usual ones, however it is named. */
+    Optional<Path> named() {
+        return arguments(new Diagnostics()).named();
+    }
+
     /** Only what a saved plan says. */
     static SshConfigRequest of(SavedPlan.Ssh plan) {
         Optional<String> none = Optional.empty();

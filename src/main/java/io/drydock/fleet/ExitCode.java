@@ -19,7 +19,7 @@ public enum ExitCode {
     UNREACHABLE(4),
     /** Standard output could not be written; otherwise it would be OK or CHANGES_PENDING. */
     UNWRITTEN(5),
-    /** By Ctrl-C, or a signal that asks for an end. */
+    /** By Ctrl-C, or a signal that asks for an end; or the run pauses, and no host has failed so far. */
     INTERRUPTED(130);
 
     public final int status;
@@ -29,9 +29,14 @@ public enum ExitCode {
     }
 
     public static ExitCode of(List<HostResult> results, Mode mode) {
-        if (results.stream().anyMatch(r -> r.status() == Status.INTERRUPTED)) return INTERRUPTED;
-        if (results.stream().anyMatch(r -> r.status() == Status.FAILED)) return FAILED;
-        if (results.stream().anyMatch(r -> r.status() == Status.UNREACHABLE)) return UNREACHABLE;
-        return mode == Mode.PLAN && results.stream().anyMatch(r -> r.status() == Status.CHANGED) ? CHANGES_PENDING : OK;
+        if (has(results, Status.INTERRUPTED)) return INTERRUPTED;
+        if (has(results, Status.FAILED)) return FAILED;
+        if (has(results, Status.UNREACHABLE)) return UNREACHABLE;
+        if (has(results, Status.STOPPED) || has(results, Status.NOT_STARTED)) return INTERRUPTED;
+        return mode == Mode.PLAN && has(results, Status.CHANGED) ? CHANGES_PENDING : OK;
+    }
+
+    private static boolean has(List<HostResult> results, Status status) {
+        return results.stream().anyMatch(r -> r.status() == status);
     }
 }

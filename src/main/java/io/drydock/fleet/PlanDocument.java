@@ -21,6 +21,7 @@ record PlanDocument(
         String created,
         String run,
         String drydock,
+        Optional<Long> approvals,
         SavedPlan.Request request,
         Map<String, String> files,
         List<Host> hosts,
@@ -29,6 +30,8 @@ record PlanDocument(
 
     PlanDocument {
         hosts = List.copyOf(hosts);
+        if (approvals.isPresent() && (approvals.get() < 1 || approvals.get() > SavedPlan.MOST_APPROVALS))
+            throw new IllegalArgumentException("\"approvals\" is no number of people");
     }
 
     record Host(
@@ -129,6 +132,7 @@ record PlanDocument(
                 plan.created(),
                 plan.run(),
                 plan.drydock(),
+                Optional.of((long) plan.approvals()).filter(n -> n > 0),
                 plan.request(),
                 files,
                 results.stream().map(Host::of).toList(),
@@ -142,6 +146,7 @@ record PlanDocument(
                 created,
                 run,
                 drydock,
+                approvals.orElse(0L).intValue(),
                 request,
                 prints,
                 hosts.stream().map(Host::saved).toList());

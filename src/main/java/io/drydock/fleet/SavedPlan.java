@@ -1,7 +1,9 @@
 package io.drydock.fleet;
 
 import io.drydock.run.HostResult;
+import io.drydock.run.TaskResult;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,10 +18,18 @@ import java.util.TreeSet;
  * @param created when, in ISO 8601
  * @param run the name of the run that made it
  * @param drydock the version that made it
+ * @param approvals how many people have to approve a program before it is run
  * @param files the fingerprints of the playbooks, inventory files and template folders it was made from
  */
 public record SavedPlan(
-        String created, String run, String drydock, Request request, Map<Path, String> files, List<Host> hosts) {
+        String created,
+        String run,
+        String drydock,
+        int approvals,
+        Request request,
+        Map<Path, String> files,
+        List<Host> hosts) {
+    public static final int MOST_APPROVALS = 100;
 
     /**
      * What the command line asked for.
@@ -84,6 +94,29 @@ public record SavedPlan(
 
     public Optional<Host> host(String name) {
         return hosts.stream().filter(h -> h.result().host().equals(name)).findFirst();
+    }
+
+    /** What would be run where it would change something, by its fingerprint, with its hosts. Hosts of one program are of one class. */
+    public Map<String, List<String>> programs() {
+        Map<String, List<String>> programs = new LinkedHashMap<>();
+        for (HostResult host : results())
+            HostProgram.of(host.tasks(), inputs())
+                    .ifPresent(p ->
+                            programs.computeIfAbsent(p, _ -> new ArrayList<>()).add(host.host()));
+        return programs;
+    }
+
+    /** The fingerprint of what would be run now; empty where nothing would be changed. {@code predicted}: of a run that kept its programs. */
+    public Optional<String> programNow(List<TaskResult> predicted) {
+        return HostProgram.of(
+                predicted.stream()
+                        .map(t -> t.with(t.program().map(Fingerprint::of)))
+                        .toList(),
+                inputs());
+    }
+
+    private String inputs() {
+        return Fingerprint.of(List.of(files.values().stream().sorted().toList(), request.extraVars()));
     }
 
     public List<HostResult> results() {

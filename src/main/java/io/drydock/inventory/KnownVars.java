@@ -100,7 +100,8 @@ public final class KnownVars {
             Map.entry("ansible_host_key_checking", Choice.KEYS),
             Map.entry("ansible_ssh_host_key_checking", Choice.KEYS));
 
-    static final Set<String> SSH_ARGUMENTS =
+    /** Those that hold words of ssh's command line. */
+    public static final Set<String> SSH_ARGUMENTS =
             Set.of("ansible_ssh_common_args", "ansible_ssh_extra_args", "ansible_ssh_args");
 
     private static final Set<String> COUNTS = Set.of("ansible_timeout", "ansible_ssh_timeout", "ansible_ssh_retries");

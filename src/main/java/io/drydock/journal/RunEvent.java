@@ -35,8 +35,12 @@ public sealed interface RunEvent {
     /** @param groups those of the inventory that it is in, without "all" */
     record HostEntry(String name, List<String> groups) {}
 
-    /** Another process goes on with the run; from here on its epoch is that of the line. */
-    record RunResumed(String controller, String process) implements RunEvent {}
+    /**
+     * Another process goes on with the run; from here on its epoch is that of the line.
+     *
+     * @param torn what was cut off the end of the journal, because its writer had not written all of it
+     */
+    record RunResumed(String controller, String process, Optional<String> torn) implements RunEvent {}
 
     /**
      * @param number from 1
@@ -63,6 +67,14 @@ public sealed interface RunEvent {
 
     /** What an apply has foreseen before it began. */
     record HostPlanned(String host, List<TaskEntry> tasks) implements RunEvent {}
+
+    /**
+     * A program is about to be sent to a host, for the first time or again.
+     *
+     * @param number from 1, of those of the run on this host
+     * @param hash SHA-256 of its text, in hexadecimal
+     */
+    record ProgramBegan(String host, int number, String hash) implements RunEvent {}
 
     record TaskBegan(String host, String task) implements RunEvent {}
 

@@ -12,15 +12,18 @@ public interface RunStore {
     /**
      * Takes an unfinished run over, with an epoch one higher than the last.
      *
-     * @throws IOException when there is none of this name, or the process that owns it is alive; the message says which
+     * @throws IOException when there is none of this name, it has ended, or the process that owns it is alive; the message says which
      */
-    Journal takeOver(String run, RunEvent.RunResumed by) throws IOException;
+    Journal takeOver(String run, String controller, String process) throws IOException;
 
     /** The names of all runs, the newest first. */
     List<String> runs() throws IOException;
 
     /** All that is known of a run; empty when there is none of this name. */
     Optional<RunRecord> read(String run) throws IOException;
+
+    /** Whether a living process owns the run. */
+    boolean isOwned(String run) throws IOException;
 
     /** A run that this process owns. */
     interface Journal extends AutoCloseable {

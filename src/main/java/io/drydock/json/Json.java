@@ -49,6 +49,15 @@ public final class Json {
         return write(data, false);
     }
 
+    /** On one line, keys in the order they have. */
+    public static String line(Object data) {
+        try {
+            return MAPPER.writeValueAsString(data);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not plain data: " + e.getOriginalMessage(), e);
+        }
+    }
+
     /** The same text for the same data whatever the order of keys was: indented by two, keys sorted. */
     public static String canonical(@Nullable Object data) {
         return write(data, true);

@@ -6,14 +6,20 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** What a task takes over from its play and from the includes around it. */
-record Inherited(List<Expression> when, Set<String> tags, Play.Become become, Map<String, ValueTemplate> vars) {
+record Inherited(
+        List<Expression> when,
+        Set<String> tags,
+        Play.Become become,
+        Map<String, ValueTemplate> vars,
+        Optional<Integer> timeout) {
     /** The inheritable keys of a play. Its variables are not here: they belong to the play. */
     static Inherited of(PlayFields fields) {
-        return new Inherited(List.of(), Set.copyOf(fields.texts("tags")), fields.become(), Map.of());
+        return new Inherited(List.of(), Set.copyOf(fields.texts("tags")), fields.become(), Map.of(), fields.timeout());
     }
 
     /** The same with an include's or a task's own keys added. */
@@ -24,18 +30,23 @@ record Inherited(List<Expression> when, Set<String> tags, Play.Become become, Ma
         allVars.putAll(fields.values("vars"));
         List<Expression> all = Stream.concat(when.stream(), fields.expressions("when").stream())
                 .toList();
-        return new Inherited(all, allTags, fields.become().or(become), allVars);
+        return new Inherited(
+                all,
+                allTags,
+                fields.become().or(become),
+                allVars,
+                fields.timeout().or(() -> timeout));
     }
 
     /** The same with more variables. */
     Inherited with(Map<String, ValueTemplate> more) {
         Map<String, ValueTemplate> allVars = new HashMap<>(vars);
         allVars.putAll(more);
-        return new Inherited(when, tags, become, allVars);
+        return new Inherited(when, tags, become, allVars, timeout);
     }
 
     /** Handlers run when notified, whatever tags were chosen. */
     Inherited handlers() {
-        return new Inherited(when, Set.of("always"), become, vars);
+        return new Inherited(when, Set.of("always"), become, vars, timeout);
     }
 }

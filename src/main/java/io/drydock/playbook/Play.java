@@ -24,6 +24,7 @@ public record Play(
         List<Task> tasks,
         List<Task> handlers,
         Become become,
+        Rollout rollout,
         boolean incomplete) {
 
     public Play {

@@ -1,6 +1,7 @@
 package io.drydock.playbook;
 
 import io.drydock.diag.Diagnostics;
+import io.drydock.diag.Durations;
 import io.drydock.inventory.BecomeMethod;
 import io.drydock.inventory.KnownVars;
 import io.drydock.template.Expression;
@@ -9,6 +10,7 @@ import io.drydock.template.ValueTemplate;
 import io.drydock.yaml.Fields;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlScalar;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,6 +71,32 @@ final class PlayFields extends Fields {
                             .orElse(ValueTemplate.broken(entry.value().pos())));
         }
         return values;
+    }
+
+    /** Of a task, in seconds; 0 lifts one that is inherited. */
+    Optional<Integer> timeout() {
+        return scalar("timeout").flatMap(given -> {
+            if (given.text().matches("[0-9]{1,9}")) return Optional.of(Integer.parseInt(given.text()));
+            return wrong(
+                    given,
+                    "timeout",
+                    "is a number of seconds",
+                    "write for example timeout: 600, or 0 for none; no template decides here");
+        });
+    }
+
+    /** A span of time. */
+    Optional<Duration> duration(String key) {
+        return scalar(key)
+                .flatMap(s -> Durations.of(s.text()).or(() -> wrong(s, key, "is no span of time", Durations.REMEDY)));
+    }
+
+    /** A whole number that is not less. */
+    Optional<Integer> number(String key, int least) {
+        return scalar(key)
+                .flatMap(s -> s.value() instanceof Long number && number >= least && number <= Integer.MAX_VALUE
+                        ? Optional.of(number.intValue())
+                        : wrong(s, key, "is a whole number", "write " + least + " or more"));
     }
 
     /** Privilege escalation as this map says it. */

@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 
 /** Reads a playbook and the files it includes; every problem goes to the diagnostics. */
 public final class PlaybookReader {
-    private static final Set<String> PLAY_KEYS = Set.of(
+    private static final Set<String> PLAY_KEYS = with(
+            RolloutReader.KEYS,
             "name",
             "hosts",
             "vars",
@@ -37,6 +38,7 @@ public final class PlaybookReader {
             "become_exe",
             "become_flags",
             "tags",
+            "timeout",
             "gather_facts");
 
     /** Keys of Ansible that define variables or handlers by what they read. */
@@ -51,6 +53,10 @@ public final class PlaybookReader {
     private final VaultKeyring keys;
     private final Diagnostics problems;
     private final TaskReader tasks;
+
+    private static Set<String> with(Set<String> some, String... more) {
+        return Stream.concat(some.stream(), Stream.of(more)).collect(Collectors.toUnmodifiableSet());
+    }
 
     /** @param actions the names of all actions */
     public PlaybookReader(TemplateEngine engine, Collection<String> actions, Diagnostics problems) {
@@ -148,6 +154,7 @@ public final class PlaybookReader {
                 list,
                 handlers,
                 inherited.become(),
+                new RolloutReader(map, problems).read(),
                 tasks.isIncomplete()));
         List<String> names = Stream.concat(handlers.stream().map(Task::title), topics(fields))
                 .toList();

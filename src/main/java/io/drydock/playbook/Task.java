@@ -18,6 +18,7 @@ import java.util.Set;
  * @param whole whether no argument was written where Drydock does not take it, which has been reported
  * @param when all must hold
  * @param notifies titles of handlers
+ * @param timeout seconds that its check, and its apply, may each take; empty: as long as it likes
  * @param directory where the file that holds the task lies
  */
 public record Task(
@@ -36,6 +37,7 @@ public record Task(
         Play.Become become,
         boolean ignoreErrors,
         Map<String, ValueTemplate> vars,
+        Optional<Integer> timeout,
         Path directory) {
 
     public Task {

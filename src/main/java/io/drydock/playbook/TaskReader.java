@@ -40,6 +40,7 @@ final class TaskReader {
             "become_exe",
             "become_flags",
             "ignore_errors",
+            "timeout",
             "vars");
     private static final Set<String> INCLUDE_KEYS = Set.of(
             "name",
@@ -51,6 +52,7 @@ final class TaskReader {
             "become_method",
             "become_exe",
             "become_flags",
+            "timeout",
             "vars");
     /** Those of a task that holds others. */
     private static final List<String> BLOCKS = List.of("block", "rescue", "always");
@@ -209,6 +211,7 @@ final class TaskReader {
                 own.become(),
                 fields.flag("ignore_errors").orElse(false),
                 own.vars(),
+                own.timeout(),
                 directory(file));
     }
 

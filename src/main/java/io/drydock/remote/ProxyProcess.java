@@ -3,6 +3,7 @@ package io.drydock.remote;
 import io.drydock.diag.SourcePos;
 import io.drydock.remote.RemoteException.Kind;
 import io.drydock.sshconfig.Keyword;
+import io.drydock.sshconfig.LocalMachine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -46,7 +47,8 @@ final class ProxyProcess implements Wire {
     /** Runs the command as ssh does. */
     static ProxyProcess start(Target target, String command) throws RemoteException {
         try {
-            ProxyProcess proxy = new ProxyProcess(target, new ProcessBuilder(shell(), "-c", "exec " + command).start());
+            ProxyProcess proxy = new ProxyProcess(
+                    target, new ProcessBuilder(LocalMachine.current().shell(), "-c", "exec " + command).start());
             RUNNING.add(proxy);
             proxy.startPumps();
             return proxy;
@@ -56,11 +58,6 @@ final class ProxyProcess implements Wire {
                     "cannot start the ProxyCommand of " + target.name() + ": " + FailureText.of(e),
                     "");
         }
-    }
-
-    private static String shell() {
-        String own = System.getenv("SHELL");
-        return own == null || own.isEmpty() ? "/bin/sh" : own;
     }
 
     /** Platform threads: reading and writing a pipe blocks the thread that carries a virtual one. */

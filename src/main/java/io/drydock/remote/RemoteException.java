@@ -39,7 +39,7 @@ public final class RemoteException extends Exception {
         this.remedy = remedy;
     }
 
-    RemoteException(Kind kind, String message, String remedy, Throwable cause) {
+    public RemoteException(Kind kind, String message, String remedy, Throwable cause) {
         this(kind, message, remedy);
         initCause(cause);
     }

@@ -23,7 +23,7 @@ public final class JsonReport {
         return Json.pretty(document);
     }
 
-    private static Map<String, Object> host(HostResult result, boolean withFacts) {
+    static Map<String, Object> host(HostResult result, boolean withFacts) {
         Map<String, Object> host = new LinkedHashMap<>();
         host.put("host", result.host());
         host.put("status", result.status().label());
@@ -35,14 +35,14 @@ public final class JsonReport {
         return host;
     }
 
-    private static Map<String, Object> task(TaskResult result) {
+    static Map<String, Object> task(TaskResult result) {
         Map<String, Object> task = new LinkedHashMap<>(result.data());
         result.pos().ifPresent(p -> task.put("at", p.toString()));
         task.put("seconds", Math.round(result.duration().toNanos() / 1e6) / 1000.0);
         return task;
     }
 
-    private static Map<String, Object> accuracy(Accuracy accuracy) {
+    static Map<String, Object> accuracy(Accuracy accuracy) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("tasks", accuracy.tasks());
         data.put("accurate", accuracy.accurate());

@@ -1,6 +1,7 @@
 package io.drydock.report;
 
 import io.drydock.diag.Printable;
+import io.drydock.diag.Suggestion;
 import io.drydock.run.HostResult;
 import io.drydock.run.RunListener;
 import java.io.PrintStream;
@@ -32,6 +33,12 @@ public interface Progress extends RunListener, AutoCloseable {
         PlainProgress(PrintStream err, int hosts) {
             this.err = err;
             this.hosts = hosts;
+        }
+
+        @Override
+        public synchronized void batchBegan(int number, int of, List<String> hosts, String why) {
+            held.add("batch " + number + " of " + of + " (" + why + "): " + Printable.line(Suggestion.listed(hosts)));
+            if (!aside) release();
         }
 
         @Override

@@ -30,7 +30,8 @@ public record Style(boolean colour) {
         return switch (status) {
             case OK -> paint("[32m", text);
             case CHANGED -> paint("[33m", text);
-            case FAILED, UNREACHABLE, INTERRUPTED -> paint("[31m", text);
+            case NOT_STARTED -> dim(text);
+            case FAILED, UNREACHABLE, INTERRUPTED, STOPPED -> paint("[31m", text);
         };
     }
 

@@ -35,7 +35,8 @@ public record Accuracy(int tasks, int accurate, int deferred, List<Miss> misses)
                 parts.stream().flatMap(a -> a.misses().stream()).toList());
     }
 
-    static Accuracy of(List<TaskResult> plan, List<TaskResult> apply) {
+    /** @param apply the results of the same plays */
+    public static Accuracy of(List<TaskResult> plan, List<TaskResult> apply) {
         Map<Optional<SourcePos>, Deque<TaskResult>> predictions = new HashMap<>();
         plan.forEach(p ->
                 predictions.computeIfAbsent(p.pos(), pos -> new ArrayDeque<>()).add(p));

@@ -119,7 +119,7 @@ final class BecomeDialog implements InputSource, Output {
     /** Finds questions that are not known by their words; who waits for ever has its input ended, then the connection. */
     private void watch() {
         try {
-            while (deadline.isEmpty() || deadline.get() - System.nanoTime() > 0) {
+            while (isInTime()) {
                 if (answered.await(100, TimeUnit.MILLISECONDS)) return;
                 if (System.nanoTime() - lastHeard > SILENCE.toNanos()) askedInSilence();
             }
@@ -129,6 +129,11 @@ final class BecomeDialog implements InputSource, Output {
         } catch (InterruptedException over) {
             // the command has ended
         }
+    }
+
+    private boolean isInTime() {
+        Optional<Long> until = deadline;
+        return until.isEmpty() || until.get() - System.nanoTime() > 0;
     }
 
     private synchronized void askedInSilence() {
@@ -146,21 +151,38 @@ final class BecomeDialog implements InputSource, Output {
 
     @Override
     public boolean stdout(byte[] data, int length) {
-        if (stage == Stage.READY) return receiver.stdout(data, length);
-        return hear(out, data, length);
+        return out.isOpen()
+                ? receiver.stdout(data, length)
+                : hear(out, escalation.ready(), receiver::stdout, data, length);
     }
 
     @Override
     public boolean stderr(byte[] data, int length) {
-        if (stage == Stage.READY) return receiver.stderr(data, length);
-        return hear(err, data, length);
+        return err.isOpen()
+                ? receiver.stderr(data, length)
+                : hear(err, escalation.errors(), receiver::stderr, data, length);
     }
 
-    private synchronized boolean hear(Heard heard, byte[] data, int length) {
+    /** Takes what the program says on one stream. */
+    private interface Sink {
+        boolean take(byte[] data, int length);
+    }
+
+    /**
+     * The streams come in no order: each is the program's from where the new user's shell has answered on it.
+     *
+     * @param word what it answers with
+     */
+    private synchronized boolean hear(Heard heard, String word, Sink sink, byte[] data, int length) {
         lastHeard = System.nanoTime();
         heard.add(data, length);
-        int at = out.find(escalation.ready() + "\n");
-        if (at >= 0) return ready(out.after(at + escalation.ready().length() + 1));
+        Optional<byte[]> program = heard.open(word + "\n");
+        if (program.isPresent()) {
+            ready();
+            byte[] begun = program.get();
+            return begun.length == 0 || sink.take(begun, begun.length);
+        }
+        if (stage == Stage.READY) return true;
         if (heard.find(escalation.prompt()) >= 0) {
             heard.remove(escalation.prompt());
             asked(escalation.prompt());
@@ -170,12 +192,12 @@ final class BecomeDialog implements InputSource, Output {
         return true;
     }
 
-    private boolean ready(byte[] rest) {
+    private void ready() {
+        if (stage == Stage.READY) return;
         stage = Stage.READY;
         answered.countDown();
         escalation.access().trial().accepted();
         if (!escalation.isSilent()) send(program);
-        return rest.length == 0 || receiver.stdout(rest, rest.length);
     }
 
     /** On a terminal its end is a line, for such an input has none. */

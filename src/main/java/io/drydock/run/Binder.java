@@ -4,17 +4,20 @@ import io.drydock.action.ActionLibrary;
 import io.drydock.action.ActionSpec;
 import io.drydock.action.ArgumentBinder;
 import io.drydock.diag.Diagnostics;
+import io.drydock.diag.Suggestion;
 import io.drydock.inventory.Host;
 import io.drydock.inventory.HostPattern;
 import io.drydock.inventory.Inventory;
 import io.drydock.playbook.Play;
 import io.drydock.playbook.Playbook;
+import io.drydock.playbook.Rollout;
 import io.drydock.playbook.Task;
 import io.drydock.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Chooses a playbook's hosts and tasks and binds the tasks to their actions. */
 public final class Binder {
@@ -50,6 +53,7 @@ public final class Binder {
         int before = problems.times();
         pattern.ifPresent(p -> p.check(inventory, problems));
         List<Host> named = pattern.map(p -> p.select(inventory)).orElse(List.of());
+        if (!named.isEmpty()) checkGroups(play.rollout(), named);
         List<Host> hosts = named.stream().filter(h -> limit.contains(h.name())).toList();
         if (pattern.isPresent() && hosts.isEmpty() && problems.times() == before) {
             problems.warn(
@@ -58,6 +62,22 @@ public final class Binder {
                     "");
         }
         return hosts;
+    }
+
+    /** @param hosts those of the play, within no limit: that of a command must not make a playbook wrong */
+    private void checkGroups(Rollout rollout, List<Host> hosts) {
+        Stream.concat(rollout.widths().stream(), rollout.maxFailures().stream()).forEach(of -> {
+            if (of.among(hosts) > 0) return;
+            boolean known = inventory.groups().contains(of.group());
+            problems.error(
+                    of.pos(),
+                    known
+                            ? "the play has no host in the group \"" + of.group() + "\""
+                            : "no group is named \"" + of.group() + "\"",
+                    known
+                            ? "leave it out, or add the group to the play's hosts"
+                            : Suggestion.didYouMean(of.group(), inventory.groups()));
+        });
     }
 
     private List<BoundTask> bind(List<Task> tasks) {

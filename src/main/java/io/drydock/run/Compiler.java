@@ -22,8 +22,8 @@ final class Compiler {
         List<Step> steps = tasks.stream().flatMap(task -> task.steps().stream()).toList();
         int next = view.next() + tasks.size();
         boolean last = view.isLastPlay() && next == play.size() && !restarts(play, next - 1);
-        String program = ProgramText.of(context, view, tasks, last);
-        return new Segment(program, steps, user, next, compiler.secrets());
+        String program = ProgramText.of(context, view, tasks, compiler.secrets());
+        return new Segment(program, last, steps, user, next, compiler.secrets());
     }
 
     private List<CompiledTask> tasks(BoundPlay play, HostView view, Optional<Become> user, TaskCompiler compiler) {
@@ -56,8 +56,8 @@ final class Compiler {
         TaskCompiler compiler = new TaskCompiler(context, play, segment.user().map(Become::user));
         CompiledTask rest = compiler.rejoin(step, view.known());
         boolean last = view.isLastPlay() && segment.next() == play.size();
-        String program = ProgramText.of(context, view, List.of(rest), last);
-        return new Segment(program, List.of(step), segment.user(), segment.next(), compiler.secrets());
+        String program = ProgramText.of(context, view, List.of(rest), compiler.secrets());
+        return new Segment(program, last, List.of(step), segment.user(), segment.next(), compiler.secrets());
     }
 
     private Optional<Become> user(BoundTask bound) {

@@ -74,7 +74,12 @@ record Escalation(Become become, String token, boolean terminal, Access access) 
         return token + ":";
     }
 
-    /** What the shell of the new user says first: from then on nothing asks for a password. */
+    /** What the shell of the new user says on standard error, on which all is the program's from then on. */
+    String errors() {
+        return token + "-errors";
+    }
+
+    /** What it says next, on standard output: from then on nothing asks for a password. */
     String ready() {
         return token + "-ready";
     }

@@ -7,6 +7,17 @@ sealed interface Event {
     /** The program runs. */
     record Start(Seal seal) implements Event {}
 
+    /**
+     * What follows is what the program has told before, from {@code offset} bytes on: it runs in a session of its own.
+     *
+     * @param marker of its events
+     * @param generation how often it has been started
+     */
+    record Attached(String marker, long generation, long offset) implements Event {}
+
+    /** The program has ended before the next step, as it was asked to. */
+    record Halted() implements Event {}
+
     /** Why the program ends without having done anything. */
     record Fatal(String message) implements Event {}
 
@@ -49,6 +60,9 @@ sealed interface Event {
     /** @param after the id of the step that has to be applied before; 0 where none is known */
     record Defer(int step, long after, String reason) implements Told {}
 
+    /** The step was run before the host restarted, and what it told then is lost. */
+    record Lost(int step) implements Told {}
+
     /** A field of what the step registers. */
     record Result(int step, String name, String value) implements Told {}
 
@@ -70,7 +84,7 @@ sealed interface Event {
         }
     }
 
-    /** @param status of the command that failed; 0 where {@code why} is about none */
+    /** @param status of the command that failed, or the seconds it had; 0 where {@code why} is about neither */
     record Failed(int step, Why why, long status, Phase phase) implements Ended {
         @Override
         public Outcome outcome() {
@@ -116,6 +130,8 @@ sealed interface Event {
         /** It was still different after it had been applied. */
         CONVERGE,
         /** Something has to be applied before, and nothing will be. */
-        DEFERRED
+        DEFERRED,
+        /** It took longer than its timeout. */
+        TIMEOUT
     }
 }

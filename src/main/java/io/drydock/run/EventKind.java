@@ -15,6 +15,8 @@ import java.util.stream.Stream;
  */
 enum EventKind implements Labelled {
     START(1),
+    ATTACHED(3),
+    HALTED(0),
     FATAL(1),
     FINISH(0),
     FACT(2),
@@ -27,6 +29,7 @@ enum EventKind implements Labelled {
     MESSAGE(1),
     LATER(1),
     DEFER(2),
+    LOST(0),
     RESULT(2),
     OUTPUT(3),
     END(1),
@@ -59,6 +62,8 @@ enum EventKind implements Labelled {
     Event read(int step, List<String> t) {
         Event event = switch (this) {
             case START -> new Event.Start(word(Event.Seal.class, t.get(0)));
+            case ATTACHED -> new Event.Attached(t.get(0), BadAnswer.number(t.get(1)), BadAnswer.number(t.get(2)));
+            case HALTED -> new Event.Halted();
             case FATAL -> new Event.Fatal(t.get(0));
             case FINISH -> new Event.Finish();
             case FACT -> new Event.Fact(t.get(0), t.get(1));
@@ -73,6 +78,7 @@ enum EventKind implements Labelled {
             case MESSAGE -> new Event.Message(step, t.get(0));
             case LATER -> new Event.Later(step, t.get(0));
             case DEFER -> new Event.Defer(step, BadAnswer.number(t.get(0)), t.get(1));
+            case LOST -> new Event.Lost(step);
             case RESULT -> new Event.Result(step, t.get(0), t.get(1));
             case OUTPUT ->
                 new Event.Output(step, word(Event.Stream.class, t.get(0)), BadAnswer.number(t.get(1)), t.get(2));

@@ -18,24 +18,48 @@ final class EventReader {
 
     private static final int MAX_HEADER = 512; // bytes: a marker, a kind and numbers
 
-    private final byte[] marker;
+    private final ConcealedSecrets secrets;
     private final Consumer<Event> events;
+    private String marker;
+    private byte[] start = {};
     private final byte[] line = new byte[MAX_HEADER];
     private int lineLength;
     private Optional<Header> header = Optional.empty();
     private byte[] body = new byte[0];
     private int bodyLength;
+    /** Of the bytes that follow the last {@link Event.Attached}, with those before its offset. */
+    private long position;
+
+    private long whole;
 
     private record Header(EventKind kind, int step, int[] lengths, int total) {}
 
-    EventReader(String marker, Consumer<Event> events) {
-        this.marker = (marker + " ").getBytes(StandardCharsets.US_ASCII);
+    /** @param secrets that stand in the events by references alone */
+    EventReader(String marker, ConcealedSecrets secrets, Consumer<Event> events) {
+        this.marker = marker;
+        this.secrets = secrets;
         this.events = events;
+        use(marker);
+    }
+
+    private void use(String other) {
+        marker = other;
+        start = (other + " ").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Where in what a detached program has told the last event that was read ends, in bytes. */
+    long whole() {
+        return whole;
     }
 
     /** @throws BadAnswer for what begins like an event of this run and is none */
     void accept(byte[] data, int length) {
-        for (int at = 0; at < length; ) at = header.isPresent() ? body(data, at, length) : line(data, at, length);
+        for (int at = 0; at < length; ) {
+            int next = header.isPresent() ? body(data, at, length) : line(data, at, length);
+            position += next - at;
+            at = next;
+            if (header.isPresent() && bodyLength == body.length) end(header.get());
+        }
     }
 
     /** Takes bytes up to the end of a line, of which no more are kept than a header can have; returns where the rest begins. */
@@ -58,7 +82,6 @@ final class EventReader {
         int taken = Math.min(length - from, body.length - bodyLength);
         System.arraycopy(data, from, body, bodyLength, taken);
         bodyLength += taken;
-        if (bodyLength == body.length) end(header.orElseThrow());
         return from + taken;
     }
 
@@ -67,15 +90,21 @@ final class EventReader {
         List<String> texts = new ArrayList<>();
         int at = 0;
         for (int length : h.lengths()) {
-            texts.add(new String(body, at, length, StandardCharsets.UTF_8));
+            texts.add(secrets.revealed(new String(body, at, length, StandardCharsets.UTF_8), marker));
             at += length;
         }
         header = Optional.empty();
-        events.accept(h.kind().read(h.step(), texts));
+        Event event = h.kind().read(h.step(), texts);
+        if (event instanceof Event.Attached attached) {
+            use(attached.marker());
+            position = attached.offset();
+        }
+        whole = position;
+        events.accept(event);
     }
 
     private Optional<Header> parse() {
-        if (lineLength < marker.length || Arrays.mismatch(line, 0, marker.length, marker, 0, marker.length) >= 0)
+        if (lineLength < start.length || Arrays.mismatch(line, 0, start.length, start, 0, start.length) >= 0)
             return Optional.empty();
         String[] words = new String(line, 0, lineLength, StandardCharsets.US_ASCII).split(" ", -1);
         if (lineLength == line.length || words.length < 3) throw new BadAnswer("an event of another form");

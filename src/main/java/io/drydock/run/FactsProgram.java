@@ -44,7 +44,7 @@ public record FactsProgram(ActionLibrary library, Duration timeout, String run) 
             switch (event) {
                 case Event.Fact fact -> keep(fact);
                 case Event.Start _, Event.Fatal _, Event.Finish _ -> {}
-                case Event.OfStep _ -> throw new BadAnswer("a task it was not given");
+                case Event.Attached _, Event.Halted _, Event.OfStep _ -> throw new BadAnswer("a task it was not given");
             }
         }
 

@@ -15,6 +15,8 @@ final class Heard {
     /** Where what has not been answered begins; none before the method's program speaks. */
     private Optional<Integer> unanswered = Optional.empty();
 
+    private volatile boolean open;
+
     Heard(String begun) {
         this.begun = begun;
     }
@@ -41,6 +43,18 @@ final class Heard {
 
     boolean hasBegun() {
         return unanswered.isPresent();
+    }
+
+    /** Whether the word has come after which all is the program's. */
+    boolean isOpen() {
+        return open;
+    }
+
+    /** What has come after that word; empty as long as it has not. */
+    Optional<byte[]> open(String word) {
+        int at = text.indexOf(word);
+        open = at >= 0;
+        return open ? Optional.of(after(at + word.length())) : Optional.empty();
     }
 
     int find(String word) {

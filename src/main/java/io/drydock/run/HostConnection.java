@@ -11,6 +11,14 @@ interface HostConnection {
     /** The host's facts, gathered anew where they may have changed. */
     Facts facts() throws RemoteException, ProgramFailure;
 
+    /**
+     * Comes back when the host can be reached again.
+     *
+     * @param lost what has become of the connection
+     * @throws RemoteException when it cannot be for as long as the run's options say
+     */
+    void reconnect(RemoteException lost) throws RemoteException;
+
     /** Comes back when the host has started again. */
     void awaitRestart(Restart restart) throws RemoteException;
 }

@@ -29,7 +29,24 @@ public record HostResult(
         CHANGED,
         FAILED,
         UNREACHABLE,
-        INTERRUPTED;
+        INTERRUPTED,
+        /** The run has ended, or pauses, before all of its plays were done. */
+        STOPPED,
+        /** The run has ended, or pauses, before the host was begun. */
+        NOT_STARTED;
+
+        /** Whether the host's part of the run has come to its end, good or bad. */
+        boolean isWhole() {
+            return switch (this) {
+                case OK, CHANGED, FAILED, UNREACHABLE -> true;
+                case INTERRUPTED, STOPPED, NOT_STARTED -> false;
+            };
+        }
+
+        @Override
+        public String label() {
+            return Labelled.super.label().replace('-', ' ');
+        }
 
         /** Of a host that was lost, or let go of: whatever else the library that was at work says of an interruption. */
         static Status of(RemoteException lost) {

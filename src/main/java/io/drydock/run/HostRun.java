@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,8 @@ final class HostRun {
     boolean settled = true;
 
     private final Compiler compiler;
+    private final Set<Optional<Become>> users = new LinkedHashSet<>();
+    private int programs;
     /** None before the first play. */
     private Optional<HostView> view = Optional.empty();
     /** The plays that it has come to the end of. */
@@ -47,6 +50,17 @@ final class HostRun {
         }
         view = Optional.of(now);
         ended.add(play);
+    }
+
+    /** The number of the program that is about to be sent. */
+    int nextProgram(Segment segment) {
+        users.add(segment.user());
+        return ++programs;
+    }
+
+    /** Whom its programs have run as. */
+    Set<Optional<Become>> users() {
+        return users;
     }
 
     private HostView start(boolean isLastPlay, HostConnection link) throws RemoteException, ProgramFailure {

@@ -8,6 +8,7 @@ import io.drydock.remote.Connector;
 import io.drydock.remote.Remote;
 import io.drydock.remote.RemoteException;
 import io.drydock.remote.Slot;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import java.util.Optional;
  * it, it is never taken for as it should be.
  */
 public final class HostSession implements HostWork, AutoCloseable, HostConnection {
+    private static final Duration CLEARING = Duration.ofSeconds(30);
+
     private final HostContext context;
     private final ApplyDecision gate;
     private final HostRun plan;
@@ -35,6 +38,7 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
     /** Of how many tasks facts know: what an apply has done since may have changed them. */
     private int factsOf;
 
+    private boolean begun;
     private boolean planned;
     /** What the gate had to say of a plan that it let pass. */
     private Optional<String> remark = Optional.empty();
@@ -58,6 +62,7 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
     /** Connects if that has not been done, and gathers facts. */
     public void begin(Connector connector, Slot place) {
         if (broken.isPresent()) return;
+        begun = true;
         this.connector = Optional.of(connector);
         attempt(() -> {
             if (remote.isEmpty()) {
@@ -104,6 +109,35 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
         remote = Optional.of(
                 restart.await(connector.orElseThrow(), context.access().target()));
         facts = Optional.empty();
+    }
+
+    @Override
+    public void reconnect(RemoteException lost) throws RemoteException {
+        close();
+        Duration patience = context.options().reconnect();
+        if (!patience.isPositive()) throw lost;
+        context.listener().taskStarted(context.name(), "lost the connection; reconnecting");
+        Comeback comeback =
+                new Comeback(connector.orElseThrow(), context.access().target(), patience);
+        remote = Optional.of(comeback.await(_ -> true)
+                .orElseThrow(() -> new RemoteException(
+                        lost.kind(),
+                        lost.getMessage() + "; for " + patience.toSeconds() + " s it could not be reached again",
+                        lost.remedy(),
+                        lost)));
+    }
+
+    /** Has all that was kept there for those who come again removed. */
+    private void clear() {
+        for (Optional<Become> user : apply.users()) {
+            MarkedProgram program = MarkedProgram.of(ProgramText.ofClearing(context.library(), context.options()));
+            try {
+                Invocation invocation = Invocation.of(Invocation.Kind.READ, program.text(), user, context.access());
+                ProgramRun.run(remote.orElseThrow(), invocation, program.marker(), CLEARING, _ -> {});
+            } catch (RemoteException | ProgramFailure e) {
+                // the next run there does it
+            }
+        }
     }
 
     private void gatherFacts() throws RemoteException, ProgramFailure {
@@ -195,11 +229,44 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
         else interrupted();
     }
 
+    /** Whether it has been connected to, or was to be. */
+    public boolean hasBegun() {
+        return begun;
+    }
+
+    /** Whether nothing more is done on the host in this run. */
+    public boolean isOver() {
+        return broken.isPresent() || proven.isPresent();
+    }
+
+    /** Whether it has failed or could not be reached, so far. */
+    public boolean hasFailed() {
+        HostResult.Status status = broken.or(() -> proven)
+                .map(HostResult::status)
+                .orElseGet(() -> current().status());
+        return status == HostResult.Status.FAILED || status == HostResult.Status.UNREACHABLE;
+    }
+
+    /**
+     * The run begins nothing more, on this host either.
+     *
+     * @param plays all that it was to go through
+     * @param why what a report says of a host that has not been through them
+     */
+    public void stop(List<BoundPlay> plays, String why) {
+        if (isOver()) return;
+        close();
+        boolean ended = begun && facts.isPresent() && current().proves(plays);
+        HostResult.Status status =
+                ended ? current().status() : begun ? HostResult.Status.STOPPED : HostResult.Status.NOT_STARTED;
+        broken = Optional.of(result(status, ended ? Optional.empty() : Optional.of(why)));
+    }
+
     private HostResult result(HostResult.Status status, Optional<String> message) {
         List<String> notes = new ArrayList<>(current().notes);
         remark.ifPresent(notes::add);
         notes.replaceAll(context.redactor()::clean);
-        boolean whole = planned && status != HostResult.Status.INTERRUPTED;
+        boolean whole = planned && status.isWhole();
         Optional<Accuracy> accuracy = whole && !current().results.isEmpty()
                 ? Optional.of(Accuracy.of(plan.results, current().results))
                 : Optional.empty();
@@ -219,6 +286,7 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
      * @param plays all that it was to go through; none where it was only asked for its facts
      */
     public void finish(List<BoundPlay> plays) {
+        if (broken.isEmpty() && remote.isPresent()) clear();
         close();
         if (broken.isPresent()) return;
         attempt(() -> {

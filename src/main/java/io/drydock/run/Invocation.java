@@ -123,9 +123,8 @@ record Invocation(String command, String program, Optional<Escalation> escalatio
     /** @param user whom to become; empty: nobody */
     static Invocation of(Kind kind, String program, Optional<Become> user, Access access) throws ProgramFailure {
         return switch (kind) {
-            case READ -> as(user, access, program);
+            case READ, APPLY -> as(user, access, program);
             case PLAN -> as(user, access, around(SEALED, program));
-            case APPLY -> as(user, access, around(DETACHED, program));
         };
     }
 
@@ -133,6 +132,11 @@ record Invocation(String command, String program, Optional<Escalation> escalatio
     private static String around(String starter, String program) {
         return "n='\n'\nq=${p#*\"${n}#drydock program$n\"}\npass() { printf '" + HEADER + "%s\\n%s' " + length(program)
                 + " \"$q\"; }\n" + starter + "eval \"$q\"; exit" + BODY + program;
+    }
+
+    /** How the shell of an apply's program, which has read it already, hands it on to one in a session of its own. */
+    static String reader() {
+        return "READ=" + ShellWord.quoted(SCRIPT) + "\n";
     }
 
     /** For a command of the user's own, as the login shell takes it or, as another user, as sh does; nothing is on its standard input. */
@@ -159,9 +163,10 @@ record Invocation(String command, String program, Optional<Escalation> escalatio
     }
 
     private static Invocation as(Escalation escalation, String program) throws ProgramFailure {
-        String script = escalation.terminal() ? ON_TERMINAL : "READY; " + SCRIPT;
-        String command = escalation.command(
-                script.replace("READY", "echo " + escalation.ready()).replace("END", escalation.end()));
+        String script = escalation.terminal() ? ON_TERMINAL : "echo ERRORS >&2; READY; " + SCRIPT;
+        String command = escalation.command(script.replace("ERRORS", escalation.errors())
+                .replace("READY", "echo " + escalation.ready())
+                .replace("END", escalation.end()));
         return new Invocation(command, program, Optional.of(escalation));
     }
 

@@ -1,7 +1,7 @@
 package io.drydock.run;
 
 /** The connection works but a program did not run to its end; the message says why as far as the host told. */
-final class ProgramFailure extends Exception {
+class ProgramFailure extends Exception {
     private static final long serialVersionUID = 1;
 
     private final String message;

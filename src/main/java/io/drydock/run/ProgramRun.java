@@ -14,6 +14,8 @@ import java.util.function.Consumer;
 final class ProgramRun implements Output {
     static final String NOTHING_SAID =
             "; check the login shell, its start-up files and a forced command of the user there";
+    private static final int GONE =
+            98; // what templates/apply.sh ends with when the program has ended before it was done
     private static final int KEPT = 16 * 1024; // bytes of what is said outside of events
     /** Bytes of both streams that one program may send. */
     private static final long LIMIT = 32 << 20;
@@ -24,14 +26,15 @@ final class ProgramRun implements Output {
     private final ByteArrayOutputStream preface = new ByteArrayOutputStream();
 
     private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
+    private boolean isAttached;
     private boolean started;
     private boolean finished;
     private Optional<String> fatal = Optional.empty();
     private Optional<Throwable> broken = Optional.empty();
     private long received;
 
-    private ProgramRun(String marker, Consumer<Event> events) {
-        this.reader = new EventReader(marker, this::accept);
+    private ProgramRun(String marker, ConcealedSecrets secrets, Consumer<Event> events) {
+        this.reader = new EventReader(marker, secrets, this::accept);
         this.events = events;
     }
 
@@ -43,11 +46,59 @@ final class ProgramRun implements Output {
      */
     static void run(Remote remote, Invocation invocation, String marker, Duration timeout, Consumer<Event> events)
             throws RemoteException, ProgramFailure {
-        ProgramRun run = new ProgramRun(marker, events);
+        run(remote, invocation, new ProgramRun(marker, ConcealedSecrets.NONE, events), timeout);
+    }
+
+    /**
+     * The same of a program of an apply, which runs in a session of its own, and may be come for again.
+     *
+     * @param seen what has been read of it before; knows of this, too, when the method returns or throws
+     * @throws ProgramGone when it has ended before it was done
+     */
+    static void attach(
+            Remote remote,
+            Invocation invocation,
+            String marker,
+            ConcealedSecrets secrets,
+            Seen seen,
+            Duration timeout,
+            Consumer<Event> events)
+            throws RemoteException, ProgramFailure {
+        ProgramRun run = new ProgramRun(marker, secrets, event -> {
+            if (event instanceof Event.Attached attached) seen.generation = attached.generation();
+            events.accept(event);
+        });
+        try {
+            run(remote, invocation, run, timeout);
+        } finally {
+            if (run.isAttached) seen.bytes = run.reader.whole();
+        }
+    }
+
+    /** How much has been read of what a detached program tells. */
+    static final class Seen {
+        private long generation;
+        private long bytes;
+
+        long bytes() {
+            return bytes;
+        }
+
+        /** As templates/apply.sh takes it. */
+        @Override
+        public String toString() {
+            return generation + " " + bytes;
+        }
+    }
+
+    private static void run(Remote remote, Invocation invocation, ProgramRun run, Duration timeout)
+            throws RemoteException, ProgramFailure {
         Exit exit = BecomeDialog.run(remote, invocation, run, timeout);
         run.check();
         if (run.fatal.isPresent()) throw new ProgramFailure(run.fatal.get());
-        if (!run.finished) throw new ProgramFailure(run.reason(exit));
+        if (run.finished) return;
+        if (exit instanceof Exit.Exited(int status) && status == GONE) throw new ProgramGone(run.reason(exit));
+        throw new ProgramFailure(run.reason(exit));
     }
 
     /** Whatever has gone wrong while the output was read, in whichever thread that was. */
@@ -64,10 +115,14 @@ final class ProgramRun implements Output {
     private void accept(Event event) {
         switch (event) {
             case Event.Start _ -> started = true;
+            case Event.Attached attached -> {
+                isAttached = true;
+                started |= attached.offset() > 0;
+            }
             case Event.Fatal told -> fatal = Optional.of(told.message());
-            case Event.Finish _, Event.Fact _, Event.OfStep _ -> {
+            case Event.Finish _, Event.Halted _, Event.Fact _, Event.OfStep _ -> {
                 if (!started) throw new BadAnswer("more, before it has started");
-                finished |= event instanceof Event.Finish;
+                finished |= event instanceof Event.Finish || event instanceof Event.Halted;
             }
         }
         events.accept(event);
@@ -101,6 +156,8 @@ final class ProgramRun implements Output {
 
     private String reason(Exit exit) {
         String output = stderr.toString(StandardCharsets.UTF_8).strip();
+        if (started && exit instanceof Exit.Exited(int status) && status == GONE)
+            return "the program was ended on the host before it was done" + (output.isEmpty() ? "" : ": " + output);
         if (started) return "the program ended " + ending(exit) + (output.isEmpty() ? "" : ": " + output);
         String said = (Invocation.withoutInput(preface.toString(StandardCharsets.UTF_8))
                                 .strip() + "\n" + output)

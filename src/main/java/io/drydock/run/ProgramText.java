@@ -3,6 +3,7 @@ package io.drydock.run;
 import static io.drydock.template.ShellWord.quoted;
 
 import io.drydock.action.ActionLibrary;
+import io.drydock.diag.Secret;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,16 +13,18 @@ final class ProgramText {
     private ProgramText() {}
 
     /**
-     * The whole program.
+     * The program without its header: the same for all hosts that do the same, whatever the run is.
      *
      * @param view where the host stands before it is run
-     * @param last no other program of the run follows on this host
+     * @param secrets all that the tasks hold
      */
-    static String of(HostContext context, HostView view, List<CompiledTask> tasks, boolean last) {
+    static String of(HostContext context, HostView view, List<CompiledTask> tasks, List<Secret> secrets) {
         ActionLibrary library = context.library();
-        StringBuilder text = new StringBuilder(
-                header(context.mode().label(), context.options().id(), last));
-        text.append(library.shared("runtime.sh"));
+        StringBuilder text = new StringBuilder(library.shared("runtime.sh"));
+        if (context.mode() == Mode.APPLY) {
+            text.append(library.shared("apply.sh"));
+            text.append(ConcealedSecrets.of(secrets).function()).append("attach\n");
+        }
         Set<String> modules = new LinkedHashSet<>();
         tasks.forEach(task -> modules.addAll(task.modules()));
         modules.forEach(name -> text.append(library.shared(file(name))));
@@ -40,6 +43,12 @@ final class ProgramText {
         text.append("start\n");
         tasks.forEach(task -> text.append(task.text()));
         return text.append("finish\n").toString();
+    }
+
+    /** Has what a run has left on a host removed, once all of it has been read. */
+    static String ofClearing(ActionLibrary library, RunOptions options) {
+        return header("facts", options.id(), true) + "NUMBER=0\n" + library.shared("runtime.sh")
+                + library.shared("apply.sh") + "start_reading\nplaces\nclear_run\nfinish\n";
     }
 
     /** The line every program begins with, once it has its marker. */

@@ -6,6 +6,21 @@ import java.util.Map;
 
 /** Follows a run while it goes on. Called from the hosts' threads; implementations are thread-safe, and take up what they show. */
 public interface RunListener {
+    /**
+     * The hosts of a play that has batches are begun.
+     *
+     * @param number from 1, over all plays
+     * @param of how many there are, as far as is known
+     * @param why what makes these hosts a batch
+     */
+    default void batchBegan(int number, int of, List<String> hosts, String why) {}
+
+    /** No host of the batch is at work any more. */
+    default void batchEnded(int number) {}
+
+    /** Nothing more is begun until the run is resumed. */
+    default void runPaused(String reason) {}
+
     default void hostStarted(String host) {}
 
     /** @param facts without secrets */
@@ -13,6 +28,14 @@ public interface RunListener {
 
     /** What an apply foresees on a host, before it begins there. */
     default void hostPlanned(String host, List<TaskResult> tasks) {}
+
+    /**
+     * A program of an apply is about to be sent, for the first time or again.
+     *
+     * @param number from 1, of those of the run on this host
+     * @param hash SHA-256 of its text, in hexadecimal
+     */
+    default void programStarted(String host, int number, String hash) {}
 
     default void taskStarted(String host, String task) {}
 

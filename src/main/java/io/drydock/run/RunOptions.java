@@ -1,16 +1,39 @@
 package io.drydock.run;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What holds for a whole run.
  *
  * @param id the run's name, in locks and reports
+ * @param epoch 1 for the controller that began the run, one more for each that has gone on with it
+ * @param owner whose run it is and since when, without spaces in either: what a host tells others that come meanwhile
+ * @param reconnect how long a host that was lost in an apply is tried to be reached again
  * @param commandTimeout the longest one program may take
+ * @param taskTimeout in seconds, of a task for which the playbook says none
  * @param keepPrograms results keep what their tasks rendered to
  */
-public record RunOptions(String id, Mode mode, Duration commandTimeout, boolean keepPrograms) {
+public record RunOptions(
+        String id,
+        long epoch,
+        Owner owner,
+        Mode mode,
+        Duration commandTimeout,
+        Optional<Integer> taskTimeout,
+        Duration reconnect,
+        boolean keepPrograms) {
+    /** @param by user@machine */
+    public record Owner(String by, String since) {
+        private static final String OTHERS = "[^A-Za-z0-9_.:@+-]";
+
+        public Owner {
+            by = by.replaceAll(OTHERS, "_");
+            since = since.replaceAll(OTHERS, "_");
+        }
+    }
+
     RunOptions in(Mode mode) {
-        return new RunOptions(id, mode, commandTimeout, keepPrograms);
+        return new RunOptions(id, epoch, owner, mode, commandTimeout, taskTimeout, reconnect, keepPrograms);
     }
 }

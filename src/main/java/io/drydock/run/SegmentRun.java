@@ -1,7 +1,6 @@
 package io.drydock.run;
 
 import io.drydock.diag.Suggestion;
-import io.drydock.remote.Remote;
 import io.drydock.remote.RemoteException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** One program's steps, from their events to their results. */
@@ -31,9 +31,17 @@ final class SegmentRun {
     private final Map<Integer, StepTracker> trackers = new LinkedHashMap<>();
     private final List<EndedStep> ended = new ArrayList<>();
     private final StringBuilder promises = new StringBuilder();
-    private final StepAccount account;
+    private final Map<Integer, TaskResult> results = new HashMap<>();
+    private StepAccount account;
+    /** As it was before the program that runs. */
+    private StepAccount before;
+
+    private boolean isAttached;
+    private boolean isStarted;
     /** The one that the host is to come back from. */
     private Optional<Restart> restart = Optional.empty();
+
+    private boolean halted;
 
     private int restarts;
 
@@ -44,6 +52,7 @@ final class SegmentRun {
         this.segment = segment;
         this.context = host.context;
         this.account = new StepAccount(play, view, segment);
+        this.before = account;
         segment.steps().forEach(s -> {
             all.put(s.id(), s);
             steps.put(s.id(), s);
@@ -55,7 +64,7 @@ final class SegmentRun {
     HostView run(HostConnection link, Compiler compiler) throws RemoteException, ProgramFailure {
         HostView now = view;
         try {
-            runUntilRestart(link.remote(), segment);
+            runUntilRestart(link, segment);
             while (restart.isPresent() && steps.containsKey(restart.get().step()))
                 now = goOn(steps.get(restart.get().step()), link, compiler);
             settle();
@@ -83,25 +92,41 @@ final class SegmentRun {
         link.awaitRestart(restart.orElseThrow());
         HostView now = view.with(link.facts());
         restart = Optional.empty();
-        runUntilRestart(link.remote(), compiler.rejoin(play, now, segment, step));
+        runUntilRestart(link, compiler.rejoin(play, now, segment, step));
         return now;
     }
 
     /** The host may go down before it has told of the program's end. */
-    private void runUntilRestart(Remote remote, Segment segment) throws RemoteException, ProgramFailure {
+    private void runUntilRestart(HostConnection link, Segment segment) throws RemoteException, ProgramFailure {
         try {
-            run(remote, segment);
+            run(link, segment);
         } catch (RemoteException | ProgramFailure e) {
             if (restart.isEmpty()) throw e;
         }
     }
 
-    private void run(Remote remote, Segment segment) throws RemoteException, ProgramFailure {
+    private void run(HostConnection link, Segment segment) throws RemoteException, ProgramFailure {
         context.redactor().learn(segment.secrets());
-        Invocation.Kind kind = context.mode() == Mode.PLAN ? Invocation.Kind.PLAN : Invocation.Kind.APPLY;
-        MarkedProgram program = MarkedProgram.of(segment.program());
-        Invocation invocation = Invocation.of(kind, program.text(), segment.user(), context.access());
-        ProgramRun.run(remote, invocation, program.marker(), context.options().commandTimeout(), this::accept);
+        if (context.mode() == Mode.APPLY) {
+            before = new StepAccount(account);
+            isAttached = false;
+            isStarted = false;
+            new DetachedRun(context, segment, host.nextProgram(segment))
+                    .run(link, () -> restart.isPresent(), this::accept);
+            if (halted) throw stopped();
+            return;
+        }
+        MarkedProgram program = MarkedProgram.of(
+                ProgramText.header(context.mode().label(), context.options().id(), segment.isLast())
+                        + segment.program());
+        Invocation invocation = Invocation.of(Invocation.Kind.PLAN, program.text(), segment.user(), context.access());
+        ProgramRun.run(
+                link.remote(), invocation, program.marker(), context.options().commandTimeout(), this::accept);
+    }
+
+    private static RemoteException stopped() {
+        return new RemoteException(
+                RemoteException.Kind.LOST, "stopped before the next task", "", new InterruptedException());
     }
 
     private String why(Exception e) {
@@ -112,7 +137,7 @@ final class SegmentRun {
     }
 
     private boolean goesOn(Exception e) {
-        return e instanceof RemoteException && context.mode() == Mode.APPLY && restart.isEmpty();
+        return e instanceof RemoteException && context.mode() == Mode.APPLY && restart.isEmpty() && !halted;
     }
 
     private void stillToCome() {
@@ -126,6 +151,8 @@ final class SegmentRun {
     private void accept(Event event) {
         switch (event) {
             case Event.Start start -> started(start);
+            case Event.Attached attached -> attached(attached);
+            case Event.Halted _ -> halted = true;
             case Event.Fatal _, Event.Finish _ -> {} // they end the program's run
             case Event.Fact _ -> throw new BadAnswer("a fact that nothing asked for");
             case Event.OfStep told ->
@@ -139,7 +166,10 @@ final class SegmentRun {
     private void accept(Event.OfStep event, Step step) {
         if (event instanceof Event.Begin) account.begin(step);
         if (event instanceof Event.Ended ended) account.end(step, ended.outcome());
-        if (!steps.containsKey(step.id())) return; // what a task has left running may still speak
+        if (!steps.containsKey(step.id())) { // it is told again, or what a task has left running still speaks
+            if (event instanceof Event.Ended) account.ended(step, Objects.requireNonNull(results.get(step.id())));
+            return;
+        }
         StepTracker tracker =
                 trackers.computeIfAbsent(step.id(), _ -> new StepTracker(step, context.redactor(), context.mode()));
         switch (event) {
@@ -153,6 +183,7 @@ final class SegmentRun {
 
     private void end(Step step, StepTracker tracker, TaskResult result) {
         account.ended(step, result);
+        results.put(step.id(), result);
         boolean isUnknown = tracker.isUnknown(result);
         if (isUnknown) host.settled = false;
         boolean isKept = step.task().task().register().isPresent();
@@ -176,7 +207,28 @@ final class SegmentRun {
         promises.append('\n').append(text);
     }
 
+    /** It tells all from its beginning, or goes on. */
+    private void attached(Event.Attached event) {
+        if (isAttached && event.offset() == 0) {
+            account = new StepAccount(before);
+            isStarted = false;
+            forget();
+        }
+        isAttached = true;
+    }
+
+    private void forget() {
+        trackers.clear();
+        restart = Optional.empty();
+    }
+
+    /** Also one that had died, and goes on: what it has told of steps that it had not done, it tells again. */
     private void started(Event.Start event) {
+        if (isStarted && context.mode() == Mode.APPLY) {
+            account.again(before);
+            forget();
+        }
+        isStarted = true;
         String note = "the plan was not sealed: that needs root and unshare on the host";
         if (context.mode() == Mode.PLAN && event.seal() == Event.Seal.NONE && !host.notes.contains(note))
             host.notes.add(note);

@@ -26,6 +26,19 @@ final class StepAccount {
         this.asked.addAll(view.asked().perhaps());
     }
 
+    StepAccount(StepAccount other) {
+        this.segment = other.segment;
+        this.play = other.play;
+        this.asked = new HashSet<>(other.asked);
+        this.begun.addAll(other.begun);
+        this.ended.putAll(other.ended);
+    }
+
+    /** The program goes on after it had died: what it has not ended, unless it was begun before, begins again. */
+    void again(StepAccount before) {
+        begun.removeIf(id -> !ended.containsKey(id) && !before.begun.contains(id));
+    }
+
     void begin(Step step) {
         if (ended.containsKey(step.id()) || !begun.add(step.id()))
             throw new BadAnswer("\"" + step.name() + "\" begins twice");

@@ -75,7 +75,14 @@ final class StepTracker {
             case Event.Result e -> results.put(e.name(), keep(e.name().length(), e.value()));
             case Event.Output e -> kept(e.stream()).append(keep(0, cut(e)));
             case Event.Defer e -> messages.add(deferred(e, names));
+            case Event.Lost _ -> lost();
         }
+    }
+
+    private void lost() {
+        if (step.task().task().register().isPresent())
+            throw new BadAnswer("what \"" + step.name() + "\" registered was lost when the host restarted");
+        messages.add("what it told was lost when the host restarted");
     }
 
     /** What a secret takes the place of was one, too. */
@@ -147,6 +154,7 @@ final class StepTracker {
                         + remaining.text().orElse(""));
             case CHECK -> messages.add("the check ended with status " + failed.status());
             case APPLY -> messages.add("ended with status " + failed.status());
+            case TIMEOUT -> messages.add("took longer than its timeout of " + failed.status() + " s, and was ended");
             case REASON, DEFERRED -> {}
         }
         if (failed.why() != Event.Why.DEFERRED) tail().ifPresent(messages::add);

@@ -64,7 +64,7 @@ final class TaskCompiler {
     }
 
     private TaskDraft draft(int place, int first) {
-        return new TaskDraft(context.mode(), play, play.at(place), play.isHandler(place), first);
+        return new TaskDraft(context.options(), play, play.at(place), play.isHandler(place), first);
     }
 
     private static String message(Diagnostic problem) {
@@ -146,7 +146,7 @@ final class TaskCompiler {
             Map<String, Object> model =
                     model(step.task(), scope.with(step.item().orElse(Map.of()), isSaid(task, scope)));
             learn(model.get("arg"));
-            TaskDraft draft = new TaskDraft(context.mode(), play, step.task(), step.handler(), step.id());
+            TaskDraft draft = new TaskDraft(context.options(), play, step.task(), step.handler(), step.id());
             draft.rejoin(step, model);
             return draft.whole();
         } catch (TemplateFailure e) {

@@ -27,6 +27,9 @@ final class TaskDraft {
     private final String ignore;
 
     private final String asked;
+    /** In seconds. */
+    private final Optional<Integer> timeout;
+
     private final int first;
     private final StringBuilder text = new StringBuilder();
     private final List<Step> steps = new ArrayList<>();
@@ -34,8 +37,9 @@ final class TaskDraft {
     private final Map<String, Object> known = new HashMap<>();
 
     /** @param first the id of its first step */
-    TaskDraft(Mode mode, BoundPlay play, BoundTask task, boolean isHandler, int first) {
-        this.mode = mode;
+    TaskDraft(RunOptions options, BoundPlay play, BoundTask task, boolean isHandler, int first) {
+        this.mode = options.mode();
+        this.timeout = task.task().timeout().or(options::taskTimeout).filter(seconds -> seconds > 0);
         this.task = task;
         this.token = isHandler ? Optional.of(play.token(task)) : Optional.empty();
         this.ignore = task.task().ignoreErrors() ? "'ignore'" : "''";
@@ -137,7 +141,8 @@ final class TaskDraft {
 
     private String arguments(int id) {
         return id + " " + ignore + " " + asked
-                + task.action().desired().map(_ -> " desired_" + id).orElse("");
+                + task.action().desired().map(_ -> " desired_" + id).orElse(timeout.isPresent() ? " :" : "")
+                + timeout.map(seconds -> " " + seconds).orElse("");
     }
 
     private String waiting(int id, String waitsFor) {

@@ -37,6 +37,11 @@ public record TaskResult(
         return data;
     }
 
+    /** The same with another program. */
+    public TaskResult with(Optional<String> program) {
+        return new TaskResult(pos, name, action, outcome, message, diff, ignored, program, duration);
+    }
+
     /** The same for everything that took another time. */
     public TaskResult timeless() {
         return new TaskResult(pos, name, action, outcome, message, diff, ignored, program, Duration.ZERO);

@@ -40,7 +40,8 @@ final class Expansion {
                         .orElse(asked),
                 collected
                         .unlessNone(Keyword.PROXY_JUMP)
-                        .map(list -> JumpSpec.all(list).getLast().host())
+                        .flatMap(JumpSpec::last)
+                        .map(JumpSpec::host)
                         .orElse(""));
         Expansion first =
                 new Expansion(collected, PercentTokens.of(known, machine).without("rC"), problems);
@@ -93,10 +94,7 @@ final class Expansion {
             switch (rule.apply(setting.value())) {
                 case Expanded.Text text -> values.add(new Setting(text.text(), setting.origin()));
                 case Expanded.Failed failed ->
-                    problems.error(
-                            setting.origin(),
-                            keyword.spelling() + ": " + failed.why(),
-                            "in ssh_config a percent sign itself is written %%");
+                    problems.error(setting.origin(), keyword.spelling() + ": " + failed.why(), failed.remedy());
             }
         }
         return values;

@@ -109,7 +109,7 @@ final class FileEvaluation {
         for (String written : include.paths()) {
             switch (matching.tokens().variables(written)) {
                 case Expanded.Failed failed ->
-                    shared.problems.error(include.pos(), "Include " + written + ": " + failed.why(), "");
+                    shared.problems.error(include.pos(), "Include " + written + ": " + failed.why(), failed.remedy());
                 case Expanded.Text path -> {
                     for (Path file : files(path.text(), include.pos(), own)) {
                         include(file, include.pos(), own, never || !outer, depth);

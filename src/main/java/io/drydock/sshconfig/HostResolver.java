@@ -76,12 +76,10 @@ final class HostResolver {
     }
 
     private String hostName(Setting written, String host) {
-        PercentTokens tokens = new PercentTokens(Map.of('h', host), machine);
-        return switch (tokens.percent(written.value())) {
+        return switch (PercentTokens.ofHost(host, machine).percent(written.value())) {
             case PercentTokens.Expanded.Text text -> text.text();
             case PercentTokens.Expanded.Failed failed -> {
-                problems.error(
-                        written.origin(), "HostName: " + failed.why(), "it may have %h, and %% for a percent sign");
+                problems.error(written.origin(), "HostName: " + failed.why(), failed.remedy());
                 yield host;
             }
         };
@@ -129,6 +127,7 @@ final class HostResolver {
                     config.origin(Keyword.CONNECTION_ATTEMPTS).orElseThrow(),
                     "ConnectionAttempts is 0",
                     "it is at least 1");
+        config.settings(Keyword.PROXY_JUMP).forEach(list -> JumpSpec.check(list, problems));
         if (leadsToItself(config)) circle(config, problems);
     }
 
@@ -147,10 +146,7 @@ final class HostResolver {
 
     /** The host that a host is reached from. */
     static Optional<JumpSpec> lastJump(HostConfig config) {
-        return config.value(Keyword.PROXY_JUMP)
-                .map(JumpSpec::all)
-                .filter(all -> !all.isEmpty())
-                .map(List::getLast);
+        return config.value(Keyword.PROXY_JUMP).flatMap(JumpSpec::last);
     }
 
     static void circle(HostConfig config, Diagnostics problems) {

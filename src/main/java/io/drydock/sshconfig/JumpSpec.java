@@ -3,7 +3,6 @@ package io.drydock.sshconfig;
 import io.drydock.diag.Diagnostics;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,27 +16,33 @@ record JumpSpec(Optional<String> user, String host, OptionalInt port) {
     static final String NONE = "none";
 
     private static final String URI = "ssh://";
+    private static final String REMEDY = "write [user@]host[:port], with commas between several, or none";
 
     /** The value is the list as it is written, without a comment, or {@code none}. */
     static Optional<List<String>> read(ConfigLine line, Diagnostics problems) {
         String list = line.command().split("#", 2)[0].stripTrailing();
         if (line.command().equalsIgnoreCase(NONE)) return Optional.of(List.of(NONE));
         for (String one : list.split(",", -1)) {
-            if (of(one).isEmpty())
-                return ValueForm.wrong(
-                        line,
-                        "has no host in \"" + one + "\"",
-                        "write [user@]host[:port], with commas between several, or none",
-                        problems);
+            if (of(one).isEmpty()) return ValueForm.wrong(line, noHost(one), REMEDY, problems);
         }
         return Optional.of(List.of(list));
     }
 
-    /** The hosts of a list, from the first that is connected to. */
-    static List<JumpSpec> all(String list) {
-        List<JumpSpec> all = new ArrayList<>();
-        for (String one : list.split(",", -1)) of(one).ifPresent(all::add);
-        return List.copyOf(all);
+    private static String noHost(String text) {
+        return "has no host in \"" + text + "\"";
+    }
+
+    /** Tells what is no host once tokens have been replaced: without it a host would be called past the others of the list. */
+    static void check(Setting list, Diagnostics problems) {
+        for (String one : list.value().split(",", -1)) {
+            if (of(one).isEmpty())
+                problems.error(list.origin(), Keyword.PROXY_JUMP.spelling() + " " + noHost(one), REMEDY);
+        }
+    }
+
+    /** The host that a list leads to at last; empty where it is none. */
+    static Optional<JumpSpec> last(String list) {
+        return of(list.substring(list.lastIndexOf(',') + 1));
     }
 
     /** {@code [user@]host[:port]} or {@code ssh://[user@]host[:port]}; empty for what is neither. */

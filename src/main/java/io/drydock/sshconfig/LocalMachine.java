@@ -1,11 +1,11 @@
 package io.drydock.sshconfig;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * This machine and its user, as ssh_config asks about them.
@@ -15,6 +15,9 @@ import java.util.Optional;
  * @param environment variables by name
  */
 public record LocalMachine(String name, String user, String uid, Path home, Map<String, String> environment) {
+    /** By user: hosts have the same values by the thousand. */
+    private static final Map<String, Optional<String>> HOMES = new ConcurrentHashMap<>();
+
     public LocalMachine {
         environment = Map.copyOf(environment);
     }
@@ -50,17 +53,22 @@ public record LocalMachine(String name, String user, String uid, Path home, Map<
 
     /** The directory of any user; empty where there is no such user. */
     Optional<String> homeOf(String otherUser) {
-        if (!otherUser.matches("[A-Za-z0-9_.@][A-Za-z0-9_.@$-]*")) return Optional.empty();
-        try {
-            Process process = new ProcessBuilder("getent", "passwd", otherUser)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            process.getOutputStream().close();
-            String line = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            String[] fields = line.split(":", -1);
-            return fields.length > 5 ? Optional.of(fields[5]) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        return HOMES.computeIfAbsent(otherUser, LocalMachine::askForHome);
+    }
+
+    private static Optional<String> askForHome(String user) {
+        if (!user.matches("[A-Za-z0-9_.@][A-Za-z0-9_.@$-]*")) return Optional.empty();
+        return Getent.ask("passwd", user).stream()
+                .map(line -> line.split(":", -1))
+                .filter(fields -> fields.length > 5)
+                .map(fields -> fields[5])
+                .findFirst();
+    }
+
+    /** The shell that ssh runs commands of its files with. */
+    public String shell() {
+        return Optional.ofNullable(environment.get("SHELL"))
+                .filter(own -> !own.isEmpty())
+                .orElse("/bin/sh");
     }
 }

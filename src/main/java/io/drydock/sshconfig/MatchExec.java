@@ -23,9 +23,8 @@ final class MatchExec {
     }
 
     private boolean run(String command) {
-        String shell = machine.environment().getOrDefault("SHELL", "/bin/sh");
         try {
-            Process process = new ProcessBuilder(shell, "-c", command)
+            Process process = new ProcessBuilder(machine.shell(), "-c", command)
                     .redirectInput(Redirect.from(new java.io.File("/dev/null")))
                     .redirectOutput(Redirect.DISCARD)
                     .redirectError(Redirect.INHERIT)

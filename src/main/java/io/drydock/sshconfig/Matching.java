@@ -71,7 +71,7 @@ final class Matching {
         return switch (tokens().percent(criterion.argument())) {
             case Expanded.Text command -> exec.succeeds(command.text());
             case Expanded.Failed failed -> {
-                problems.error(line.pos(), "Match exec: " + failed.why(), "write %% for a percent sign");
+                problems.error(line.pos(), "Match exec: " + failed.why(), failed.remedy());
                 yield Optional.of(false);
             }
         };
@@ -111,8 +111,8 @@ final class Matching {
         if (last) return host;
         return collected
                 .value(Keyword.HOST_NAME)
-                .map(name -> name.replaceAll("%h", java.util.regex.Matcher.quoteReplacement(host))
-                        .replace("%%", "%"))
+                .map(name -> PercentTokens.ofHost(host, machine).percent(name))
+                .map(name -> name instanceof Expanded.Text text ? text.text() : host)
                 .orElse(host);
     }
 
@@ -128,7 +128,8 @@ final class Matching {
                         collected.value(Keyword.HOST_KEY_ALIAS).orElse(name),
                         collected
                                 .unlessNone(Keyword.PROXY_JUMP)
-                                .map(list -> JumpSpec.all(list).getLast().host())
+                                .flatMap(JumpSpec::last)
+                                .map(JumpSpec::host)
                                 .orElse("")),
                 machine);
     }

@@ -1,11 +1,9 @@
 package io.drydock.sshconfig;
 
-import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,19 +41,10 @@ class NameService {
     }
 
     private static Optional<String> ask(String name) {
-        try {
-            Process process = new ProcessBuilder("getent", "ahosts", "--", name)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            process.getOutputStream().close();
-            String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return answer.lines()
-                    .map(line -> line.strip().split("\\s+"))
-                    .filter(words -> words.length > 2 && DomainForms.isDomain(words[2]))
-                    .map(words -> words[2])
-                    .findFirst();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        return Getent.ask("ahosts", "--", name).stream()
+                .map(line -> line.strip().split("\\s+"))
+                .filter(words -> words.length > 2 && DomainForms.isDomain(words[2]))
+                .map(words -> words[2])
+                .findFirst();
     }
 }

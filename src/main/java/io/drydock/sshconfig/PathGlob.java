@@ -52,11 +52,7 @@ final class PathGlob {
             if (c == '*') out.append(".*");
             else if (c == '?') out.append('.');
             else if (close > 0) {
-                String set = glob.substring(i + 1, close);
-                boolean negated = set.startsWith("!") || set.startsWith("^");
-                out.append(negated ? "[^" : "[")
-                        .append((negated ? set.substring(1) : set).replaceAll("[\\[\\]\\\\&^]", "\\\\$0"))
-                        .append(']');
+                out.append(BracketSet.expression(glob.substring(i + 1, close), "!^"));
                 i = close;
             } else {
                 if (c == '\\' && i + 1 < glob.length()) c = glob.charAt(++i);

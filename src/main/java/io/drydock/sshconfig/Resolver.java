@@ -13,6 +13,8 @@ import java.util.Optional;
  * all hosts, and no host is called. What is wrong is reported once, however many hosts it is about. Not thread-safe.
  */
 public final class Resolver {
+    private static final int MOST_HOPS = 32;
+
     private final HostResolver hosts;
     private final Diagnostics problems;
     private final Map<Hop, Resolution> hops = new HashMap<>();
@@ -56,13 +58,20 @@ public final class Resolver {
             HostResolver.circle(config, problems);
             return Optional.empty();
         }
+        SourcePos origin = config.origin(Keyword.PROXY_JUMP).orElseThrow();
+        if (behind.size() == MOST_HOPS) { // a list with %h may name another host for each
+            problems.error(
+                    origin,
+                    "ProxyJump leads over more than " + MOST_HOPS + " hosts",
+                    "write ProxyJump none for the first that is to be reached directly");
+            return Optional.empty();
+        }
         String list = config.value(Keyword.PROXY_JUMP).orElseThrow();
         Hop hop = new Hop(last, list.substring(0, Math.max(0, list.lastIndexOf(','))), files);
         Resolution known = hops.get(hop);
         if (known == null) {
             List<JumpSpec> further = new ArrayList<>(behind);
             further.add(last);
-            SourcePos origin = config.origin(Keyword.PROXY_JUMP).orElseThrow();
             known = resolve(last.host(), arguments(hop, origin, inCommon), files, inCommon, further);
             hops.put(hop, known);
         }

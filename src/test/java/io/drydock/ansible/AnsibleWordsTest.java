@@ -67,7 +67,7 @@ class AnsibleWordsTest {
         assertEquals(List.of(), wrong);
         assertEquals(1, task("lineinfile: {path: /a}").size());
         assertEquals(1, task("sysctl: {name: a, value: 1, reload: true}").size());
-        assertEquals(1, play("serial: 1").size());
+        assertEquals(1, play("strategy: free").size());
     }
 
     private List<Diagnostic> play(String snippet) {

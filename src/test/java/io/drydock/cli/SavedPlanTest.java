@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -155,6 +156,86 @@ class SavedPlanTest {
         assertFalse(Files.readString(plan).contains("touch"));
         assertEquals(3, drydock("apply", to).status);
         assertFalse(Files.exists(ran));
+    }
+
+    /** However it is written: what counts is what ssh would be told. */
+    @Test
+    void aForgedPlanBringsNoCommandForThisMachine() throws Exception {
+        Path ran = temp.resolve("ran");
+        List<String> words = List.of(
+                "plan",
+                "-i",
+                "alias,",
+                "-F",
+                "none",
+                "--key-file",
+                hosts.privateKey().toString(),
+                "--out",
+                plan.toString());
+        Path play = Files.writeString(
+                temp.resolve("one.yml"), "- hosts: all\n  tasks:\n    - command: {cmd: 'true', changes: never}\n");
+        for (String variable : List.of(
+                "ansible_ssh_args='-o Proxy\"Command\"=\"touch " + ran + "\"'",
+                "level=1 ansible_ssh_extra_args=\"-o 'ProxyCommand touch " + ran + "'\"",
+                "{ansible_ssh_common_args: \"-o '\\u0050roxyCommand=touch " + ran + "'\"}",
+                "{x: \"-o 'ProxyCommand=touch " + ran + "'\", ansible_ssh_args: \"${x}\"}",
+                "{ansible_ssh_args: '-S \"a<#if false>\"</#if>\" -o ''ProxyCommand=touch " + ran
+                        + "'' <#if false>\"</#if>'}")) {
+            List<String> line = new ArrayList<>(words);
+            line.addAll(List.of("-e", variable, play.toString()));
+            drydock(line.toArray(String[]::new));
+            assertTrue(Files.deleteIfExists(ran), variable);
+            Ended kept = drydock("apply", plan.toString());
+            assertEquals(3, kept.status(), variable + kept.out());
+            assertTrue(kept.out().contains("which is not in it"), kept.out());
+            forge(document -> {
+                part(document, "request").put("extra_vars", List.of(variable));
+                part(document, "request").put("secrets", List.of());
+            });
+            Ended forged = drydock("apply", plan.toString());
+            assertEquals(3, forged.status(), variable + forged.out());
+            assertTrue(forged.out().contains("the plan names a ProxyCommand"), forged.out());
+            assertFalse(Files.exists(ran), variable);
+        }
+    }
+
+    @Test
+    void aPlanBringsNoFileOfSomebodyElseForSsh() throws Exception {
+        Path ran = temp.resolve("ran");
+        Path config = Files.writeString(temp.resolve("config"), "ProxyCommand touch " + ran + "\n");
+        Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-rw-rw-"));
+        Path play = Files.writeString(
+                temp.resolve("one.yml"), "- hosts: all\n  tasks:\n    - command: {cmd: 'true', changes: never}\n");
+        for (String[] named : List.of(
+                new String[] {"-F", config.toString()},
+                new String[] {"--ssh-common-args", "-F " + config},
+                new String[] {"--ssh-extra-args", "-C -F" + config},
+                new String[] {"-e", "ansible_ssh_args='-F \"" + config + "\"'"},
+                new String[] {"-e", "{ansible_ssh_common_args: -F " + config + "}"})) {
+            String how = String.join(" ", named);
+            drydock(
+                    "plan",
+                    "-i",
+                    "alias,",
+                    "--key-file",
+                    hosts.privateKey().toString(),
+                    named[0],
+                    named[1],
+                    "--out",
+                    plan.toString(),
+                    play.toString());
+            assertTrue(Files.deleteIfExists(ran), how);
+            Ended brought = drydock("apply", plan.toString());
+            assertEquals(3, brought.status(), how + brought.out());
+            assertTrue(brought.out().contains("can be written to by everybody"), brought.out());
+            assertFalse(Files.exists(ran), how);
+            drydock("apply", "-F", config.toString(), plan.toString());
+            assertTrue(Files.deleteIfExists(ran), how);
+            assertEquals(4, drydock("apply", "-F", "none", plan.toString()).status(), how);
+            assertFalse(Files.exists(ran), how);
+            drydock("apply", "--trust-files", plan.toString());
+            assertTrue(Files.deleteIfExists(ran), how);
+        }
     }
 
     private Ended apply(String... more) {

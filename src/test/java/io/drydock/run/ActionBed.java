@@ -97,6 +97,11 @@ final class ActionBed {
         }
 
         @Override
+        public void reconnect(RemoteException lost) throws RemoteException {
+            throw lost;
+        }
+
+        @Override
         public void awaitRestart(Restart restart) throws RemoteException {
             try {
                 facts = Facts.of(restarting.restart());

@@ -15,6 +15,7 @@ import io.drydock.remote.RemoteException;
 import io.drydock.remote.SshOptions;
 import io.drydock.remote.Target;
 import io.drydock.template.ShellWord;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -167,6 +168,37 @@ class BecomeDialogTest {
                 "echo lecture >&2; echo banner; while [ \"$1\" != sh ]; do [ \"$1\" != -p ] || prompt=$2; shift; done; export prompt; exec \"$@\"\n");
         Ended ended = run(host, PASSWORD, "printf %s \"$prompt\" >&2; sleep 0.3; cat; echo end");
         assertEquals(new Ended(new Exit.Exited(0), "end\n", ""), ended);
+    }
+
+    /** One that asks for nothing, and whose standard output comes later than what the program says of its failure. */
+    private static final String LATE = """
+      while [ "$1" != sh ]; do shift; done
+      echo 'sudo: unable to resolve host here' >&2
+      { "$@"; echo $? >"$NOTES"; } | { sleep 0.5; cat; }; exit $(cat "$NOTES")
+      """;
+
+    @TestFactory
+    Stream<DynamicTest> whatIsSaidOfAFailureIsNotLost() {
+        return Stream.of(Optional.<String>empty(), Optional.of(PASSWORD))
+                .map(password -> DynamicTest.dynamicTest(password.isEmpty() ? "no password" : "password", () -> {
+                    Access access = access("here", BecomeMethod.SUDO, password, PasswordTrial.passed());
+                    CollectedOutput collected = new CollectedOutput(1 << 16);
+                    BecomeDialog.run(
+                            host(LATE),
+                            Invocation.command("echo why >&2; echo out; exit 3", access.usual(), access),
+                            collected,
+                            Duration.ofSeconds(60));
+                    assertEquals("out\nwhy\n", collected.text());
+                    ProgramFailure failure = org.junit.jupiter.api.Assertions.assertThrows(
+                            ProgramFailure.class,
+                            () -> ProgramRun.run(
+                                    host(LATE),
+                                    Invocation.of(Invocation.Kind.READ, "echo why >&2; exit 4", access.usual(), access),
+                                    "marker",
+                                    Duration.ofSeconds(60),
+                                    _ -> {}));
+                    assertTrue(failure.getMessage().endsWith("it ended with status 4: why"), failure.getMessage());
+                }));
     }
 
     @Test
@@ -499,7 +531,7 @@ class BecomeDialogTest {
         Access access = access("here", PASSWORD, PasswordTrial.passed());
         Invocation invocation = Invocation.command("true", access.usual(), access);
         assertFalse(invocation.command().contains("pass w"));
-        assertFalse(new String(invocation.input(), java.nio.charset.StandardCharsets.UTF_8)
+        assertFalse(new String(invocation.input(), StandardCharsets.UTF_8)
                 .lines()
                 .collect(Collectors.joining())
                 .contains("pass w"));

@@ -70,12 +70,12 @@ class CompilerTest {
         for (HostView view = bed.view(); view.isLeft(bed.play()); ) {
             Segment segment = bed.compiler().compile(bed.play(), view);
             assertEquals(segment, bed.compiler().compile(bed.play(), view), "compiled once more");
-            text.append(text(segment));
+            text.append(text(segment, mode));
             Host host = new Host(bed, view, told, new ArrayList<>());
             for (Step step : segment.steps()) host.end(step);
             for (EndedStep ended : host.ended) {
                 if (!host.says(ended.step(), "restarts")) continue;
-                text.append(text(rejoin(bed, view, segment, ended.step())));
+                text.append(text(rejoin(bed, view, segment, ended.step()), mode));
             }
             bed.context().redactor().learn(segment.secrets());
             view = view.after(bed.play(), segment, host.ended, host.promises());
@@ -138,7 +138,7 @@ class CompilerTest {
         }
     }
 
-    private static String text(Segment segment) {
+    private static String text(Segment segment, Mode mode) {
         StringBuilder text =
                 new StringBuilder("# as " + segment.user().map(Become::user).orElse("who logs in") + ":\n");
         for (Step step : segment.steps()) {
@@ -148,8 +148,8 @@ class CompilerTest {
             if (!step.variables().isEmpty()) text.append("; sets ").append(step.variables());
             text.append('\n');
         }
-        String program = segment.program();
-        for (String file : List.of("runtime.sh", "lib/question.sh", "lib/place.sh"))
+        String program = ProgramText.header(mode.label(), "test", segment.isLast()) + segment.program();
+        for (String file : List.of("runtime.sh", "apply.sh", "lib/question.sh", "lib/place.sh"))
             program = program.replace(LIBRARY.shared(file), "# " + file + "\n");
         return text.append(program).append('\n').toString();
     }

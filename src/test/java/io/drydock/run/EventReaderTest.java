@@ -25,7 +25,7 @@ class EventReaderTest {
 
     private static List<Event> read(String stream, int size) {
         List<Event> events = new ArrayList<>();
-        EventReader reader = new EventReader("@m", events::add);
+        EventReader reader = new EventReader("@m", ConcealedSecrets.NONE, events::add);
         byte[] bytes = stream.getBytes(StandardCharsets.UTF_8);
         for (int at = 0; at < bytes.length; at += size) {
             byte[] part = java.util.Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + size));

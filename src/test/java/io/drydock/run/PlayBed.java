@@ -17,10 +17,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The first play of a playbook, ready to be compiled for one host that is at its beginning. */
 record PlayBed(BoundPlay play, HostView view, HostContext context) {
+    /** Each is a run of its own on this machine. */
+    private static final AtomicLong RUNS = new AtomicLong(System.nanoTime());
+
     private static final TemplateEngine ENGINE = new TemplateEngine();
     private static final Diagnostics OF_LIBRARY = new Diagnostics();
     static final ActionLibrary LIBRARY =
@@ -53,7 +58,15 @@ record PlayBed(BoundPlay play, HostView view, HostContext context) {
             throw new AssertionError(problems.all() + " " + OF_LIBRARY.all());
         Target target = Target.local("host");
         Access access = Access.asLoggedIn(target);
-        RunOptions options = new RunOptions("test", mode, Duration.ofSeconds(60), true);
+        RunOptions options = new RunOptions(
+                "test-" + RUNS.incrementAndGet() + "-" + ProcessHandle.current().pid(),
+                1,
+                new RunOptions.Owner("tester@here", "now"),
+                mode,
+                Duration.ofSeconds(60),
+                Optional.empty(),
+                Duration.ZERO,
+                true);
         HostContext context = new HostContext(
                 inventory.hosts().getFirst(),
                 access,

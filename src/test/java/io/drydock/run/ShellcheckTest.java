@@ -116,7 +116,8 @@ class ShellcheckTest {
                 head.append(Files.readString(file));
             }
         }
-        String runtime = Files.readString(HOME.resolve("templates/runtime.sh"));
+        String runtime = Files.readString(HOME.resolve("templates/runtime.sh"))
+                + Files.readString(HOME.resolve("templates/apply.sh"));
         Path whole = Files.writeString(
                 HOME.resolve("target/every-action.sh"),
                 ProgramText.header("apply", "test", true) + runtime + head + "start\n" + tasks + "finish\n");

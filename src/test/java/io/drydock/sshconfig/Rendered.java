@@ -92,7 +92,7 @@ final class Rendered {
                     ",",
                     withLast(
                             values.getFirst(),
-                            JumpSpec.all(values.getFirst()).getLast().toString())));
+                            JumpSpec.last(values.getFirst()).orElseThrow().toString())));
         return values;
     }
 

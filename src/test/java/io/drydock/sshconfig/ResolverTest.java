@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResolverTest {
     @TempDir
@@ -54,6 +55,69 @@ class ResolverTest {
                         outer.config().user()));
         assertEquals("192.0.2.2", inner.config().hostName());
         assertEquals(2222, outer.config().port());
+        assertEquals(List.of(), problems.all());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gw-%h", "gw-%h,inner", "inner,gw-%h", "%h", "me@%h:22"})
+    void callsNoHostPastAJumpThatIsNone(String list) throws Exception {
+        write("Host six\n  HostName 2001:db8::1\n  ProxyJump " + list + "\n");
+        resolver(false).resolve("six", GivenOptions.NONE, GivenOptions.NONE);
+        assertEquals(
+                List.of("ProxyJump has no host in \""
+                        + list.replace("inner", "").replace(",", "").replace("%h", "2001:db8::1") + "\""),
+                problems.all().stream().map(Diagnostic::message).toList());
+        assertEquals(
+                config + ":3",
+                problems.all().getFirst().pos().file() + ":"
+                        + problems.all().getFirst().pos().line());
+    }
+
+    /** Each with its own way out. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "IdentityFile ~no-such-user/key | name a user of this machine, or write the directory",
+                "IdentityFile ${NO_SUCH}/key | set it, or write its value instead",
+                "Include ${NO_SUCH}/more | set it, or write its value instead",
+                "User ${} | write it as ${NAME}",
+                "HostName %n | it may have %h, and %% for a percent sign",
+                "ProxyCommand nc %C | it may have %h, %k, %n, %p, %r, and %% for a percent sign",
+            })
+    void saysWhatToWriteInstead(String line, String remedy) throws Exception {
+        write(line + "\n");
+        resolver(false).resolve("web", GivenOptions.NONE, GivenOptions.NONE);
+        assertEquals(
+                List.of(remedy), problems.all().stream().map(Diagnostic::remedy).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"[z-a], z", "[!], !", "[!], none", "[^], ^", "[a-\\]*, a", "[&&b], b", "[!x], y", "[^x], y"})
+    void includesByPatternsOfAnyKind(String pattern, String file) throws Exception {
+        Path included = Files.writeString(config.resolveSibling(file), "Port 1001\n");
+        Files.setPosixFilePermissions(included, PosixFilePermissions.fromString("rw-r--r--"));
+        write("Include " + pattern + "\n");
+        int port = resolver(false)
+                .resolve("web", GivenOptions.NONE, GivenOptions.NONE)
+                .config()
+                .port();
+        assertEquals(file.equals("none") ? 22 : 1001, port);
+        assertEquals(List.of(), problems.all());
+    }
+
+    /** Which Match compares with, Include may have, and is called. */
+    @Test
+    void expandsAHostNameInOneWay() throws Exception {
+        write("""
+                HostName %%h-%h
+                Match host %h-web
+                  Port 1001
+                """);
+        HostConfig web = resolver(false)
+                .resolve("web", GivenOptions.NONE, GivenOptions.NONE)
+                .config();
+        assertEquals("%h-web 1001", web.hostName() + " " + web.port());
         assertEquals(List.of(), problems.all());
     }
 
@@ -101,6 +165,8 @@ class ResolverTest {
             value = {
                 "ProxyJump bastion | ProxyJump leads in a circle: bastion is reached by way of itself",
                 "Host web;ProxyJump a;Host a;ProxyJump b;Host b;ProxyJump a | ProxyJump leads in a circle: a is reached by way of itself",
+                "Host *;ProxyJump gw-%h | ProxyJump leads over more than 32 hosts",
+                "Host *;ProxyJump a-%h,b-%h | ProxyJump leads over more than 32 hosts",
                 "BindInterface eth0 | BindInterface is not obeyed: the connection could go by another network",
                 "ProxyUseFdpass yes | ProxyUseFdpass is not obeyed: Drydock talks with a ProxyCommand over its standard input and output",
                 "Prot 22 | unknown option \"prot\"",
@@ -224,7 +290,9 @@ class ResolverTest {
     void isQuickForManyHosts() throws Exception {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 500; i++) text.append("Host web" + i + " !x\n  Port " + (1000 + i) + "\n");
-        write(text + "Host *\n  User ops\n");
+        write(
+                text
+                        + "Host *\n  User ops\n  IdentityFile ~root/a-%h\n  IdentityFile ~root/b-%h\n  CertificateFile ~root/%h\n");
         Resolver resolver = resolver(false);
         long started = System.nanoTime();
         for (int i = 0; i < 2000; i++) resolver.resolve("web" + i, GivenOptions.NONE, GivenOptions.NONE);

@@ -1,0 +1,72 @@
+package io.drydock.playbook;
+
+import io.drydock.diag.Labelled;
+import io.drydock.diag.SourcePos;
+import io.drydock.inventory.Host;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a play goes over its hosts.
+ *
+ * @param serial the sizes of its batches, of which the last one holds for all that are left; empty: one batch
+ * @param throttle how many of its hosts are worked on at once
+ * @param widths how many of each group are worked on at once
+ * @param maxFailures as many failed hosts end the run
+ * @param maxFailPercentage more failed hosts of a batch end the run
+ * @param anyErrorsFatal one failed host ends the run
+ */
+public record Rollout(
+        List<Share> serial,
+        Optional<Order> order,
+        Optional<Share> throttle,
+        List<OfGroup> widths,
+        List<OfGroup> maxFailures,
+        Optional<Share> maxFailPercentage,
+        boolean anyErrorsFatal) {
+    /** The group of all hosts, which no host's list of groups names. */
+    public static final String ALL = "all";
+
+    public Rollout {
+        serial = List.copyOf(serial);
+        widths = List.copyOf(widths);
+        maxFailures = List.copyOf(maxFailures);
+    }
+
+    /** Whether hosts wait until others have ended the play. */
+    public boolean hasBatches() {
+        return !serial.isEmpty();
+    }
+
+    /** The order in which hosts are begun; without one it is that of the play's pattern. */
+    public enum Order implements Labelled {
+        INVENTORY,
+        REVERSE_INVENTORY,
+        SORTED,
+        REVERSE_SORTED,
+        SHUFFLE;
+
+        /** As it is written. */
+        @Override
+        public String label() {
+            return Labelled.super.label().replace('-', '_');
+        }
+    }
+
+    /**
+     * What holds for the hosts of a group.
+     *
+     * @param pos where the group is named
+     */
+    public record OfGroup(SourcePos pos, String group, Share share) {
+        public boolean holdsFor(Host host) {
+            return group.equals(ALL) || host.groups().contains(group);
+        }
+
+        /** How many of these hosts it holds for. */
+        public int among(Collection<Host> hosts) {
+            return (int) hosts.stream().filter(this::holdsFor).count();
+        }
+    }
+}

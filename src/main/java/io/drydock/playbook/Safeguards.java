@@ -1,0 +1,40 @@
+package io.drydock.playbook;
+
+import io.drydock.template.ShellTemplate;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What keeps a play from doing harm to more hosts than the first.
+ *
+ * @param gates asked after each batch, in their order
+ * @param soak the time between the end of a batch and its gates; not after the last one
+ * @param hooks commands of the controller, by what they are run for
+ * @param directory where the playbook lies, in which commands are run
+ */
+public record Safeguards(List<Gate> gates, Duration soak, Map<Hook, ShellTemplate> hooks, Path directory) {
+    /** What commands are run for. */
+    public enum Hook {
+        ON_START,
+        ON_BATCH,
+        ON_FAILURE,
+        ON_FINISH;
+
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public Safeguards {
+        gates = List.copyOf(gates);
+        hooks = Map.copyOf(hooks);
+    }
+
+    /** Whether a batch that has ended is all that there is to know of it. */
+    public boolean isEmpty() {
+        return gates.isEmpty() && soak.isZero() && hooks.isEmpty();
+    }
+}

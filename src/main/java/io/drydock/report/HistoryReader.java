@@ -1,0 +1,123 @@
+package io.drydock.report;
+
+import io.drydock.journal.JournalEntry;
+import io.drydock.journal.RunEvent;
+import io.drydock.journal.RunStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Goes through a journal once and keeps what it comes to. */
+final class HistoryReader {
+    private final RunEvent.RunBegan run;
+    private final Instant began;
+    private final Map<String, HostReader> hosts = new LinkedHashMap<>();
+    private final List<Stage> stages = new ArrayList<>();
+    private Optional<Integer> exit = Optional.empty();
+    private boolean paused;
+
+    private HistoryReader(RunEvent.RunBegan run, Instant began) {
+        this.run = run;
+        this.began = began;
+        run.hosts().forEach(host -> hosts.put(host.name(), new HostReader(host)));
+    }
+
+    static Optional<RunHistory> read(RunStore.RunRecord record) {
+        Optional<HistoryReader> reader = record.entries().stream()
+                .filter(entry -> entry.event() instanceof RunEvent.RunBegan)
+                .findFirst()
+                .map(entry -> new HistoryReader((RunEvent.RunBegan) entry.event(), entry.at()));
+        reader.ifPresent(r -> record.entries().forEach(r::take));
+        return reader.map(r -> r.history(record));
+    }
+
+    private RunHistory history(RunStore.RunRecord record) {
+        JournalEntry last = record.entries().getLast();
+        RunHistory.Status status = exit.isPresent() && !paused
+                ? RunHistory.Status.FINISHED
+                : paused ? RunHistory.Status.PAUSED : RunHistory.Status.UNFINISHED;
+        return new RunHistory(
+                run,
+                began,
+                last.at(),
+                last.epoch(),
+                status,
+                exit,
+                stages,
+                hosts.values().stream().map(HostReader::history).toList(),
+                record.torn());
+    }
+
+    private void take(JournalEntry entry) {
+        Instant at = entry.at();
+        switch (entry.event()) {
+            case RunEvent.RunBegan _, RunEvent.ProgramBegan _ -> {}
+            case RunEvent.RunResumed resumed -> {
+                stages.add(new Stage.Resume(at, entry.epoch(), resumed.controller()));
+                exit = Optional.empty();
+                paused = false;
+            }
+            case RunEvent.BatchBegan b ->
+                stages.add(new Stage.Batch(b.number(), b.of(), b.why(), b.hosts(), at, Optional.empty()));
+            case RunEvent.BatchEnded b ->
+                end(
+                        Stage.Batch.class,
+                        open -> open.number() == b.number() ? Optional.of(ended(open, at)) : Optional.empty());
+            case RunEvent.GateBegan g ->
+                stages.add(new Stage.Gate(g.gate(), at, Optional.empty(), Optional.empty(), Optional.empty()));
+            case RunEvent.GateEnded g ->
+                end(
+                        Stage.Gate.class,
+                        open -> open.name().equals(g.gate()) ? Optional.of(ended(open, g, at)) : Optional.empty());
+            case RunEvent.RunPaused p -> {
+                stages.add(new Stage.Pause(at, p.reason()));
+                paused = true;
+            }
+            case RunEvent.RunEnded e -> exit = Optional.of(e.exit());
+            case RunEvent.HostBegan h -> host(h.host(), r -> r.begin(at));
+            case RunEvent.FactsGathered h -> host(h.host(), r -> r.facts(h.facts()));
+            case RunEvent.HostPlanned h -> host(h.host(), r -> r.planned(h.tasks()));
+            case RunEvent.TaskBegan h -> host(h.host(), r -> r.begin(h.task()));
+            case RunEvent.TaskEnded h -> host(h.host(), r -> r.end(entry.epoch(), h.task()));
+            case RunEvent.HostCheckpoint h -> host(h.host(), HostReader::checkpoint);
+            case RunEvent.HostEnded h -> host(h.host(), r -> r.end(at, h));
+        }
+    }
+
+    private interface Step {
+        void on(HostReader host);
+    }
+
+    /** A host that the run did not begin with is one of it all the same. */
+    private void host(String name, Step step) {
+        step.on(hosts.computeIfAbsent(name, n -> new HostReader(new RunEvent.HostEntry(n, List.of()))));
+    }
+
+    private interface Ending<S> {
+        /** The stage as it ended; empty when this is not the one. */
+        Optional<Stage> of(S open);
+    }
+
+    /** The last of several that are meant: after a resume a stage may have begun again. */
+    private <S extends Stage> void end(Class<S> kind, Ending<S> ending) {
+        for (int i = stages.size() - 1; i >= 0; i--) {
+            Optional<Stage> ended =
+                    kind.isInstance(stages.get(i)) ? ending.of(kind.cast(stages.get(i))) : Optional.empty();
+            if (ended.isPresent()) {
+                stages.set(i, ended.get());
+                return;
+            }
+        }
+    }
+
+    private static Stage ended(Stage.Batch open, Instant at) {
+        return new Stage.Batch(open.number(), open.of(), open.why(), open.hosts(), open.began(), Optional.of(at));
+    }
+
+    private static Stage ended(Stage.Gate open, RunEvent.GateEnded end, Instant at) {
+        return new Stage.Gate(open.name(), open.began(), Optional.of(at), Optional.of(end.outcome()), end.message());
+    }
+}

@@ -1,0 +1,98 @@
+package io.drydock.report;
+
+import io.drydock.diag.Labelled;
+import io.drydock.journal.RunEvent;
+import io.drydock.journal.RunStore;
+import io.drydock.run.Accuracy;
+import io.drydock.run.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A run as its journal tells it, whether it has ended, waits to be resumed, or goes on.
+ *
+ * @param last the time of the newest event
+ * @param epochs how many processes have worked on it
+ * @param exit the status it ended with; empty where it has not ended
+ * @param stages in the order they began
+ * @param hosts in the inventory's order
+ * @param torn what the end of the journal was missing
+ */
+public record RunHistory(
+        RunEvent.RunBegan run,
+        Instant began,
+        Instant last,
+        long epochs,
+        Status status,
+        Optional<Integer> exit,
+        List<Stage> stages,
+        List<HostHistory> hosts,
+        Optional<String> torn) {
+    public enum Status implements Labelled {
+        FINISHED,
+        /** It waits to be resumed. */
+        PAUSED,
+        /** It goes on, or the process that worked on it is no more. */
+        UNFINISHED
+    }
+
+    public RunHistory {
+        stages = List.copyOf(stages);
+        hosts = List.copyOf(hosts);
+    }
+
+    /** Empty when the journal does not tell how the run began. */
+    public static Optional<RunHistory> of(RunStore.RunRecord record) {
+        return HistoryReader.read(record);
+    }
+
+    /** From the first event to the newest. */
+    public Duration took() {
+        return Duration.between(began, last);
+    }
+
+    /** How many hosts are in each state; all states are there. */
+    Map<HostState, Long> counts() {
+        Map<HostState, Long> counts = new LinkedHashMap<>();
+        for (HostState state : HostState.values())
+            counts.put(state, hosts.stream().filter(h -> h.state() == state).count());
+        return counts;
+    }
+
+    /** How many results of tasks have each outcome; all outcomes are there. */
+    Map<Outcome, Long> outcomes() {
+        Map<Outcome, Long> counts = new LinkedHashMap<>();
+        for (Outcome outcome : Outcome.values()) counts.put(outcome, 0L);
+        hosts.stream().flatMap(h -> h.tasks().stream()).forEach(t -> counts.merge(t.outcome(), 1L, Long::sum));
+        return counts;
+    }
+
+    /** Hosts of which all the same is to be said, in the order of the first of them. */
+    Collection<List<HostHistory>> alike() {
+        return hosts.stream()
+                .collect(Collectors.groupingBy(HostHistory::kind, LinkedHashMap::new, Collectors.toList()))
+                .values();
+    }
+
+    /** The playbooks it runs, as they were named. */
+    List<String> playbooks() {
+        return run.request().get("playbooks") instanceof List<?> files
+                ? files.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
+    /** The sum over the hosts that have ended. */
+    Accuracy accuracy() {
+        return Accuracy.sum(hosts.stream().flatMap(h -> h.accuracy().stream()).toList());
+    }
+
+    <S extends Stage> List<S> stages(Class<S> kind) {
+        return stages.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+}

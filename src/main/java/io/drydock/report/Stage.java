@@ -1,0 +1,23 @@
+package io.drydock.report;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a run went through besides its hosts. */
+public sealed interface Stage {
+    Instant began();
+
+    /** @param why what makes these hosts a batch; "" when nothing was said */
+    record Batch(int number, int of, String why, List<String> hosts, Instant began, Optional<Instant> ended)
+            implements Stage {}
+
+    /** @param outcome "pass", "fail" or "inconclusive"; empty while it is not decided */
+    record Gate(String name, Instant began, Optional<Instant> ended, Optional<String> outcome, Optional<String> message)
+            implements Stage {}
+
+    record Pause(Instant began, String reason) implements Stage {}
+
+    /** @param controller who goes on with the run */
+    record Resume(Instant began, long epoch, String controller) implements Stage {}
+}

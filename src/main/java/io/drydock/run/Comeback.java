@@ -1,0 +1,62 @@
+package io.drydock.run;
+
+import io.drydock.remote.Connector;
+import io.drydock.remote.Remote;
+import io.drydock.remote.RemoteException;
+import io.drydock.remote.RemoteException.Kind;
+import io.drydock.remote.Target;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A host that cannot be reached for a while, and is tried with growing pauses. */
+record Comeback(Connector connector, Target target, Duration patience) {
+    private static final Duration SHORTEST = Duration.ofMillis(250);
+    private static final Duration LONGEST = Duration.ofSeconds(8);
+
+    /** Whether a connection is the one that is waited for. */
+    interface Test {
+        boolean accepts(Remote remote) throws RemoteException;
+    }
+
+    /**
+     * The first connection that is accepted; empty when there is none within the patience.
+     *
+     * @throws RemoteException when it is another host than it was, or the wait was interrupted
+     */
+    Optional<Remote> await(Test test) throws RemoteException {
+        long start = System.nanoTime();
+        for (Duration pause = SHORTEST;
+                Duration.ofNanos(System.nanoTime() - start).compareTo(patience) < 0; ) {
+            sleep(pause);
+            Duration longer = pause.multipliedBy(3).dividedBy(2);
+            pause = longer.compareTo(LONGEST) < 0 ? longer : LONGEST;
+            try {
+                Remote remote = connector.connect(target);
+                if (accepts(test, remote)) return Optional.of(remote);
+            } catch (RemoteException e) {
+                if (e.kind() == Kind.HOST_KEY_CHANGED || e.kind() == Kind.HOST_KEY_UNKNOWN) throw e;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** One that is not accepted is closed. */
+    private static boolean accepts(Test test, Remote remote) throws RemoteException {
+        boolean accepted = false;
+        try {
+            accepted = test.accepts(remote);
+        } finally {
+            if (!accepted) remote.close();
+        }
+        return accepted;
+    }
+
+    private static void sleep(Duration time) throws RemoteException {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RemoteException(Kind.LOST, "interrupted while waiting for the host", "", e);
+        }
+    }
+}

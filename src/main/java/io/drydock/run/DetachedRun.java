@@ -1,0 +1,69 @@
+package io.drydock.run;
+
+import io.drydock.action.Sha256;
+import io.drydock.remote.RemoteException;
+import io.drydock.remote.RemoteException.Kind;
+import io.drydock.template.ShellWord;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * A program of an apply, which runs on its host in a session of its own: sent once, and come for again as often as the connection is lost. Who sends it
+ * again, from this process or another one, joins it; see templates/apply.sh.
+ *
+ * @param number from 1, of those of the run on this host
+ */
+record DetachedRun(HostContext context, Segment segment, int number) {
+    /** How often in a row it is come for in vain. */
+    private static final int MOST_ATTEMPTS = 4;
+
+    /**
+     * Returns when the program has told all.
+     *
+     * @param goesDown whether the host is about to restart, and is not come for again
+     */
+    void run(HostConnection link, BooleanSupplier goesDown, Consumer<Event> events)
+            throws RemoteException, ProgramFailure {
+        ProgramRun.Seen seen = new ProgramRun.Seen();
+        String hash = Sha256.of(segment.program());
+        context.listener().programStarted(context.name(), number, hash);
+        for (int attempts = 1; ; attempts++) {
+            long before = seen.bytes();
+            try {
+                attach(link, hash, seen, events);
+                return;
+            } catch (RemoteException e) {
+                if (seen.bytes() > before) attempts = 1;
+                if (goesDown.getAsBoolean()
+                        || e.kind() != Kind.LOST
+                        || HostResult.Status.of(e) == HostResult.Status.INTERRUPTED
+                        || attempts >= MOST_ATTEMPTS) throw e;
+                link.reconnect(e);
+            } catch (ProgramGone e) {
+                if (goesDown.getAsBoolean() || attempts >= MOST_ATTEMPTS) throw e;
+            }
+        }
+    }
+
+    private void attach(HostConnection link, String hash, ProgramRun.Seen seen, Consumer<Event> events)
+            throws RemoteException, ProgramFailure {
+        MarkedProgram program = MarkedProgram.of(header(hash, seen) + segment.program());
+        Invocation invocation = Invocation.of(Invocation.Kind.APPLY, program.text(), segment.user(), context.access());
+        ProgramRun.attach(
+                link.remote(),
+                invocation,
+                program.marker(),
+                ConcealedSecrets.of(segment.secrets()),
+                seen,
+                context.options().commandTimeout(),
+                events);
+    }
+
+    private String header(String hash, ProgramRun.Seen seen) {
+        RunOptions options = context.options();
+        return ProgramText.header(Mode.APPLY.label(), options.id(), segment.isLast())
+                + "NUMBER=" + number + " HASH=" + hash + " EPOCH=" + options.epoch() + " SEEN="
+                + ShellWord.quoted(seen.toString()) + " BY=" + options.owner().by() + " SINCE="
+                + options.owner().since() + "\n" + Invocation.reader();
+    }
+}
