@@ -81,7 +81,6 @@ final class HistoryReader {
             case RunEvent.HostBegan h -> host(h.host(), r -> r.begin(at));
             case RunEvent.FactsGathered h -> host(h.host(), r -> r.facts(h.facts()));
             case RunEvent.HostPlanned h -> host(h.host(), r -> r.planned(h.tasks()));
-            case RunEvent.ProgramBegan _ -> {}
             case RunEvent.TaskBegan h -> host(h.host(), r -> r.begin(h.task()));
             case RunEvent.TaskEnded h -> host(h.host(), r -> r.end(entry.epoch(), h.task()));
             case RunEvent.HostCheckpoint h -> host(h.host(), HostReader::checkpoint);
