@@ -153,7 +153,7 @@ final class FleetRun {
     private void apply(BoundPlay play, Set<String> later, PlayHooks hooks) {
         PlayGuard guard = new PlayGuard(play, options.id(), variables, listener, halt, this::goesOn, hooks);
         Optional<Batch> before = Optional.empty();
-        StopRules rules = new StopRules(play, play == plays.getFirst() ? Set.of() : failed, halt);
+        StopRules rules = new StopRules(play, play == plays.getFirst() ? Set.of() : failed, halt, listener);
         Widths widths = widths(play);
         for (Batch batch : of(play)) {
             rules.judge(batch, failed);
@@ -182,7 +182,8 @@ final class FleetRun {
         return hosts.stream().map(Host::name).toList();
     }
 
-    private void apply(BoundPlay play, Batch batch, Admission<HostSession> admission, Set<String> later, PlayHooks hooks) {
+    private void apply(
+            BoundPlay play, Batch batch, Admission<HostSession> admission, Set<String> later, PlayHooks hooks) {
         Parties planning = new Parties(List.of(batch), admission);
         Parties parties = new Parties(List.of(batch), planning);
         bounded.run(
@@ -195,17 +196,16 @@ final class FleetRun {
                             play,
                             parties.of(session),
                             !later.contains(session.host().name()));
-                    if (!later.contains(session.host().name())) finish(session);
+                    if (later.contains(session.host().name()))
+                        listener.hostWaits(session.host().name());
+                    else finish(session);
                     if (session.hasFailed() && told.add(session.host().name())) hooks.hostFailed(session.soFar());
                 },
                 HostWork::fail);
     }
 
     private List<HostSession> open(List<Host> hosts) {
-        return hosts.stream()
-                .map(this::session)
-                .filter(s -> !s.isOver())
-                .toList();
+        return hosts.stream().map(this::session).filter(s -> !s.isOver()).toList();
     }
 
     /** All plays of a host that is at the first one of them. */

@@ -56,7 +56,7 @@ final class HistoryReader {
         switch (entry.event()) {
             case RunEvent.RunBegan _ -> {}
             case RunEvent.RunResumed resumed -> {
-                stages.add(new Stage.Resume(at, entry.epoch(), resumed.controller()));
+                stages.add(new Stage.Resume(at, entry.epoch(), resumed.controller(), resumed.torn()));
                 exit = Optional.empty();
                 paused = false;
             }

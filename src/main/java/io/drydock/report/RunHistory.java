@@ -7,6 +7,8 @@ import io.drydock.run.Accuracy;
 import io.drydock.run.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +36,8 @@ public record RunHistory(
         List<Stage> stages,
         List<HostHistory> hosts,
         Optional<String> torn) {
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx");
+
     public enum Status implements Labelled {
         FINISHED,
         /** It waits to be resumed. */
@@ -54,7 +58,17 @@ public record RunHistory(
 
     /** From the first event to the newest. */
     public Duration took() {
-        return Duration.between(began, last);
+        return since(last);
+    }
+
+    /** Of the run's time. A clock that was set back makes none. */
+    Duration since(Instant at) {
+        return at.isBefore(began) ? Duration.ZERO : Duration.between(began, at);
+    }
+
+    /** For people. */
+    static String moment(Instant at) {
+        return MOMENT.format(at.atZone(ZoneId.systemDefault()));
     }
 
     /** How many hosts are in each state; all states are there. */

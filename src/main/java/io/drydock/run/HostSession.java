@@ -145,7 +145,8 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
     /** Has all that was kept there for those who come again removed. */
     private void clear() {
         for (Optional<Become> user : apply.users()) {
-            MarkedProgram program = MarkedProgram.of(ProgramText.ofClearing(context.library(), context.options()));
+            MarkedProgram program =
+                    MarkedProgram.of(ProgramText.ofClearing(context.library(), context.options(), context.name()));
             try {
                 Invocation invocation = Invocation.of(Invocation.Kind.READ, program.text(), user, context.access());
                 ProgramRun.run(remote.orElseThrow(), invocation, program.marker(), CLEARING, _ -> {});

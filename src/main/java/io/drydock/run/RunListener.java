@@ -31,6 +31,9 @@ public interface RunListener {
     /** A command that a play has for what happens in it has failed. */
     default void hookFailed(String hook, String why) {}
 
+    /** So many more hosts may fail before the run ends; told when a play begins that has such a limit, and whenever it is another number. */
+    default void failuresLeft(int left) {}
+
     /** Nothing more is begun until the run is resumed. */
     default void runPaused(String reason) {}
 
@@ -56,6 +59,9 @@ public interface RunListener {
 
     /** An apply stands between two programs of a host. */
     default void checkpoint(String host, Map<String, Object> state) {}
+
+    /** The host has come to the end of a play, and another one follows. */
+    default void hostWaits(String host) {}
 
     default void hostEnded(HostResult result) {}
 }
