@@ -61,7 +61,7 @@ final class KeptRun implements AutoCloseable {
                 .tell(
                         console.interruption().raised()
                                 ? new RunEvent.RunPaused("interrupted")
-                                : new RunEvent.RunEnded(ExitCode.of(results, mode).status));
+                                : new RunEvent.RunEnded(ExitCode.of(results, mode, halt.called()).status));
         return results;
     }
 

@@ -57,7 +57,7 @@ final class HistoryReader {
     private void take(JournalEntry entry) {
         Instant at = entry.at();
         switch (entry.event()) {
-            case RunEvent.RunBegan _, RunEvent.ProgramBegan _ -> {}
+            case RunEvent.RunBegan _ -> {}
             case RunEvent.RunResumed resumed -> {
                 stages.add(new Stage.Resume(at, entry.epoch(), resumed.controller(), resumed.torn()));
                 exit = Optional.empty();
