@@ -3,10 +3,13 @@ package io.drydock.cli;
 import io.drydock.action.ActionLibrary;
 import io.drydock.assess.Assessor;
 import io.drydock.diag.Diagnostics;
+import io.drydock.diag.Printable;
 import io.drydock.fleet.ExitCode;
 import io.drydock.fleet.Fleet;
 import io.drydock.fleet.Halt;
+import io.drydock.fleet.Interruption;
 import io.drydock.inventory.Host;
+import io.drydock.journal.JournalEntry;
 import io.drydock.remote.Connector;
 import io.drydock.report.AssessReport;
 import io.drydock.report.AssessedHost;
@@ -25,6 +28,7 @@ import io.drydock.run.HostSession;
 import io.drydock.run.Mode;
 import io.drydock.run.RunListener;
 import io.drydock.run.RunOptions;
+import io.drydock.run.StopSignal;
 import io.drydock.run.SurveySession;
 import io.drydock.run.Variables;
 import io.drydock.sshconfig.LocalMachine;
@@ -39,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Opens the sessions of a run's hosts, runs them and reports. */
@@ -68,9 +73,11 @@ final class Sessions {
     /**
      * What a run came to.
      *
+     * @param halted why it has begun nothing more, if so
      * @param next the command that does what is left of it; empty when nothing is, or when the run was not kept
      */
-    record Ended(String id, List<HostResult> results, Duration took, Optional<String> next) {}
+    record Ended(
+            String id, List<HostResult> results, Duration took, Optional<Halt.Call> halted, Optional<String> next) {}
 
     /**
      * @param gates decide for each host, by its name, whether an apply goes on once it is planned
@@ -86,14 +93,23 @@ final class Sessions {
         long started = System.nanoTime();
         Halt halt = new Halt();
         List<HostResult> results = work(hosts, (connector, progress, access) -> {
-            try (KeptRun kept = KeptRun.of(recording, hosts, console, progress)) {
+            try (KeptRun kept = KeptRun.of(recording, mode, hosts, console, progress, followers())) {
                 RunOptions options = options(recording.id(), kept.epoch(), mode, keepPrograms);
                 Map<String, HostSession> sessions = sessions(hosts, access, options, kept.listener(), gates);
                 sessions.forEach((host, session) -> session.takeUp(recording.past(host)));
-                return kept.ended(fleet(connector, kept.listener(), halt).run(options, sessions, plays), mode, halt);
+                Fleet fleet = fleet(connector, kept.listener(), halt);
+                if (mode == Mode.PLAN) return kept.ended(fleet.run(options, sessions, plays, variables), mode, halt);
+                try (Interruption.Gently _ = console.interruption().gently(() -> end(options.stop(), halt, progress))) {
+                    return kept.ended(fleet.run(options, sessions, plays, variables), mode, halt);
+                }
             }
         });
-        return new Ended(recording.id(), results, since(started), next(recording, results, halt));
+        return new Ended(recording.id(), results, since(started), halt.called(), next(recording, results, halt));
+    }
+
+    /** Each event a line, as the journal has it. */
+    private List<Consumer<JournalEntry>> followers() {
+        return output.lines() ? List.of(new EventLines(console.out())) : List.of();
     }
 
     private Optional<String> next(Recording recording, List<HostResult> results, Halt halt) {
@@ -102,9 +118,28 @@ final class Sessions {
                 halt.called().filter(call -> call.kind() == Halt.Kind.PAUSE).isPresent();
         if (paused || console.interruption().raised())
             return Optional.of("go on with: drydock resume " + recording.id());
-        return ExitCode.of(results, Mode.APPLY) == ExitCode.OK
+        return ExitCode.of(results, Mode.APPLY, halt.called()) == ExitCode.OK
                 ? Optional.empty()
                 : Optional.of("once that is remedied: drydock retry " + recording.id());
+    }
+
+    private static String told(Halt.Call call) {
+        return switch (call.kind()) {
+            case STOP -> "drydock: the run has ended early: " + call.reason();
+            case PAUSE -> "drydock: the run pauses: " + call.reason();
+        };
+    }
+
+    /** The first Ctrl-C of an apply. */
+    private void end(StopSignal stop, Halt halt, Progress progress) {
+        stop.raise();
+        halt.pause("interrupted");
+        progress.aside(() -> {
+            console.err()
+                    .println(
+                            "drydock: ending after what is at work now, and beginning nothing more; once more leaves at once");
+            return true;
+        });
     }
 
     private Fleet fleet(Connector connector, RunListener listener, Halt halt) {
@@ -113,10 +148,12 @@ final class Sessions {
 
     /** Prints the results, and returns the exit status that they amount to. */
     int report(String command, Ended ended, Mode mode) {
-        return console.end(ExitCode.of(ended.results(), mode), () -> {
-            if (output.json()) console.out().println(JsonReport.of(command, ended.id(), ended.results(), false));
-            else
+        return console.end(ExitCode.of(ended.results(), mode, ended.halted()), () -> {
+            if (output.json() && !output.lines())
+                console.out().println(JsonReport.of(command, ended.id(), ended.results(), false));
+            if (!output.json())
                 new TextReport(console.out(), console.style(), output.verbosity()).print(ended.results(), ended.took());
+            ended.halted().ifPresent(call -> console.err().println(Printable.line(told(call))));
             ended.next().ifPresent(console.err()::println);
         });
     }
@@ -182,7 +219,8 @@ final class Sessions {
                 commandTimeout(),
                 connection.taskTimeout(),
                 Duration.ofSeconds(connection.reconnect()),
-                keepPrograms);
+                keepPrograms,
+                new StopSignal());
     }
 
     private Duration commandTimeout() {

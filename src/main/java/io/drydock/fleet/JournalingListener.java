@@ -6,8 +6,10 @@ import io.drydock.journal.RunEvent;
 import io.drydock.run.HostResult;
 import io.drydock.run.RunListener;
 import io.drydock.run.TaskResult;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Has all that it hears kept before it is shown.
@@ -25,6 +27,28 @@ public record JournalingListener(RunLog log, RunListener screen) implements RunL
     public void batchEnded(int number) {
         log.tell(new RunEvent.BatchEnded(number));
         screen.batchEnded(number);
+    }
+
+    @Override
+    public void soaking(Duration time) {
+        screen.soaking(time);
+    }
+
+    @Override
+    public void gateBegan(String gate) {
+        log.tell(new RunEvent.GateBegan(gate));
+        screen.gateBegan(gate);
+    }
+
+    @Override
+    public void gateEnded(String gate, String outcome, String message) {
+        log.tell(new RunEvent.GateEnded(gate, outcome, Optional.of(message)));
+        screen.gateEnded(gate, outcome, message);
+    }
+
+    @Override
+    public void hookFailed(String hook, String why) {
+        screen.hookFailed(hook, why);
     }
 
     @Override
@@ -74,6 +98,16 @@ public record JournalingListener(RunLog log, RunListener screen) implements RunL
     public void checkpoint(String host, Map<String, Object> state) {
         log.tell(new RunEvent.HostCheckpoint(host, state));
         screen.checkpoint(host, state);
+    }
+
+    @Override
+    public void failuresLeft(int left) {
+        screen.failuresLeft(left);
+    }
+
+    @Override
+    public void hostWaits(String host) {
+        screen.hostWaits(host);
     }
 
     @Override
