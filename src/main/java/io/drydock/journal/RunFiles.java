@@ -78,6 +78,7 @@ public record RunFiles(Path folder) implements RunStore {
         if (text.entries().isEmpty())
             throw new IOException("the run was ended before it had begun; no host was touched");
         if (text.entries().getLast().event() instanceof RunEvent.RunEnded) throw new IOException("the run has ended");
+        owner.wishes().take(); // of one that was gone before it could
         Journal journal = JournalFile.open(file, owner, text);
         journal.write(new RunEvent.RunResumed(controller, process, text.torn()), true);
         return journal;
@@ -100,6 +101,12 @@ public record RunFiles(Path folder) implements RunStore {
         return own.isEmpty()
                 ? Optional.empty()
                 : Optional.of(JournalText.read(own.get().resolve(JOURNAL)).record());
+    }
+
+    @Override
+    public boolean ask(String run, Wish wish) throws IOException {
+        if (!isOwned(run)) throw new IOException("no process works on the run " + run);
+        return WishFile.in(folder.resolve(run)).put(wish);
     }
 
     @Override
