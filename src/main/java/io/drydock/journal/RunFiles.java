@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +16,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Runs as folders of files that only their owner can read, RUN/journal.jsonl each.
+ * Runs as folders of files that only their owner can read, RUN/journal.jsonl each. Kept are the last run of every host, and of the others those of
+ * the last 90 days, at most so many that there are 200.
  *
  * @param folder of all runs; made when the first one begins
  */
 public record RunFiles(Path folder) implements RunStore {
     private static final String JOURNAL = "journal.jsonl";
+    private static final Duration AGE = Duration.ofDays(90);
+    private static final int MOST = 200;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
     private static final FileAttribute<?> PRIVATE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
@@ -50,6 +54,11 @@ public record RunFiles(Path folder) implements RunStore {
         keepNames(own);
         keepNames(folder);
         return journal;
+    }
+
+    @Override
+    public void prune() throws IOException {
+        new Pruning(JOURNAL, AGE, MOST).of(runs().stream().map(folder::resolve).toList());
     }
 
     /** A file that is on the disk can be found after a power failure only when its folder is there, too. */

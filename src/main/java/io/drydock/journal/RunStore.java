@@ -17,6 +17,9 @@ public interface RunStore {
      */
     Journal takeOver(String run, String controller, String process) throws IOException;
 
+    /** Removes old runs; never the last one of a host, and none that a living process works on. */
+    void prune() throws IOException;
+
     /** The names of all runs, the newest first. */
     List<String> runs() throws IOException;
 
