@@ -80,7 +80,8 @@ final class Sessions {
             Function<String, ApplyDecision> gates,
             boolean keepPrograms) {
         long started = System.nanoTime();
-        RunOptions options = options(mode, keepPrograms);
+        boolean byClass = plays.stream().anyMatch(p -> p.play().rollout().isByClass());
+        RunOptions options = options(mode, keepPrograms || byClass);
         List<HostResult> results = work(
                 hosts,
                 (fleet, progress, access) ->

@@ -14,6 +14,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -31,6 +32,7 @@ final class FleetRun {
     /** The names of the hosts that have failed so far. */
     private final Set<String> failed = ConcurrentHashMap.newKeySet();
 
+    private final List<Host> inventory;
     private final IdentityHashMap<BoundPlay, List<Batch>> batches = new IdentityHashMap<>();
     /** How many batches have been announced. */
     private int announced;
@@ -52,12 +54,8 @@ final class FleetRun {
         this.bounded = bounded;
         this.interruption = interruption;
         this.halt = halt;
-        List<Host> inventory = sessions.values().stream().map(HostSession::host).toList();
-        plays.forEach(play -> batches.put(play, batches(play, inventory)));
-    }
-
-    private List<Batch> batches(BoundPlay play, List<Host> inventory) {
-        return Batch.of(play, inventory, options.id());
+        this.inventory = sessions.values().stream().map(HostSession::host).toList();
+        plays.forEach(play -> batches.put(play, Batch.of(play, inventory, options.id())));
     }
 
     void run() {
@@ -86,9 +84,10 @@ final class FleetRun {
 
     /** Whether a host's plan needs those of others that may begin after it. */
     private boolean isForeseenFirst() {
-        return plays.stream()
-                .skip(1)
-                .anyMatch(p -> p.tasks().stream().anyMatch(t -> t.task().runOnce()));
+        return plays.stream().anyMatch(p -> p.play().rollout().isByClass())
+                || plays.stream()
+                        .skip(1)
+                        .anyMatch(p -> p.tasks().stream().anyMatch(t -> t.task().runOnce()));
     }
 
     /** All hosts plan the play, and are left again. */
@@ -128,11 +127,13 @@ final class FleetRun {
     private void apply(BoundPlay play, Set<String> later) {
         StopRules rules = new StopRules(play, play == plays.getFirst() ? Set.of() : failed, halt);
         Widths widths = widths(play);
-        for (Batch batch : of(play)) {
+        Batches batches = batches(play);
+        for (Optional<Batch> next = batches.next(); next.isPresent(); next = batches.next()) {
+            Batch batch = next.get();
             rules.judge(batch, failed);
-            if (open(batch).isEmpty()) continue;
             if (!goesOn()) return;
-            announce(play, batch);
+            if (open(batch).isEmpty()) continue;
+            announce(play, batch, batches.count());
             apply(play, batch, new BatchAdmission(batch, rules, widths, halt, failed, this::of), later);
             if (hasBatches(play)) listener.batchEnded(announced);
         }
@@ -186,11 +187,22 @@ final class FleetRun {
         return Objects.requireNonNull(sessions.get(host.name()));
     }
 
-    private void announce(BoundPlay play, Batch batch) {
+    private Batches batches(BoundPlay play) {
+        if (!play.play().rollout().isByClass()) return Batches.of(of(play));
+        List<HostSession> ordered = Batch.ordered(play, inventory, options.id()).stream()
+                .map(this::session)
+                .toList();
+        ClassBatches batches = new ClassBatches(play, ordered, (session, why) -> session.stop(of(session), why));
+        HostClass.notice(batches.classes(), ordered).ifPresent(listener::noticed);
+        return batches;
+    }
+
+    /** @param count how many batches the play has */
+    private void announce(BoundPlay play, Batch batch, int count) {
         if (!hasBatches(play)) return;
         int of = plays.stream()
                 .filter(this::hasBatches)
-                .mapToInt(p -> of(p).size())
+                .mapToInt(p -> p == play ? count : of(p).size())
                 .sum();
         announced++;
         listener.batchBegan(

@@ -42,6 +42,12 @@ public interface Progress extends RunListener, AutoCloseable {
         }
 
         @Override
+        public synchronized void noticed(String text) {
+            text.lines().forEach(line -> held.add(Printable.line(line)));
+            if (!aside) release();
+        }
+
+        @Override
         public synchronized void hostEnded(HostResult result) {
             ended++;
             held.add("[" + ended + "/" + hosts + "] " + Printable.line(result.host()) + ": "
