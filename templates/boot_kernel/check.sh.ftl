@@ -9,4 +9,5 @@ if [ "$loader" = grub ]; then
 fi
 once_default "$loader"
 want "default kernel" "$ONCE_KERNEL" "$ONCE_DEFAULT"
-guard_plan "$guard" "$container" "$init" "$confirm"
+guard_want_gone
+[ "$ONCE_KERNEL" = "$running" ] || guard_plan "$guard" "$container" "$init" "$confirm"

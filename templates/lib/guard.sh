@@ -40,15 +40,17 @@ guard_in_time() {
   [ "$_took" -lt "$1" ] || cannot "this boot took $_took s to its network, and confirm is $1 s: the guard would end a good one, too; give it more"
 }
 
-# guard_plan GUARD CONTAINER INIT LIMIT: for checks: tells, where the task restarts the host, that nothing guards that.
+# guard_plan GUARD CONTAINER INIT LIMIT: for checks that come to a restart: tells that nothing guards it.
 guard_plan() {
-  ! guard_waits || want "guard of this boot" "gone" "restarts the host unless it is confirmed"
-  [ -n "$_differs$_acts" ] && [ "$PHASE" = check ] && [ "$1" != none ] || return 0
+  [ "$PHASE" = check ] && [ "$1" != none ] || return 0
   guard_possible "$@"
   [ -n "$GUARD_NOT" ] || return 0
   [ "$1" != required ] || cannot "no guard can be put in place: $GUARD_NOT; guard: auto goes without one where that is so"
   say "restarts without a guard: $GUARD_NOT; a host that does not come back needs its console"
 }
+
+# guard_want_gone: for checks: in a boot that nobody has confirmed, there is something to do.
+guard_want_gone() { ! guard_waits || want "guard of this boot" "gone" "restarts the host unless it is confirmed"; }
 
 # guard_waits: true in a boot that is still to be confirmed.
 guard_waits() { [ -e /run/drydock-guard/pid ] && [ -e "$GUARD_HOME/run" ]; }

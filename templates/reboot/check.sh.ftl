@@ -1,5 +1,6 @@
 <#if !when_required>
 act "restart the host"
+guard_plan "$guard" "$container" "$init" "$confirm"
 <#else>
 REBOOT_RUNNING=[=facts.kernel.release] REBOOT_REASONS= REBOOT_ELSEWHERE=
 once_default "$loader"
@@ -13,5 +14,6 @@ boot_pending_parameters "$loader"
 if [ -z "$REBOOT_REASONS" ] && promised reboot required; then REBOOT_REASONS="an earlier task"; fi
 put_temp "due.$TASK" "$REBOOT_REASONS"
 want "restart due" no "${REBOOT_REASONS:-no}"
+guard_want_gone
+[ -z "$REBOOT_REASONS" ] || guard_plan "$guard" "$container" "$init" "$confirm"
 </#if>
-guard_plan "$guard" "$container" "$init" "$confirm"

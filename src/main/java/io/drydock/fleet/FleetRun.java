@@ -10,7 +10,9 @@ import io.drydock.run.Mode;
 import io.drydock.run.Party;
 import io.drydock.run.RunListener;
 import io.drydock.run.RunOptions;
+import io.drydock.run.Variables;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +26,7 @@ final class FleetRun {
     private final RunOptions options;
     private final Map<String, HostSession> sessions;
     private final List<BoundPlay> plays;
+    private final Variables variables;
     private final Connector connector;
     private final RunListener listener;
     private final BoundedWork bounded;
@@ -31,6 +34,9 @@ final class FleetRun {
     private final Halt halt;
     /** The names of the hosts that have failed so far. */
     private final Set<String> failed = ConcurrentHashMap.newKeySet();
+
+    /** Those of which hooks know. */
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     private final List<Host> inventory;
     private final IdentityHashMap<BoundPlay, List<Batch>> batches = new IdentityHashMap<>();
@@ -41,6 +47,7 @@ final class FleetRun {
             RunOptions options,
             Map<String, HostSession> sessions,
             List<BoundPlay> plays,
+            Variables variables,
             Connector connector,
             RunListener listener,
             BoundedWork bounded,
@@ -49,6 +56,7 @@ final class FleetRun {
         this.options = options;
         this.sessions = sessions;
         this.plays = plays;
+        this.variables = variables;
         this.connector = connector;
         this.listener = listener;
         this.bounded = bounded;
@@ -74,7 +82,7 @@ final class FleetRun {
 
     private void forEachPlay(Way way) {
         for (int i = 0; i < plays.size() && goesOn(); i++)
-            way.go(plays.get(i), names(plays.subList(i + 1, plays.size())));
+            way.go(plays.get(i), later(plays.subList(i + 1, plays.size())));
     }
 
     /** Whether anything more is begun. */
@@ -125,25 +133,61 @@ final class FleetRun {
     }
 
     private void apply(BoundPlay play, Set<String> later) {
-        StopRules rules = new StopRules(play, play == plays.getFirst() ? Set.of() : failed, halt);
+        try (PlayHooks hooks = new PlayHooks(play, options.id(), variables, listener)) {
+            if (!begins(play, hooks)) return;
+            apply(play, later, hooks);
+            hooks.finish(halt.called(), statuses(play.hosts()));
+        }
+    }
+
+    /** Whether there is anything to do, and nothing speaks against it. */
+    private boolean begins(BoundPlay play, PlayHooks hooks) {
+        if (open(play.hosts()).isEmpty()) return false;
+        Optional<String> against = hooks.start(names(play.hosts()));
+        against.ifPresent(why -> halt.stop("on_start has failed: " + why));
+        return against.isEmpty();
+    }
+
+    private void apply(BoundPlay play, Set<String> later, PlayHooks hooks) {
+        PlayGuard guard = new PlayGuard(play, options.id(), variables, listener, halt, this::goesOn, hooks);
+        Optional<Batch> before = Optional.empty();
+        StopRules rules = new StopRules(play, play == plays.getFirst() ? Set.of() : failed, halt, listener);
         Widths widths = widths(play);
         Batches batches = batches(play);
         for (Optional<Batch> next = batches.next(); next.isPresent(); next = batches.next()) {
             Batch batch = next.get();
             rules.judge(batch, failed);
-            if (!goesOn()) return;
-            if (open(batch).isEmpty()) continue;
-            announce(play, batch, batches.count());
-            apply(play, batch, new BatchAdmission(batch, rules, widths, halt, failed, this::of), later);
+            boolean isOver = open(batch.hosts()).isEmpty();
+            boolean isHeld = !isOver
+                    && before.isPresent()
+                    && !guard.lets(names(before.get().hosts()), false);
+            before = Optional.of(batch);
+            if (isHeld || !goesOn()) return;
+            if (isOver) continue;
+            announce(play, batch, batches.count(), hooks);
+            apply(play, batch, new BatchAdmission(batch, rules, widths, halt, failed, this::of), later, hooks);
             if (hasBatches(play)) listener.batchEnded(announced);
+            hooks.batchEnded(announced, statuses(batch.hosts()));
         }
+        before.ifPresent(last -> guard.lets(names(last.hosts()), true));
     }
 
-    private void apply(BoundPlay play, Batch batch, Admission<HostSession> admission, Set<String> later) {
+    private Map<String, String> statuses(List<Host> hosts) {
+        Map<String, String> statuses = new LinkedHashMap<>();
+        hosts.forEach(h -> statuses.put(h.name(), session(h).soFar().status().label()));
+        return statuses;
+    }
+
+    private static List<String> names(List<Host> hosts) {
+        return hosts.stream().map(Host::name).toList();
+    }
+
+    private void apply(
+            BoundPlay play, Batch batch, Admission<HostSession> admission, Set<String> later, PlayHooks hooks) {
         Parties planning = new Parties(List.of(batch), admission);
         Parties parties = new Parties(List.of(batch), planning);
         bounded.run(
-                open(batch),
+                open(batch.hosts()),
                 parties,
                 (session, place) -> {
                     session.begin(connector, place);
@@ -152,16 +196,16 @@ final class FleetRun {
                             play,
                             parties.of(session),
                             !later.contains(session.host().name()));
-                    if (!later.contains(session.host().name())) finish(session);
+                    if (later.contains(session.host().name()))
+                        listener.hostWaits(session.host().name());
+                    else finish(session);
+                    if (session.hasFailed() && told.add(session.host().name())) hooks.hostFailed(session.soFar());
                 },
                 HostWork::fail);
     }
 
-    private List<HostSession> open(Batch batch) {
-        return batch.hosts().stream()
-                .map(this::session)
-                .filter(s -> !s.isOver())
-                .toList();
+    private List<HostSession> open(List<Host> hosts) {
+        return hosts.stream().map(this::session).filter(s -> !s.isOver()).toList();
     }
 
     /** All plays of a host that is at the first one of them. */
@@ -171,7 +215,9 @@ final class FleetRun {
         party.leave(session.host().name());
     }
 
+    /** A host that was stopped has not ended. */
     private void finish(HostSession session) {
+        if (session.isStopped(of(session))) return;
         session.finish(of(session));
         listener.hostEnded(session.result());
     }
@@ -198,15 +244,15 @@ final class FleetRun {
     }
 
     /** @param count how many batches the play has */
-    private void announce(BoundPlay play, Batch batch, int count) {
+    private void announce(BoundPlay play, Batch batch, int count, PlayHooks hooks) {
         if (!hasBatches(play)) return;
         int of = plays.stream()
                 .filter(this::hasBatches)
                 .mapToInt(p -> p == play ? count : of(p).size())
                 .sum();
         announced++;
-        listener.batchBegan(
-                announced, of, batch.hosts().stream().map(Host::name).toList(), batch.why());
+        listener.batchBegan(announced, of, names(batch.hosts()), batch.why());
+        hooks.batchBegan(announced, of, names(batch.hosts()), batch.why());
     }
 
     private boolean hasBatches(BoundPlay play) {
@@ -234,7 +280,7 @@ final class FleetRun {
                 .toList();
     }
 
-    private static Set<String> names(List<BoundPlay> plays) {
+    private static Set<String> later(List<BoundPlay> plays) {
         return plays.stream().flatMap(p -> p.hosts().stream()).map(Host::name).collect(Collectors.toSet());
     }
 }

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /** Reads a playbook and the files it includes; every problem goes to the diagnostics. */
 public final class PlaybookReader {
     private static final Set<String> PLAY_KEYS = with(
-            RolloutReader.KEYS,
+            Stream.concat(RolloutReader.KEYS.stream(), SafeguardsReader.KEYS.stream()),
             "name",
             "hosts",
             "vars",
@@ -54,8 +54,8 @@ public final class PlaybookReader {
     private final Diagnostics problems;
     private final TaskReader tasks;
 
-    private static Set<String> with(Set<String> some, String... more) {
-        return Stream.concat(some.stream(), Stream.of(more)).collect(Collectors.toUnmodifiableSet());
+    private static Set<String> with(Stream<String> some, String... more) {
+        return Stream.concat(some, Stream.of(more)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** @param actions the names of all actions */
@@ -161,6 +161,7 @@ public final class PlaybookReader {
                 handlers,
                 inherited.become(),
                 new RolloutReader(map, problems).read(),
+                new SafeguardsReader(map, engine, problems).read(file),
                 tasks.isIncomplete()));
         List<String> names = Stream.concat(handlers.stream().map(Task::title), topics(fields))
                 .toList();

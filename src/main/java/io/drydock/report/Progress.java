@@ -1,10 +1,12 @@
 package io.drydock.report;
 
+import io.drydock.diag.Durations;
 import io.drydock.diag.Printable;
 import io.drydock.diag.Suggestion;
 import io.drydock.run.HostResult;
 import io.drydock.run.RunListener;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -43,7 +45,26 @@ public interface Progress extends RunListener, AutoCloseable {
 
         @Override
         public synchronized void noticed(String text) {
-            text.lines().forEach(line -> held.add(Printable.line(line)));
+            text.lines().forEach(line -> say(Printable.line(line)));
+        }
+
+        @Override
+        public synchronized void soaking(Duration time) {
+            say("soak: " + Durations.text(time));
+        }
+
+        @Override
+        public synchronized void gateEnded(String gate, String outcome, String message) {
+            say("gate " + Printable.line(gate + ": " + outcome + " (" + message + ")"));
+        }
+
+        @Override
+        public synchronized void hookFailed(String hook, String why) {
+            say(Printable.line(hook + " has failed: " + why));
+        }
+
+        private void say(String line) {
+            held.add(line);
             if (!aside) release();
         }
 

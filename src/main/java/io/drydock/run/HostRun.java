@@ -28,6 +28,9 @@ final class HostRun {
     /** Nothing is left to be done or to be known. */
     boolean settled = true;
 
+    /** It has ended between two tasks of a program, as it was asked to. */
+    boolean stopped;
+
     private final Compiler compiler;
     private final Set<Optional<Become>> users = new LinkedHashSet<>();
     private int programs;
@@ -47,15 +50,19 @@ final class HostRun {
     /** Runs one play to its end or its first failure. A host that failed in an earlier play takes no further one. */
     void run(BoundPlay play, Party party, boolean isLastPlay, HostConnection link)
             throws RemoteException, ProgramFailure {
-        if (status() == HostResult.Status.FAILED) return;
+        if (status() == HostResult.Status.FAILED || isToStop()) return;
         HostView now = start(isLastPlay, link);
         learn(play, now);
-        while (now.isLeft(play)) {
+        while (now.isLeft(play) && !isToStop()) {
             BoundTask task = play.at(now.next());
             now = task.task().runOnce() ? once(play, party, now, link) : go(play, party, now, link);
         }
         view = Optional.of(now);
-        ended.add(play);
+        if (!now.isLeft(play)) ended.add(play);
+    }
+
+    private boolean isToStop() {
+        return context.options().stop().isRaised();
     }
 
     /** Through the next program. */

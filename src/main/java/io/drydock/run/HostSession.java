@@ -95,6 +95,7 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
         try {
             step.run();
         } catch (RemoteException e) {
+            if (apply.stopped) return; // whoever asked for it says what becomes of the run
             if (HostResult.Status.of(e) == HostResult.Status.INTERRUPTED) interrupted();
             else broken = Optional.of(result(HostResult.Status.UNREACHABLE, Optional.of(message(e))));
         } catch (ProgramFailure e) {
@@ -144,7 +145,8 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
     /** Has all that was kept there for those who come again removed. */
     private void clear() {
         for (Optional<Become> user : apply.users()) {
-            MarkedProgram program = MarkedProgram.of(ProgramText.ofClearing(context.library(), context.options()));
+            MarkedProgram program =
+                    MarkedProgram.of(ProgramText.ofClearing(context.library(), context.options(), context.name()));
             try {
                 Invocation invocation = Invocation.of(Invocation.Kind.READ, program.text(), user, context.access());
                 ProgramRun.run(remote.orElseThrow(), invocation, program.marker(), CLEARING, _ -> {});
@@ -189,6 +191,10 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
         if (isForeseen()) return;
         planned = true;
         attempt(() -> {
+            if (options().stop().isRaised()) { // its plan may not have come to its end
+                plan.settled = false;
+                return;
+            }
             context.listener().hostPlanned(context.name(), plan.results);
             ApplyDecision.Decision decision = gate.decide(shown.orElseThrow(), plan.results);
             switch (decision.verdict()) {
@@ -217,6 +223,10 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
     /** Whether the plan before an apply left nothing to do. */
     private boolean settled() {
         return planned && plan.settled;
+    }
+
+    private RunOptions options() {
+        return context.options();
     }
 
     /** The one whose results are the host's. */
@@ -259,6 +269,17 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
         if (current().status() == HostResult.Status.FAILED)
             proven = Optional.of(result(HostResult.Status.FAILED, Optional.empty()));
         else interrupted();
+    }
+
+    /** Whether a wish to stop has kept it from going through these plays. */
+    public boolean isStopped(List<BoundPlay> plays) {
+        return options().stop().isRaised() && !isOver() && !current().proves(plays);
+    }
+
+    /** What is known of the host before its part of the run has come to its end. */
+    public HostResult soFar() {
+        return broken.or(() -> proven)
+                .orElseGet(() -> result(begun ? current().status() : HostResult.Status.NOT_STARTED, Optional.empty()));
     }
 
     /** Whether it has been connected to, or was to be. */
