@@ -34,7 +34,7 @@ final class DriftCommand implements Callable<Integer> {
     public Integer call() {
         RunCommand.Prepared prepared = new RunCommand(console, input.request()).prepare(playbooks);
         Sessions.Ended ended = prepared.plan(false);
-        if (input.output.request().json()) return prepared.sessions().report("drift", ended, Mode.PLAN);
+        if (input.request().output().json()) return prepared.sessions().report("drift", ended, Mode.PLAN);
         return console.end(
                 ExitCode.of(ended.results(), Mode.PLAN), () -> DriftReport.print(console.out(), ended.results()));
     }

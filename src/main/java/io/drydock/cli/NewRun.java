@@ -32,16 +32,26 @@ record NewRun(Console console, String id, String command, JournaledRequest reque
         }
     }
 
+    /** Of a run that cannot be gone on with. */
+    static RunEvent.RunBegan unkept(String id, String command, List<Host> hosts) {
+        return began(id, command, Map.of(), Map.of(), hosts);
+    }
+
     private RunEvent.RunBegan began(List<Host> hosts) {
         Map<String, String> prints = new LinkedHashMap<>();
         files.forEach((path, print) -> prints.put(path.toString(), print));
+        return began(id, command, Records.data(request), prints, hosts);
+    }
+
+    private static RunEvent.RunBegan began(
+            String id, String command, Map<String, Object> request, Map<String, String> prints, List<Host> hosts) {
         return new RunEvent.RunBegan(
                 id,
                 command,
                 Bug.version(),
                 Controller.name(),
                 Controller.process(),
-                Records.data(request),
+                request,
                 prints,
                 hosts.stream()
                         .map(h -> new RunEvent.HostEntry(h.name(), h.groups()))

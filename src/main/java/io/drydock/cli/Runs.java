@@ -1,6 +1,7 @@
 package io.drydock.cli;
 
 import io.drydock.diag.Suggestion;
+import io.drydock.journal.JournalEntry;
 import io.drydock.journal.RunFiles;
 import io.drydock.journal.RunState;
 import io.drydock.journal.RunStore;
@@ -51,6 +52,18 @@ record Runs(Console console) {
 
     private InvalidInput notBegun(String run) {
         return console.fail("RUN", "the run " + run + " was ended before it began; no host was touched", LIST);
+    }
+
+    /** What a journal holds of an epoch that has just begun. */
+    static List<JournalEntry> beginning(String run, long epoch) {
+        try {
+            return store().read(run).stream()
+                    .flatMap(record -> record.entries().stream())
+                    .filter(entry -> entry.epoch() == epoch)
+                    .toList();
+        } catch (IOException e) {
+            return List.of(); // what follows is told all the same
+        }
     }
 
     /** Empty when it has not begun. */

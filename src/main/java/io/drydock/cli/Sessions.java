@@ -9,6 +9,7 @@ import io.drydock.fleet.Fleet;
 import io.drydock.fleet.Halt;
 import io.drydock.fleet.Interruption;
 import io.drydock.inventory.Host;
+import io.drydock.journal.JournalEntry;
 import io.drydock.remote.Connector;
 import io.drydock.report.AssessReport;
 import io.drydock.report.AssessedHost;
@@ -42,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Opens the sessions of a run's hosts, runs them and reports. */
@@ -91,7 +93,7 @@ final class Sessions {
         long started = System.nanoTime();
         Halt halt = new Halt();
         List<HostResult> results = work(hosts, (connector, progress, access) -> {
-            try (KeptRun kept = KeptRun.of(recording, hosts, console, progress)) {
+            try (KeptRun kept = KeptRun.of(recording, mode, hosts, console, progress, followers())) {
                 RunOptions options = options(recording.id(), kept.epoch(), mode, keepPrograms);
                 Map<String, HostSession> sessions = sessions(hosts, access, options, kept.listener(), gates);
                 Fleet fleet = fleet(connector, kept.listener(), halt);
@@ -102,6 +104,11 @@ final class Sessions {
             }
         });
         return new Ended(recording.id(), results, since(started), halt.called(), next(recording, results, halt));
+    }
+
+    /** Each event a line, as the journal has it. */
+    private List<Consumer<JournalEntry>> followers() {
+        return output.lines() ? List.of(new EventLines(console.out())) : List.of();
     }
 
     private Optional<String> next(Recording recording, List<HostResult> results, Halt halt) {
@@ -141,8 +148,9 @@ final class Sessions {
     /** Prints the results, and returns the exit status that they amount to. */
     int report(String command, Ended ended, Mode mode) {
         return console.end(ExitCode.of(ended.results(), mode, ended.halted()), () -> {
-            if (output.json()) console.out().println(JsonReport.of(command, ended.id(), ended.results(), false));
-            else
+            if (output.json() && !output.lines())
+                console.out().println(JsonReport.of(command, ended.id(), ended.results(), false));
+            if (!output.json())
                 new TextReport(console.out(), console.style(), output.verbosity()).print(ended.results(), ended.took());
             ended.halted().ifPresent(call -> console.err().println(Printable.line(told(call))));
             ended.next().ifPresent(console.err()::println);

@@ -182,7 +182,8 @@ final class FleetRun {
         return hosts.stream().map(Host::name).toList();
     }
 
-    private void apply(BoundPlay play, Batch batch, Admission<HostSession> admission, Set<String> later, PlayHooks hooks) {
+    private void apply(
+            BoundPlay play, Batch batch, Admission<HostSession> admission, Set<String> later, PlayHooks hooks) {
         Parties planning = new Parties(List.of(batch), admission);
         Parties parties = new Parties(List.of(batch), planning);
         bounded.run(
@@ -204,10 +205,7 @@ final class FleetRun {
     }
 
     private List<HostSession> open(List<Host> hosts) {
-        return hosts.stream()
-                .map(this::session)
-                .filter(s -> !s.isOver())
-                .toList();
+        return hosts.stream().map(this::session).filter(s -> !s.isOver()).toList();
     }
 
     /** All plays of a host that is at the first one of them. */

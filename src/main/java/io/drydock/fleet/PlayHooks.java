@@ -135,7 +135,8 @@ final class PlayHooks implements AutoCloseable {
 
     private Optional<String> failure(ShellTemplate text, String event) {
         try {
-            LocalCommand.Ended ended = new LocalCommand(text.render(scope), safeguards.directory(), TIMEOUT).run(event + "\n");
+            LocalCommand.Ended ended =
+                    new LocalCommand(text.render(scope), safeguards.directory(), TIMEOUT).run(event + "\n");
             if (ended.late()) return Optional.of("did not end within " + TIMEOUT.toSeconds() + " s");
             Masking masking = new Masking();
             masking.addAll(scope.secrets());
