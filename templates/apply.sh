@@ -1,17 +1,17 @@
 # What the programs of an apply have besides runtime.sh. Such a program runs in a session of its own and keeps what it tells, so that no lost
 # connection and no lost controller ends it: whoever comes for it again joins it, and one that has died goes on where it was.
 #
-# The compiler sets before it: NUMBER, of the program among the run's on this host; HASH, of its text; EPOCH, one more for each controller that
+# The compiler sets before it: HOST, which stands for the host's name in the inventory; NUMBER, of the program among the run's on this host; HASH, of its text; EPOCH, one more for each controller that
 # has gone on with the run; SEEN, the generation and the length of what the controller has read of it already; BY and SINCE, whose run it is and since
 # when; READ, which reads a program from standard input and runs it. p is the program's own text.
 #
 # In $PLACE, a directory of the user's own, so that no other user can take, hold, read or remove anything of it:
 #   lock             one apply at a time on a host
-#   RUN.NUMBER/      spool: what the program tells, without secrets; said: what else it says; marker, process, work (its $WORK); finished: it has
+#   RUN.HOST.NUMBER/ spool: what the program tells, without secrets; said: what else it says; marker, process, work (its $WORK); finished: it has
 #                    told all; stop: somebody wants it to end after the task that runs
 # In $STATE, which outlives a restart of the host where that can be had:
-#   RUN.NUMBER.done  HASH; a line for each step that has ended, or that has begun what must not be done twice; "again" for each time it went on
-#   RUN.fence        the lowest epoch that may still come, or "cleared": what the run's last program came to is not known any more
+#   RUN.HOST.NUMBER.done  HASH; a line for each step that has ended, or that has begun what must not be done twice; "again" for each time it went on
+#   RUN.HOST.fence   the lowest epoch that may still come, or "cleared": what the run's last program came to is not known any more
 MOST_GENERATIONS=6   # of one program; a task that kills it again and again is not run without end
 
 # --- the shell that a controller starts -------------------------------------------------------------------------
@@ -72,9 +72,9 @@ enroll() {
   if [ -f "$RECORD" ]; then
     read -r _hash <"$RECORD" || _hash=
     [ "$_hash" = "$HASH" ] || answer "program $NUMBER of run $RUN is another one on this host: what it was made from has changed since; begin anew with: drydock retry $RUN"
-    [ ! -e "$DIR/finished" ] || answer joined
   fi
   check_fence
+  [ ! -e "$DIR/finished" ] || answer joined
   lock
   trap leave EXIT
   clear_others
@@ -88,12 +88,12 @@ answer() { echo "$1" >&3; exit 0; }
 
 check_fence() {
   _fence=0
-  [ ! -f "$STATE/$RUN.fence" ] || read -r _fence <"$STATE/$RUN.fence"
+  [ ! -f "$STATE/$RUN.$HOST.fence" ] || read -r _fence <"$STATE/$RUN.$HOST.fence"
   if [ "$_fence" = cleared ]; then
     answer "what run $RUN did last on this host is not known any more, for another run came after it; begin anew with: drydock retry $RUN"
   fi
   [ "$_fence" -le "$EPOCH" ] || answer "another controller has gone on with run $RUN, and this one has no say in it any more; look with: drydock status $RUN"
-  [ "$EPOCH" = 1 ] || [ "$_fence" = "$EPOCH" ] || echo "$EPOCH" >"$STATE/$RUN.fence" || answer "cannot write in $STATE"
+  [ "$EPOCH" = 1 ] || [ "$_fence" = "$EPOCH" ] || echo "$EPOCH" >"$STATE/$RUN.$HOST.fence" || answer "cannot write in $STATE"
 }
 
 # clear_others: what earlier programs have left. Those of this run have been read by its controller; those of others have been abandoned.
@@ -101,26 +101,30 @@ clear_others() {
   for _left in "$PLACE"/*.[0-9]*/ "$STATE"/*.done; do
     [ -e "$_left" ] || continue
     _left=${_left%/} _left=${_left%.done}; _left=${_left##*/}
-    case $_left in "$RUN.$NUMBER") continue ;; "$RUN".*) ;; *) echo cleared >"$STATE/${_left%.*}.fence" ;; esac
+    case $_left in "$RUN.$HOST.$NUMBER") continue ;; "$RUN.$HOST".*) further "${_left##*.}" ;; *) echo cleared >"$STATE/${_left%.*}.fence" ;; esac
     clear_program "$_left"
   done
 }
 
-clear_program() { # RUN.NUMBER
+further() { # NUMBER
+  [ "$1" -lt "$NUMBER" ] || answer "run $RUN has come further on this host than its controller knows; begin anew with: drydock retry $RUN"
+}
+
+clear_program() { # RUN.HOST.NUMBER
   [ ! -f "$PLACE/$1/work" ] || { read -r _work <"$PLACE/$1/work" && rm -rf "$_work"; }
   rm -rf "${PLACE:?}/$1" "$STATE/$1.done"
 }
 
 # clear_run: at the end of a run, whose controller has read all.
 clear_run() {
-  for _left in "$PLACE/$RUN".[0-9]*/ "$STATE/$RUN".*.done; do
+  for _left in "$PLACE/$RUN.$HOST".[0-9]*/ "$STATE/$RUN.$HOST".*.done; do
     [ -e "$_left" ] || continue
     _left=${_left%/} _left=${_left%.done}
     clear_program "${_left##*/}"
   done
   # shellcheck disable=SC2046
   set -- $(readlink "$PLACE/lock")
-  [ "${3:-}" != "$RUN" ] || lives "$1" || rm -f "$PLACE/lock"
+  [ "${3:-}" != "$RUN.$HOST" ] || lives "$1" || rm -f "$PLACE/lock"
   find "$STATE" -name '*.fence' -mtime +7 -exec rm -f {} + 2>/dev/null || :
 }
 
@@ -236,17 +240,18 @@ lock() {
   _tries=0
   while [ "$_tries" -lt 100 ]; do
     _tries=$((_tries + 1))
-    if ln -s "$(process $$) $_boot $RUN ${CONNECTION:--} $NUMBER $EPOCH $SINCE $BY" "$PLACE/lock" 2>/dev/null; then LOCK=$PLACE/lock; return 0; fi
+    if ln -s "$(process $$) $_boot $RUN.$HOST ${CONNECTION:--} $NUMBER $EPOCH $SINCE $BY" "$PLACE/lock" 2>/dev/null; then LOCK=$PLACE/lock; return 0; fi
     _owner=$(readlink "$PLACE/lock") || { [ -e "$PLACE/lock" ] || [ -d "$PLACE" ] && [ -w "$PLACE" ] || break; continue; }
     # shellcheck disable=SC2086
     set -- $_owner
-    if [ "${2:-}" = "$_boot" ] && [ "$3" = "$RUN" ] && lives "$1"; then
+    if [ "${2:-}" = "$_boot" ] && [ "$3" = "$RUN.$HOST" ] && lives "$1"; then
       [ "${5:-}" != "$NUMBER" ] || answer joined
       nap; continue   # the one before it is about to end
     fi
-    if [ "${2:-}" = "$_boot" ] && [ "$3" != "$RUN" ] && { lives "$1" || lives "$4"; }; then
+    if [ "${2:-}" = "$_boot" ] && [ "$3" != "$RUN.$HOST" ] && { lives "$1" || lives "$4"; }; then
+      [ "${3%.*}" != "$RUN" ] || answer "the same run is applying to this host under another name of the inventory; leave one of them out"
       [ "$1" != - ] || set -- "$4" "$2" "$3" - '' '' "${7:-}" "${8:-}"
-      answer "another run is applying to this host: $3${8:+ of $8}${7:+, begun at $7} (process ${1%.*}); wait for it to end, or look where it was started with: drydock status $3"
+      answer "another run is applying to this host: ${3%.*}${8:+ of $8}${7:+, begun at $7} (process ${1%.*}); wait for it to end, or look where it was started with: drydock status ${3%.*}"
     fi
     # Whoever renames it removes it; what another one has put there meanwhile goes back.
     mv "$PLACE/lock" "$PLACE/lock.$$" 2>/dev/null || continue
@@ -277,7 +282,7 @@ places() {
     mkdir -p /var/lib/drydock 2>/dev/null; mkdir -m 700 /var/lib/drydock/programs 2>/dev/null
     ! own /var/lib/drydock/programs || [ ! -w /var/lib/drydock/programs ] || STATE=/var/lib/drydock/programs
   fi
-  DIR=$PLACE/$RUN.$NUMBER RECORD=$STATE/$RUN.$NUMBER.done
+  DIR=$PLACE/$RUN.$HOST.$NUMBER RECORD=$STATE/$RUN.$HOST.$NUMBER.done
 }
 
 own() { [ "$(stat -c '%F %u %a' "$1" 2>/dev/null)" = "directory $_me 700" ]; }

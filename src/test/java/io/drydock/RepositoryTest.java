@@ -35,7 +35,7 @@ class RepositoryTest {
             Set.of("cli"),
             Set.of("approval"),
             Set.of("report", "fleet", "demo"),
-            Set.of("journal"),
+            Set.of("journal", "gate"),
             Set.of("run"),
             Set.of("assess"),
             Set.of("playbook", "action", "facts", "remote"),

@@ -1,7 +1,6 @@
 package io.drydock.cli;
 
 import io.drydock.fleet.PlanFile;
-import io.drydock.run.Mode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +29,11 @@ final class ApplyCommand implements Callable<Integer> {
     boolean replanDrifted;
 
     @Option(
+            names = "--no-journal",
+            description = "Keep no journal of the run. It can then be neither resumed nor shown later.")
+    boolean noJournal;
+
+    @Option(
             names = "--require-approvals",
             paramLabel = "N",
             description = "With a saved plan: at least so many people must have approved it, whatever the plan says.")
@@ -56,11 +60,11 @@ final class ApplyCommand implements Callable<Integer> {
         RunRequest request = input.request();
         ApprovalDemand demand = new ApprovalDemand(ApprovalDemand.number(approvals, console), allowedSigners);
         if (playbooks.size() == 1 && PlanFile.isOne(playbooks.getFirst()))
-            return new SavedPlans(console, request).apply(playbooks.getFirst(), replanDrifted, demand);
+            return new SavedPlans(console, request).apply(playbooks.getFirst(), replanDrifted, !noJournal, demand);
         if (replanDrifted) throw onlySaved("--replan-drifted");
         if (demand.required() > 0) throw onlySaved("--require-approvals");
         if (allowedSigners.isPresent()) throw onlySaved("--allowed-signers");
-        return new RunCommand(console, request).run("apply", Mode.APPLY, playbooks);
+        return new RunCommand(console, request).apply(playbooks, !noJournal);
     }
 
     private InvalidInput onlySaved(String option) {

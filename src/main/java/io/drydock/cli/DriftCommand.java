@@ -33,8 +33,8 @@ final class DriftCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunCommand.Prepared prepared = new RunCommand(console, input.request()).prepare(playbooks);
-        Sessions.Ended ended = prepared.run(Mode.PLAN);
-        if (input.output.request().json()) return prepared.sessions().report("drift", ended, Mode.PLAN);
+        Sessions.Ended ended = prepared.plan(false);
+        if (input.request().output().json()) return prepared.sessions().report("drift", ended, Mode.PLAN);
         return console.end(
                 ExitCode.of(ended.results(), Mode.PLAN), () -> DriftReport.print(console.out(), ended.results()));
     }

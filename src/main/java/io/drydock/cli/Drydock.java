@@ -27,6 +27,9 @@ import picocli.CommandLine.Command;
             ShowCommand.class,
             ApproveCommand.class,
             ApplyCommand.class,
+            RunsCommand.class,
+            StatusCommand.class,
+            ReportCommand.class,
             DriftCommand.class,
             InventoryCommand.class,
             ActionsCommand.class,
@@ -49,7 +52,7 @@ final class Drydock {
 
     static int run(Console console, String... args) {
         int status = attempt(console, args);
-        if (console.interruption().raised()) return ExitCode.INTERRUPTED.status;
+        if (console.interruption().wished()) return ExitCode.INTERRUPTED.status;
         boolean settled = status == ExitCode.OK.status || status == ExitCode.CHANGES_PENDING.status;
         return settled && console.out().checkError() ? ExitCode.UNWRITTEN.status : status;
     }

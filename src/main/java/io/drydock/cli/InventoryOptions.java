@@ -36,7 +36,7 @@ final class InventoryOptions {
     boolean secretCommands;
 
     InventoryRequest request() {
-        return new InventoryRequest(
-                inventory, limit, trustFiles, vault.request().keyring(), secretCommands);
+        VaultRequest given = vault.request();
+        return new InventoryRequest(inventory, limit, trustFiles, given.keyring(), secretCommands, given);
     }
 }

@@ -24,9 +24,15 @@ import java.util.stream.Stream;
  * @param trustFiles also those that others could have written
  * @param keys open what is encrypted, here and in all that the command reads
  * @param commands whether templates may run commands of this machine that print secrets
+ * @param vault where the keys are from
  */
 record InventoryRequest(
-        String inventory, Optional<String> limit, boolean trustFiles, VaultKeyring keys, boolean commands) {
+        String inventory,
+        Optional<String> limit,
+        boolean trustFiles,
+        VaultKeyring keys,
+        boolean commands,
+        VaultRequest vault) {
     /** What templates can find on this machine. */
     Lookups lookups() {
         return new Lookups(System.getenv(), commands, keys);

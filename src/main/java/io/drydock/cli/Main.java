@@ -37,13 +37,17 @@ public final class Main {
     /** A thread that has been lost to the machine's limits is one that others may wait for without end. */
     private static void died(Throwable e, Console console) {
         console.err().println("drydock: " + Bug.message(e));
-        if (e instanceof VirtualMachineError) console.interruption().raise();
+        if (e instanceof VirtualMachineError) console.interruption().end();
     }
 
-    /** The first signal ends the run with a report, the second the process. */
+    /**
+     * The first signal ends the run with a report, the second the process. An apply has it one easier: at the first it begins nothing more, at the
+     * second it leaves its hosts to themselves, and it goes on when its terminal is gone.
+     */
     private static void heed(String signal, Console console) {
         try {
             Signal.handle(new Signal(signal), received -> {
+                if (signal.equals("HUP") && console.interruption().outlivesTerminal()) return;
                 if (console.interruption().raised()) Runtime.getRuntime().halt(ExitCode.INTERRUPTED.status);
                 if (!console.interruption().raise())
                     System.exit(ExitCode.INTERRUPTED.status); // no host was touched; gives the terminal its echo back

@@ -1,6 +1,5 @@
 package io.drydock.cli;
 
-import io.drydock.run.Mode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +46,6 @@ final class PlanCommand implements Callable<Integer> {
         int required = ApprovalDemand.number(approvals, console);
         if (file.isPresent()) return new SavedPlans(console, input.request()).save(playbooks, file.get(), required);
         if (required > 0) throw console.fail("--require-approvals", "is for plans that are saved", "add --out FILE");
-        return new RunCommand(console, input.request()).run("plan", Mode.PLAN, playbooks);
+        return new RunCommand(console, input.request()).plan(playbooks);
     }
 }

@@ -6,6 +6,7 @@ import io.drydock.action.ControllerFiles;
 import io.drydock.action.Trust;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
+import io.drydock.fleet.SavedPlan;
 import io.drydock.inventory.Host;
 import io.drydock.inventory.Inventory;
 import io.drydock.playbook.Playbook;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,20 +57,36 @@ final class RunCommand {
             List<Path> inputs,
             Predicate<String> hasSecret,
             Sessions sessions) {
-        Sessions.Ended run(Mode mode) {
-            return sessions.run(mode, hosts, plays, host -> ApplyDecision.OPEN, false);
+        /** @param keepPrograms the results keep what their tasks render to */
+        Sessions.Ended plan(boolean keepPrograms) {
+            return sessions.run(Mode.PLAN, hosts, plays, host -> ApplyDecision.OPEN, keepPrograms, Recording.none());
         }
 
-        /** The results keep what their tasks render to. */
-        Sessions.Ended run(Mode mode, Function<String, ApplyDecision> gates) {
-            return sessions.run(mode, hosts, plays, gates, true);
+        Sessions.Ended apply(Recording recording) {
+            return sessions.run(Mode.APPLY, hosts, plays, host -> ApplyDecision.OPEN, false, recording);
         }
     }
 
-    int run(String command, Mode mode, List<Path> files) {
+    int plan(List<Path> files) {
         Prepared prepared = prepare(files);
-        Sessions.Ended ended = prepared.run(mode);
-        return prepared.sessions().report(command, ended, mode);
+        return prepared.sessions().report("plan", prepared.plan(false), Mode.PLAN);
+    }
+
+    /** @param journaled whether it is kept, so that it can be resumed */
+    int apply(List<Path> files, boolean journaled) {
+        Prepared prepared = prepare(files);
+        Recording recording = journaled ? recording(prepared, files) : Recording.none();
+        return prepared.sessions().report("apply", prepared.apply(recording), Mode.APPLY);
+    }
+
+    private Recording recording(Prepared prepared, List<Path> files) {
+        SavedPlan.Request asked = new KeptRequest(request).of(files, prepared.hasSecret());
+        return new NewRun(
+                console,
+                RunId.fresh(),
+                "apply",
+                JournaledRequest.of(request, asked, Optional.empty(), false),
+                SavedPlan.fingerprints(prepared.inputs()));
     }
 
     /** Fails with every problem of the input. */

@@ -17,6 +17,6 @@ final class RunInput {
     OutputOptions output;
 
     RunRequest request() {
-        return new RunRequest(inventory.request(), playbook.request(), connection.request(), output.request());
+        return new RunRequest(inventory.request(), playbook.request(), connection.request(), output.requestOfRun());
     }
 }

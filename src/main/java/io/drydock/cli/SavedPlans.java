@@ -11,18 +11,11 @@ import io.drydock.fleet.PlanFile;
 import io.drydock.fleet.SavedPlan;
 import io.drydock.inventory.Host;
 import io.drydock.inventory.Inventory;
-import io.drydock.json.Json;
 import io.drydock.run.ApplyDecision;
 import io.drydock.run.BoundPlay;
 import io.drydock.run.HostResult;
 import io.drydock.run.Mode;
 import io.drydock.template.ShellWord;
-import io.drydock.vault.VaultKeyring;
-import io.drydock.yaml.Encryption;
-import io.drydock.yaml.YamlList;
-import io.drydock.yaml.YamlMap;
-import io.drydock.yaml.YamlNode;
-import io.drydock.yaml.YamlScalar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,14 +23,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes saved plans, and applies them as they are. */
@@ -56,13 +45,13 @@ final class SavedPlans {
      * @param approvals how many people have to approve it
      */
     int save(List<Path> files, Path to, int approvals) {
-        if (Files.isDirectory(to) || !Files.isWritable(absolute(to).getParent()))
+        if (Files.isDirectory(to) || !Files.isWritable(KeptRequest.absolute(to).getParent()))
             throw unwritable(to, "its folder cannot be written to");
         RunCommand.Prepared prepared = new RunCommand(console, request).prepare(files);
-        SavedPlan.Request asked = asked(files, prepared.hasSecret());
+        SavedPlan.Request asked = new KeptRequest(request).of(files, prepared.hasSecret());
         Map<Path, String> prints = SavedPlan.fingerprints(
                 prepared.inputs()); // as they were read: somebody may edit them while the plan is made
-        Sessions.Ended ended = prepared.run(Mode.PLAN, host -> ApplyDecision.OPEN);
+        Sessions.Ended ended = prepared.plan(true);
         if (console.interruption().raised()) {
             prepared.sessions().report("plan", ended, Mode.PLAN);
             console.err().println("drydock: interrupted, and not saved as " + to);
@@ -93,89 +82,13 @@ final class SavedPlans {
                 "name a file in a folder that can be written");
     }
 
-    private SavedPlan.Request asked(List<Path> files, Predicate<String> hasSecret) {
-        List<String> shown = new ArrayList<>();
-        List<String> secrets = new ArrayList<>();
-        for (ExtraVars given : request.playbook().extraVars()) {
-            Set<String> commands = commands(given);
-            if (given.isFile()) shown.add("@" + absolute(given.file()));
-            else if (given.isMap())
-                withoutSecrets(given, request.inventory().keys(), commands, hasSecret, secrets)
-                        .ifPresent(shown::add);
-            else
-                given.words(new Diagnostics()).forEach((name, value) -> {
-                    if (isSecret(name, value.toString(), hasSecret) || commands.contains(name)) secrets.add(name);
-                    else shown.add(ExtraVars.word(name, String.valueOf(value)));
-                });
-        }
-        String named = request.inventory().inventory().contains(",")
-                ? request.inventory().inventory()
-                : absolute(Path.of(request.inventory().inventory())).toString();
-        return new SavedPlan.Request(
-                files.stream().map(Home::playbook).map(SavedPlans::absolute).toList(),
-                named,
-                request.inventory().limit(),
-                request.playbook().tags(),
-                request.playbook().skipTags(),
-                shown,
-                secrets,
-                request.connection().user(),
-                request.connection().privateKey().map(SavedPlans::absolute),
-                request.connection().become(),
-                request.connection().becomeMethod(),
-                request.connection().becomeUser(),
-                request.connection().sshConfig().saved());
-    }
-
-    /** The variables that name a command of this machine: they are given again, as secrets are. */
-    private Set<String> commands(ExtraVars given) {
-        return given.ssh(request.inventory().keys()).stream()
-                .filter(SshVariable::mayNameCommand)
-                .map(SshVariable::name)
-                .collect(Collectors.toSet());
-    }
-
-    /** A map without the variables that hold a secret or name a command; their names are added to {@code secrets}. */
-    private static Optional<String> withoutSecrets(
-            ExtraVars map, VaultKeyring keys, Set<String> commands, Predicate<String> hasSecret, List<String> secrets) {
-        Map<String, Object> open = new LinkedHashMap<>();
-        int before = secrets.size();
-        for (YamlMap.Entry entry : map.entries(keys, new Diagnostics())) {
-            if (commands.contains(entry.key())
-                    || isSecret(entry.key(), Json.canonical(entry.value().data()), hasSecret)
-                    || isSecret(entry.value(), hasSecret)) secrets.add(entry.key());
-            else open.put(entry.key(), entry.value().data());
-        }
-        return secrets.size() == before
-                ? Optional.of(map.given())
-                : open.isEmpty() ? Optional.empty() : Optional.of(Json.canonical(open));
-    }
-
-    /** A map is typed, so that of what is in it only a vault is encrypted. */
-    private static boolean isSecret(YamlNode value, Predicate<String> hasSecret) {
-        return switch (value) {
-            case YamlScalar scalar when scalar.encryption() == Encryption.VALUE -> true;
-            case YamlScalar scalar -> hasSecret.test(Json.canonical(scalar.data()));
-            case YamlList list -> list.items().stream().anyMatch(item -> isSecret(item, hasSecret));
-            case YamlMap map -> map.entries().stream().anyMatch(e -> isSecret(e.value(), hasSecret));
-        };
-    }
-
-    private static boolean isSecret(String name, String value, Predicate<String> hasSecret) {
-        return Secret.isName(name) || hasSecret.test(value);
-    }
-
-    private static Path absolute(Path path) {
-        return path.toAbsolutePath().normalize();
-    }
-
     /**
      * Applies a saved plan to the hosts whose facts and checks are still those of the plan.
      *
      * @param replan the hosts that have drifted are brought to the goal by the plan they have now
      * @param demand who must have approved it
      */
-    int apply(Path file, boolean replan, ApprovalDemand demand) {
+    int apply(Path file, boolean replan, boolean journaled, ApprovalDemand demand) {
         SavedPlan plan = read(file);
         RunRequest planned = adopt(plan.request(), file);
         RunCommand.Prepared prepared =
@@ -189,14 +102,28 @@ final class SavedPlans {
                 .map(p -> new BoundPlay(
                         p.play(), p.hosts().stream().filter(hosts::contains).toList(), p.tasks(), p.handlers()))
                 .toList();
+        Recording recording = journaled ? recording(planned, plan, file, replan, prepared) : Recording.none();
         Sessions.Ended ended = prepared.sessions()
                 .run(
                         Mode.APPLY,
                         hosts,
                         plays,
                         host -> approved.apply(new Drift(plan.host(host).orElseThrow(), replan)),
-                        true);
+                        true,
+                        recording);
         return prepared.sessions().report("apply", ended, Mode.APPLY);
+    }
+
+    private Recording recording(
+            RunRequest planned, SavedPlan plan, Path file, boolean replan, RunCommand.Prepared prepared) {
+        List<Path> inputs = new ArrayList<>(prepared.inputs());
+        inputs.add(file);
+        return new NewRun(
+                console,
+                RunId.fresh(),
+                "apply",
+                JournaledRequest.of(planned, plan.request(), Optional.of(file), replan),
+                SavedPlan.fingerprints(inputs));
     }
 
     private SavedPlan read(Path file) {
@@ -223,7 +150,8 @@ final class SavedPlans {
                         plan.limit(),
                         request.inventory().trustFiles(),
                         request.inventory().keys(),
-                        request.inventory().commands()),
+                        request.inventory().commands(),
+                        request.inventory().vault()),
                 new PlaybookRequest(variables(plan, SourcePos.of(file.toString())), plan.tags(), plan.skipTags()),
                 connection.orElse(plan),
                 request.output());

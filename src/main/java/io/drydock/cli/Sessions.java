@@ -3,10 +3,13 @@ package io.drydock.cli;
 import io.drydock.action.ActionLibrary;
 import io.drydock.assess.Assessor;
 import io.drydock.diag.Diagnostics;
+import io.drydock.diag.Printable;
 import io.drydock.fleet.ExitCode;
 import io.drydock.fleet.Fleet;
 import io.drydock.fleet.Halt;
+import io.drydock.fleet.Interruption;
 import io.drydock.inventory.Host;
+import io.drydock.journal.JournalEntry;
 import io.drydock.remote.Connector;
 import io.drydock.report.AssessReport;
 import io.drydock.report.AssessedHost;
@@ -25,14 +28,13 @@ import io.drydock.run.HostSession;
 import io.drydock.run.Mode;
 import io.drydock.run.RunListener;
 import io.drydock.run.RunOptions;
+import io.drydock.run.StopSignal;
 import io.drydock.run.SurveySession;
 import io.drydock.run.Variables;
 import io.drydock.sshconfig.LocalMachine;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,6 +42,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Opens the sessions of a run's hosts, runs them and reports. */
@@ -66,8 +70,14 @@ final class Sessions {
         this.problems = problems;
     }
 
-    /** What a run came to. */
-    record Ended(String id, List<HostResult> results, Duration took) {}
+    /**
+     * What a run came to.
+     *
+     * @param halted why it has begun nothing more, if so
+     * @param next the command that does what is left of it; empty when nothing is, or when the run was not kept
+     */
+    record Ended(
+            String id, List<HostResult> results, Duration took, Optional<Halt.Call> halted, Optional<String> next) {}
 
     /**
      * @param gates decide for each host, by its name, whether an apply goes on once it is planned
@@ -78,31 +88,81 @@ final class Sessions {
             List<Host> hosts,
             List<BoundPlay> plays,
             Function<String, ApplyDecision> gates,
-            boolean keepPrograms) {
+            boolean keepPrograms,
+            Recording recording) {
         long started = System.nanoTime();
-        RunOptions options = options(mode, keepPrograms);
-        List<HostResult> results = work(
-                hosts,
-                (fleet, progress, access) ->
-                        fleet.run(options, sessions(hosts, access, options, progress, gates), plays));
-        return new Ended(options.id(), results, since(started));
+        Halt halt = new Halt();
+        List<HostResult> results = work(hosts, (connector, progress, access) -> {
+            try (KeptRun kept = KeptRun.of(recording, mode, hosts, console, progress, followers())) {
+                RunOptions options = options(recording.id(), kept.epoch(), mode, keepPrograms);
+                Map<String, HostSession> sessions = sessions(hosts, access, options, kept.listener(), gates);
+                Fleet fleet = fleet(connector, kept.listener(), halt);
+                if (mode == Mode.PLAN) return kept.ended(fleet.run(options, sessions, plays, variables), mode, halt);
+                try (Interruption.Gently _ = console.interruption().gently(() -> end(options.stop(), halt, progress))) {
+                    return kept.ended(fleet.run(options, sessions, plays, variables), mode, halt);
+                }
+            }
+        });
+        return new Ended(recording.id(), results, since(started), halt.called(), next(recording, results, halt));
+    }
+
+    /** Each event a line, as the journal has it. */
+    private List<Consumer<JournalEntry>> followers() {
+        return output.lines() ? List.of(new EventLines(console.out())) : List.of();
+    }
+
+    private Optional<String> next(Recording recording, List<HostResult> results, Halt halt) {
+        if (!recording.isKept()) return Optional.empty();
+        boolean paused =
+                halt.called().filter(call -> call.kind() == Halt.Kind.PAUSE).isPresent();
+        if (paused || console.interruption().raised())
+            return Optional.of("go on with: drydock resume " + recording.id());
+        return ExitCode.of(results, Mode.APPLY, halt.called()) == ExitCode.OK
+                ? Optional.empty()
+                : Optional.of("once that is remedied: drydock retry " + recording.id());
+    }
+
+    private static String told(Halt.Call call) {
+        return switch (call.kind()) {
+            case STOP -> "drydock: the run has ended early: " + call.reason();
+            case PAUSE -> "drydock: the run pauses: " + call.reason();
+        };
+    }
+
+    /** The first Ctrl-C of an apply. */
+    private void end(StopSignal stop, Halt halt, Progress progress) {
+        stop.raise();
+        halt.pause("interrupted");
+        progress.aside(() -> {
+            console.err()
+                    .println(
+                            "drydock: ending after what is at work now, and beginning nothing more; once more leaves at once");
+            return true;
+        });
+    }
+
+    private Fleet fleet(Connector connector, RunListener listener, Halt halt) {
+        return new Fleet(connector, listener, connection.forks(), console.interruption(), halt);
     }
 
     /** Prints the results, and returns the exit status that they amount to. */
     int report(String command, Ended ended, Mode mode) {
-        return console.end(ExitCode.of(ended.results(), mode), () -> {
-            if (output.json()) console.out().println(JsonReport.of(command, ended.id(), ended.results(), false));
-            else
+        return console.end(ExitCode.of(ended.results(), mode, ended.halted()), () -> {
+            if (output.json() && !output.lines())
+                console.out().println(JsonReport.of(command, ended.id(), ended.results(), false));
+            if (!output.json())
                 new TextReport(console.out(), console.style(), output.verbosity()).print(ended.results(), ended.took());
+            ended.halted().ifPresent(call -> console.err().println(Printable.line(told(call))));
+            ended.next().ifPresent(console.err()::println);
         });
     }
 
     int facts(List<Host> hosts) {
-        RunOptions options = options(Mode.APPLY, false);
+        RunOptions options = options(RunId.fresh(), 1, Mode.APPLY, false);
         List<HostResult> results = work(
                 hosts,
-                (fleet, progress, access) ->
-                        fleet.facts(sessions(hosts, access, options, progress, host -> ApplyDecision.OPEN)));
+                (connector, progress, access) -> fleet(connector, progress, new Halt())
+                        .facts(sessions(hosts, access, options, progress, host -> ApplyDecision.OPEN)));
         return console.end(ExitCode.of(results, Mode.APPLY), () -> {
             if (output.json()) console.out().println(JsonReport.of("facts", options.id(), results, true));
             else new FactsReport(console.out(), console.style()).print(results);
@@ -111,11 +171,11 @@ final class Sessions {
 
     int assess(List<Host> hosts) {
         Assessor assessor = Assessor.with(Home.templates());
-        FactsProgram program = new FactsProgram(library, commandTimeout(), runId());
+        FactsProgram program = new FactsProgram(library, commandTimeout(), RunId.fresh());
         List<SurveySession> visits = new ArrayList<>();
-        work(hosts, (fleet, progress, access) -> {
+        work(hosts, (connector, progress, access) -> {
             access.values().forEach(a -> visits.add(new SurveySession(a, program)));
-            return fleet.visit(visits);
+            return fleet(connector, progress, new Halt()).visit(visits);
         });
         List<AssessedHost> assessed = visits.stream()
                 .map(v -> AssessedHost.of(v.surveyed(), assessor))
@@ -133,16 +193,17 @@ final class Sessions {
         long started = System.nanoTime();
         List<HostResult> results = work(
                 hosts,
-                (fleet, progress, access) -> fleet.visit(access.values().stream()
-                        .map(a -> new CommandSession(a, command, commandTimeout()))
-                        .toList()));
+                (connector, progress, access) -> fleet(connector, progress, new Halt())
+                        .visit(access.values().stream()
+                                .map(a -> new CommandSession(a, command, commandTimeout()))
+                                .toList()));
         return console.end(ExitCode.of(results, Mode.APPLY), () -> {
-            if (output.json()) console.out().println(JsonReport.of("exec", runId(), results, false));
+            if (output.json()) console.out().println(JsonReport.of("exec", RunId.fresh(), results, false));
             else new TextReport(console.out(), console.style(), 1).print(results, since(started));
         });
     }
 
-    private RunOptions options(Mode mode, boolean keepPrograms) {
+    private RunOptions options(String id, long epoch, Mode mode, boolean keepPrograms) {
         LocalMachine here = LocalMachine.current();
         RunOptions.Owner owner = new RunOptions.Owner(
                 here.user() + "@" + here.name(),
@@ -150,14 +211,15 @@ final class Sessions {
                         .truncatedTo(ChronoUnit.SECONDS)
                         .toString());
         return new RunOptions(
-                runId(),
-                1,
+                id,
+                epoch,
                 owner,
                 mode,
                 commandTimeout(),
                 connection.taskTimeout(),
                 Duration.ofSeconds(connection.reconnect()),
-                keepPrograms);
+                keepPrograms,
+                new StopSignal());
     }
 
     private Duration commandTimeout() {
@@ -169,7 +231,7 @@ final class Sessions {
     }
 
     private interface Work {
-        List<HostResult> on(Fleet fleet, Progress progress, Map<String, Access> access);
+        List<HostResult> on(Connector connector, Progress progress, Map<String, Access> access);
     }
 
     private List<HostResult> work(List<Host> hosts, Work work) {
@@ -178,10 +240,7 @@ final class Sessions {
         try (Connector connector = connector(access.values(), questions);
                 Progress progress = progress(hosts)) {
             questions.over(progress);
-            return work.on(
-                    new Fleet(connector, progress, connection.forks(), console.interruption(), new Halt()),
-                    progress,
-                    access);
+            return work.on(connector, progress, access);
         }
     }
 
@@ -229,11 +288,5 @@ final class Sessions {
     private Progress progress(List<Host> hosts) {
         return Progress.to(
                 console.err(), console.progressStyle(), console.liveProgress() && !output.json(), hosts.size());
-    }
-
-    /** Unique enough to name a run in a lock or a report: local time and four random digits. */
-    private static String runId() {
-        String time = LocalDateTime.now(ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
-        return time + "-" + String.format("%04x", new SecureRandom().nextInt(1 << 16));
     }
 }

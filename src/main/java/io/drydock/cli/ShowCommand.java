@@ -8,8 +8,11 @@ import io.drydock.fleet.PlanFile;
 import io.drydock.fleet.SavedPlan;
 import io.drydock.report.HostNameList;
 import io.drydock.report.JsonReport;
+import io.drydock.report.StatusReport;
 import io.drydock.report.TextReport;
+import io.drydock.run.HostResult;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +25,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "show",
-        description = "Prints a saved plan as it was made. No host is contacted.",
+        description = "Prints a saved plan as it was made, or a run as far as it has come. No host is contacted.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionOption.class,
         sortOptions = false)
@@ -32,10 +35,16 @@ final class ShowCommand implements Callable<Integer> {
     @Mixin
     OutputOptions output;
 
-    @Option(names = "--programs", description = "Also print what each task renders to, its check and its apply.")
+    @Option(
+            names = "--programs",
+            description = "Of a saved plan: also print what each task renders to, its check and its apply.")
     boolean programs;
 
-    @Parameters(arity = "1", paramLabel = "PLAN", description = "A file that plan -o has made.")
+    @Parameters(
+            arity = "1",
+            paramLabel = "PLAN|RUN",
+            description =
+                    "A file that plan --out has made; or the name of a run, or a part that no other run's name has.")
     Path file;
 
     ShowCommand(Console console) {
@@ -44,6 +53,7 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (!Files.exists(file)) return run(file.toString());
         Diagnostics problems = new Diagnostics();
         Optional<SavedPlan> read = PlanFile.read(file, problems);
         console.failOn(problems);
@@ -77,6 +87,25 @@ final class ShowCommand implements Callable<Integer> {
                                 + found.stream()
                                         .filter(s -> s.approval().programs().contains(program))
                                         .count()));
+    }
+
+    private int run(String named) throws IOException {
+        if (programs)
+            throw console.fail(
+                    "--programs", "is for saved plans, and there is no file " + named, "see: drydock show -h");
+        Runs runs = new Runs(console);
+        StatusReport status = runs.status(runs.named(named, "neither a file nor a run"));
+        List<HostResult> results = status.results();
+        if (output.request().json()) {
+            console.out().println(JsonReport.of("show", status.name(), results, false));
+            return 0;
+        }
+        if (!results.isEmpty()) {
+            new TextReport(console.out(), console.style(), output.request().verbosity()).print(results);
+            console.out().println();
+        }
+        status.print(console.out());
+        return 0;
     }
 
     private static String tasks(SavedPlan plan, String program) {

@@ -51,8 +51,13 @@ record SshConfigRequest(
 
     /** Only what a saved plan says. */
     static SshConfigRequest of(SavedPlan.Ssh plan) {
+        return none(false).orElse(plan);
+    }
+
+    /** Nothing is said. */
+    static SshConfigRequest none(boolean exec) {
         Optional<String> none = Optional.empty();
-        return new SshConfigRequest(none, List.of(), none, none, none, false).orElse(plan);
+        return new SshConfigRequest(none, List.of(), none, none, none, exec);
     }
 
     /** As a saved plan keeps it, which may be applied elsewhere than it was made. */

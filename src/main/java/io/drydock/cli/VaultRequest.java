@@ -81,6 +81,13 @@ record VaultRequest(List<Source> sources) {
         return new VaultRequest(sources);
     }
 
+    /** The same from wherever it is asked for. */
+    VaultRequest absolute() {
+        return new VaultRequest(sources.stream()
+                .map(s -> new Source(s.label(), s.file().map(KeptRequest::absolute), s.option()))
+                .toList());
+    }
+
     VaultKeyring keyring() {
         return new VaultKeyring(sources.stream().map(Source::secret).toList());
     }

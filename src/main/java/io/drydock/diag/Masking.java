@@ -58,6 +58,11 @@ public final class Masking {
         }
     }
 
+    /** All that another one masks. */
+    public void addAll(Masking other) {
+        other.known.forEach(this::add);
+    }
+
     public void add(Secret secret) {
         secret.parts().forEach(this::add);
     }

@@ -22,11 +22,6 @@ public record Batch(List<Host> hosts, String why) {
         hosts = List.copyOf(hosts);
     }
 
-    /** The one batch of a play that goes over all of its hosts at once, as a plan does. */
-    static List<Batch> whole(BoundPlay play) {
-        return play.hosts().isEmpty() ? List.of() : List.of(new Batch(play.hosts(), "all hosts"));
-    }
-
     /**
      * The batches of a play, none of them empty; the same ones for the same run.
      *

@@ -1,28 +1,60 @@
 package io.drydock.fleet;
 
+import io.drydock.run.BoundPlay;
 import io.drydock.run.HostSession;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
-/** Lets the hosts of a batch begin in their order until the run is halted, and notes which have failed. */
+/** Lets the hosts of a batch begin, in their order and within the widths of their groups, until the run is halted; notes which have failed. */
 final class BatchAdmission implements Admission<HostSession> {
     private final Batch batch;
     private final StopRules rules;
+    private final Widths widths;
     private final Halt halt;
     private final Set<String> failed;
+    private final Function<HostSession, List<BoundPlay>> plays;
 
-    /** @param failed the names of all hosts that have failed so far in the run */
-    BatchAdmission(Batch batch, StopRules rules, Halt halt, Set<String> failed) {
+    /**
+     * @param failed the names of all hosts that have failed so far in the run
+     * @param plays those that a host was to go through
+     */
+    BatchAdmission(
+            Batch batch,
+            StopRules rules,
+            Widths widths,
+            Halt halt,
+            Set<String> failed,
+            Function<HostSession, List<BoundPlay>> plays) {
         this.batch = batch;
         this.rules = rules;
+        this.widths = widths;
         this.halt = halt;
         this.failed = failed;
+        this.plays = plays;
     }
 
     @Override
-    public synchronized Optional<HostSession> next(Collection<HostSession> waiting) {
-        return isOpen() ? waiting.stream().findFirst() : Optional.empty();
+    public synchronized Optional<HostSession> next(Collection<HostSession> waiting) throws InterruptedException {
+        while (isOpen()) {
+            waiting.removeIf(this::refuse);
+            if (waiting.isEmpty()) return Optional.empty();
+            Optional<HostSession> next =
+                    waiting.stream().filter(s -> widths.admit(s.host())).findFirst();
+            next.ifPresent(s -> widths.begin(s.host()));
+            if (next.isPresent()) return next;
+            wait(); // for one to end: a width is at least one, so that one is at work
+        }
+        return Optional.empty();
+    }
+
+    /** Takes no part in the run any more if too many others cannot be reached. */
+    private boolean refuse(HostSession session) {
+        Optional<String> why = widths.refuse(session.host());
+        why.ifPresent(w -> session.stop(plays.apply(session), w));
+        return why.isPresent();
     }
 
     @Override
@@ -32,8 +64,12 @@ final class BatchAdmission implements Admission<HostSession> {
 
     @Override
     public synchronized void ended(HostSession session) {
-        if (!session.hasFailed()) return;
-        failed.add(session.host().name());
-        rules.judge(batch, failed);
+        widths.end(session.host());
+        if (session.isUnreachable()) widths.lose(session.host());
+        if (session.hasFailed()) {
+            failed.add(session.host().name());
+            rules.judge(batch, failed);
+        }
+        notifyAll();
     }
 }

@@ -4,6 +4,7 @@ import io.drydock.run.HostResult;
 import io.drydock.run.HostResult.Status;
 import io.drydock.run.Mode;
 import java.util.List;
+import java.util.Optional;
 
 /** How the process ends. */
 public enum ExitCode {
@@ -34,6 +35,15 @@ public enum ExitCode {
         if (has(results, Status.UNREACHABLE)) return UNREACHABLE;
         if (has(results, Status.STOPPED) || has(results, Status.NOT_STARTED)) return INTERRUPTED;
         return mode == Mode.PLAN && has(results, Status.CHANGED) ? CHANGES_PENDING : OK;
+    }
+
+    /** @param halted why the run has begun nothing more, if so: one that was ended is no success, whatever its hosts came to */
+    public static ExitCode of(List<HostResult> results, Mode mode, Optional<Halt.Call> halted) {
+        ExitCode code = of(results, mode);
+        boolean ended = halted.filter(call -> call.kind() == Halt.Kind.STOP).isPresent();
+        boolean paused = halted.isPresent() && !ended;
+        if (ended && (code == OK || code == INTERRUPTED)) return FAILED;
+        return paused && code == OK ? INTERRUPTED : code;
     }
 
     private static boolean has(List<HostResult> results, Status status) {

@@ -7,6 +7,7 @@ import io.drydock.run.HostSession;
 import io.drydock.run.HostWork;
 import io.drydock.run.RunListener;
 import io.drydock.run.RunOptions;
+import io.drydock.run.Variables;
 import io.drydock.run.Visit;
 import java.util.Collection;
 import java.util.List;
@@ -40,9 +41,11 @@ public final class Fleet {
      * hosts at once, as nothing is changed by it.
      *
      * @param sessions by the names of their hosts, in the inventory's order
+     * @param variables what gates and hooks see
      */
-    public List<HostResult> run(RunOptions options, Map<String, HostSession> sessions, List<BoundPlay> plays) {
-        new FleetRun(options, sessions, plays, connector, listener, bounded, interruption, halt).run();
+    public List<HostResult> run(
+            RunOptions options, Map<String, HostSession> sessions, List<BoundPlay> plays, Variables variables) {
+        new FleetRun(options, sessions, plays, variables, connector, listener, bounded, interruption, halt).run();
         return results(sessions.values());
     }
 

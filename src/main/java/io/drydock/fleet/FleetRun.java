@@ -7,12 +7,16 @@ import io.drydock.run.BoundPlay;
 import io.drydock.run.HostSession;
 import io.drydock.run.HostWork;
 import io.drydock.run.Mode;
+import io.drydock.run.Party;
 import io.drydock.run.RunListener;
 import io.drydock.run.RunOptions;
+import io.drydock.run.Variables;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -22,6 +26,7 @@ final class FleetRun {
     private final RunOptions options;
     private final Map<String, HostSession> sessions;
     private final List<BoundPlay> plays;
+    private final Variables variables;
     private final Connector connector;
     private final RunListener listener;
     private final BoundedWork bounded;
@@ -29,6 +34,9 @@ final class FleetRun {
     private final Halt halt;
     /** The names of the hosts that have failed so far. */
     private final Set<String> failed = ConcurrentHashMap.newKeySet();
+
+    /** Those of which hooks know. */
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     private final IdentityHashMap<BoundPlay, List<Batch>> batches = new IdentityHashMap<>();
     /** How many batches have been announced. */
@@ -38,6 +46,7 @@ final class FleetRun {
             RunOptions options,
             Map<String, HostSession> sessions,
             List<BoundPlay> plays,
+            Variables variables,
             Connector connector,
             RunListener listener,
             BoundedWork bounded,
@@ -46,6 +55,7 @@ final class FleetRun {
         this.options = options;
         this.sessions = sessions;
         this.plays = plays;
+        this.variables = variables;
         this.connector = connector;
         this.listener = listener;
         this.bounded = bounded;
@@ -56,15 +66,26 @@ final class FleetRun {
     }
 
     private List<Batch> batches(BoundPlay play, List<Host> inventory) {
-        return options.mode() == Mode.PLAN ? Batch.whole(play) : Batch.of(play, inventory, options.id());
+        return Batch.of(play, inventory, options.id());
     }
 
     void run() {
+        if (options.mode() == Mode.APPLY && isForeseenFirst()) forEachPlay(this::foresee);
         sessions.values().stream()
                 .filter(HostSession::hasFailed)
                 .forEach(s -> failed.add(s.host().name()));
-        for (int i = 0; i < plays.size() && goesOn(); i++) run(plays.get(i), names(plays.subList(i + 1, plays.size())));
+        forEachPlay(options.mode() == Mode.PLAN ? this::plan : this::apply);
         halt.called().ifPresent(this::end);
+    }
+
+    private interface Way {
+        /** @param later the names of the hosts that have other plays after this one */
+        void go(BoundPlay play, Set<String> later);
+    }
+
+    private void forEachPlay(Way way) {
+        for (int i = 0; i < plays.size() && goesOn(); i++)
+            way.go(plays.get(i), later(plays.subList(i + 1, plays.size())));
     }
 
     /** Whether anything more is begun. */
@@ -72,46 +93,155 @@ final class FleetRun {
         return !halt.isCalled() && !interruption.raised();
     }
 
-    /** @param later the names of the hosts that have other plays after this one */
-    private void run(BoundPlay play, Set<String> later) {
-        StopRules rules = new StopRules(play, failed, halt);
-        for (Batch batch : of(play)) {
-            List<HostSession> open = batch.hosts().stream()
-                    .map(h -> Objects.requireNonNull(sessions.get(h.name())))
-                    .filter(s -> !s.isOver())
-                    .toList();
-            if (open.isEmpty()) continue;
-            if (!goesOn()) return;
-            announce(play, batch);
-            bounded.run(
-                    open,
-                    new BatchAdmission(batch, rules, halt, failed),
-                    (session, place) ->
-                            run(session, play, !later.contains(session.host().name()), place),
-                    HostWork::fail);
-            if (hasBatches(play)) listener.batchEnded(announced);
+    /** Whether a host's plan needs those of others that may begin after it. */
+    private boolean isForeseenFirst() {
+        return plays.stream()
+                .skip(1)
+                .anyMatch(p -> p.tasks().stream().anyMatch(t -> t.task().runOnce()));
+    }
+
+    /** All hosts plan the play, and are left again. */
+    private void foresee(BoundPlay play, Set<String> later) {
+        whole(play, (session, party, place) -> {
+            session.visit(connector, place);
+            session.foresee(play, party);
+            if (later.contains(session.host().name())) return;
+            session.decide();
+            session.leave();
+            if (session.isOver()) listener.hostEnded(session.result());
+        });
+    }
+
+    private void plan(BoundPlay play, Set<String> later) {
+        whole(play, (session, party, place) -> {
+            session.begin(connector, place);
+            session.run(play, party, !later.contains(session.host().name()));
+            if (!later.contains(session.host().name())) finish(session);
+        });
+    }
+
+    private interface Work {
+        void on(HostSession session, Party party, Slot place);
+    }
+
+    /** All batches of a play at once, as nothing is changed. */
+    private void whole(BoundPlay play, Work work) {
+        Parties parties = new Parties(of(play), Admission.open());
+        List<HostSession> all = of(play).stream()
+                .flatMap(batch -> batch.hosts().stream())
+                .map(this::session)
+                .toList();
+        bounded.run(all, parties, (session, place) -> work.on(session, parties.of(session), place), HostWork::fail);
+    }
+
+    private void apply(BoundPlay play, Set<String> later) {
+        try (PlayHooks hooks = new PlayHooks(play, options.id(), variables, listener)) {
+            if (!begins(play, hooks)) return;
+            apply(play, later, hooks);
+            hooks.finish(halt.called(), statuses(play.hosts()));
         }
     }
 
-    private void run(HostSession session, BoundPlay play, boolean isLast, Slot place) {
-        List<BoundPlay> all = of(session);
-        session.begin(connector, place);
-        session.foresee(all);
-        session.run(play, isLast);
-        if (!isLast) return;
-        session.finish(all);
+    /** Whether there is anything to do, and nothing speaks against it. */
+    private boolean begins(BoundPlay play, PlayHooks hooks) {
+        if (open(play.hosts()).isEmpty()) return false;
+        Optional<String> against = hooks.start(names(play.hosts()));
+        against.ifPresent(why -> halt.stop("on_start has failed: " + why));
+        return against.isEmpty();
+    }
+
+    private void apply(BoundPlay play, Set<String> later, PlayHooks hooks) {
+        PlayGuard guard = new PlayGuard(play, options.id(), variables, listener, halt, this::goesOn, hooks);
+        Optional<Batch> before = Optional.empty();
+        StopRules rules = new StopRules(play, play == plays.getFirst() ? Set.of() : failed, halt, listener);
+        Widths widths = widths(play);
+        for (Batch batch : of(play)) {
+            rules.judge(batch, failed);
+            boolean isOver = open(batch.hosts()).isEmpty();
+            boolean isHeld = !isOver
+                    && before.isPresent()
+                    && !guard.lets(names(before.get().hosts()), false);
+            before = Optional.of(batch);
+            if (isHeld || !goesOn()) return;
+            if (isOver) continue;
+            announce(play, batch, hooks);
+            apply(play, batch, new BatchAdmission(batch, rules, widths, halt, failed, this::of), later, hooks);
+            if (hasBatches(play)) listener.batchEnded(announced);
+            hooks.batchEnded(announced, statuses(batch.hosts()));
+        }
+        before.ifPresent(last -> guard.lets(names(last.hosts()), true));
+    }
+
+    private Map<String, String> statuses(List<Host> hosts) {
+        Map<String, String> statuses = new LinkedHashMap<>();
+        hosts.forEach(h -> statuses.put(h.name(), session(h).soFar().status().label()));
+        return statuses;
+    }
+
+    private static List<String> names(List<Host> hosts) {
+        return hosts.stream().map(Host::name).toList();
+    }
+
+    private void apply(
+            BoundPlay play, Batch batch, Admission<HostSession> admission, Set<String> later, PlayHooks hooks) {
+        Parties planning = new Parties(List.of(batch), admission);
+        Parties parties = new Parties(List.of(batch), planning);
+        bounded.run(
+                open(batch.hosts()),
+                parties,
+                (session, place) -> {
+                    session.begin(connector, place);
+                    foresee(session, play, planning.of(session));
+                    session.run(
+                            play,
+                            parties.of(session),
+                            !later.contains(session.host().name()));
+                    if (later.contains(session.host().name()))
+                        listener.hostWaits(session.host().name());
+                    else finish(session);
+                    if (session.hasFailed() && told.add(session.host().name())) hooks.hostFailed(session.soFar());
+                },
+                HostWork::fail);
+    }
+
+    private List<HostSession> open(List<Host> hosts) {
+        return hosts.stream().map(this::session).filter(s -> !s.isOver()).toList();
+    }
+
+    /** All plays of a host that is at the first one of them. */
+    private void foresee(HostSession session, BoundPlay play, Party party) {
+        of(session).forEach(p -> session.foresee(p, p == play ? party : new Party()));
+        session.decide();
+        party.leave(session.host().name());
+    }
+
+    /** A host that was stopped has not ended. */
+    private void finish(HostSession session) {
+        if (session.isStopped(of(session))) return;
+        session.finish(of(session));
         listener.hostEnded(session.result());
     }
 
-    private void announce(BoundPlay play, Batch batch) {
+    /** With the hosts that are out of reach already. */
+    private Widths widths(BoundPlay play) {
+        Widths widths = new Widths(play);
+        play.hosts().stream().filter(h -> session(h).isUnreachable()).forEach(widths::lose);
+        return widths;
+    }
+
+    private HostSession session(Host host) {
+        return Objects.requireNonNull(sessions.get(host.name()));
+    }
+
+    private void announce(BoundPlay play, Batch batch, PlayHooks hooks) {
         if (!hasBatches(play)) return;
         int of = plays.stream()
                 .filter(this::hasBatches)
                 .mapToInt(p -> of(p).size())
                 .sum();
         announced++;
-        listener.batchBegan(
-                announced, of, batch.hosts().stream().map(Host::name).toList(), batch.why());
+        listener.batchBegan(announced, of, names(batch.hosts()), batch.why());
+        hooks.batchBegan(announced, of, names(batch.hosts()), batch.why());
     }
 
     private boolean hasBatches(BoundPlay play) {
@@ -139,7 +269,7 @@ final class FleetRun {
                 .toList();
     }
 
-    private static Set<String> names(List<BoundPlay> plays) {
+    private static Set<String> later(List<BoundPlay> plays) {
         return plays.stream().flatMap(p -> p.hosts().stream()).map(Host::name).collect(Collectors.toSet());
     }
 }

@@ -1,6 +1,7 @@
 package io.drydock.fleet;
 
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,6 +13,35 @@ public final class Interruption {
     private boolean begun;
     private boolean heeded;
     private boolean raised;
+    private boolean asked;
+    private Optional<Runnable> gentle = Optional.empty();
+
+    /** How long a first wish is only handed on. */
+    public interface Gently extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Until that is closed, the first wish only runs this, which has the work come to an end by itself; the next one is as ever. */
+    public synchronized Gently gently(Runnable asks) {
+        heeded = true;
+        gentle = Optional.of(asks);
+        return () -> {
+            synchronized (this) {
+                gentle = Optional.empty();
+            }
+        };
+    }
+
+    /** Whether the work is to go on when the terminal is gone. */
+    public synchronized boolean outlivesTerminal() {
+        return gentle.isPresent();
+    }
+
+    /** Whether there was any such wish. */
+    public synchronized boolean wished() {
+        return raised || asked;
+    }
 
     /** From here on the command ends of itself when the wish comes, cleans up and reports. */
     public synchronized void heed() {
@@ -19,7 +49,20 @@ public final class Interruption {
     }
 
     /** @return whether the command will end of itself */
-    public synchronized boolean raise() {
+    public boolean raise() {
+        Optional<Runnable> first = firstWish();
+        first.ifPresent(Runnable::run);
+        return first.isPresent() || end();
+    }
+
+    private synchronized Optional<Runnable> firstWish() {
+        if (asked || gentle.isEmpty()) return Optional.empty();
+        asked = true;
+        return gentle;
+    }
+
+    /** Without a first wish that is only handed on. Returns what {@link #raise} does. */
+    public synchronized boolean end() {
         raised = true;
         working.forEach(Thread::interrupt);
         return heeded;

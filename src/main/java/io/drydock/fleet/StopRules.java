@@ -3,6 +3,7 @@ package io.drydock.fleet;
 import io.drydock.inventory.Host;
 import io.drydock.playbook.Rollout;
 import io.drydock.run.BoundPlay;
+import io.drydock.run.RunListener;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -13,14 +14,20 @@ final class StopRules {
     private final BoundPlay play;
     private final Rollout rollout;
     private final Halt halt;
+    private final RunListener listener;
     /** The hosts that this play has not made fail. */
     private final Set<String> failedBefore;
 
-    /** @param failed the names of the hosts that have failed before the play */
-    StopRules(BoundPlay play, Collection<String> failed, Halt halt) {
+    /**
+     * @param failed the names of the hosts that have failed before the play
+     * @param listener is told how many more may fail
+     */
+    StopRules(BoundPlay play, Collection<String> failed, Halt halt, RunListener listener) {
         this.play = play;
         this.rollout = play.play().rollout();
         this.failedBefore = new HashSet<>(failed);
+        this.listener = listener;
+        tell(failed);
         this.halt = halt;
     }
 
@@ -31,6 +38,7 @@ final class StopRules {
      */
     void judge(Batch batch, Collection<String> failed) {
         rollout.maxFailures().forEach(limit -> judge(limit, failed));
+        tell(failed);
         List<String> now = batch.hosts().stream()
                 .map(Host::name)
                 .filter(h -> failed.contains(h) && !failedBefore.contains(h))
@@ -55,5 +63,22 @@ final class StopRules {
         if (count > 0 && limit.share().isReachedBy(count, of.size()))
             halt.stop("max_failures: " + limit.share() + " is reached, " + count + " of " + of.size() + " hosts"
                     + (limit.group().equals(Rollout.ALL) ? "" : " of " + limit.group()) + " have failed");
+    }
+
+    private void tell(Collection<String> failed) {
+        rollout.maxFailures().stream()
+                .mapToInt(limit -> left(limit, failed))
+                .filter(left -> left < Integer.MAX_VALUE)
+                .min()
+                .ifPresent(listener::failuresLeft);
+    }
+
+    /** How many more hosts must fail for this limit to be reached, if all of them are of its group. */
+    private int left(Rollout.OfGroup limit, Collection<String> failed) {
+        List<Host> of = play.hosts().stream().filter(limit::holdsFor).toList();
+        int count = (int) of.stream().filter(h -> failed.contains(h.name())).count();
+        int reached = Math.max(1, count);
+        while (reached <= of.size() && !limit.share().isReachedBy(reached, of.size())) reached++;
+        return reached > of.size() ? Integer.MAX_VALUE : reached - count;
     }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * @param directory in which it is run
  */
 public record LocalCommand(String text, Path directory, Duration timeout) {
-    private static final String SHELL = "trap '' INT QUIT; c=$DRYDOCK_COMMAND; unset DRYDOCK_COMMAND; eval \"$c\"";
+    private static final String SHELL = "trap '' INT QUIT HUP; c=$DRYDOCK_COMMAND; unset DRYDOCK_COMMAND; eval \"$c\"";
     private static final int KEPT = 16 * 1024; // bytes of output
     private static final long PATIENCE = 1000; // milliseconds for the output of a command that has ended
 

@@ -51,23 +51,27 @@ final class JournalFile implements RunStore.Journal {
     }
 
     @Override
-    public void write(RunEvent event, boolean durable) throws IOException {
-        long end = append(event);
-        if (durable) keep(end);
+    public JournalEntry write(RunEvent event, boolean durable) throws IOException {
+        Line written = append(event);
+        if (durable) keep(written.end);
+        return written.entry;
     }
 
-    private synchronized long append(RunEvent event) throws IOException {
-        String line = JournalLine.of(new JournalEntry(Instant.now(), epoch, sequence + 1, event)) + "\n";
-        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+    /** @param end of its line, in bytes */
+    private record Line(JournalEntry entry, long end) {}
+
+    private synchronized Line append(RunEvent event) throws IOException {
+        JournalEntry entry = new JournalEntry(Instant.now(), epoch, sequence + 1, event);
+        byte[] line = (JournalLine.of(entry) + "\n").getBytes(StandardCharsets.UTF_8);
         try {
-            file.write(bytes);
+            file.write(line);
         } catch (IOException e) {
             cut(); // or the next line would go on in the middle of this one
             throw e;
         }
         sequence++;
-        whole += bytes.length;
-        return whole;
+        whole += line.length;
+        return new Line(entry, whole);
     }
 
     private void cut() throws IOException {

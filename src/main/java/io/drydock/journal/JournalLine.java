@@ -19,7 +19,9 @@ public final class JournalLine {
     private static final String SEQUENCE = "sequence";
     private static final String TYPE = "type";
 
-    private static final Map<String, Class<?>> TYPES = Stream.of(RunEvent.class.getPermittedSubclasses())
+    private static final Map<String, Class<?>> TYPES = Stream.of(RunEvent.class, RunEvent.OfHost.class)
+            .flatMap(set -> Stream.of(set.getPermittedSubclasses()))
+            .filter(Class::isRecord)
             .collect(Collectors.toUnmodifiableMap(JournalLine::type, Function.identity()));
 
     private JournalLine() {}

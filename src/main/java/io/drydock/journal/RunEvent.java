@@ -60,13 +60,18 @@ public sealed interface RunEvent {
     /** Nothing new begins until the run is resumed. */
     record RunPaused(String reason) implements RunEvent {}
 
-    record HostBegan(String host) implements RunEvent {}
+    /** What happens on one host. */
+    sealed interface OfHost extends RunEvent {
+        String host();
+    }
+
+    record HostBegan(String host) implements OfHost {}
 
     /** @param facts as templates and `drydock facts --format json` have them */
-    record FactsGathered(String host, Map<String, Object> facts) implements RunEvent {}
+    record FactsGathered(String host, Map<String, Object> facts) implements OfHost {}
 
     /** What an apply has foreseen before it began. */
-    record HostPlanned(String host, List<TaskEntry> tasks) implements RunEvent {}
+    record HostPlanned(String host, List<TaskEntry> tasks) implements OfHost {}
 
     /**
      * A program is about to be sent to a host, for the first time or again.
@@ -74,17 +79,21 @@ public sealed interface RunEvent {
      * @param number from 1, of those of the run on this host
      * @param hash SHA-256 of its text, in hexadecimal
      */
-    record ProgramBegan(String host, int number, String hash) implements RunEvent {}
+    record ProgramBegan(String host, int number, String hash) implements OfHost {}
 
-    record TaskBegan(String host, String task) implements RunEvent {}
+    record TaskBegan(String host, String task) implements OfHost {}
 
-    record TaskEnded(String host, TaskEntry task) implements RunEvent {}
+    record TaskEnded(String host, TaskEntry task) implements OfHost {}
 
-    /** Where a host stands between two programs, as plain data that {@code run} makes and reads. */
-    record HostCheckpoint(String host, Map<String, Object> state) implements RunEvent {}
+    /**
+     * Where a host stands between two programs, as plain data that {@code run} makes and reads.
+     *
+     * @param state what is not in it is as the host's checkpoint before had it
+     */
+    record HostCheckpoint(String host, Map<String, Object> state) implements OfHost {}
 
     /** @param status "ok", "changed", "failed", "unreachable" or "interrupted" */
-    record HostEnded(String host, String status, Optional<String> message, List<String> notes) implements RunEvent {}
+    record HostEnded(String host, String status, Optional<String> message, List<String> notes) implements OfHost {}
 
     /** @param exit the status that the command ended with */
     record RunEnded(int exit) implements RunEvent {}

@@ -30,7 +30,7 @@ public interface RunStore {
         long epoch();
 
         /** Returns when the event is kept; it has survived a power failure when {@code durable}. */
-        void write(RunEvent event, boolean durable) throws IOException;
+        JournalEntry write(RunEvent event, boolean durable) throws IOException;
 
         @Override
         void close() throws IOException;

@@ -25,6 +25,7 @@ public record Play(
         List<Task> handlers,
         Become become,
         Rollout rollout,
+        Safeguards safeguards,
         boolean incomplete) {
 
     public Play {

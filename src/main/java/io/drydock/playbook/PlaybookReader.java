@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /** Reads a playbook and the files it includes; every problem goes to the diagnostics. */
 public final class PlaybookReader {
     private static final Set<String> PLAY_KEYS = with(
-            RolloutReader.KEYS,
+            Stream.concat(RolloutReader.KEYS.stream(), SafeguardsReader.KEYS.stream()),
             "name",
             "hosts",
             "vars",
@@ -54,8 +54,8 @@ public final class PlaybookReader {
     private final Diagnostics problems;
     private final TaskReader tasks;
 
-    private static Set<String> with(Set<String> some, String... more) {
-        return Stream.concat(some.stream(), Stream.of(more)).collect(Collectors.toUnmodifiableSet());
+    private static Set<String> with(Stream<String> some, String... more) {
+        return Stream.concat(some, Stream.of(more)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** @param actions the names of all actions */
@@ -141,6 +141,12 @@ public final class PlaybookReader {
             problems.error(map.pos(), "a play needs hosts", "add hosts: all, or a group");
         Inherited inherited = Inherited.of(fields);
         List<Task> handlers = tasks.read(fields.items("handlers"), file, inherited.handlers());
+        handlers.stream()
+                .filter(Task::runOnce)
+                .forEach(h -> problems.error(
+                        h.pos(),
+                        "a handler runs on the hosts that have notified it, not once for all",
+                        "leave run_once out, or make it a task that follows the others"));
         List<YamlNode> nodes = Stream.of("pre_tasks", "tasks", "post_tasks")
                 .flatMap(key -> fields.items(key).stream())
                 .toList();
@@ -155,6 +161,7 @@ public final class PlaybookReader {
                 handlers,
                 inherited.become(),
                 new RolloutReader(map, problems).read(),
+                new SafeguardsReader(map, engine, problems).read(file),
                 tasks.isIncomplete()));
         List<String> names = Stream.concat(handlers.stream().map(Task::title), topics(fields))
                 .toList();

@@ -64,6 +64,12 @@ public record Rollout(
             return group.equals(ALL) || host.groups().contains(group);
         }
 
+        /** As it is written. */
+        @Override
+        public String toString() {
+            return group + ": " + share;
+        }
+
         /** How many of these hosts it holds for. */
         public int among(Collection<Host> hosts) {
             return (int) hosts.stream().filter(this::holdsFor).count();

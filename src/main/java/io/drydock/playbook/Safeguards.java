@@ -1,11 +1,15 @@
 package io.drydock.playbook;
 
+import io.drydock.diag.Diagnostic;
+import io.drydock.template.Scope;
 import io.drydock.template.ShellTemplate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What keeps a play from doing harm to more hosts than the first.
@@ -33,8 +37,11 @@ public record Safeguards(List<Gate> gates, Duration soak, Map<Hook, ShellTemplat
         hooks = Map.copyOf(hooks);
     }
 
-    /** Whether a batch that has ended is all that there is to know of it. */
-    public boolean isEmpty() {
-        return gates.isEmpty() && soak.isZero() && hooks.isEmpty();
+    /** Everything that would fail with these scopes. */
+    public List<Diagnostic> problems(Scope ofGates, Scope ofHooks) {
+        return Stream.concat(
+                        gates.stream().flatMap(gate -> gate.check().problems(ofGates).stream()),
+                        hooks.values().stream().flatMap(hook -> hook.problems(ofHooks, Set.of()).stream()))
+                .toList();
     }
 }

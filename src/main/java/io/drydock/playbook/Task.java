@@ -19,6 +19,8 @@ import java.util.Set;
  * @param when all must hold
  * @param notifies titles of handlers
  * @param timeout seconds that its check, and its apply, may each take; empty: as long as it likes
+ * @param throttle how many hosts are at it at once; empty: as many as there are
+ * @param runOnce whether one host runs it for all of its batch
  * @param directory where the file that holds the task lies
  */
 public record Task(
@@ -38,6 +40,8 @@ public record Task(
         boolean ignoreErrors,
         Map<String, ValueTemplate> vars,
         Optional<Integer> timeout,
+        Optional<Integer> throttle,
+        boolean runOnce,
         Path directory) {
 
     public Task {

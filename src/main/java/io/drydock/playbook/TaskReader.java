@@ -40,6 +40,8 @@ final class TaskReader {
             "become_exe",
             "become_flags",
             "ignore_errors",
+            "throttle",
+            "run_once",
             "timeout",
             "vars");
     private static final Set<String> INCLUDE_KEYS = Set.of(
@@ -212,6 +214,10 @@ final class TaskReader {
                 fields.flag("ignore_errors").orElse(false),
                 own.vars(),
                 own.timeout(),
+                map.get("throttle")
+                        .flatMap(node -> RolloutReader.throttle(node, fields))
+                        .map(share -> share.amount().intValue()),
+                fields.flag("run_once").orElse(false),
                 directory(file));
     }
 

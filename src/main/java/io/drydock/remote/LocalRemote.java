@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** This machine's own shell. A command that a signal ends is reported as the shell does: status 128 + signal. */
 final class LocalRemote implements Remote {
-    /** Shields a command from Ctrl-C on the terminal, which is meant for Drydock alone, as it is for other hosts. */
-    private static final String SHIELDED = "trap '' INT QUIT; exec sh -c \"$1\"";
+    /** Shields a command from Ctrl-C on the terminal and from that one's end, which are meant for Drydock alone, as they are for other hosts. */
+    private static final String SHIELDED = "trap '' INT QUIT HUP; exec sh -c \"$1\"";
 
     private final Set<LocalRun> running = ConcurrentHashMap.newKeySet();
 

@@ -59,6 +59,7 @@ public final class HistoryJson {
             case Stage.Resume r -> {
                 data.put("resumed", r.controller());
                 data.put("epoch", r.epoch());
+                r.torn().ifPresent(torn -> data.put("torn", torn));
                 times(data, stage, Optional.empty());
             }
         }

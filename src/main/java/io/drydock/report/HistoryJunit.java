@@ -150,7 +150,7 @@ public final class HistoryJunit {
         Verdict verdict = switch (host.state()) {
             case OK, CHANGED -> Verdict.PASSED;
             case NOT_STARTED -> Verdict.SKIPPED;
-            case FAILED, UNREACHABLE, INTERRUPTED, UNFINISHED -> Verdict.ERROR;
+            case FAILED, UNREACHABLE, INTERRUPTED, STOPPED, UNFINISHED -> Verdict.ERROR;
         };
         boolean told = verdict == Verdict.PASSED && !host.tasks().isEmpty()
                 || host.state() == HostState.FAILED
@@ -160,7 +160,7 @@ public final class HistoryJunit {
         String text = host.message()
                 .or(() -> host.current().map(task -> "at " + task))
                 .orElse("");
-        String message = text.lines().findFirst().orElse(host.state().words());
+        String message = text.lines().findFirst().orElse(host.state().label());
         return Optional.of(new Case(HOST, Duration.ZERO, verdict, host.state().label(), message, text));
     }
 

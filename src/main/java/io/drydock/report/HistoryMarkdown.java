@@ -1,8 +1,8 @@
 package io.drydock.report;
 
+import io.drydock.diag.Durations;
 import io.drydock.run.Accuracy;
 import io.drydock.run.TaskResult;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -62,7 +62,7 @@ public final class HistoryMarkdown {
         Map<HostState, Long> shown = history.counts();
         shown.values().removeIf(count -> count == 0);
         if (shown.isEmpty()) return;
-        text.line("| " + shown.keySet().stream().map(HostState::words).collect(Collectors.joining(" | ")) + " |");
+        text.line("| " + shown.keySet().stream().map(HostState::label).collect(Collectors.joining(" | ")) + " |");
         text.line("|" + "---:|".repeat(shown.size()));
         text.line("| " + shown.values().stream().map(String::valueOf).collect(Collectors.joining(" | ")) + " |");
     }
@@ -83,7 +83,7 @@ public final class HistoryMarkdown {
         if (history.stages().isEmpty()) return;
         text.paragraph("#### Batches and gates");
         for (Stage stage : history.stages()) {
-            String at = Elapsed.words(Duration.between(history.began(), stage.began()));
+            String at = Durations.text(history.since(stage.began()));
             text.line("- +" + at + " "
                     + switch (stage) {
                         case Stage.Batch b ->
@@ -115,7 +115,7 @@ public final class HistoryMarkdown {
 
     private void failed(List<HostHistory> hosts) {
         HostHistory first = hosts.getFirst();
-        text.paragraph("**" + first.state().words() + "**: " + names(hosts));
+        text.paragraph("**" + first.state().label() + "**: " + names(hosts));
         first.message().ifPresent(m -> block("", m));
         tasks(first, t -> t.outcome().isFailure() && !t.ignored());
     }

@@ -1,15 +1,17 @@
 package io.drydock.report;
 
 import io.drydock.diag.Columns;
+import io.drydock.diag.Durations;
 import io.drydock.diag.Printable;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** A run from its journal, for people: what was asked, how it went batch by batch, and the results of its hosts. */
 public final class HistoryText {
-    private static final int TIME = 12; // columns
+    private static final int TIME = 8; // columns
 
     private final PrintStream out;
     private final Style style;
@@ -39,7 +41,7 @@ public final class HistoryText {
         out.println(Printable.line(history.run().command() + " " + String.join(" ", history.playbooks()))
                         .strip() + ", "
                 + (history.hosts().size() == 1 ? "1 host" : history.hosts().size() + " hosts"));
-        out.println(Printable.line("began " + Elapsed.moment(history.began()) + " by "
+        out.println(Printable.line("began " + RunHistory.moment(history.began()) + " by "
                 + history.run().controller() + ", drydock " + history.run().drydock()));
         history.torn().ifPresent(torn -> out.println("journal: " + Printable.line(torn)));
         out.println();
@@ -47,19 +49,22 @@ public final class HistoryText {
 
     /** In words, without an end of the line. */
     static String status(RunHistory history) {
-        String took = Elapsed.words(history.took());
+        String took = Durations.text(history.took());
         return switch (history.status()) {
             case FINISHED ->
                 "finished in " + took + " with exit status " + history.exit().orElse(0);
             case PAUSED ->
                 "paused after " + took + "; go on with: drydock resume "
                         + history.run().run();
-            case UNFINISHED -> "not finished; its newest event is from " + Elapsed.moment(history.last());
+            case RUNNING -> "running for " + took;
+            case UNFINISHED ->
+                "not finished; its newest event is from " + RunHistory.moment(history.last())
+                        + "; go on with: drydock resume " + history.run().run();
         };
     }
 
     private void stage(RunHistory history, Stage stage) {
-        String at = "+" + Elapsed.words(Duration.between(history.began(), stage.began()));
+        String at = "+" + Durations.text(history.since(stage.began()));
         String text = switch (stage) {
             case Stage.Batch b ->
                 "batch " + b.number() + " of " + b.of() + (b.why().isEmpty() ? "" : " (" + b.why() + ")") + ": "
@@ -68,23 +73,26 @@ public final class HistoryText {
                 "gate " + g.name() + ": " + g.outcome().orElse("not decided")
                         + g.message().map(m -> ": " + m).orElse("") + took(g, g.ended());
             case Stage.Pause p -> "paused: " + p.reason();
-            case Stage.Resume r -> "resumed by " + r.controller();
+            case Stage.Resume r ->
+                "resumed by " + r.controller()
+                        + r.torn().map(t -> "; journal: " + t).orElse("");
         };
         out.println("  " + style.dim(Columns.pad(at, TIME)) + " " + Printable.line(text));
     }
 
-    private static String took(Stage stage, Optional<java.time.Instant> ended) {
-        return ended.map(end -> ", " + Elapsed.words(Duration.between(stage.began(), end)))
+    private static String took(Stage stage, Optional<Instant> ended) {
+        return ended.map(end -> ", " + Durations.text(Duration.between(stage.began(), end)))
                 .orElse("");
     }
 
     /** The hosts that have no result. */
     private void rest(RunHistory history, HostState state) {
-        List<HostHistory> hosts =
-                history.hosts().stream().filter(h -> h.state() == state).toList();
+        List<HostHistory> hosts = history.hosts().stream()
+                .filter(h -> h.state() == state && h.result().isEmpty())
+                .toList();
         if (hosts.isEmpty()) return;
         List<String> names = hosts.stream().map(HostHistory::name).toList();
-        out.println(state.words() + ": " + HostNameList.of(names, verbosity > 0));
+        out.println(state.label() + ": " + HostNameList.of(names, verbosity > 0));
         hosts.stream()
                 .filter(h -> h.current().isPresent())
                 .limit(verbosity > 0 ? hosts.size() : TextReport.NAMED)

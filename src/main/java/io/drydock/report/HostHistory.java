@@ -44,12 +44,16 @@ public record HostHistory(
 
     /** From its first beginning to its last end; empty where it has not ended. */
     public Optional<Duration> took() {
-        return began.flatMap(from -> ended.map(to -> Duration.between(from, to)));
+        return began.flatMap(from -> ended.filter(to -> !to.isBefore(from)).map(to -> Duration.between(from, to)));
     }
 
     /** How the plan compares with what came of it; empty where nothing was planned or done. */
     public Optional<Accuracy> accuracy() {
-        boolean whole = !planned.isEmpty() && !tasks.isEmpty() && ended.isPresent() && state != HostState.INTERRUPTED;
+        boolean whole = !planned.isEmpty()
+                && !tasks.isEmpty()
+                && ended.isPresent()
+                && state != HostState.INTERRUPTED
+                && state != HostState.STOPPED;
         return whole ? Optional.of(Accuracy.of(planned, tasks)) : Optional.empty();
     }
 

@@ -10,16 +10,19 @@ public enum HostState implements Labelled {
     FAILED,
     UNREACHABLE,
     INTERRUPTED,
+    /** It was begun, and the run ended before all of its plays were done. */
+    STOPPED,
     /** It was begun, and nothing tells that it has ended. */
     UNFINISHED,
     NOT_STARTED;
 
-    /** For people. */
-    public String words() {
-        return label().replace('-', ' ');
+    /** As the status of a result, where there is such a one. */
+    @Override
+    public String label() {
+        return Labelled.super.label().replace('-', ' ');
     }
 
-    /** Whether it has ended, and not as it should have. */
+    /** Whether it has ended, and not as it should have, for a reason of its own. */
     public boolean isBad() {
         return this == FAILED || this == UNREACHABLE || this == INTERRUPTED;
     }

@@ -1,27 +1,20 @@
 package io.drydock.report;
 
-import io.drydock.diag.Columns;
 import io.drydock.diag.Printable;
 import io.drydock.run.HostResult;
 import io.drydock.run.TaskResult;
 import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
-/** A line per running host with the task it is at, redrawn in place, and one that counts. */
+/** Lines at the end of the terminal that say what is going on, redrawn in place. Only lines that have changed are written. */
 final class LiveProgress implements Progress {
     private static final int INTERVAL_MS = 100;
 
     private final PrintStream err;
     private final Style style;
-    private final int hosts;
     private final Window window = new Window();
-    private final long started = System.nanoTime();
-    private final Map<String, String> running = new LinkedHashMap<>();
-    private int ended;
+    private final RunningCount count;
     private List<String> drawn = List.of();
     private boolean closed;
     private boolean aside;
@@ -29,7 +22,7 @@ final class LiveProgress implements Progress {
     LiveProgress(PrintStream err, Style style, int hosts) {
         this.err = err;
         this.style = style;
-        this.hosts = hosts;
+        this.count = new RunningCount(hosts, System::nanoTime);
         Thread.ofPlatform().daemon().start(this::loop);
     }
 
@@ -44,32 +37,41 @@ final class LiveProgress implements Progress {
     private synchronized boolean draw(Window.Size size, boolean ours) {
         if (closed) return false;
         if (aside) return true;
-        List<String> lines = ours && size.rows() > 1 ? lines(size) : List.of();
+        List<String> lines = ours && size.rows() > 1 ? count.lines(size.columns() - 1, size.rows() - 1) : List.of();
         if (lines.equals(drawn)) return true;
-        StringBuilder text = new StringBuilder(ours ? erase() : "");
-        lines.forEach(line -> text.append(style.dim(line)).append('\n'));
-        err.print(text);
+        err.print(ours ? over(lines) : all(lines));
         err.flush();
         drawn = lines;
         return true;
     }
 
-    /** Narrower than the window, and fewer than it has: the cursor stands below the last one. */
-    private List<String> lines(Window.Size size) {
-        List<String> lines = new ArrayList<>();
-        running.entrySet().stream()
-                .limit(Math.max(0, size.rows() - 3))
-                .forEach(host -> lines.add(Printable.line(host.getKey() + "  " + host.getValue())));
-        int hidden = running.size() - lines.size();
-        lines.add(ended + " of " + hosts + " hosts done, " + running.size() + " running"
-                + (hidden > 0 ? " (" + hidden + " not shown)" : "") + ", "
-                + (System.nanoTime() - started) / 1_000_000_000 + " s");
-        return lines.stream().map(line -> Columns.cut(line, size.columns() - 1)).toList();
+    private String all(List<String> lines) {
+        StringBuilder text = new StringBuilder();
+        lines.forEach(line -> text.append(style.dim(line)).append('\n'));
+        return text.toString();
     }
 
-    /** Moves to the first drawn line and clears from there. */
-    private String erase() {
-        return drawn.isEmpty() ? "" : Printable.ESCAPE + "[" + drawn.size() + "F" + Printable.ESCAPE + "[J";
+    /** Goes to the first line that was drawn, writes those that are others now, and clears what is left of it below. */
+    private String over(List<String> lines) {
+        StringBuilder text = new StringBuilder(up());
+        for (int i = 0; i < lines.size(); i++) {
+            boolean same = i < drawn.size() && drawn.get(i).equals(lines.get(i));
+            if (!same)
+                text.append(style.dim(lines.get(i))).append(Printable.ESCAPE).append("[K");
+            text.append('\n');
+        }
+        if (lines.size() < drawn.size()) text.append(Printable.ESCAPE).append("[J");
+        return text.toString();
+    }
+
+    private String up() {
+        return drawn.isEmpty() ? "" : Printable.ESCAPE + "[" + drawn.size() + "F";
+    }
+
+    private void erase() {
+        if (window.isOurs() && !drawn.isEmpty()) err.print(up() + Printable.ESCAPE + "[J");
+        err.flush();
+        drawn = List.of();
     }
 
     @Override
@@ -83,35 +85,53 @@ final class LiveProgress implements Progress {
     }
 
     private synchronized void setAside(boolean is) {
-        if (is && window.isOurs()) err.print(erase());
-        err.flush();
-        drawn = List.of();
+        if (is) erase();
         aside = is;
     }
 
     @Override
+    public synchronized void batchBegan(int number, int of, List<String> hosts, String why) {
+        count.batchBegan(number, of, hosts, why);
+    }
+
+    @Override
+    public synchronized void failuresLeft(int left) {
+        count.failuresLeft(left);
+    }
+
+    @Override
     public synchronized void hostStarted(String host) {
-        running.put(host, "connecting");
+        count.at(host, "connecting");
+    }
+
+    @Override
+    public synchronized void hostPlanned(String host, List<TaskResult> tasks) {
+        count.planned(host, tasks.size());
     }
 
     @Override
     public synchronized void taskStarted(String host, String task) {
-        running.put(host, task);
+        count.at(host, task);
     }
 
     @Override
-    public void taskEnded(String host, TaskResult result) {}
+    public synchronized void taskEnded(String host, TaskResult result) {
+        count.taskEnded(host);
+    }
+
+    @Override
+    public synchronized void hostWaits(String host) {
+        count.waits(host);
+    }
 
     @Override
     public synchronized void hostEnded(HostResult result) {
-        running.remove(result.host());
-        ended++;
+        count.ended(result);
     }
 
     @Override
     public synchronized void close() {
         closed = true;
-        if (window.isOurs()) err.print(erase());
-        err.flush();
+        erase();
     }
 }

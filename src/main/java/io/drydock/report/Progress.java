@@ -1,10 +1,12 @@
 package io.drydock.report;
 
+import io.drydock.diag.Durations;
 import io.drydock.diag.Printable;
 import io.drydock.diag.Suggestion;
 import io.drydock.run.HostResult;
 import io.drydock.run.RunListener;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -38,6 +40,26 @@ public interface Progress extends RunListener, AutoCloseable {
         @Override
         public synchronized void batchBegan(int number, int of, List<String> hosts, String why) {
             held.add("batch " + number + " of " + of + " (" + why + "): " + Printable.line(Suggestion.listed(hosts)));
+            if (!aside) release();
+        }
+
+        @Override
+        public synchronized void soaking(Duration time) {
+            say("soak: " + Durations.text(time));
+        }
+
+        @Override
+        public synchronized void gateEnded(String gate, String outcome, String message) {
+            say("gate " + Printable.line(gate + ": " + outcome + " (" + message + ")"));
+        }
+
+        @Override
+        public synchronized void hookFailed(String hook, String why) {
+            say(Printable.line(hook + " has failed: " + why));
+        }
+
+        private void say(String line) {
+            held.add(line);
             if (!aside) release();
         }
 

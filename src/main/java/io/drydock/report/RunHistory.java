@@ -7,6 +7,8 @@ import io.drydock.run.Accuracy;
 import io.drydock.run.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,11 +36,15 @@ public record RunHistory(
         List<Stage> stages,
         List<HostHistory> hosts,
         Optional<String> torn) {
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx");
+
     public enum Status implements Labelled {
         FINISHED,
         /** It waits to be resumed. */
         PAUSED,
-        /** It goes on, or the process that worked on it is no more. */
+        /** A living process works on it. */
+        RUNNING,
+        /** The process that worked on it has gone before it could say so. */
         UNFINISHED
     }
 
@@ -47,14 +53,28 @@ public record RunHistory(
         hosts = List.copyOf(hosts);
     }
 
-    /** Empty when the journal does not tell how the run began. */
-    public static Optional<RunHistory> of(RunStore.RunRecord record) {
-        return HistoryReader.read(record);
+    /**
+     * Empty when the journal does not tell how the run began.
+     *
+     * @param owned whether a living process works on it, whose next line the end of the journal may be
+     */
+    public static Optional<RunHistory> of(RunStore.RunRecord record, boolean owned) {
+        return HistoryReader.read(record, owned);
     }
 
     /** From the first event to the newest. */
     public Duration took() {
-        return Duration.between(began, last);
+        return since(last);
+    }
+
+    /** Of the run's time. A clock that was set back makes none. */
+    Duration since(Instant at) {
+        return at.isBefore(began) ? Duration.ZERO : Duration.between(began, at);
+    }
+
+    /** For people. */
+    static String moment(Instant at) {
+        return MOMENT.format(at.atZone(ZoneId.systemDefault()));
     }
 
     /** How many hosts are in each state; all states are there. */
@@ -82,7 +102,9 @@ public record RunHistory(
 
     /** The playbooks it runs, as they were named. */
     List<String> playbooks() {
-        return run.request().get("playbooks") instanceof List<?> files
+        Object asked = run.request().get("asked");
+        Map<?, ?> request = asked instanceof Map<?, ?> map ? map : run.request();
+        return request.get("playbooks") instanceof List<?> files
                 ? files.stream().map(String::valueOf).toList()
                 : List.of();
     }

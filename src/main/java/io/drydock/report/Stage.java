@@ -18,6 +18,9 @@ public sealed interface Stage {
 
     record Pause(Instant began, String reason) implements Stage {}
 
-    /** @param controller who goes on with the run */
-    record Resume(Instant began, long epoch, String controller) implements Stage {}
+    /**
+     * @param controller who goes on with the run
+     * @param torn what the end of the journal was missing then
+     */
+    record Resume(Instant began, long epoch, String controller, Optional<String> torn) implements Stage {}
 }

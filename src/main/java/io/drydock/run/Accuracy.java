@@ -37,26 +37,54 @@ public record Accuracy(int tasks, int accurate, int deferred, List<Miss> misses)
 
     /** @param apply the results of the same plays */
     public static Accuracy of(List<TaskResult> plan, List<TaskResult> apply) {
-        Map<Optional<SourcePos>, Deque<TaskResult>> predictions = new HashMap<>();
-        plan.forEach(p ->
-                predictions.computeIfAbsent(p.pos(), pos -> new ArrayDeque<>()).add(p));
-        List<Miss> misses = new ArrayList<>();
-        int tasks = 0;
-        int deferred = 0;
+        List<Outcome> predictions = predictions(plan, apply);
+        List<Integer> counted = counted(apply);
+        int deferred = (int) counted.stream()
+                .filter(i -> predictions.get(i) == Outcome.DEFERRED)
+                .count();
+        List<Miss> misses = missed(predictions, apply).stream()
+                .map(i -> new Miss(
+                        apply.get(i).name(), predictions.get(i), apply.get(i).outcome()))
+                .toList();
+        int tasks = counted.size() - deferred;
+        return new Accuracy(tasks, tasks - misses.size(), deferred, misses);
+    }
+
+    /** The places in {@code apply} of the results that are not as they were predicted. */
+    public static List<Integer> missed(List<Outcome> predictions, List<TaskResult> apply) {
+        return counted(apply).stream()
+                .filter(i -> {
+                    Outcome predicted = predictions.get(i);
+                    Outcome expected = predicted == Outcome.CHANGE ? Outcome.CHANGED : predicted;
+                    return predicted != Outcome.DEFERRED
+                            && expected != apply.get(i).outcome();
+                })
+                .toList();
+    }
+
+    /** The places of all results but those of tasks that were not run because an earlier one failed. */
+    private static List<Integer> counted(List<TaskResult> apply) {
+        List<Integer> counted = new ArrayList<>();
         boolean failed = false;
-        for (TaskResult result : apply) {
+        for (int i = 0; i < apply.size(); i++) {
+            TaskResult result = apply.get(i);
             if (failed && result.outcome() == Outcome.SKIPPED) continue;
             failed |= result.outcome().isFailure() && !result.ignored();
-            Outcome predicted = predicted(predictions.getOrDefault(result.pos(), new ArrayDeque<>()));
-            if (predicted == Outcome.DEFERRED) {
-                deferred++;
-                continue;
-            }
-            tasks++;
-            Outcome expected = predicted == Outcome.CHANGE ? Outcome.CHANGED : predicted;
-            if (expected != result.outcome()) misses.add(new Miss(result.name(), predicted, result.outcome()));
+            counted.add(i);
         }
-        return new Accuracy(tasks, tasks - misses.size(), deferred, misses);
+        return counted;
+    }
+
+    /** What the plan predicted of each result of an apply. */
+    public static List<Outcome> predictions(List<TaskResult> plan, List<TaskResult> apply) {
+        Map<Optional<SourcePos>, Deque<TaskResult>> left = new HashMap<>();
+        plan.forEach(
+                p -> left.computeIfAbsent(p.pos(), pos -> new ArrayDeque<>()).add(p));
+        List<Outcome> predictions = new ArrayList<>();
+        for (TaskResult result : apply) {
+            predictions.add(predicted(left.getOrDefault(result.pos(), new ArrayDeque<>())));
+        }
+        return predictions;
     }
 
     /** A deferred loop is one prediction for all its items; a task nothing was predicted of would have been skipped. */

@@ -41,6 +41,7 @@ public final class Checker {
     public void check(List<BoundPlay> plays) {
         Map<String, Set<String>> registered = new HashMap<>();
         for (BoundPlay play : plays) {
+            safeguards(play);
             Set<Object> seen = new HashSet<>();
             for (Host host : play.hosts()) {
                 Set<String> names = registered.computeIfAbsent(host.name(), h -> new HashSet<>());
@@ -49,6 +50,17 @@ public final class Checker {
                 names(play).forEach(names::add);
             }
         }
+    }
+
+    private void safeguards(BoundPlay play) {
+        Map<String, Object> ofHooks = Map.of("run", Any.ANY);
+        Map<String, Object> ofGates = Map.of("run", Any.ANY, "batch", Any.ANY);
+        report(play.play().safeguards().problems(probing(play, ofGates), probing(play, ofHooks)));
+    }
+
+    private LayeredScope probing(BoundPlay play, Map<String, Object> more) {
+        LayeredScope scope = variables.of(play.play(), more);
+        return variables.isIncomplete() || play.play().incomplete() ? scope.above(new Missing()) : scope;
     }
 
     /** Connection variables differ from host to host and no task should care. */

@@ -1,5 +1,6 @@
 package io.drydock.run;
 
+import io.drydock.playbook.Task;
 import io.drydock.template.Unknown;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +34,9 @@ final class Compiler {
         int id = view.lastStep() + 1;
         for (int place = view.next(); place < play.size() && user.equals(user(play.at(place))); place++) {
             // A plan ends its program with a restart, and an apply gives it one of its own.
-            boolean ends = restarts(play, place);
-            if (ends && context.mode() == Mode.APPLY && !tasks.isEmpty()) break;
+            boolean isApart = isApart(play.at(place).task());
+            boolean ends = isApart || restarts(play, place);
+            if ((isApart || ends && context.mode() == Mode.APPLY) && !tasks.isEmpty()) break;
             Optional<CompiledTask> task = compiler.compile(place, id, known, waits);
             if (task.isEmpty()) break;
             tasks.add(task.get());
@@ -44,6 +46,11 @@ final class Compiler {
             if (ends) break;
         }
         return tasks;
+    }
+
+    /** Whether the task has a program of its own, as hosts wait for each other before or after it. In a plan all may be at it at once. */
+    private boolean isApart(Task task) {
+        return task.runOnce() || task.throttle().isPresent() && context.mode() == Mode.APPLY;
     }
 
     /** Whether the task at a place may restart the host. */

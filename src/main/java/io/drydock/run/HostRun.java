@@ -1,11 +1,14 @@
 package io.drydock.run;
 
+import io.drydock.diag.SourcePos;
 import io.drydock.facts.Facts;
 import io.drydock.playbook.Task;
 import io.drydock.remote.RemoteException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,11 +28,17 @@ final class HostRun {
     /** Nothing is left to be done or to be known. */
     boolean settled = true;
 
+    /** It has ended between two tasks of a program, as it was asked to. */
+    boolean stopped;
+
     private final Compiler compiler;
     private final Set<Optional<Become>> users = new LinkedHashSet<>();
     private int programs;
     /** None before the first play. */
     private Optional<HostView> view = Optional.empty();
+
+    private final IdentityHashMap<BoundTask, SharedResult> led = new IdentityHashMap<>();
+    private final Set<SourcePos> taken = new HashSet<>();
     /** The plays that it has come to the end of. */
     private final Set<BoundPlay> ended = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -39,17 +48,90 @@ final class HostRun {
     }
 
     /** Runs one play to its end or its first failure. A host that failed in an earlier play takes no further one. */
-    void run(BoundPlay play, boolean isLastPlay, HostConnection link) throws RemoteException, ProgramFailure {
-        if (status() == HostResult.Status.FAILED) return;
+    void run(BoundPlay play, Party party, boolean isLastPlay, HostConnection link)
+            throws RemoteException, ProgramFailure {
+        if (status() == HostResult.Status.FAILED || isToStop()) return;
         HostView now = start(isLastPlay, link);
         learn(play, now);
-        while (now.isLeft(play)) {
-            if (play.at(now.next()).action().restarts()) now = now.with(link.facts());
-            Segment segment = compiler.compile(play, now);
-            now = new SegmentRun(this, play, now, segment).run(link, compiler);
+        while (now.isLeft(play) && !isToStop()) {
+            BoundTask task = play.at(now.next());
+            now = task.task().runOnce() ? once(play, party, now, link) : go(play, party, now, link);
         }
         view = Optional.of(now);
-        ended.add(play);
+        if (!now.isLeft(play)) ended.add(play);
+    }
+
+    private boolean isToStop() {
+        return context.options().stop().isRaised();
+    }
+
+    /** Through the next program. */
+    private HostView go(BoundPlay play, Party party, HostView view, HostConnection link)
+            throws RemoteException, ProgramFailure {
+        BoundTask task = play.at(view.next());
+        HostView now = task.action().restarts() ? view.with(link.facts()) : view;
+        Segment segment = compiler.compile(play, now);
+        if (context.mode() == Mode.PLAN) return new SegmentRun(this, play, now, segment).run(link, compiler);
+        try (Party.Turn _ = party.turn(task)) {
+            return new SegmentRun(this, play, now, segment).run(link, compiler);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /** Through the next task, by running it for all or by taking what another host shares of it. */
+    private HostView once(BoundPlay play, Party party, HostView view, HostConnection link)
+            throws RemoteException, ProgramFailure {
+        BoundTask task = play.at(view.next());
+        Optional<SharedResult> given;
+        try {
+            given = party.await(task, context.name());
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+        if (given.isPresent()) return take(play, view, task, given.get());
+        SharedResult result = SharedResult.of(context, task, true, view); // unless it comes to its end
+        try {
+            HostView after = go(play, party, view, link);
+            result = SharedResult.of(context, task, status() == HostResult.Status.FAILED, after);
+            return after;
+        } finally {
+            led.put(task, result);
+            party.share(task, result);
+        }
+    }
+
+    private HostView take(BoundPlay play, HostView view, BoundTask task, SharedResult given) {
+        taken.add(task.task().pos());
+        settled = false; // the host that has run it in the plan may be another one in the apply
+        context.redactor().learn(given.secrets());
+        TaskResult result = new TaskResult(
+                Optional.of(task.task().pos()),
+                task.task().title(),
+                task.task().action(),
+                given.failed() ? Outcome.FAILED : Outcome.SKIPPED,
+                Optional.of("run_once: " + (given.failed() ? "it has failed on " : "it is run on ") + given.host()),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Duration.ZERO);
+        results.add(result);
+        context.listener().taskEnded(context.name(), result);
+        return view.past(play, given.variables(), given.failed());
+    }
+
+    private static RemoteException interrupted(InterruptedException e) {
+        return new RemoteException(RemoteException.Kind.LOST, "interrupted while it waited for other hosts", "", e);
+    }
+
+    /** Where tasks are written that other hosts have run for this one. */
+    Set<SourcePos> taken() {
+        return taken;
+    }
+
+    /** Gives others what it has run for all. */
+    void share(Party party) {
+        led.forEach(party::share);
     }
 
     /** The number of the program that is about to be sent. */

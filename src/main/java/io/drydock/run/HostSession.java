@@ -62,15 +62,29 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
     /** Connects if that has not been done, and gathers facts. */
     public void begin(Connector connector, Slot place) {
         if (broken.isPresent()) return;
+        if (!begun) context.listener().hostStarted(context.name());
         begun = true;
+        connect(connector, place);
+    }
+
+    /** The same for planning alone, after which the host has not begun, and is not kept connected to. */
+    public void visit(Connector connector, Slot place) {
+        if (broken.isEmpty()) connect(connector, place);
+    }
+
+    private void connect(Connector connector, Slot place) {
         this.connector = Optional.of(connector);
         attempt(() -> {
-            if (remote.isEmpty()) {
-                context.listener().hostStarted(context.name());
+            if (remote.isEmpty())
                 remote = Optional.of(connector.connect(context.access().target(), place));
-            }
             facts();
         });
+    }
+
+    /** Ends a visit: what is known of the host will be asked for again. */
+    public void leave() {
+        close();
+        facts = Optional.empty();
     }
 
     private interface Step {
@@ -81,6 +95,7 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
         try {
             step.run();
         } catch (RemoteException e) {
+            if (apply.stopped) return; // whoever asked for it says what becomes of the run
             if (HostResult.Status.of(e) == HostResult.Status.INTERRUPTED) interrupted();
             else broken = Optional.of(result(HostResult.Status.UNREACHABLE, Optional.of(message(e))));
         } catch (ProgramFailure e) {
@@ -130,7 +145,8 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
     /** Has all that was kept there for those who come again removed. */
     private void clear() {
         for (Optional<Become> user : apply.users()) {
-            MarkedProgram program = MarkedProgram.of(ProgramText.ofClearing(context.library(), context.options()));
+            MarkedProgram program =
+                    MarkedProgram.of(ProgramText.ofClearing(context.library(), context.options(), context.name()));
             try {
                 Invocation invocation = Invocation.of(Invocation.Kind.READ, program.text(), user, context.access());
                 ProgramRun.run(remote.orElseThrow(), invocation, program.marker(), CLEARING, _ -> {});
@@ -155,10 +171,30 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
 
     /** Before an apply: plans all of the host's plays, and asks the gate whether they may be applied. */
     public void foresee(List<BoundPlay> plays) {
-        if (context.options().mode() == Mode.PLAN || planned || broken.isPresent()) return;
+        if (isForeseen()) return;
+        plays.forEach(play -> foresee(play, new Party()));
+        decide();
+    }
+
+    /** Whether nothing is to be planned before an apply, or it has been. */
+    private boolean isForeseen() {
+        return context.options().mode() == Mode.PLAN || planned || broken.isPresent();
+    }
+
+    /** Before an apply: plans the next one of the host's plays. */
+    public void foresee(BoundPlay play, Party party) {
+        if (!isForeseen()) attempt(() -> plan.run(play, party, false, this));
+    }
+
+    /** Once all of its plays are planned: asks the gate whether they may be applied. */
+    public void decide() {
+        if (isForeseen()) return;
         planned = true;
         attempt(() -> {
-            for (BoundPlay play : plays) plan.run(play, false, this);
+            if (options().stop().isRaised()) { // its plan may not have come to its end
+                plan.settled = false;
+                return;
+            }
             context.listener().hostPlanned(context.name(), plan.results);
             ApplyDecision.Decision decision = gate.decide(shown.orElseThrow(), plan.results);
             switch (decision.verdict()) {
@@ -175,16 +211,22 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
     /**
      * Runs one play to its end or its first failure.
      *
+     * @param party those that go through it at the same time
      * @param isLast no other play follows on this host
      */
-    public void run(BoundPlay play, boolean isLast) {
-        if (broken.isPresent() || settled()) return;
-        attempt(() -> current().run(play, isLast, this));
+    public void run(BoundPlay play, Party party, boolean isLast) {
+        if (broken.isPresent()) return;
+        if (settled()) plan.share(party);
+        else attempt(() -> current().run(play, party, isLast, this));
     }
 
     /** Whether the plan before an apply left nothing to do. */
     private boolean settled() {
         return planned && plan.settled;
+    }
+
+    private RunOptions options() {
+        return context.options();
     }
 
     /** The one whose results are the host's. */
@@ -229,6 +271,17 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
         else interrupted();
     }
 
+    /** Whether a wish to stop has kept it from going through these plays. */
+    public boolean isStopped(List<BoundPlay> plays) {
+        return options().stop().isRaised() && !isOver() && !current().proves(plays);
+    }
+
+    /** What is known of the host before its part of the run has come to its end. */
+    public HostResult soFar() {
+        return broken.or(() -> proven)
+                .orElseGet(() -> result(begun ? current().status() : HostResult.Status.NOT_STARTED, Optional.empty()));
+    }
+
     /** Whether it has been connected to, or was to be. */
     public boolean hasBegun() {
         return begun;
@@ -241,10 +294,18 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
 
     /** Whether it has failed or could not be reached, so far. */
     public boolean hasFailed() {
-        HostResult.Status status = broken.or(() -> proven)
+        return status() == HostResult.Status.FAILED || isUnreachable();
+    }
+
+    /** Whether it could not be reached, or was lost. */
+    public boolean isUnreachable() {
+        return status() == HostResult.Status.UNREACHABLE;
+    }
+
+    private HostResult.Status status() {
+        return broken.or(() -> proven)
                 .map(HostResult::status)
                 .orElseGet(() -> current().status());
-        return status == HostResult.Status.FAILED || status == HostResult.Status.UNREACHABLE;
     }
 
     /**
@@ -268,7 +329,7 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
         notes.replaceAll(context.redactor()::clean);
         boolean whole = planned && status.isWhole();
         Optional<Accuracy> accuracy = whole && !current().results.isEmpty()
-                ? Optional.of(Accuracy.of(plan.results, current().results))
+                ? Optional.of(Accuracy.of(own(plan.results), own(current().results)))
                 : Optional.empty();
         return new HostResult(
                 context.name(),
@@ -278,6 +339,15 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
                 message.map(context.redactor()::clean),
                 notes,
                 accuracy);
+    }
+
+    /** Without what other hosts have run for this one, in the plan or in the apply: the two may be another one. */
+    private List<TaskResult> own(List<TaskResult> results) {
+        return results.stream()
+                .filter(r -> r.pos()
+                        .filter(p -> plan.taken().contains(p) || apply.taken().contains(p))
+                        .isEmpty())
+                .toList();
     }
 
     /**

@@ -100,6 +100,19 @@ record HostView(
         return place == play.size() && asked.isAny() ? play.tasks().size() : place;
     }
 
+    /**
+     * Past the next task, which another host has run.
+     *
+     * @param more what it has set or registered there
+     * @param stops whether no task follows it
+     */
+    HostView past(BoundPlay play, Map<String, Object> more, boolean stops) {
+        Map<String, Object> then = new HashMap<>(variables);
+        then.putAll(more);
+        return new HostView(
+                facts, then, place(play, next + 1, stops, asked), isLastPlay, asked, lastStep, lastChange, promises);
+    }
+
     /** In the order of the tasks, as one may set what another one has registered. */
     private Map<String, Object> variablesAfter(Segment segment, List<EndedStep> ended) {
         IdentityHashMap<BoundTask, List<EndedStep>> byTask = new IdentityHashMap<>();

@@ -65,7 +65,7 @@ public record LayeredScope(List<Map<String, ?>> layers, Set<String> said) implem
     }
 
     /** Those of all layers that need no host to be known. */
-    List<Secret> secrets() {
+    public List<Secret> secrets() {
         return layers.stream()
                 .flatMap(layer -> Secrets.of(layer, this).stream())
                 .toList();

@@ -3,6 +3,7 @@ package io.drydock.run;
 import static io.drydock.template.ShellWord.quoted;
 
 import io.drydock.action.ActionLibrary;
+import io.drydock.action.Sha256;
 import io.drydock.diag.Secret;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,14 +47,26 @@ final class ProgramText {
     }
 
     /** Has what a run has left on a host removed, once all of it has been read. */
-    static String ofClearing(ActionLibrary library, RunOptions options) {
-        return header("facts", options.id(), true) + "NUMBER=0\n" + library.shared("runtime.sh")
+    static String ofClearing(ActionLibrary library, RunOptions options, String host) {
+        return header("facts", options.id(), true) + host(host) + "NUMBER=0\n" + library.shared("runtime.sh")
                 + library.shared("apply.sh") + "start_reading\nplaces\nclear_run\nfinish\n";
+    }
+
+    /** Has one of the run's programs end after the task that runs; fails where it is not there. */
+    static String ofStopping(ActionLibrary library, RunOptions options, int number) {
+        return header("facts", options.id(), true) + "NUMBER=" + number + "\n" + library.shared("runtime.sh")
+                + library.shared("apply.sh")
+                + "start_reading\nplaces\n[ -d \"$DIR\" ] || exit 1\n: >\"$DIR/stop\"\nfinish\n";
     }
 
     /** The line every program begins with, once it has its marker. */
     static String header(String mode, String run, boolean last) {
         return "MODE=" + mode + " RUN=" + quoted(run) + " LAST=" + (last ? "yes" : "") + "\n";
+    }
+
+    /** What tells the hosts of a run apart that are one machine. */
+    static String host(String name) {
+        return "HOST=" + Sha256.of(name).substring(0, 12) + "\n";
     }
 
     static String file(String module) {

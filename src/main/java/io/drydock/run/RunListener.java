@@ -1,6 +1,7 @@
 package io.drydock.run;
 
 import io.drydock.facts.Facts;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +18,21 @@ public interface RunListener {
 
     /** No host of the batch is at work any more. */
     default void batchEnded(int number) {}
+
+    /** Time goes by before the next batch, for what is wrong to show. */
+    default void soaking(Duration time) {}
+
+    /** Whether the run may go on is asked. */
+    default void gateBegan(String gate) {}
+
+    /** @param outcome "pass", "fail" or "inconclusive" */
+    default void gateEnded(String gate, String outcome, String message) {}
+
+    /** A command that a play has for what happens in it has failed. */
+    default void hookFailed(String hook, String why) {}
+
+    /** So many more hosts may fail before the run ends; told when a play begins that has such a limit, and whenever it is another number. */
+    default void failuresLeft(int left) {}
 
     /** Nothing more is begun until the run is resumed. */
     default void runPaused(String reason) {}
@@ -43,6 +59,9 @@ public interface RunListener {
 
     /** An apply stands between two programs of a host. */
     default void checkpoint(String host, Map<String, Object> state) {}
+
+    /** The host has come to the end of a play, and another one follows. */
+    default void hostWaits(String host) {}
 
     default void hostEnded(HostResult result) {}
 }

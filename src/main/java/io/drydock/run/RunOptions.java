@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param commandTimeout the longest one program may take
  * @param taskTimeout in seconds, of a task for which the playbook says none
  * @param keepPrograms results keep what their tasks rendered to
+ * @param stop has an apply end before its time
  */
 public record RunOptions(
         String id,
@@ -22,7 +23,8 @@ public record RunOptions(
         Duration commandTimeout,
         Optional<Integer> taskTimeout,
         Duration reconnect,
-        boolean keepPrograms) {
+        boolean keepPrograms,
+        StopSignal stop) {
     /** @param by user@machine */
     public record Owner(String by, String since) {
         private static final String OTHERS = "[^A-Za-z0-9_.:@+-]";
@@ -34,6 +36,6 @@ public record RunOptions(
     }
 
     RunOptions in(Mode mode) {
-        return new RunOptions(id, epoch, owner, mode, commandTimeout, taskTimeout, reconnect, keepPrograms);
+        return new RunOptions(id, epoch, owner, mode, commandTimeout, taskTimeout, reconnect, keepPrograms, stop);
     }
 }

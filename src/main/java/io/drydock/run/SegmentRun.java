@@ -71,7 +71,7 @@ final class SegmentRun {
         } catch (RemoteException | ProgramFailure e) {
             String why = context.redactor().clean(why(e));
             new LinkedHashMap<>(trackers).forEach((id, tracker) -> finish(id, tracker.interrupted(why)));
-            if (goesOn(e)) stillToCome();
+            if (goesOn(e) && !context.options().stop().isRaised()) stillToCome();
             throw e;
         }
         notRun();
@@ -111,9 +111,7 @@ final class SegmentRun {
             before = new StepAccount(account);
             isAttached = false;
             isStarted = false;
-            new DetachedRun(context, segment, host.nextProgram(segment))
-                    .run(link, () -> restart.isPresent(), this::accept);
-            if (halted) throw stopped();
+            detached(link, segment, host.nextProgram(segment));
             return;
         }
         MarkedProgram program = MarkedProgram.of(
@@ -122,6 +120,16 @@ final class SegmentRun {
         Invocation invocation = Invocation.of(Invocation.Kind.PLAN, program.text(), segment.user(), context.access());
         ProgramRun.run(
                 link.remote(), invocation, program.marker(), context.options().commandTimeout(), this::accept);
+    }
+
+    private void detached(HostConnection link, Segment segment, int number) throws RemoteException, ProgramFailure {
+        StopRequest stop = new StopRequest(context, link, segment.user(), number);
+        try (StopSignal.Listening _ = context.options().stop().once(stop::make)) {
+            new DetachedRun(context, segment, number).run(link, () -> restart.isPresent(), this::accept);
+        }
+        if (!halted) return;
+        host.stopped = true;
+        throw stopped();
     }
 
     private static RemoteException stopped() {

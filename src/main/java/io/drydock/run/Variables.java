@@ -78,6 +78,15 @@ public final class Variables {
         return new LayeredScope(List.of(ofHosts.get(host.name()), extra), Set.of());
     }
 
+    /**
+     * What the gates and hooks of a play see, which are no host's: its variables and the extra ones.
+     *
+     * @param more what else there is for them
+     */
+    public LayeredScope of(Play play, Map<String, ?> more) {
+        return new LayeredScope(List.of(Map.of("groups", groups), play.vars(), more, extra), Set.of());
+    }
+
     /** @param dynamic facts, and what tasks registered or set */
     LayeredScope of(Host host, Play play, Task task, Map<String, ?> dynamic) {
         Set<String> said = new HashSet<>(dynamic.keySet());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,9 +72,10 @@ class BatchesTest {
 
     @Test
     void aPlanGoesOverAllHostsAtOnce() throws Exception {
-        try (PlayedFleet fleet = new PlayedFleet(folder, SIX)) {
-            PlayedFleet.Ended ended = fleet.run("plan", play("serial: 1", "max_failures: 1"));
-            assertEquals(0, ended.status(), ended::toString);
+        try (PlayedFleet fleet = new PlayedFleet(folder, List.of("bad", "b", "c", "d", "e", "f"))) {
+            PlayedFleet.Ended ended = fleet.run("plan", play("serial: 1", "max_failures: 1", "widths: {all: 1}"));
+            assertEquals(List.of("bad"), ended.with("failed"), ended::toString);
+            assertEquals(5, ended.with("ok").size(), ended::toString);
             assertTrue(fleet.most(h -> true) > 1, () -> "most: " + fleet.most(h -> true));
             assertEquals(List.of(), ended.batches());
         }
@@ -170,6 +172,48 @@ class BatchesTest {
         PlayedFleet.Ended ended = apply(List.of("ok1", "bad1", "ok2"), two, "-f", "1");
         assertEquals(
                 Map.of("ok1", "ok", "bad1", "failed", "ok2", "not started"), ended.statuses(), "ok1 had nothing to do");
+    }
+
+    @Test
+    void groupsHaveWidthsOfTheirOwn() throws Exception {
+        List<String> hosts = List.of("db1", "db2", "db3", "web1", "web2", "web3", "web4", "other1", "other2");
+        try (PlayedFleet fleet = new PlayedFleet(folder, hosts)
+                .group("db", "db1", "db2", "db3")
+                .group("web", "web1", "web2", "web3", "web4")) {
+            PlayedFleet.Ended ended = fleet.run("apply", play("widths: {db: 1, web: 50%}"), "-f", "9");
+            assertEquals(0, ended.status(), ended::toString);
+            assertEquals(
+                    hosts,
+                    fleet.begun().stream()
+                            .sorted(Comparator.comparingInt(hosts::indexOf))
+                            .toList());
+            assertEquals(1, fleet.most(h -> h.startsWith("db")));
+            assertEquals(2, fleet.most(h -> h.startsWith("web")));
+            assertTrue(fleet.most(h -> true) > 3, "the groups do not wait for each other");
+        }
+    }
+
+    @Test
+    void aHostThatCannotBeReachedIsDownAndCounts() throws Exception {
+        List<String> hosts = List.of("gone1", "db2", "db3", "web1", "gone2", "web3");
+        try (PlayedFleet fleet = new PlayedFleet(folder, hosts)
+                .group("db", "gone1", "db2", "db3")
+                .group("web", "web1", "gone2", "web3")) {
+            PlayedFleet.Ended ended = fleet.run("apply", play("serial: 3", "widths: {db: 1, web: 2}"));
+            assertEquals(List.of("db2", "db3"), ended.with("not started"), ended::toString);
+            assertTrue(ended.out().contains("widths: db: 1, and 1 of them cannot be reached"), ended::out);
+            assertEquals(List.of("web1", "web3"), ended.with("ok"), ended::toString);
+            assertEquals(4, ended.status(), ended::toString);
+        }
+    }
+
+    @Test
+    void aThrottledPlayHasSoManyHostsAtWork() throws Exception {
+        try (PlayedFleet fleet = new PlayedFleet(folder, SIX)) {
+            PlayedFleet.Ended ended = fleet.run("apply", play("throttle: 2"), "-f", "6");
+            assertEquals(0, ended.status(), ended::toString);
+            assertEquals(2, fleet.most(h -> true));
+        }
     }
 
     /** Every mistake in its line, and no host touched. */

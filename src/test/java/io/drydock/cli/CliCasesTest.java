@@ -70,6 +70,7 @@ class CliCasesTest {
         return stream.toString(StandardCharsets.UTF_8)
                 .replace(folder.toString(), "DIR")
                 .replaceAll("in [0-9.]+ s\n", "in N s\n")
+                .replaceAll("\\d{8}-\\d{6}-[0-9a-f]{4}", "RUN")
                 .replaceAll("(?m)^  note: the plan was not sealed.*\n", "");
     }
 }

@@ -77,12 +77,13 @@ final class PlayedHosts implements AutoCloseable {
         final OutputStream err;
         private final String marker;
         private final String mode;
+        private final String text;
         private final List<Integer> steps;
 
         private Program(InputStream in, OutputStream out, OutputStream err) throws IOException {
             this.out = out;
             this.err = err;
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             Matcher head = MARKER.matcher(text);
             if (!head.find()) throw new IOException("no program: " + text);
             marker = head.group(1);
@@ -91,6 +92,10 @@ final class PlayedHosts implements AutoCloseable {
                     .results()
                     .map((MatchResult m) -> Integer.valueOf(m.group(1)))
                     .toList();
+        }
+
+        String text() {
+            return text;
         }
 
         boolean asksForFacts() {

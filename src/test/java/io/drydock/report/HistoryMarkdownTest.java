@@ -47,7 +47,7 @@ class HistoryMarkdownTest {
         assertEquals("""
                 ### Drydock apply: 1 of 3 hosts failed
 
-                Run <code>20260301-100000-0001</code> of <code>site&#46;yml</code>, finished in 2 min 20 s with exit status 1.
+                Run <code>20260301-100000-0001</code> of <code>site&#46;yml</code>, finished in 2m20s with exit status 1.
 
                 | changed | failed | not started |
                 |---:|---:|---:|
@@ -58,7 +58,7 @@ class HistoryMarkdownTest {
 
                 #### Batches and gates
 
-                - +10 s batch 1 of 2: <code>a</code>, <code>canaries</code>
+                - +10s batch 1 of 2: <code>a</code>, <code>canaries</code>
 
                 #### Failures
 

@@ -41,7 +41,7 @@ class HistoryMetricsTest {
         List<String> lines = HistoryMetrics.of(full()).lines().toList();
         for (String expected : List.of(
                 "drydock_run_info{playbook=\"site.yml\",run=\"20260301-100000-0001\",command=\"apply\",version=\"0.1.0\",state=\"finished\"} 1",
-                "drydock_run_hosts{playbook=\"site.yml\",status=\"not-started\"} 1",
+                "drydock_run_hosts{playbook=\"site.yml\",status=\"not started\"} 1",
                 "drydock_run_hosts{playbook=\"site.yml\",status=\"failed\"} 0",
                 "drydock_run_tasks{playbook=\"site.yml\",outcome=\"changed\"} 1",
                 "drydock_run_exit_status{playbook=\"site.yml\"} 4",

@@ -10,7 +10,6 @@ import io.drydock.journal.RunEvent;
 import io.drydock.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,14 +37,14 @@ class HistoryTextTest {
     @Test
     void aRunThatIsNotFinished() {
         assertEquals("""
-                run 20260301-100000-0001: not finished; its newest event is from TIME
+                run 20260301-100000-0001: not finished; its newest event is from TIME; go on with: drydock resume 20260301-100000-0001
                 apply site.yml, 4 hosts
                 began TIME by root@control, drydock 0.1.0
                 journal: the last 7 bytes are no whole line
 
-                  +10 s        batch 1 of 2 (canaries): a, 1 min 10 s
-                  +1 min 30 s  gate errors: pass: 0.1 is below 1, 10 s
-                  +1 min 50 s  resumed by root@control
+                  +10s     batch 1 of 2 (canaries): a, 1m10s
+                  +1m30s   gate errors: pass: 0.1 is below 1, 10s
+                  +1m50s   resumed by root@control
 
                 a
                   changed   one (file)
@@ -69,22 +68,8 @@ class HistoryTextTest {
         assertEquals("unfinished", document.get("state"));
         assertFalse(document.containsKey("exit"));
         assertEquals(
-                Map.of(
-                        "ok",
-                        0L,
-                        "changed",
-                        1L,
-                        "failed",
-                        1L,
-                        "unreachable",
-                        0L,
-                        "interrupted",
-                        0L,
-                        "unfinished",
-                        1L,
-                        "not-started",
-                        1L),
-                ((Map<?, ?>) document.get("summary")).get("hosts"));
+                "{ok=0, changed=1, failed=1, unreachable=0, interrupted=0, stopped=0, unfinished=1, not started=1}",
+                ((Map<?, ?>) document.get("summary")).get("hosts").toString());
         Map<?, ?> first = (Map<?, ?>) ((List<?>) document.get("hosts")).getFirst();
         assertEquals("2026-03-01T10:00:20Z", first.get("began"));
         assertEquals(1, ((List<?>) first.get("planned")).size());
@@ -101,27 +86,5 @@ class HistoryTextTest {
         }
         List<?> hosts = (List<?>) ((Map<?, ?>) Json.read(json)).get("hosts");
         assertEquals(TestRun.HOSTILE.get(4), ((Map<?, ?>) hosts.get(4)).get("host"));
-    }
-
-    @Test
-    void elapsedTime() {
-        Map.of(
-                        0L,
-                        "0 s",
-                        49L,
-                        "0 s",
-                        1234L,
-                        "1.2 s",
-                        59_999L,
-                        "59 s",
-                        60_000L,
-                        "1 min",
-                        3_725_000L,
-                        "1 h 2 min",
-                        200_000_000L,
-                        "2 d 7 h",
-                        -5L,
-                        "0 s")
-                .forEach((ms, words) -> assertEquals(words, Elapsed.words(Duration.ofMillis(ms))));
     }
 }

@@ -4,6 +4,7 @@ import io.drydock.journal.JournalEntry;
 import io.drydock.journal.RunEvent;
 import io.drydock.journal.RunEvent.TaskEntry;
 import io.drydock.journal.RunStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,12 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The journal of a run, written event by event, ten seconds apart. */
+/** The journal of a run, written event by event, ten seconds apart where nothing else is said. */
 final class TestRun {
     static final Instant BEGAN = Instant.parse("2026-03-01T10:00:00Z");
 
     private final List<JournalEntry> entries = new ArrayList<>();
     private long epoch = 1;
+    private Duration step = Duration.ofSeconds(10);
 
     static TestRun of(String... hosts) {
         return of(Arrays.stream(hosts)
@@ -40,7 +42,14 @@ final class TestRun {
 
     TestRun add(RunEvent... events) {
         for (RunEvent event : events)
-            entries.add(new JournalEntry(BEGAN.plusSeconds(10L * entries.size()), epoch, entries.size() + 1L, event));
+            entries.add(
+                    new JournalEntry(BEGAN.plus(step.multipliedBy(entries.size())), epoch, entries.size() + 1L, event));
+        return this;
+    }
+
+    /** How far apart all events are. To be said before there are any besides the first. */
+    TestRun step(Duration apart) {
+        step = apart;
         return this;
     }
 
@@ -102,7 +111,7 @@ final class TestRun {
     }
 
     RunHistory history(Optional<String> torn) {
-        return RunHistory.of(new RunStore.RunRecord(entries, torn)).orElseThrow();
+        return RunHistory.of(new RunStore.RunRecord(entries, torn), false).orElseThrow();
     }
 
     /** Texts that would be something else in one of the formats, or on a screen. */

@@ -75,7 +75,7 @@ class HostSessionTest {
         List<BoundPlay> plays = List.of(bed.play());
         session.begin(new Connector(SshOptions.defaults()), KEPT);
         session.foresee(plays);
-        plays.forEach(play -> session.run(play, false));
+        plays.forEach(play -> session.run(play, new Party(), false));
         session.finish(plays);
         return session.result();
     }

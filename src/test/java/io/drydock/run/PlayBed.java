@@ -66,7 +66,8 @@ record PlayBed(BoundPlay play, HostView view, HostContext context) {
                 Duration.ofSeconds(60),
                 Optional.empty(),
                 Duration.ZERO,
-                true);
+                true,
+                new StopSignal());
         HostContext context = new HostContext(
                 inventory.hosts().getFirst(),
                 access,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -38,44 +39,132 @@ class InterruptTest {
         """.replace("DIR", folder.toString()));
     }
 
-    /** The first task was done, the second is under way: the host ends the program that it was given, and takes no other. */
+    /** The first task was done, the second is under way: the host ends it, and begins no other. */
     private void assertReported(String report) {
         for (String line : new String[] {
             "  changed   first (copy)\n",
             "  failed    second (shell)\n",
             "            interrupted; the host goes on with what was begun",
             "  interrupted: interrupted\n",
-            "  note: the host goes on by itself, also with: third\n",
             "1 host: 1 interrupted in "
         }) {
             assertTrue(report.contains(line), () -> line + " is not in\n" + report);
         }
-        Terminal.await("the host's end", () -> Files.exists(folder.resolve("third")));
-        assertTrue(Files.exists(folder.resolve("second")));
+        Terminal.await("the end of the task", () -> Files.exists(folder.resolve("second")));
         Terminal.await("no temporary files", () -> drydock.temporary().toFile().list().length == 0);
         assertFalse(Files.exists(folder.resolve("another")));
     }
+
+    /** The task that runs comes to its end, and the next one is not begun. */
+    private void assertEnded(String report) {
+        for (String line : new String[] {
+            "  changed   first (copy)\n",
+            "  changed   second (shell)\n",
+            "  stopped: interrupted\n",
+            "1 host: 1 stopped in "
+        }) {
+            assertTrue(report.contains(line), () -> line + " is not in\n" + report);
+        }
+        assertTrue(Files.exists(folder.resolve("second")));
+        Terminal.await("no temporary files", () -> drydock.temporary().toFile().list().length == 0);
+        assertFalse(Files.exists(folder.resolve("third")));
+        assertFalse(Files.exists(folder.resolve("another")));
+    }
+
+    private static final String ENDING = "drydock: ending after what is at work now";
 
     @Test
     void controlCOnATerminal() throws Exception {
         try (Terminal terminal = new Terminal(drydock, "xterm", 80, "drydock apply -i inventory.yml play.yml")) {
             Terminal.await("the second task", () -> Files.exists(folder.resolve("begun")));
             terminal.type("\003");
+            terminal.awaitText(ENDING);
             assertEquals(130, terminal.status(), terminal::output);
             String text = terminal.screen().text();
             assertFalse(text.contains("hosts done"), text);
-            assertReported(text);
+            assertEnded(text);
+        }
+    }
+
+    @Test
+    void controlCTwiceOnATerminal() throws Exception {
+        try (Terminal terminal = new Terminal(drydock, "xterm", 80, "drydock apply -i inventory.yml play.yml")) {
+            Terminal.await("the second task", () -> Files.exists(folder.resolve("begun")));
+            terminal.type("\003");
+            terminal.awaitText(ENDING);
+            Thread.sleep(700); // for what the host tells
+            terminal.type("\003");
+            assertEquals(130, terminal.status(), terminal::output);
+            assertReported(terminal.screen().text());
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"TERM", "INT", "HUP"})
+    @ValueSource(strings = {"TERM", "INT"})
     void aSignalToTheProcess(String signal) throws Exception {
         Process process = start("apply", "-i", "inventory.yml", "play.yml");
         Terminal.await("the second task", () -> Files.exists(folder.resolve("begun")));
         signal(process, signal);
         assertEquals(130, status(process));
+        assertEnded(Files.readString(folder.resolve("out")));
+        assertTrue(Files.readString(folder.resolve("err")).contains(ENDING));
+    }
+
+    @Test
+    void twoSignalsToTheProcess() throws Exception {
+        Process process = start("apply", "-i", "inventory.yml", "play.yml");
+        Terminal.await("the second task", () -> Files.exists(folder.resolve("begun")));
+        signal(process, "TERM");
+        Terminal.await("the first one", () -> read("err").contains(ENDING));
+        Thread.sleep(700); // for what the host tells
+        signal(process, "TERM");
+        assertEquals(130, status(process));
         assertReported(Files.readString(folder.resolve("out")));
+    }
+
+    @Test
+    void anApplyGoesOnWithoutItsTerminal() throws Exception {
+        String command = "drydock apply -i inventory.yml play.yml >out 2>err; echo $? >status";
+        try (Terminal terminal = new Terminal(drydock, "xterm", 80, "trap '' HUP; " + command)) {
+            Terminal.await("the second task", () -> Files.exists(folder.resolve("begun")));
+            terminal.hangUp();
+            Terminal.await("the end", () -> !read("status").isEmpty());
+        }
+        assertEquals("0\n", read("status"), read("out"));
+        assertTrue(Files.exists(folder.resolve("another")));
+    }
+
+    @Test
+    void anApplyGoesOnAfterHangUps() throws Exception {
+        Process process = start("apply", "-i", "inventory.yml", "play.yml");
+        Terminal.await("the second task", () -> Files.exists(folder.resolve("begun")));
+        signal(process, "HUP");
+        signal(process, "HUP");
+        assertEquals(0, status(process), read("out") + read("err"));
+        assertTrue(Files.exists(folder.resolve("another")));
+    }
+
+    @Test
+    void aPlanEndsWithItsTerminal() throws Exception {
+        Files.writeString(folder.resolve("slow.yml"), SLOW.replace("sleep 1", "sleep 5"));
+        Process process = start("plan", "-i", "inventory.yml", "slow.yml");
+        Terminal.await(
+                "the task",
+                () -> process.descendants()
+                        .anyMatch(p -> p.info()
+                                .command()
+                                .filter(c -> c.endsWith("sleep"))
+                                .isPresent()));
+        signal(process, "HUP");
+        assertEquals(130, status(process));
+    }
+
+    private String read(String file) {
+        try {
+            return Files.exists(folder.resolve(file)) ? Files.readString(folder.resolve(file)) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static final String SLOW =
@@ -89,7 +178,7 @@ class InterruptTest {
             terminal.type("\003");
             assertEquals(130, terminal.status(), terminal::output);
             String report = terminal.screen().text();
-            assertTrue(report.contains("  interrupted: interrupted; nothing was changed\n"), report);
+            assertTrue(report.contains("  stopped: interrupted\n"), report);
             assertFalse(Files.exists(folder.resolve("made")));
         }
     }

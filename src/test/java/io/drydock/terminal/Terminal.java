@@ -94,6 +94,11 @@ final class Terminal implements AutoCloseable {
         return Screen.of(output());
     }
 
+    /** The terminal is gone, and what runs on it is told so. */
+    void hangUp() throws InterruptedException {
+        script.destroyForcibly().waitFor();
+    }
+
     @Override
     public void close() {
         script.descendants().forEach(ProcessHandle::destroyForcibly);

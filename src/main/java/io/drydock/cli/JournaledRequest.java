@@ -1,0 +1,105 @@
+package io.drydock.cli;
+
+import io.drydock.fleet.SavedPlan;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run was asked for, as its journal has it, so that it can be gone on with or done again. It holds no secrets: what was typed is
+ * asked for again.
+ *
+ * @param plan the saved plan that is applied, if it is one
+ * @param replanDrifted with such a plan
+ */
+record JournaledRequest(
+        SavedPlan.Request asked,
+        Optional<Path> plan,
+        boolean replanDrifted,
+        boolean trustFiles,
+        boolean lookupCommands,
+        List<VaultRequest.Source> vaults,
+        Connection connection) {
+    /** How hosts are reached, besides what a saved plan keeps. */
+    record Connection(
+            boolean askPass,
+            Optional<Path> passwordFile,
+            boolean askBecomePass,
+            Optional<Path> becomePasswordFile,
+            long forks,
+            boolean acceptNewHostKeys,
+            Optional<Path> knownHosts,
+            Optional<Long> timeout,
+            long commandTimeout,
+            Optional<Long> taskTimeout,
+            long reconnect,
+            boolean matchExec) {
+        static Connection of(ConnectionRequest request) {
+            return new Connection(
+                    request.password().ask(),
+                    request.password().file().map(KeptRequest::absolute),
+                    request.askBecomePass(),
+                    request.becomePasswordFile().map(KeptRequest::absolute),
+                    request.forks(),
+                    request.acceptNewHostKeys(),
+                    request.knownHosts().map(KeptRequest::absolute),
+                    request.timeout().map(Long::valueOf),
+                    request.commandTimeout(),
+                    request.taskTimeout().map(Long::valueOf),
+                    request.reconnect(),
+                    request.sshConfig().exec());
+        }
+
+        ConnectionRequest request(SavedPlan.Request asked) {
+            return new ConnectionRequest(
+                            Optional.empty(),
+                            Optional.empty(),
+                            new PasswordSource(askPass, passwordFile),
+                            false,
+                            Optional.empty(),
+                            Optional.empty(),
+                            askBecomePass,
+                            becomePasswordFile,
+                            Math.toIntExact(forks),
+                            acceptNewHostKeys,
+                            knownHosts,
+                            timeout.map(Math::toIntExact),
+                            Math.toIntExact(commandTimeout),
+                            taskTimeout.map(Math::toIntExact),
+                            Math.toIntExact(reconnect),
+                            SshConfigRequest.none(matchExec))
+                    .orElse(asked);
+        }
+    }
+
+    JournaledRequest {
+        vaults = List.copyOf(vaults);
+    }
+
+    static JournaledRequest of(
+            RunRequest request, SavedPlan.Request asked, Optional<Path> plan, boolean replanDrifted) {
+        return new JournaledRequest(
+                asked,
+                plan.map(KeptRequest::absolute),
+                replanDrifted,
+                request.inventory().trustFiles(),
+                request.inventory().commands(),
+                request.inventory().vault().absolute().sources(),
+                Connection.of(request.connection()));
+    }
+
+    /**
+     * The same request once more.
+     *
+     * @param variables what of it is secret included
+     */
+    RunRequest request(List<ExtraVars> variables, OutputRequest output) {
+        VaultRequest vault = new VaultRequest(vaults);
+        return new RunRequest(
+                new InventoryRequest(
+                        asked.inventory(), asked.limit(), trustFiles, vault.keyring(), lookupCommands, vault),
+                new PlaybookRequest(variables, asked.tags(), asked.skipTags()),
+                connection.request(asked),
+                output);
+    }
+}

@@ -1,0 +1,60 @@
+package io.drydock.cli;
+
+import io.drydock.diag.Bug;
+import io.drydock.inventory.Host;
+import io.drydock.journal.RunEvent;
+import io.drydock.journal.RunStore;
+import io.drydock.json.Records;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A run that begins.
+ *
+ * @param files the fingerprints of what it was made from
+ */
+record NewRun(Console console, String id, String command, JournaledRequest request, Map<Path, String> files)
+        implements Recording {
+    /** A run that could not be resumed must not begin without anybody's knowing. */
+    @Override
+    public Optional<RunStore.Journal> open(List<Host> hosts) {
+        try {
+            return Optional.of(Runs.store().begin(began(hosts)));
+        } catch (IOException e) {
+            throw console.fail(
+                    Runs.store().folder().toString(),
+                    "the journal of this run cannot be written, without which it could not be resumed: " + e,
+                    "make that folder writable, name another one with XDG_STATE_HOME, or apply with --no-journal");
+        }
+    }
+
+    /** Of a run that cannot be gone on with. */
+    static RunEvent.RunBegan unkept(String id, String command, List<Host> hosts) {
+        return began(id, command, Map.of(), Map.of(), hosts);
+    }
+
+    private RunEvent.RunBegan began(List<Host> hosts) {
+        Map<String, String> prints = new LinkedHashMap<>();
+        files.forEach((path, print) -> prints.put(path.toString(), print));
+        return began(id, command, Records.data(request), prints, hosts);
+    }
+
+    private static RunEvent.RunBegan began(
+            String id, String command, Map<String, Object> request, Map<String, String> prints, List<Host> hosts) {
+        return new RunEvent.RunBegan(
+                id,
+                command,
+                Bug.version(),
+                Controller.name(),
+                Controller.process(),
+                request,
+                prints,
+                hosts.stream()
+                        .map(h -> new RunEvent.HostEntry(h.name(), h.groups()))
+                        .toList());
+    }
+}

@@ -1,0 +1,36 @@
+package io.drydock.cli;
+
+import io.drydock.inventory.Host;
+import io.drydock.journal.RunStore;
+import java.util.List;
+import java.util.Optional;
+
+/** How a run is kept: as a new one, as one that is gone on with, or not at all. */
+interface Recording {
+    /** The run's name. */
+    String id();
+
+    /** The journal of the run, which is opened at the last moment before a host is touched; empty where it has none. */
+    Optional<RunStore.Journal> open(List<Host> hosts);
+
+    default boolean isKept() {
+        return true;
+    }
+
+    /** What is planned or only looked at is kept nowhere. */
+    static Recording none() {
+        return new None(RunId.fresh());
+    }
+
+    record None(String id) implements Recording {
+        @Override
+        public boolean isKept() {
+            return false;
+        }
+
+        @Override
+        public Optional<RunStore.Journal> open(List<Host> hosts) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.drydock.fleet;
+
+import io.drydock.run.HostSession;
+import io.drydock.run.Party;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Which hosts wait for each other, one party for each batch; they join as they are admitted. */
+final class Parties implements Admission<HostSession> {
+    private final Map<String, Party> ofHosts = new HashMap<>();
+    private final Admission<HostSession> admission;
+
+    Parties(List<Batch> batches, Admission<HostSession> admission) {
+        this.admission = admission;
+        for (Batch batch : batches) {
+            Party party = new Party();
+            batch.hosts().forEach(host -> ofHosts.put(host.name(), party));
+        }
+    }
+
+    Party of(HostSession session) {
+        return Objects.requireNonNull(ofHosts.get(session.host().name()));
+    }
+
+    @Override
+    public Optional<HostSession> next(Collection<HostSession> waiting) throws InterruptedException {
+        Optional<HostSession> next = admission.next(waiting);
+        next.ifPresent(session -> of(session).join(session.host().name()));
+        return next;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return admission.isOpen();
+    }
+
+    @Override
+    public void ended(HostSession session) {
+        of(session).leave(session.host().name());
+        admission.ended(session);
+    }
+}

@@ -1,0 +1,36 @@
+package io.drydock.run;
+
+import io.drydock.remote.RemoteException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Asks a host, over a channel of its own, to end a program of an apply after the task that runs. */
+record StopRequest(HostContext context, HostConnection link, Optional<Become> user, int number) {
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int ATTEMPTS = 10;
+
+    /** Again while the program may not have begun there. A host that cannot be asked ends its program as ever. */
+    void make() {
+        try {
+            for (int i = 0; i < ATTEMPTS && !isMade(); i++) Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the program has ended
+        }
+    }
+
+    private boolean isMade() {
+        MarkedProgram program = MarkedProgram.of(ProgramText.ofStopping(context.library(), context.options(), number));
+        try {
+            Invocation invocation = Invocation.of(Invocation.Kind.READ, program.text(), user, context.access());
+            ProgramRun.run(
+                    link.remote(),
+                    invocation,
+                    program.marker(),
+                    context.options().commandTimeout(),
+                    _ -> {});
+            return true;
+        } catch (RemoteException | ProgramFailure e) {
+            return false;
+        }
+    }
+}
