@@ -77,8 +77,7 @@ final class RunCommand {
             List<Host> some =
                     hosts.stream().filter(h -> names.contains(h.name())).toList();
             List<BoundPlay> parts = plays.stream()
-                    .map(p -> new BoundPlay(
-                            p.play(), p.hosts().stream().filter(some::contains).toList(), p.tasks(), p.handlers()))
+                    .map(p -> p.with(p.hosts().stream().filter(some::contains).toList()))
                     .toList();
             return new Prepared(inventory, some, parts, inputs, hasSecret, sessions);
         }

@@ -38,7 +38,7 @@ final class HostRun {
     private Optional<HostView> view = Optional.empty();
 
     private final IdentityHashMap<BoundTask, SharedResult> led = new IdentityHashMap<>();
-    private final Set<SourcePos> taken = new HashSet<>();
+    private final Set<SourcePos> once = new HashSet<>();
     /** The plays that it has come to the end of. */
     private final Set<BoundPlay> ended = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -100,6 +100,7 @@ final class HostRun {
             throws RemoteException, ProgramFailure {
         BoundTask task = play.at(view.next());
         Optional<SharedResult> given;
+        once.add(task.task().pos());
         try {
             given = party.await(task, context.name());
         } catch (InterruptedException e) {
@@ -118,7 +119,6 @@ final class HostRun {
     }
 
     private HostView take(BoundPlay play, HostView view, BoundTask task, SharedResult given) {
-        taken.add(task.task().pos());
         settled = false; // the host that has run it in the plan may be another one in the apply
         context.redactor().learn(given.secrets());
         TaskResult result = new TaskResult(
@@ -140,9 +140,9 @@ final class HostRun {
         return new RemoteException(RemoteException.Kind.LOST, "interrupted while it waited for other hosts", "", e);
     }
 
-    /** Where tasks are written that other hosts have run for this one. */
-    Set<SourcePos> taken() {
-        return taken;
+    /** Whether the task that is written there is run once, for several hosts. */
+    boolean isOnce(SourcePos pos) {
+        return once.contains(pos);
     }
 
     /** Gives others what it has run for all. */

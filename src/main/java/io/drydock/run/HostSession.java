@@ -70,9 +70,10 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
     /** Connects if that has not been done, and gathers facts. */
     public void begin(Connector connector, Slot place) {
         if (broken.isPresent()) return;
-        if (!begun) context.listener().hostStarted(context.name());
+        boolean isFirst = !begun;
         begun = true;
-        connect(connector, place);
+        if (isFirst) attempt(() -> context.listener().hostStarted(context.name()));
+        if (broken.isEmpty()) connect(connector, place);
     }
 
     /** The same for planning alone, after which the host has not begun, and is not kept connected to. */
@@ -386,12 +387,31 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
                 accuracy);
     }
 
-    /** Without what other hosts have run for this one, in the plan or in the apply: the two may be another one. */
+    /**
+     * What hosts that are alike have the same of: facts, and what would be run there, but for what one runs for all. Empty while it is not planned.
+     */
+    public Optional<Object> likeness() {
+        if (!planned || isOver() || shown.isEmpty()) return Optional.empty();
+        List<String> programs = own(plan.results).stream()
+                .map(t -> t.program().orElse(t.outcome().label()))
+                .toList();
+        return Optional.of(List.of(shown.get().common(), programs));
+    }
+
+    /** Why what was done on it is no proof of its plan; empty when it is one, so far. */
+    public Optional<String> disproof() {
+        if (hasFailed()) return Optional.of(context.name() + " has failed");
+        return Accuracy.of(own(plan.results), own(current().results)).misses().stream()
+                .map(m -> "\"" + m.task() + "\" on " + context.name() + " was planned "
+                        + m.predicted().label() + ", and ended " + m.outcome().label())
+                .findFirst();
+    }
+
+    /** Without what is run once: the host that runs it in the plan may be another one in the apply. */
     private List<TaskResult> own(List<TaskResult> results) {
         return results.stream()
-                .filter(r -> r.pos()
-                        .filter(p -> plan.taken().contains(p) || apply.taken().contains(p))
-                        .isEmpty())
+                .filter(r ->
+                        r.pos().filter(p -> plan.isOnce(p) || apply.isOnce(p)).isEmpty())
                 .toList();
     }
 
