@@ -1,7 +1,7 @@
 package io.drydock.fleet;
 
 import io.drydock.diag.Durations;
-import io.drydock.playbook.Window;
+import io.drydock.playbook.TimeWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,12 +22,12 @@ final class Windows {
     private static final DateTimeFormatter DAY_AND_TIME =
             DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm", Locale.ROOT);
 
-    private final List<Window> windows;
+    private final List<TimeWindow> windows;
     private final InstantSource clock;
     private final Map<String, Instant> begun = new HashMap<>();
     private Duration longest = Duration.ZERO;
 
-    Windows(List<Window> windows, InstantSource clock) {
+    Windows(List<TimeWindow> windows, InstantSource clock) {
         this.windows = windows;
         this.clock = clock;
     }
@@ -45,7 +45,7 @@ final class Windows {
     }
 
     private String listed() {
-        return windows.stream().map(Window::toString).collect(Collectors.joining("; "));
+        return windows.stream().map(TimeWindow::toString).collect(Collectors.joining("; "));
     }
 
     private String opens(Instant now) {

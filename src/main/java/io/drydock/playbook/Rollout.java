@@ -29,7 +29,7 @@ public record Rollout(
         List<OfGroup> maxFailures,
         Optional<Share> maxFailPercentage,
         boolean anyErrorsFatal,
-        List<Window> windows) {
+        List<TimeWindow> windows) {
     /** The group of all hosts, which no host's list of groups names. */
     public static final String ALL = "all";
 

@@ -35,13 +35,13 @@ final class WindowReader {
         this.problems = problems;
     }
 
-    List<Window> read(YamlNode node) {
+    List<TimeWindow> read(YamlNode node) {
         List<YamlNode> windows = node instanceof YamlList list ? list.items() : List.of(node);
         if (windows.isEmpty()) play.wrong(node, "window", "has no time in which it is open", EXAMPLE);
         return windows.stream().flatMap(w -> window(w).stream()).toList();
     }
 
-    private Optional<Window> window(YamlNode node) {
+    private Optional<TimeWindow> window(YamlNode node) {
         if (!(node instanceof YamlMap map)) return play.wrong(node, "window", "is a map with from and to", EXAMPLE);
         Fields fields = new Fields(map, problems);
         fields.only(KEYS, "a window");
@@ -52,7 +52,7 @@ final class WindowReader {
         if (from.isPresent() && from.equals(to) && map.get("to").isPresent())
             return fields.wrong(map.get("to").orElseThrow(), "to", "is the time at which it opens", EXAMPLE);
         if (from.isEmpty() || to.isEmpty() || days.isEmpty()) return Optional.empty();
-        return Optional.of(new Window(days, from.get(), to.get(), zone));
+        return Optional.of(new TimeWindow(days, from.get(), to.get(), zone));
     }
 
     private Optional<LocalTime> time(Fields fields, YamlMap map, String key) {

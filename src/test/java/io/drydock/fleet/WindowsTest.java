@@ -3,7 +3,7 @@ package io.drydock.fleet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.drydock.playbook.Window;
+import io.drydock.playbook.TimeWindow;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -20,11 +20,11 @@ import org.junit.jupiter.api.Test;
 class WindowsTest {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     /** Of Saturday and Sunday, into the next morning. */
-    private static final Window NIGHTS = window("22:00", "04:00", DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
+    private static final TimeWindow NIGHTS = window("22:00", "04:00", DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
 
-    private static Window window(String from, String to, DayOfWeek... days) {
+    private static TimeWindow window(String from, String to, DayOfWeek... days) {
         Set<DayOfWeek> some = days.length == 0 ? EnumSet.allOf(DayOfWeek.class) : Set.of(days);
-        return new Window(some, LocalTime.parse(from), LocalTime.parse(to), BERLIN);
+        return new TimeWindow(some, LocalTime.parse(from), LocalTime.parse(to), BERLIN);
     }
 
     /** In Berlin. */
@@ -32,7 +32,7 @@ class WindowsTest {
         return ZonedDateTime.parse(time + "[Europe/Berlin]").toInstant();
     }
 
-    private static String closes(Window window, String time) {
+    private static String closes(TimeWindow window, String time) {
         return window.closes(at(time))
                 .map(c -> c.atZone(BERLIN).toLocalDateTime().toString())
                 .orElse("closed");
@@ -55,7 +55,7 @@ class WindowsTest {
     /** In the night to 2026-10-25 the hour from 2 to 3 is there twice. */
     @Test
     void timesAreThoseOfItsZone() {
-        Window night = window("01:00", "04:00");
+        TimeWindow night = window("01:00", "04:00");
         assertEquals(
                 Optional.of(Instant.parse("2026-10-25T03:00:00Z")),
                 night.closes(Instant.parse("2026-10-24T23:00:00Z")));

@@ -19,10 +19,10 @@ import java.util.stream.Collectors;
  * @param days on which it opens
  * @param to on the day after where it is not later than {@code from}
  */
-public record Window(Set<DayOfWeek> days, LocalTime from, LocalTime to, ZoneId zone) {
+public record TimeWindow(Set<DayOfWeek> days, LocalTime from, LocalTime to, ZoneId zone) {
     private static final int WEEK = 7;
 
-    public Window {
+    public TimeWindow {
         days = EnumSet.copyOf(days);
     }
 
