@@ -201,7 +201,7 @@ final class FleetRun {
                             play,
                             parties.of(session),
                             !later.contains(session.host().name()));
-                    if (later.contains(session.host().name()))
+                    if (later.contains(session.host().name()) && !session.isOver())
                         listener.hostWaits(session.host().name());
                     else finish(session);
                     if (session.hasFailed() && told.add(session.host().name())) hooks.hostFailed(session.soFar());
