@@ -90,6 +90,12 @@ final class LiveProgress implements Progress {
     }
 
     @Override
+    public synchronized void noticed(String text) {
+        erase();
+        text.lines().map(Printable::line).forEach(err::println);
+    }
+
+    @Override
     public synchronized void batchBegan(int number, int of, List<String> hosts, String why) {
         count.batchBegan(number, of, hosts, why);
     }
