@@ -53,7 +53,8 @@ final class KeptRun implements AutoCloseable {
         if (followers.isEmpty()) return new KeptRun(recording, journal, console, screen, followers);
         RunStore.Journal followed = journal.orElseGet(UnkeptJournal::new);
         KeptRun run = new KeptRun(recording, Optional.of(followed), console, screen, followers);
-        if (journal.isPresent()) Runs.beginning(recording.id(), followed.epoch()).forEach(run::tellFollowers);
+        if (journal.isPresent())
+            Runs.beginning(recording.id(), followed.epoch()).forEach(run::tellFollowers);
         else run.log.orElseThrow().tell(NewRun.unkept(recording.id(), mode.label(), hosts));
         return run;
     }

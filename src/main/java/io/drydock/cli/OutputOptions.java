@@ -16,7 +16,8 @@ final class OutputOptions {
     }
 
     @Spec(Spec.Target.MIXEE)
-    @Nullable CommandSpec command;
+    @Nullable
+    CommandSpec command;
 
     @Option(
             names = "--format",

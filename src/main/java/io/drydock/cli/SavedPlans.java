@@ -99,8 +99,7 @@ final class SavedPlans {
         List<Host> hosts =
                 prepared.hosts().stream().filter(h -> within.contains(h.name())).toList();
         List<BoundPlay> plays = prepared.plays().stream()
-                .map(p -> new BoundPlay(
-                        p.play(), p.hosts().stream().filter(hosts::contains).toList(), p.tasks(), p.handlers()))
+                .map(p -> p.on(p.hosts().stream().filter(hosts::contains).toList()))
                 .toList();
         Recording recording = journaled ? recording(planned, plan, file, replan, prepared) : Recording.none();
         Sessions.Ended ended = prepared.sessions()

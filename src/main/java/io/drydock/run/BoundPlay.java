@@ -3,16 +3,31 @@ package io.drydock.run;
 import io.drydock.inventory.Host;
 import io.drydock.playbook.Play;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A play with its hosts chosen, its tasks filtered by tags, and everything checked that can be without a host. A place in
  * it counts through the tasks and then the handlers, as a host goes through them.
  */
-public record BoundPlay(Play play, List<Host> hosts, List<BoundTask> tasks, List<BoundTask> handlers) {
+public record BoundPlay(
+        Play play, List<Host> hosts, List<BoundTask> tasks, List<BoundTask> handlers, Optional<Drain> drain) {
+    /** What is done on each host before and after the play. */
+    public record Drain(BoundPlay before, BoundPlay after) {}
+
     public BoundPlay {
         hosts = List.copyOf(hosts);
         tasks = List.copyOf(tasks);
         handlers = List.copyOf(handlers);
+    }
+
+    /** The same for some of its hosts. */
+    public BoundPlay on(List<Host> some) {
+        return new BoundPlay(play, some, tasks, handlers, drain);
+    }
+
+    /** All that a host goes through, in its order. */
+    List<BoundPlay> parts() {
+        return drain.map(d -> List.of(d.before(), this, d.after())).orElse(List.of(this));
     }
 
     int size() {

@@ -50,15 +50,42 @@ final class HostRun {
     /** Runs one play to its end or its first failure. A host that failed in an earlier play takes no further one. */
     void run(BoundPlay play, Party party, boolean isLastPlay, HostConnection link)
             throws RemoteException, ProgramFailure {
-        if (status() == HostResult.Status.FAILED || isToStop()) return;
+        if (status() != HostResult.Status.FAILED) through(play, party, isLastPlay, link);
+    }
+
+    /** The same, also on a host that has failed. */
+    void through(BoundPlay play, Party party, boolean isLastPlay, HostConnection link)
+            throws RemoteException, ProgramFailure {
+        if (isToStop()) return;
         HostView now = start(isLastPlay, link);
         learn(play, now);
         while (now.isLeft(play) && !isToStop()) {
             BoundTask task = play.at(now.next());
+            Optional<HostView> again = task.action().restarts() ? drainAgain(now, link) : Optional.of(now);
+            if (again.isEmpty()) return;
+            now = again.get();
             now = task.task().runOnce() ? once(play, party, now, link) : go(play, party, now, link);
         }
         view = Optional.of(now);
         if (!now.isLeft(play)) ended.add(play);
+    }
+
+    /** What has to be done there whatever becomes of the rest. */
+    final Set<BoundPlay> owed = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /** Whether the host is drained, and what has done that: it is checked again before each restart. */
+    Optional<BoundPlay> drain = Optional.empty();
+
+    /** Empty when that has failed, or was stopped. */
+    private Optional<HostView> drainAgain(HostView view, HostConnection link) throws RemoteException, ProgramFailure {
+        if (drain.isEmpty()) return Optional.of(view);
+        HostView now = view.atPlay(false);
+        int before = results.size();
+        while (now.isLeft(drain.get()) && !isToStop()) now = go(drain.get(), new Party(), now, link);
+        boolean isDone = !now.isLeft(drain.get()) && status() != HostResult.Status.FAILED;
+        results.subList(before, results.size())
+                .removeIf(r -> r.outcome() == Outcome.OK || r.outcome() == Outcome.SKIPPED); // they have been told
+        return isDone ? Optional.of(view.since(now)) : Optional.empty();
     }
 
     private boolean isToStop() {
@@ -155,7 +182,7 @@ final class HostRun {
 
     /** Whether the plays were run to their ends, or to a task that failed: then its status is the host's. */
     boolean proves(List<BoundPlay> plays) {
-        return status() == HostResult.Status.FAILED || ended.containsAll(plays);
+        return ended.containsAll(owed) && (status() == HostResult.Status.FAILED || ended.containsAll(plays));
     }
 
     /** Masks what this play's variables hold from here on. */

@@ -28,27 +28,36 @@ class EventLinesTest {
             words[more.length + 1] = "jsonl";
             PlayedFleet.Ended ended = fleet.run(command, PLAY, words);
             assertEquals(status, ended.status(), ended::toString);
-            return ended.out().lines().<Map<?, ?>>map(line -> (Map<?, ?>) Json.read(line)).toList();
+            return ended.out()
+                    .lines()
+                    .<Map<?, ?>>map(line -> (Map<?, ?>) Json.read(line))
+                    .toList();
         }
     }
 
     private static void assertWhole(List<Map<?, ?>> events, int exit) {
-        for (int i = 0; i < events.size(); i++) assertEquals(i + 1L, events.get(i).get("sequence"));
+        for (int i = 0; i < events.size(); i++)
+            assertEquals(i + 1L, events.get(i).get("sequence"));
         assertEquals("run_began", events.getFirst().get("type"));
         assertEquals("run_ended", events.getLast().get("type"));
         assertEquals((long) exit, events.getLast().get("exit"));
-        assertEquals(4, events.stream().filter(e -> "host_ended".equals(e.get("type"))).count());
+        assertEquals(
+                4,
+                events.stream().filter(e -> "host_ended".equals(e.get("type"))).count());
     }
 
     @Test
     void anApplyTellsItsEvents() throws Exception {
         List<Map<?, ?>> events = events("apply", 1);
         assertWhole(events, 1);
-        assertEquals(2, events.stream().filter(e -> "batch_began".equals(e.get("type"))).count());
-        List<Map<?, ?>> gates = events.stream()
-                .filter(e -> "gate_ended".equals(e.get("type")))
-                .toList();
-        assertEquals(List.of("pass", "pass"), gates.stream().map(g -> g.get("outcome")).toList());
+        assertEquals(
+                2,
+                events.stream().filter(e -> "batch_began".equals(e.get("type"))).count());
+        List<Map<?, ?>> gates =
+                events.stream().filter(e -> "gate_ended".equals(e.get("type"))).toList();
+        assertEquals(
+                List.of("pass", "pass"),
+                gates.stream().map(g -> g.get("outcome")).toList());
         assertFalse(((Map<?, ?>) events.getFirst().get("request")).isEmpty());
     }
 

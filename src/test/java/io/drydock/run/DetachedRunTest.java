@@ -171,7 +171,8 @@ class DetachedRunTest {
                 o.commandTimeout(),
                 o.taskTimeout(),
                 o.reconnect(),
-                o.keepPrograms());
+                o.keepPrograms(),
+                o.stop());
         return new PlayBed(
                 bed.play(),
                 bed.view(),
@@ -188,7 +189,7 @@ class DetachedRunTest {
     private List<TaskResult> run(PlayBed bed, Host host) throws Exception {
         HostRun run = new HostRun(bed.context());
         try {
-            run.run(bed.play(), true, host);
+            run.run(bed.play(), new Party(), true, host);
         } finally {
             host.close();
         }
