@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             ApplyCommand.class,
             RunsCommand.class,
             StatusCommand.class,
+            ReportCommand.class,
             DriftCommand.class,
             InventoryCommand.class,
             ActionsCommand.class,

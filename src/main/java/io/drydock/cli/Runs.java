@@ -5,6 +5,7 @@ import io.drydock.journal.JournalEntry;
 import io.drydock.journal.RunFiles;
 import io.drydock.journal.RunState;
 import io.drydock.journal.RunStore;
+import io.drydock.report.RunHistory;
 import io.drydock.report.StatusReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,13 +14,14 @@ import java.util.Optional;
 
 /** This user's runs, as the command line names them. */
 record Runs(Console console) {
+    private static final String LAST = "last";
     private static final String LIST = "see: drydock runs";
 
     static RunFiles store() {
         return RunFiles.of(System.getenv(), Path.of(System.getProperty("user.home")));
     }
 
-    /** The run that a text names, which may be any part of the name that no other run's has. Fails where there is none. */
+    /** The run that a text names, which may be any part of the name that no other run's has, or "last". Fails where there is none. */
     String named(String text) throws IOException {
         return named(text, "no run");
     }
@@ -27,6 +29,7 @@ record Runs(Console console) {
     /** @param none what there is when no run is meant */
     String named(String text, String none) throws IOException {
         List<String> runs = store().runs();
+        if (text.equals(LAST) && !runs.isEmpty()) return runs.getFirst();
         if (runs.contains(text)) return text;
         List<String> meant = runs.stream().filter(run -> run.contains(text)).toList();
         if (meant.size() == 1) return meant.getFirst();
@@ -38,9 +41,17 @@ record Runs(Console console) {
 
     /** Where a run stands. Fails where it has not begun. */
     StatusReport status(String run) throws IOException {
-        return find(run)
-                .orElseThrow(() -> console.fail(
-                        "RUN", "the run " + run + " was ended before it began; no host was touched", LIST));
+        return find(run).orElseThrow(() -> notBegun(run));
+    }
+
+    /** All that the journal of a run tells. Fails where it has not begun. */
+    RunHistory history(String run) throws IOException {
+        boolean owned = store().isOwned(run); // before its journal is read, as below
+        return store().read(run).flatMap(record -> RunHistory.of(record, owned)).orElseThrow(() -> notBegun(run));
+    }
+
+    private InvalidInput notBegun(String run) {
+        return console.fail("RUN", "the run " + run + " was ended before it began; no host was touched", LIST);
     }
 
     /** What a journal holds of an epoch that has just begun. */

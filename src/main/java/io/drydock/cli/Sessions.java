@@ -235,10 +235,6 @@ final class Sessions {
     }
 
     private List<HostResult> work(List<Host> hosts, Work work) {
-        return work(hosts, new Halt(), work);
-    }
-
-    private List<HostResult> work(List<Host> hosts, Halt halt, Work work) {
         Map<String, Access> access = access(hosts);
         Questions questions = new Questions();
         try (Connector connector = connector(access.values(), questions);

@@ -2,7 +2,6 @@ package io.drydock.cli;
 
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
-import io.drydock.fleet.AtomicFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
@@ -10,18 +9,14 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** A file that a vault command reads or writes; {@code -} is standard input and standard output. */
 record VaultFile(Path path) {
     static final VaultFile OF_STREAMS = new VaultFile(Path.of("-"));
 
     boolean isStream() {
-        return path.toString().equals("-");
+        return new OutputFile(path).isStream();
     }
 
     SourcePos pos() {
@@ -55,33 +50,8 @@ record VaultFile(Path path) {
         };
     }
 
-    /** Writes all or nothing. A file that is there keeps its owner and its rights; a new one is for its owner alone. */
+    /** As {@link OutputFile}. */
     void write(byte[] content, OutputStream standardOutput) throws IOException {
-        if (isStream()) {
-            standardOutput.write(content);
-            standardOutput.flush();
-            return;
-        }
-        if (Files.exists(path) && !Files.isRegularFile(path)) { // a pipe or a device
-            Files.write(path, content, StandardOpenOption.WRITE);
-            return;
-        }
-        AtomicFile.write(Files.exists(path) ? path.toRealPath() : path.toAbsolutePath(), content, VaultFile::keep);
-    }
-
-    private static void keep(Path file, Path fresh) throws IOException {
-        Map<String, Object> old = Files.readAttributes(file, "unix:uid,gid,mode");
-        Map<String, Object> now = Files.readAttributes(fresh, "unix:uid,gid");
-        for (String owner : new String[] {"uid", "gid"}) {
-            Object id = old.get(owner);
-            if (id == null || id.equals(now.get(owner))) continue;
-            try {
-                Files.setAttribute(fresh, "unix:" + owner, id);
-            } catch (IOException e) {
-                throw new IOException("it belongs to others, and could not be left to them", e);
-            }
-        }
-        Set<PosixFilePermission> rights = Files.getPosixFilePermissions(file);
-        Files.setPosixFilePermissions(fresh, rights);
+        new OutputFile(path).write(content, standardOutput);
     }
 }

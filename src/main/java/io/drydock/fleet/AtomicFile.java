@@ -27,8 +27,10 @@ public final class AtomicFile {
      * Takes the place of the file only when all of it is on the disk; until then, and after any failure, what was there is there.
      *
      * @param heritage is asked where there is a file already
+     * @throws IOException also when what is there is no file, such as a device, whose place none must take
      */
     public static void write(Path file, byte[] content, Heritage heritage) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) throw new IOException("it is no regular file");
         Path fresh = Files.createTempFile(
                 file.getParent(),
                 ".drydock",

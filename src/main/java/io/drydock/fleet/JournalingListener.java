@@ -101,6 +101,16 @@ public record JournalingListener(RunLog log, RunListener screen) implements RunL
     }
 
     @Override
+    public void failuresLeft(int left) {
+        screen.failuresLeft(left);
+    }
+
+    @Override
+    public void hostWaits(String host) {
+        screen.hostWaits(host);
+    }
+
+    @Override
     public void hostEnded(HostResult result) {
         log.tell(new RunEvent.HostEnded(result.host(), result.status().label(), result.message(), result.notes()));
         screen.hostEnded(result);

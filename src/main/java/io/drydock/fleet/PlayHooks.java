@@ -81,7 +81,7 @@ final class PlayHooks implements AutoCloseable {
                 .map(TaskResult::data)
                 .findFirst()
                 .ifPresent(task -> event.put("task", task));
-        fire(Hook.ON_FAILURE, "host_failed", event);
+        var _ = fire(Hook.ON_FAILURE, "host_failed", event);
     }
 
     void gateEnded(String gate, GateResult result) {

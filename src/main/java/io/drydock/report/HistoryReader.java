@@ -25,30 +25,33 @@ final class HistoryReader {
         run.hosts().forEach(host -> hosts.put(host.name(), new HostReader(host)));
     }
 
-    static Optional<RunHistory> read(RunStore.RunRecord record) {
+    static Optional<RunHistory> read(RunStore.RunRecord record, boolean owned) {
         Optional<HistoryReader> reader = record.entries().stream()
                 .filter(entry -> entry.event() instanceof RunEvent.RunBegan)
                 .findFirst()
                 .map(entry -> new HistoryReader((RunEvent.RunBegan) entry.event(), entry.at()));
         reader.ifPresent(r -> record.entries().forEach(r::take));
-        return reader.map(r -> r.history(record));
+        return reader.map(r -> r.history(record, owned));
     }
 
-    private RunHistory history(RunStore.RunRecord record) {
+    private RunHistory history(RunStore.RunRecord record, boolean owned) {
         JournalEntry last = record.entries().getLast();
-        RunHistory.Status status = exit.isPresent() && !paused
-                ? RunHistory.Status.FINISHED
-                : paused ? RunHistory.Status.PAUSED : RunHistory.Status.UNFINISHED;
         return new RunHistory(
                 run,
                 began,
                 last.at(),
                 last.epoch(),
-                status,
+                status(owned),
                 exit,
                 stages,
                 hosts.values().stream().map(HostReader::history).toList(),
-                record.torn());
+                owned ? Optional.empty() : record.torn());
+    }
+
+    private RunHistory.Status status(boolean owned) {
+        if (owned) return RunHistory.Status.RUNNING;
+        if (paused) return RunHistory.Status.PAUSED;
+        return exit.isPresent() ? RunHistory.Status.FINISHED : RunHistory.Status.UNFINISHED;
     }
 
     private void take(JournalEntry entry) {
@@ -77,24 +80,13 @@ final class HistoryReader {
                 paused = true;
             }
             case RunEvent.RunEnded e -> exit = Optional.of(e.exit());
-            case RunEvent.ProgramBegan _ -> {}
-            case RunEvent.HostBegan h -> host(h.host(), r -> r.begin(at));
-            case RunEvent.FactsGathered h -> host(h.host(), r -> r.facts(h.facts()));
-            case RunEvent.HostPlanned h -> host(h.host(), r -> r.planned(h.tasks()));
-            case RunEvent.TaskBegan h -> host(h.host(), r -> r.begin(h.task()));
-            case RunEvent.TaskEnded h -> host(h.host(), r -> r.end(entry.epoch(), h.task()));
-            case RunEvent.HostCheckpoint h -> host(h.host(), HostReader::checkpoint);
-            case RunEvent.HostEnded h -> host(h.host(), r -> r.end(at, h));
+            case RunEvent.OfHost h -> host(h.host()).take(entry, h);
         }
     }
 
-    private interface Step {
-        void on(HostReader host);
-    }
-
     /** A host that the run did not begin with is one of it all the same. */
-    private void host(String name, Step step) {
-        step.on(hosts.computeIfAbsent(name, n -> new HostReader(new RunEvent.HostEntry(n, List.of()))));
+    private HostReader host(String name) {
+        return hosts.computeIfAbsent(name, n -> new HostReader(new RunEvent.HostEntry(n, List.of())));
     }
 
     private interface Ending<S> {

@@ -56,7 +56,10 @@ public final class HistoryText {
             case PAUSED ->
                 "paused after " + took + "; go on with: drydock resume "
                         + history.run().run();
-            case UNFINISHED -> "not finished; its newest event is from " + RunHistory.moment(history.last());
+            case RUNNING -> "running for " + took;
+            case UNFINISHED ->
+                "not finished; its newest event is from " + RunHistory.moment(history.last())
+                        + "; go on with: drydock resume " + history.run().run();
         };
     }
 

@@ -1,23 +1,17 @@
 package io.drydock.report;
 
-import io.drydock.diag.Labelled;
-import io.drydock.diag.SourcePos;
+import io.drydock.journal.JournalEntry;
+import io.drydock.journal.JournaledTask;
 import io.drydock.journal.RunEvent;
-import io.drydock.run.Outcome;
 import io.drydock.run.TaskResult;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What a journal says of one host, as far as it has been read. */
 final class HostReader {
-    private static final Pattern POS = Pattern.compile("(.*):(\\d{1,9}):(\\d{1,9})", Pattern.DOTALL);
-
     private final RunEvent.HostEntry entry;
     private final List<TaskResult> tasks = new ArrayList<>();
     private List<TaskResult> planned = List.of();
@@ -40,7 +34,20 @@ final class HostReader {
         this.entry = entry;
     }
 
-    void begin(Instant at) {
+    void take(JournalEntry entry, RunEvent.OfHost event) {
+        switch (event) {
+            case RunEvent.HostBegan _ -> begin(entry.at());
+            case RunEvent.FactsGathered e -> facts(e.facts());
+            case RunEvent.HostPlanned e -> planned(e.tasks());
+            case RunEvent.ProgramBegan _ -> {}
+            case RunEvent.TaskBegan e -> current = Optional.of(e.task());
+            case RunEvent.TaskEnded e -> end(entry.epoch(), e.task());
+            case RunEvent.HostCheckpoint _ -> checkpoint();
+            case RunEvent.HostEnded e -> end(entry.at(), e);
+        }
+    }
+
+    private void begin(Instant at) {
         if (began.isEmpty()) began = Optional.of(at);
         ended = Optional.empty();
         state = HostState.UNFINISHED;
@@ -48,34 +55,30 @@ final class HostReader {
         notes = List.of();
     }
 
-    void begin(String task) {
-        current = Optional.of(task);
-    }
-
-    void facts(Map<String, Object> facts) {
+    private void facts(Map<String, Object> facts) {
         if (before.isEmpty()) before = facts;
         after = facts;
     }
 
     /** What was planned first is what the host is held to: a plan of an epoch that goes on knows what has been done. */
-    void planned(List<RunEvent.TaskEntry> foreseen) {
+    private void planned(List<RunEvent.TaskEntry> foreseen) {
         if (planned.isEmpty())
-            planned = foreseen.stream().map(HostReader::result).toList();
+            planned = foreseen.stream().map(JournaledTask::result).toList();
     }
 
-    void checkpoint() {
+    private void checkpoint() {
         settled = tasks.size();
         repeatable.clear();
     }
 
-    void end(long now, RunEvent.TaskEntry task) {
+    private void end(long now, RunEvent.TaskEntry task) {
         if (now != epoch) {
             epoch = now;
             repeatable.clear();
             for (int i = settled; i < tasks.size(); i++) repeatable.add(i);
         }
         current = Optional.empty();
-        TaskResult result = result(task);
+        TaskResult result = JournaledTask.result(task);
         Optional<Integer> earlier =
                 repeatable.stream().filter(i -> isSame(tasks.get(i), result)).findFirst();
         earlier.ifPresentOrElse(i -> tasks.set(i, result), () -> tasks.add(result));
@@ -86,7 +89,7 @@ final class HostReader {
         return one.pos().equals(other.pos()) && one.name().equals(other.name());
     }
 
-    void end(Instant at, RunEvent.HostEnded end) {
+    private void end(Instant at, RunEvent.HostEnded end) {
         ended = Optional.of(at);
         current = Optional.empty();
         state = HostState.of(end.status());
@@ -108,26 +111,5 @@ final class HostReader {
                 after,
                 message,
                 notes);
-    }
-
-    private static TaskResult result(RunEvent.TaskEntry task) {
-        return new TaskResult(
-                task.pos().map(HostReader::pos),
-                task.name(),
-                task.action(),
-                Labelled.of(Outcome.class, task.outcome())
-                        .orElse(Outcome.FAILED), // what is not known here is no success
-                task.message(),
-                task.diff(),
-                task.ignored(),
-                Optional.empty(),
-                Duration.ofNanos(Math.round(task.seconds() * 1e9)));
-    }
-
-    private static SourcePos pos(String text) {
-        Matcher parts = POS.matcher(text);
-        return parts.matches()
-                ? new SourcePos(parts.group(1), Integer.parseInt(parts.group(2)), Integer.parseInt(parts.group(3)))
-                : SourcePos.of(text);
     }
 }

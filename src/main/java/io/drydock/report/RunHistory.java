@@ -42,7 +42,9 @@ public record RunHistory(
         FINISHED,
         /** It waits to be resumed. */
         PAUSED,
-        /** It goes on, or the process that worked on it is no more. */
+        /** A living process works on it. */
+        RUNNING,
+        /** The process that worked on it has gone before it could say so. */
         UNFINISHED
     }
 
@@ -51,9 +53,13 @@ public record RunHistory(
         hosts = List.copyOf(hosts);
     }
 
-    /** Empty when the journal does not tell how the run began. */
-    public static Optional<RunHistory> of(RunStore.RunRecord record) {
-        return HistoryReader.read(record);
+    /**
+     * Empty when the journal does not tell how the run began.
+     *
+     * @param owned whether a living process works on it, whose next line the end of the journal may be
+     */
+    public static Optional<RunHistory> of(RunStore.RunRecord record, boolean owned) {
+        return HistoryReader.read(record, owned);
     }
 
     /** From the first event to the newest. */

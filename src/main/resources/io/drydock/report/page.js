@@ -443,6 +443,7 @@ const tools = el('div', {class: 'tools'},
   count);
 const status = {finished: 'finished in ' + elapsed(run.last - run.began) + ' with exit status ' + run.exit,
   paused: 'paused after ' + elapsed(run.last - run.began),
+  running: 'running for ' + elapsed(run.last - run.began) + ' when this page was made',
   unfinished: 'not finished; its newest event is from ' + moment(run.last)}[run.status];
 const frames = Object.entries(sections).map(([id, section]) => {
   const title = el('h2', {}, section.title);

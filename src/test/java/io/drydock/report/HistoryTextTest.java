@@ -37,7 +37,7 @@ class HistoryTextTest {
     @Test
     void aRunThatIsNotFinished() {
         assertEquals("""
-                run 20260301-100000-0001: not finished; its newest event is from TIME
+                run 20260301-100000-0001: not finished; its newest event is from TIME; go on with: drydock resume 20260301-100000-0001
                 apply site.yml, 4 hosts
                 began TIME by root@control, drydock 0.1.0
                 journal: the last 7 bytes are no whole line

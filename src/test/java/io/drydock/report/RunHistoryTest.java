@@ -178,6 +178,7 @@ class RunHistoryTest {
     @Test
     void aJournalThatEndsBeforeItBegins() {
         assertEquals(
-                Optional.empty(), RunHistory.of(new RunStore.RunRecord(List.of(), Optional.of("its last 12 bytes"))));
+                Optional.empty(),
+                RunHistory.of(new RunStore.RunRecord(List.of(), Optional.of("its last 12 bytes")), false));
     }
 }

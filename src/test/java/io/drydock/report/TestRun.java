@@ -111,7 +111,7 @@ final class TestRun {
     }
 
     RunHistory history(Optional<String> torn) {
-        return RunHistory.of(new RunStore.RunRecord(entries, torn)).orElseThrow();
+        return RunHistory.of(new RunStore.RunRecord(entries, torn), false).orElseThrow();
     }
 
     /** Texts that would be something else in one of the formats, or on a screen. */
