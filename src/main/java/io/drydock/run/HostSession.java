@@ -65,9 +65,10 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
     /** Connects if that has not been done, and gathers facts. */
     public void begin(Connector connector, Slot place) {
         if (broken.isPresent()) return;
-        if (!begun) context.listener().hostStarted(context.name());
+        boolean isFirst = !begun;
         begun = true;
-        connect(connector, place);
+        if (isFirst) attempt(() -> context.listener().hostStarted(context.name()));
+        if (broken.isEmpty()) connect(connector, place);
     }
 
     /** The same for planning alone, after which the host has not begun, and is not kept connected to. */
