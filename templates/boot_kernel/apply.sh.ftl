@@ -8,8 +8,8 @@ once_set_default "$loader" "$running"
 <#if before?has_content>
 boot_before_restart [=before]
 </#if>
-guard_put "$guard" "$container" "$init" "$confirm" "$ONCE_KERNEL"
-once_next "$loader" "$ONCE_KERNEL"
 put_file /var/lib/drydock/fallback_kernel "$running$NL"   # for those that remove old kernels
+guard_put "$guard" "$container" "$init" "$confirm" "$ONCE_KERNEL"
+try once_next "$loader" "$ONCE_KERNEL" || { guard_confirm; cannot "the boot loader does not take kernel $ONCE_KERNEL for the next boot"; }
 patience=[=timeout]; [ -n "$GUARD_NOT" ] || patience=$((patience + confirm))
 restart "$patience" "export SYSTEMCTL_SKIP_AUTO_KEXEC=1$NL"[=command]   # a kernel that kexec has ready would pass by the boot loader

@@ -40,9 +40,12 @@ guard_in_time() {
   [ "$_took" -lt "$1" ] || cannot "this boot took $_took s to its network, and confirm is $1 s: the guard would end a good one, too; give it more"
 }
 
-# guard_plan GUARD CONTAINER INIT LIMIT: for checks that come to a restart: tells that nothing guards it.
+# guard_plan GUARD CONTAINER INIT LIMIT: for checks that come to a restart: tells that nothing guards it, and what came of the last one where
+# nobody was there to be told.
 guard_plan() {
-  [ "$PHASE" = check ] && [ "$1" != none ] || return 0
+  [ "$PHASE" = check ] || return 0
+  [ -e "$GUARD_HOME/run" ] || [ ! -e "$GUARD_HOME/report" ] || say "an earlier restart: $(contents "$GUARD_HOME/report" | head -c 4000)"
+  [ "$1" != none ] || return 0
   guard_possible "$@"
   [ -n "$GUARD_NOT" ] || return 0
   [ "$1" != required ] || cannot "no guard can be put in place: $GUARD_NOT; guard: auto goes without one where that is so"

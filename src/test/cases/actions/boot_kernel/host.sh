@@ -2,10 +2,10 @@
 # by boot; nothing here can restart the machine of the tests, or see its init.
 old=6.1.0-40-amd64 new=6.1.0-50-amd64
 make_host() {
-  mkdir -p etc/systemd/system run bin; cp -a /etc/alternatives etc
+  mkdir -p etc/systemd/system run lib bin; cp -a /etc/alternatives etc
   echo 'root:x:0:0::/:/bin/sh' >etc/passwd; echo 'root:x:0:' >etc/group
   echo $old >release; echo 1b94dd4b-0000-4000-8000-000000000001 >boot_id; echo '5000.00 1.00' >uptime; : >trigger; : >kmsg
-  for pair in etc:/etc run:/run boot_id:/proc/sys/kernel/random/boot_id uptime:/proc/uptime trigger:/proc/sysrq-trigger kmsg:/dev/kmsg bin:/usr/local/sbin; do
+  for pair in etc:/etc run:/run lib:/var/lib boot_id:/proc/sys/kernel/random/boot_id uptime:/proc/uptime trigger:/proc/sysrq-trigger kmsg:/dev/kmsg bin:/usr/local/sbin; do
     [ ! -e "${pair#*:}" ] || echo "mount --bind '$root/${pair%%:*}' '${pair#*:}' &&"
   done >mounts
   echo : >>mounts
@@ -36,12 +36,25 @@ boot() {
   entry=${entry#gnulinux-}; echo "${entry%-advanced-1}" >release
   cat /proc/sys/kernel/random/uuid >boot_id; echo '5.00 1.00' >uptime; rm -rf run/drydock-guard
   echo "$(cat release)" >>boots
+  start_guard
+}
+
+start_guard() {
   line=; [ ! -f etc/systemd/system/drydock-guard.service ] || line=$(sed -n 's/^ExecStart=//p' etc/systemd/system/drydock-guard.service)
   [ ! -f etc/inittab ] || line=$(sed -n 's/^[^:]*:[^:]*:sysinit:\(.*drydock.*\)/\1/p' etc/inittab)
   [ -z "$line" ] || { timeout 100 unshare -m sh -c ". '$root/mounts'; exec $line" </dev/null >>guard.log 2>&1 3>&- & }
 }
 
-# until FILE...: waits until one of them is there.
+# left_guard: the host has been restarted into the new kernel, and nobody has confirmed that.
+left_guard() {
+  echo $new >release; echo '50.00 1.00' >uptime
+  mkdir -p -m 700 etc/drydock/guard
+  { echo "WANTED=$new RAN=$old BOOT=earlier LIMIT=300 BACK=''"; . "${cases%/src/test/*}/templates/lib/guard_script.sh"; guarding_script; } >etc/drydock/guard/run
+  printf 'ExecStart=/bin/sh /etc/drydock/guard/run watch\n' >etc/systemd/system/drydock-guard.service
+  start_guard; until_there run/drydock-guard/pid
+}
+
+# until_there FILE...: waits until one of them is there.
 until_there() { for _ in $(seq 100); do for one do [ ! -e "$one" ] || return 0; done; sleep 0.2; done; echo "no $*"; cat guard.log; return 1; }
 
 # fired: time passes, and the guard restarts the host.

@@ -62,6 +62,11 @@ public interface Progress extends RunListener, AutoCloseable {
         }
 
         @Override
+        public synchronized void noticed(String text) {
+            text.lines().forEach(line -> say(Printable.line(line)));
+        }
+
+        @Override
         public synchronized void say(String line) {
             held.add(line);
             if (!aside) release();

@@ -41,6 +41,7 @@ final class VmTest {
     Stream<DynamicTest> scenarios() {
         Map<String, Scenario> all = new LinkedHashMap<>();
         all.put("broken-kernel: a kernel that cannot start leaves the host on the old one", VmTest::brokenKernel);
+        all.put("guarded-restart: kernels that come up and cannot be reached", VmTest::guardedRestart);
         all.put("other-kernel: from the cloud kernel to the full one, tried before it is trusted", VmTest::otherKernel);
         all.put("custom-kernel: from a .deb file, tried before it is trusted", VmTest::customKernel);
         all.put("cgroups: to v1 and back to v2, with a reboot each", VmTest::controlGroups);
@@ -90,6 +91,44 @@ final class VmTest {
         assertNotEquals("", vm.ssh("grub-editenv list | grep saved_entry=.*" + old));
         assertEquals("", vm.ssh("grub-editenv list | grep '^next_entry=.' || true"));
         return "came back on " + old + "; " + message.lines().findFirst().orElseThrow();
+    }
+
+    /** The full kernel beside the cloud kernel that runs, spoilt in one way after the other. */
+    private static String guardedRestart(Machine vm) throws Exception {
+        vm.ssh("export DEBIAN_FRONTEND=noninteractive; apt-get update -qq"
+                + " && apt-get install -y -qq --no-install-recommends linux-image-amd64 >/dev/null 2>&1");
+        Trial trial = new Trial(vm, vm.ssh("ls /lib/modules | grep -v cloud"));
+        String driver = vm.ssh("find /lib/modules/" + trial.release() + " -name 'virtio_net.ko*'");
+        String initrd = "update-initramfs -u -k " + trial.release() + " >/dev/null 2>&1";
+
+        vm.ssh("mv " + driver + " /root/driver; depmod " + trial.release() + "; " + initrd);
+        trial.refused("was not confirmed within 240 s");
+        vm.ssh("mv /root/driver " + driver + "; depmod " + trial.release());
+
+        String script = "/etc/initramfs-tools/scripts/init-premount/broken";
+        vm.ssh("printf '#!/bin/sh\\n[ \"$1\" = prereqs ] && exit 0\\n. /scripts/functions\\npanic nothing_goes_on\\n' >"
+                + script + "; chmod +x " + script + "; " + initrd + "; rm " + script);
+        trial.refused("kernel " + trial.release() + " did not start");
+        vm.ssh(initrd);
+
+        String only = " && uname -r | grep -qx " + trial.release();
+        trial.spoilt(
+                "ssh.service",
+                "[Service]\nExecStartPre=/bin/sh -c \"! { true" + only + "; }\"",
+                "failed units: ssh.service");
+        vm.ssh(
+                "printf '[Unit]\\nDefaultDependencies=no\\nBefore=local-fs.target\\n[Service]\\nType=oneshot\\nExecStart=/bin/sh -c \"! { true"
+                        + only + "; }\"\\n' >/etc/systemd/system/broken.service");
+        trial.spoilt("local-fs.target", "[Unit]\nRequires=broken.service", "was not confirmed within 240 s");
+
+        trial.refused("the commands that verify it ended with status 3", "exit 3");
+        trial.withoutController();
+        Run applied = vm.apply(trial.playbook("true"));
+        assertEquals(0, applied.ended().status(), applied.ended()::toString);
+        assertEquals(trial.release(), vm.ssh("uname -r"));
+        trial.nothingLeft();
+        return "no network driver, a shell in the initrd, no sshd, emergency mode, a failed verification, no controller: back on the old kernel"
+                + " each time; then kept";
     }
 
     private static String otherKernel(Machine vm) throws Exception {
