@@ -2,6 +2,7 @@ package io.drydock.run;
 
 import io.drydock.action.ActionLibrary;
 import io.drydock.diag.Bug;
+import io.drydock.diag.SourcePos;
 import io.drydock.diag.Suggestion;
 import io.drydock.facts.Facts;
 import io.drydock.inventory.Host;
@@ -310,9 +311,16 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
                 && Stream.concat(
                                 play.drain().get().before().tasks().stream(),
                                 play.drain().get().after().tasks().stream())
-                        .anyMatch(task -> plan.results.stream()
-                                .anyMatch(r ->
-                                        r.pos().equals(Optional.of(task.task().pos()))));
+                        .map(task -> task.task().pos())
+                        .anyMatch(at -> plan.results.stream().anyMatch(r -> isAt(r, at)));
+    }
+
+    /** A run that is gone on with names its files by whole paths. */
+    private static boolean isAt(TaskResult result, SourcePos pos) {
+        return result.pos()
+                .filter(p -> p.line() == pos.line() && p.column() == pos.column())
+                .filter(p -> p.file().endsWith(pos.file()) || pos.file().endsWith(p.file()))
+                .isPresent();
     }
 
     /** A failure of the play, or of draining itself, does not keep the host from being undrained; a host that is lost cannot be. */
