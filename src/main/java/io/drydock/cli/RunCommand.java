@@ -170,8 +170,7 @@ final class RunCommand {
         for (Playbook playbook : playbooks) {
             files.add(playbook.file().toString());
             playbook.plays()
-                    .forEach(p -> Stream.concat(p.tasks().stream(), p.handlers().stream())
-                            .forEach(t -> files.add(t.pos().file())));
+                    .forEach(p -> p.everyTask().forEach(t -> files.add(t.pos().file())));
         }
         return Stream.of(files.stream().map(Path::of), request.playbook().files().stream(), roots.stream())
                 .flatMap(s -> s)

@@ -90,9 +90,11 @@ final class LiveProgress implements Progress {
     }
 
     @Override
-    public synchronized void noticed(String text) {
-        erase();
-        text.lines().map(Printable::line).forEach(err::println);
+    public void say(String line) {
+        aside(() -> {
+            err.println(line);
+            return true;
+        });
     }
 
     @Override
