@@ -125,6 +125,7 @@ clear_run() {
   # shellcheck disable=SC2046
   set -- $(readlink "$PLACE/lock")
   [ "${3:-}" != "$RUN.$HOST" ] || lives "$1" || rm -f "$PLACE/lock"
+  rm -f "$STATE/$RUN.$HOST.fence"
   find "$STATE" -name '*.fence' -mtime +7 -exec rm -f {} + 2>/dev/null || :
 }
 

@@ -29,6 +29,8 @@ import picocli.CommandLine.Command;
             ApplyCommand.class,
             RunsCommand.class,
             StatusCommand.class,
+            ResumeCommand.class,
+            RetryCommand.class,
             ReportCommand.class,
             DriftCommand.class,
             InventoryCommand.class,

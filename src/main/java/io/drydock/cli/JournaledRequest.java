@@ -10,12 +10,10 @@ import java.util.Optional;
  * asked for again.
  *
  * @param plan the saved plan that is applied, if it is one
- * @param replanDrifted with such a plan
  */
 record JournaledRequest(
         SavedPlan.Request asked,
-        Optional<Path> plan,
-        boolean replanDrifted,
+        Optional<Plan> plan,
         boolean trustFiles,
         boolean lookupCommands,
         List<VaultRequest.Source> vaults,
@@ -72,16 +70,33 @@ record JournaledRequest(
         }
     }
 
+    /**
+     * A saved plan.
+     *
+     * @param approvals that the command line demands
+     */
+    record Plan(Path file, boolean replanDrifted, long approvals, Optional<Path> allowedSigners) {
+        static Plan of(Path file, boolean replanDrifted, ApprovalDemand demand) {
+            return new Plan(
+                    KeptRequest.absolute(file),
+                    replanDrifted,
+                    demand.required(),
+                    demand.signers().map(KeptRequest::absolute));
+        }
+
+        ApprovalDemand demand() {
+            return new ApprovalDemand(Math.toIntExact(approvals), allowedSigners);
+        }
+    }
+
     JournaledRequest {
         vaults = List.copyOf(vaults);
     }
 
-    static JournaledRequest of(
-            RunRequest request, SavedPlan.Request asked, Optional<Path> plan, boolean replanDrifted) {
+    static JournaledRequest of(RunRequest request, SavedPlan.Request asked, Optional<Plan> plan) {
         return new JournaledRequest(
                 asked,
-                plan.map(KeptRequest::absolute),
-                replanDrifted,
+                plan,
                 request.inventory().trustFiles(),
                 request.inventory().commands(),
                 request.inventory().vault().absolute().sources(),
@@ -91,14 +106,14 @@ record JournaledRequest(
     /**
      * The same request once more.
      *
-     * @param variables what of it is secret included
+     * @param given what was secret in it
      */
-    RunRequest request(List<ExtraVars> variables, OutputRequest output) {
+    RunRequest request(PlaybookRequest given, OutputRequest output) {
         VaultRequest vault = new VaultRequest(vaults);
         return new RunRequest(
                 new InventoryRequest(
                         asked.inventory(), asked.limit(), trustFiles, vault.keyring(), lookupCommands, vault),
-                new PlaybookRequest(variables, asked.tags(), asked.skipTags()),
+                given,
                 connection.request(asked),
                 output);
     }

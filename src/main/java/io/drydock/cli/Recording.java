@@ -2,6 +2,7 @@ package io.drydock.cli;
 
 import io.drydock.inventory.Host;
 import io.drydock.journal.RunStore;
+import io.drydock.run.HostPast;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,11 @@ interface Recording {
 
     /** The journal of the run, which is opened at the last moment before a host is touched; empty where it has none. */
     Optional<RunStore.Journal> open(List<Host> hosts);
+
+    /** What an earlier process has done on a host; once the journal is open. */
+    default HostPast past(String host) {
+        return new HostPast.None();
+    }
 
     default boolean isKept() {
         return true;

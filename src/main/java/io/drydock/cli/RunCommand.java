@@ -20,11 +20,13 @@ import io.drydock.run.Variables;
 import io.drydock.template.TemplateEngine;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -62,8 +64,22 @@ final class RunCommand {
             return sessions.run(Mode.PLAN, hosts, plays, host -> ApplyDecision.OPEN, keepPrograms, Recording.none());
         }
 
-        Sessions.Ended apply(Recording recording) {
-            return sessions.run(Mode.APPLY, hosts, plays, host -> ApplyDecision.OPEN, false, recording);
+        /**
+         * @param gates decide for each host, by its name, whether an apply goes on once it is planned
+         * @param keepPrograms as above
+         */
+        Sessions.Ended apply(Function<String, ApplyDecision> gates, boolean keepPrograms, Recording recording) {
+            return sessions.run(Mode.APPLY, hosts, plays, gates, keepPrograms, recording);
+        }
+
+        /** The same for some of the hosts. */
+        Prepared only(Collection<String> names) {
+            List<Host> some =
+                    hosts.stream().filter(h -> names.contains(h.name())).toList();
+            List<BoundPlay> parts = plays.stream()
+                    .map(p -> p.with(p.hosts().stream().filter(some::contains).toList()))
+                    .toList();
+            return new Prepared(inventory, some, parts, inputs, hasSecret, sessions);
         }
     }
 
@@ -76,7 +92,8 @@ final class RunCommand {
     int apply(List<Path> files, boolean journaled) {
         Prepared prepared = prepare(files);
         Recording recording = journaled ? recording(prepared, files) : Recording.none();
-        return prepared.sessions().report("apply", prepared.apply(recording), Mode.APPLY);
+        return prepared.sessions()
+                .report("apply", prepared.apply(host -> ApplyDecision.OPEN, false, recording), Mode.APPLY);
     }
 
     private Recording recording(Prepared prepared, List<Path> files) {
@@ -85,7 +102,7 @@ final class RunCommand {
                 console,
                 RunId.fresh(),
                 "apply",
-                JournaledRequest.of(request, asked, Optional.empty(), false),
+                JournaledRequest.of(request, asked, Optional.empty()),
                 SavedPlan.fingerprints(prepared.inputs()));
     }
 

@@ -2,8 +2,6 @@ package io.drydock.cli;
 
 import io.drydock.diag.Bug;
 import io.drydock.diag.Diagnostics;
-import io.drydock.diag.Printable;
-import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
 import io.drydock.fleet.Drift;
 import io.drydock.fleet.ExitCode;
@@ -12,7 +10,6 @@ import io.drydock.fleet.SavedPlan;
 import io.drydock.inventory.Host;
 import io.drydock.inventory.Inventory;
 import io.drydock.run.ApplyDecision;
-import io.drydock.run.BoundPlay;
 import io.drydock.run.HostResult;
 import io.drydock.run.Mode;
 import io.drydock.template.ShellWord;
@@ -26,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -94,35 +92,40 @@ final class SavedPlans {
         RunCommand.Prepared prepared =
                 new RunCommand(console, planned).prepare(plan.request().playbooks());
         List<String> within = limited(plan, prepared.inventory());
+        Function<String, ApplyDecision> gates = gates(file, plan, replan, demand, within);
+        RunCommand.Prepared part = prepared.only(within);
+        Recording recording = journaled ? recording(planned, plan, file, replan, demand, prepared) : Recording.none();
+        return part.sessions().report("apply", part.apply(gates, true, recording), Mode.APPLY);
+    }
+
+    /** Of a run that applies a saved plan, once more. */
+    Function<String, ApplyDecision> gates(Path file, boolean replan, ApprovalDemand demand, List<String> hosts) {
+        return gates(file, read(file), replan, demand, hosts);
+    }
+
+    /** Fails, with no host touched, when the plan lacks approvals. */
+    private Function<String, ApplyDecision> gates(
+            Path file, SavedPlan plan, boolean replan, ApprovalDemand demand, List<String> hosts) {
         UnaryOperator<ApplyDecision> approved =
-                new ApprovalCheck(console, request.inventory().trust(), file, plan).check(demand, within);
-        List<Host> hosts =
-                prepared.hosts().stream().filter(h -> within.contains(h.name())).toList();
-        List<BoundPlay> plays = prepared.plays().stream()
-                .map(p -> new BoundPlay(
-                        p.play(), p.hosts().stream().filter(hosts::contains).toList(), p.tasks(), p.handlers()))
-                .toList();
-        Recording recording = journaled ? recording(planned, plan, file, replan, prepared) : Recording.none();
-        Sessions.Ended ended = prepared.sessions()
-                .run(
-                        Mode.APPLY,
-                        hosts,
-                        plays,
-                        host -> approved.apply(new Drift(plan.host(host).orElseThrow(), replan)),
-                        true,
-                        recording);
-        return prepared.sessions().report("apply", ended, Mode.APPLY);
+                new ApprovalCheck(console, request.inventory().trust(), file, plan).check(demand, hosts);
+        return host -> approved.apply(new Drift(plan.host(host).orElseThrow(), replan));
     }
 
     private Recording recording(
-            RunRequest planned, SavedPlan plan, Path file, boolean replan, RunCommand.Prepared prepared) {
+            RunRequest planned,
+            SavedPlan plan,
+            Path file,
+            boolean replan,
+            ApprovalDemand demand,
+            RunCommand.Prepared prepared) {
         List<Path> inputs = new ArrayList<>(prepared.inputs());
         inputs.add(file);
         return new NewRun(
                 console,
                 RunId.fresh(),
                 "apply",
-                JournaledRequest.of(planned, plan.request(), Optional.of(file), replan),
+                JournaledRequest.of(
+                        planned, plan.request(), Optional.of(JournaledRequest.Plan.of(file, replan, demand))),
                 SavedPlan.fingerprints(inputs));
     }
 
@@ -152,7 +155,10 @@ final class SavedPlans {
                         request.inventory().keys(),
                         request.inventory().commands(),
                         request.inventory().vault()),
-                new PlaybookRequest(variables(plan, SourcePos.of(file.toString())), plan.tags(), plan.skipTags()),
+                new PlaybookRequest(
+                        new VariablesAgain(console, request).of(plan, "plan", SourcePos.of(file.toString())),
+                        plan.tags(),
+                        plan.skipTags()),
                 connection.orElse(plan),
                 request.output());
     }
@@ -185,37 +191,6 @@ final class SavedPlans {
     private Stream<SshVariable> ssh(SavedPlan.Request plan) {
         return ExtraVars.of(plan.extraVars()).stream()
                 .flatMap(v -> v.ssh(request.inventory().keys()).stream());
-    }
-
-    private List<ExtraVars> variables(SavedPlan.Request plan, SourcePos file) {
-        Diagnostics problems = new Diagnostics();
-        PlaybookRequest given = request.playbook();
-        List<String> again = given.extraVars().stream()
-                .flatMap(v -> v.names(request.inventory().keys(), problems).stream())
-                .toList();
-        boolean others = !plan.secrets().containsAll(again);
-        if (others || !given.tags().isEmpty() || !given.skipTags().isEmpty())
-            problems.error(file, "a saved plan has its own variables and tags", "plan again with others");
-        List<String> variables = new ArrayList<>(plan.extraVars());
-        given.extraVars().forEach(v -> variables.add(v.given()));
-        for (String secret : plan.secrets()) {
-            if (!again.contains(secret)) ask(secret, file, problems).ifPresent(variables::add);
-        }
-        console.failOn(problems);
-        return ExtraVars.of(variables);
-    }
-
-    /** Asks on the terminal, if there is one, for a secret that has a name of its own. */
-    private static Optional<String> ask(String secret, SourcePos file, Diagnostics problems) {
-        boolean named = Secret.isName(secret);
-        Optional<String> answer = named ? Prompt.secret(Printable.line(secret) + ": ") : Optional.empty();
-        if (answer.isEmpty())
-            problems.error(
-                    file,
-                    "the plan was made with the secret " + secret + ", which is not in it",
-                    "give it again: -e " + secret + "=..."
-                            + (named ? "" : ", or as the map or the file that it was in"));
-        return answer.map(value -> ExtraVars.word(secret, value));
     }
 
     private List<String> limited(SavedPlan plan, Inventory read) {

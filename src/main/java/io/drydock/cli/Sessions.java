@@ -92,10 +92,12 @@ final class Sessions {
             Recording recording) {
         long started = System.nanoTime();
         Halt halt = new Halt();
+        boolean byClass = plays.stream().anyMatch(p -> p.play().rollout().isByClass());
         List<HostResult> results = work(hosts, (connector, progress, access) -> {
             try (KeptRun kept = KeptRun.of(recording, mode, hosts, console, progress, followers())) {
-                RunOptions options = options(recording.id(), kept.epoch(), mode, keepPrograms);
+                RunOptions options = options(recording.id(), kept.epoch(), mode, keepPrograms || byClass);
                 Map<String, HostSession> sessions = sessions(hosts, access, options, kept.listener(), gates);
+                sessions.forEach((host, session) -> session.takeUp(recording.past(host)));
                 Fleet fleet = fleet(connector, kept.listener(), halt);
                 if (mode == Mode.PLAN) return kept.ended(fleet.run(options, sessions, plays, variables), mode, halt);
                 try (Interruption.Gently _ = console.interruption().gently(() -> end(options.stop(), halt, progress))) {

@@ -95,6 +95,7 @@ public record Facts(
         @Meaning("Live patches in force; `unknown` when the kernel is marked as patched and none is listed")
         List<String> livePatches) {
     private static final Pattern RANGE = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
+    private static final Pattern IDENTIFIER = Pattern.compile("[0-9A-Fa-f]{4,}(-[0-9A-Fa-f]{2,})+");
     private static final List<String> OF_A_BOOT = List.of(
             "kernel",
             "command_line",
@@ -185,6 +186,17 @@ public record Facts(
         lasting.remove("sysctls");
         lasting.computeIfPresent("modules", (name, value) -> Map.of("missing", modules.missing()));
         return lasting;
+    }
+
+    /**
+     * What hosts of one kind have in common: what lasts, without what names a host or tells its size. Identifiers of its disks in what its kernel was started
+     * with are none.
+     */
+    public Map<String, Object> common() {
+        Map<String, Object> common = lasting();
+        common.keySet().removeAll(List.of("hostname", "memory_mb", "swap_mb"));
+        common.put("command_line", IDENTIFIER.matcher(commandLine).replaceAll("*"));
+        return common;
     }
 
     /** The same tree with {@code unknown} for what another boot may change. */

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -16,8 +17,9 @@ import java.util.Set;
  *
  * @param hosts in the order in which they begin
  * @param why what makes them a batch
+ * @param decides whether a failure of any of them ends the run
  */
-public record Batch(List<Host> hosts, String why) {
+public record Batch(List<Host> hosts, String why, boolean decides) {
     public Batch {
         hosts = List.copyOf(hosts);
     }
@@ -30,19 +32,33 @@ public record Batch(List<Host> hosts, String why) {
      */
     static List<Batch> of(BoundPlay play, List<Host> inventory, String run) {
         List<Host> hosts = ordered(play, inventory, run);
-        List<Share> sizes = play.play().rollout().serial();
-        if (sizes.isEmpty()) return hosts.isEmpty() ? List.of() : List.of(new Batch(hosts, "all hosts"));
+        List<Host> canaries =
+                hosts.stream().filter(h -> play.canaries().contains(h.name())).toList();
+        List<Host> others =
+                hosts.stream().filter(h -> !play.canaries().contains(h.name())).toList();
+        List<Batch> batches = new ArrayList<>();
+        if (!canaries.isEmpty()) batches.add(new Batch(canaries, "canaries", true));
+        batches.addAll(ramp(others, play.play().rollout().serial(), hosts.size()));
+        return batches;
+    }
+
+    /** @param all how many hosts percentages are of */
+    private static List<Batch> ramp(List<Host> hosts, List<Share> sizes, int all) {
         List<Batch> batches = new ArrayList<>();
         for (int from = 0; from < hosts.size(); ) {
-            Share size = sizes.get(Math.min(batches.size(), sizes.size() - 1));
-            int to = Math.min(hosts.size(), from + size.of(hosts.size()));
-            batches.add(new Batch(hosts.subList(from, to), "serial: " + size));
+            Optional<Share> size = sizes.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(sizes.get(Math.min(batches.size(), sizes.size() - 1)));
+            int to = Math.min(hosts.size(), from + size.map(s -> s.of(all)).orElse(hosts.size()));
+            String why = size.map(s -> "serial: " + s).orElse(hosts.size() == all ? "all hosts" : "all others");
+            batches.add(new Batch(hosts.subList(from, to), why, false));
             from = to;
         }
         return batches;
     }
 
-    private static List<Host> ordered(BoundPlay play, List<Host> inventory, String run) {
+    /** The hosts of a play in the order in which they begin. */
+    static List<Host> ordered(BoundPlay play, List<Host> inventory, String run) {
         if (play.play().rollout().order().isEmpty()) return play.hosts();
         List<Host> hosts = new ArrayList<>(play.hosts());
         Comparator<Host> byName = Comparator.comparing(Host::name);

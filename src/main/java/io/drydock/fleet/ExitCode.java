@@ -42,7 +42,8 @@ public enum ExitCode {
         ExitCode code = of(results, mode);
         boolean ended = halted.filter(call -> call.kind() == Halt.Kind.STOP).isPresent();
         boolean paused = halted.isPresent() && !ended;
-        if (ended && (code == OK || code == INTERRUPTED)) return FAILED;
+        boolean heldBack = code == INTERRUPTED && !paused && !has(results, Status.INTERRUPTED);
+        if (heldBack || ended && (code == OK || code == INTERRUPTED)) return FAILED;
         return paused && code == OK ? INTERRUPTED : code;
     }
 

@@ -38,6 +38,7 @@ final class FleetRun {
     /** Those of which hooks know. */
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
+    private final List<Host> inventory;
     private final IdentityHashMap<BoundPlay, List<Batch>> batches = new IdentityHashMap<>();
     /** How many batches have been announced. */
     private int announced;
@@ -61,12 +62,8 @@ final class FleetRun {
         this.bounded = bounded;
         this.interruption = interruption;
         this.halt = halt;
-        List<Host> inventory = sessions.values().stream().map(HostSession::host).toList();
-        plays.forEach(play -> batches.put(play, batches(play, inventory)));
-    }
-
-    private List<Batch> batches(BoundPlay play, List<Host> inventory) {
-        return Batch.of(play, inventory, options.id());
+        this.inventory = sessions.values().stream().map(HostSession::host).toList();
+        plays.forEach(play -> batches.put(play, Batch.of(play, inventory, options.id())));
     }
 
     void run() {
@@ -95,9 +92,10 @@ final class FleetRun {
 
     /** Whether a host's plan needs those of others that may begin after it. */
     private boolean isForeseenFirst() {
-        return plays.stream()
-                .skip(1)
-                .anyMatch(p -> p.tasks().stream().anyMatch(t -> t.task().runOnce()));
+        return plays.stream().anyMatch(p -> p.play().rollout().isByClass())
+                || plays.stream()
+                        .skip(1)
+                        .anyMatch(p -> p.tasks().stream().anyMatch(t -> t.task().runOnce()));
     }
 
     /** All hosts plan the play, and are left again. */
@@ -155,7 +153,9 @@ final class FleetRun {
         Optional<Batch> before = Optional.empty();
         StopRules rules = new StopRules(play, play == plays.getFirst() ? Set.of() : failed, halt, listener);
         Widths widths = widths(play);
-        for (Batch batch : of(play)) {
+        Batches batches = batches(play);
+        for (Optional<Batch> next = batches.next(); next.isPresent(); next = batches.next()) {
+            Batch batch = next.get();
             rules.judge(batch, failed);
             boolean isOver = open(batch.hosts()).isEmpty();
             boolean isHeld = !isOver
@@ -164,7 +164,7 @@ final class FleetRun {
             before = Optional.of(batch);
             if (isHeld || !goesOn()) return;
             if (isOver) continue;
-            announce(play, batch, hooks);
+            announce(play, batch, batches.count(), hooks);
             apply(play, batch, new BatchAdmission(batch, rules, widths, halt, failed, this::of), later, hooks);
             if (hasBatches(play)) listener.batchEnded(announced);
             hooks.batchEnded(announced, statuses(batch.hosts()));
@@ -196,7 +196,7 @@ final class FleetRun {
                             play,
                             parties.of(session),
                             !later.contains(session.host().name()));
-                    if (later.contains(session.host().name()))
+                    if (later.contains(session.host().name()) && !session.isOver())
                         listener.hostWaits(session.host().name());
                     else finish(session);
                     if (session.hasFailed() && told.add(session.host().name())) hooks.hostFailed(session.soFar());
@@ -233,11 +233,22 @@ final class FleetRun {
         return Objects.requireNonNull(sessions.get(host.name()));
     }
 
-    private void announce(BoundPlay play, Batch batch, PlayHooks hooks) {
+    private Batches batches(BoundPlay play) {
+        if (!play.play().rollout().isByClass()) return Batches.of(of(play));
+        List<HostSession> ordered = Batch.ordered(play, inventory, options.id()).stream()
+                .map(this::session)
+                .toList();
+        ClassBatches batches = new ClassBatches(play, ordered, (session, why) -> session.stop(of(session), why));
+        HostClass.notice(batches.classes(), ordered).ifPresent(listener::noticed);
+        return batches;
+    }
+
+    /** @param count how many batches the play has */
+    private void announce(BoundPlay play, Batch batch, int count, PlayHooks hooks) {
         if (!hasBatches(play)) return;
         int of = plays.stream()
                 .filter(this::hasBatches)
-                .mapToInt(p -> of(p).size())
+                .mapToInt(p -> p == play ? count : of(p).size())
                 .sum();
         announced++;
         listener.batchBegan(announced, of, names(batch.hosts()), batch.why());

@@ -18,6 +18,11 @@ import java.util.Optional;
  */
 public record JournalingListener(RunLog log, RunListener screen) implements RunListener {
     @Override
+    public void noticed(String text) {
+        screen.noticed(text);
+    }
+
+    @Override
     public void batchBegan(int number, int of, List<String> hosts, String why) {
         log.tell(new RunEvent.BatchBegan(number, of, hosts, why));
         screen.batchBegan(number, of, hosts, why);

@@ -126,9 +126,14 @@ public record SavedPlan(
     /** The files and folders that are not what the plan was made from any more. */
     public List<Path> changed() {
         return files.entrySet().stream()
-                .filter(f -> !Fingerprint.of(f.getKey()).equals(f.getValue()))
+                .filter(f -> !isStill(f.getKey(), f.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** Whether a file or folder is still what it was when its fingerprint was taken. */
+    public static boolean isStill(Path file, String fingerprint) {
+        return Fingerprint.of(file).equals(fingerprint);
     }
 
     public static Map<Path, String> fingerprints(List<Path> paths) {

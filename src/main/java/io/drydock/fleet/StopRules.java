@@ -45,6 +45,7 @@ final class StopRules {
                 .toList();
         int size = batch.hosts().size();
         if (now.isEmpty()) return;
+        if (batch.decides()) halt.stop("canary: " + now.getFirst() + " has failed");
         if (rollout.anyErrorsFatal()) halt.stop("any_errors_fatal: " + now.getFirst() + " has failed");
         rollout.maxFailPercentage()
                 .filter(limit -> limit.isExceededBy(now.size(), size))

@@ -5,6 +5,7 @@ import io.drydock.journal.RunEvent.HostEnded;
 import io.drydock.journal.RunEvent.HostEntry;
 import io.drydock.journal.RunEvent.TaskEntry;
 import io.drydock.run.Accuracy;
+import io.drydock.run.HostPast;
 import io.drydock.run.HostResult;
 import io.drydock.run.TaskResult;
 import java.util.ArrayList;
@@ -57,14 +58,18 @@ public record JournaledHost(
                         .map(foreseen -> Accuracy.of(results(foreseen), results(tasks)))));
     }
 
-    /** What was foreseen, as it was told then. */
-    public Optional<List<TaskResult>> foreseen() {
-        return planned.map(JournaledHost::results);
+    /** What a process that goes on with the run has to know of it. */
+    public HostPast past() {
+        Optional<HostPast> over = result().map(HostPast.Ended::new);
+        return over.or(() -> checkpoint.map(
+                        last -> new HostPast.Begun(last, results(planned.orElse(List.of())), results(tasks))))
+                .orElseGet(HostPast.None::new);
     }
 
-    /** What has come of its tasks so far. */
-    public List<TaskResult> results() {
-        return results(tasks);
+    /** Whether it has ended as it should. */
+    public boolean isDone() {
+        return result().filter(r -> r.status() == HostResult.Status.OK || r.status() == HostResult.Status.CHANGED)
+                .isPresent();
     }
 
     private static List<TaskResult> results(List<TaskEntry> tasks) {

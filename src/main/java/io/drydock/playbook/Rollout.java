@@ -3,6 +3,7 @@ package io.drydock.playbook;
 import io.drydock.diag.Labelled;
 import io.drydock.diag.SourcePos;
 import io.drydock.inventory.Host;
+import io.drydock.yaml.Positions;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param serial the sizes of its batches, of which the last one holds for all that are left; empty: one batch
  * @param throttle how many of its hosts are worked on at once
  * @param widths how many of each group are worked on at once
+ * @param canary the hosts that are to go first
  * @param maxFailures as many failed hosts end the run
  * @param maxFailPercentage more failed hosts of a batch end the run
  * @param anyErrorsFatal one failed host ends the run
@@ -22,6 +24,7 @@ public record Rollout(
         Optional<Order> order,
         Optional<Share> throttle,
         List<OfGroup> widths,
+        Optional<Canary> canary,
         List<OfGroup> maxFailures,
         Optional<Share> maxFailPercentage,
         boolean anyErrorsFatal) {
@@ -36,7 +39,12 @@ public record Rollout(
 
     /** Whether hosts wait until others have ended the play. */
     public boolean hasBatches() {
-        return !serial.isEmpty();
+        return !serial.isEmpty() || canary.isPresent();
+    }
+
+    /** Whether hosts that are alike wait for the first of them to prove the plan. */
+    public boolean isByClass() {
+        return canary.filter(Canary::isPerClass).isPresent();
     }
 
     /** The order in which hosts are begun; without one it is that of the play's pattern. */
@@ -51,6 +59,15 @@ public record Rollout(
         @Override
         public String label() {
             return Labelled.super.label().replace('-', '_');
+        }
+    }
+
+    /** @param pattern of hosts, or {@link #PER_CLASS} */
+    public record Canary(String pattern, Positions at) {
+        public static final String PER_CLASS = "per_class";
+
+        boolean isPerClass() {
+            return pattern.equals(PER_CLASS);
         }
     }
 

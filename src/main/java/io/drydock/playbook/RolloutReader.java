@@ -17,8 +17,15 @@ import java.util.stream.Stream;
 
 /** Reads how a play goes over its hosts. */
 final class RolloutReader {
-    static final Set<String> KEYS =
-            Set.of("serial", "order", "throttle", "widths", "max_failures", "max_fail_percentage", "any_errors_fatal");
+    static final Set<String> KEYS = Set.of(
+            "serial",
+            "order",
+            "throttle",
+            "widths",
+            "canary",
+            "max_failures",
+            "max_fail_percentage",
+            "any_errors_fatal");
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
     private static final Pattern PERCENTAGE = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,6})?)\\s*%");
@@ -40,6 +47,7 @@ final class RolloutReader {
                 fields.choice("order", Arrays.asList(Rollout.Order.values()), Rollout.Order::label),
                 play.get("throttle").flatMap(this::throttle),
                 groups("widths"),
+                canary(),
                 maxFailures(),
                 play.get("max_fail_percentage").flatMap(this::maxFailPercentage),
                 fields.flag("any_errors_fatal").orElse(false));
@@ -55,6 +63,17 @@ final class RolloutReader {
                 .flatMap(n -> n instanceof YamlList list ? list.items().stream() : Stream.of(n))
                 .flatMap(item -> share(item, key).stream())
                 .toList();
+    }
+
+    private Optional<Rollout.Canary> canary() {
+        return fields.scalar("canary")
+                .flatMap(pattern -> TEMPLATE.matcher(pattern.text()).find()
+                        ? fields.wrong(
+                                pattern,
+                                "canary",
+                                "is needed before any variable has a value",
+                                "write a pattern of hosts, or per_class")
+                        : Optional.of(new Rollout.Canary(pattern.text(), pattern.positions())));
     }
 
     private List<Rollout.OfGroup> maxFailures() {

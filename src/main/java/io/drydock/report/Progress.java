@@ -44,6 +44,11 @@ public interface Progress extends RunListener, AutoCloseable {
         }
 
         @Override
+        public synchronized void noticed(String text) {
+            text.lines().forEach(line -> say(Printable.line(line)));
+        }
+
+        @Override
         public synchronized void soaking(Duration time) {
             say("soak: " + Durations.text(time));
         }

@@ -14,9 +14,11 @@ import io.drydock.playbook.Rollout;
 import io.drydock.playbook.Task;
 import io.drydock.yaml.YamlNode;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Chooses a playbook's hosts and tasks and binds the tasks to their actions. */
@@ -38,9 +40,11 @@ public final class Binder {
         List<BoundPlay> plays = new ArrayList<>();
         for (Play play : playbook.plays()) {
             List<BoundTask> tasks = bind(play.tasks());
+            List<Host> hosts = hosts(play, limit);
             plays.add(new BoundPlay(
                     play,
-                    hosts(play, limit),
+                    hosts,
+                    canaries(play, hosts),
                     tasks.stream().filter(t -> tags.select(t.task().tags())).toList(),
                     bind(play.handlers())));
         }
@@ -78,6 +82,41 @@ public final class Binder {
                             ? "leave it out, or add the group to the play's hosts"
                             : Suggestion.didYouMean(of.group(), inventory.groups()));
         });
+    }
+
+    private Set<String> canaries(Play play, List<Host> hosts) {
+        Optional<Rollout.Canary> canary =
+                play.rollout().canary().filter(_ -> !play.rollout().isByClass());
+        Optional<HostPattern> pattern = canary.flatMap(c -> HostPattern.parse(c.pattern(), c.at(), problems));
+        if (pattern.isEmpty() || hosts.isEmpty()) return Set.of();
+        int before = problems.times();
+        pattern.get().check(inventory, problems);
+        Set<String> named = names(pattern.get().select(inventory));
+        Set<String> canaries = new LinkedHashSet<>(names(hosts));
+        canaries.retainAll(named);
+        if (!canaries.isEmpty() || problems.times() > before) return canaries;
+        if (names(of(play)).stream().noneMatch(named::contains))
+            problems.error(
+                    canary.get().at().at(1, 1),
+                    "no host of the play is a canary",
+                    "name some of its hosts, or per_class");
+        else
+            problems.warn(
+                    canary.get().at().at(1, 1),
+                    "no canary is within the limit: no host is tried before the others",
+                    "");
+        return canaries;
+    }
+
+    /** Within no limit. */
+    private List<Host> of(Play play) {
+        return HostPattern.parse(play.hosts(), play.hostsAt(), problems)
+                .map(p -> p.select(inventory))
+                .orElse(List.of());
+    }
+
+    private static Set<String> names(List<Host> hosts) {
+        return hosts.stream().map(Host::name).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private List<BoundTask> bind(List<Task> tasks) {

@@ -3,16 +3,26 @@ package io.drydock.run;
 import io.drydock.inventory.Host;
 import io.drydock.playbook.Play;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A play with its hosts chosen, its tasks filtered by tags, and everything checked that can be without a host. A place in
  * it counts through the tasks and then the handlers, as a host goes through them.
+ *
+ * @param canaries the names of the hosts that a pattern has go first
  */
-public record BoundPlay(Play play, List<Host> hosts, List<BoundTask> tasks, List<BoundTask> handlers) {
+public record BoundPlay(
+        Play play, List<Host> hosts, Set<String> canaries, List<BoundTask> tasks, List<BoundTask> handlers) {
     public BoundPlay {
         hosts = List.copyOf(hosts);
+        canaries = Set.copyOf(canaries);
         tasks = List.copyOf(tasks);
         handlers = List.copyOf(handlers);
+    }
+
+    /** The same for some of its hosts. */
+    public BoundPlay with(List<Host> some) {
+        return new BoundPlay(play, some, canaries, tasks, handlers);
     }
 
     int size() {

@@ -3,6 +3,7 @@ package io.drydock.run;
 import io.drydock.facts.Facts;
 import io.drydock.remote.Remote;
 import io.drydock.remote.RemoteException;
+import java.util.Map;
 
 /** A host's connection through a run. It outlives restarts of the host. */
 interface HostConnection {
@@ -10,6 +11,18 @@ interface HostConnection {
 
     /** The host's facts, gathered anew where they may have changed. */
     Facts facts() throws RemoteException, ProgramFailure;
+
+    /** What those are made from. */
+    Reported reported();
+
+    /**
+     * What a host has told of itself.
+     *
+     * @param texts without secrets
+     * @param isWhole whether there were none
+     * @param of how many results of tasks were there then
+     */
+    record Reported(Map<String, String> texts, boolean isWhole, int of) {}
 
     /**
      * Comes back when the host can be reached again.

@@ -38,27 +38,42 @@ final class HostRun {
     private Optional<HostView> view = Optional.empty();
 
     private final IdentityHashMap<BoundTask, SharedResult> led = new IdentityHashMap<>();
-    private final Set<SourcePos> taken = new HashSet<>();
+    private final Set<SourcePos> once = new HashSet<>();
     /** The plays that it has come to the end of. */
     private final Set<BoundPlay> ended = Collections.newSetFromMap(new IdentityHashMap<>());
 
+    /** How many plays an earlier process has come to the end of. */
+    private int passed;
+    /** Whether an earlier process has begun the one after those. */
+    private boolean isWithinPlay;
+
+    private Optional<Checkpoint.Rejoin> rejoin = Optional.empty();
+    private final Checkpoints checkpoints;
+
     HostRun(HostContext context) {
         this.context = context;
+        this.checkpoints = new Checkpoints(context);
         this.compiler = new Compiler(context);
     }
 
     /** Runs one play to its end or its first failure. A host that failed in an earlier play takes no further one. */
     void run(BoundPlay play, Party party, boolean isLastPlay, HostConnection link)
             throws RemoteException, ProgramFailure {
-        if (status() == HostResult.Status.FAILED || isToStop()) return;
-        HostView now = start(isLastPlay, link);
+        if (ended.size() < passed) {
+            pass(play, party);
+            return;
+        }
+        if (isToStop() || !isWithinPlay && status() == HostResult.Status.FAILED) return;
+        HostView now = isWithinPlay ? goOn(play, party, isLastPlay) : start(isLastPlay, link);
         learn(play, now);
         while (now.isLeft(play) && !isToStop()) {
             BoundTask task = play.at(now.next());
             now = task.task().runOnce() ? once(play, party, now, link) : go(play, party, now, link);
         }
         view = Optional.of(now);
-        if (!now.isLeft(play)) ended.add(play);
+        if (now.isLeft(play)) return;
+        ended.add(play);
+        if (context.mode() == Mode.APPLY) checkpoints.tell(this, now, Checkpoint.NO_PLACE, link.reported());
     }
 
     private boolean isToStop() {
@@ -72,6 +87,7 @@ final class HostRun {
         HostView now = task.action().restarts() ? view.with(link.facts()) : view;
         Segment segment = compiler.compile(play, now);
         if (context.mode() == Mode.PLAN) return new SegmentRun(this, play, now, segment).run(link, compiler);
+        checkpoints.tell(this, now, now.next(), link.reported());
         try (Party.Turn _ = party.turn(task)) {
             return new SegmentRun(this, play, now, segment).run(link, compiler);
         } catch (InterruptedException e) {
@@ -84,6 +100,7 @@ final class HostRun {
             throws RemoteException, ProgramFailure {
         BoundTask task = play.at(view.next());
         Optional<SharedResult> given;
+        once.add(task.task().pos());
         try {
             given = party.await(task, context.name());
         } catch (InterruptedException e) {
@@ -102,7 +119,6 @@ final class HostRun {
     }
 
     private HostView take(BoundPlay play, HostView view, BoundTask task, SharedResult given) {
-        taken.add(task.task().pos());
         settled = false; // the host that has run it in the plan may be another one in the apply
         context.redactor().learn(given.secrets());
         TaskResult result = new TaskResult(
@@ -124,14 +140,74 @@ final class HostRun {
         return new RemoteException(RemoteException.Kind.LOST, "interrupted while it waited for other hosts", "", e);
     }
 
-    /** Where tasks are written that other hosts have run for this one. */
-    Set<SourcePos> taken() {
-        return taken;
+    /** Whether the task that is written there is run once, for several hosts. */
+    boolean isOnce(SourcePos pos) {
+        return once.contains(pos);
     }
 
     /** Gives others what it has run for all. */
     void share(Party party) {
         led.forEach(party::share);
+    }
+
+    /** Goes on where an earlier process was. */
+    void takeUp(Checkpoint checkpoint, List<TaskResult> earlier) {
+        Facts facts = Facts.of(checkpoint.facts());
+        view = Optional.of(HostView.of(JudgedFacts.of(facts, context.library().shipped()), checkpoint));
+        passed = Math.toIntExact(checkpoint.plays());
+        isWithinPlay = checkpoint.place() != Checkpoint.NO_PLACE;
+        programs = Math.toIntExact(checkpoint.programs());
+        rejoin = checkpoint.restarted();
+        results.addAll(earlier);
+        notes.addAll(checkpoint.notes());
+        checkpoints.takeUp(checkpoint);
+    }
+
+    /** A play that the host has gone through before this process began. */
+    private void pass(BoundPlay play, Party party) {
+        learn(play, view.orElseThrow());
+        hasPassed(play, party, view.orElseThrow(), play.size());
+        ended.add(play);
+    }
+
+    private HostView goOn(BoundPlay play, Party party, boolean isLastPlay) {
+        isWithinPlay = false;
+        HostView now = view.orElseThrow().inPlay(isLastPlay);
+        hasPassed(play, party, now, now.next());
+        return now;
+    }
+
+    /** Its programs have been there up to a place, and what is run once has been. */
+    private void hasPassed(BoundPlay play, Party party, HostView now, int next) {
+        for (int place = 0; place < next; place++) {
+            BoundTask task = play.at(place);
+            users.add(context.access().of(task.task().become()));
+            if (task.task().runOnce()) party.share(task, SharedResult.of(context, task, false, now));
+        }
+    }
+
+    /** What a restart that an earlier process has seen the end of goes on with. */
+    Optional<Checkpoint.Rejoin> takeRejoin() {
+        Optional<Checkpoint.Rejoin> taken = rejoin;
+        rejoin = Optional.empty();
+        return taken;
+    }
+
+    void isBack(Step step, HostConnection link) {
+        checkpoints.tellRejoin(this, step, link.reported());
+    }
+
+    /** Whether it is to go on in the middle of a play. */
+    boolean isWithinPlay() {
+        return isWithinPlay;
+    }
+
+    int playsEnded() {
+        return ended.size();
+    }
+
+    int programs() {
+        return programs;
     }
 
     /** The number of the program that is about to be sent. */

@@ -2,8 +2,10 @@ package io.drydock.run;
 
 import io.drydock.action.ActionLibrary;
 import io.drydock.diag.Bug;
+import io.drydock.diag.Suggestion;
 import io.drydock.facts.Facts;
 import io.drydock.inventory.Host;
+import io.drydock.json.Records;
 import io.drydock.remote.Connector;
 import io.drydock.remote.Remote;
 import io.drydock.remote.RemoteException;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * One host through a run: its connection, its facts, its plays, and its result. Confined to one thread at a time. An apply
@@ -40,7 +43,12 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
 
     private boolean begun;
     private boolean planned;
-    /** What the gate had to say of a plan that it let pass. */
+    /** Whether an earlier process has begun it in this run. */
+    private boolean isTakenUp;
+
+    /** What of it facts are made from. */
+    private Optional<Reported> reported = Optional.empty();
+    /** What the gate had to say of a plan that leaves nothing to do. */
     private Optional<String> remark = Optional.empty();
 
     public HostSession(
@@ -70,7 +78,7 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
 
     /** The same for planning alone, after which the host has not begun, and is not kept connected to. */
     public void visit(Connector connector, Slot place) {
-        if (broken.isEmpty()) connect(connector, place);
+        if (broken.isEmpty() && !isTakenUp) connect(connector, place);
     }
 
     private void connect(Connector connector, Slot place) {
@@ -78,14 +86,43 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
         attempt(() -> {
             if (remote.isEmpty())
                 remote = Optional.of(connector.connect(context.access().target(), place));
-            facts();
+            if (!apply.isWithinPlay()) facts(); // else what is to be done next was made from those of then
         });
     }
 
     /** Ends a visit: what is known of the host will be asked for again. */
     public void leave() {
         close();
-        facts = Optional.empty();
+        if (!isTakenUp) facts = Optional.empty();
+    }
+
+    /** In a run that is gone on with, before anything else. */
+    public void takeUp(HostPast past) {
+        switch (past) {
+            case HostPast.None _ -> {}
+            case HostPast.Ended ended -> broken = Optional.of(ended.result());
+            case HostPast.Begun part -> takeUp(Records.of(Checkpoint.class, part.checkpoint()), part);
+        }
+    }
+
+    private void takeUp(Checkpoint checkpoint, HostPast.Begun part) {
+        isTakenUp = true;
+        begun = true;
+        planned = true;
+        plan.results.addAll(part.foreseen());
+        plan.settled = false;
+        apply.takeUp(checkpoint, part.results());
+        Map<String, String> texts =
+                checkpoint.restarted().map(Checkpoint.Rejoin::facts).orElse(checkpoint.facts());
+        facts = Optional.of(Facts.of(texts));
+        shown = facts;
+        reported = Optional.of(new Reported(texts, true, Math.toIntExact(checkpoint.factsOf())));
+        factsOf = Math.toIntExact(checkpoint.factsOf());
+        if (checkpoint.hidden().isEmpty()) return;
+        fail("it cannot be gone on with: no journal holds secrets, and one is in "
+                + Suggestion.listed(checkpoint.hidden()) + "\nbegin it anew with: drydock retry "
+                + context.options().id());
+        context.listener().hostEnded(result());
     }
 
     private interface Step {
@@ -111,7 +148,13 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
         boolean stale = apply.results.stream().skip(factsOf).anyMatch(r -> r.outcome() == Outcome.CHANGED);
         if (facts.isEmpty() || stale) gatherFacts();
         factsOf = apply.results.size();
+        reported = reported.map(r -> new Reported(r.texts(), r.isWhole(), factsOf));
         return facts.orElseThrow();
+    }
+
+    @Override
+    public Reported reported() {
+        return reported.orElseThrow();
     }
 
     @Override
@@ -165,8 +208,10 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
                 context.options().id());
         Map<String, String> raw = program.read(remote.orElseThrow(), context.access(), List.of("facts.sh"), false);
         facts = Optional.of(Facts.of(raw));
-        raw.replaceAll((name, text) -> context.redactor().clean(text));
-        shown = Optional.of(Facts.of(raw));
+        Map<String, String> clean = new TreeMap<>(raw);
+        clean.replaceAll((name, text) -> context.redactor().clean(text));
+        shown = Optional.of(Facts.of(clean));
+        reported = Optional.of(new Reported(clean, clean.equals(raw), factsOf));
         context.listener().factsGathered(context.name(), shown.get());
     }
 
@@ -199,7 +244,7 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
             context.listener().hostPlanned(context.name(), plan.results);
             ApplyDecision.Decision decision = gate.decide(shown.orElseThrow(), plan.results);
             switch (decision.verdict()) {
-                case APPLY -> remark = decision.message();
+                case APPLY -> decision.message().ifPresent(apply.notes::add);
                 case LEAVE -> {
                     remark = decision.message();
                     plan.settled = true;
@@ -342,12 +387,31 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
                 accuracy);
     }
 
-    /** Without what other hosts have run for this one, in the plan or in the apply: the two may be another one. */
+    /**
+     * What hosts that are alike have the same of: facts, and what would be run there, but for what one runs for all. Empty while it is not planned.
+     */
+    public Optional<Object> likeness() {
+        if (!planned || isOver() || shown.isEmpty()) return Optional.empty();
+        List<String> programs = own(plan.results).stream()
+                .map(t -> t.program().orElse(t.outcome().label()))
+                .toList();
+        return Optional.of(List.of(shown.get().common(), programs));
+    }
+
+    /** Why what was done on it is no proof of its plan; empty when it is one, so far. */
+    public Optional<String> disproof() {
+        if (hasFailed()) return Optional.of(context.name() + " has failed");
+        return Accuracy.of(own(plan.results), own(current().results)).misses().stream()
+                .map(m -> "\"" + m.task() + "\" on " + context.name() + " was planned "
+                        + m.predicted().label() + ", and ended " + m.outcome().label())
+                .findFirst();
+    }
+
+    /** Without what is run once: the host that runs it in the plan may be another one in the apply. */
     private List<TaskResult> own(List<TaskResult> results) {
         return results.stream()
-                .filter(r -> r.pos()
-                        .filter(p -> plan.taken().contains(p) || apply.taken().contains(p))
-                        .isEmpty())
+                .filter(r ->
+                        r.pos().filter(p -> plan.isOnce(p) || apply.isOnce(p)).isEmpty())
                 .toList();
     }
 

@@ -42,6 +42,24 @@ record HostView(
         return new HostView(facts, variables, 0, isLastPlay, AskedHandlers.NONE, lastStep, lastChange, promises);
     }
 
+    /** Where another process has come to. */
+    static HostView of(JudgedFacts facts, Checkpoint checkpoint) {
+        return new HostView(
+                facts,
+                PlainVariables.read(checkpoint.variables()),
+                Math.toIntExact(Math.max(0, checkpoint.place())),
+                false,
+                new AskedHandlers(checkpoint.notified(), checkpoint.perhaps()),
+                Math.toIntExact(checkpoint.lastStep()),
+                Math.toIntExact(checkpoint.lastChange()),
+                checkpoint.promises());
+    }
+
+    /** The same in the play that it is in, of which it is known now whether another one follows. */
+    HostView inPlay(boolean isLastPlay) {
+        return new HostView(facts, variables, next, isLastPlay, asked, lastStep, lastChange, promises);
+    }
+
     HostView with(Facts newer) {
         return with(facts.with(newer));
     }

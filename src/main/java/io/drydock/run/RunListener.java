@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** Follows a run while it goes on. Called from the hosts' threads; implementations are thread-safe, and take up what they show. */
 public interface RunListener {
+    /** Something that the user should know before the run goes on. */
+    default void noticed(String text) {}
+
     /**
      * The hosts of a play that has batches are begun.
      *

@@ -1,6 +1,7 @@
 package io.drydock.run;
 
 import io.drydock.diag.Suggestion;
+import io.drydock.facts.Facts;
 import io.drydock.remote.RemoteException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,7 +65,9 @@ final class SegmentRun {
     HostView run(HostConnection link, Compiler compiler) throws RemoteException, ProgramFailure {
         HostView now = view;
         try {
-            runUntilRestart(link, segment);
+            Optional<Checkpoint.Rejoin> back = host.takeRejoin();
+            if (back.isPresent()) now = goOn(back.get(), link, compiler);
+            else runUntilRestart(link, segment);
             while (restart.isPresent() && steps.containsKey(restart.get().step()))
                 now = goOn(steps.get(restart.get().step()), link, compiler);
             settle();
@@ -91,7 +94,20 @@ final class SegmentRun {
         context.listener().taskStarted(context.name(), step.name() + ": waiting for the host to come back");
         link.awaitRestart(restart.orElseThrow());
         HostView now = view.with(link.facts());
+        host.isBack(step, link);
         restart = Optional.empty();
+        runUntilRestart(link, compiler.rejoin(play, now, segment, step));
+        return now;
+    }
+
+    /** An earlier process has seen the host come back. */
+    private HostView goOn(Checkpoint.Rejoin back, HostConnection link, Compiler compiler)
+            throws RemoteException, ProgramFailure {
+        Step step = Optional.ofNullable(all.get(Math.toIntExact(back.step())))
+                .orElseThrow(() -> new ProgramFailure("it restarted for a task that is not there any more"));
+        account.begin(step);
+        context.listener().taskStarted(context.name(), step.name());
+        HostView now = view.with(Facts.of(back.facts()));
         runUntilRestart(link, compiler.rejoin(play, now, segment, step));
         return now;
     }

@@ -51,9 +51,9 @@ const results = data.results.map(([task, outcome, message, diff, ignored], id) =
   message: message < 0 ? '' : data.texts[message], diff: diff < 0 ? '' : data.texts[diff]}));
 const kinds = data.kinds.map(k => ({...k, results: k.results.map(r => results[r])}));
 const hosts = data.hosts.map(([name, kind, groups, began, ended], id) => ({
-  id, name, kind: kinds[kind], groups: groups.map(g => data.groups[g]), began, ended, batch: -1}));
+  id, name, kind: kinds[kind], groups: groups.map(g => data.groups[g]), began, ended, batches: []}));
 const batches = data.stages.filter(s => s.kind === 'batch');
-batches.forEach((b, i) => b.hosts.forEach(h => { hosts[h].batch = i; }));
+batches.forEach((b, i) => b.hosts.forEach(h => hosts[h].batches.push(i)));
 const failing = r => (r.outcome === 'failed' || r.outcome === 'unsupported') && !r.ignored;
 const changing = r => r.outcome === 'changed' || r.outcome === 'change';
 
@@ -116,7 +116,7 @@ function selected() {
   const tests = search(filter.text);
   return hosts.filter(h => (filter.states.size === 0 || filter.states.has(h.kind.state))
     && (filter.group === '' || h.groups.includes(filter.group))
-    && (filter.batch === '' || h.batch === Number(filter.batch))
+    && (filter.batch === '' || h.batches.includes(Number(filter.batch)))
     && tests.every(test => test(h)));
 }
 
@@ -300,16 +300,16 @@ function timeline(list) {
     const bar = placed(el('div', {class: 'span ' + (s.kind === 'gate' ? style(s.outcome || 'unfinished') : s.kind), title: '+' + elapsed(s.began)}),
       place(s.began), place(until(s)));
     if (s.kind === 'batch') {
-      const own = ran.filter(h => batches[h.batch] === s);
+      const own = ran.filter(h => h.batches.includes(batches.indexOf(s)) && h.began <= until(s) && until(h) >= s.began);
       rows.push(row(['batch ' + s.number + ' of ' + s.of, el('span', {class: 'dim'}, ' ' + plural(s.hosts.length, 'host')
-        + (s.why ? ', ' + s.why : '') + ', ' + elapsed(until(s) - s.began))], bar, marks(own, place, until)));
+        + (s.why ? ', ' + s.why : '') + ', ' + elapsed(until(s) - s.began))], bar, marks(own, place, h => [Math.max(h.began, s.began), Math.min(until(h), until(s))])));
     } else if (s.kind === 'gate') rows.push(row(['gate ', el('b', {}, s.name), ' ', tag(s.outcome || 'unfinished'),
       s.message && el('span', {class: 'dim'}, ' ' + s.message)], bar));
     else rows.push(row(s.kind === 'pause' ? 'paused: ' + s.reason : 'resumed by ' + s.by + (s.torn && '; journal: ' + s.torn), bar));
   });
-  const others = ran.filter(h => h.batch < 0);
+  const others = ran.filter(h => !h.batches.length);
   if (others.length) rows.push(row([batches.length ? 'in no batch' : 'all', el('span', {class: 'dim'}, ' ' + plural(others.length, 'host'))],
-    marks(others, place, until)));
+    marks(others, place, h => [h.began, until(h)])));
   return {count: elapsed(end), body: el('div', {class: 'time'}, el('div', {}), axis(end, place, idle), rows)};
 }
 
@@ -330,7 +330,7 @@ function axis(end, place, idle) {
 }
 
 /** A line a host, in one path for each state. */
-function marks(list, place, until) {
+function marks(list, place, span) {
   const ns = 'http://www.w3.org/2000/svg';
   const svg = document.createElementNS(ns, 'svg');
   svg.setAttribute('viewBox', '0 0 1000 100');
@@ -339,8 +339,9 @@ function marks(list, place, until) {
   const lines = new Map();
   sorted.forEach((h, i) => {
     const y = ((i + 0.5) * 100 / sorted.length).toFixed(2);
-    const from = place(h.began) * 1000;
-    const line = 'M' + from.toFixed(1) + ' ' + y + 'H' + Math.max(from + 1.5, place(until(h)) * 1000).toFixed(1);
+    const [began, ended] = span(h);
+    const from = place(began) * 1000;
+    const line = 'M' + from.toFixed(1) + ' ' + y + 'H' + Math.max(from + 1.5, place(ended) * 1000).toFixed(1);
     lines.set(h.kind.state, (lines.get(h.kind.state) || '') + line);
   });
   for (const state of [...BAD_FIRST].reverse()) {
@@ -389,7 +390,7 @@ function open(h) {
   dialog.replaceChildren(
     el('header', {}, el('h1', {class: 'name'}, h.name), tag(k.state), el('button', {type: 'button', autofocus: true, onclick: () => dialog.close()}, 'Close')),
     el('div', {class: 'inside'},
-      el('p', {class: 'dim'}, [h.groups.join(', '), h.batch >= 0 && 'batch ' + batches[h.batch].number,
+      el('p', {class: 'dim'}, [h.groups.join(', '), h.batches.length > 0 && 'batch ' + h.batches.map(b => batches[b].number).join(', '),
         h.began !== false && 'began ' + moment(data.run.began + h.began), h.ended !== false && 'took ' + elapsed(h.ended - h.began),
         k.current && 'at ' + k.current].filter(x => x).join(' \u00b7 ')),
       k.message && el('pre', {}, k.message),

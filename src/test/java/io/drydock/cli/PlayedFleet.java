@@ -76,16 +76,17 @@ final class PlayedFleet implements AutoCloseable {
         }
     }
 
-    /** Each task says which host has done it; on "sour..." the first one that says "sour" fails. */
+    /** Each task says which host has done it; those of "wrong..." are planned to change something; on "sour..." the first one that says "sour" fails. */
     private static void tasks(String name, PlayedHosts.Program program) throws IOException {
         program.event("start", 0, "yes");
+        boolean isWrong = name.startsWith("wrong") && program.text().contains(" MODE=plan ");
         boolean fails = name.startsWith("sour") && program.text().contains("'sour'");
         for (int step : program.steps()) {
             String said = "told-by-" + name;
             program.event("begin", step);
             program.event("output", step, "stdout", String.valueOf(said.length()), said);
             if (fails) program.event("failed", step, "check", "1", "check");
-            else program.event("end", step, "ok");
+            else program.event("end", step, isWrong ? "change" : "ok");
             if (fails) break;
         }
         program.event("finish", 0);

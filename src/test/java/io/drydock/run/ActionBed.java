@@ -97,6 +97,11 @@ final class ActionBed {
         }
 
         @Override
+        public Reported reported() {
+            return new Reported(Map.of(), true, 0);
+        }
+
+        @Override
         public void reconnect(RemoteException lost) throws RemoteException {
             throw lost;
         }

@@ -111,6 +111,11 @@ class DetachedRunTest {
         }
 
         @Override
+        public Reported reported() {
+            return new Reported(Map.of(), true, 0);
+        }
+
+        @Override
         public void reconnect(RemoteException why) {
             lost++;
         }

@@ -1,0 +1,96 @@
+package io.drydock.fleet;
+
+import io.drydock.playbook.Share;
+import io.drydock.run.BoundPlay;
+import io.drydock.run.HostSession;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/**
+ * Batches by evidence: one host of each class first, then only hosts of classes whose plan has proven right so far. A class whose first host
+ * could not be reached has another one tried; hosts of a class that has been disproved are not begun.
+ */
+final class ClassBatches implements Batches {
+    private final List<HostClass> classes;
+    private final List<Share> sizes;
+    /** Those that have not been begun, by name, in their order. */
+    private final Map<String, HostSession> left = new LinkedHashMap<>();
+
+    private final int hosts;
+    private final BiConsumer<HostSession, String> stop;
+    private int canaries;
+    private int batches;
+
+    /**
+     * @param ordered the sessions of the play's hosts, in the order in which they begin
+     * @param stop tells a host that it will not be begun, and why
+     */
+    ClassBatches(BoundPlay play, List<HostSession> ordered, BiConsumer<HostSession, String> stop) {
+        this.sizes = play.play().rollout().serial();
+        this.stop = stop;
+        this.hosts = ordered.size();
+        this.classes = HostClass.of(ordered);
+        ordered.stream().filter(s -> !s.isOver()).forEach(s -> left.put(s.host().name(), s));
+    }
+
+    List<HostClass> classes() {
+        return classes;
+    }
+
+    @Override
+    public Optional<Batch> next() {
+        classes.forEach(this::stopIfDisproved);
+        left.values().removeIf(HostSession::isOver);
+        if (left.isEmpty()) return Optional.empty();
+        List<HostSession> untried = classes.stream()
+                .filter(c -> !c.isProven())
+                .flatMap(c -> c.sessions().stream()
+                        .filter(s -> left.containsKey(s.host().name()))
+                        .limit(1))
+                .toList();
+        return Optional.of(untried.isEmpty() ? ramp() : canaries(untried));
+    }
+
+    private void stopIfDisproved(HostClass alike) {
+        alike.disproof()
+                .ifPresent(why -> alike.sessions().stream()
+                        .filter(s -> left.containsKey(s.host().name()))
+                        .forEach(s -> stop.accept(s, "its class has not run as planned: " + why)));
+    }
+
+    private Batch canaries(List<HostSession> untried) {
+        canaries++;
+        return batch(untried, "a canary of each class");
+    }
+
+    private Batch ramp() {
+        int before = batches++;
+        if (sizes.isEmpty()) return batch(List.copyOf(left.values()), "all others");
+        Share size = sizes.get(Math.min(before, sizes.size() - 1));
+        return batch(left.values().stream().limit(size.of(hosts)).toList(), "serial: " + size);
+    }
+
+    private Batch batch(List<HostSession> sessions, String why) {
+        sessions.forEach(s -> left.remove(s.host().name()));
+        return new Batch(sessions.stream().map(HostSession::host).toList(), why, false);
+    }
+
+    @Override
+    public int count() {
+        int first = Math.max(1, canaries);
+        int rest = left.size() - (canaries == 0 ? classes.size() : 0);
+        List<Integer> ramp = new ArrayList<>();
+        for (int next = batches; rest > 0; next++) {
+            int size = sizes.isEmpty()
+                    ? rest
+                    : sizes.get(Math.min(next, sizes.size() - 1)).of(hosts);
+            ramp.add(size);
+            rest -= size;
+        }
+        return first + batches + ramp.size();
+    }
+}
