@@ -79,7 +79,7 @@ enroll() {
   trap leave EXIT
   clear_others
   take_up
-  exec 2>>"$DIR/said" && : >>"$DIR/spool" || answer "cannot write in $DIR"
+  exec 2>>"$DIR/said" 1>&2 && : >>"$DIR/spool" || answer "cannot write in $DIR"
   echo begun >&3
   exec 3>>"$DIR/spool"
 }
@@ -171,6 +171,7 @@ whole_events() {
     {
       at += length($0) + 1
       if ($1 != marker) { good = at; next }
+      if ($2 == "halted") exit   # it goes on now
       kind = $2; step = $3; first = $4 + 0; need = 1
       for (i = 4; i <= NF; i++) need += $i
     }

@@ -90,6 +90,14 @@ final class LiveProgress implements Progress {
     }
 
     @Override
+    public void say(String line) {
+        aside(() -> {
+            err.println(line);
+            return true;
+        });
+    }
+
+    @Override
     public synchronized void batchBegan(int number, int of, List<String> hosts, String why) {
         count.batchBegan(number, of, hosts, why);
     }
