@@ -1,0 +1,107 @@
+package io.drydock.fleetbed;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** An apply whose process is killed, once its journal has so many lines, and that is gone on with: every task runs exactly once. */
+@Tag("fleet")
+final class ResumeTest extends OnFleet {
+    private static final int HOSTS = 3;
+    private static final String PLAY = """
+            - hosts: fleet
+              handlers:
+                - name: handler
+                  command: {cmd: "sh -c 'echo handler >>/root/counter'", changes: always}
+              tasks:
+                - name: one
+                  command: {cmd: "sh -c 'echo one >>/root/counter; sleep 0.3'", changes: always}
+                  notify: handler
+                  register: first
+                - name: two
+                  command: {cmd: "sh -c 'echo two-${first.changed} >>/root/counter; sleep 0.3'", changes: always}
+                  register: second
+                - name: three
+                  command: {cmd: "sh -c 'echo three >>/root/counter; sleep 0.3'", changes: always}
+                  when: second.changed
+            - hosts: fleet
+              tasks:
+                - name: four
+                  command: {cmd: "sh -c 'echo four >>/root/counter'", changes: always}
+                  register: fourth
+                - name: five
+                  command: {cmd: "sh -c 'echo five-${first.changed}-${fourth.failed} >>/root/counter'", changes: always}
+            """;
+    private static final String ONCE =
+            String.join("\n", "one", "two-true", "three", "handler", "four", "five-true-false", "");
+
+    @BeforeAll
+    static void up() {
+        up(HOSTS);
+    }
+
+    private static Command drydock(Path state, String... words) {
+        List<String> line = new ArrayList<>(List.of(
+                "env",
+                "XDG_STATE_HOME=" + state,
+                Command.ROOT.resolve("bin/drydock").toString()));
+        line.addAll(List.of(words));
+        return new Command(line);
+    }
+
+    @Test
+    void noTaskIsRunTwiceWhereverTheProcessWasKilled() throws Exception {
+        Path inventory = bed.inventory("root");
+        Path playbook = bed.file("counted.yml", PLAY);
+        for (int lines : List.of(2, 12, 20, 28, 36, 50, 64)) {
+            for (int host = 1; host <= HOSTS; host++) bed.ssh(host, "rm -f /root/counter");
+            Path state = Files.createTempDirectory(directory, "state");
+            String[] apply = {
+                "apply", "-i", inventory.toString(), "--known-hosts", bed.knownHosts(), playbook.toString()
+            };
+            killed(drydock(state, apply), state, lines);
+            String run = journal(state).orElseThrow().getParent().getFileName().toString();
+            killed(drydock(state, "resume", run), state, lines + 10);
+
+            Command.Ended ended = drydock(state, "resume", run).end();
+            assertEquals(0, ended.status(), () -> "after " + lines + " lines: " + ended);
+            for (int host = 1; host <= HOSTS; host++)
+                assertEquals(ONCE, bed.ssh(host, "cat /root/counter"), "after " + lines + " lines");
+            assertEquals("", bed.ssh(1, "ls -A /run/drydock"));
+            Command.Ended again = drydock(state, "resume", run).end();
+            assertEquals(3, again.status(), again::toString);
+            Command.Ended shown = drydock(state, "show", run).end();
+            assertTrue(shown.out().contains("12 of 12") || shown.out().contains("3 hosts: 3 changed"), shown::toString);
+        }
+    }
+
+    /** Ends the process without warning when the journal has so many lines. */
+    private static void killed(Command command, Path state, int lines) throws Exception {
+        Process process = command.start(directory.resolve("killed.out"), directory.resolve("killed.err"));
+        while (process.isAlive() && lines(state) < lines) Thread.sleep(20);
+        process.destroyForcibly();
+        assertTrue(process.waitFor(1, TimeUnit.MINUTES));
+    }
+
+    private static long lines(Path state) throws IOException {
+        var journal = journal(state);
+        return journal.isEmpty() ? 0 : Files.readString(journal.get()).lines().count();
+    }
+
+    private static Optional<Path> journal(Path state) throws IOException {
+        try (Stream<Path> files = Files.walk(state)) {
+            return files.filter(f -> f.endsWith("journal.jsonl")).findFirst();
+        }
+    }
+}
