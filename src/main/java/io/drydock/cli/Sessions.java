@@ -8,6 +8,7 @@ import io.drydock.fleet.ExitCode;
 import io.drydock.fleet.Fleet;
 import io.drydock.fleet.Halt;
 import io.drydock.fleet.Interruption;
+import io.drydock.fleet.Waves;
 import io.drydock.inventory.Host;
 import io.drydock.journal.JournalEntry;
 import io.drydock.journal.RunStore;
@@ -172,6 +173,21 @@ final class Sessions {
                 new TextReport(console.out(), console.style(), output.verbosity()).print(ended.results(), ended.took());
             ended.halted().ifPresent(call -> console.err().println(Printable.line(told(call))));
             ended.next().ifPresent(console.err()::println);
+        });
+    }
+
+    /** Of a plan with the batches that an apply would have; one that cannot keep to its widths is no good plan. */
+    int report(Ended ended, Waves waves) {
+        ExitCode code = ExitCode.of(ended.results(), Mode.PLAN);
+        boolean refused = !waves.refused().isEmpty() && code != ExitCode.INTERRUPTED;
+        return console.end(refused ? ExitCode.FAILED : code, () -> {
+            if (output.json()) {
+                console.out().println(JsonReport.of("plan", ended.id(), ended.results(), WavesReport.data(waves)));
+                return;
+            }
+            new TextReport(console.out(), console.style(), output.verbosity()).print(ended.results(), ended.took());
+            console.out().println();
+            WavesReport.print(console.out(), console.style(), waves);
         });
     }
 

@@ -469,10 +469,7 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
      */
     public Optional<Object> likeness() {
         if (!planned || isOver() || shown.isEmpty()) return Optional.empty();
-        List<String> programs = own(plan.results).stream()
-                .map(t -> t.program().orElse(t.outcome().label()))
-                .toList();
-        return Optional.of(List.of(shown.get().common(), programs));
+        return Optional.of(Likeness.of(shown.get(), own(plan.results)));
     }
 
     /** Why what was done on it is no proof of its plan; empty when it is one, so far. */
