@@ -22,6 +22,11 @@ public interface Progress extends RunListener, AutoCloseable {
     void say(String line);
 
     @Override
+    default void noticed(String text) {
+        text.lines().forEach(line -> say(Printable.line(line)));
+    }
+
+    @Override
     default void soaking(Duration time) {
         say("soak: " + Durations.text(time));
     }
@@ -59,11 +64,6 @@ public interface Progress extends RunListener, AutoCloseable {
         public synchronized void batchBegan(int number, int of, List<String> hosts, String why) {
             held.add("batch " + number + " of " + of + " (" + why + "): " + Printable.line(Suggestion.listed(hosts)));
             if (!aside) release();
-        }
-
-        @Override
-        public synchronized void noticed(String text) {
-            text.lines().forEach(line -> say(Printable.line(line)));
         }
 
         @Override
