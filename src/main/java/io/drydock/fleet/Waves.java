@@ -136,7 +136,9 @@ public record Waves(List<Wave> waves, List<List<String>> withoutCanary, List<Str
                             .findFirst()
                             .ifPresent(first::add));
             return Batch.of(
-                    new BoundPlay(play.play(), play.hosts(), first, play.tasks(), play.handlers(), play.drain()), inventory, "");
+                    new BoundPlay(play.play(), play.hosts(), first, play.tasks(), play.handlers(), play.drain()),
+                    inventory,
+                    "");
         }
 
         private void nameWithoutCanary(BoundPlay play) {
