@@ -90,11 +90,15 @@ final class LiveProgress implements Progress {
     }
 
     @Override
-    public void say(String line) {
-        aside(() -> {
-            err.println(line);
-            return true;
-        });
+    public synchronized void say(String line) {
+        erase();
+        err.println(line);
+    }
+
+    @Override
+    public synchronized void noticed(String text) {
+        erase();
+        text.lines().map(Printable::line).forEach(err::println);
     }
 
     @Override
