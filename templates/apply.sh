@@ -79,7 +79,7 @@ enroll() {
   trap leave EXIT
   clear_others
   take_up
-  exec 2>>"$DIR/said" && : >>"$DIR/spool" || answer "cannot write in $DIR"
+  exec 2>>"$DIR/said" 1>&2 && : >>"$DIR/spool" || answer "cannot write in $DIR"
   echo begun >&3
   exec 3>>"$DIR/spool"
 }

@@ -18,6 +18,29 @@ public interface Progress extends RunListener, AutoCloseable {
         return live && hosts > 0 ? new LiveProgress(err, style, hosts) : new PlainProgress(err, hosts);
     }
 
+    /** A line that stays where it is. */
+    void say(String line);
+
+    @Override
+    default void noticed(String text) {
+        text.lines().forEach(line -> say(Printable.line(line)));
+    }
+
+    @Override
+    default void soaking(Duration time) {
+        say("soak: " + Durations.text(time));
+    }
+
+    @Override
+    default void gateEnded(String gate, String outcome, String message) {
+        say("gate " + Printable.line(gate + ": " + outcome + " (" + message + ")"));
+    }
+
+    @Override
+    default void hookFailed(String hook, String why) {
+        say(Printable.line(hook + " has failed: " + why));
+    }
+
     /** Leaves the terminal to somebody else while the work is done. */
     <T> T aside(Supplier<T> work);
 
@@ -39,31 +62,11 @@ public interface Progress extends RunListener, AutoCloseable {
 
         @Override
         public synchronized void batchBegan(int number, int of, List<String> hosts, String why) {
-            held.add("batch " + number + " of " + of + " (" + why + "): " + Printable.line(Suggestion.listed(hosts)));
-            if (!aside) release();
+            say("batch " + number + " of " + of + " (" + why + "): " + Printable.line(Suggestion.listed(hosts)));
         }
 
         @Override
-        public synchronized void noticed(String text) {
-            text.lines().forEach(line -> say(Printable.line(line)));
-        }
-
-        @Override
-        public synchronized void soaking(Duration time) {
-            say("soak: " + Durations.text(time));
-        }
-
-        @Override
-        public synchronized void gateEnded(String gate, String outcome, String message) {
-            say("gate " + Printable.line(gate + ": " + outcome + " (" + message + ")"));
-        }
-
-        @Override
-        public synchronized void hookFailed(String hook, String why) {
-            say(Printable.line(hook + " has failed: " + why));
-        }
-
-        private void say(String line) {
+        public synchronized void say(String line) {
             held.add(line);
             if (!aside) release();
         }
@@ -71,9 +74,8 @@ public interface Progress extends RunListener, AutoCloseable {
         @Override
         public synchronized void hostEnded(HostResult result) {
             ended++;
-            held.add("[" + ended + "/" + hosts + "] " + Printable.line(result.host()) + ": "
+            say("[" + ended + "/" + hosts + "] " + Printable.line(result.host()) + ": "
                     + result.status().label());
-            if (!aside) release();
         }
 
         private synchronized void release() {
