@@ -171,6 +171,7 @@ whole_events() {
     {
       at += length($0) + 1
       if ($1 != marker) { good = at; next }
+      if ($2 == "halted") exit   # it goes on now
       kind = $2; step = $3; first = $4 + 0; need = 1
       for (i = 4; i <= NF; i++) need += $i
     }

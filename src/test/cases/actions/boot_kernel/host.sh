@@ -42,6 +42,7 @@ boot() {
 start_guard() {
   line=; [ ! -f etc/systemd/system/drydock-guard.service ] || line=$(sed -n 's/^ExecStart=//p' etc/systemd/system/drydock-guard.service)
   [ ! -f etc/inittab ] || line=$(sed -n 's/^[^:]*:[^:]*:sysinit:\(.*drydock.*\)/\1/p' etc/inittab)
+  line=$(echo "$line" | sed "s,^/bin/sh,$(command -v dash || command -v bash),")   # busybox has a reboot of its own, and would not take the one of this host
   [ -z "$line" ] || { timeout 100 unshare -m sh -c ". '$root/mounts'; exec $line" </dev/null >>guard.log 2>&1 3>&- & }
 }
 

@@ -83,7 +83,7 @@ abstract class AgainCommand implements Callable<Integer> {
 
     private RunRequest request(JournaledRequest journaled, String name) {
         PlaybookRequest given = new PlaybookRequest(ExtraVars.of(extraVars), Set.of(), Set.of());
-        RunRequest open = journaled.request(given, output.request());
+        RunRequest open = journaled.request(given, output.requestOfRun());
         List<ExtraVars> variables = new VariablesAgain(console, open).of(journaled.asked(), "run", SourcePos.of(name));
         return new RunRequest(
                 open.inventory(),

@@ -31,6 +31,8 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             ResumeCommand.class,
             RetryCommand.class,
+            PauseCommand.class,
+            CancelCommand.class,
             ReportCommand.class,
             DriftCommand.class,
             InventoryCommand.class,

@@ -9,9 +9,11 @@ import java.util.Optional;
  * What a run was asked for, as its journal has it, so that it can be gone on with or done again. It holds no secrets: what was typed is
  * asked for again.
  *
+ * @param directory from which it was typed, and to which the names of its files in results are relative
  * @param plan the saved plan that is applied, if it is one
  */
 record JournaledRequest(
+        Path directory,
         SavedPlan.Request asked,
         Optional<Plan> plan,
         boolean trustFiles,
@@ -95,6 +97,7 @@ record JournaledRequest(
 
     static JournaledRequest of(RunRequest request, SavedPlan.Request asked, Optional<Plan> plan) {
         return new JournaledRequest(
+                KeptRequest.absolute(Path.of("")),
                 asked,
                 plan,
                 request.inventory().trustFiles(),

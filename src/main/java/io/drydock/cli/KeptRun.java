@@ -20,12 +20,15 @@ import java.util.function.Consumer;
 
 /** A run while it goes on, with its journal where it has one. */
 final class KeptRun implements AutoCloseable {
+    private static final long WISH_MS = 200;
+
     private final Console console;
     private final Progress screen;
     private final Optional<RunStore.Journal> journal;
     private final Optional<RunLog> log;
     private final List<Consumer<JournalEntry>> followers;
     private final String id;
+    private volatile boolean ended;
 
     private KeptRun(
             Recording recording,
@@ -81,6 +84,24 @@ final class KeptRun implements AutoCloseable {
                 .orElse(screen);
     }
 
+    /** Until the run has ended, tells of what is asked for from elsewhere. */
+    void heed(Consumer<RunStore.Wish> asked) {
+        journal.ifPresent(kept -> Thread.ofVirtual().start(() -> heed(kept, asked)));
+    }
+
+    private void heed(RunStore.Journal kept, Consumer<RunStore.Wish> asked) {
+        try {
+            while (!ended) {
+                kept.wish().ifPresent(asked);
+                Thread.sleep(WISH_MS);
+            }
+        } catch (IOException e) {
+            lost(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Keeps how the run ends, and hands its results on. */
     List<HostResult> ended(List<HostResult> results, Mode mode, Halt halt) {
         boolean paused =
@@ -101,6 +122,7 @@ final class KeptRun implements AutoCloseable {
 
     @Override
     public void close() {
+        ended = true;
         try {
             if (journal.isPresent()) journal.get().close();
         } catch (IOException e) {

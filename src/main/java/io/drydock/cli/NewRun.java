@@ -23,7 +23,9 @@ record NewRun(Console console, String id, String command, JournaledRequest reque
     @Override
     public Optional<RunStore.Journal> open(List<Host> hosts) {
         try {
-            return Optional.of(Runs.store().begin(began(hosts)));
+            RunStore.Journal journal = Runs.store().begin(began(hosts));
+            prune();
+            return Optional.of(journal);
         } catch (IOException e) {
             throw console.fail(
                     Runs.store().folder().toString(),
@@ -35,6 +37,15 @@ record NewRun(Console console, String id, String command, JournaledRequest reque
     /** Of a run that cannot be gone on with. */
     static RunEvent.RunBegan unkept(String id, String command, List<Host> hosts) {
         return began(id, command, Map.of(), Map.of(), hosts);
+    }
+
+    /** What cannot be removed keeps nobody from running. */
+    private void prune() {
+        try {
+            Runs.store().prune();
+        } catch (IOException e) {
+            console.err().println("drydock: warning: old runs cannot be removed: " + e);
+        }
     }
 
     private RunEvent.RunBegan began(List<Host> hosts) {

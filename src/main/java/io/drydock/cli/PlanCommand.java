@@ -28,6 +28,12 @@ final class PlanCommand implements Callable<Integer> {
     Optional<Path> out = Optional.empty();
 
     @Option(
+            names = "--waves",
+            description =
+                    "Also show the batches of an apply: hosts, restarts, how many of each group are at work at once.")
+    boolean waves;
+
+    @Option(
             names = "--require-approvals",
             paramLabel = "N",
             description = "With --out: the plan is applied only when N people have approved it: drydock approve FILE.")
@@ -44,8 +50,10 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         Optional<Path> file = out.or(input.connection.sshConfig::takeFile);
         int required = ApprovalDemand.number(approvals, console);
+        if (waves && file.isPresent())
+            throw console.fail("--waves", "shows what is not saved", "leave one of --waves and --out out");
         if (file.isPresent()) return new SavedPlans(console, input.request()).save(playbooks, file.get(), required);
         if (required > 0) throw console.fail("--require-approvals", "is for plans that are saved", "add --out FILE");
-        return new RunCommand(console, input.request()).plan(playbooks);
+        return new RunCommand(console, input.request()).plan(playbooks, waves);
     }
 }

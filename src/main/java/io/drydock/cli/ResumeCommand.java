@@ -54,6 +54,6 @@ final class ResumeCommand extends AgainCommand {
                                 + state.began().run());
         });
         console.failOn(problems);
-        return new ResumedRun(console, state.began().run());
+        return new ResumedRun(console, state.began().run(), request.directory());
     }
 }

@@ -7,6 +7,7 @@ import io.drydock.action.Trust;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
 import io.drydock.fleet.SavedPlan;
+import io.drydock.fleet.Waves;
 import io.drydock.inventory.Host;
 import io.drydock.inventory.Inventory;
 import io.drydock.playbook.Playbook;
@@ -83,9 +84,20 @@ final class RunCommand {
         }
     }
 
-    int plan(List<Path> files) {
+    /** @param waves whether it shows what batches an apply would have */
+    int plan(List<Path> files, boolean waves) {
         Prepared prepared = prepare(files);
-        return prepared.sessions().report("plan", prepared.plan(false), Mode.PLAN);
+        Sessions.Ended ended = prepared.plan(waves);
+        if (!waves) return prepared.sessions().report("plan", ended, Mode.PLAN);
+        return prepared.sessions()
+                .report(
+                        ended,
+                        Waves.of(
+                                prepared.plays(),
+                                prepared.hosts(),
+                                ended.results(),
+                                request.connection().forks(),
+                                EarlierRuns.durations(Runs.store())));
     }
 
     /** @param journaled whether it is kept, so that it can be resumed */
@@ -158,8 +170,7 @@ final class RunCommand {
         for (Playbook playbook : playbooks) {
             files.add(playbook.file().toString());
             playbook.plays()
-                    .forEach(p -> Stream.concat(p.tasks().stream(), p.handlers().stream())
-                            .forEach(t -> files.add(t.pos().file())));
+                    .forEach(p -> p.everyTask().forEach(t -> files.add(t.pos().file())));
         }
         return Stream.of(files.stream().map(Path::of), request.playbook().files().stream(), roots.stream())
                 .flatMap(s -> s)

@@ -1,7 +1,9 @@
 package io.drydock.cli;
 
 import io.drydock.diag.Suggestion;
+import io.drydock.fleet.ExitCode;
 import io.drydock.journal.JournalEntry;
+import io.drydock.journal.RunEvent;
 import io.drydock.journal.RunFiles;
 import io.drydock.journal.RunState;
 import io.drydock.journal.RunStore;
@@ -37,6 +39,40 @@ record Runs(Console console) {
                 "RUN",
                 meant.isEmpty() ? "there is " + none + " " + text : "several runs have " + text + " in their names",
                 meant.isEmpty() ? LIST : Suggestion.listed(meant));
+    }
+
+    /** Asks the process that works on a run to begin nothing more, or closes a run that none works on. Returns the exit status. */
+    int ask(String text, RunStore.Wish.Kind kind) throws IOException {
+        String run = named(text);
+        RunState.Phase phase = status(run).phase();
+        if (phase == RunState.Phase.ENDED)
+            throw console.fail("RUN", "the run has ended already", "see: drydock show " + run);
+        if (phase == RunState.Phase.RUNNING) return askOwner(run, kind);
+        if (kind == RunStore.Wish.Kind.PAUSE)
+            throw console.fail("RUN", "no process works on the run", "go on with: drydock resume " + run);
+        try (RunStore.Journal journal = store().takeOver(run, Controller.name(), Controller.process())) {
+            journal.write(new RunEvent.RunEnded(ExitCode.INTERRUPTED.status), true);
+        }
+        console.out()
+                .println("the run is over; hosts finish what they run; what is left is done by: drydock retry " + run);
+        return ExitCode.OK.status;
+    }
+
+    private int askOwner(String run, RunStore.Wish.Kind kind) throws IOException {
+        if (!store().ask(run, new RunStore.Wish(kind, Controller.name()))) {
+            boolean over = status(run).phase() != RunState.Phase.RUNNING;
+            console.err()
+                    .println("drydock: the process that works on the run "
+                            + (over ? "has ended meanwhile" : "does not answer") + "; see: drydock status " + run);
+            return ExitCode.FAILED.status;
+        }
+        console.out()
+                .println("nothing more is begun; what is at work comes to its end; "
+                        + (kind == RunStore.Wish.Kind.PAUSE
+                                ? "go on with: drydock resume "
+                                : "what is left is done by: drydock retry ")
+                        + run);
+        return ExitCode.OK.status;
     }
 
     /** Where a run stands. Fails where it has not begun. */

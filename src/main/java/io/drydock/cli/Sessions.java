@@ -8,8 +8,10 @@ import io.drydock.fleet.ExitCode;
 import io.drydock.fleet.Fleet;
 import io.drydock.fleet.Halt;
 import io.drydock.fleet.Interruption;
+import io.drydock.fleet.Waves;
 import io.drydock.inventory.Host;
 import io.drydock.journal.JournalEntry;
+import io.drydock.journal.RunStore;
 import io.drydock.remote.Connector;
 import io.drydock.report.AssessReport;
 import io.drydock.report.AssessedHost;
@@ -100,6 +102,7 @@ final class Sessions {
                 sessions.forEach((host, session) -> session.takeUp(recording.past(host)));
                 Fleet fleet = fleet(connector, kept.listener(), halt);
                 if (mode == Mode.PLAN) return kept.ended(fleet.run(options, sessions, plays, variables), mode, halt);
+                kept.heed(wish -> heed(wish, options.stop(), halt, progress));
                 try (Interruption.Gently _ = console.interruption().gently(() -> end(options.stop(), halt, progress))) {
                     return kept.ended(fleet.run(options, sessions, plays, variables), mode, halt);
                 }
@@ -132,6 +135,20 @@ final class Sessions {
     }
 
     /** The first Ctrl-C of an apply. */
+    private void heed(RunStore.Wish wish, StopSignal stop, Halt halt, Progress progress) {
+        stop.raise();
+        switch (wish.kind()) {
+            case PAUSE -> halt.pause("paused by " + wish.by());
+            case CANCEL -> halt.stop("cancelled by " + wish.by());
+        }
+        progress.aside(() -> {
+            console.err()
+                    .println("drydock: " + wish.kind().label() + " asked for by " + Printable.line(wish.by())
+                            + "; ending after what is at work now, and beginning nothing more");
+            return true;
+        });
+    }
+
     private void end(StopSignal stop, Halt halt, Progress progress) {
         stop.raise();
         halt.pause("interrupted");
@@ -156,6 +173,21 @@ final class Sessions {
                 new TextReport(console.out(), console.style(), output.verbosity()).print(ended.results(), ended.took());
             ended.halted().ifPresent(call -> console.err().println(Printable.line(told(call))));
             ended.next().ifPresent(console.err()::println);
+        });
+    }
+
+    /** Of a plan with the batches that an apply would have; one that cannot keep to its widths is no good plan. */
+    int report(Ended ended, Waves waves) {
+        ExitCode code = ExitCode.of(ended.results(), Mode.PLAN);
+        boolean refused = !waves.refused().isEmpty() && code != ExitCode.INTERRUPTED;
+        return console.end(refused ? ExitCode.FAILED : code, () -> {
+            if (output.json()) {
+                console.out().println(JsonReport.of("plan", ended.id(), ended.results(), WavesReport.data(waves)));
+                return;
+            }
+            new TextReport(console.out(), console.style(), output.verbosity()).print(ended.results(), ended.took());
+            console.out().println();
+            WavesReport.print(console.out(), console.style(), waves);
         });
     }
 

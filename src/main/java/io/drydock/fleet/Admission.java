@@ -9,7 +9,7 @@ interface Admission<T> {
     Optional<T> next(Collection<T> waiting) throws InterruptedException;
 
     /** Whether what was admitted may begin, now that there is a place for it. */
-    boolean isOpen();
+    boolean begin(T item);
 
     /** The work on it has ended, in whatever way. */
     void ended(T item);
@@ -23,7 +23,7 @@ interface Admission<T> {
             }
 
             @Override
-            public boolean isOpen() {
+            public boolean begin(T item) {
                 return true;
             }
 

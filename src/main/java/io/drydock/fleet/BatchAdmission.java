@@ -13,6 +13,7 @@ final class BatchAdmission implements Admission<HostSession> {
     private final Batch batch;
     private final StopRules rules;
     private final Widths widths;
+    private final Windows windows;
     private final Halt halt;
     private final Set<String> failed;
     private final Function<HostSession, List<BoundPlay>> plays;
@@ -25,12 +26,14 @@ final class BatchAdmission implements Admission<HostSession> {
             Batch batch,
             StopRules rules,
             Widths widths,
+            Windows windows,
             Halt halt,
             Set<String> failed,
             Function<HostSession, List<BoundPlay>> plays) {
         this.batch = batch;
         this.rules = rules;
         this.widths = widths;
+        this.windows = windows;
         this.halt = halt;
         this.failed = failed;
         this.plays = plays;
@@ -38,7 +41,7 @@ final class BatchAdmission implements Admission<HostSession> {
 
     @Override
     public synchronized Optional<HostSession> next(Collection<HostSession> waiting) throws InterruptedException {
-        while (isOpen()) {
+        while (!halt.isCalled()) {
             waiting.removeIf(this::refuse);
             if (waiting.isEmpty()) return Optional.empty();
             Optional<HostSession> next =
@@ -58,13 +61,17 @@ final class BatchAdmission implements Admission<HostSession> {
     }
 
     @Override
-    public boolean isOpen() {
-        return !halt.isCalled();
+    public synchronized boolean begin(HostSession session) {
+        windows.refuse().ifPresent(halt::pause);
+        if (halt.isCalled()) return false;
+        windows.begin(session.host().name());
+        return true;
     }
 
     @Override
     public synchronized void ended(HostSession session) {
         widths.end(session.host());
+        windows.end(session.host().name());
         if (session.isUnreachable()) widths.lose(session.host());
         if (session.hasFailed()) {
             failed.add(session.host().name());

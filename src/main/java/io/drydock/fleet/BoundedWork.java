@@ -62,7 +62,7 @@ record BoundedWork(int limit, Interruption interruption) {
                 if (next.isEmpty()) return;
                 waiting.remove(next.get());
                 ForkPlaces.Taken place = places.take();
-                if (!job.admission().isOpen()) return;
+                if (!job.admission().begin(next.get())) return;
                 threads.execute(() -> interruption.during(() -> job.run(next.get(), place)));
             }
         } catch (InterruptedException e) {

@@ -11,6 +11,7 @@ import io.drydock.run.Party;
 import io.drydock.run.RunListener;
 import io.drydock.run.RunOptions;
 import io.drydock.run.Variables;
+import java.time.InstantSource;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,12 +102,15 @@ final class FleetRun {
     /** All hosts plan the play, and are left again. */
     private void foresee(BoundPlay play, Set<String> later) {
         whole(play, (session, party, place) -> {
+            if (session.isOver()) return;
             session.visit(connector, place);
             session.foresee(play, party);
-            if (later.contains(session.host().name())) return;
-            session.decide();
-            session.leave();
+            if (!later.contains(session.host().name())) {
+                session.decide();
+                session.leave();
+            }
             if (session.isOver()) listener.hostEnded(session.result());
+            else listener.hostWaits(session.host().name());
         });
     }
 
@@ -153,6 +157,7 @@ final class FleetRun {
         Optional<Batch> before = Optional.empty();
         StopRules rules = new StopRules(play, play == plays.getFirst() ? Set.of() : failed, halt, listener);
         Widths widths = widths(play);
+        Windows windows = new Windows(play.play().rollout().windows(), InstantSource.system());
         Batches batches = batches(play);
         for (Optional<Batch> next = batches.next(); next.isPresent(); next = batches.next()) {
             Batch batch = next.get();
@@ -165,7 +170,7 @@ final class FleetRun {
             if (isHeld || !goesOn()) return;
             if (isOver) continue;
             announce(play, batch, batches.count(), hooks);
-            apply(play, batch, new BatchAdmission(batch, rules, widths, halt, failed, this::of), later, hooks);
+            apply(play, batch, new BatchAdmission(batch, rules, widths, windows, halt, failed, this::of), later, hooks);
             if (hasBatches(play)) listener.batchEnded(announced);
             hooks.batchEnded(announced, statuses(batch.hosts()));
         }

@@ -34,8 +34,8 @@ final class Parties implements Admission<HostSession> {
     }
 
     @Override
-    public boolean isOpen() {
-        return admission.isOpen();
+    public boolean begin(HostSession session) {
+        return admission.begin(session);
     }
 
     @Override

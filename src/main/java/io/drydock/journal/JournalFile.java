@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A journal that this process appends to. Many threads may write at once; those that wait for the disk share the wait. It is no channel,
@@ -87,6 +88,11 @@ final class JournalFile implements RunStore.Journal {
             file.getFD().sync();
             kept = written;
         }
+    }
+
+    @Override
+    public Optional<RunStore.Wish> wish() throws IOException {
+        return owner.wishes().take();
     }
 
     @Override

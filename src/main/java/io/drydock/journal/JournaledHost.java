@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where one host of a run stands.
@@ -77,7 +78,7 @@ public record JournaledHost(
     }
 
     static final class Fold {
-        private static final String INTERRUPTED = "interrupted";
+        private static final Set<String> NOT_DONE = Set.of("interrupted", "stopped", "not-started");
 
         private final HostEntry entry;
         private final List<TaskEntry> tasks = new ArrayList<>();
@@ -119,7 +120,7 @@ public record JournaledHost(
 
         /** Another process goes on from the last checkpoint. */
         void goOn() {
-            if (ended.isPresent() && !ended.get().status().equals(INTERRUPTED)) return;
+            if (ended.isPresent() && !NOT_DONE.contains(ended.get().status())) return;
             tasks.subList(kept, tasks.size()).clear();
             task = Optional.empty();
             ended = Optional.empty();

@@ -1,5 +1,6 @@
 package io.drydock.journal;
 
+import io.drydock.action.Sha256;
 import io.drydock.diag.Labelled;
 import io.drydock.diag.SourcePos;
 import io.drydock.journal.RunEvent.TaskEntry;
@@ -25,7 +26,8 @@ public final class JournaledTask {
                 result.message(),
                 result.diff(),
                 result.ignored(),
-                result.duration().toMillis() / 1000.0);
+                result.duration().toMillis() / 1000.0,
+                result.program().map(Sha256::of));
     }
 
     /** Without its program, which no journal holds. */

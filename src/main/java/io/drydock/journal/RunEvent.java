@@ -104,6 +104,7 @@ public sealed interface RunEvent {
      * @param pos FILE:LINE:COLUMN
      * @param outcome "ok", "changed", "change", "deferred", "skipped", "failed" or "unsupported"
      * @param seconds as the controller saw it, from the task's first event to its last
+     * @param program of an apply of a saved plan: SHA-256 of what has run, by which the plan and its approvals name the same text
      */
     record TaskEntry(
             Optional<String> pos,
@@ -113,5 +114,19 @@ public sealed interface RunEvent {
             Optional<String> message,
             Optional<String> diff,
             boolean ignored,
-            double seconds) {}
+            double seconds,
+            Optional<String> program) {
+        /** Of a run that does not keep programs. */
+        public TaskEntry(
+                Optional<String> pos,
+                String name,
+                String action,
+                String outcome,
+                Optional<String> message,
+                Optional<String> diff,
+                boolean ignored,
+                double seconds) {
+            this(pos, name, action, outcome, message, diff, ignored, seconds, Optional.empty());
+        }
+    }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +16,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Runs as folders of files that only their owner can read, RUN/journal.jsonl each.
+ * Runs as folders of files that only their owner can read, RUN/journal.jsonl each. Kept are the last run of every host, and of the others those of
+ * the last 90 days, at most so many that there are 200.
  *
  * @param folder of all runs; made when the first one begins
  */
 public record RunFiles(Path folder) implements RunStore {
     private static final String JOURNAL = "journal.jsonl";
+    private static final Duration AGE = Duration.ofDays(90);
+    private static final int MOST = 200;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
     private static final FileAttribute<?> PRIVATE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
@@ -52,6 +56,11 @@ public record RunFiles(Path folder) implements RunStore {
         return journal;
     }
 
+    @Override
+    public void prune() throws IOException {
+        new Pruning(JOURNAL, AGE, MOST).of(runs().stream().map(folder::resolve).toList());
+    }
+
     /** A file that is on the disk can be found after a power failure only when its folder is there, too. */
     private static void keepNames(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
@@ -78,6 +87,7 @@ public record RunFiles(Path folder) implements RunStore {
         if (text.entries().isEmpty())
             throw new IOException("the run was ended before it had begun; no host was touched");
         if (text.entries().getLast().event() instanceof RunEvent.RunEnded) throw new IOException("the run has ended");
+        owner.wishes().take(); // of one that was gone before it could
         Journal journal = JournalFile.open(file, owner, text);
         journal.write(new RunEvent.RunResumed(controller, process, text.torn()), true);
         return journal;
@@ -100,6 +110,12 @@ public record RunFiles(Path folder) implements RunStore {
         return own.isEmpty()
                 ? Optional.empty()
                 : Optional.of(JournalText.read(own.get().resolve(JOURNAL)).record());
+    }
+
+    @Override
+    public boolean ask(String run, Wish wish) throws IOException {
+        if (!isOwned(run)) throw new IOException("no process works on the run " + run);
+        return WishFile.in(folder.resolve(run)).put(wish);
     }
 
     @Override

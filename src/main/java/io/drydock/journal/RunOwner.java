@@ -68,6 +68,10 @@ final class RunOwner implements AutoCloseable {
                 rights);
     }
 
+    WishFile wishes() {
+        return WishFile.in(folder);
+    }
+
     @Override
     public void close() throws IOException {
         synchronized (OURS) {

@@ -1,5 +1,6 @@
 package io.drydock.journal;
 
+import io.drydock.diag.Labelled;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,9 @@ public interface RunStore {
      */
     Journal takeOver(String run, String controller, String process) throws IOException;
 
+    /** Removes old runs; never the last one of a host, and none that a living process works on. */
+    void prune() throws IOException;
+
     /** The names of all runs, the newest first. */
     List<String> runs() throws IOException;
 
@@ -25,12 +29,35 @@ public interface RunStore {
     /** Whether a living process owns the run. */
     boolean isOwned(String run) throws IOException;
 
+    /**
+     * Asks the process that owns the run for something. Returns whether it has taken notice, after a wait for that.
+     *
+     * @throws IOException when no living process owns it
+     */
+    boolean ask(String run, Wish wish) throws IOException;
+
+    /**
+     * What the owner of a run is asked for from elsewhere: to begin nothing more.
+     *
+     * @param by user@machine
+     */
+    record Wish(Kind kind, String by) {
+        /** PAUSE: the run can be resumed. CANCEL: it is over. */
+        public enum Kind implements Labelled {
+            PAUSE,
+            CANCEL
+        }
+    }
+
     /** A run that this process owns. */
     interface Journal extends AutoCloseable {
         long epoch();
 
         /** Returns when the event is kept; it has survived a power failure when {@code durable}. */
         JournalEntry write(RunEvent event, boolean durable) throws IOException;
+
+        /** What has been asked for since the last time this was called; the same again tells whoever asks that notice was taken. */
+        Optional<Wish> wish() throws IOException;
 
         @Override
         void close() throws IOException;

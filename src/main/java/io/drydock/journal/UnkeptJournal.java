@@ -1,6 +1,7 @@
 package io.drydock.journal;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** A journal that keeps nothing, for those who only follow a run. */
 public final class UnkeptJournal implements RunStore.Journal {
@@ -14,6 +15,11 @@ public final class UnkeptJournal implements RunStore.Journal {
     @Override
     public synchronized JournalEntry write(RunEvent event, boolean durable) {
         return new JournalEntry(Instant.now(), epoch(), ++sequence, event);
+    }
+
+    @Override
+    public Optional<RunStore.Wish> wish() {
+        return Optional.empty();
     }
 
     @Override

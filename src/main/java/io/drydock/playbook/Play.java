@@ -7,6 +7,7 @@ import io.drydock.yaml.Positions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Tasks for the hosts of a pattern. {@code become} is empty where the inventory or the command line decides.
@@ -32,6 +33,12 @@ public record Play(
         vars = Map.copyOf(vars);
         tasks = List.copyOf(tasks);
         handlers = List.copyOf(handlers);
+    }
+
+    /** Those of all its lists. */
+    public Stream<Task> everyTask() {
+        return Stream.of(safeguards.drain(), tasks, safeguards.undrain(), handlers)
+                .flatMap(List::stream);
     }
 
     /**

@@ -151,6 +151,8 @@ public final class PlaybookReader {
                 .flatMap(key -> fields.items(key).stream())
                 .toList();
         List<Task> list = tasks.read(nodes, file, inherited);
+        Safeguards safeguards = new SafeguardsReader(map, engine, problems)
+                .read(file, some -> tasks.read(some, file, inherited.handlers()));
         plays.add(new Play(
                 map.pos(),
                 fields.text("name").orElse(hosts),
@@ -161,12 +163,14 @@ public final class PlaybookReader {
                 handlers,
                 inherited.become(),
                 new RolloutReader(map, problems).read(),
-                new SafeguardsReader(map, engine, problems).read(file),
+                safeguards,
                 tasks.isIncomplete()));
         List<String> names = Stream.concat(handlers.stream().map(Task::title), topics(fields))
                 .toList();
         if (!tasks.isIncomplete())
             checkNotify(Stream.concat(list.stream(), handlers.stream()).toList(), names);
+        checkNotify(safeguards.drain(), List.of());
+        checkNotify(safeguards.undrain(), List.of());
         handlers.forEach(h -> checkCircle(List.of(h), handlers));
     }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param maxFailures as many failed hosts end the run
  * @param maxFailPercentage more failed hosts of a batch end the run
  * @param anyErrorsFatal one failed host ends the run
+ * @param windows in which hosts may be begun that are expected to end in them; empty: always
  */
 public record Rollout(
         List<Share> serial,
@@ -27,7 +28,8 @@ public record Rollout(
         Optional<Canary> canary,
         List<OfGroup> maxFailures,
         Optional<Share> maxFailPercentage,
-        boolean anyErrorsFatal) {
+        boolean anyErrorsFatal,
+        List<TimeWindow> windows) {
     /** The group of all hosts, which no host's list of groups names. */
     public static final String ALL = "all";
 
@@ -35,6 +37,7 @@ public record Rollout(
         serial = List.copyOf(serial);
         widths = List.copyOf(widths);
         maxFailures = List.copyOf(maxFailures);
+        windows = List.copyOf(windows);
     }
 
     /** Whether hosts wait until others have ended the play. */

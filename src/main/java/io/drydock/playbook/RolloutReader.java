@@ -23,6 +23,7 @@ final class RolloutReader {
             "throttle",
             "widths",
             "canary",
+            "window",
             "max_failures",
             "max_fail_percentage",
             "any_errors_fatal");
@@ -35,8 +36,10 @@ final class RolloutReader {
 
     private final YamlMap play;
     private final Fields fields;
+    private final Diagnostics problems;
 
     RolloutReader(YamlMap play, Diagnostics problems) {
+        this.problems = problems;
         this.play = play;
         this.fields = new Fields(play, problems);
     }
@@ -50,7 +53,10 @@ final class RolloutReader {
                 canary(),
                 maxFailures(),
                 play.get("max_fail_percentage").flatMap(this::maxFailPercentage),
-                fields.flag("any_errors_fatal").orElse(false));
+                fields.flag("any_errors_fatal").orElse(false),
+                play.get("window")
+                        .map(node -> new WindowReader(fields, problems).read(node))
+                        .orElse(List.of()));
     }
 
     private List<Share> shares(String key) {

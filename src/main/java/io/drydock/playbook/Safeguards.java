@@ -16,10 +16,18 @@ import java.util.stream.Stream;
  *
  * @param gates asked after each batch, in their order
  * @param soak the time between the end of a batch and its gates; not after the last one
+ * @param drain what is done on a host before anything else
+ * @param undrain what is done there at the end, also after a failure
  * @param hooks commands of the controller, by what they are run for
  * @param directory where the playbook lies, in which commands are run
  */
-public record Safeguards(List<Gate> gates, Duration soak, Map<Hook, ShellTemplate> hooks, Path directory) {
+public record Safeguards(
+        List<Gate> gates,
+        Duration soak,
+        List<Task> drain,
+        List<Task> undrain,
+        Map<Hook, ShellTemplate> hooks,
+        Path directory) {
     /** What commands are run for. */
     public enum Hook {
         ON_START,
@@ -34,6 +42,8 @@ public record Safeguards(List<Gate> gates, Duration soak, Map<Hook, ShellTemplat
 
     public Safeguards {
         gates = List.copyOf(gates);
+        drain = List.copyOf(drain);
+        undrain = List.copyOf(undrain);
         hooks = Map.copyOf(hooks);
     }
 

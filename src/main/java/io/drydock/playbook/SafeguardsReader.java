@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Reads the keys of a play that {@link Safeguards} are made of. */
 final class SafeguardsReader {
-    static final Set<String> KEYS = Set.of("gates", "soak", "on_start", "on_batch", "on_failure", "on_finish");
+    static final Set<String> KEYS =
+            Set.of("gates", "soak", "drain", "undrain", "on_start", "on_batch", "on_failure", "on_finish");
 
     private final PlayFields fields;
     private final TemplateEngine engine;
@@ -27,15 +29,26 @@ final class SafeguardsReader {
         this.problems = problems;
     }
 
-    Safeguards read(Path file) {
+    /** @param tasks read lists of tasks */
+    Safeguards read(Path file, Function<List<YamlNode>, List<Task>> tasks) {
         List<Gate> gates = fields.items("gates").stream()
                 .flatMap(node -> gate(node).stream())
                 .toList();
         return new Safeguards(
                 gates,
                 fields.duration("soak").orElse(Duration.ZERO),
+                drain(tasks),
+                tasks.apply(fields.items("undrain")),
                 hooks(),
                 Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/")));
+    }
+
+    private List<Task> drain(Function<List<YamlNode>, List<Task>> tasks) {
+        List<YamlNode> drain = fields.items("drain");
+        if (!drain.isEmpty() && fields.items("undrain").isEmpty())
+            problems.error(
+                    drain.getFirst().pos(), "a play with drain needs undrain", "write below undrain: what undoes it");
+        return tasks.apply(drain);
     }
 
     private Optional<Gate> gate(YamlNode node) {

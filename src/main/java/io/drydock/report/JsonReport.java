@@ -15,12 +15,24 @@ public final class JsonReport {
 
     /** @param withFacts only the command that asks for facts prints them */
     public static String of(String command, String run, List<HostResult> results, boolean withFacts) {
+        return Json.pretty(document(command, run, results, withFacts));
+    }
+
+    /** @param more what else there is to say, by its names */
+    public static String of(String command, String run, List<HostResult> results, Map<String, Object> more) {
+        Map<String, Object> document = document(command, run, results, false);
+        document.putAll(more);
+        return Json.pretty(document);
+    }
+
+    private static Map<String, Object> document(
+            String command, String run, List<HostResult> results, boolean withFacts) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("command", command);
         document.put("run", run);
         document.put("hosts", results.stream().map(r -> host(r, withFacts)).toList());
         document.put("summary", summary(results));
-        return Json.pretty(document);
+        return document;
     }
 
     static Map<String, Object> host(HostResult result, boolean withFacts) {

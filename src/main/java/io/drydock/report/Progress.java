@@ -18,7 +18,7 @@ public interface Progress extends RunListener, AutoCloseable {
         return live && hosts > 0 ? new LiveProgress(err, style, hosts) : new PlainProgress(err, hosts);
     }
 
-    /** A line that stays where it is. */
+    /** Prints a line that stays. */
     void say(String line);
 
     @Override

@@ -26,7 +26,7 @@ public record StatusReport(RunState run, boolean owned, String torn) {
 
     /** One line of a list of runs. */
     public String line() {
-        return Columns.pad(name(), 22) + Columns.pad(phase(), 14) + Printable.line(hosts() + "  " + what());
+        return Columns.pad(name(), 22) + Columns.pad(words(), 14) + Printable.line(hosts() + "  " + what());
     }
 
     public void print(PrintStream out) {
@@ -34,7 +34,7 @@ public record StatusReport(RunState run, boolean owned, String torn) {
         out.println(Printable.line("by " + run.began().controller() + ", process "
                 + run.began().process() + (run.epoch() > 1 ? ", and resumed " + (run.epoch() - 1) + " times" : "")));
         out.println(
-                phase() + run.paused().map(why -> ": " + Printable.line(why)).orElse(""));
+                words() + run.paused().map(why -> ": " + Printable.line(why)).orElse(""));
         run.batch()
                 .ifPresent(batch -> out.println(
                         Printable.line("batch " + batch.number() + " of " + batch.of() + ": " + batch.why())));
@@ -82,9 +82,12 @@ public record StatusReport(RunState run, boolean owned, String torn) {
         return run.began().command() + " " + files;
     }
 
-    private String phase() {
-        Phase phase = run.phase(owned);
-        return phase.label() + run.exit().map(exit -> " with " + exit).orElse("");
+    public Phase phase() {
+        return run.phase(owned);
+    }
+
+    private String words() {
+        return phase().label() + run.exit().map(exit -> " with " + exit).orElse("");
     }
 
     private String hosts() {

@@ -26,6 +26,13 @@ public record Accuracy(int tasks, int accurate, int deferred, List<Miss> misses)
         misses = List.copyOf(misses);
     }
 
+    /** Where a task is written, whatever way its file was named: a run that is gone on with has whole paths. */
+    private record Place(String file, int line, int column) {
+        static Place of(SourcePos pos) {
+            return new Place(pos.file().replaceFirst(".*/", ""), pos.line(), pos.column());
+        }
+    }
+
     /** The sum over many hosts. */
     public static Accuracy sum(Collection<Accuracy> parts) {
         return new Accuracy(
@@ -77,12 +84,12 @@ public record Accuracy(int tasks, int accurate, int deferred, List<Miss> misses)
 
     /** What the plan predicted of each result of an apply. */
     public static List<Outcome> predictions(List<TaskResult> plan, List<TaskResult> apply) {
-        Map<Optional<SourcePos>, Deque<TaskResult>> left = new HashMap<>();
+        Map<Optional<Place>, Deque<TaskResult>> left = new HashMap<>();
         plan.forEach(
-                p -> left.computeIfAbsent(p.pos(), pos -> new ArrayDeque<>()).add(p));
+                p -> left.computeIfAbsent(p.pos().map(Place::of), _ -> new ArrayDeque<>()).add(p));
         List<Outcome> predictions = new ArrayList<>();
         for (TaskResult result : apply) {
-            predictions.add(predicted(left.getOrDefault(result.pos(), new ArrayDeque<>())));
+            predictions.add(predicted(left.getOrDefault(result.pos().map(Place::of), new ArrayDeque<>())));
         }
         return predictions;
     }

@@ -11,6 +11,7 @@ import io.drydock.inventory.Inventory;
 import io.drydock.playbook.Play;
 import io.drydock.playbook.Playbook;
 import io.drydock.playbook.Rollout;
+import io.drydock.playbook.Safeguards;
 import io.drydock.playbook.Task;
 import io.drydock.yaml.YamlNode;
 import java.util.ArrayList;
@@ -46,9 +47,27 @@ public final class Binder {
                     hosts,
                     canaries(play, hosts),
                     tasks.stream().filter(t -> tags.select(t.task().tags())).toList(),
-                    bind(play.handlers())));
+                    bind(play.handlers()),
+                    drain(play)));
         }
         return plays;
+    }
+
+    private Optional<BoundPlay.Drain> drain(Play play) {
+        Safeguards safeguards = play.safeguards();
+        if (safeguards.drain().isEmpty() && safeguards.undrain().isEmpty()) return Optional.empty();
+        return Optional.of(new BoundPlay.Drain(part(play, safeguards.drain()), part(play, safeguards.undrain())));
+    }
+
+    private BoundPlay part(Play play, List<Task> tasks) {
+        List<BoundTask> bound = bind(tasks);
+        bound.stream()
+                .filter(t -> t.action().restarts())
+                .forEach(t -> problems.error(
+                        t.task().pos(),
+                        t.task().action() + " may restart the host, for which drain and undrain are",
+                        "write it below tasks"));
+        return new BoundPlay(play, List.of(), Set.of(), bound, List.of(), Optional.empty());
     }
 
     private List<Host> hosts(Play play, Set<String> limit) {

@@ -3,6 +3,7 @@ package io.drydock.run;
 import io.drydock.inventory.Host;
 import io.drydock.playbook.Play;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,7 +13,15 @@ import java.util.Set;
  * @param canaries the names of the hosts that a pattern has go first
  */
 public record BoundPlay(
-        Play play, List<Host> hosts, Set<String> canaries, List<BoundTask> tasks, List<BoundTask> handlers) {
+        Play play,
+        List<Host> hosts,
+        Set<String> canaries,
+        List<BoundTask> tasks,
+        List<BoundTask> handlers,
+        Optional<Drain> drain) {
+    /** What is done on each host before and after the play. */
+    public record Drain(BoundPlay before, BoundPlay after) {}
+
     public BoundPlay {
         hosts = List.copyOf(hosts);
         canaries = Set.copyOf(canaries);
@@ -22,7 +31,12 @@ public record BoundPlay(
 
     /** The same for some of its hosts. */
     public BoundPlay with(List<Host> some) {
-        return new BoundPlay(play, some, canaries, tasks, handlers);
+        return new BoundPlay(play, some, canaries, tasks, handlers, drain);
+    }
+
+    /** All that a host goes through, in its order. */
+    List<BoundPlay> parts() {
+        return drain.map(d -> List.of(d.before(), this, d.after())).orElse(List.of(this));
     }
 
     int size() {

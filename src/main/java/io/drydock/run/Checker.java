@@ -46,7 +46,8 @@ public final class Checker {
             for (Host host : play.hosts()) {
                 Set<String> names = registered.computeIfAbsent(host.name(), h -> new HashSet<>());
                 Object signature = List.of(signature(host), Set.copyOf(names));
-                if (seen.add(signature)) check(play, host, new HashSet<>(names));
+                Set<String> known = new HashSet<>(names);
+                if (seen.add(signature)) play.parts().forEach(part -> check(part, host, known));
                 names(play).forEach(names::add);
             }
         }
@@ -75,7 +76,9 @@ public final class Checker {
 
     private static Set<String> names(BoundPlay play) {
         Set<String> names = new HashSet<>();
-        Stream.concat(play.tasks().stream(), play.handlers().stream()).forEach(task -> names.addAll(task.gives()));
+        play.parts().stream()
+                .flatMap(part -> Stream.concat(part.tasks().stream(), part.handlers().stream()))
+                .forEach(task -> names.addAll(task.gives()));
         return names;
     }
 

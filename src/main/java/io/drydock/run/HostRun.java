@@ -59,21 +59,52 @@ final class HostRun {
     /** Runs one play to its end or its first failure. A host that failed in an earlier play takes no further one. */
     void run(BoundPlay play, Party party, boolean isLastPlay, HostConnection link)
             throws RemoteException, ProgramFailure {
+        boolean isPast = ended.size() < passed || isWithinPlay;
+        if (isPast || status() != HostResult.Status.FAILED) through(play, party, isLastPlay, link);
+    }
+
+    /** The same, also on a host that has failed. */
+    void through(BoundPlay play, Party party, boolean isLastPlay, HostConnection link)
+            throws RemoteException, ProgramFailure {
         if (ended.size() < passed) {
             pass(play, party);
             return;
         }
-        if (isToStop() || !isWithinPlay && status() == HostResult.Status.FAILED) return;
+        if (isToStop()) return;
+        boolean isSent = isWithinPlay; // by an earlier process, at least perhaps
         HostView now = isWithinPlay ? goOn(play, party, isLastPlay) : start(isLastPlay, link);
         learn(play, now);
         while (now.isLeft(play) && !isToStop()) {
             BoundTask task = play.at(now.next());
+            if (task.action().restarts() && !isSent && drain.isPresent()) {
+                now = drainAgain(drain.get(), now, link);
+                if (status() == HostResult.Status.FAILED || isToStop()) return;
+            }
+            isSent = false;
             now = task.task().runOnce() ? once(play, party, now, link) : go(play, party, now, link);
         }
         view = Optional.of(now);
         if (now.isLeft(play)) return;
         ended.add(play);
         if (context.mode() == Mode.APPLY) checkpoints.tell(this, now, Checkpoint.NO_PLACE, link.reported());
+    }
+
+    /** What has to be done there whatever becomes of the rest. */
+    final Set<BoundPlay> owed = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /** Whether the host is drained, and what has done that: it is checked again before each restart. */
+    Optional<BoundPlay> drain = Optional.empty();
+
+    /** A run that is gone on with comes here again, and to the same programs, for it stands at no place of its own. */
+    private HostView drainAgain(BoundPlay drain, HostView view, HostConnection link)
+            throws RemoteException, ProgramFailure {
+        HostView now = view.atPlay(false);
+        int before = results.size();
+        while (now.isLeft(drain) && !isToStop())
+            now = new SegmentRun(this, drain, now, compiler.compile(drain, now)).run(link, compiler);
+        results.subList(before, results.size())
+                .removeIf(r -> r.outcome() == Outcome.OK || r.outcome() == Outcome.SKIPPED); // they have been told
+        return view.since(now);
     }
 
     private boolean isToStop() {
@@ -231,7 +262,7 @@ final class HostRun {
 
     /** Whether the plays were run to their ends, or to a task that failed: then its status is the host's. */
     boolean proves(List<BoundPlay> plays) {
-        return status() == HostResult.Status.FAILED || ended.containsAll(plays);
+        return ended.containsAll(owed) && (status() == HostResult.Status.FAILED || ended.containsAll(plays));
     }
 
     /** Masks what this play's variables hold from here on. */

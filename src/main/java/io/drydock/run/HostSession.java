@@ -2,9 +2,11 @@ package io.drydock.run;
 
 import io.drydock.action.ActionLibrary;
 import io.drydock.diag.Bug;
+import io.drydock.diag.SourcePos;
 import io.drydock.diag.Suggestion;
 import io.drydock.facts.Facts;
 import io.drydock.inventory.Host;
+import io.drydock.playbook.Task;
 import io.drydock.json.Records;
 import io.drydock.remote.Connector;
 import io.drydock.remote.Remote;
@@ -12,9 +14,11 @@ import io.drydock.remote.RemoteException;
 import io.drydock.remote.Slot;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.TreeMap;
 
 /**
@@ -229,7 +233,7 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
 
     /** Before an apply: plans the next one of the host's plays. */
     public void foresee(BoundPlay play, Party party) {
-        if (!isForeseen()) attempt(() -> plan.run(play, party, false, this));
+        if (!isForeseen()) attempt(() -> plan(play, party, false));
     }
 
     /** Once all of its plays are planned: asks the gate whether they may be applied. */
@@ -263,7 +267,80 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
     public void run(BoundPlay play, Party party, boolean isLast) {
         if (broken.isPresent()) return;
         if (settled()) plan.share(party);
-        else attempt(() -> current().run(play, party, isLast, this));
+        else if (options().mode() == Mode.PLAN) attempt(() -> plan(play, party, isLast));
+        else if (isDrained(play)) attempt(() -> drained(play, play.drain().orElseThrow(), party, isLast));
+        else attempt(() -> apply.run(play, party, isLast, this));
+    }
+
+    /** Where the play has nothing to do, the host is not drained. Undraining can only be foreseen once it is. */
+    private void plan(BoundPlay play, Party party, boolean isLast) throws RemoteException, ProgramFailure {
+        int first = plan.results.size();
+        plan.run(play, party, isLast && play.drain().isEmpty(), this);
+        List<TaskResult> ofPlay = plan.results.subList(first, plan.results.size());
+        boolean isIdle = plan.status() != HostResult.Status.FAILED
+                && ofPlay.stream().allMatch(r -> r.outcome() == Outcome.OK || r.outcome() == Outcome.SKIPPED);
+        if (play.drain().isEmpty() || isIdle) return;
+        int count = ofPlay.size();
+        plan.through(play.drain().get().before(), new Party(), isLast, this);
+        List<TaskResult> all = plan.results.subList(first, plan.results.size());
+        Collections.rotate(all, all.size() - count);
+        play.drain().get().after().tasks().stream()
+                .map(task -> undraining(task.task()))
+                .forEach(result -> {
+                    plan.results.add(result);
+                    plan.context.listener().taskEnded(context.name(), result);
+                });
+    }
+
+    private static TaskResult undraining(Task task) {
+        return new TaskResult(
+                Optional.of(task.pos()),
+                task.title(),
+                task.action(),
+                Outcome.DEFERRED,
+                Optional.of("known after the host has been drained"),
+                Optional.empty(),
+                task.ignoreErrors(),
+                Optional.empty(),
+                Duration.ZERO);
+    }
+
+    /** Whether it was foreseen that the play drains the host. */
+    private boolean isDrained(BoundPlay play) {
+        return play.drain().isPresent()
+                && Stream.concat(
+                                play.drain().get().before().tasks().stream(),
+                                play.drain().get().after().tasks().stream())
+                        .map(task -> task.task().pos())
+                        .anyMatch(at -> plan.results.stream().anyMatch(r -> isAt(r, at)));
+    }
+
+    /** A run that is gone on with names its files by whole paths. */
+    private static boolean isAt(TaskResult result, SourcePos pos) {
+        return result.pos()
+                .filter(p -> p.line() == pos.line() && p.column() == pos.column())
+                .filter(p -> p.file().endsWith(pos.file()) || pos.file().endsWith(p.file()))
+                .isPresent();
+    }
+
+    /** A failure of the play, or of draining itself, does not keep the host from being undrained; a host that is lost cannot be. */
+    private void drained(BoundPlay play, BoundPlay.Drain drain, Party party, boolean isLast)
+            throws RemoteException, ProgramFailure {
+        Optional<ProgramFailure> failure = Optional.empty();
+        apply.owed.add(drain.after());
+        try {
+            apply.run(drain.before(), new Party(), false, this);
+            apply.drain = Optional.of(drain.before());
+            apply.run(play, party, false, this);
+        } catch (RemoteException e) {
+            if (!apply.stopped) apply.notes.add("it may still be drained: it was lost before it could be undrained");
+            throw e;
+        } catch (ProgramFailure e) {
+            failure = Optional.of(e);
+        }
+        apply.drain = Optional.empty();
+        apply.through(drain.after(), new Party(), isLast, this);
+        if (failure.isPresent()) throw failure.get();
     }
 
     /** Whether the plan before an apply left nothing to do. */
@@ -392,10 +469,7 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
      */
     public Optional<Object> likeness() {
         if (!planned || isOver() || shown.isEmpty()) return Optional.empty();
-        List<String> programs = own(plan.results).stream()
-                .map(t -> t.program().orElse(t.outcome().label()))
-                .toList();
-        return Optional.of(List.of(shown.get().common(), programs));
+        return Optional.of(Likeness.of(shown.get(), own(plan.results)));
     }
 
     /** Why what was done on it is no proof of its plan; empty when it is one, so far. */

@@ -42,6 +42,11 @@ record HostView(
         return new HostView(facts, variables, 0, isLastPlay, AskedHandlers.NONE, lastStep, lastChange, promises);
     }
 
+    /** The same place, once others of this host's programs have been run. */
+    HostView since(HostView now) {
+        return new HostView(facts, now.variables, next, isLastPlay, asked, now.lastStep, now.lastChange, now.promises);
+    }
+
     /** Where another process has come to. */
     static HostView of(JudgedFacts facts, Checkpoint checkpoint) {
         return new HostView(

@@ -53,8 +53,9 @@ final class ProgramText {
     }
 
     /** Has one of the run's programs end after the task that runs; fails where it is not there. */
-    static String ofStopping(ActionLibrary library, RunOptions options, int number) {
-        return header("facts", options.id(), true) + "NUMBER=" + number + "\n" + library.shared("runtime.sh")
+    static String ofStopping(ActionLibrary library, RunOptions options, String host, int number) {
+        return header("facts", options.id(), true) + host(host) + "NUMBER=" + number + "\n"
+                + library.shared("runtime.sh")
                 + library.shared("apply.sh")
                 + "start_reading\nplaces\n[ -d \"$DIR\" ] || exit 1\n: >\"$DIR/stop\"\nfinish\n";
     }

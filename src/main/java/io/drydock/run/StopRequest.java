@@ -19,7 +19,8 @@ record StopRequest(HostContext context, HostConnection link, Optional<Become> us
     }
 
     private boolean isMade() {
-        MarkedProgram program = MarkedProgram.of(ProgramText.ofStopping(context.library(), context.options(), number));
+        MarkedProgram program =
+                MarkedProgram.of(ProgramText.ofStopping(context.library(), context.options(), context.name(), number));
         try {
             Invocation invocation = Invocation.of(Invocation.Kind.READ, program.text(), user, context.access());
             ProgramRun.run(

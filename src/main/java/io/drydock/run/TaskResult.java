@@ -42,6 +42,11 @@ public record TaskResult(
         return new TaskResult(pos, name, action, outcome, message, diff, ignored, program, duration);
     }
 
+    /** The same of a task that is named to be elsewhere. */
+    public TaskResult at(Optional<SourcePos> other) {
+        return new TaskResult(other, name, action, outcome, message, diff, ignored, program, duration);
+    }
+
     /** The same for everything that took another time. */
     public TaskResult timeless() {
         return new TaskResult(pos, name, action, outcome, message, diff, ignored, program, Duration.ZERO);

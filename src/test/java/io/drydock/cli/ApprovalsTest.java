@@ -19,6 +19,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -150,10 +152,26 @@ class ApprovalsTest {
         untouched();
         approve("bob").says(0);
         drydock("show", plan.toString()).says(0, "needs approvals (2) of:", "signatures: 3");
-        apply().says(0, "approved by alice@example.com, bob@example.com");
+        Ended applied = apply("--format", "jsonl").says(0, "approved by alice@example.com, bob@example.com");
+        assertEquals(programs(), executed(applied), "approved = executed");
         assertEquals("one\n", Files.readString(temp.resolve("hosts/" + names.getFirst() + "/mark")));
         onHosts("apply", plan, "--allowed-signers", temp.resolve("nobody").toString())
                 .says(3, "there is no file");
+    }
+
+    /** The programs that the plan shows. */
+    private Set<Object> programs() throws IOException {
+        return new TreeSet<>(((Map<?, ?>) ((Map<?, ?>) Json.read(Files.readString(plan))).get("programs")).keySet());
+    }
+
+    private static Set<Object> executed(Ended applied) {
+        Set<Object> programs = new TreeSet<>();
+        applied.out()
+                .lines()
+                .filter(line -> line.contains("\"type\":\"task_ended\""))
+                .map(line -> (Map<?, ?>) ((Map<?, ?>) Json.read(line)).get("task"))
+                .forEach(task -> programs.add(String.valueOf(task.get("program"))));
+        return programs;
     }
 
     /** A key that nobody has named, one whose time is over, and an approval whose time is over. */

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -216,6 +218,19 @@ class BatchesTest {
         }
     }
 
+    /** Unquoted, as YAML would take the time for a number. */
+    @Test
+    void aRunPausesOutsideItsWindow() throws Exception {
+        LocalTime now = LocalTime.now(ZoneOffset.UTC).withNano(0).withSecond(0);
+        String closed = "window: {from: " + now.plusHours(2) + ", to: " + now.plusHours(3) + ", timezone: UTC}";
+        String open = "window: [{from: " + now.minusHours(2) + ", to: " + now.plusHours(3) + ", timezone: UTC}]";
+        PlayedFleet.Ended paused = apply(SIX, play(closed, "serial: 2"));
+        assertEquals(130, paused.status(), paused::toString);
+        assertEquals(SIX, paused.with("not started"));
+        assertTrue(paused.out().contains("no window is open"), paused::out);
+        assertEquals(0, apply(SIX, play(open)).status());
+    }
+
     /** Every mistake in its line, and no host touched. */
     @Test
     void mistakesAreToldBeforeAnyHostIsTouched() throws Exception {
@@ -250,7 +265,17 @@ class BatchesTest {
                         "widths: {}",
                         "widths: {web: 0}",
                         "widths: {nowhere: 1}",
-                        "widths: {db: 1}")
+                        "widths: {db: 1}",
+                        "window: []",
+                        "window: night",
+                        "window: {from: \"22:00\"}",
+                        "window: {from: \"22:00\", to: \"22:00\"}",
+                        "window: {from: \"25:00\", to: \"22:00\"}",
+                        "window: {from: 10, to: \"22:00\"}",
+                        "window: {from: \"20:00\", to: \"22:00\", days: []}",
+                        "window: {from: \"20:00\", to: \"22:00\", days: [satt]}",
+                        "window: {from: \"20:00\", to: \"22:00\", day: sat}",
+                        "window: {from: \"20:00\", to: \"22:00\", timezone: Europe/Berln}")
                 .toList();
         for (String key : keys) {
             try (PlayedFleet fleet =

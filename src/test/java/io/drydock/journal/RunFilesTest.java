@@ -16,13 +16,17 @@ import io.drydock.journal.RunEvent.TaskEnded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -250,6 +254,70 @@ final class RunFilesTest {
         } finally {
             assertEquals(0, run("umount", "-n", disk.toString()));
         }
+    }
+
+    private void old(String run, int days, String... hosts) throws IOException {
+        RunBegan began = new RunBegan(
+                run,
+                "apply",
+                "0.1.0",
+                "ops@desk",
+                "42@1",
+                Map.of(),
+                Map.of(),
+                Stream.of(hosts)
+                        .map(host -> new RunEvent.HostEntry(host, List.of()))
+                        .toList());
+        store().begin(began).close();
+        Files.setLastModifiedTime(
+                store().folder().resolve(run).resolve("journal.jsonl"),
+                FileTime.from(Instant.now().minus(Duration.ofDays(days))));
+    }
+
+    @Test
+    void oldRunsAreRemovedButNeverTheLastOfAHost() throws IOException {
+        old("1", 400, "web1", "db1"); // the last one of db1
+        old("2", 300, "web1");
+        old("3", 200, "web1", "web2"); // the last one of web2
+        old("4", 100, "web1"); // the last one of web1
+        old("5", 10, "web3");
+        old("6", 1, "web3");
+        store().prune();
+        assertEquals(List.of("6", "5", "4", "3", "1"), store().runs());
+        assertFalse(Files.exists(store().folder().resolve("2")));
+    }
+
+    @Test
+    void onlySoManyRunsAreKeptAndThoseThatAreAlive() throws IOException {
+        for (int i = 100; i < 310; i++) old(String.valueOf(i), 0, "web1");
+        try (RunStore.Journal journal = store().takeOver("105", "ops@desk", "43@2")) {
+            store().prune();
+            assertEquals(201, store().runs().size());
+            assertTrue(store().runs().contains("105"));
+            assertFalse(store().runs().contains("109"));
+            journal.write(new HostBegan("web1"), false);
+        }
+    }
+
+    @Test
+    void aWishReachesTheOwner() throws Exception {
+        RunStore.Wish wish = new RunStore.Wish(RunStore.Wish.Kind.CANCEL, "eve@laptop");
+        try (RunStore.Journal journal = store().begin(began(RUN))) {
+            assertEquals(Optional.empty(), journal.wish());
+            Thread asks = Thread.ofVirtual().start(() -> {
+                try {
+                    assertTrue(store().ask(RUN, wish));
+                } catch (IOException e) {
+                    throw new AssertionError(e);
+                }
+            });
+            Optional<RunStore.Wish> heard = Optional.empty();
+            while (heard.isEmpty()) heard = journal.wish();
+            assertEquals(Optional.of(wish), heard);
+            asks.join();
+            assertEquals(Optional.empty(), journal.wish());
+        }
+        assertThrows(IOException.class, () -> store().ask(RUN, wish));
     }
 
     private static void fill(RunStore.Journal journal) throws IOException {

@@ -41,6 +41,7 @@ final class Screen {
                 lines.subList(row + 1, lines.size()).clear();
                 lines.get(row).setLength(column);
             }
+            case "K" -> lines.get(row).setLength(Math.min(column, lines.get(row).length()));
             default -> throw new AssertionError("a sequence that not every terminal knows: ESC[" + number + name);
         }
     }
