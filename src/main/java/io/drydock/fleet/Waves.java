@@ -135,8 +135,7 @@ public record Waves(List<Wave> waves, List<List<String>> withoutCanary, List<Str
                             .filter(alike::contains)
                             .findFirst()
                             .ifPresent(first::add));
-            return Batch.of(
-                    new BoundPlay(play.play(), play.hosts(), first, play.tasks(), play.handlers()), inventory, "");
+            return Batch.of(play.withCanaries(first), inventory, "");
         }
 
         private void nameWithoutCanary(BoundPlay play) {

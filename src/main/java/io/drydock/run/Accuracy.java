@@ -85,8 +85,8 @@ public record Accuracy(int tasks, int accurate, int deferred, List<Miss> misses)
     /** What the plan predicted of each result of an apply. */
     public static List<Outcome> predictions(List<TaskResult> plan, List<TaskResult> apply) {
         Map<Optional<Place>, Deque<TaskResult>> left = new HashMap<>();
-        plan.forEach(
-                p -> left.computeIfAbsent(p.pos().map(Place::of), _ -> new ArrayDeque<>()).add(p));
+        plan.forEach(p -> left.computeIfAbsent(p.pos().map(Place::of), _ -> new ArrayDeque<>())
+                .add(p));
         List<Outcome> predictions = new ArrayList<>();
         for (TaskResult result : apply) {
             predictions.add(predicted(left.getOrDefault(result.pos().map(Place::of), new ArrayDeque<>())));

@@ -34,6 +34,11 @@ public record BoundPlay(
         return new BoundPlay(play, some, canaries, tasks, handlers, drain);
     }
 
+    /** The same where other hosts go first. */
+    public BoundPlay withCanaries(Set<String> first) {
+        return new BoundPlay(play, hosts, first, tasks, handlers, drain);
+    }
+
     /** All that a host goes through, in its order. */
     List<BoundPlay> parts() {
         return drain.map(d -> List.of(d.before(), this, d.after())).orElse(List.of(this));

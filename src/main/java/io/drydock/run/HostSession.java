@@ -6,8 +6,8 @@ import io.drydock.diag.SourcePos;
 import io.drydock.diag.Suggestion;
 import io.drydock.facts.Facts;
 import io.drydock.inventory.Host;
-import io.drydock.playbook.Task;
 import io.drydock.json.Records;
+import io.drydock.playbook.Task;
 import io.drydock.remote.Connector;
 import io.drydock.remote.Remote;
 import io.drydock.remote.RemoteException;
@@ -18,8 +18,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * One host through a run: its connection, its facts, its plays, and its result. Confined to one thread at a time. An apply
