@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Plans and applies tasks with real shells in a folder of this machine. */
 final class ActionBed {
@@ -58,8 +59,19 @@ final class ActionBed {
                 new Connector(ssh).connect(bed.context().access().target()),
                 root,
                 shells + ":" + root.resolve("bin"))) {
-            return run(bed, new Here(remote));
+            List<TaskResult> results = run(bed, new Here(remote));
+            if (mode == Mode.APPLY) clear(bed.context(), remote);
+            return results;
         }
+    }
+
+    /** As at the end of a host's session; another case would wait for its lock. */
+    private static void clear(HostContext context, Remote remote) throws Exception {
+        MarkedProgram program =
+                MarkedProgram.of(ProgramText.ofClearing(context.library(), context.options(), context.name()));
+        Invocation invocation =
+                Invocation.of(Invocation.Kind.READ, program.text(), Optional.empty(), context.access());
+        ProgramRun.run(remote, invocation, program.marker(), Duration.ofSeconds(30), _ -> {});
     }
 
     /** Another test on this machine may be applying; this one waits for its lock. */
