@@ -69,8 +69,7 @@ final class ActionBed {
     private static void clear(HostContext context, Remote remote) throws Exception {
         MarkedProgram program =
                 MarkedProgram.of(ProgramText.ofClearing(context.library(), context.options(), context.name()));
-        Invocation invocation =
-                Invocation.of(Invocation.Kind.READ, program.text(), Optional.empty(), context.access());
+        Invocation invocation = Invocation.of(Invocation.Kind.READ, program.text(), Optional.empty(), context.access());
         ProgramRun.run(remote, invocation, program.marker(), Duration.ofSeconds(30), _ -> {});
     }
 
