@@ -21,6 +21,7 @@ final class ClassBatches implements Batches {
     private final Map<String, HostSession> left = new LinkedHashMap<>();
 
     private final int hosts;
+    private List<HostSession> begun;
     private final BiConsumer<HostSession, String> stop;
     private int canaries;
     private int batches;
@@ -33,8 +34,11 @@ final class ClassBatches implements Batches {
         this.sizes = play.play().rollout().serial();
         this.stop = stop;
         this.hosts = ordered.size();
-        this.classes = HostClass.of(ordered);
-        ordered.stream().filter(s -> !s.isOver()).forEach(s -> left.put(s.host().name(), s));
+        this.begun = ordered.stream().filter(s -> s.hasBegun() && !s.isOver()).toList();
+        this.classes = HostClass.of(ordered.stream().filter(s -> !s.hasBegun()).toList());
+        ordered.stream()
+                .filter(s -> !s.isOver() && !s.hasBegun())
+                .forEach(s -> left.put(s.host().name(), s));
     }
 
     List<HostClass> classes() {
@@ -43,6 +47,7 @@ final class ClassBatches implements Batches {
 
     @Override
     public Optional<Batch> next() {
+        if (!begun.isEmpty()) return Optional.of(goOn());
         classes.forEach(this::stopIfDisproved);
         left.values().removeIf(HostSession::isOver);
         if (left.isEmpty()) return Optional.empty();
@@ -53,6 +58,14 @@ final class ClassBatches implements Batches {
                         .limit(1))
                 .toList();
         return Optional.of(untried.isEmpty() ? ramp() : canaries(untried));
+    }
+
+    /** With what an earlier process has begun: it is in the midst of its change, and proves nothing of how others begin. */
+    private Batch goOn() {
+        List<HostSession> all = begun;
+        begun = List.of();
+        batches++;
+        return batch(all, "begun before");
     }
 
     private void stopIfDisproved(HostClass alike) {

@@ -244,7 +244,10 @@ final class FleetRun {
                 .map(this::session)
                 .toList();
         ClassBatches batches = new ClassBatches(play, ordered, (session, why) -> session.stop(of(session), why));
-        HostClass.notice(batches.classes(), ordered).ifPresent(listener::noticed);
+        HostClass.notice(
+                        batches.classes(),
+                        ordered.stream().filter(s -> !s.hasBegun()).toList())
+                .ifPresent(listener::noticed);
         return batches;
     }
 

@@ -1,9 +1,12 @@
 package io.drydock.report;
 
+import io.drydock.diag.Durations;
 import io.drydock.diag.Printable;
 import io.drydock.run.HostResult;
 import io.drydock.run.TaskResult;
 import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -15,6 +18,7 @@ final class LiveProgress implements Progress {
     private final Style style;
     private final Window window = new Window();
     private final RunningCount count;
+    private final List<String> held = new ArrayList<>();
     private List<String> drawn = List.of();
     private boolean closed;
     private boolean aside;
@@ -87,19 +91,45 @@ final class LiveProgress implements Progress {
     private synchronized void setAside(boolean is) {
         if (is) erase();
         aside = is;
+        if (is) return;
+        held.forEach(this::say);
+        held.clear();
     }
 
     @Override
-    public void say(String line) {
-        aside(() -> {
-            err.println(line);
-            return true;
-        });
+    public synchronized void say(String line) {
+        if (aside) {
+            held.add(line);
+            return;
+        }
+        erase();
+        err.println(line);
     }
 
     @Override
     public synchronized void batchBegan(int number, int of, List<String> hosts, String why) {
         count.batchBegan(number, of, hosts, why);
+    }
+
+    @Override
+    public synchronized void batchEnded(int number) {
+        count.between("");
+    }
+
+    @Override
+    public synchronized void soaking(Duration time) {
+        count.between("soak: " + Durations.text(time));
+    }
+
+    @Override
+    public synchronized void gateBegan(String gate) {
+        count.between("gate " + gate);
+    }
+
+    @Override
+    public synchronized void gateEnded(String gate, String outcome, String message) {
+        count.between("");
+        Progress.super.gateEnded(gate, outcome, message);
     }
 
     @Override

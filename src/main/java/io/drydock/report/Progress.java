@@ -62,8 +62,7 @@ public interface Progress extends RunListener, AutoCloseable {
 
         @Override
         public synchronized void batchBegan(int number, int of, List<String> hosts, String why) {
-            held.add("batch " + number + " of " + of + " (" + why + "): " + Printable.line(Suggestion.listed(hosts)));
-            if (!aside) release();
+            say("batch " + number + " of " + of + " (" + why + "): " + Printable.line(Suggestion.listed(hosts)));
         }
 
         @Override
@@ -75,9 +74,8 @@ public interface Progress extends RunListener, AutoCloseable {
         @Override
         public synchronized void hostEnded(HostResult result) {
             ended++;
-            held.add("[" + ended + "/" + hosts + "] " + Printable.line(result.host()) + ": "
+            say("[" + ended + "/" + hosts + "] " + Printable.line(result.host()) + ": "
                     + result.status().label());
-            if (!aside) release();
         }
 
         private synchronized void release() {

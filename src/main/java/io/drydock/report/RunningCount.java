@@ -74,6 +74,12 @@ final class RunningCount {
         doneInBatch = 0;
     }
 
+    /** No batch is at work, but this; "" for nothing. */
+    void between(String what) {
+        batch = what;
+        inBatch = Set.of();
+    }
+
     void failuresLeft(int left) {
         failuresLeft = OptionalInt.of(left);
     }
@@ -95,6 +101,7 @@ final class RunningCount {
 
     /** It is worked on again later. */
     void waits(String host) {
+        if (inBatch.contains(host)) doneInBatch++;
         Optional.ofNullable(begun.get(host)).ifPresent(this::leave);
     }
 
@@ -166,7 +173,8 @@ final class RunningCount {
     }
 
     private String batch() {
-        return batch.isEmpty() ? "" : batch + doneInBatch + " of " + inBatch.size() + " done; ";
+        if (batch.isEmpty()) return "";
+        return inBatch.isEmpty() ? batch + "; " : batch + doneInBatch + " of " + inBatch.size() + " done; ";
     }
 
     private String failures() {

@@ -213,7 +213,9 @@ final class HostRun {
         for (int place = 0; place < next; place++) {
             BoundTask task = play.at(place);
             users.add(context.access().of(task.task().become()));
-            if (task.task().runOnce()) party.share(task, SharedResult.of(context, task, false, now));
+            if (!task.task().runOnce()) continue;
+            once.add(task.task().pos());
+            party.share(task, SharedResult.of(context, task, false, now));
         }
     }
 

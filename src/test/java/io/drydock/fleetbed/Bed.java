@@ -30,6 +30,11 @@ final class Bed implements AutoCloseable {
         return new Bed(directory, files);
     }
 
+    /** Ends all that runs on a host, and starts it again. */
+    void restart(int host) {
+        fleet("restart", "host" + host);
+    }
+
     private static String fleet(String... words) {
         List<String> command = new ArrayList<>(List.of(SCRIPT));
         command.addAll(List.of(words));

@@ -1,6 +1,8 @@
 package io.drydock.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drydock.run.HostResult;
 import java.io.ByteArrayOutputStream;
@@ -53,6 +55,24 @@ class AsideTest {
                 return before;
             });
             assertEquals(drawn, shown().substring(0, drawn.length()));
+        }
+    }
+
+    /** What the user should know stays on the screen, on a terminal too, and after what somebody is asked. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatIsToBeKnownStays(boolean live) {
+        try (Progress progress = Progress.to(err, new Style(false), live, 2)) {
+            progress.noticed("a class has no canary\nits hosts: web1");
+            progress.gateEnded("errors", "pass", "0 is below 1");
+            assertTrue(shown().contains("a class has no canary\nits hosts: web1\n"), shown());
+            assertTrue(shown().contains("gate errors: pass (0 is below 1)\n"), shown());
+            progress.aside(() -> {
+                progress.hookFailed("on_batch", "exit status 1");
+                assertFalse(shown().contains("on_batch"), shown());
+                return "";
+            });
+            assertTrue(shown().contains("on_batch has failed: exit status 1\n"), shown());
         }
     }
 

@@ -69,6 +69,13 @@ class RunningCountTest {
         assertEquals(
                 "batch 2 of 3 (30%): 2 of 3 done; 3 of 10 hosts done, 1 unreachable, 0 running\n0s, 2 more failures end the run",
                 lines(100, 24));
+        count.at("c", "one");
+        count.waits("c");
+        assertTrue(lines(100, 24).startsWith("batch 2 of 3 (30%): 3 of 3 done; 3 of 10 hosts done"));
+        count.between("soak: 10m");
+        assertTrue(lines(100, 24).startsWith("soak: 10m; 3 of 10 hosts done"));
+        count.between("");
+        assertTrue(lines(100, 24).startsWith("3 of 10 hosts done"));
         count.failuresLeft(1);
         assertTrue(lines(100, 24).endsWith("1 more failure ends the run"));
         count.failuresLeft(0);

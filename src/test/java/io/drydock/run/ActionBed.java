@@ -52,28 +52,26 @@ final class ActionBed {
     List<TaskResult> run(String tasks, Mode mode) throws Exception {
         Path file = Files.writeString(root.resolve(".tasks.yml"), "- hosts: all\n  tasks:\n" + tasks.indent(4));
         PlayBed bed = PlayBed.of(file, Map.of("root", root.toString()), facts, mode, library);
-        HostRun host = new HostRun(bed.context());
         SshOptions ssh = new SshOptions(
                 Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), root, List.of(), false);
         try (Remote remote = new WithPath(
                 new Connector(ssh).connect(bed.context().access().target()),
                 root,
                 shells + ":" + root.resolve("bin"))) {
-            for (HostView view = bed.view(); view.isLeft(bed.play()); ) {
-                Segment segment = bed.compiler().compile(bed.play(), view);
-                view = run(new SegmentRun(host, bed.play(), view, segment), new Here(remote), bed.compiler());
-            }
+            return run(bed, new Here(remote));
         }
-        return host.results;
     }
 
     /** Another test on this machine may be applying; this one waits for its lock. */
-    private static HostView run(SegmentRun segment, HostConnection link, Compiler compiler) throws Exception {
+    private static List<TaskResult> run(PlayBed bed, HostConnection link) throws Exception {
         for (int attempt = 0; ; attempt++) {
+            HostRun host = new HostRun(bed.context());
             try {
-                return segment.run(link, compiler);
+                host.run(bed.play(), new Party(), true, link);
+                return host.results;
             } catch (ProgramFailure e) {
-                if (attempt == 100 || !e.getMessage().contains("another run is applying")) throw e;
+                boolean isLocked = e.getMessage().contains("another run is applying") && host.results.isEmpty();
+                if (attempt == 100 || !isLocked) throw e;
                 Thread.sleep(300);
             }
         }
