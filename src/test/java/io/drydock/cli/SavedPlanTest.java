@@ -251,8 +251,8 @@ class SavedPlanTest {
 
     private static Map<String, String> statuses(Ended ended) {
         Map<String, String> statuses = new LinkedHashMap<>();
-        Map<?, ?> document =
-                (Map<?, ?>) Json.read(ended.out().substring(ended.out().indexOf("{\n")));
+        String out = ended.out();
+        Map<?, ?> document = (Map<?, ?>) Json.read(out.substring(out.indexOf("{\n"), out.lastIndexOf("\n}") + 2));
         for (Object host : (List<?>) document.get("hosts"))
             statuses.put((String) ((Map<?, ?>) host).get("host"), (String) ((Map<?, ?>) host).get("status"));
         return statuses;
