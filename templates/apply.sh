@@ -101,7 +101,7 @@ clear_others() {
   for _left in "$PLACE"/*.[0-9]*/ "$STATE"/*.done; do
     [ -e "$_left" ] || continue
     _left=${_left%/} _left=${_left%.done}; _left=${_left##*/}
-    case $_left in "$RUN.$HOST.$NUMBER") continue ;; "$RUN.$HOST".*) further "${_left##*.}" ;; *) echo cleared >"$STATE/${_left%.*}.fence" ;; esac
+    case $_left in "$RUN.$HOST.$NUMBER") continue ;; "$RUN.$HOST".*) further "${_left##*.}" ;; "$RUN".*) continue ;; *) echo cleared >"$STATE/${_left%.*}.fence" ;; esac
     clear_program "$_left"
   done
 }
@@ -246,12 +246,12 @@ lock() {
     _owner=$(readlink "$PLACE/lock") || { [ -e "$PLACE/lock" ] || [ -d "$PLACE" ] && [ -w "$PLACE" ] || break; continue; }
     # shellcheck disable=SC2086
     set -- $_owner
-    if [ "${2:-}" = "$_boot" ] && [ "$3" = "$RUN.$HOST" ] && lives "$1"; then
-      [ "${5:-}" != "$NUMBER" ] || answer joined
-      nap; continue   # the one before it is about to end
+    if [ "${2:-}" = "$_boot" ] && [ "${3%.*}" = "$RUN" ] && lives "$1"; then
+      [ "$3 ${5:-}" != "$RUN.$HOST $NUMBER" ] || answer joined
+      [ "$3" = "$RUN.$HOST" ] || _tries=0   # this host under another name of the inventory: it takes its time
+      nap; continue                         # the one before it is about to end
     fi
-    if [ "${2:-}" = "$_boot" ] && [ "$3" != "$RUN.$HOST" ] && { lives "$1" || lives "$4"; }; then
-      [ "${3%.*}" != "$RUN" ] || answer "the same run is applying to this host under another name of the inventory; leave one of them out"
+    if [ "${2:-}" = "$_boot" ] && [ "${3%.*}" != "$RUN" ] && { lives "$1" || lives "$4"; }; then
       [ "$1" != - ] || set -- "$4" "$2" "$3" - '' '' "${7:-}" "${8:-}"
       answer "another run is applying to this host: ${3%.*}${8:+ of $8}${7:+, begun at $7} (process ${1%.*}); wait for it to end, or look where it was started with: drydock status ${3%.*}"
     fi

@@ -66,7 +66,7 @@ guard_put() {
   [ -z "$GUARD_NOT" ] || return 0
   read -r _boot </proc/sys/kernel/random/boot_id || cannot "the host does not tell one boot from the next"
   _head="# Drydock's guard of a restart of this host. docs/reboot.md$NL"
-  guard_line WANTED "$5"; guard_line RAN "$(uname -r)"; guard_line BOOT "$_boot"; guard_line LIMIT "$4"; guard_line BACK "${6:-}"
+  guard_line WANTED "$5"; guard_line RAN "$(uname -r)"; guard_line ASKED "$_boot"; guard_line LIMIT "$4"; guard_line BACK "${6:-}"
   make_directory "$GUARD_HOME" 700
   put_file "$GUARD_HOME/run" "$_head$(guarding_script)$NL" 600
   case $3 in

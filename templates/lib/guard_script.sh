@@ -1,11 +1,11 @@
 # prefix: guarding
 # What the guard of a restart is on the host: a program that is there by itself, needs nothing but a POSIX sh, and is started by the init
 # in the boot that is tried, before everything else. guard.sh puts it there, in GUARD_HOME, with lines before it that set:
-# WANTED (the release that is tried; empty: any), RAN and BOOT (the release and the boot that ask for it), LIMIT (seconds from the
+# WANTED (the release that is tried; empty: any), RAN and ASKED (the release and the boot that ask for it), LIMIT (seconds from the
 # start of the kernel to the confirmation) and BACK (a command that chooses the old kernel for the next start; empty: it is the default).
 
 guarding_script() { cat <<'END'
-# It acts in the boot after BOOT, if that is of the release WANTED, and takes itself away in any other. It keeps time by /proc/uptime, which no
+# It acts in the boot after ASKED, if that is of the release WANTED, and takes itself away in any other. It keeps time by /proc/uptime, which no
 # clock that jumps changes. Words: start (for an init that waits), watch, hold SECONDS, note TEXT, confirm, disarm.
 LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 export LC_ALL PATH
@@ -66,7 +66,7 @@ due() {
 }
 
 watch() {
-  [ "$boot" != "$BOOT" ] || exit 0   # the restart is still to come
+  [ "$boot" != "$ASKED" ] || exit 0   # the restart is still to come
   count
   if [ -n "$WANTED" ] && [ "$release" != "$WANTED" ] || [ "$tries" -ge "$most" ]; then
     [ ! -e "$home/started" ] || [ -e "$home/report" ] ||

@@ -50,7 +50,7 @@ start_guard() {
 left_guard() {
   echo $new >release; echo '50.00 1.00' >uptime
   mkdir -p -m 700 etc/drydock/guard
-  { echo "WANTED=$new RAN=$old BOOT=earlier LIMIT=300 BACK=''"; . "${cases%/src/test/*}/templates/lib/guard_script.sh"; guarding_script; } >etc/drydock/guard/run
+  { echo "WANTED=$new RAN=$old ASKED=earlier LIMIT=300 BACK=''"; . "${cases%/src/test/*}/templates/lib/guard_script.sh"; guarding_script; } >etc/drydock/guard/run
   printf 'ExecStart=/bin/sh /etc/drydock/guard/run watch\n' >etc/systemd/system/drydock-guard.service
   start_guard; until_there run/drydock-guard/pid
 }

@@ -51,6 +51,15 @@ final class ActionBed {
     }
 
     List<TaskResult> run(String tasks, Mode mode) throws Exception {
+        return run(tasks, mode, mode == Mode.APPLY);
+    }
+
+    /** The same where what is kept of an apply is nobody else's matter: only its program is run. */
+    List<TaskResult> runAlone(String tasks, Mode mode) throws Exception {
+        return run(tasks, mode, false);
+    }
+
+    private List<TaskResult> run(String tasks, Mode mode, boolean isCleared) throws Exception {
         Path file = Files.writeString(root.resolve(".tasks.yml"), "- hosts: all\n  tasks:\n" + tasks.indent(4));
         PlayBed bed = PlayBed.of(file, Map.of("root", root.toString()), facts, mode, library);
         SshOptions ssh = new SshOptions(
@@ -60,7 +69,7 @@ final class ActionBed {
                 root,
                 shells + ":" + root.resolve("bin"))) {
             List<TaskResult> results = run(bed, new Here(remote));
-            if (mode == Mode.APPLY) clear(bed.context(), remote);
+            if (isCleared) clear(bed.context(), remote);
             return results;
         }
     }

@@ -283,8 +283,10 @@ class DetachedRunTest {
                 Thread.sleep(afterMillis);
                 for (long process : processes()) {
                     Optional<ProcessHandle> program = ProcessHandle.of(process);
-                    program.stream().flatMap(ProcessHandle::descendants).forEach(ProcessHandle::destroyForcibly);
-                    program.ifPresent(ProcessHandle::destroyForcibly);
+                    List<ProcessHandle> below =
+                            program.stream().flatMap(ProcessHandle::descendants).toList();
+                    program.ifPresent(ProcessHandle::destroyForcibly); // first, or it tells of a task that has failed
+                    below.forEach(ProcessHandle::destroyForcibly);
                 }
                 if (!withSpool) return;
                 try (Stream<Path> files = Files.walk(temp)) {

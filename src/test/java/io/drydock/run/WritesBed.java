@@ -132,7 +132,7 @@ final class WritesBed {
             if (!program.isEmpty()) script(program, standIn(program, fault));
         try {
             return new ActionBed(root, programs, ActionCasesTest.facts(input), PlayBed.LIBRARY)
-                    .run(input.section("tasks"), Mode.APPLY);
+                    .runAlone(input.section("tasks"), Mode.APPLY);
         } finally {
             for (int i = 0; i < 600 && !Files.exists(done); i++) Thread.sleep(50);
         }
