@@ -240,7 +240,7 @@ once_trial() {
   case $1 in
     grub)
       _kernel=$(printf %s "$2" | sed 's/[.]/[.]/g')
-      once_edit "$BOOT_MENU" "/^[[:space:]]*linux[a-z0-9]*[[:space:]][^[:space:]]*-$_kernel[[:space:]]/{ / single\| recovery/!{ $_edit
+      once_edit "$BOOT_MENU" "/^[[:space:]]*linux[a-z0-9]*[[:space:]][^[:space:]]*-${_kernel}[[:space:]]/{ / single\| recovery/!{ $_edit
         } }" ;;
     grub-bls)
       _words=$(grubby --info="/boot/vmlinuz-$2" 2>/dev/null | sed -n 's/^args=//p') || _words=
