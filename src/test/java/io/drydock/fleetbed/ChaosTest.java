@@ -149,12 +149,8 @@ class ChaosTest extends OnFleet {
         return builder.start();
     }
 
-    /** An apply with faults, resumed until it has come to its end. */
-    private void round(Random random) throws Exception {
-        rounds++;
-        for (int i = 1; i <= HOSTS; i++) bed.ssh(i, "rm -f /srv/count/*");
-        Path out = directory.resolve("out" + rounds);
-        Process process = drydock(
+    private Process apply(Path out) throws IOException {
+        return drydock(
                 out,
                 "apply",
                 "-i",
@@ -164,6 +160,15 @@ class ChaosTest extends OnFleet {
                 "--reconnect",
                 "60",
                 play.toString());
+    }
+
+    /** An apply with faults, resumed until it has come to its end. */
+    private void round(Random random) throws Exception {
+        rounds++;
+        for (int i = 1; i <= HOSTS; i++) bed.ssh(i, "rm -f /srv/count/*");
+        Path out = directory.resolve("out" + rounds);
+        String earlier = run();
+        Process process = apply(out);
         boolean more = true;
         for (int resumes = 0; ; ) {
             boolean ended = process.waitFor(300 + random.nextInt(1200), TimeUnit.MILLISECONDS);
@@ -173,23 +178,13 @@ class ChaosTest extends OnFleet {
             int status = process.exitValue();
             if (status == 0 || status == 1 || status == 4 || resumes++ > 40) break;
             String run = run();
-            if (run.isEmpty())
-                process = drydock(
-                        out,
-                        "apply",
-                        "-i",
-                        inventory.toString(),
-                        "--known-hosts",
-                        directory.resolve("known").toString(),
-                        "--reconnect",
-                        "60",
-                        play.toString());
+            if (run.equals(earlier)) process = apply(out); // it had not begun
             else process = drydock(directory.resolve("out" + rounds + "-" + resumes), "resume", run);
         }
         check(Files.readString(out));
     }
 
-    /** The newest one; empty when it had not begun. */
+    /** The newest one; empty when there is none. */
     private String run() throws IOException {
         Path runs = state.resolve("drydock/runs");
         if (!Files.exists(runs)) return "";
