@@ -1,28 +1,30 @@
 # What the programs of an apply have besides runtime.sh. Such a program runs in a session of its own and keeps what it tells, so that no lost
 # connection and no lost controller ends it: whoever comes for it again joins it, and one that has died goes on where it was.
 #
-# The compiler sets before it: HOST, which stands for the host's name in the inventory; NUMBER, of the program among the run's on this host; HASH, of its text; EPOCH, one more for each controller that
-# has gone on with the run; SEEN, the generation and the length of what the controller has read of it already; BY and SINCE, whose run it is and since
-# when; READ, which reads a program from standard input and runs it. p is the program's own text.
+# The compiler sets before it: HOST_ID, which stands for the host's name in the inventory; NUMBER, of the program among the run's on this host;
+# HASH, of its text; EPOCH, one more for each controller that has gone on with the run; SEEN, the generation and the length of what the controller
+# has read of it already; BY and SINCE, whose run it is and since when; READ, which reads a program from standard input and runs it. p is the
+# program's own text.
 #
 # In $PLACE, a directory of the user's own, so that no other user can take, hold, read or remove anything of it:
 #   lock             one apply at a time on a host
-#   RUN.HOST.NUMBER/ spool: what the program tells, without secrets; said: what else it says; marker, process, work (its $WORK); finished: it has
+#   RUN.HOST_ID.NUMBER/ spool: what the program tells, without secrets; said: what else it says; marker, process, work (its $WORK); finished: it has
 #                    told all; stop: somebody wants it to end after the task that runs
 # In $STATE, which outlives a restart of the host where that can be had:
-#   RUN.HOST.NUMBER.done  HASH; a line for each step that has ended, or that has begun what must not be done twice; "again" for each time it went on
-#   RUN.HOST.fence   the lowest epoch that may still come, or "cleared": what the run's last program came to is not known any more
+#   RUN.HOST_ID.NUMBER.done  HASH; a line for each step that has ended, or that has begun what must not be done twice; "again" for each time it went on
+#   RUN.HOST_ID.fence   the lowest epoch that may still come, or "cleared": what the run's last program came to is not known any more
 MOST_GENERATIONS=6   # of one program; a task that kills it again and again is not run without end
 
 # --- the shell that a controller starts -------------------------------------------------------------------------
 
-# attach: has the program run, unless it does, and prints what it tells from SEEN on. The program itself passes this by.
+# attach: has the program run, unless it does, and prints what it tells from SEEN on. The program itself passes this by, which nothing in the
+# environment can make another one do.
 attach() {
-  [ -z "${DETACHED:-}" ] || return 0
+  [ "${DETACHED:-}" != "$MARKER" ] || return 0
   exec 3>&1 1>&2
   echo >&3
   places
-  _answer=$(launch "DETACHED=yes CONNECTION=$(connection)$NL$p" 3>&-)
+  _answer=$(launch "DETACHED=$MARKER CONNECTION=$(connection)$NL$p" 3>&-)
   case $_answer in
     begun | joined) follow ;;
     *) ev fatal 0 "${_answer:-the program could not be started}"; exit 1 ;;
@@ -88,12 +90,12 @@ answer() { echo "$1" >&3; exit 0; }
 
 check_fence() {
   _fence=0
-  [ ! -f "$STATE/$RUN.$HOST.fence" ] || read -r _fence <"$STATE/$RUN.$HOST.fence"
+  [ ! -f "$STATE/$RUN.$HOST_ID.fence" ] || read -r _fence <"$STATE/$RUN.$HOST_ID.fence"
   if [ "$_fence" = cleared ]; then
     answer "what run $RUN did last on this host is not known any more, for another run came after it; begin anew with: drydock retry $RUN"
   fi
   [ "$_fence" -le "$EPOCH" ] || answer "another controller has gone on with run $RUN, and this one has no say in it any more; look with: drydock status $RUN"
-  [ "$EPOCH" = 1 ] || [ "$_fence" = "$EPOCH" ] || echo "$EPOCH" >"$STATE/$RUN.$HOST.fence" || answer "cannot write in $STATE"
+  [ "$EPOCH" = 1 ] || [ "$_fence" = "$EPOCH" ] || echo "$EPOCH" >"$STATE/$RUN.$HOST_ID.fence" || answer "cannot write in $STATE"
 }
 
 # clear_others: what earlier programs have left. Those of this run have been read by its controller; those of others have been abandoned.
@@ -101,7 +103,12 @@ clear_others() {
   for _left in "$PLACE"/*.[0-9]*/ "$STATE"/*.done; do
     [ -e "$_left" ] || continue
     _left=${_left%/} _left=${_left%.done}; _left=${_left##*/}
-    case $_left in "$RUN.$HOST.$NUMBER") continue ;; "$RUN.$HOST".*) further "${_left##*.}" ;; "$RUN".*) continue ;; *) echo cleared >"$STATE/${_left%.*}.fence" ;; esac
+    case $_left in
+      "$RUN.$HOST_ID.$NUMBER") continue ;;
+      "$RUN.$HOST_ID".*) further "${_left##*.}" ;;
+      "$RUN".*) continue ;;   # this host under another name of the inventory
+      *) echo cleared >"$STATE/${_left%.*}.fence" ;;
+    esac
     clear_program "$_left"
   done
 }
@@ -110,22 +117,22 @@ further() { # NUMBER
   [ "$1" -lt "$NUMBER" ] || answer "run $RUN has come further on this host than its controller knows; begin anew with: drydock retry $RUN"
 }
 
-clear_program() { # RUN.HOST.NUMBER
+clear_program() { # RUN.HOST_ID.NUMBER
   [ ! -f "$PLACE/$1/work" ] || { read -r _work <"$PLACE/$1/work" && rm -rf "$_work"; }
   rm -rf "${PLACE:?}/$1" "$STATE/$1.done"
 }
 
 # clear_run: at the end of a run, whose controller has read all.
 clear_run() {
-  for _left in "$PLACE/$RUN.$HOST".[0-9]*/ "$STATE/$RUN.$HOST".*.done; do
+  for _left in "$PLACE/$RUN.$HOST_ID".[0-9]*/ "$STATE/$RUN.$HOST_ID".*.done; do
     [ -e "$_left" ] || continue
     _left=${_left%/} _left=${_left%.done}
     clear_program "${_left##*/}"
   done
   # shellcheck disable=SC2046
   set -- $(readlink "$PLACE/lock")
-  [ "${3:-}" != "$RUN.$HOST" ] || lives "$1" || rm -f "$PLACE/lock"
-  rm -f "$STATE/$RUN.$HOST.fence"
+  [ "${3:-}" != "$RUN.$HOST_ID" ] || lives "$1" || rm -f "$PLACE/lock"
+  rm -f "$STATE/$RUN.$HOST_ID.fence"
   find "$STATE" -name '*.fence' -mtime +7 -exec rm -f {} + 2>/dev/null || :
 }
 
@@ -242,13 +249,13 @@ lock() {
   _tries=0
   while [ "$_tries" -lt 100 ]; do
     _tries=$((_tries + 1))
-    if ln -s "$(process $$) $_boot $RUN.$HOST ${CONNECTION:--} $NUMBER $EPOCH $SINCE $BY" "$PLACE/lock" 2>/dev/null; then LOCK=$PLACE/lock; return 0; fi
+    if ln -s "$(process $$) $_boot $RUN.$HOST_ID ${CONNECTION:--} $NUMBER $EPOCH $SINCE $BY" "$PLACE/lock" 2>/dev/null; then LOCK=$PLACE/lock; return 0; fi
     _owner=$(readlink "$PLACE/lock") || { [ -e "$PLACE/lock" ] || [ -d "$PLACE" ] && [ -w "$PLACE" ] || break; continue; }
     # shellcheck disable=SC2086
     set -- $_owner
     if [ "${2:-}" = "$_boot" ] && [ "${3%.*}" = "$RUN" ] && lives "$1"; then
-      [ "$3 ${5:-}" != "$RUN.$HOST $NUMBER" ] || answer joined
-      [ "$3" = "$RUN.$HOST" ] || _tries=0   # this host under another name of the inventory: it takes its time
+      [ "$3 ${5:-}" != "$RUN.$HOST_ID $NUMBER" ] || answer joined
+      [ "$3" = "$RUN.$HOST_ID" ] || _tries=0   # this host under another name of the inventory: it takes its time
       nap; continue                         # the one before it is about to end
     fi
     if [ "${2:-}" = "$_boot" ] && [ "${3%.*}" != "$RUN" ] && { lives "$1" || lives "$4"; }; then
@@ -273,21 +280,20 @@ keep_lock() {
 
 # places: sets PLACE, STATE, DIR and RECORD. Others could make a directory in /tmp, so it lies there only where the user has no home.
 places() {
-  _me=$(id -u)
-  if [ "$_me" = 0 ] && [ -w /run ]; then PLACE=/run/drydock
+  if [ "$MY_UID" = 0 ] && [ -w /run ]; then PLACE=/run/drydock
   elif [ -n "${HOME:-}" ] && [ -d "$HOME" ] && [ -w "$HOME" ]; then mkdir -p "$HOME/.cache" 2>/dev/null; PLACE=$HOME/.cache/drydock
-  else PLACE=${TMPDIR:-/tmp}/drydock-$_me; fi
+  else PLACE=${TMPDIR:-/tmp}/drydock-$MY_UID; fi
   mkdir -m 700 "$PLACE" 2>/dev/null
-  own "$PLACE" || { ev fatal 0 "no lock can be made: $PLACE is no directory that only user $_me may enter"; exit 1; }
+  own "$PLACE" || { ev fatal 0 "no lock can be made: $PLACE is no directory that only user $MY_UID may enter"; exit 1; }
   STATE=$PLACE
-  if [ "$_me" = 0 ]; then
+  if [ "$MY_UID" = 0 ]; then
     mkdir -p /var/lib/drydock 2>/dev/null; mkdir -m 700 /var/lib/drydock/programs 2>/dev/null
     ! own /var/lib/drydock/programs || [ ! -w /var/lib/drydock/programs ] || STATE=/var/lib/drydock/programs
   fi
-  DIR=$PLACE/$RUN.$HOST.$NUMBER RECORD=$STATE/$RUN.$HOST.$NUMBER.done
+  DIR=$PLACE/$RUN.$HOST_ID.$NUMBER RECORD=$STATE/$RUN.$HOST_ID.$NUMBER.done
 }
 
-own() { [ "$(stat -c '%F %u %a' "$1" 2>/dev/null)" = "directory $_me 700" ]; }
+own() { [ "$(stat -c '%F %u %a' "$1" 2>/dev/null)" = "directory $MY_UID 700" ]; }
 
 # process PID: the process with the time it started, which tells it from a later one of that number.
 process() {

@@ -6,11 +6,15 @@ import io.drydock.remote.RemoteException;
 import io.drydock.remote.RemoteException.Kind;
 import io.drydock.remote.Target;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.function.Function;
 
-/** A host that cannot be reached for a while, and is tried with growing pauses. */
-record Comeback(Connector connector, Target target, Duration patience) {
-    private static final Duration SHORTEST = Duration.ofMillis(250);
+/**
+ * A host that cannot be reached for a while, and is tried with growing pauses.
+ *
+ * @param patience how long it is tried
+ * @param first the first pause
+ */
+record Comeback(Connector connector, Target target, Duration patience, Duration first) {
     private static final Duration LONGEST = Duration.ofSeconds(8);
 
     /** Whether a connection is the one that is waited for. */
@@ -19,25 +23,28 @@ record Comeback(Connector connector, Target target, Duration patience) {
     }
 
     /**
-     * The first connection that is accepted; empty when there is none within the patience.
+     * The first connection that is accepted.
      *
-     * @throws RemoteException when it is another host than it was, or the wait was interrupted
+     * @param last what was the matter at last, until something else is
+     * @param late what to say, of what was the matter at last, when there is none within the patience
+     * @throws RemoteException also when it is another host than it was, or the wait was interrupted
      */
-    Optional<Remote> await(Test test) throws RemoteException {
+    Remote await(Test test, String last, Function<String, RemoteException> late) throws RemoteException {
         long start = System.nanoTime();
-        for (Duration pause = SHORTEST;
-                Duration.ofNanos(System.nanoTime() - start).compareTo(patience) < 0; ) {
+        Duration pause = first;
+        while (Duration.ofNanos(System.nanoTime() - start).compareTo(patience) < 0) {
             sleep(pause);
             Duration longer = pause.multipliedBy(3).dividedBy(2);
             pause = longer.compareTo(LONGEST) < 0 ? longer : LONGEST;
             try {
                 Remote remote = connector.connect(target);
-                if (accepts(test, remote)) return Optional.of(remote);
+                if (accepts(test, remote)) return remote;
             } catch (RemoteException e) {
                 if (e.kind() == Kind.HOST_KEY_CHANGED || e.kind() == Kind.HOST_KEY_UNKNOWN) throw e;
+                last = e.getMessage();
             }
         }
-        return Optional.empty();
+        throw late.apply(last);
     }
 
     /** One that is not accepted is closed. */

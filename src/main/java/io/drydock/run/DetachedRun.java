@@ -48,7 +48,7 @@ record DetachedRun(HostContext context, Segment segment, int number) {
     private void attach(HostConnection link, String hash, ProgramRun.Seen seen, Consumer<Event> events)
             throws RemoteException, ProgramFailure {
         MarkedProgram program = MarkedProgram.of(header(hash, seen) + segment.program());
-        Invocation invocation = Invocation.of(Invocation.Kind.APPLY, program.text(), segment.user(), context.access());
+        Invocation invocation = Invocation.of(Invocation.Kind.OPEN, program.text(), segment.user(), context.access());
         ProgramRun.attach(
                 link.remote(),
                 invocation,

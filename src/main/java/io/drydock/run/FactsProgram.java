@@ -25,11 +25,10 @@ public record FactsProgram(ActionLibrary library, Duration timeout, String run) 
                 new StringBuilder(ProgramText.header("facts", run, true)).append(library.shared("runtime.sh"));
         text.append(sealed ? "start\n" : "start_reading\n");
         sections.forEach(section -> text.append(library.shared(section)).append('\n'));
-        MarkedProgram program = MarkedProgram.of(text.append("finish\n").toString());
+        text.append("finish\n");
         Answers answers = new Answers();
-        Invocation invocation = Invocation.of(
-                sealed ? Invocation.Kind.PLAN : Invocation.Kind.READ, program.text(), access.usual(), access);
-        ProgramRun.run(remote, invocation, program.marker(), timeout, answers);
+        Invocation.Kind kind = sealed ? Invocation.Kind.SEALED : Invocation.Kind.OPEN;
+        ProgramRun.run(remote, kind, text.toString(), access.usual(), access, timeout, answers);
         if (answers.raw.isEmpty()) throw new ProgramFailure("the host told no facts");
         return answers.raw;
     }

@@ -28,6 +28,9 @@ import java.util.stream.Stream;
  * it, it is never taken for as it should be.
  */
 public final class HostSession implements HostWork, AutoCloseable, HostConnection {
+    /** Before the first attempt to reach it again. */
+    private static final Duration SOON = Duration.ofMillis(250);
+
     private static final Duration CLEARING = Duration.ofSeconds(30);
 
     private final HostContext context;
@@ -181,9 +184,11 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
         if (!patience.isPositive()) throw lost;
         context.listener().taskStarted(context.name(), "lost the connection; reconnecting");
         Comeback comeback =
-                new Comeback(connector.orElseThrow(), context.access().target(), patience);
-        remote = Optional.of(comeback.await(_ -> true)
-                .orElseThrow(() -> new RemoteException(
+                new Comeback(connector.orElseThrow(), context.access().target(), patience, SOON);
+        remote = Optional.of(comeback.await(
+                _ -> true,
+                "",
+                _ -> new RemoteException(
                         lost.kind(),
                         lost.getMessage() + "; for " + patience.toSeconds() + " s it could not be reached again",
                         lost.remedy(),
@@ -193,11 +198,15 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
     /** Has all that was kept there for those who come again removed. */
     private void clear() {
         for (Optional<Become> user : apply.users()) {
-            MarkedProgram program =
-                    MarkedProgram.of(ProgramText.ofClearing(context.library(), context.options(), context.name()));
             try {
-                Invocation invocation = Invocation.of(Invocation.Kind.READ, program.text(), user, context.access());
-                ProgramRun.run(remote.orElseThrow(), invocation, program.marker(), CLEARING, _ -> {});
+                ProgramRun.run(
+                        remote.orElseThrow(),
+                        Invocation.Kind.OPEN,
+                        ProgramText.ofClearing(context),
+                        user,
+                        context.access(),
+                        CLEARING,
+                        _ -> {});
             } catch (RemoteException | ProgramFailure e) {
                 // the next run there does it
             }

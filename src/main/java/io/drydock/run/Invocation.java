@@ -115,16 +115,17 @@ record Invocation(String command, String program, Optional<Escalation> escalatio
             "if command -v setsid >/dev/null; then pass | setsid " + READ + "; exit; fi; trap '' HUP\n";
 
     enum Kind {
-        READ,
-        PLAN,
-        APPLY
+        /** As it is. */
+        OPEN,
+        /** Where it can change nothing, as far as the host can do that. */
+        SEALED
     }
 
     /** @param user whom to become; empty: nobody */
     static Invocation of(Kind kind, String program, Optional<Become> user, Access access) throws ProgramFailure {
         return switch (kind) {
-            case READ, APPLY -> as(user, access, program);
-            case PLAN -> as(user, access, around(SEALED, program));
+            case OPEN -> as(user, access, program);
+            case SEALED -> as(user, access, around(SEALED, program));
         };
     }
 

@@ -49,6 +49,20 @@ final class ProgramRun implements Output {
         run(remote, invocation, new ProgramRun(marker, ConcealedSecrets.NONE, events), timeout);
     }
 
+    /** The same of a program without its marker, as somebody. */
+    static void run(
+            Remote remote,
+            Invocation.Kind kind,
+            String program,
+            Optional<Become> user,
+            Access access,
+            Duration timeout,
+            Consumer<Event> events)
+            throws RemoteException, ProgramFailure {
+        MarkedProgram marked = MarkedProgram.of(program);
+        run(remote, Invocation.of(kind, marked.text(), user, access), marked.marker(), timeout, events);
+    }
+
     /**
      * The same of a program of an apply, which runs in a session of its own, and may be come for again.
      *

@@ -47,17 +47,22 @@ final class ProgramText {
     }
 
     /** Has what a run has left on a host removed, once all of it has been read. */
-    static String ofClearing(ActionLibrary library, RunOptions options, String host) {
-        return header("facts", options.id(), true) + host(host) + "NUMBER=0\n" + library.shared("runtime.sh")
-                + library.shared("apply.sh") + "start_reading\nplaces\nclear_run\nfinish\n";
+    static String ofClearing(HostContext context) {
+        return beside(context, 0, "clear_run");
     }
 
     /** Has one of the run's programs end after the task that runs; fails where it is not there. */
-    static String ofStopping(ActionLibrary library, RunOptions options, String host, int number) {
-        return header("facts", options.id(), true) + host(host) + "NUMBER=" + number + "\n"
+    static String ofStopping(HostContext context, int number) {
+        return beside(context, number, "[ -d \"$DIR\" ] || exit 1\n: >\"$DIR/stop\"");
+    }
+
+    /** About one of the run's programs. */
+    private static String beside(HostContext context, int number, String what) {
+        ActionLibrary library = context.library();
+        return header("facts", context.options().id(), true) + host(context.name()) + "NUMBER=" + number + "\n"
                 + library.shared("runtime.sh")
                 + library.shared("apply.sh")
-                + "start_reading\nplaces\n[ -d \"$DIR\" ] || exit 1\n: >\"$DIR/stop\"\nfinish\n";
+                + "start_reading\nplaces\n" + what + "\nfinish\n";
     }
 
     /** The line every program begins with, once it has its marker. */
@@ -67,7 +72,7 @@ final class ProgramText {
 
     /** What tells the hosts of a run apart that are one machine. */
     static String host(String name) {
-        return "HOST=" + Sha256.of(name).substring(0, 12) + "\n";
+        return "HOST_ID=" + Sha256.of(name).substring(0, 12) + "\n";
     }
 
     static String file(String module) {

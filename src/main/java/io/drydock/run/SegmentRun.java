@@ -130,12 +130,15 @@ final class SegmentRun {
             detached(link, segment, host.nextProgram(segment));
             return;
         }
-        MarkedProgram program = MarkedProgram.of(
-                ProgramText.header(context.mode().label(), context.options().id(), segment.isLast())
-                        + segment.program());
-        Invocation invocation = Invocation.of(Invocation.Kind.PLAN, program.text(), segment.user(), context.access());
+        RunOptions options = context.options();
         ProgramRun.run(
-                link.remote(), invocation, program.marker(), context.options().commandTimeout(), this::accept);
+                link.remote(),
+                Invocation.Kind.SEALED,
+                ProgramText.header(options.mode().label(), options.id(), segment.isLast()) + segment.program(),
+                segment.user(),
+                context.access(),
+                options.commandTimeout(),
+                this::accept);
     }
 
     private void detached(HostConnection link, Segment segment, int number) throws RemoteException, ProgramFailure {

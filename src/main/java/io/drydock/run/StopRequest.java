@@ -19,14 +19,13 @@ record StopRequest(HostContext context, HostConnection link, Optional<Become> us
     }
 
     private boolean isMade() {
-        MarkedProgram program =
-                MarkedProgram.of(ProgramText.ofStopping(context.library(), context.options(), context.name(), number));
         try {
-            Invocation invocation = Invocation.of(Invocation.Kind.READ, program.text(), user, context.access());
             ProgramRun.run(
                     link.remote(),
-                    invocation,
-                    program.marker(),
+                    Invocation.Kind.OPEN,
+                    ProgramText.ofStopping(context, number),
+                    user,
+                    context.access(),
                     context.options().commandTimeout(),
                     _ -> {});
             return true;

@@ -76,10 +76,14 @@ final class ActionBed {
 
     /** As at the end of a host's session; another case would wait for its lock. */
     private static void clear(HostContext context, Remote remote) throws Exception {
-        MarkedProgram program =
-                MarkedProgram.of(ProgramText.ofClearing(context.library(), context.options(), context.name()));
-        Invocation invocation = Invocation.of(Invocation.Kind.READ, program.text(), Optional.empty(), context.access());
-        ProgramRun.run(remote, invocation, program.marker(), Duration.ofSeconds(30), _ -> {});
+        ProgramRun.run(
+                remote,
+                Invocation.Kind.OPEN,
+                ProgramText.ofClearing(context),
+                Optional.empty(),
+                context.access(),
+                Duration.ofSeconds(30),
+                _ -> {});
     }
 
     /** Another test on this machine may be applying; this one waits for its lock. */

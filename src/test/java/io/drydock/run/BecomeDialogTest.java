@@ -193,7 +193,7 @@ class BecomeDialogTest {
                             ProgramFailure.class,
                             () -> ProgramRun.run(
                                     host(LATE),
-                                    Invocation.of(Invocation.Kind.READ, "echo why >&2; exit 4", access.usual(), access),
+                                    Invocation.of(Invocation.Kind.OPEN, "echo why >&2; exit 4", access.usual(), access),
                                     "marker",
                                     Duration.ofSeconds(60),
                                     _ -> {}));

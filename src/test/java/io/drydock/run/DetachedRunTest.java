@@ -151,8 +151,10 @@ class DetachedRunTest {
         }
     }
 
+    /** With variables in its environment that have the names of ours. */
     private String inside(String command) {
-        String home = "HOME=" + ShellWord.quoted(temp.resolve("home").toString()) + "; export HOME; ";
+        String home = "DETACHED=yes HOST=here SEEN='1 99'; export DETACHED HOST SEEN; HOME="
+                + ShellWord.quoted(temp.resolve("home").toString()) + "; export HOME; ";
         if (!"root".equals(System.getProperty("user.name"))) return home + command;
         return "exec unshare -m sh -c "
                 + ShellWord.quoted(home + "mount --bind " + temp.resolve("run") + " /run && mount --bind "
@@ -243,6 +245,17 @@ class DetachedRunTest {
             assertTrue(host.lost > 0, "after " + at);
             assertCounted();
         }
+    }
+
+    @Test
+    void theEnvironmentOfTheHostSaysNothingOfTheProgramAndIsLeftToTasks() throws Exception {
+        String play = """
+                - hosts: all
+                  tasks:
+                    - {name: one, shell: {cmd: 'echo "$HOST"', changes: always}, register: said}
+                    - {name: told, debug: {msg: "${said.stdout}"}}
+                """;
+        assertEquals("one changed\ntold ok here", told(run(bed(play), new Host(List.of()))));
     }
 
     /** The reference to a secret is as good as the secret, for the controller alone. */

@@ -195,7 +195,7 @@ class LoginShellTest {
                             InputSource.of(invocation.input()),
                             new CollectedOutput(1 << 16),
                             Duration.ofSeconds(9));
-            assertTrue(Files.deleteIfExists(ran) || kind == Invocation.Kind.PLAN, kind + " whole");
+            assertTrue(Files.deleteIfExists(ran) || kind == Invocation.Kind.SEALED, kind + " whole");
         }
     }
 
@@ -219,7 +219,7 @@ class LoginShellTest {
             for (Become become : every(name))
                 assertThrows(
                         ProgramFailure.class,
-                        () -> Invocation.of(Invocation.Kind.READ, "x", Optional.of(become), ACCESS),
+                        () -> Invocation.of(Invocation.Kind.OPEN, "x", Optional.of(become), ACCESS),
                         name);
         }
     }
