@@ -133,7 +133,8 @@ clear_run() {
   set -- $(readlink "$PLACE/lock")
   [ "${3:-}" != "$RUN.$HOST_ID" ] || lives "$1" || rm -f "$PLACE/lock"
   rm -f "$STATE/$RUN.$HOST_ID.fence"
-  find "$STATE" -name '*.fence' -mtime +7 -exec rm -f {} + 2>/dev/null || :
+  set -- "$STATE"/*.fence
+  [ ! -e "$1" ] || find "$STATE" -name '*.fence' -mtime +7 -exec rm -f {} + 2>/dev/null || :
 }
 
 # take_up: what is known of the program's earlier generations.
@@ -283,11 +284,11 @@ places() {
   if [ "$MY_UID" = 0 ] && [ -w /run ]; then PLACE=/run/drydock
   elif [ -n "${HOME:-}" ] && [ -d "$HOME" ] && [ -w "$HOME" ]; then mkdir -p "$HOME/.cache" 2>/dev/null; PLACE=$HOME/.cache/drydock
   else PLACE=${TMPDIR:-/tmp}/drydock-$MY_UID; fi
-  mkdir -m 700 "$PLACE" 2>/dev/null
+  [ -d "$PLACE" ] || mkdir -m 700 "$PLACE" 2>/dev/null
   own "$PLACE" || { ev fatal 0 "no lock can be made: $PLACE is no directory that only user $MY_UID may enter"; exit 1; }
   STATE=$PLACE
   if [ "$MY_UID" = 0 ]; then
-    mkdir -p /var/lib/drydock 2>/dev/null; mkdir -m 700 /var/lib/drydock/programs 2>/dev/null
+    [ -d /var/lib/drydock/programs ] || { mkdir -p /var/lib/drydock; mkdir -m 700 /var/lib/drydock/programs; } 2>/dev/null
     ! own /var/lib/drydock/programs || [ ! -w /var/lib/drydock/programs ] || STATE=/var/lib/drydock/programs
   fi
   DIR=$PLACE/$RUN.$HOST_ID.$NUMBER RECORD=$STATE/$RUN.$HOST_ID.$NUMBER.done
