@@ -41,8 +41,8 @@ final class FleetRun {
 
     private final List<Host> inventory;
     private final IdentityHashMap<BoundPlay, List<Batch>> batches = new IdentityHashMap<>();
-    /** How many batches have been announced. */
-    private int announced;
+    /** The number of the batch that is gone through, over all plays; those that an earlier process has gone through count. */
+    private int number;
 
     FleetRun(
             RunOptions options,
@@ -146,7 +146,10 @@ final class FleetRun {
 
     /** Whether there is anything to do, and nothing speaks against it. */
     private boolean begins(BoundPlay play, PlayHooks hooks) {
-        if (open(play.hosts()).isEmpty()) return false;
+        if (open(play.hosts()).isEmpty()) {
+            if (hasBatches(play)) number += of(play).size();
+            return false;
+        }
         Optional<String> against = hooks.start(names(play.hosts()));
         against.ifPresent(why -> halt.stop("on_start has failed: " + why));
         return against.isEmpty();
@@ -168,11 +171,12 @@ final class FleetRun {
                     && !guard.lets(names(before.get().hosts()), false);
             before = Optional.of(batch);
             if (isHeld || !goesOn()) return;
+            if (hasBatches(play)) number++;
             if (isOver) continue;
             announce(play, batch, batches.count(), hooks);
             apply(play, batch, new BatchAdmission(batch, rules, widths, windows, halt, failed, this::of), later, hooks);
-            if (hasBatches(play)) listener.batchEnded(announced);
-            hooks.batchEnded(announced, statuses(batch.hosts()));
+            if (hasBatches(play)) listener.batchEnded(number);
+            hooks.batchEnded(number, statuses(batch.hosts()));
         }
         before.ifPresent(last -> guard.lets(names(last.hosts()), true));
     }
@@ -258,9 +262,8 @@ final class FleetRun {
                 .filter(this::hasBatches)
                 .mapToInt(p -> p == play ? count : of(p).size())
                 .sum();
-        announced++;
-        listener.batchBegan(announced, of, names(batch.hosts()), batch.why());
-        hooks.batchBegan(announced, of, names(batch.hosts()), batch.why());
+        listener.batchBegan(number, of, names(batch.hosts()), batch.why());
+        hooks.batchBegan(number, of, names(batch.hosts()), batch.why());
     }
 
     private boolean hasBatches(BoundPlay play) {
