@@ -40,6 +40,11 @@ public record Rollout(
         windows = List.copyOf(windows);
     }
 
+    /** The size of a batch, of which so many have gone before; empty: all that are left. */
+    public Optional<Share> size(int before) {
+        return serial.isEmpty() ? Optional.empty() : Optional.of(serial.get(Math.min(before, serial.size() - 1)));
+    }
+
     /** Whether hosts wait until others have ended the play. */
     public boolean hasBatches() {
         return !serial.isEmpty() || canary.isPresent();
