@@ -7,7 +7,6 @@ import io.drydock.diag.Suggestion;
 import io.drydock.facts.Facts;
 import io.drydock.inventory.Host;
 import io.drydock.json.Records;
-import io.drydock.playbook.Task;
 import io.drydock.remote.Connector;
 import io.drydock.remote.Remote;
 import io.drydock.remote.RemoteException;
@@ -285,24 +284,11 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
         List<TaskResult> all = plan.results.subList(first, plan.results.size());
         Collections.rotate(all, all.size() - count);
         play.drain().get().after().tasks().stream()
-                .map(task -> undraining(task.task()))
+                .map(task -> TaskResult.unrun(task.task(), Outcome.DEFERRED, "known after the host has been drained"))
                 .forEach(result -> {
                     plan.results.add(result);
                     plan.context.listener().taskEnded(context.name(), result);
                 });
-    }
-
-    private static TaskResult undraining(Task task) {
-        return new TaskResult(
-                Optional.of(task.pos()),
-                task.title(),
-                task.action(),
-                Outcome.DEFERRED,
-                Optional.of("known after the host has been drained"),
-                Optional.empty(),
-                task.ignoreErrors(),
-                Optional.empty(),
-                Duration.ZERO);
     }
 
     /** Whether it was foreseen that the play drains the host. */
