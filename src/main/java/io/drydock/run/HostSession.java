@@ -218,13 +218,6 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
         context.listener().factsGathered(context.name(), shown.get());
     }
 
-    /** Before an apply: plans all of the host's plays, and asks the gate whether they may be applied. */
-    public void foresee(List<BoundPlay> plays) {
-        if (isForeseen()) return;
-        plays.forEach(play -> foresee(play, new Party()));
-        decide();
-    }
-
     /** Whether nothing is to be planned before an apply, or it has been. */
     private boolean isForeseen() {
         return context.options().mode() == Mode.PLAN || planned || broken.isPresent();
