@@ -295,10 +295,8 @@ once_return() {
     grub | grub-bls)
       once_environment
       for _program in grub-reboot grub2-reboot; do
-        ! have $_program || [ -n "$ONCE_NOT" ] || ! once_entry "$1" "$2" || ONCE_BACK="$_program $(once_quoted "$ONCE_ENTRY")"
+        ! have $_program || [ -n "$ONCE_NOT" ] || ! once_entry "$1" "$2" || ONCE_BACK="$_program $(guard_quoted "$ONCE_ENTRY")"
       done ;;
-    systemd-boot) ! have bootctl || ! once_entry "$1" "$2" || ONCE_BACK="bootctl set-oneshot $(once_quoted "$ONCE_ENTRY")" ;;
+    systemd-boot) ! have bootctl || ! once_entry "$1" "$2" || ONCE_BACK="bootctl set-oneshot $(guard_quoted "$ONCE_ENTRY")" ;;
   esac
 }
-
-once_quoted() { printf "'%s'" "$(printf %s "$1" | sed "s/'/'\\\\''/g")"; }

@@ -100,7 +100,9 @@ guard_inittab_line() {
   case $(readlink -f /sbin/init) in */busybox) ;; *) _line=dg$_line ;; esac
 }
 
-guard_line() { _head="$_head$1='$(printf %s "$2" | sed "s/'/'\\\\''/g")'$NL"; }
+guard_line() { _head="$_head$1=$(guard_quoted "$2")$NL"; }
+
+guard_quoted() { printf "'%s'" "$(printf %s "$1" | sed "s/'/'\\\\''/g")"; }   # one word for a shell
 
 # guard_hold SECONDS: for what follows the restart. The guard leaves that much time from now on. One that has decided already, has it.
 guard_hold() {

@@ -1,6 +1,7 @@
 package io.drydock.fleet;
 
 import io.drydock.inventory.Host;
+import io.drydock.playbook.Rollout;
 import io.drydock.playbook.Share;
 import io.drydock.run.BoundPlay;
 import java.util.ArrayList;
@@ -38,17 +39,15 @@ public record Batch(List<Host> hosts, String why, boolean decides) {
                 hosts.stream().filter(h -> !play.canaries().contains(h.name())).toList();
         List<Batch> batches = new ArrayList<>();
         if (!canaries.isEmpty()) batches.add(new Batch(canaries, "canaries", true));
-        batches.addAll(ramp(others, play.play().rollout().serial(), hosts.size()));
+        batches.addAll(ramp(others, play.play().rollout(), hosts.size()));
         return batches;
     }
 
     /** @param all how many hosts percentages are of */
-    private static List<Batch> ramp(List<Host> hosts, List<Share> sizes, int all) {
+    private static List<Batch> ramp(List<Host> hosts, Rollout rollout, int all) {
         List<Batch> batches = new ArrayList<>();
         for (int from = 0; from < hosts.size(); ) {
-            Optional<Share> size = sizes.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(sizes.get(Math.min(batches.size(), sizes.size() - 1)));
+            Optional<Share> size = rollout.size(batches.size());
             int to = Math.min(hosts.size(), from + size.map(s -> s.of(all)).orElse(hosts.size()));
             String why = size.map(s -> "serial: " + s).orElse(hosts.size() == all ? "all hosts" : "all others");
             batches.add(new Batch(hosts.subList(from, to), why, false));

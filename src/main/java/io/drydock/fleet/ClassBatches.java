@@ -1,9 +1,9 @@
 package io.drydock.fleet;
 
+import io.drydock.playbook.Rollout;
 import io.drydock.playbook.Share;
 import io.drydock.run.BoundPlay;
 import io.drydock.run.HostSession;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import java.util.function.BiConsumer;
  */
 final class ClassBatches implements Batches {
     private final List<HostClass> classes;
-    private final List<Share> sizes;
+    private final Rollout rollout;
     /** Those that have not been begun, by name, in their order. */
     private final Map<String, HostSession> left = new LinkedHashMap<>();
 
@@ -31,7 +31,7 @@ final class ClassBatches implements Batches {
      * @param stop tells a host that it will not be begun, and why
      */
     ClassBatches(BoundPlay play, List<HostSession> ordered, BiConsumer<HostSession, String> stop) {
-        this.sizes = play.play().rollout().serial();
+        this.rollout = play.play().rollout();
         this.stop = stop;
         this.hosts = ordered.size();
         this.begun = ordered.stream().filter(s -> s.hasBegun() && !s.isOver()).toList();
@@ -81,10 +81,11 @@ final class ClassBatches implements Batches {
     }
 
     private Batch ramp() {
-        int before = batches++;
-        if (sizes.isEmpty()) return batch(List.copyOf(left.values()), "all others");
-        Share size = sizes.get(Math.min(before, sizes.size() - 1));
-        return batch(left.values().stream().limit(size.of(hosts)).toList(), "serial: " + size);
+        Optional<Share> size = rollout.size(batches++);
+        List<HostSession> next = left.values().stream()
+                .limit(size.map(s -> s.of(hosts)).orElse(hosts))
+                .toList();
+        return batch(next, size.map(s -> "serial: " + s).orElse("all others"));
     }
 
     private Batch batch(List<HostSession> sessions, String why) {
@@ -96,14 +97,8 @@ final class ClassBatches implements Batches {
     public int count() {
         int first = Math.max(1, canaries);
         int rest = left.size() - (canaries == 0 ? classes.size() : 0);
-        List<Integer> ramp = new ArrayList<>();
-        for (int next = batches; rest > 0; next++) {
-            int size = sizes.isEmpty()
-                    ? rest
-                    : sizes.get(Math.min(next, sizes.size() - 1)).of(hosts);
-            ramp.add(size);
-            rest -= size;
-        }
-        return first + batches + ramp.size();
+        int all = batches;
+        for (; rest > 0; all++) rest -= rollout.size(all).map(s -> s.of(hosts)).orElse(rest);
+        return first + all;
     }
 }

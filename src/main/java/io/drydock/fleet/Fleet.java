@@ -21,7 +21,6 @@ public final class Fleet {
     private final Connector connector;
     private final RunListener listener;
     private final BoundedWork bounded;
-    private final Interruption interruption;
     private final Halt halt;
 
     /**
@@ -32,7 +31,6 @@ public final class Fleet {
         this.connector = connector;
         this.listener = listener;
         this.bounded = new BoundedWork(forks, interruption);
-        this.interruption = interruption;
         this.halt = halt;
     }
 
@@ -45,7 +43,7 @@ public final class Fleet {
      */
     public List<HostResult> run(
             RunOptions options, Map<String, HostSession> sessions, List<BoundPlay> plays, Variables variables) {
-        new FleetRun(options, sessions, plays, variables, connector, listener, bounded, interruption, halt).run();
+        new FleetRun(options, sessions, plays, variables, connector, listener, bounded, halt).run();
         return results(sessions.values());
     }
 
@@ -75,7 +73,7 @@ public final class Fleet {
     }
 
     private List<HostResult> results(Collection<? extends HostWork> hosts) {
-        if (interruption.raised()) hosts.forEach(HostWork::cutShort);
+        if (bounded.interruption().raised()) hosts.forEach(HostWork::cutShort);
         return hosts.stream().map(HostWork::result).toList();
     }
 }

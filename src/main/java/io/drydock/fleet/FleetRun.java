@@ -12,6 +12,8 @@ import io.drydock.run.RunListener;
 import io.drydock.run.RunOptions;
 import io.drydock.run.Variables;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 
 /** The way of one run over its hosts: play after play, each batch by batch, until all is done or the run is halted. */
 final class FleetRun {
@@ -31,7 +33,6 @@ final class FleetRun {
     private final Connector connector;
     private final RunListener listener;
     private final BoundedWork bounded;
-    private final Interruption interruption;
     private final Halt halt;
     /** The names of the hosts that have failed so far. */
     private final Set<String> failed = ConcurrentHashMap.newKeySet();
@@ -41,8 +42,9 @@ final class FleetRun {
 
     private final List<Host> inventory;
     private final IdentityHashMap<BoundPlay, List<Batch>> batches = new IdentityHashMap<>();
-    /** How many batches have been announced. */
-    private int announced;
+    private final Map<String, List<BoundPlay>> playsOfHosts = new HashMap<>();
+    /** The number of the batch that is gone through, over all plays; those that an earlier process has gone through count. */
+    private int number;
 
     FleetRun(
             RunOptions options,
@@ -52,7 +54,6 @@ final class FleetRun {
             Connector connector,
             RunListener listener,
             BoundedWork bounded,
-            Interruption interruption,
             Halt halt) {
         this.options = options;
         this.sessions = sessions;
@@ -61,10 +62,15 @@ final class FleetRun {
         this.connector = connector;
         this.listener = listener;
         this.bounded = bounded;
-        this.interruption = interruption;
         this.halt = halt;
         this.inventory = sessions.values().stream().map(HostSession::host).toList();
-        plays.forEach(play -> batches.put(play, Batch.of(play, inventory, options.id())));
+        for (BoundPlay play : plays) {
+            batches.put(play, Batch.of(play, inventory, options.id()));
+            play.hosts()
+                    .forEach(h -> playsOfHosts
+                            .computeIfAbsent(h.name(), _ -> new ArrayList<>())
+                            .add(play));
+        }
     }
 
     void run() {
@@ -76,19 +82,13 @@ final class FleetRun {
         halt.called().ifPresent(this::end);
     }
 
-    private interface Way {
-        /** @param later the names of the hosts that have other plays after this one */
-        void go(BoundPlay play, Set<String> later);
-    }
-
-    private void forEachPlay(Way way) {
-        for (int i = 0; i < plays.size() && goesOn(); i++)
-            way.go(plays.get(i), later(plays.subList(i + 1, plays.size())));
+    private void forEachPlay(Consumer<BoundPlay> way) {
+        for (BoundPlay play : plays) if (goesOn()) way.accept(play);
     }
 
     /** Whether anything more is begun. */
     private boolean goesOn() {
-        return !halt.isCalled() && !interruption.raised();
+        return !halt.isCalled() && !bounded.interruption().raised();
     }
 
     /** Whether a host's plan needs those of others that may begin after it. */
@@ -100,12 +100,12 @@ final class FleetRun {
     }
 
     /** All hosts plan the play, and are left again. */
-    private void foresee(BoundPlay play, Set<String> later) {
+    private void foresee(BoundPlay play) {
         whole(play, (session, party, place) -> {
             if (session.isOver()) return;
             session.visit(connector, place);
             session.foresee(play, party);
-            if (!later.contains(session.host().name())) {
+            if (isLast(play, session)) {
                 session.decide();
                 session.leave();
             }
@@ -114,11 +114,11 @@ final class FleetRun {
         });
     }
 
-    private void plan(BoundPlay play, Set<String> later) {
+    private void plan(BoundPlay play) {
         whole(play, (session, party, place) -> {
             session.begin(connector, place);
-            session.run(play, party, !later.contains(session.host().name()));
-            if (!later.contains(session.host().name())) finish(session);
+            session.run(play, party, isLast(play, session));
+            if (isLast(play, session)) finish(session);
         });
     }
 
@@ -136,23 +136,26 @@ final class FleetRun {
         bounded.run(all, parties, (session, place) -> work.on(session, parties.of(session), place), HostWork::fail);
     }
 
-    private void apply(BoundPlay play, Set<String> later) {
+    private void apply(BoundPlay play) {
         try (PlayHooks hooks = new PlayHooks(play, options.id(), variables, listener)) {
             if (!begins(play, hooks)) return;
-            apply(play, later, hooks);
+            apply(play, hooks);
             hooks.finish(halt.called(), statuses(play.hosts()));
         }
     }
 
     /** Whether there is anything to do, and nothing speaks against it. */
     private boolean begins(BoundPlay play, PlayHooks hooks) {
-        if (open(play.hosts()).isEmpty()) return false;
+        if (open(play.hosts()).isEmpty()) {
+            if (hasBatches(play)) number += of(play).size();
+            return false;
+        }
         Optional<String> against = hooks.start(names(play.hosts()));
         against.ifPresent(why -> halt.stop("on_start has failed: " + why));
         return against.isEmpty();
     }
 
-    private void apply(BoundPlay play, Set<String> later, PlayHooks hooks) {
+    private void apply(BoundPlay play, PlayHooks hooks) {
         PlayGuard guard = new PlayGuard(play, options.id(), variables, listener, halt, this::goesOn, hooks);
         Optional<Batch> before = Optional.empty();
         StopRules rules = new StopRules(play, play == plays.getFirst() ? Set.of() : failed, halt, listener);
@@ -168,11 +171,12 @@ final class FleetRun {
                     && !guard.lets(names(before.get().hosts()), false);
             before = Optional.of(batch);
             if (isHeld || !goesOn()) return;
+            if (hasBatches(play)) number++;
             if (isOver) continue;
             announce(play, batch, batches.count(), hooks);
-            apply(play, batch, new BatchAdmission(batch, rules, widths, windows, halt, failed, this::of), later, hooks);
-            if (hasBatches(play)) listener.batchEnded(announced);
-            hooks.batchEnded(announced, statuses(batch.hosts()));
+            apply(play, batch, new BatchAdmission(batch, rules, widths, windows, halt, failed, this::of), hooks);
+            if (hasBatches(play)) listener.batchEnded(number);
+            hooks.batchEnded(number, statuses(batch.hosts()));
         }
         before.ifPresent(last -> guard.lets(names(last.hosts()), true));
     }
@@ -187,8 +191,7 @@ final class FleetRun {
         return hosts.stream().map(Host::name).toList();
     }
 
-    private void apply(
-            BoundPlay play, Batch batch, Admission<HostSession> admission, Set<String> later, PlayHooks hooks) {
+    private void apply(BoundPlay play, Batch batch, Admission<HostSession> admission, PlayHooks hooks) {
         Parties planning = new Parties(List.of(batch), admission);
         Parties parties = new Parties(List.of(batch), planning);
         bounded.run(
@@ -197,13 +200,9 @@ final class FleetRun {
                 (session, place) -> {
                     session.begin(connector, place);
                     foresee(session, play, planning.of(session));
-                    session.run(
-                            play,
-                            parties.of(session),
-                            !later.contains(session.host().name()));
-                    if (later.contains(session.host().name()) && !session.isOver())
-                        listener.hostWaits(session.host().name());
-                    else finish(session);
+                    session.run(play, parties.of(session), isLast(play, session));
+                    if (isLast(play, session) || session.isOver()) finish(session);
+                    else listener.hostWaits(session.host().name());
                     if (session.hasFailed() && told.add(session.host().name())) hooks.hostFailed(session.soFar());
                 },
                 HostWork::fail);
@@ -258,9 +257,8 @@ final class FleetRun {
                 .filter(this::hasBatches)
                 .mapToInt(p -> p == play ? count : of(p).size())
                 .sum();
-        announced++;
-        listener.batchBegan(announced, of, names(batch.hosts()), batch.why());
-        hooks.batchBegan(announced, of, names(batch.hosts()), batch.why());
+        listener.batchBegan(number, of, names(batch.hosts()), batch.why());
+        hooks.batchBegan(number, of, names(batch.hosts()), batch.why());
     }
 
     private boolean hasBatches(BoundPlay play) {
@@ -282,13 +280,11 @@ final class FleetRun {
     }
 
     private List<BoundPlay> of(HostSession session) {
-        String name = session.host().name();
-        return plays.stream()
-                .filter(p -> p.hosts().stream().anyMatch(h -> h.name().equals(name)))
-                .toList();
+        return playsOfHosts.getOrDefault(session.host().name(), List.of());
     }
 
-    private static Set<String> later(List<BoundPlay> plays) {
-        return plays.stream().flatMap(p -> p.hosts().stream()).map(Host::name).collect(Collectors.toSet());
+    /** Whether the host has no other play after this one. */
+    private boolean isLast(BoundPlay play, HostSession session) {
+        return of(session).getLast() == play;
     }
 }

@@ -59,11 +59,15 @@ final class StopRules {
     }
 
     private void judge(Rollout.OfGroup limit, Collection<String> failed) {
-        List<Host> of = play.hosts().stream().filter(limit::holdsFor).toList();
-        long count = of.stream().filter(h -> failed.contains(h.name())).count();
-        if (count > 0 && limit.share().isReachedBy(count, of.size()))
-            halt.stop("max_failures: " + limit.share() + " is reached, " + count + " of " + of.size() + " hosts"
+        int of = limit.among(play.hosts());
+        int count = limit.among(failed(failed));
+        if (count > 0 && limit.share().isReachedBy(count, of))
+            halt.stop("max_failures: " + limit.share() + " is reached, " + count + " of " + of + " hosts"
                     + (limit.group().equals(Rollout.ALL) ? "" : " of " + limit.group()) + " have failed");
+    }
+
+    private List<Host> failed(Collection<String> failed) {
+        return play.hosts().stream().filter(h -> failed.contains(h.name())).toList();
     }
 
     private void tell(Collection<String> failed) {
@@ -76,10 +80,10 @@ final class StopRules {
 
     /** How many more hosts must fail for this limit to be reached, if all of them are of its group. */
     private int left(Rollout.OfGroup limit, Collection<String> failed) {
-        List<Host> of = play.hosts().stream().filter(limit::holdsFor).toList();
-        int count = (int) of.stream().filter(h -> failed.contains(h.name())).count();
+        int of = limit.among(play.hosts());
+        int count = limit.among(failed(failed));
         int reached = Math.max(1, count);
-        while (reached <= of.size() && !limit.share().isReachedBy(reached, of.size())) reached++;
-        return reached > of.size() ? Integer.MAX_VALUE : reached - count;
+        while (reached <= of && !limit.share().isReachedBy(reached, of)) reached++;
+        return reached > of ? Integer.MAX_VALUE : reached - count;
     }
 }

@@ -103,6 +103,7 @@ public record Waves(List<Wave> waves, List<List<String>> withoutCanary, List<Str
                 List<Host> changing = batch.hosts().stream()
                         .filter(h -> isAny(h, play, _ -> true))
                         .toList();
+                Map<String, Integer> down = down(play, changing);
                 waves.add(new Wave(
                         waves.size() + 1,
                         play.play().name(),
@@ -111,8 +112,8 @@ public record Waves(List<Wave> waves, List<List<String>> withoutCanary, List<Str
                         names(changing.stream()
                                 .filter(h -> isAny(h, play, t -> t.action().restarts()))
                                 .toList()),
-                        down(play, changing),
-                        expected(play, changing)));
+                        down,
+                        expected(changing, down)));
             }
         }
 
@@ -151,9 +152,8 @@ public record Waves(List<Wave> waves, List<List<String>> withoutCanary, List<Str
             Set<String> groups = new LinkedHashSet<>(List.of(Rollout.ALL));
             changing.forEach(h -> groups.addAll(h.groups()));
             for (String group : groups) {
-                int members = (int) changing.stream()
-                        .filter(h -> group.equals(Rollout.ALL) || h.groups().contains(group))
-                        .count();
+                int members = (int)
+                        changing.stream().filter(h -> Rollout.isIn(group, h)).count();
                 if (members > 0) down.put(group, Math.min(members, most(play, group)));
             }
             return down;
@@ -172,7 +172,7 @@ public record Waves(List<Wave> waves, List<List<String>> withoutCanary, List<Str
         }
 
         /** As long as its slowest host, and as the hosts of each group take that cannot all be at work at once. */
-        private Optional<Duration> expected(BoundPlay play, List<Host> changing) {
+        private Optional<Duration> expected(List<Host> changing, Map<String, Integer> down) {
             List<Duration> known = changing.stream()
                     .flatMap(h -> Optional.ofNullable(took.get(h.name())).stream())
                     .sorted()
@@ -180,10 +180,9 @@ public record Waves(List<Wave> waves, List<List<String>> withoutCanary, List<Str
             if (known.isEmpty()) return Optional.empty();
             Duration usual = known.get(known.size() / 2);
             Duration longest = known.getLast();
-            for (Map.Entry<String, Integer> group : down(play, changing).entrySet()) {
+            for (Map.Entry<String, Integer> group : down.entrySet()) {
                 Duration work = changing.stream()
-                        .filter(h ->
-                                group.getKey().equals(Rollout.ALL) || h.groups().contains(group.getKey()))
+                        .filter(h -> Rollout.isIn(group.getKey(), h))
                         .map(h -> took.getOrDefault(h.name(), usual))
                         .reduce(Duration.ZERO, Duration::plus)
                         .dividedBy(group.getValue());

@@ -43,9 +43,7 @@ public record GateCheck(Scope scope, Path directory, List<Secret> secrets) {
                 case Gate.Http http -> http(gate, http);
                 case Gate.Prometheus prometheus -> prometheus(gate, prometheus);
             };
-        } catch (TemplateFailure | UnknownValueException e) {
-            return GateResult.inconclusive(String.valueOf(e.getMessage()));
-        } catch (WebServer.Silence e) {
+        } catch (TemplateFailure | UnknownValueException | WebServer.Silence e) {
             return GateResult.inconclusive(String.valueOf(e.getMessage()));
         }
     }

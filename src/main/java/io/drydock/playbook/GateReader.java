@@ -18,10 +18,11 @@ import java.util.stream.Stream;
 
 /** Reads one gate. */
 final class GateReader {
-    static final String CHECKS = "command, http, prometheus";
-    private static final Set<String> KINDS = Set.of("command", "http", "prometheus");
-    private static final List<String> KEYS =
-            List.of("name", "retries", "delay", "timeout", "command", "http", "prometheus");
+    private static final List<String> KINDS = List.of("command", "http", "prometheus");
+    static final String CHECKS = String.join(", ", KINDS);
+    private static final List<String> KEYS = Stream.concat(
+                    Stream.of("name", "retries", "delay", "timeout"), KINDS.stream())
+            .toList();
     private static final List<String> HTTP = List.of("url", "method", "headers", "status", "contains");
     private static final List<String> PROMETHEUS = List.of("url", "query", "headers", "min", "max");
     private static final Duration DELAY = Duration.ofSeconds(5); // as Ansible's

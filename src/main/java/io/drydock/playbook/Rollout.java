@@ -40,6 +40,16 @@ public record Rollout(
         windows = List.copyOf(windows);
     }
 
+    /** The size of a batch, of which so many have gone before; empty: all that are left. */
+    public Optional<Share> size(int before) {
+        return serial.isEmpty() ? Optional.empty() : Optional.of(serial.get(Math.min(before, serial.size() - 1)));
+    }
+
+    /** Whether a host is in a group, or this is {@link #ALL}. */
+    public static boolean isIn(String group, Host host) {
+        return group.equals(ALL) || host.groups().contains(group);
+    }
+
     /** Whether hosts wait until others have ended the play. */
     public boolean hasBatches() {
         return !serial.isEmpty() || canary.isPresent();
@@ -81,7 +91,7 @@ public record Rollout(
      */
     public record OfGroup(SourcePos pos, String group, Share share) {
         public boolean holdsFor(Host host) {
-            return group.equals(ALL) || host.groups().contains(group);
+            return isIn(group, host);
         }
 
         /** As it is written. */

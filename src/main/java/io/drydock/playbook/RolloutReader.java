@@ -48,7 +48,7 @@ final class RolloutReader {
         return new Rollout(
                 shares("serial"),
                 fields.choice("order", Arrays.asList(Rollout.Order.values()), Rollout.Order::label),
-                play.get("throttle").flatMap(this::throttle),
+                play.get("throttle").flatMap(node -> throttle(node, fields)),
                 groups("widths"),
                 canary(),
                 maxFailures(),
@@ -143,10 +143,6 @@ final class RolloutReader {
         return percentage.matches()
                 ? Optional.of(new Share(pos, new BigDecimal(percentage.group(1)), true))
                 : Optional.empty();
-    }
-
-    private Optional<Share> throttle(YamlNode node) {
-        return throttle(node, fields);
     }
 
     /** How many hosts are worked on at once. */

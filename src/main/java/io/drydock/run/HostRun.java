@@ -4,7 +4,6 @@ import io.drydock.diag.SourcePos;
 import io.drydock.facts.Facts;
 import io.drydock.playbook.Task;
 import io.drydock.remote.RemoteException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -152,16 +151,10 @@ final class HostRun {
     private HostView take(BoundPlay play, HostView view, BoundTask task, SharedResult given) {
         settled = false; // the host that has run it in the plan may be another one in the apply
         context.redactor().learn(given.secrets());
-        TaskResult result = new TaskResult(
-                Optional.of(task.task().pos()),
-                task.task().title(),
-                task.task().action(),
+        TaskResult result = TaskResult.unrun(
+                task.task(),
                 given.failed() ? Outcome.FAILED : Outcome.SKIPPED,
-                Optional.of("run_once: " + (given.failed() ? "it has failed on " : "it is run on ") + given.host()),
-                Optional.empty(),
-                false,
-                Optional.empty(),
-                Duration.ZERO);
+                "run_once: " + (given.failed() ? "it has failed on " : "it is run on ") + given.host());
         results.add(result);
         context.listener().taskEnded(context.name(), result);
         return view.past(play, given.variables(), given.failed());

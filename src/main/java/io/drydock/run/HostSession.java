@@ -7,7 +7,6 @@ import io.drydock.diag.Suggestion;
 import io.drydock.facts.Facts;
 import io.drydock.inventory.Host;
 import io.drydock.json.Records;
-import io.drydock.playbook.Task;
 import io.drydock.remote.Connector;
 import io.drydock.remote.Remote;
 import io.drydock.remote.RemoteException;
@@ -228,13 +227,6 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
         context.listener().factsGathered(context.name(), shown.get());
     }
 
-    /** Before an apply: plans all of the host's plays, and asks the gate whether they may be applied. */
-    public void foresee(List<BoundPlay> plays) {
-        if (isForeseen()) return;
-        plays.forEach(play -> foresee(play, new Party()));
-        decide();
-    }
-
     /** Whether nothing is to be planned before an apply, or it has been. */
     private boolean isForeseen() {
         return context.options().mode() == Mode.PLAN || planned || broken.isPresent();
@@ -294,24 +286,11 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
         List<TaskResult> all = plan.results.subList(first, plan.results.size());
         Collections.rotate(all, all.size() - count);
         play.drain().get().after().tasks().stream()
-                .map(task -> undraining(task.task()))
+                .map(task -> TaskResult.unrun(task.task(), Outcome.DEFERRED, "known after the host has been drained"))
                 .forEach(result -> {
                     plan.results.add(result);
                     plan.context.listener().taskEnded(context.name(), result);
                 });
-    }
-
-    private static TaskResult undraining(Task task) {
-        return new TaskResult(
-                Optional.of(task.pos()),
-                task.title(),
-                task.action(),
-                Outcome.DEFERRED,
-                Optional.of("known after the host has been drained"),
-                Optional.empty(),
-                task.ignoreErrors(),
-                Optional.empty(),
-                Duration.ZERO);
     }
 
     /** Whether it was foreseen that the play drains the host. */

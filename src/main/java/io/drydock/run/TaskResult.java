@@ -1,6 +1,7 @@
 package io.drydock.run;
 
 import io.drydock.diag.SourcePos;
+import io.drydock.playbook.Task;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,6 +25,20 @@ public record TaskResult(
         boolean ignored,
         Optional<String> program,
         Duration duration) {
+
+    /** Of a task of which nothing has been run here, and why. */
+    static TaskResult unrun(Task task, Outcome outcome, String why) {
+        return new TaskResult(
+                Optional.of(task.pos()),
+                task.title(),
+                task.action(),
+                outcome,
+                Optional.of(why),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Duration.ZERO);
+    }
 
     /** As reports and saved plans have it, without its time and its program. */
     public Map<String, Object> data() {

@@ -116,6 +116,22 @@ class GatesTest {
     }
 
     @Test
+    void aRunThatIsResumedCountsTheBatchesThatItHasBehindIt() throws Exception {
+        String twice = "- hosts: all\n  serial: 1\n" + TASKS + "- hosts: all\n  serial: 1\n"
+                + "  gates:\n    - command: '[ -e open ] || exit 75'\n" + TASKS;
+        try (PlayedFleet fleet = new PlayedFleet(folder, List.of("a", "b"))) {
+            PlayedFleet.Ended paused = fleet.run("apply", twice);
+            assertEquals("batch 3 of 4 (serial: 1): a", paused.batches().getLast(), paused::toString);
+            Files.createFile(folder.resolve("open"));
+            String resume = paused.err().lines().toList().getLast().replaceFirst(".* ", "");
+            PlayedFleet.Ended ended = PlayedFleet.drydock("resume", resume);
+            assertEquals(
+                    List.of("batch 2 of 4 (serial: 1): b", "batch 4 of 4 (serial: 1): b"), ended.batches(), ended::err);
+            assertEquals(0, ended.status());
+        }
+    }
+
+    @Test
     void aWebServerDecidesByItsAnswer() throws Exception {
         answer = "all is well";
         passes("http: {url: '" + url + "/health'}");

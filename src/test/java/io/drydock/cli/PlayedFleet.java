@@ -166,9 +166,13 @@ final class PlayedFleet implements AutoCloseable {
         words.addAll(List.of(more));
         if (!words.contains("--format")) words.addAll(List.of("--format", "json"));
         words.add(folder.resolve("play.yml").toString());
+        return drydock(words.toArray(String[]::new));
+    }
+
+    static Ended drydock(String... words) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status = Drydock.run(new PrintStream(out, true), new PrintStream(err, true), words.toArray(String[]::new));
+        int status = Drydock.run(new PrintStream(out, true), new PrintStream(err, true), words);
         return new Ended(status, out.toString(), err.toString());
     }
 

@@ -74,7 +74,8 @@ class HostSessionTest {
         HostSession session = session(bed, new Failing(event, error));
         List<BoundPlay> plays = List.of(bed.play());
         session.begin(new Connector(SshOptions.defaults()), KEPT);
-        session.foresee(plays);
+        plays.forEach(play -> session.foresee(play, new Party()));
+        session.decide();
         plays.forEach(play -> session.run(play, new Party(), false));
         session.finish(plays);
         return session.result();
