@@ -38,7 +38,13 @@ public record JournaledHost(
     public enum Progress implements Labelled {
         NOT_STARTED,
         RUNNING,
-        ENDED
+        ENDED;
+
+        /** In the words of a result's status, beside which it stands. */
+        @Override
+        public String label() {
+            return Labelled.super.label().replace('-', ' ');
+        }
     }
 
     public String name() {

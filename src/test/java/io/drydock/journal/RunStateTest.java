@@ -116,6 +116,20 @@ final class RunStateTest {
     }
 
     @Test
+    void hostsAreCountedByTheWordsOfReports() {
+        assertEquals(
+                Map.of("not started", 2L), RunState.of(entries).orElseThrow().counts());
+        add(new RunEvent.HostBegan("web1"));
+        assertEquals(
+                Map.of("running", 1L, "not started", 1L),
+                RunState.of(entries).orElseThrow().counts());
+        add(new RunEvent.HostEnded("web2", "not started", Optional.empty(), List.of()));
+        assertEquals(
+                Map.of("running", 1L, "not started", 1L),
+                RunState.of(entries).orElseThrow().counts());
+    }
+
+    @Test
     void aRunSaysWhatIsTheMatterWithIt() {
         assertEquals(RunState.Phase.RUNNING, phase(true));
         assertEquals(RunState.Phase.ABANDONED, phase(false));
