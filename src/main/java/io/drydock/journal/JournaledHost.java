@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Where one host of a run stands.
@@ -39,7 +38,13 @@ public record JournaledHost(
     public enum Progress implements Labelled {
         NOT_STARTED,
         RUNNING,
-        ENDED
+        ENDED;
+
+        /** In the words of a result's status, beside which it stands. */
+        @Override
+        public String label() {
+            return Labelled.super.label().replace('-', ' ');
+        }
     }
 
     public String name() {
@@ -50,13 +55,18 @@ public record JournaledHost(
     public Optional<HostResult> result() {
         return ended.map(end -> new HostResult(
                 name(),
-                Labelled.of(HostResult.Status.class, end.status()).orElse(HostResult.Status.FAILED),
+                status(end),
                 Optional.empty(),
                 results(tasks),
                 end.message(),
                 end.notes(),
-                planned.filter(foreseen -> !tasks.isEmpty())
+                planned.filter(foreseen -> status(end).isWhole() && !tasks.isEmpty())
                         .map(foreseen -> Accuracy.of(results(foreseen), results(tasks)))));
+    }
+
+    /** One that is not known here is no success. */
+    private static HostResult.Status status(HostEnded end) {
+        return Labelled.of(HostResult.Status.class, end.status()).orElse(HostResult.Status.FAILED);
     }
 
     /** What a process that goes on with the run has to know of it. */
@@ -78,8 +88,6 @@ public record JournaledHost(
     }
 
     static final class Fold {
-        private static final Set<String> NOT_DONE = Set.of("interrupted", "stopped", "not-started");
-
         private final HostEntry entry;
         private final List<TaskEntry> tasks = new ArrayList<>();
         private final Map<String, Object> checkpoint = new LinkedHashMap<>();
@@ -120,7 +128,7 @@ public record JournaledHost(
 
         /** Another process goes on from the last checkpoint. */
         void goOn() {
-            if (ended.isPresent() && !NOT_DONE.contains(ended.get().status())) return;
+            if (ended.filter(end -> status(end).isWhole()).isPresent()) return;
             tasks.subList(kept, tasks.size()).clear();
             task = Optional.empty();
             ended = Optional.empty();

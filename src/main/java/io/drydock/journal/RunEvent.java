@@ -30,7 +30,21 @@ public sealed interface RunEvent {
             Map<String, Object> request,
             Map<String, String> files,
             List<HostEntry> hosts)
-            implements RunEvent {}
+            implements RunEvent {
+        /** The playbooks that it runs, as they were named. */
+        public List<String> playbooks() {
+            return request.get("asked") instanceof Map<?, ?> asked && asked.get("playbooks") instanceof List<?> files
+                    ? files.stream().map(String::valueOf).toList()
+                    : List.of();
+        }
+
+        /** The file of the saved plan that it applies. */
+        public Optional<String> plan() {
+            return request.get("plan") instanceof Map<?, ?> plan
+                    ? Optional.ofNullable(plan.get("file")).map(String::valueOf)
+                    : Optional.empty();
+        }
+    }
 
     /** @param groups those of the inventory that it is in, without "all" */
     record HostEntry(String name, List<String> groups) {}

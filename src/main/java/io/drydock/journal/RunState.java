@@ -104,7 +104,6 @@ public record RunState(
         Map<String, Long> counts = new LinkedHashMap<>();
         for (HostResult.Status status : HostResult.Status.values()) counts.put(status.label(), 0L);
         counts.put(JournaledHost.Progress.RUNNING.label(), 0L);
-        counts.put(JournaledHost.Progress.NOT_STARTED.label(), 0L);
         hosts.values()
                 .forEach(host -> counts.merge(
                         host.ended()

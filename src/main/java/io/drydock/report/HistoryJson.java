@@ -24,7 +24,7 @@ public final class HistoryJson {
         document.put("seconds", seconds(history.took()));
         document.put("controller", history.run().controller());
         document.put("drydock", history.run().drydock());
-        document.put("playbooks", history.playbooks());
+        document.put("playbooks", history.run().playbooks());
         history.torn().ifPresent(torn -> document.put("torn", torn));
         document.put("stages", history.stages().stream().map(HistoryJson::stage).toList());
         document.put("hosts", history.hosts().stream().map(HistoryJson::host).toList());

@@ -41,7 +41,7 @@ public final class HistoryMarkdown {
     private void head() {
         text.line("### Drydock " + history.run().command() + ": " + verdict());
         text.paragraph("Run " + MarkdownText.code(history.run().run())
-                + history.playbooks().stream()
+                + history.run().playbooks().stream()
                         .map(p -> " of " + MarkdownText.code(p))
                         .collect(Collectors.joining())
                 + ", " + HistoryText.status(history) + ".");

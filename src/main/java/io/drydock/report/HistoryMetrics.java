@@ -19,7 +19,7 @@ public final class HistoryMetrics {
     private final Map<String, String> labels;
 
     private HistoryMetrics(RunHistory history) {
-        labels = Map.of("playbook", String.join(" ", history.playbooks()));
+        labels = Map.of("playbook", String.join(" ", history.run().playbooks()));
     }
 
     public static String of(RunHistory history) {

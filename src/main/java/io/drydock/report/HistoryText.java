@@ -38,7 +38,8 @@ public final class HistoryText {
 
     private void head(RunHistory history) {
         out.println(style.bold(Printable.line("run " + history.run().run())) + ": " + status(history));
-        out.println(Printable.line(history.run().command() + " " + String.join(" ", history.playbooks()))
+        out.println(Printable.line(history.run().command() + " "
+                                + String.join(" ", history.run().playbooks()))
                         .strip() + ", "
                 + (history.hosts().size() == 1 ? "1 host" : history.hosts().size() + " hosts"));
         out.println(Printable.line("began " + RunHistory.moment(history.began()) + " by "

@@ -61,7 +61,9 @@ final class PageData {
         Map<String, Object> run = new LinkedHashMap<>();
         run.put("name", Printable.line(history.run().run()));
         run.put("command", Printable.line(history.run().command()));
-        run.put("playbooks", history.playbooks().stream().map(Printable::line).toList());
+        run.put(
+                "playbooks",
+                history.run().playbooks().stream().map(Printable::line).toList());
         run.put("drydock", Printable.line(history.run().drydock()));
         run.put("controller", Printable.line(history.run().controller()));
         run.put("status", history.status().label());

@@ -100,15 +100,6 @@ public record RunHistory(
                 .values();
     }
 
-    /** The playbooks it runs, as they were named. */
-    List<String> playbooks() {
-        Object asked = run.request().get("asked");
-        Map<?, ?> request = asked instanceof Map<?, ?> map ? map : run.request();
-        return request.get("playbooks") instanceof List<?> files
-                ? files.stream().map(String::valueOf).toList()
-                : List.of();
-    }
-
     /** The sum over the hosts that have ended. */
     Accuracy accuracy() {
         return Accuracy.sum(hosts.stream().flatMap(h -> h.accuracy().stream()).toList());

@@ -4,6 +4,7 @@ import io.drydock.diag.Columns;
 import io.drydock.diag.Printable;
 import io.drydock.journal.JournaledHost;
 import io.drydock.journal.JournaledHost.Progress;
+import io.drydock.journal.RunEvent;
 import io.drydock.journal.RunState;
 import io.drydock.journal.RunState.Phase;
 import io.drydock.json.Json;
@@ -71,15 +72,8 @@ public record StatusReport(RunState run, boolean owned, String torn) {
     }
 
     private String what() {
-        Object asked = run.began().request().get("asked");
-        Object playbooks = asked instanceof Map<?, ?> map ? map.get("playbooks") : List.of();
-        Object named = run.began().request().containsKey("plan")
-                ? List.of(run.began().request().get("plan"))
-                : playbooks;
-        String files = named instanceof List<?> list
-                ? list.stream().map(String::valueOf).collect(Collectors.joining(" "))
-                : "";
-        return run.began().command() + " " + files;
+        RunEvent.RunBegan began = run.began();
+        return began.command() + " " + began.plan().orElseGet(() -> String.join(" ", began.playbooks()));
     }
 
     public Phase phase() {

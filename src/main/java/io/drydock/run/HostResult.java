@@ -36,7 +36,7 @@ public record HostResult(
         NOT_STARTED;
 
         /** Whether the host's part of the run has come to its end, good or bad. */
-        boolean isWhole() {
+        public boolean isWhole() {
             return switch (this) {
                 case OK, CHANGED, FAILED, UNREACHABLE -> true;
                 case INTERRUPTED, STOPPED, NOT_STARTED -> false;

@@ -28,6 +28,8 @@ class ReportCommandTest {
     /** Later than any other run of this machine. */
     private static final String RUN = "99990101-000000-00f1";
 
+    private static final Map<String, Object> ASKED = Map.of("playbooks", List.of("site.yml"));
+
     @TempDir
     Path temp;
 
@@ -36,8 +38,11 @@ class ReportCommandTest {
 
     @BeforeEach
     void keep() throws IOException {
+        keep(Map.of("asked", ASKED));
+    }
+
+    private void keep(Map<String, Object> request) throws IOException {
         remove();
-        Map<String, Object> request = Map.of("asked", Map.of("playbooks", List.of("site.yml")));
         List<RunEvent.HostEntry> hosts =
                 List.of(new RunEvent.HostEntry("web1", List.of("web")), new RunEvent.HostEntry("web2", List.of("web")));
         RunEvent.RunBegan began =
@@ -55,6 +60,17 @@ class ReportCommandTest {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
         }
+    }
+
+    /** A run that applies a saved plan is named by it. */
+    @Test
+    void aRunIsToldByWhatItRuns() throws IOException {
+        assertEquals(0, drydock("status", RUN), err::toString);
+        assertTrue(said().startsWith("run " + RUN + ": apply site.yml\n"), said());
+        assertTrue(said().contains("2 hosts: 1 failed, 1 not started\n"), said());
+        keep(Map.of("asked", ASKED, "plan", Map.of("file", "/srv/site.plan", "replan_drifted", false)));
+        assertEquals(0, drydock("status", RUN), err::toString);
+        assertTrue(said().startsWith("run " + RUN + ": apply /srv/site.plan\n"), said());
     }
 
     private int drydock(String... args) {

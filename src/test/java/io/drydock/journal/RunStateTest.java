@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import io.drydock.journal.RunEvent.HostEntry;
 import io.drydock.journal.RunEvent.TaskEntry;
 import io.drydock.run.HostPast;
+import io.drydock.run.HostResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +89,44 @@ final class RunStateTest {
         resume();
         assertInstanceOf(HostPast.Ended.class, host("web1").past());
         assertInstanceOf(HostPast.Begun.class, host("web2").past());
+    }
+
+    /** By every status that there is: a run is gone on with where its own report says that a host did not come to its end. */
+    @Test
+    void aHostIsGoneOnWithAndHasNoAccuracyUnlessItCameToItsEnd() {
+        Map<String, Boolean> comesToItsEnd = Map.of(
+                "ok", true,
+                "changed", true,
+                "failed", true,
+                "unreachable", true,
+                "interrupted", false,
+                "stopped", false,
+                "not started", false);
+        for (HostResult.Status status : HostResult.Status.values()) {
+            boolean whole = comesToItsEnd.get(status.label());
+            add(new RunEvent.HostPlanned("web1", List.of(task("one"))));
+            add(new RunEvent.TaskEnded("web1", task("one")));
+            add(new RunEvent.HostEnded("web1", status.label(), Optional.empty(), List.of()));
+            HostResult result = host("web1").result().orElseThrow();
+            assertEquals(status, result.status());
+            assertEquals(whole, result.accuracy().isPresent(), status.label());
+            resume();
+            assertEquals(whole, host("web1").result().isPresent(), status.label());
+        }
+    }
+
+    @Test
+    void hostsAreCountedByTheWordsOfReports() {
+        assertEquals(
+                Map.of("not started", 2L), RunState.of(entries).orElseThrow().counts());
+        add(new RunEvent.HostBegan("web1"));
+        assertEquals(
+                Map.of("running", 1L, "not started", 1L),
+                RunState.of(entries).orElseThrow().counts());
+        add(new RunEvent.HostEnded("web2", "not started", Optional.empty(), List.of()));
+        assertEquals(
+                Map.of("running", 1L, "not started", 1L),
+                RunState.of(entries).orElseThrow().counts());
     }
 
     @Test

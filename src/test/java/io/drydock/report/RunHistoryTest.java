@@ -36,7 +36,7 @@ class RunHistoryTest {
         assertEquals(Optional.of(0), history.exit());
         assertEquals(2, history.accuracy().accurate());
         assertEquals(130, history.took().toSeconds());
-        assertEquals(List.of("site.yml"), history.playbooks());
+        assertEquals(List.of("site.yml"), history.run().playbooks());
     }
 
     @Test

@@ -35,7 +35,7 @@ final class TestRun {
                         "0.1.0",
                         "root@control",
                         "17",
-                        Map.of("playbooks", List.of("site.yml")),
+                        Map.of("asked", Map.of("playbooks", List.of("site.yml"))),
                         Map.of(),
                         hosts));
     }
