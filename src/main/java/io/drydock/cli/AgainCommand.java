@@ -5,6 +5,7 @@ import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
 import io.drydock.journal.RunState;
 import io.drydock.json.Records;
+import io.drydock.report.StatusReport;
 import io.drydock.run.ApplyDecision;
 import io.drydock.run.Mode;
 import java.io.IOException;
@@ -50,8 +51,9 @@ abstract class AgainCommand implements Callable<Integer> {
         Runs runs = new Runs(console);
         String name = runs.named(run.name);
         trust(name);
-        RunState state = runs.status(name).run();
-        check(state, Runs.store().isOwned(name));
+        StatusReport status = runs.status(name);
+        RunState state = status.run();
+        check(state, status.owned());
         List<String> hosts = hosts(state);
         if (hosts.isEmpty()) {
             console.out().println("nothing is left to do: every host of the run has ended as it should");

@@ -1,7 +1,6 @@
 package io.drydock.cli;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import io.drydock.sshconfig.LocalMachine;
 import java.time.Instant;
 
 /** This process, as others are told of it. */
@@ -10,15 +9,8 @@ final class Controller {
 
     /** user@machine */
     static String name() {
-        return System.getProperty("user.name") + "@" + machine();
-    }
-
-    private static String machine() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost"; // a machine that does not know its own name
-        }
+        LocalMachine here = LocalMachine.current();
+        return here.user() + "@" + here.name();
     }
 
     /** Its number, and when it was started, so that it is told from a later one of that number. */

@@ -26,7 +26,6 @@ final class KeptRun implements AutoCloseable {
     private final Progress screen;
     private final Optional<RunStore.Journal> journal;
     private final Optional<RunLog> log;
-    private final List<Consumer<JournalEntry>> followers;
     private final String id;
     private volatile boolean ended;
 
@@ -36,7 +35,6 @@ final class KeptRun implements AutoCloseable {
             Console console,
             Progress screen,
             List<Consumer<JournalEntry>> followers) {
-        this.followers = followers;
         this.id = recording.id();
         this.console = console;
         this.screen = screen;
@@ -52,19 +50,16 @@ final class KeptRun implements AutoCloseable {
             Console console,
             Progress screen,
             List<Consumer<JournalEntry>> followers) {
-        Optional<RunStore.Journal> journal = recording.open(hosts);
+        Optional<RunStore.Opened> opened = recording.open(hosts);
+        Optional<RunStore.Journal> journal = opened.map(RunStore.Opened::journal);
         if (followers.isEmpty()) return new KeptRun(recording, journal, console, screen, followers);
         RunStore.Journal followed = journal.orElseGet(UnkeptJournal::new);
         KeptRun run = new KeptRun(recording, Optional.of(followed), console, screen, followers);
-        if (journal.isPresent())
-            Runs.beginning(recording.id(), followed.epoch()).forEach(run::tellFollowers);
-        else run.log.orElseThrow().tell(NewRun.unkept(recording.id(), mode.label(), hosts));
+        opened.ifPresentOrElse(
+                kept -> followers.forEach(
+                        follower -> follower.accept(kept.entries().getLast())),
+                () -> run.log.orElseThrow().tell(NewRun.unkept(recording.id(), mode.label(), hosts)));
         return run;
-    }
-
-    /** What the journal held before anybody followed. */
-    private void tellFollowers(JournalEntry entry) {
-        followers.forEach(follower -> follower.accept(entry));
     }
 
     /** What could not be kept could not be gone on with either: the run ends as if it had been asked to. */

@@ -21,11 +21,11 @@ record NewRun(Console console, String id, String command, JournaledRequest reque
         implements Recording {
     /** A run that could not be resumed must not begin without anybody's knowing. */
     @Override
-    public Optional<RunStore.Journal> open(List<Host> hosts) {
+    public Optional<RunStore.Opened> open(List<Host> hosts) {
         try {
-            RunStore.Journal journal = Runs.store().begin(began(hosts));
+            RunStore.Opened opened = Runs.store().begin(began(hosts));
             prune();
-            return Optional.of(journal);
+            return Optional.of(opened);
         } catch (IOException e) {
             throw console.fail(
                     Runs.store().folder().toString(),

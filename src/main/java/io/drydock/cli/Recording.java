@@ -12,7 +12,7 @@ interface Recording {
     String id();
 
     /** The journal of the run, which is opened at the last moment before a host is touched; empty where it has none. */
-    Optional<RunStore.Journal> open(List<Host> hosts);
+    Optional<RunStore.Opened> open(List<Host> hosts);
 
     /** What an earlier process has done on a host; once the journal is open. */
     default HostPast past(String host) {
@@ -35,7 +35,7 @@ interface Recording {
         }
 
         @Override
-        public Optional<RunStore.Journal> open(List<Host> hosts) {
+        public Optional<RunStore.Opened> open(List<Host> hosts) {
             return Optional.empty();
         }
     }

@@ -33,11 +33,11 @@ final class ResumedRun implements Recording {
     }
 
     @Override
-    public Optional<RunStore.Journal> open(List<Host> hosts) {
+    public Optional<RunStore.Opened> open(List<Host> hosts) {
         try {
-            RunStore.Journal journal = Runs.store().takeOver(id, Controller.name(), Controller.process());
-            state = Runs.store().read(id).flatMap(record -> RunState.of(record.entries()));
-            return Optional.of(journal);
+            RunStore.Opened opened = Runs.store().takeOver(id, Controller.name(), Controller.process());
+            state = RunState.of(opened.entries());
+            return Optional.of(opened);
         } catch (IOException e) {
             throw console.fail("RUN", "the run cannot be gone on with: " + e.getMessage(), "see: drydock status " + id);
         }

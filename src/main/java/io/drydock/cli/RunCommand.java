@@ -97,7 +97,7 @@ final class RunCommand {
                                 prepared.hosts(),
                                 ended.results(),
                                 request.connection().forks(),
-                                EarlierRuns.durations(Runs.store())));
+                                EarlierRuns.durations(Runs.store(), names(prepared.hosts().stream()))));
     }
 
     /** @param journaled whether it is kept, so that it can be resumed */

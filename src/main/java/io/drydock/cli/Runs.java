@@ -2,7 +2,6 @@ package io.drydock.cli;
 
 import io.drydock.diag.Suggestion;
 import io.drydock.fleet.ExitCode;
-import io.drydock.journal.JournalEntry;
 import io.drydock.journal.RunEvent;
 import io.drydock.journal.RunFiles;
 import io.drydock.journal.RunState;
@@ -50,7 +49,8 @@ record Runs(Console console) {
         if (phase == RunState.Phase.RUNNING) return askOwner(run, kind);
         if (kind == RunStore.Wish.Kind.PAUSE)
             throw console.fail("RUN", "no process works on the run", "go on with: drydock resume " + run);
-        try (RunStore.Journal journal = store().takeOver(run, Controller.name(), Controller.process())) {
+        try (RunStore.Journal journal =
+                store().takeOver(run, Controller.name(), Controller.process()).journal()) {
             journal.write(new RunEvent.RunEnded(ExitCode.INTERRUPTED.status), true);
         }
         console.out()
@@ -88,18 +88,6 @@ record Runs(Console console) {
 
     private InvalidInput notBegun(String run) {
         return console.fail("RUN", "the run " + run + " was ended before it began; no host was touched", LIST);
-    }
-
-    /** What a journal holds of an epoch that has just begun. */
-    static List<JournalEntry> beginning(String run, long epoch) {
-        try {
-            return store().read(run).stream()
-                    .flatMap(record -> record.entries().stream())
-                    .filter(entry -> entry.epoch() == epoch)
-                    .toList();
-        } catch (IOException e) {
-            return List.of(); // what follows is told all the same
-        }
     }
 
     /** Empty when it has not begun. */

@@ -33,7 +33,6 @@ import io.drydock.run.RunOptions;
 import io.drydock.run.StopSignal;
 import io.drydock.run.SurveySession;
 import io.drydock.run.Variables;
-import io.drydock.sshconfig.LocalMachine;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -238,9 +237,8 @@ final class Sessions {
     }
 
     private RunOptions options(String id, long epoch, Mode mode, boolean keepPrograms) {
-        LocalMachine here = LocalMachine.current();
         RunOptions.Owner owner = new RunOptions.Owner(
-                here.user() + "@" + here.name(),
+                Controller.name(),
                 LocalDateTime.now(ZoneId.systemDefault())
                         .truncatedTo(ChronoUnit.SECONDS)
                         .toString());

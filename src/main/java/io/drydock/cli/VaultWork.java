@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the vault commands do. Nothing is written before everything could be read. */
@@ -94,7 +96,7 @@ final class VaultWork {
 
     int edit(List<Path> files) {
         VaultKeyring keys = opening();
-        List<VaultFile> given = files.stream().map(VaultFile::new).toList();
+        List<VaultFile> given = once(files);
         given.stream()
                 .filter(VaultFile::isStream)
                 .forEach(f -> problems.error(f.pos(), "standard input cannot be edited", "name a file"));
@@ -131,10 +133,22 @@ final class VaultWork {
     private List<VaultFile> given(List<Path> files, Optional<Path> output) {
         if (output.isPresent() && files.size() > 1)
             throw console.fail("--output", "it is one file, and there are several to write", "name one file");
-        List<VaultFile> given = files.isEmpty()
-                ? List.of(VaultFile.OF_STREAMS)
-                : files.stream().distinct().map(VaultFile::new).toList();
-        return given;
+        return files.isEmpty() ? List.of(VaultFile.OF_STREAMS) : once(files);
+    }
+
+    /** A file with several names is one: else what is done to it last undoes what was done before. */
+    private static List<VaultFile> once(List<Path> files) {
+        Map<Path, VaultFile> found = new LinkedHashMap<>();
+        files.forEach(file -> found.putIfAbsent(real(file), new VaultFile(file)));
+        return List.copyOf(found.values());
+    }
+
+    private static Path real(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException e) {
+            return KeptRequest.absolute(file); // that it cannot be read is told where it is
+        }
     }
 
     private static VaultFile target(VaultFile source, Optional<Path> output) {

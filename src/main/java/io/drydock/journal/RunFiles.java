@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -43,17 +44,17 @@ public record RunFiles(Path folder) implements RunStore {
     }
 
     @Override
-    public Journal begin(RunEvent.RunBegan run) throws IOException {
+    public Opened begin(RunEvent.RunBegan run) throws IOException {
         if (!NAME.matcher(run.run()).matches()) throw new IllegalArgumentException("no name of a run: " + run.run());
         Files.createDirectories(folder, PRIVATE);
         Path own = Files.createDirectory(folder.resolve(run.run()), PRIVATE);
         RunOwner owner =
                 RunOwner.of(own).orElseThrow(() -> new IOException("the run " + run.run() + " has been taken"));
         Journal journal = JournalFile.create(own.resolve(JOURNAL), owner);
-        journal.write(run, true);
+        JournalEntry first = journal.write(run, true);
         keepNames(own);
         keepNames(folder);
-        return journal;
+        return new Opened(journal, List.of(first));
     }
 
     @Override
@@ -69,7 +70,7 @@ public record RunFiles(Path folder) implements RunStore {
     }
 
     @Override
-    public Journal takeOver(String run, String controller, String process) throws IOException {
+    public Opened takeOver(String run, String controller, String process) throws IOException {
         Path own = existing(run).orElseThrow(() -> new IOException("there is no run " + run));
         RunOwner owner = RunOwner.of(own)
                 .orElseThrow(() ->
@@ -82,15 +83,16 @@ public record RunFiles(Path folder) implements RunStore {
         }
     }
 
-    private static Journal takeOver(Path file, RunOwner owner, String controller, String process) throws IOException {
+    private static Opened takeOver(Path file, RunOwner owner, String controller, String process) throws IOException {
         JournalText text = JournalText.read(file);
         if (text.entries().isEmpty())
             throw new IOException("the run was ended before it had begun; no host was touched");
         if (text.entries().getLast().event() instanceof RunEvent.RunEnded) throw new IOException("the run has ended");
         owner.wishes().take(); // of one that was gone before it could
         Journal journal = JournalFile.open(file, owner, text);
-        journal.write(new RunEvent.RunResumed(controller, process, text.torn()), true);
-        return journal;
+        List<JournalEntry> entries = new ArrayList<>(text.entries());
+        entries.add(journal.write(new RunEvent.RunResumed(controller, process, text.torn()), true));
+        return new Opened(journal, entries);
     }
 
     @Override

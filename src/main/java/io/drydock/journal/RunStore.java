@@ -8,14 +8,14 @@ import java.util.Optional;
 /** Where runs are kept. Files now; whatever keeps its promises can stand behind it. Thread-safe. */
 public interface RunStore {
     /** A new run, owned by this process with epoch 1 until it is closed. */
-    Journal begin(RunEvent.RunBegan run) throws IOException;
+    Opened begin(RunEvent.RunBegan run) throws IOException;
 
     /**
      * Takes an unfinished run over, with an epoch one higher than the last.
      *
      * @throws IOException when there is none of this name, it has ended, or the process that owns it is alive; the message says which
      */
-    Journal takeOver(String run, String controller, String process) throws IOException;
+    Opened takeOver(String run, String controller, String process) throws IOException;
 
     /** Removes old runs; never the last one of a host, and none that a living process works on. */
     void prune() throws IOException;
@@ -48,6 +48,13 @@ public interface RunStore {
             CANCEL
         }
     }
+
+    /**
+     * What a process that comes to own a run is given.
+     *
+     * @param entries all that the journal holds, the last of which says that this process owns it
+     */
+    record Opened(Journal journal, List<JournalEntry> entries) {}
 
     /** A run that this process owns. */
     interface Journal extends AutoCloseable {

@@ -120,8 +120,8 @@ public final class SshArguments {
         problems.error(pos, "\"" + word + "\": " + what, remedy);
     }
 
-    /** As a shell would, without its expansions. */
-    private static Optional<List<String>> split(String text) {
+    /** The words that a shell would make of a text, without its expansions; empty when a quote is not closed. */
+    public static Optional<List<String>> split(String text) {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         char quote = 0;

@@ -47,7 +47,7 @@ class ReportCommandTest {
                 List.of(new RunEvent.HostEntry("web1", List.of("web")), new RunEvent.HostEntry("web2", List.of("web")));
         RunEvent.RunBegan began =
                 new RunEvent.RunBegan(RUN, "apply", "0.1.0", "root@control", "1 1", request, Map.of(), hosts);
-        try (RunStore.Journal journal = Runs.store().begin(began)) {
+        try (RunStore.Journal journal = Runs.store().begin(began).journal()) {
             journal.write(new RunEvent.HostBegan("web1"), false);
             journal.write(new RunEvent.HostEnded("web1", "failed", Optional.of("no space"), List.of()), true);
         }

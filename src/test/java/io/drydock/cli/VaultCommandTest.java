@@ -78,6 +78,36 @@ class VaultCommandTest {
         assertEquals("rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(one)));
     }
 
+    /** Each time from what it held before, it would be without the first change in the end. */
+    @Test
+    void aFileWithSeveralNamesIsEditedOnce() throws IOException, InterruptedException {
+        Path file = Files.writeString(dir.resolve("file"), "was\n");
+        Path link = Files.createSymbolicLink(dir.resolve("link"), file);
+        assertEquals(0, vault("encrypt", "--vault-password-file", password.toString(), file.toString()));
+        ProcessBuilder edit = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "vault",
+                "edit",
+                "--vault-password-file",
+                password.toString(),
+                file.toString(),
+                dir.resolve("./file").toString(),
+                link.toString());
+        Path count = dir.resolve("count");
+        edit.environment().put("EDITOR", "f() { echo \"$1\" >>" + count + "; cat " + count + " >\"$1\"; }; f");
+        Process process = edit.redirectErrorStream(true)
+                .redirectOutput(dir.resolve("said").toFile())
+                .start();
+        assertEquals(0, process.waitFor(), Files.readString(dir.resolve("said")));
+        assertEquals(1, Files.readAllLines(count).size());
+        assertTrue(Files.isSymbolicLink(link));
+        assertEquals(0, vault("view", "--vault-password-file", password.toString(), link.toString()));
+        assertEquals(Files.readString(count), out.toString(StandardCharsets.UTF_8));
+    }
+
     /** One file that cannot be done keeps all from being done. */
     @Test
     void nothingIsWrittenWhereSomethingCannotBeRead() throws IOException {

@@ -75,7 +75,7 @@ final class RunFilesTest {
                 new TaskBegan("web1", "a task"),
                 new TaskEnded("web1", TASK),
                 new HostEnded("web1", "changed", Optional.empty(), List.of("a note")));
-        try (RunStore.Journal journal = store().begin(began(RUN))) {
+        try (RunStore.Journal journal = store().begin(began(RUN)).journal()) {
             for (RunEvent event : events) journal.write(event, event instanceof TaskEnded);
         }
         List<RunEvent> all = new ArrayList<>(List.of(began(RUN)));
@@ -134,7 +134,8 @@ final class RunFilesTest {
     }
 
     private void goesOn(List<RunEvent> left, Optional<String> torn) throws IOException {
-        try (RunStore.Journal journal = store().takeOver(RUN, "ops@desk", "43@2")) {
+        try (RunStore.Journal journal =
+                store().takeOver(RUN, "ops@desk", "43@2").journal()) {
             assertEquals(2, journal.epoch());
             journal.write(new RunEnded(0), true);
         }
@@ -166,7 +167,7 @@ final class RunFilesTest {
 
     @Test
     void aRunHasOneOwner() throws IOException {
-        try (RunStore.Journal journal = store().begin(began(RUN))) {
+        try (RunStore.Journal journal = store().begin(began(RUN)).journal()) {
             assertTrue(store().isOwned(RUN));
             assertThrows(IOException.class, () -> store().takeOver(RUN, "ops@desk", "43@2"));
             assertThrows(IOException.class, () -> store().begin(began(RUN)));
@@ -174,7 +175,8 @@ final class RunFilesTest {
             journal.write(new HostBegan("web1"), false);
         }
         assertFalse(store().isOwned(RUN));
-        try (RunStore.Journal journal = store().takeOver(RUN, "ops@desk", "43@2")) {
+        try (RunStore.Journal journal =
+                store().takeOver(RUN, "ops@desk", "43@2").journal()) {
             journal.write(new RunEnded(1), true);
         }
         IOException over = assertThrows(IOException.class, () -> store().takeOver(RUN, "ops@desk", "44@3"));
@@ -197,13 +199,14 @@ final class RunFilesTest {
         assertThrows(IOException.class, () -> store().takeOver(RUN, "ops@desk", "43@2"));
         other.destroyForcibly().waitFor();
         assertFalse(store().isOwned(RUN));
-        store().takeOver(RUN, "ops@desk", "43@2").close();
+        store().takeOver(RUN, "ops@desk", "43@2").journal().close();
     }
 
     /** A process that begins a run and never ends. */
     static final class Owner {
         public static void main(String[] args) throws IOException {
-            try (RunStore.Journal journal = new RunFiles(Path.of(args[0])).begin(began(RUN))) {
+            try (RunStore.Journal journal =
+                    new RunFiles(Path.of(args[0])).begin(began(RUN)).journal()) {
                 System.out.println("began with epoch " + journal.epoch());
                 while (System.in.read() >= 0) {}
             }
@@ -213,7 +216,7 @@ final class RunFilesTest {
     /** Hosts' threads are interrupted when a run is to end; what the others write must not be lost by it. */
     @Test
     void anInterruptedThreadCostsNothing() throws Exception {
-        try (RunStore.Journal journal = store().begin(began(RUN))) {
+        try (RunStore.Journal journal = store().begin(began(RUN)).journal()) {
             List<Thread> threads = IntStream.range(0, 20)
                     .mapToObj(i -> Thread.ofVirtual().start(() -> writeInterrupted(journal, "web" + i)))
                     .toList();
@@ -242,7 +245,7 @@ final class RunFilesTest {
         try {
             RunFiles small = new RunFiles(disk.resolve("runs"));
             Path ballast = disk.resolve("ballast");
-            try (RunStore.Journal journal = small.begin(began(RUN))) {
+            try (RunStore.Journal journal = small.begin(began(RUN)).journal()) {
                 Files.write(ballast, new byte[16 << 10]);
                 assertThrows(IOException.class, () -> fill(journal));
                 Files.delete(ballast);
@@ -268,7 +271,7 @@ final class RunFilesTest {
                 Stream.of(hosts)
                         .map(host -> new RunEvent.HostEntry(host, List.of()))
                         .toList());
-        store().begin(began).close();
+        store().begin(began).journal().close();
         Files.setLastModifiedTime(
                 store().folder().resolve(run).resolve("journal.jsonl"),
                 FileTime.from(Instant.now().minus(Duration.ofDays(days))));
@@ -290,7 +293,8 @@ final class RunFilesTest {
     @Test
     void onlySoManyRunsAreKeptAndThoseThatAreAlive() throws IOException {
         for (int i = 100; i < 310; i++) old(String.valueOf(i), 0, "web1");
-        try (RunStore.Journal journal = store().takeOver("105", "ops@desk", "43@2")) {
+        try (RunStore.Journal journal =
+                store().takeOver("105", "ops@desk", "43@2").journal()) {
             store().prune();
             assertEquals(201, store().runs().size());
             assertTrue(store().runs().contains("105"));
@@ -302,7 +306,7 @@ final class RunFilesTest {
     @Test
     void aWishReachesTheOwner() throws Exception {
         RunStore.Wish wish = new RunStore.Wish(RunStore.Wish.Kind.CANCEL, "eve@laptop");
-        try (RunStore.Journal journal = store().begin(began(RUN))) {
+        try (RunStore.Journal journal = store().begin(began(RUN)).journal()) {
             assertEquals(Optional.empty(), journal.wish());
             Thread asks = Thread.ofVirtual().start(() -> {
                 try {

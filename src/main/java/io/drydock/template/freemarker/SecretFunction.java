@@ -4,24 +4,18 @@ import freemarker.template.TemplateMethodModelEx;
 import freemarker.template.TemplateModelException;
 import freemarker.template.TemplateScalarModel;
 import io.drydock.diag.Secret;
+import io.drydock.sshconfig.SshArguments;
 import io.drydock.template.LookupFailure;
 import io.drydock.template.Lookups.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A function whose result is a secret of this machine. */
 record SecretFunction(String name, Kind kind, Evaluation evaluation) implements TemplateMethodModelEx {
     static final Map<String, Kind> KINDS =
             Map.of("lookup_env", Kind.ENVIRONMENT, "lookup_file", Kind.FILE, "lookup_command", Kind.COMMAND);
-
-    /** Quotes group, as in a shell. */
-    private static final Pattern WORD = Pattern.compile("(?:[^\\s'\"\\\\]|\\\\.|'[^']*'|\"(?:[^\"\\\\]|\\\\.)*\")+");
-
-    private static final Pattern QUOTED = Pattern.compile("'([^']*)'|\"((?:[^\"\\\\]|\\\\.)*)\"|\\\\(.)");
 
     @Override
     public @Nullable Object exec(List arguments) throws TemplateModelException {
@@ -50,20 +44,7 @@ record SecretFunction(String name, Kind kind, Evaluation evaluation) implements 
 
     /** There is no shell: nothing but quotes and backslashes is special. */
     private static List<String> words(String command) {
-        return WORD.matcher(command)
-                .results()
-                .map(MatchResult::group)
-                .map(word -> QUOTED.matcher(word).replaceAll(SecretFunction::unquoted))
-                .toList();
-    }
-
-    private static String unquoted(MatchResult quoted) {
-        for (int group = 1; group <= 3; group++) {
-            String text = quoted.group(group);
-            if (text != null)
-                return java.util.regex.Matcher.quoteReplacement(
-                        group == 2 ? text.replaceAll("\\\\([\"\\\\$`])", "$1") : text);
-        }
-        return "";
+        return SshArguments.split(command)
+                .orElseThrow(() -> new LookupFailure("a quote of \"" + command + "\" is not closed", "close it"));
     }
 }
