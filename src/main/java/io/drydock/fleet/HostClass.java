@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Hosts that are alike: what lasts of their facts is the same, and so is what would be run on them. */
@@ -33,9 +35,11 @@ record HostClass(List<HostSession> sessions) {
         lines.add(classes.size() == 1 ? "1 class of hosts" : classes.size() + " classes of hosts");
         classes.forEach(c -> lines.add(
                 "  " + c.sessions().size() + " like " + c.names().getFirst() + ": " + Suggestion.listed(c.names())));
+        Set<HostSession> planned =
+                classes.stream().flatMap(c -> c.sessions().stream()).collect(Collectors.toSet());
         List<String> without = all.stream()
+                .filter(s -> !planned.contains(s))
                 .map(s -> s.host().name())
-                .filter(name -> classes.stream().noneMatch(c -> c.names().contains(name)))
                 .toList();
         if (!without.isEmpty())
             lines.add("  no canary for, as they could not be planned: " + Suggestion.listed(without));
