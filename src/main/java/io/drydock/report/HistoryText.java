@@ -3,6 +3,7 @@ package io.drydock.report;
 import io.drydock.diag.Columns;
 import io.drydock.diag.Durations;
 import io.drydock.diag.Printable;
+import io.drydock.journal.RunEvent;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,6 +80,13 @@ public final class HistoryText {
                         + r.torn().map(t -> "; journal: " + t).orElse("");
         };
         out.println("  " + style.dim(Columns.pad(at, TIME)) + " " + Printable.line(text));
+        if (stage instanceof Stage.Gate g) g.tasks().forEach(this::task);
+    }
+
+    private void task(RunEvent.GateTaskEnded of) {
+        out.println("  " + Columns.pad("", TIME) + "   "
+                + Printable.line(of.host() + ": " + of.task().outcome() + " "
+                        + of.task().name() + " (" + of.task().action() + ")"));
     }
 
     private static String took(Stage stage, Optional<Instant> ended) {

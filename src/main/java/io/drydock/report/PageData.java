@@ -1,6 +1,7 @@
 package io.drydock.report;
 
 import io.drydock.diag.Printable;
+import io.drydock.journal.RunEvent;
 import io.drydock.run.Accuracy;
 import io.drydock.run.Outcome;
 import io.drydock.run.TaskResult;
@@ -149,6 +150,7 @@ final class PageData {
             case Stage.Gate g -> {
                 data.put("kind", "gate");
                 data.put("name", Printable.line(g.name()));
+                data.put("tasks", g.tasks().stream().map(PageData::task).toList());
                 data.put("outcome", g.outcome().map(Printable::line).orElse(""));
                 data.put("message", g.message().map(Printable::of).orElse(""));
                 data.put("ended", since(g.ended()));
@@ -164,5 +166,10 @@ final class PageData {
             }
         }
         return data;
+    }
+
+    private static String task(RunEvent.GateTaskEnded of) {
+        return Printable.line(
+                of.host() + ": " + of.task().outcome() + " " + of.task().name());
     }
 }

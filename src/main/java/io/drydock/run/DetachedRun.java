@@ -62,7 +62,7 @@ record DetachedRun(HostContext context, Segment segment, int number) {
     private String header(String hash, ProgramRun.Seen seen) {
         RunOptions options = context.options();
         return ProgramText.header(Mode.APPLY.label(), options.id(), segment.isLast())
-                + ProgramText.host(context.name()) + "NUMBER=" + number + " HASH=" + hash + " EPOCH=" + options.epoch()
+                + ProgramText.host(context.id()) + "NUMBER=" + number + " HASH=" + hash + " EPOCH=" + options.epoch()
                 + " SEEN="
                 + ShellWord.quoted(seen.toString()) + " BY=" + options.owner().by() + " SINCE="
                 + options.owner().since() + "\n" + Invocation.reader();

@@ -398,6 +398,11 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
         return begun;
     }
 
+    /** Whether an earlier process has begun a play on it that has not been gone on with yet. */
+    public boolean isHalfway() {
+        return isTakenUp && !isOver() && apply.isWithinPlay();
+    }
+
     /** Whether nothing more is done on the host in this run. */
     public boolean isOver() {
         return broken.isPresent() || proven.isPresent();

@@ -69,7 +69,7 @@ class LocalRemoteTest {
     }
 
     private static Exit run(String command, InputSource stdin, Output out, Duration timeout) throws RemoteException {
-        try (Remote remote = new LocalRemote()) {
+        try (Remote remote = new LocalRemote(Optional.empty())) {
             return remote.run(command, stdin, out, timeout);
         }
     }
