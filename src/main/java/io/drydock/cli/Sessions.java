@@ -274,10 +274,11 @@ final class Sessions {
         List<HostResult> on(Connector connector, Progress progress, Map<String, Access> access);
     }
 
-    /** The hosts that gates have their tasks run on. */
+    /** The hosts that gates name. */
     private static List<Host> asked(List<BoundPlay> plays) {
         return plays.stream()
                 .flatMap(play -> play.gates().stream())
+                .filter(gate -> !gate.ofBatch())
                 .flatMap(gate -> gate.play().hosts().stream())
                 .toList();
     }

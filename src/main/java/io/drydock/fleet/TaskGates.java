@@ -120,7 +120,9 @@ final class TaskGates {
         for (HostResult result : results)
             if (result.status() != HostResult.Status.OK && result.status() != HostResult.Status.CHANGED)
                 return GateResult.inconclusive(result.host() + ": "
-                        + result.message().orElse(result.status().label()));
+                        + result.message()
+                                .flatMap(m -> m.lines().findFirst())
+                                .orElse(result.status().label()));
         return GateResult.pass(results.size() == 1 ? results.getFirst().host() : results.size() + " hosts");
     }
 

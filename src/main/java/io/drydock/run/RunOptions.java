@@ -27,6 +27,9 @@ public record RunOptions(
         boolean keepPrograms,
         StopSignal stop,
         Optional<String> beside) {
+    /** For what was begun within the time of work beside the run to end, and to tell of that. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
     /** @param by user@machine */
     public record Owner(String by, String since) {
         private static final String OTHERS = "[^A-Za-z0-9_.:@+-]";
@@ -54,7 +57,7 @@ public record RunOptions(
                 epoch,
                 owner,
                 Mode.APPLY,
-                commandTimeout,
+                commandTimeout.compareTo(time) < 0 ? commandTimeout : time.plus(GRACE),
                 Optional.of((int) Math.max(1, time.toSeconds())),
                 time,
                 false,

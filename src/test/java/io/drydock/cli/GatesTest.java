@@ -125,7 +125,9 @@ class GatesTest {
         PlayedFleet.Ended ended = apply("vars: {word: 'two words'}\ngates:\n  - {name: health, " + gate + "}");
         assertEquals(0, ended.status(), ended::toString);
         assertEquals(3, count(ended.err(), "gate health: pass (localhost)"), ended.err());
-        assertEquals(List.of("a of two words", "b of two words", "c of two words"), Files.readAllLines(folder.resolve("asked")));
+        assertEquals(
+                List.of("a of two words", "b of two words", "c of two words"),
+                Files.readAllLines(folder.resolve("asked")));
         assertEquals(List.of("a", "b", "c"), List.copyOf(ended.statuses().keySet()));
         Files.createFile(folder.resolve("broken"));
         fails(gate.replace("${word}", "x"), "localhost: smoke: it ended with status 3: it burns)");

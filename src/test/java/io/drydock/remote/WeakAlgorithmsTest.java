@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -175,6 +176,7 @@ class WeakAlgorithmsTest {
                 target.password(),
                 target.passphrase(),
                 target.jump(),
-                target.local());
+                target.local(),
+                Optional.empty());
     }
 }
