@@ -214,7 +214,7 @@ final class FleetRun {
         Optional<Batch> before = before(play);
         StopRules rules = new StopRules(play, play == plays.getFirst() ? Set.of() : failed, halt, listener);
         Widths widths = widths(play);
-        Windows windows = new Windows(play.play().rollout().windows(), InstantSource.system());
+        Windows windows = new Windows(play.play().rollout().windows(), InstantSource.system(), System::nanoTime);
         Batches batches = batches(play);
         for (Optional<Batch> next = batches.next(); next.isPresent(); next = batches.next()) {
             Batch batch = next.get();

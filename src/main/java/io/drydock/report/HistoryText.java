@@ -90,7 +90,8 @@ public final class HistoryText {
     }
 
     private static String took(Stage stage, Optional<Instant> ended) {
-        return ended.map(end -> ", " + Durations.text(Duration.between(stage.began(), end)))
+        return ended.filter(end -> !end.isBefore(stage.began()))
+                .map(end -> ", " + Durations.text(Duration.between(stage.began(), end)))
                 .orElse("");
     }
 

@@ -5,7 +5,6 @@ import io.drydock.journal.RunEvent;
 import io.drydock.run.Accuracy;
 import io.drydock.run.Outcome;
 import io.drydock.run.TaskResult;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,8 +78,7 @@ final class PageData {
     }
 
     private Object since(Optional<Instant> at) {
-        return at.<Object>map(time -> Duration.between(history.began(), time).toMillis())
-                .orElse(false);
+        return at.<Object>map(time -> history.since(time).toMillis()).orElse(false);
     }
 
     private List<Object> host(HostHistory host, int number) {

@@ -1,6 +1,7 @@
 package io.drydock.fleetbed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -84,6 +85,35 @@ final class ResumeTest extends OnFleet {
             Command.Ended shown = drydock(state, "show", run).end();
             assertTrue(shown.out().contains("12 of 12") || shown.out().contains("3 hosts: 3 changed"), shown::toString);
         }
+    }
+
+    /** What has cut the controller off may outlive it. */
+    @Test
+    void aHostThatCannotBeReachedForAWhileIsWaitedFor() throws Exception {
+        int port = bed.sshd(1);
+        String sshd = "/usr/sbin/sshd -f /etc/ssh/other" + port + " -E /root/log" + port;
+        Path inventory = bed.file(
+                "away.yml",
+                "fleet: {hosts: {host1: {ansible_host: " + bed.address(1) + ", ansible_port: " + port
+                        + ", ansible_user: root, ansible_ssh_private_key_file: " + bed.key() + "}}}\n");
+        Path known = bed.file(
+                "away-known",
+                Files.readString(Path.of(bed.knownHosts()))
+                        .replace(bed.address(1) + " ", "[" + bed.address(1) + "]:" + port + " "));
+        bed.ssh(1, "rm -f /root/counter");
+        Path state = Files.createTempDirectory(directory, "state");
+        Path playbook = bed.file("counted.yml", PLAY);
+        String[] apply = {"apply", "-i", inventory.toString(), "--known-hosts", known.toString(), playbook.toString()};
+        killed(drydock(state, apply), state, 10);
+        String run = journal(state).orElseThrow().getParent().getFileName().toString();
+        bed.ssh(1, "pkill -f '[/]etc/ssh/other" + port + "'");
+        Path out = directory.resolve("away.out");
+        Process resumed = drydock(state, "resume", run).start(out, directory.resolve("away.err"));
+        assertFalse(resumed.waitFor(8, TimeUnit.SECONDS), Files.readString(out));
+        bed.ssh(1, sshd);
+        assertTrue(resumed.waitFor(2, TimeUnit.MINUTES));
+        assertEquals(0, resumed.exitValue(), Files.readString(out));
+        assertEquals(ONCE, bed.ssh(1, "cat /root/counter"));
     }
 
     /** Ends the process without warning when the journal has so many lines. */
