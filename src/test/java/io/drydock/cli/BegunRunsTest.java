@@ -80,7 +80,11 @@ class BegunRunsTest {
                 Path file = folder.resolve(name);
                 String was = Files.readString(file);
                 Files.writeString(file, was + "# a remark\n");
-                refused("has changed since the run began", "bring back what it was, or begin anew with: drydock retry " + run, "resume", run);
+                refused(
+                        "has changed since the run began",
+                        "bring back what it was, or begin anew with: drydock retry " + run,
+                        "resume",
+                        run);
                 Files.writeString(file, was);
             }
             PlayedFleet.Ended resumed = PlayedFleet.drydock("resume", run, "--format", "json");
@@ -165,23 +169,37 @@ class BegunRunsTest {
         try (PlayedFleet fleet = new PlayedFleet(folder, List.of("a", "bad", "c", "gone", "e", "f"))) {
             PlayedFleet.Ended ended = fleet.run("apply", "- hosts: all\n  max_failures: 2\n" + TASKS, "-f", "1");
             assertEquals(
-                    Map.of("a", "ok", "bad", "failed", "c", "ok", "gone", "unreachable", "e", "not started", "f", "not started"),
+                    Map.of(
+                            "a",
+                            "ok",
+                            "bad",
+                            "failed",
+                            "c",
+                            "ok",
+                            "gone",
+                            "unreachable",
+                            "e",
+                            "not started",
+                            "f",
+                            "not started"),
                     ended.statuses());
             String run = ended.err().lines().toList().getLast().replaceFirst(".*: drydock retry ", "");
             PlayedFleet.Ended again = PlayedFleet.drydock("retry", run, "--format", "json");
             assertEquals(
-                    List.of("bad", "gone", "e", "f"), List.copyOf(again.statuses().keySet()), again::toString);
+                    List.of("bad", "gone", "e", "f"),
+                    List.copyOf(again.statuses().keySet()),
+                    again::toString);
         }
     }
 
     @Test
     void aRunWithoutAJournalIsKnownToNobody() throws Exception {
         try (PlayedFleet fleet = new PlayedFleet(folder, List.of("a", "b"))) {
-            PlayedFleet.Ended ended =
-                    fleet.run("apply", PAUSES + TASKS, "--no-journal", "--format", "jsonl");
+            PlayedFleet.Ended ended = fleet.run("apply", PAUSES + TASKS, "--no-journal", "--format", "jsonl");
             assertEquals(130, ended.status(), ended::toString);
             assertFalse(ended.err().contains("drydock resume"), ended::err);
-            String run = (String) ((Map<?, ?>) Json.read(ended.out().lines().findFirst().orElseThrow())).get("run");
+            String run = (String)
+                    ((Map<?, ?>) Json.read(ended.out().lines().findFirst().orElseThrow())).get("run");
             for (String command : List.of("resume", "retry", "status", "pause", "cancel", "report"))
                 refused("there is no run " + run, "drydock runs", command, run);
         }

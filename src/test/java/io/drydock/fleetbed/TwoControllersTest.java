@@ -124,6 +124,6 @@ final class TwoControllersTest extends OnFleet {
                 "another run is applying to this host: " + owner.run() + " of ",
                 ", begun at ",
                 "drydock status " + owner.run())) assertTrue(message.contains(part), message);
-        assertEquals("", bed.ssh(host, "ls -A /run/drydock /var/lib/drydock/programs | grep -v ':$' || true"), name);
+        assertEquals("", bed.ssh(host, "find /run/drydock /var/lib/drydock/programs -mindepth 1"), name);
     }
 }
