@@ -93,11 +93,11 @@ final class ResumeTest extends OnFleet {
         Path state = Files.createTempDirectory(directory, "state");
         Path playbook = bed.file("counted.yml", PLAY);
         String[] apply = {"apply", "-i", inventory.toString(), "--known-hosts", known.toString(), playbook.toString()};
-        killed(drydock(state, apply), state, 10);
-        String run = journal(state).orElseThrow().getParent().getFileName().toString();
+        killed(bed.keeping(state, apply), state, 10);
+        String run = Bed.journal(state).orElseThrow().getParent().getFileName().toString();
         bed.ssh(1, "pkill -f '[/]etc/ssh/other" + port + "'");
         Path out = directory.resolve("away.out");
-        Process resumed = drydock(state, "resume", run).start(out, directory.resolve("away.err"));
+        Process resumed = bed.keeping(state, "resume", run).start(out, directory.resolve("away.err"));
         assertFalse(resumed.waitFor(8, TimeUnit.SECONDS), Files.readString(out));
         bed.ssh(1, sshd);
         assertTrue(resumed.waitFor(2, TimeUnit.MINUTES));
