@@ -5,6 +5,7 @@ import io.drydock.inventory.Host;
 import io.drydock.journal.RunEvent;
 import io.drydock.journal.RunStore;
 import io.drydock.json.Records;
+import io.drydock.run.TaskResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -32,6 +33,11 @@ record NewRun(Console console, String id, String command, JournaledRequest reque
                     "the journal of this run cannot be written, without which it could not be resumed: " + e,
                     "make that folder writable, name another one with XDG_STATE_HOME, or apply with --no-journal");
         }
+    }
+
+    @Override
+    public TaskResult kept(TaskResult result) {
+        return new KeptNames(request.directory()).kept(result);
     }
 
     /** Of a run that cannot be gone on with. */
