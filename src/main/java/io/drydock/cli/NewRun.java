@@ -30,7 +30,8 @@ record NewRun(Console console, String id, String command, JournaledRequest reque
         } catch (IOException e) {
             throw console.fail(
                     Runs.store().folder().toString(),
-                    "the journal of this run cannot be written, without which it could not be resumed: " + e,
+                    "the journal of this run cannot be written, without which it could not be resumed: "
+                            + VaultFile.reason(e),
                     "make that folder writable, name another one with XDG_STATE_HOME, or apply with --no-journal");
         }
     }
@@ -50,7 +51,7 @@ record NewRun(Console console, String id, String command, JournaledRequest reque
         try {
             Runs.store().prune();
         } catch (IOException e) {
-            console.err().println("drydock: warning: old runs cannot be removed: " + e);
+            console.err().println("drydock: warning: old runs cannot be removed: " + VaultFile.reason(e));
         }
     }
 
