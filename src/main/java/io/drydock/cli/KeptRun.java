@@ -68,8 +68,8 @@ final class KeptRun implements AutoCloseable {
     private void lost(IOException e) {
         screen.aside(() -> {
             console.err()
-                    .println("drydock: the journal of run " + id + " cannot be written any more: "
-                            + VaultFile.reason(e) + "; nothing more is begun");
+                    .println("drydock: the journal of run " + id + " cannot be written any more: " + VaultFile.reason(e)
+                            + "; nothing more is begun");
             return id;
         });
         console.interruption().raise();

@@ -64,7 +64,8 @@ final class ResumedRun implements Recording {
     private HostPast named(HostPast past) {
         return switch (past) {
             case HostPast.None none -> none;
-            case HostPast.Ended e -> new HostPast.Ended(e.result().with(named(e.result().tasks())));
+            case HostPast.Ended e ->
+                new HostPast.Ended(e.result().with(named(e.result().tasks())));
             case HostPast.Begun b -> new HostPast.Begun(b.checkpoint(), named(b.foreseen()), named(b.results()));
         };
     }
