@@ -27,6 +27,9 @@ final class HostRun {
     /** Nothing is left to be done or to be known. */
     boolean settled = true;
 
+    /** A program has failed as a whole: it has not told what became of its tasks. */
+    boolean hasBroken;
+
     /** It has ended between two tasks of a program, as it was asked to. */
     boolean stopped;
 
@@ -85,7 +88,7 @@ final class HostRun {
         view = Optional.of(now);
         if (now.isLeft(play)) return;
         ended.add(play);
-        if (context.mode() == Mode.APPLY) checkpoints.tell(this, now, Checkpoint.NO_PLACE, link.reported());
+        if (context.mode() == Mode.APPLY) tell(now, Checkpoint.NO_PLACE, link);
     }
 
     /** What has to be done there whatever becomes of the rest. */
@@ -110,6 +113,11 @@ final class HostRun {
         return context.options().stop().isRaised();
     }
 
+    /** A process that goes on after a program has failed as a whole comes to that program again, and from its result to here. */
+    private void tell(HostView now, long place, HostConnection link) {
+        if (!hasBroken) checkpoints.tell(this, now, place, link.reported());
+    }
+
     /** Through the next program. */
     private HostView go(BoundPlay play, Party party, HostView view, HostConnection link)
             throws RemoteException, ProgramFailure {
@@ -117,7 +125,7 @@ final class HostRun {
         HostView now = task.action().restarts() ? view.with(link.facts()) : view;
         Segment segment = compiler.compile(play, now);
         if (context.mode() == Mode.PLAN) return foresee(play, now, segment, link);
-        checkpoints.tell(this, now, now.next(), link.reported());
+        tell(now, now.next(), link);
         try (Party.Turn _ = party.turn(task)) {
             return new SegmentRun(this, play, now, segment).run(link, compiler);
         } catch (InterruptedException e) {
