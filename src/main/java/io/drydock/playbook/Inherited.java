@@ -10,16 +10,27 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What a task takes over from its play and from the includes around it. */
+/** What a task takes over from its play and from the includes and blocks around it. */
 record Inherited(
         List<Expression> when,
         Set<String> tags,
         Play.Become become,
         Map<String, ValueTemplate> vars,
-        Optional<Integer> timeout) {
+        Optional<Integer> timeout,
+        boolean ignoreErrors,
+        List<ValueTemplate> environment,
+        List<BlockSection> within) {
     /** The inheritable keys of a play. Its variables are not here: they belong to the play. */
     static Inherited of(PlayFields fields) {
-        return new Inherited(List.of(), Set.copyOf(fields.texts("tags")), fields.become(), Map.of(), fields.timeout());
+        return new Inherited(
+                List.of(),
+                Set.copyOf(fields.texts("tags")),
+                fields.become(),
+                Map.of(),
+                fields.timeout(),
+                fields.flag("ignore_errors").orElse(false),
+                fields.value("environment").stream().toList(),
+                List.of());
     }
 
     /** The same with an include's or a task's own keys added. */
@@ -35,18 +46,29 @@ record Inherited(
                 allTags,
                 fields.become().or(become),
                 allVars,
-                fields.timeout().or(() -> timeout));
+                fields.timeout().or(() -> timeout),
+                fields.flag("ignore_errors").orElse(ignoreErrors),
+                Stream.concat(environment.stream(), fields.value("environment").stream())
+                        .toList(),
+                within);
     }
 
     /** The same with more variables. */
     Inherited with(Map<String, ValueTemplate> more) {
         Map<String, ValueTemplate> allVars = new HashMap<>(vars);
         allVars.putAll(more);
-        return new Inherited(when, tags, become, allVars, timeout);
+        return new Inherited(when, tags, become, allVars, timeout, ignoreErrors, environment, within);
     }
 
     /** Handlers run when notified, whatever tags were chosen. */
     Inherited handlers() {
-        return new Inherited(when, Set.of("always"), become, vars, timeout);
+        return new Inherited(when, Set.of("always"), become, vars, timeout, ignoreErrors, environment, within);
+    }
+
+    /** The same in a section of a block. */
+    Inherited in(BlockSection section) {
+        List<BlockSection> all =
+                Stream.concat(within.stream(), Stream.of(section)).toList();
+        return new Inherited(when, tags, become, vars, timeout, ignoreErrors, environment, all);
     }
 }

@@ -30,22 +30,24 @@ public final class PlaybookReader {
             "name",
             "hosts",
             "vars",
+            "pre_tasks",
             "tasks",
+            "post_tasks",
             "handlers",
             "become",
             "become_user",
             "become_method",
             "become_exe",
             "become_flags",
+            "environment",
             "tags",
             "timeout",
             "gather_facts");
 
     /** Keys of Ansible that define variables or handlers by what they read. */
     private static final Set<String> DEFINING =
-            Set.of("roles", "vars_files", "vars_prompt", "import_playbook", "include_playbook");
+            Set.of("roles", "vars_files", "vars_prompt");
 
-    private static final Set<String> INCLUDES = Set.of("import_playbook", "include_playbook");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{|\\{\\{");
 
     private final TemplateEngine engine;
@@ -126,31 +128,26 @@ public final class PlaybookReader {
             return;
         }
         PlayFields fields = new PlayFields(map, engine, problems);
-        if (map.get("include").isPresent()) {
-            include(map, fields, file, from, plays);
+        Optional<String> include = map.entries().stream()
+                .map(YamlMap.Entry::key)
+                .filter(key -> key.equals("include") || AnsibleWords.plain(key).equals("import_playbook"))
+                .findFirst();
+        if (include.isPresent()) {
+            include(map, fields.scalar(include.get()), file, from, plays);
             return;
         }
         List<YamlMap.Entry> unknown =
                 map.entries().stream().filter(e -> !PLAY_KEYS.contains(e.key())).toList();
         unknown.forEach(this::unknown);
         if (unknown.stream().anyMatch(e -> DEFINING.contains(AnsibleWords.plain(e.key())))) tasks.readIncompletely();
-        boolean include = unknown.stream().anyMatch(e -> INCLUDES.contains(AnsibleWords.plain(e.key())));
         Optional<YamlScalar> pattern = map.get("hosts").flatMap(this::pattern);
         String hosts = pattern.map(YamlScalar::text).orElse("");
-        if (map.get("hosts").isEmpty() && !include)
+        if (map.get("hosts").isEmpty())
             problems.error(map.pos(), "a play needs hosts", "add hosts: all, or a group");
         Inherited inherited = Inherited.of(fields);
         List<Task> handlers = tasks.read(fields.items("handlers"), file, inherited.handlers());
-        handlers.stream()
-                .filter(Task::runOnce)
-                .forEach(h -> problems.error(
-                        h.pos(),
-                        "a handler runs on the hosts that have notified it, not once for all",
-                        "leave run_once out, or make it a task that follows the others"));
-        List<YamlNode> nodes = Stream.of("pre_tasks", "tasks", "post_tasks")
-                .flatMap(key -> fields.items(key).stream())
-                .toList();
-        List<Task> list = tasks.read(nodes, file, inherited);
+        handlers.forEach(this::checkHandler);
+        List<Task> list = sections(fields, file, inherited);
         Safeguards safeguards = new SafeguardsReader(map, engine, problems)
                 .read(file, some -> tasks.read(some, file, inherited.handlers()));
         plays.add(new Play(
@@ -165,7 +162,8 @@ public final class PlaybookReader {
                 new RolloutReader(map, problems).read(),
                 safeguards,
                 tasks.isIncomplete()));
-        List<String> names = Stream.concat(handlers.stream().map(Task::title), topics(fields))
+        List<String> names = handlers.stream()
+                .flatMap(h -> Stream.concat(Stream.of(h.title()), h.topics().stream()))
                 .toList();
         if (!tasks.isIncomplete())
             checkNotify(Stream.concat(list.stream(), handlers.stream()).toList(), names);
@@ -213,7 +211,7 @@ public final class PlaybookReader {
     /** @param way handlers, each notified by the one before it; a circle is told of where its first handler is written */
     private void checkCircle(List<Task> way, List<Task> handlers) {
         for (Task next : handlers) {
-            if (next == way.getLast() || !way.getLast().notifies().contains(next.title())) continue;
+            if (next == way.getLast() || way.getLast().notifies().stream().noneMatch(next::hears)) continue;
             if (next == way.getFirst()) {
                 problems.error(
                         next.pos(),
@@ -227,10 +225,11 @@ public final class PlaybookReader {
         }
     }
 
-    private void include(YamlMap map, PlayFields fields, Path file, List<Path> from, List<Play> plays) {
-        if (map.entries().size() > 1) problems.error(map.pos(), "an included playbook takes no other keys", "");
-        fields.scalar("include")
-                .ifPresent(name -> IncludePath.resolve(name, file, from, problems)
+    private void include(
+            YamlMap map, Optional<YamlScalar> included, Path file, List<Path> from, List<Play> plays) {
+        if (map.entries().stream().anyMatch(e -> !e.key().equals("name") && e.value() != included.orElse(null)))
+            problems.error(map.pos(), "an included playbook takes no other keys", "");
+        included.ifPresent(name -> IncludePath.resolve(name, file, from, problems)
                         .ifPresent(p -> read(p, IncludePath.chain(from, file), plays)));
     }
 
@@ -240,13 +239,28 @@ public final class PlaybookReader {
         Fields.unknown(entry, "a play", remedy, problems);
     }
 
-    /** What handlers listen to in Ansible, which has been reported. */
-    private static Stream<String> topics(PlayFields fields) {
-        return fields.items("handlers").stream()
-                .filter(YamlMap.class::isInstance)
-                .flatMap(handler -> ((YamlMap) handler).get("listen").stream())
-                .flatMap(listen -> listen instanceof YamlList list ? list.items().stream() : Stream.of(listen))
-                .map(node -> String.valueOf(node.opened().data()));
+    /** Handlers that a section has notified are run at its end. */
+    private List<Task> sections(PlayFields fields, Path file, Inherited inherited) {
+        List<Task> all = new ArrayList<>();
+        for (String key : List.of("pre_tasks", "tasks", "post_tasks")) {
+            List<Task> section = tasks.read(fields.items(key), file, inherited);
+            if (!all.isEmpty() && !section.isEmpty()) all.add(TaskReader.flush(section.getFirst(), inherited));
+            all.addAll(section);
+        }
+        return all;
+    }
+
+    private void checkHandler(Task handler) {
+        if (handler.runOnce())
+            problems.error(
+                    handler.pos(),
+                    "a handler runs on the hosts that have notified it, not once for all",
+                    "leave run_once out, or make it a task that follows the others");
+        if (!handler.within().isEmpty() || handler.meta().isPresent())
+            problems.error(
+                    handler.pos(),
+                    handler.meta().isPresent() ? "a handler has an action" : "a handler is no block",
+                    "give each of its tasks the same name in listen: to notify them together");
     }
 
     private void checkNotify(List<Task> tasks, List<String> names) {

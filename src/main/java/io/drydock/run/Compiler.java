@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Compiles a play's next stretch of tasks into one program for a host. One view comes to the same program, however often it is compiled. */
 final class Compiler {
@@ -43,7 +44,7 @@ final class Compiler {
             id += task.get().steps().size();
             known.putAll(task.get().known());
             waits |= task.get().known().values().stream().anyMatch(Unknown.class::isInstance);
-            if (ends) break;
+            if (ends || goesBack(play, place)) break;
         }
         return tasks;
     }
@@ -51,6 +52,14 @@ final class Compiler {
     /** Whether the task has a program of its own, as hosts wait for each other before or after it. In a plan all may be at it at once. */
     private boolean isApart(Task task) {
         return task.runOnce() || task.throttle().isPresent() && context.mode() == Mode.APPLY;
+    }
+
+    /** Whether the last of all handlers stands at a place, tasks follow, and the handlers may have to be gone through again before. */
+    private static boolean goesBack(BoundPlay play, int place) {
+        int next = place + 1;
+        return next < play.size()
+                && play.isPastHandlers(next)
+                && IntStream.range(play.firstHandler(next), next).anyMatch(play::notifiesBack);
     }
 
     /** Whether the task at a place may restart the host. */

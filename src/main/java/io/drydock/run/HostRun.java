@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** One host's way through the plays, planning or applying, and what there is to report of it. Confined to the host's thread. */
 final class HostRun {
@@ -140,7 +139,9 @@ final class HostRun {
         SharedResult result = SharedResult.of(context, task, true, view); // unless it comes to its end
         try {
             HostView after = go(play, party, view, link);
-            result = SharedResult.of(context, task, status() == HostResult.Status.FAILED, after);
+            boolean hasFailed =
+                    status() == HostResult.Status.FAILED || after.failures().has(Failures.section(task));
+            result = SharedResult.of(context, task, hasFailed, after);
             return after;
         } finally {
             led.put(task, result);
@@ -262,9 +263,7 @@ final class HostRun {
 
     /** Masks what this play's variables hold from here on. */
     private void learn(BoundPlay play, HostView view) {
-        List<Task> tasks = Stream.concat(play.tasks().stream(), play.handlers().stream())
-                .map(BoundTask::task)
-                .toList();
+        List<Task> tasks = play.everyTask().map(BoundTask::task).toList();
         tasks.stream()
                 .findFirst()
                 .ifPresent(t -> learn(play, view, t, play.play().vars()));
