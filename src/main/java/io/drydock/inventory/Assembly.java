@@ -1,15 +1,19 @@
 package io.drydock.inventory;
 
+import io.drydock.diag.SourcePos;
 import io.drydock.inventory.Draft.DraftGroup;
 import io.drydock.inventory.Draft.DraftHost;
 import io.drydock.yaml.YamlNode;
+import io.drydock.yaml.YamlScalar;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,7 +55,18 @@ final class Assembly {
                         group.name, group.members().stream().map(named::get).toList()));
         boolean incomplete =
                 Stream.of(groupFiles, hostFiles).flatMap(List::stream).anyMatch(VarsFolder::isIncomplete);
-        return new Inventory(hosts, members, incomplete);
+        Map<String, YamlNode> ofAll = Collections.unmodifiableMap(
+                lineage(Set.of(draft.group(Draft.ALL))).vars());
+        Host localhost = Optional.ofNullable(named.get(Inventory.LOCALHOST)).orElseGet(() -> localhost(ofAll));
+        return new Inventory(hosts, members, localhost, ofAll, incomplete);
+    }
+
+    /** As Ansible has it where the inventory does not. */
+    private Host localhost(Map<String, YamlNode> ofAll) {
+        SourcePos pos = SourcePos.of(Inventory.LOCALHOST);
+        Map<String, YamlNode> own = new LinkedHashMap<>(Map.of("ansible_connection", YamlScalar.of("local", pos)));
+        for (VarsFolder folder : hostFiles) own.putAll(folder.of(Inventory.LOCALHOST));
+        return new Host(Inventory.LOCALHOST, List.of(), new LayeredVars(own, ofAll), pos);
     }
 
     private Host host(DraftHost written) {

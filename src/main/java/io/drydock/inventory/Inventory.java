@@ -3,6 +3,7 @@ package io.drydock.inventory;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
 import io.drydock.vault.VaultKeyring;
+import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlReader;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -15,6 +16,8 @@ import java.util.Set;
 
 /** The hosts Drydock may work on and the groups they form. Hosts are in the order of the file, those of a group in its own. */
 public final class Inventory {
+    public static final String LOCALHOST = "localhost";
+
     private static final String GROUP_VARS = "group_vars";
     private static final String HOST_VARS = "host_vars";
 
@@ -22,12 +25,23 @@ public final class Inventory {
     private final Map<String, List<Host>> groups;
     private final Map<String, Integer> places = new HashMap<>();
     private final boolean incomplete;
+    private final Host localhost;
+    private final Map<String, YamlNode> ofAll;
 
     /**
      * @param groups the members of each group
+     * @param localhost this machine
+     * @param ofAll variables
      * @param incomplete whether variables of unknown names could not be read
      */
-    Inventory(List<Host> hosts, Map<String, List<Host>> groups, boolean incomplete) {
+    Inventory(
+            List<Host> hosts,
+            Map<String, List<Host>> groups,
+            Host localhost,
+            Map<String, YamlNode> ofAll,
+            boolean incomplete) {
+        this.localhost = localhost;
+        this.ofAll = ofAll;
         this.incomplete = incomplete;
         this.hosts = List.copyOf(hosts);
         Map<String, List<Host>> copy = new LinkedHashMap<>();
@@ -115,6 +129,19 @@ public final class Inventory {
     /** The hosts of a group and of its children; none if there is no such group. */
     public List<Host> inGroup(String group) {
         return groups.getOrDefault(group, List.of());
+    }
+
+    /**
+     * The host {@code localhost} of the inventory; where it has none, this machine without SSH, with the variables of all hosts, in no group, and selected
+     * by no pattern.
+     */
+    public Host localhost() {
+        return localhost;
+    }
+
+    /** The variables of all hosts, which groups and hosts may hide. */
+    public Map<String, YamlNode> ofAll() {
+        return ofAll;
     }
 
     public Optional<Host> host(String name) {

@@ -85,7 +85,8 @@ public record Loop(
             case WITH_NESTED, WITH_CARTESIAN -> value instanceof List<?> lists ? product(lists) : null;
             case WITH_TOGETHER -> value instanceof List<?> lists ? together(lists) : null;
             case WITH_SUBELEMENTS -> value instanceof List<?> list ? subelements(list) : null;
-            case WITH_SEQUENCE -> value == null ? null : LoopSequence.of(value.toString()).orElse(null);
+            case WITH_SEQUENCE ->
+                value == null ? null : LoopSequence.of(value.toString()).orElse(null);
         };
     }
 
@@ -146,9 +147,8 @@ public record Loop(
 
     private static @Nullable List<Object> subelements(List<?> of) {
         if (of.size() < 2 || !(of.getFirst() instanceof List<?> maps)) return null;
-        boolean mayBeMissing = of.size() > 2
-                && of.get(2) instanceof Map<?, ?> flags
-                && Boolean.TRUE.equals(flags.get("skip_missing"));
+        boolean mayBeMissing =
+                of.size() > 2 && of.get(2) instanceof Map<?, ?> flags && Boolean.TRUE.equals(flags.get("skip_missing"));
         List<Object> all = new ArrayList<>();
         for (Object map : maps) {
             Object elements = map instanceof Map<?, ?> m ? m.get(of.get(1)) : null;
@@ -181,13 +181,20 @@ public record Loop(
 
     private static Map<String, Object> place(int number, int of) {
         return Map.of(
-                "index", number + 1L,
-                "index0", (long) number,
-                "first", number == 0,
-                "last", number == of - 1,
-                "length", (long) of,
-                "revindex", (long) of - number,
-                "revindex0", (long) of - number - 1);
+                "index",
+                number + 1L,
+                "index0",
+                (long) number,
+                "first",
+                number == 0,
+                "last",
+                number == of - 1,
+                "length",
+                (long) of,
+                "revindex",
+                (long) of - number,
+                "revindex0",
+                (long) of - number - 1);
     }
 
     /** The same of an item that only a host can tell. */

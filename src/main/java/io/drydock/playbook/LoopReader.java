@@ -34,11 +34,14 @@ final class LoopReader {
         if (kinds.size() > 1)
             problems.error(
                     task.get(kinds.get(1).key()).orElseThrow().pos(),
-                    "a task has one loop, and this one already has \"" + kinds.getFirst().key() + "\"",
+                    "a task has one loop, and this one already has \""
+                            + kinds.getFirst().key() + "\"",
                     "leave one out, or include a file with the other");
         if (kinds.isEmpty()) {
             control.ifPresent(c -> problems.error(
-                    task.get("loop_control").orElseThrow().pos(), "there is no loop that it is for", "write loop: [a, b]"));
+                    task.get("loop_control").orElseThrow().pos(),
+                    "there is no loop that it is for",
+                    "write loop: [a, b]"));
             return Optional.empty();
         }
         Loop.Kind kind = kinds.getFirst();
@@ -55,7 +58,8 @@ final class LoopReader {
     private Optional<PlayFields> control() {
         return task.get("loop_control").flatMap(node -> {
             if (!(node instanceof YamlMap map)) {
-                problems.error(node.pos(), "loop_control is a map", "for example: {loop_var: user, label: \"${user.name}\"}");
+                problems.error(
+                        node.pos(), "loop_control is a map", "for example: {loop_var: user, label: \"${user.name}\"}");
                 return Optional.empty();
             }
             for (YamlMap.Entry entry : map.entries())

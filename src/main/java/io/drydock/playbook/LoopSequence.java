@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
 final class LoopSequence {
     private static final int MOST = 10_000;
     private static final Pattern WORD = Pattern.compile("(start|end|count|stride|format)=(\\S+)");
-    private static final Pattern SHORT =
-            Pattern.compile("(?:(-?\\w+)-)?(-?\\w+)(?:/(-?\\w+))?(?::(\\S+))?");
+    private static final Pattern SHORT = Pattern.compile("(?:(-?\\w+)-)?(-?\\w+)(?:/(-?\\w+))?(?::(\\S+))?");
     private static final Pattern FORMAT = Pattern.compile("([^%]|%%)*%(0?[0-9]{0,2})([dixXo])(([^%]|%%)*)");
 
     private LoopSequence() {}
@@ -63,6 +62,7 @@ final class LoopSequence {
     }
 
     private static long number(String text) {
-        return Long.decode(text.matches("-?0[0-9]+") ? text.replaceFirst("0", "0o").replace("0o", "0") : text);
+        return Long.decode(
+                text.matches("-?0[0-9]+") ? text.replaceFirst("0", "0o").replace("0o", "0") : text);
     }
 }

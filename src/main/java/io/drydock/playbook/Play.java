@@ -4,6 +4,7 @@ import io.drydock.diag.SourcePos;
 import io.drydock.inventory.BecomeMethod;
 import io.drydock.template.ValueTemplate;
 import io.drydock.yaml.Positions;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
  *
  * @param hosts a pattern; of a list its items with commas between
  * @param hostsAt where the parts of the pattern stand
+ * @param defaults the weakest variables, of roles
  * @param incomplete whether something that could not be read may set variables or hold handlers
  */
 public record Play(
@@ -21,6 +23,7 @@ public record Play(
         String name,
         String hosts,
         Positions hostsAt,
+        Map<String, ValueTemplate> defaults,
         Map<String, ValueTemplate> vars,
         List<Task> tasks,
         List<Task> handlers,
@@ -30,6 +33,7 @@ public record Play(
         boolean incomplete) {
 
     public Play {
+        defaults = Map.copyOf(defaults);
         vars = Map.copyOf(vars);
         tasks = List.copyOf(tasks);
         handlers = List.copyOf(handlers);
@@ -37,8 +41,18 @@ public record Play(
 
     /** Those of all its lists. */
     public Stream<Task> everyTask() {
-        return Stream.of(safeguards.drain(), tasks, safeguards.undrain(), handlers)
-                .flatMap(List::stream);
+        return Stream.concat(
+                Stream.of(safeguards.drain(), tasks, safeguards.undrain(), handlers)
+                        .flatMap(List::stream),
+                safeguards.gateTasks());
+    }
+
+    /** The same with other values of some variables. */
+    public Play with(Map<String, ValueTemplate> values) {
+        Map<String, ValueTemplate> all = new HashMap<>(vars);
+        all.putAll(values);
+        return new Play(
+                pos, name, hosts, hostsAt, defaults, all, tasks, handlers, become, rollout, safeguards, incomplete);
     }
 
     /**

@@ -57,8 +57,17 @@ final class PlayFields extends Fields {
     }
 
     Map<String, ValueTemplate> values(String key) {
+        return valuesOf(entries(key));
+    }
+
+    /** Of a map that holds nothing else. */
+    Map<String, ValueTemplate> valuesOf(YamlMap all) {
+        return valuesOf(all.entries());
+    }
+
+    private Map<String, ValueTemplate> valuesOf(List<YamlMap.Entry> entries) {
         Map<String, ValueTemplate> values = new LinkedHashMap<>();
-        for (YamlMap.Entry entry : entries(key)) {
+        for (YamlMap.Entry entry : entries) {
             checkName(entry.key(), entry.keyPos());
             values.put(
                     entry.key(),

@@ -4,19 +4,23 @@ import io.drydock.ansible.AnsibleWords;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
 import io.drydock.diag.Suggestion;
+import io.drydock.template.Scope;
 import io.drydock.template.TemplateEngine;
+import io.drydock.template.ValueTemplate;
 import io.drydock.vault.VaultKeyring;
 import io.drydock.yaml.Fields;
 import io.drydock.yaml.Positions;
 import io.drydock.yaml.YamlList;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
-import io.drydock.yaml.YamlReader;
 import io.drydock.yaml.YamlScalar;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -30,6 +34,8 @@ public final class PlaybookReader {
             "name",
             "hosts",
             "vars",
+            "vars_files",
+            "roles",
             "pre_tasks",
             "tasks",
             "post_tasks",
@@ -45,14 +51,14 @@ public final class PlaybookReader {
             "gather_facts");
 
     /** Keys of Ansible that define variables or handlers by what they read. */
-    private static final Set<String> DEFINING =
-            Set.of("roles", "vars_files", "vars_prompt");
+    private static final Set<String> DEFINING = Set.of("vars_prompt");
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{|\\{\\{");
 
     private final TemplateEngine engine;
     private final Collection<String> actions;
     private final VaultKeyring keys;
+    private final Early early;
     private final Diagnostics problems;
     private final TaskReader tasks;
 
@@ -60,16 +66,36 @@ public final class PlaybookReader {
         return Stream.concat(some, Stream.of(more)).collect(Collectors.toUnmodifiableSet());
     }
 
+    /**
+     * Variables that have values before any host is known.
+     *
+     * @param weak those of all hosts; a play's own hide them
+     * @param strong hide a play's own
+     */
+    public record Early(Map<String, ?> weak, Map<String, ?> strong) {
+        static final Early NONE = new Early(Map.of(), Map.of());
+
+        private Scope with(Map<String, ValueTemplate> play) {
+            Map<String, Object> all = new HashMap<>(weak);
+            all.putAll(play);
+            all.putAll(strong);
+            return Scope.of(all);
+        }
+    }
+
     /** @param actions the names of all actions */
     public PlaybookReader(TemplateEngine engine, Collection<String> actions, Diagnostics problems) {
-        this(engine, actions, VaultKeyring.EMPTY, problems);
+        this(engine, actions, VaultKeyring.EMPTY, Early.NONE, problems);
     }
 
     /**
      * @param actions the names of all actions
      * @param keys open what is encrypted
+     * @param early decide how plays go over their hosts
      */
-    public PlaybookReader(TemplateEngine engine, Collection<String> actions, VaultKeyring keys, Diagnostics problems) {
+    public PlaybookReader(
+            TemplateEngine engine, Collection<String> actions, VaultKeyring keys, Early early, Diagnostics problems) {
+        this.early = early;
         this.engine = engine;
         this.actions = actions;
         this.keys = keys;
@@ -81,12 +107,12 @@ public final class PlaybookReader {
     public Optional<Playbook> read(Path file) {
         List<Play> plays = new ArrayList<>();
         read(file, List.of(), plays);
-        return plays.isEmpty() ? Optional.empty() : Optional.of(new Playbook(file, plays));
+        return plays.isEmpty() ? Optional.empty() : Optional.of(new Playbook(file, plays, List.copyOf(tasks.files())));
     }
 
     private void read(Path file, List<Path> from, List<Play> plays) {
         int before = problems.times();
-        Optional<YamlNode> node = YamlReader.read(file, keys, problems);
+        Optional<YamlNode> node = tasks.readYaml(file);
         if (node.isPresent() && node.get() instanceof YamlList list && isTasks(list)) {
             play(playOf(list), file, from, plays);
         } else if (node.isPresent()
@@ -142,24 +168,32 @@ public final class PlaybookReader {
         if (unknown.stream().anyMatch(e -> DEFINING.contains(AnsibleWords.plain(e.key())))) tasks.readIncompletely();
         Optional<YamlScalar> pattern = map.get("hosts").flatMap(this::pattern);
         String hosts = pattern.map(YamlScalar::text).orElse("");
-        if (map.get("hosts").isEmpty())
-            problems.error(map.pos(), "a play needs hosts", "add hosts: all, or a group");
+        if (map.get("hosts").isEmpty()) problems.error(map.pos(), "a play needs hosts", "add hosts: all, or a group");
         Inherited inherited = Inherited.of(fields);
-        List<Task> handlers = tasks.read(fields.items("handlers"), file, inherited.handlers());
+        RoleReader roles = new RoleReader(tasks, engine, keys, file, problems);
+        tasks.begin(roles);
+        List<Task> list = sections(fields, file, inherited, roles);
+        List<Task> own = tasks.read(fields.items("handlers"), file, inherited.handlers());
+        List<Task> handlers =
+                Stream.concat(roles.handlers().stream(), own.stream()).toList();
         handlers.forEach(this::checkHandler);
-        List<Task> list = sections(fields, file, inherited);
         Safeguards safeguards = new SafeguardsReader(map, engine, problems)
-                .read(file, some -> tasks.read(some, file, inherited.handlers()));
+                .read(file, some -> tasks.read(some, file, inherited.handlers()), this::pattern);
+        Map<String, ValueTemplate> vars = new HashMap<>(fields.values("vars"));
+        varsFiles(fields, file).forEach(vars::putAll);
+        vars.putAll(roles.vars());
+        YamlMap rollout = new EarlyValues(engine, early.with(vars), problems).in(map, RolloutReader.EARLY);
         plays.add(new Play(
                 map.pos(),
                 fields.text("name").orElse(hosts),
                 hosts,
                 pattern.map(YamlScalar::positions).orElse(Positions.sameLine(map.pos())),
-                fields.values("vars"),
+                roles.defaults(),
+                vars,
                 list,
                 handlers,
                 inherited.become(),
-                new RolloutReader(map, problems).read(),
+                new RolloutReader(rollout, problems).read(),
                 safeguards,
                 tasks.isIncomplete()));
         List<String> names = handlers.stream()
@@ -169,6 +203,7 @@ public final class PlaybookReader {
             checkNotify(Stream.concat(list.stream(), handlers.stream()).toList(), names);
         checkNotify(safeguards.drain(), List.of());
         checkNotify(safeguards.undrain(), List.of());
+        checkNotify(safeguards.gateTasks().toList(), List.of());
         handlers.forEach(h -> checkCircle(List.of(h), handlers));
     }
 
@@ -225,12 +260,11 @@ public final class PlaybookReader {
         }
     }
 
-    private void include(
-            YamlMap map, Optional<YamlScalar> included, Path file, List<Path> from, List<Play> plays) {
+    private void include(YamlMap map, Optional<YamlScalar> included, Path file, List<Path> from, List<Play> plays) {
         if (map.entries().stream().anyMatch(e -> !e.key().equals("name") && e.value() != included.orElse(null)))
             problems.error(map.pos(), "an included playbook takes no other keys", "");
         included.ifPresent(name -> IncludePath.resolve(name, file, from, problems)
-                        .ifPresent(p -> read(p, IncludePath.chain(from, file), plays)));
+                .ifPresent(p -> read(p, IncludePath.chain(from, file), plays)));
     }
 
     private void unknown(YamlMap.Entry entry) {
@@ -240,12 +274,42 @@ public final class PlaybookReader {
     }
 
     /** Handlers that a section has notified are run at its end. */
-    private List<Task> sections(PlayFields fields, Path file, Inherited inherited) {
+    private List<Task> sections(PlayFields fields, Path file, Inherited inherited, RoleReader roles) {
         List<Task> all = new ArrayList<>();
         for (String key : List.of("pre_tasks", "tasks", "post_tasks")) {
-            List<Task> section = tasks.read(fields.items(key), file, inherited);
+            List<Task> section = new ArrayList<>();
+            if (key.equals("tasks"))
+                for (YamlNode role : fields.items("roles")) section.addAll(roles.read(role, inherited));
+            section.addAll(tasks.read(fields.items(key), file, inherited));
             if (!all.isEmpty() && !section.isEmpty()) all.add(TaskReader.flush(section.getFirst(), inherited));
             all.addAll(section);
+        }
+        return all;
+    }
+
+    /** Each with what it holds; of a list among them the first one that is there. */
+    private List<Map<String, ValueTemplate>> varsFiles(PlayFields fields, Path file) {
+        List<Map<String, ValueTemplate>> all = new ArrayList<>();
+        for (YamlNode item : fields.items("vars_files")) {
+            List<YamlNode> names = item instanceof YamlList list ? list.items() : List.of(item);
+            Optional<Path> found = names.stream()
+                    .filter(n -> n instanceof YamlScalar)
+                    .map(n -> file.resolveSibling(((YamlScalar) n).text()))
+                    .filter(Files::isRegularFile)
+                    .findFirst();
+            Optional<YamlNode> node = found.flatMap(tasks::readYaml);
+            if (node.isEmpty()) tasks.readIncompletely();
+            if (found.isEmpty())
+                problems.error(
+                        item.pos(),
+                        "no such file of variables beside the playbook",
+                        VARIABLE.matcher(String.valueOf(item.opened().data())).find()
+                                ? "files are read before any variable has a value: name it, or use group_vars/"
+                                : "name it as it is seen from the playbook");
+            node.ifPresent(n -> {
+                if (n instanceof YamlMap map) all.add(fields.valuesOf(map));
+                else problems.error(n.pos(), "a file of variables is a map", "begin each with its name: port: 80");
+            });
         }
         return all;
     }

@@ -4,7 +4,6 @@ import io.drydock.ansible.AnsibleWords;
 import io.drydock.ansible.AnsibleWords.Place;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Suggestion;
-import io.drydock.inventory.KnownVars;
 import io.drydock.playbook.BlockSection.Kind;
 import io.drydock.template.TemplateEngine;
 import io.drydock.template.ValueTemplate;
@@ -19,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,24 +33,24 @@ final class TaskReader {
     private static final Set<String> KEYS = Stream.concat(
                     Stream.of(Loop.Kind.values()).map(Loop.Kind::key),
                     Stream.of(
-            "name",
-            "when",
-            "loop_control",
-            "register",
-            "notify",
-            "tags",
-            "become",
-            "become_user",
-            "become_method",
-            "become_exe",
-            "become_flags",
-            "environment",
-            "ignore_errors",
-            "listen",
-            "throttle",
-            "run_once",
-            "timeout",
-            "vars"))
+                            "name",
+                            "when",
+                            "loop_control",
+                            "register",
+                            "notify",
+                            "tags",
+                            "become",
+                            "become_user",
+                            "become_method",
+                            "become_exe",
+                            "become_flags",
+                            "environment",
+                            "ignore_errors",
+                            "listen",
+                            "throttle",
+                            "run_once",
+                            "timeout",
+                            "vars"))
             .collect(Collectors.toUnmodifiableSet());
     private static final Set<String> INCLUDE_KEYS = Set.of(
             "name",
@@ -88,12 +88,28 @@ final class TaskReader {
     /** They define variables and handlers by what they read. */
     private static final Set<String> DEFINING = Set.of("include_role", "import_role", "include_vars");
 
+    private static final Set<String> ROLES = Set.of("include_role", "import_role");
+    /** What may be said of one besides which of its files are meant. */
+    private static final Set<String> ROLE_ARGUMENTS = Set.of(
+            "name",
+            "tasks_from",
+            "handlers_from",
+            "vars_from",
+            "defaults_from",
+            "public",
+            "allow_duplicates",
+            "rolespec_validate");
+
     private static final Pattern BUILTIN = Pattern.compile("^ansible\\.(builtin|legacy)\\.");
 
     private final TemplateEngine engine;
     private final Collection<String> actions;
     private final VaultKeyring keys;
     private final Diagnostics problems;
+    private final Set<Path> files = new LinkedHashSet<>();
+    /** Of the play that is read. */
+    private Optional<RoleReader> roles = Optional.empty();
+
     private boolean incomplete;
     /** How many have been read. */
     private int blocks;
@@ -109,6 +125,35 @@ final class TaskReader {
         List<Task> tasks = new ArrayList<>();
         read(nodes, file, List.of(), inherited, tasks);
         return tasks;
+    }
+
+    /** What follows is of another play, with these roles. */
+    void begin(RoleReader ofPlay) {
+        roles = Optional.of(ofPlay);
+    }
+
+    /** All that has been read by it. */
+    Set<Path> files() {
+        return files;
+    }
+
+    /** A list of tasks in a file of their own. */
+    List<Task> readFile(Path file, Inherited inherited) {
+        List<Task> all = new ArrayList<>();
+        Optional<YamlNode> node = readYaml(file);
+        if (node.isEmpty()) readIncompletely();
+        node.ifPresent(n -> {
+            if (n instanceof YamlList list) read(list.items(), file, List.of(), inherited, all);
+            else if (!(n instanceof YamlScalar scalar) || scalar.value() != null)
+                problems.error(n.pos(), "the file is a list of tasks", "begin each with: - name: ...");
+        });
+        return all;
+    }
+
+    /** Empty where it cannot be read, which has been reported. */
+    Optional<YamlNode> readYaml(Path file) {
+        files.add(file);
+        return YamlReader.read(file, keys, problems);
     }
 
     /** Whether something could not be read that may set variables or hold handlers. */
@@ -161,7 +206,7 @@ final class TaskReader {
     private void included(
             Optional<YamlScalar> name, Path file, List<Path> from, Inherited inherited, List<Task> tasks) {
         Optional<Path> path = name.flatMap(n -> IncludePath.resolve(n, file, from, problems));
-        Optional<YamlNode> node = path.flatMap(p -> YamlReader.read(p, keys, problems));
+        Optional<YamlNode> node = path.flatMap(this::readYaml);
         if (node.isPresent() && node.get() instanceof YamlList list) {
             read(list.items(), path.get(), IncludePath.chain(from, file), inherited, tasks);
             return;
@@ -214,13 +259,42 @@ final class TaskReader {
             return;
         }
         String name = AnsibleWords.plain(action.get().key());
-        if (known.isEmpty()) unknownAction(action.get());
         if (DEFINING.contains(name)) readIncompletely();
+        if (ROLES.contains(name) && roles.isPresent()) {
+            role(map, action.get(), inherited, tasks);
+            return;
+        }
         if (name.equals(Meta.KEY)) {
             meta(map, action.get(), file, inherited).ifPresent(tasks::add);
             return;
         }
+        if (known.isEmpty()) unknownAction(action.get());
         tasks.add(task(map, action.get(), file, inherited));
+    }
+
+    private void role(YamlMap map, YamlMap.Entry action, Inherited inherited, List<Task> tasks) {
+        for (YamlMap.Entry entry : map.entries())
+            if (!INCLUDE_KEYS.contains(entry.key()) && !entry.equals(action))
+                unknownKey(entry, "an include", Place.INCLUDES, INCLUDE_KEYS);
+        PlayFields fields = new PlayFields(map, engine, problems);
+        Optional<YamlMap> arguments =
+                Optional.of(action.value()).filter(YamlMap.class::isInstance).map(YamlMap.class::cast);
+        Optional<YamlScalar> name = arguments.flatMap(a -> fields.of(a).scalar("name"));
+        if (name.isEmpty()) {
+            problems.error(action.value().pos(), "the role has no name", "write " + action.key() + ": {name: NAME}");
+            return;
+        }
+        Map<String, String> from = new HashMap<>();
+        for (YamlMap.Entry entry : arguments.get().entries()) {
+            if (entry.key().endsWith("_from") && entry.value() instanceof YamlScalar file)
+                from.put(entry.key().replaceFirst("_from$", ""), file.text().replaceFirst("\\.ya?ml$", ""));
+            else if (!ROLE_ARGUMENTS.contains(entry.key()))
+                Fields.unknown(entry, action.key(), Suggestion.didYouMean(entry.key(), ROLE_ARGUMENTS), problems);
+        }
+        tasks.addAll(roles.get()
+                .include(
+                        new RoleReader.Call(name.get(), from),
+                        inherited.with(fields).with(loopsOf(map, true))));
     }
 
     /** Empty where it says nothing, or has been reported. */
@@ -267,6 +341,7 @@ final class TaskReader {
                 inherited.become(),
                 false,
                 Map.of(),
+                Map.of(),
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
@@ -301,6 +376,7 @@ final class TaskReader {
                 own.tags(),
                 own.become(),
                 own.ignoreErrors(),
+                own.defaults(),
                 own.vars(),
                 own.environment(),
                 own.timeout(),
@@ -308,7 +384,7 @@ final class TaskReader {
                         .flatMap(node -> RolloutReader.throttle(node, fields))
                         .map(share -> share.amount().intValue()),
                 fields.flag("run_once").orElse(false),
-                directory(file));
+                inherited.role().orElseGet(() -> directory(file)));
     }
 
     /**

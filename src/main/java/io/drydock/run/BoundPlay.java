@@ -1,106 +1,60 @@
 package io.drydock.run;
 
 import io.drydock.inventory.Host;
-import io.drydock.playbook.BlockSection;
-import io.drydock.playbook.Meta;
+import io.drydock.playbook.Gate;
 import io.drydock.playbook.Play;
-import java.util.ArrayList;
+import io.drydock.template.ValueTemplate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
- * A play with its hosts chosen, its tasks filtered by tags, and everything checked that can be without a host. A place in
- * it counts through the tasks as a host goes through them: where handlers are flushed, and at the end, all handlers stand.
+ * A play with its hosts chosen, its tasks filtered by tags, and everything checked that can be without a host.
+ *
+ * @param canaries the names of the hosts that a pattern has go first
  */
-public final class BoundPlay {
-    private final Play play;
-    private final List<Host> hosts;
-    private final Set<String> canaries;
-    private final List<BoundTask> tasks;
-    private final List<BoundTask> handlers;
-    private final Optional<Drain> drain;
-    private final List<Place> places;
-    private final Set<Integer> rescuing;
+public record BoundPlay(
+        Play play,
+        List<Host> hosts,
+        Set<String> canaries,
+        Course course,
+        Optional<Drain> drain,
+        List<GateTasks> gates) {
+    /**
+     * What a gate has run, as a play of its own.
+     *
+     * @param ofBatch whether it is run on the hosts of each batch, of all those that the play has here
+     */
+    public record GateTasks(Gate gate, BoundPlay play, boolean ofBatch) {
+        /** The hosts that one answer is had of. */
+        public List<Host> hosts(List<Host> batch) {
+            return ofBatch ? batch : play.hosts;
+        }
+    }
 
     /** What is done on each host before and after the play. */
     public record Drain(BoundPlay before, BoundPlay after) {}
 
-    /** @param handler the number of the handler that stands there, if it is one */
-    private record Place(BoundTask task, Optional<Integer> handler) {}
-
-    /** @param canaries the names of the hosts that a pattern has go first */
-    public BoundPlay(
-            Play play,
-            List<Host> hosts,
-            Set<String> canaries,
-            List<BoundTask> tasks,
-            List<BoundTask> handlers,
-            Optional<Drain> drain) {
-        this.play = play;
-        this.hosts = List.copyOf(hosts);
-        this.canaries = Set.copyOf(canaries);
-        this.tasks = List.copyOf(tasks);
-        this.handlers = List.copyOf(handlers);
-        this.drain = drain;
-        this.places = places();
-        this.rescuing = tasks.stream()
-                .flatMap(t -> t.task().within().stream())
-                .filter(s -> s.kind() == BlockSection.Kind.RESCUE)
-                .map(BlockSection::block)
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private List<Place> places() {
-        List<Place> all = new ArrayList<>();
-        for (BoundTask task : tasks) {
-            if (task.task().meta().equals(Optional.of(Meta.FLUSH_HANDLERS))) addHandlers(all);
-            else all.add(new Place(task, Optional.empty()));
-        }
-        addHandlers(all);
-        return List.copyOf(all);
-    }
-
-    private void addHandlers(List<Place> all) {
-        for (int i = 0; i < handlers.size(); i++)
-            all.add(new Place(handlers.get(i).again(), Optional.of(i)));
-    }
-
-    public Play play() {
-        return play;
-    }
-
-    public List<Host> hosts() {
-        return hosts;
-    }
-
-    public Set<String> canaries() {
-        return canaries;
-    }
-
-    public List<BoundTask> tasks() {
-        return tasks;
-    }
-
-    public List<BoundTask> handlers() {
-        return handlers;
-    }
-
-    public Optional<Drain> drain() {
-        return drain;
+    public BoundPlay {
+        hosts = List.copyOf(hosts);
+        canaries = Set.copyOf(canaries);
+        gates = List.copyOf(gates);
     }
 
     /** The same for some of its hosts. */
     public BoundPlay with(List<Host> some) {
-        return new BoundPlay(play, some, canaries, tasks, handlers, drain);
+        return new BoundPlay(play, some, canaries, course, drain, gates);
+    }
+
+    /** The same with other values of some variables. */
+    public BoundPlay with(Map<String, ValueTemplate> values) {
+        return new BoundPlay(play.with(values), hosts, canaries, course, drain, gates);
     }
 
     /** The same where other hosts go first. */
     public BoundPlay withCanaries(Set<String> first) {
-        return new BoundPlay(play, hosts, first, tasks, handlers, drain);
+        return new BoundPlay(play, hosts, first, course, drain, gates);
     }
 
     /** All that a host goes through, in its order. */
@@ -108,90 +62,11 @@ public final class BoundPlay {
         return drain.map(d -> List.of(d.before(), this, d.after())).orElse(List.of(this));
     }
 
-    int size() {
-        return places.size();
+    public List<BoundTask> tasks() {
+        return course.tasks();
     }
 
-    BoundTask at(int place) {
-        return places.get(place).task();
-    }
-
-    boolean isHandler(int place) {
-        return places.get(place).handler().isPresent();
-    }
-
-    /** The name that programs give the handler that stands at a place, if one does. */
-    Optional<String> token(int place) {
-        return places.get(place).handler().map(BoundPlay::tokenOf);
-    }
-
-    private static String tokenOf(int handler) {
-        return "h" + handler;
-    }
-
-    /** Whether handlers have been gone through before a place, of which the first stood at {@link #firstHandler}. */
-    boolean isPastHandlers(int place) {
-        return place > 0 && isHandler(place - 1) && (place == size() || isFirstHandler(place) || !isHandler(place));
-    }
-
-    /** Whether the handler at a place may be asked for again by tasks after it. */
-    boolean isFlushed(int place) {
-        return place < size() - handlers.size();
-    }
-
-    private boolean isFirstHandler(int place) {
-        return places.get(place).handler().equals(Optional.of(0));
-    }
-
-    /** Where the handlers begin that have been gone through before a place. */
-    int firstHandler(int place) {
-        return place - handlers.size();
-    }
-
-    /** The tokens of the handlers that a change of a task asks for. A handler that notifies itself has just run. */
-    List<String> notifiedBy(BoundTask task, Optional<String> own) {
-        List<String> tokens = new ArrayList<>();
-        for (int i = 0; i < handlers.size(); i++) {
-            String token = tokenOf(i);
-            boolean isMeant =
-                    task.task().notifies().stream().anyMatch(handlers.get(i).task()::hears);
-            if (isMeant && own.filter(token::equals).isEmpty()) tokens.add(token);
-        }
-        return tokens;
-    }
-
-    /** Whether the handler at a place may ask for one that stands before it. */
-    boolean notifiesBack(int place) {
-        List<String> notified = notifiedBy(at(place), token(place));
-        return IntStream.range(0, places.get(place).handler().orElseThrow())
-                .mapToObj(BoundPlay::tokenOf)
-                .anyMatch(notified::contains);
-    }
-
-    /** Whether the failure of a task is rescued by a block around it. */
-    boolean isRescued(BoundTask task) {
-        return task.task().within().stream()
-                .anyMatch(s -> s.kind() == BlockSection.Kind.BODY && rescuing.contains(s.block()));
-    }
-
-    /** Whether a block has tasks that are run when its body has failed. */
-    boolean rescues(int block) {
-        return rescuing.contains(block);
-    }
-
-    /** The sections that have been left behind once a host is past a place, the innermost first. */
-    List<BlockSection> leftAfter(int place) {
-        List<BlockSection> here = at(place).task().within();
-        Set<Integer> next = place + 1 < size()
-                ? at(place + 1).task().within().stream()
-                        .map(BlockSection::block)
-                        .collect(Collectors.toSet())
-                : Set.of();
-        return here.reversed().stream().filter(s -> !next.contains(s.block())).toList();
-    }
-
-    /** Every task that it has, and every handler. */
-    Stream<BoundTask> everyTask() {
-        return Stream.concat(tasks.stream(), handlers.stream());
+    public List<BoundTask> handlers() {
+        return course.handlers();
     }
 }

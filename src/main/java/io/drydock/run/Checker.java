@@ -41,6 +41,7 @@ public final class Checker {
         Map<String, Set<String>> registered = new HashMap<>();
         for (BoundPlay play : plays) {
             safeguards(play);
+            play.gates().forEach(this::gate);
             Set<Object> seen = new HashSet<>();
             for (Host host : play.hosts()) {
                 Set<String> names = registered.computeIfAbsent(host.name(), h -> new HashSet<>());
@@ -50,6 +51,13 @@ public final class Checker {
                 names(play).forEach(names::add);
             }
         }
+    }
+
+    /** Its tasks know nothing of what others have registered. */
+    private void gate(BoundPlay.GateTasks gate) {
+        Set<Object> seen = new HashSet<>();
+        for (Host host : gate.play().hosts())
+            if (seen.add(signature(host))) check(gate.play(), host, new HashSet<>(Set.of("run", "batch")));
     }
 
     private void safeguards(BoundPlay play) {
@@ -75,7 +83,7 @@ public final class Checker {
 
     private static Set<String> names(BoundPlay play) {
         Set<String> names = new HashSet<>();
-        play.parts().stream().flatMap(BoundPlay::everyTask).forEach(task -> names.addAll(task.gives()));
+        play.parts().stream().flatMap(part -> part.course().everyTask()).forEach(task -> names.addAll(task.gives()));
         return names;
     }
 
@@ -100,10 +108,7 @@ public final class Checker {
         if (variables.isIncomplete() || play.play().incomplete()) probing = probing.above(new Missing());
         LayeredScope partial = variables.of(host, play.play(), task, unknown);
         for (Map<String, Object> item : items(task, probing, partial)) {
-            checkItem(
-                    bound,
-                    probing.with(item),
-                    partial.with(item.containsValue(Any.ANY) ? unknown(item) : item));
+            checkItem(bound, probing.with(item), partial.with(item.containsValue(Any.ANY) ? unknown(item) : item));
         }
     }
 
@@ -120,7 +125,7 @@ public final class Checker {
             if (isFalse(when, partial)) return;
         }
         task.name().ifPresent(name -> report(name.problems(probing)));
-        task.environment().forEach(environment -> report(environment.problems(probing)));
+        report(Environment.problems(task, probing));
         task.loop().flatMap(Loop::label).ifPresent(label -> report(label.problems(probing)));
         report(bound.arguments().problems(probing, partial));
     }

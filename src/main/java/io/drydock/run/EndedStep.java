@@ -22,11 +22,11 @@ record EndedStep(Step step, Outcome outcome, boolean isUnknown, Map<String, Obje
     }
 
     /** What has failed, or ended, once it has. */
-    Failures in(Failures failures) {
+    FailedSections in(FailedSections failures) {
         if (!stops()) return failures;
         return endsPlay()
-                ? failures.with(Failures.PLAY, "")
-                : failures.with(Failures.section(step.task()), step.name());
+                ? failures.with(FailedSections.PLAY, "")
+                : failures.with(FailedSections.section(step.task()), step.name());
     }
 
     /** In a plan nothing is known of what a restart brings. */

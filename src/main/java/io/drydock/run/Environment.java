@@ -3,6 +3,7 @@ package io.drydock.run;
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Secret;
 import io.drydock.playbook.Task;
+import io.drydock.template.Any;
 import io.drydock.template.Scope;
 import io.drydock.template.ShellWord;
 import io.drydock.template.TemplateFailure;
@@ -20,11 +21,26 @@ import java.util.regex.Pattern;
 record Environment(Map<String, Object> variables) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
+    /** What is wrong with it in a scope in which {@link Any} stands for what only a host can tell. */
+    static List<Diagnostic> problems(Task task, Scope scope) {
+        List<Diagnostic> found = task.environment().stream()
+                .flatMap(part -> part.problems(scope).stream())
+                .toList();
+        if (!found.isEmpty()) return found;
+        try {
+            of(task, scope);
+            return List.of();
+        } catch (TemplateFailure e) {
+            return List.of(e.diagnostic());
+        }
+    }
+
     /** @throws TemplateFailure where it is not one */
     static Environment of(Task task, Scope scope) {
         Map<String, Object> all = new LinkedHashMap<>();
         for (ValueTemplate part : task.environment()) {
             Object value = part.evaluate(scope);
+            if (value == Any.ANY) continue; // only a host can tell
             if (!(value instanceof Map<?, ?> map))
                 throw failure(part, "environment is not a map", "write environment: {NAME: value}");
             map.forEach((name, of) -> {

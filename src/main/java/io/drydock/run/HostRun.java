@@ -73,7 +73,7 @@ final class HostRun {
         HostView now = isWithinPlay ? goOn(play, party, isLastPlay) : start(isLastPlay, link);
         learn(play, now);
         while (now.isLeft(play) && !isToStop()) {
-            BoundTask task = play.at(now.next());
+            BoundTask task = play.course().at(now.next());
             if (task.action().restarts() && !isSent && drain.isPresent()) {
                 now = drainAgain(drain.get(), now, link);
                 if (status() == HostResult.Status.FAILED || isToStop()) return;
@@ -112,10 +112,10 @@ final class HostRun {
     /** Through the next program. */
     private HostView go(BoundPlay play, Party party, HostView view, HostConnection link)
             throws RemoteException, ProgramFailure {
-        BoundTask task = play.at(view.next());
+        BoundTask task = play.course().at(view.next());
         HostView now = task.action().restarts() ? view.with(link.facts()) : view;
         Segment segment = compiler.compile(play, now);
-        if (context.mode() == Mode.PLAN) return new SegmentRun(this, play, now, segment).run(link, compiler);
+        if (context.mode() == Mode.PLAN) return foresee(play, now, segment, link);
         checkpoints.tell(this, now, now.next(), link.reported());
         try (Party.Turn _ = party.turn(task)) {
             return new SegmentRun(this, play, now, segment).run(link, compiler);
@@ -124,10 +124,22 @@ final class HostRun {
         }
     }
 
+    /** A plan changes nothing: what a lost connection has left of it is forgotten, and all of it told again. */
+    private HostView foresee(BoundPlay play, HostView view, Segment segment, HostConnection link)
+            throws RemoteException, ProgramFailure {
+        int before = results.size();
+        boolean wasSettled = settled;
+        return Attempts.answer(link, () -> {
+            results.subList(before, results.size()).clear();
+            settled = wasSettled;
+            return new SegmentRun(this, play, view, segment).run(link, compiler);
+        });
+    }
+
     /** Through the next task, by running it for all or by taking what another host shares of it. */
     private HostView once(BoundPlay play, Party party, HostView view, HostConnection link)
             throws RemoteException, ProgramFailure {
-        BoundTask task = play.at(view.next());
+        BoundTask task = play.course().at(view.next());
         Optional<SharedResult> given;
         once.add(task.task().pos());
         try {
@@ -140,7 +152,7 @@ final class HostRun {
         try {
             HostView after = go(play, party, view, link);
             boolean hasFailed =
-                    status() == HostResult.Status.FAILED || after.failures().has(Failures.section(task));
+                    status() == HostResult.Status.FAILED || after.failures().has(FailedSections.section(task));
             result = SharedResult.of(context, task, hasFailed, after);
             return after;
         } finally {
@@ -191,7 +203,7 @@ final class HostRun {
     /** A play that the host has gone through before this process began. */
     private void pass(BoundPlay play, Party party) {
         learn(play, view.orElseThrow());
-        hasPassed(play, party, view.orElseThrow(), play.size());
+        hasPassed(play, party, view.orElseThrow(), play.course().size());
         ended.add(play);
     }
 
@@ -205,7 +217,7 @@ final class HostRun {
     /** Its programs have been there up to a place, and what is run once has been. */
     private void hasPassed(BoundPlay play, Party party, HostView now, int next) {
         for (int place = 0; place < next; place++) {
-            BoundTask task = play.at(place);
+            BoundTask task = play.course().at(place);
             users.add(context.access().of(task.task().become()));
             if (!task.task().runOnce()) continue;
             once.add(task.task().pos());
@@ -263,10 +275,11 @@ final class HostRun {
 
     /** Masks what this play's variables hold from here on. */
     private void learn(BoundPlay play, HostView view) {
-        List<Task> tasks = play.everyTask().map(BoundTask::task).toList();
-        tasks.stream()
-                .findFirst()
-                .ifPresent(t -> learn(play, view, t, play.play().vars()));
+        List<Task> tasks = play.course().everyTask().map(BoundTask::task).toList();
+        tasks.stream().findFirst().ifPresent(t -> {
+            learn(play, view, t, play.play().defaults());
+            learn(play, view, t, play.play().vars());
+        });
         tasks.stream().filter(t -> !t.vars().isEmpty()).forEach(t -> learn(play, view, t, t.vars()));
     }
 

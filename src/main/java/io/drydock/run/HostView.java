@@ -25,7 +25,7 @@ record HostView(
         int next,
         boolean isLastPlay,
         AskedHandlers asked,
-        Failures failures,
+        FailedSections failures,
         int lastStep,
         int lastChange,
         String promises) {
@@ -36,13 +36,21 @@ record HostView(
 
     /** Before the first play. */
     static HostView of(JudgedFacts facts) {
-        return new HostView(facts, Map.of(), 0, false, AskedHandlers.NONE, Failures.NONE, 0, 0, "");
+        return new HostView(facts, Map.of(), 0, false, AskedHandlers.NONE, FailedSections.NONE, 0, 0, "");
     }
 
     /** At the first task of another play. */
     HostView atPlay(boolean isLastPlay) {
         return new HostView(
-                facts, variables, 0, isLastPlay, AskedHandlers.NONE, Failures.NONE, lastStep, lastChange, promises);
+                facts,
+                variables,
+                0,
+                isLastPlay,
+                AskedHandlers.NONE,
+                FailedSections.NONE,
+                lastStep,
+                lastChange,
+                promises);
     }
 
     /** The same place, once others of this host's programs have been run. */
@@ -59,7 +67,7 @@ record HostView(
                 Math.toIntExact(Math.max(0, checkpoint.place())),
                 false,
                 new AskedHandlers(checkpoint.notified(), checkpoint.perhaps()),
-                new Failures(checkpoint.failures()),
+                new FailedSections(checkpoint.failures()),
                 Math.toIntExact(checkpoint.lastStep()),
                 Math.toIntExact(checkpoint.lastChange()),
                 checkpoint.promises());
@@ -80,7 +88,7 @@ record HostView(
 
     /** Whether a task or a handler of the play is left to compile. */
     boolean isLeft(BoundPlay play) {
-        return next < play.size();
+        return next < play.course().size();
     }
 
     /** All that templates see beyond the inventory and the play. */
@@ -112,7 +120,8 @@ record HostView(
                         segment.next(),
                         isLastPlay,
                         stillAsked,
-                        failures.along(play, next, segment.next(), ended).getLast(),
+                        failures.along(play.course(), next, segment.next(), ended)
+                                .getLast(),
                         segment.lastStep().id(),
                         change,
                         promises + promised)
@@ -125,10 +134,12 @@ record HostView(
      */
     private HostView onward(BoundPlay play) {
         int place = next;
-        Failures failed = failures;
-        while (place < play.size() && !play.isHandler(place) && !failed.let(play.at(place)))
-            failed = failed.past(play, place++);
-        if (asked.isAny() && play.isPastHandlers(place)) place = play.firstHandler(place);
+        FailedSections failed = failures;
+        while (place < play.course().size()
+                && !play.course().isHandler(place)
+                && !failed.let(play.course().at(place))) failed = failed.past(play.course(), place++);
+        if (asked.isAny() && play.course().isPastHandlers(place))
+            place = play.course().firstHandler(place);
         return new HostView(facts, variables, place, isLastPlay, asked, failed, lastStep, lastChange, promises);
     }
 
@@ -141,9 +152,10 @@ record HostView(
     HostView past(BoundPlay play, Map<String, Object> more, boolean stops) {
         Map<String, Object> then = new HashMap<>(variables);
         then.putAll(more);
-        Failures failed = stops
+        FailedSections failed = stops
                 ? failures.with(
-                        Failures.section(play.at(next)), play.at(next).task().title())
+                        FailedSections.section(play.course().at(next)),
+                        play.course().at(next).task().title())
                 : failures;
         return new HostView(
                         facts,
@@ -151,7 +163,7 @@ record HostView(
                         next + 1,
                         isLastPlay,
                         asked,
-                        failed.past(play, next),
+                        failed.past(play.course(), next),
                         lastStep,
                         lastChange,
                         promises)

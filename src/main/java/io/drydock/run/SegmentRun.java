@@ -275,7 +275,7 @@ final class SegmentRun {
 
     /** Steps after a failure: listed, so that the reader sees what has not been done. */
     private void notRun() {
-        List<Failures> failures = view.failures().along(play, view.next(), segment.next(), ended);
+        List<FailedSections> failures = view.failures().along(play.course(), view.next(), segment.next(), ended);
         for (Step step : segment.steps()) {
             if (step.handler() || !steps.containsKey(step.id())) continue;
             failures.get(step.place() - view.next())

@@ -63,22 +63,23 @@ final class StepAccount {
     /** @throws BadAnswer when the host has not told of a step that was due, up to the first task that failed, or of a handler that was asked for */
     void settle() {
         List<EndedStep> told = segment.steps().stream()
-                .flatMap(step -> Optional.ofNullable(ended.get(step.id()))
-                        .map(r -> new EndedStep(step, r.outcome(), false, Map.of()))
-                        .stream())
+                .flatMap(
+                        step -> Optional.ofNullable(ended.get(step.id()))
+                                .map(r -> new EndedStep(step, r.outcome(), false, Map.of()))
+                                .stream())
                 .toList();
-        List<Failures> failures = view.failures().along(play, view.next(), segment.next(), told);
+        List<FailedSections> failures = view.failures().along(play.course(), view.next(), segment.next(), told);
         int place = view.next();
         for (Step step : segment.steps()) {
-            for (; place < step.place(); place++) play.token(place).ifPresent(asked::remove);
+            for (; place < step.place(); place++) play.course().token(place).ifPresent(asked::remove);
             TaskResult result = ended.get(step.id());
             boolean due = step.handler()
-                    ? asked.contains(play.token(place).orElseThrow())
+                    ? asked.contains(play.course().token(place).orElseThrow())
                     : failures.get(place - view.next()).let(step.task());
             if (result == null && due)
                 throw new BadAnswer("it is done, without having told what became of \"" + step.name() + "\"");
             if (result != null && result.outcome().isChange())
-                asked.addAll(play.notifiedBy(step.task(), play.token(place)));
+                asked.addAll(play.course().notifiedBy(step.task(), play.course().token(place)));
         }
     }
 }

@@ -47,7 +47,7 @@ final class TaskCompiler {
      * @param waits whether a value that is not known may be when the program so far has been run
      */
     Optional<CompiledTask> compile(int place, int first, Map<String, Object> known, boolean waits) {
-        BoundTask bound = play.at(place);
+        BoundTask bound = play.course().at(place);
         try {
             TaskDraft draft = draft(place, first);
             addItems(draft, bound, known);

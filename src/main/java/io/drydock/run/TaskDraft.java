@@ -45,20 +45,20 @@ final class TaskDraft {
         this.mode = options.mode();
         this.play = play;
         this.place = place;
-        BoundTask task = play.at(place);
+        BoundTask task = play.course().at(place);
         this.timeout = task.task().timeout().or(options::taskTimeout).filter(seconds -> seconds > 0);
         this.task = task;
-        this.token = play.token(place);
-        String section = Failures.section(task);
-        this.ignore = task.task().ignoreErrors() ? "'ignore'" : section.equals(Failures.PLAY) ? "''" : section;
+        this.token = play.course().token(place);
+        String section = FailedSections.section(task);
+        this.ignore = task.task().ignoreErrors() ? "'ignore'" : section.equals(FailedSections.PLAY) ? "''" : section;
         this.asked = ShellWord.quoted(asked());
         this.first = first;
     }
 
     /** The handlers that a change asks for, with the word for another round where one of them stands before the handler that does. */
     private String asked() {
-        List<String> notified = play.notifiedBy(task, token);
-        return String.join(" ", notified) + (token.isPresent() && play.notifiesBack(place) ? " again" : "");
+        List<String> notified = play.course().notifiedBy(task, token);
+        return String.join(" ", notified) + (token.isPresent() && play.course().notifiesBack(place) ? " again" : "");
     }
 
     boolean isEmpty() {
@@ -128,9 +128,9 @@ final class TaskDraft {
 
     CompiledTask whole() {
         task.task().register().ifPresent(name -> known.put(name, task.waitsFor()));
-        if (token.isPresent() && place + 1 < play.size())
+        if (token.isPresent() && play.course().isFlushed(place))
             text.append("handled ").append(token.get()).append('\n');
-        text.append(Failures.leaving(play, place));
+        text.append(FailedSections.leaving(play.course(), place));
         return new CompiledTask(List.copyOf(steps), text.toString(), modules, known);
     }
 
@@ -147,7 +147,7 @@ final class TaskDraft {
                 task,
                 place,
                 token.isPresent(),
-                play.isRescued(task),
+                play.course().isRescued(task),
                 item,
                 variables,
                 possible(endings),
@@ -196,7 +196,7 @@ final class TaskDraft {
 
     /** Unless something has failed; an item of the same loop does not count. */
     private String going(String command) {
-        return Stream.concat(Stream.of("going", String.valueOf(first)), Failures.conditions(task).stream())
+        return Stream.concat(Stream.of("going", String.valueOf(first)), FailedSections.conditions(task).stream())
                         .collect(Collectors.joining(" "))
                 + " && " + command + "\n";
     }

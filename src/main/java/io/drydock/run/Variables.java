@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The variables tasks see, by Ansible's precedence: inventory, play, task, what tasks set or registered, extra vars.
+ * The variables tasks see, by Ansible's precedence: defaults of roles, inventory, play, task, what tasks set or registered, extra vars.
  * Templates in them are evaluated when they are used.
  */
 public final class Variables {
@@ -25,7 +25,7 @@ public final class Variables {
     private final Map<String, Object> extra;
     private final Diagnostics problems;
     private final boolean incomplete;
-    private final Map<String, List<String>> groups = new LinkedHashMap<>();
+    private final Map<String, List<String>> groups;
     /** Hosts share the nodes of their groups' variables, so each is compiled once. */
     private final IdentityHashMap<YamlNode, Object> compiled = new IdentityHashMap<>();
 
@@ -37,11 +37,19 @@ public final class Variables {
         this.extra = Map.copyOf(extra);
         this.problems = problems;
         this.incomplete = inventory.isIncomplete();
+        this.groups = groups(inventory);
+        inventory.hosts().forEach(h -> ofHosts.put(h.name(), compile(h)));
+        ofHosts.computeIfAbsent(Inventory.LOCALHOST, _ -> compile(inventory.localhost()));
+    }
+
+    /** The names of the hosts of each group, as templates see them. */
+    public static Map<String, List<String>> groups(Inventory inventory) {
+        Map<String, List<String>> groups = new LinkedHashMap<>();
         inventory
                 .groups()
                 .forEach(g -> groups.put(
                         g, inventory.inGroup(g).stream().map(Host::name).toList()));
-        inventory.hosts().forEach(h -> ofHosts.put(h.name(), compile(h)));
+        return groups;
     }
 
     private Map<String, Object> compile(Host host) {
@@ -84,13 +92,22 @@ public final class Variables {
      * @param more what else there is for them
      */
     public LayeredScope of(Play play, Map<String, ?> more) {
-        return new LayeredScope(List.of(Map.of("groups", groups), play.vars(), more, extra), Set.of());
+        return new LayeredScope(List.of(Map.of("groups", groups), play.defaults(), play.vars(), more, extra), Set.of());
     }
 
     /** @param dynamic facts, and what tasks registered or set */
     LayeredScope of(Host host, Play play, Task task, Map<String, ?> dynamic) {
         Set<String> said = new HashSet<>(dynamic.keySet());
         said.removeAll(extra.keySet());
-        return new LayeredScope(List.of(ofHosts.get(host.name()), play.vars(), task.vars(), dynamic, extra), said);
+        return new LayeredScope(
+                List.of(
+                        play.defaults(),
+                        task.defaults(),
+                        ofHosts.get(host.name()),
+                        play.vars(),
+                        task.vars(),
+                        dynamic,
+                        extra),
+                said);
     }
 }

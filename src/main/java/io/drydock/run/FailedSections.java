@@ -15,12 +15,12 @@ import java.util.Optional;
  *
  * @param tasks by the sections in which they have failed, the names of the tasks; of an ended play, without a failure, an empty one
  */
-record Failures(Map<String, String> tasks) {
-    static final Failures NONE = new Failures(Map.of());
+record FailedSections(Map<String, String> tasks) {
+    static final FailedSections NONE = new FailedSections(Map.of());
     /** Stands for the play itself. */
     static final String PLAY = "p";
 
-    Failures {
+    FailedSections {
         tasks = Collections.unmodifiableMap(new LinkedHashMap<>(tasks));
     }
 
@@ -70,21 +70,21 @@ record Failures(Map<String, String> tasks) {
         return conditions(task).stream().filter(this::has).findFirst().map(tasks::get);
     }
 
-    /** Once a task has failed, or ended the play. */
-    Failures with(String section, String name) {
+    /** Once a task has failed, or ended the course. */
+    FailedSections with(String section, String name) {
         Map<String, String> more = new LinkedHashMap<>(tasks);
         more.putIfAbsent(section, name);
-        return new Failures(more);
+        return new FailedSections(more);
     }
 
     /** Once the host is past a place: what has failed in a block, and was not rescued, has failed in what is around it. */
-    Failures past(BoundPlay play, int place) {
-        Failures then = this;
-        List<BlockSection> within = play.at(place).task().within();
-        for (BlockSection left : play.leftAfter(place)) {
+    FailedSections past(Course course, int place) {
+        FailedSections then = this;
+        List<BlockSection> within = course.at(place).task().within();
+        for (BlockSection left : course.leftAfter(place)) {
             int depth = within.indexOf(left);
             String around = depth == 0 ? PLAY : word(within.get(depth - 1));
-            Optional<String> failed = then.of(left.block(), play);
+            Optional<String> failed = then.of(left.block(), course);
             if (failed.isPresent()) then = then.with(around, failed.get());
         }
         return then;
@@ -96,32 +96,32 @@ record Failures(Map<String, String> tasks) {
      * @param from the first of these places, before which this has failed
      * @param ended what came of the steps
      */
-    List<Failures> along(BoundPlay play, int from, int to, Collection<EndedStep> ended) {
-        List<Failures> all = new ArrayList<>(List.of(this));
+    List<FailedSections> along(Course course, int from, int to, Collection<EndedStep> ended) {
+        List<FailedSections> all = new ArrayList<>(List.of(this));
         for (int place = from; place < to; place++) {
-            Failures then = all.getLast();
+            FailedSections then = all.getLast();
             for (EndedStep step : ended) if (step.step().place() == place) then = step.in(then);
-            all.add(then.past(play, place));
+            all.add(then.past(course, place));
         }
         return all;
     }
 
-    private Optional<String> of(int block, BoundPlay play) {
+    private Optional<String> of(int block, Course course) {
         String body = tasks.get(word(BlockSection.Kind.BODY, block));
         String rescue = tasks.get(word(BlockSection.Kind.RESCUE, block));
-        Optional<String> unrescued = play.rescues(block) ? Optional.ofNullable(rescue) : Optional.ofNullable(body);
+        Optional<String> unrescued = course.rescues(block) ? Optional.ofNullable(rescue) : Optional.ofNullable(body);
         return unrescued.or(() -> Optional.ofNullable(tasks.get(word(BlockSection.Kind.ALWAYS, block))));
     }
 
     /** What a program says once it is past a place, a line each. */
-    static String leaving(BoundPlay play, int place) {
-        List<BlockSection> within = play.at(place).task().within();
+    static String leaving(Course course, int place) {
+        List<BlockSection> within = course.at(place).task().within();
         StringBuilder text = new StringBuilder();
-        for (BlockSection left : play.leftAfter(place)) {
+        for (BlockSection left : course.leftAfter(place)) {
             int depth = within.indexOf(left);
             String around = depth == 0 ? PLAY : word(within.get(depth - 1));
             text.append("left ").append(left.block()).append(' ').append(around);
-            text.append(play.rescues(left.block()) ? " rescues\n" : "\n");
+            text.append(course.rescues(left.block()) ? " rescues\n" : "\n");
         }
         return text.toString();
     }
