@@ -45,24 +45,24 @@ final class LoopSequence {
     }
 
     private static Optional<List<String>> of(Map<String, String> words) {
-        long start = number(words.getOrDefault("start", "1"));
-        boolean isCounted = words.containsKey("count");
-        if (isCounted == words.containsKey("end")) return Optional.empty();
-        long stride = number(words.getOrDefault("stride", "1"));
-        long end = isCounted ? start + stride * (number(words.get("count")) - 1) : number(words.get("end"));
+        long start = number(words, "start").orElse(1L);
+        long stride = number(words, "stride").orElse(1L);
+        Optional<Long> count = number(words, "count");
+        Optional<Long> end = count.map(n -> start + stride * (n - 1)).or(() -> number(words, "end"));
         Matcher format = FORMAT.matcher(words.getOrDefault("format", "%d"));
-        if (!format.matches() || stride == 0) return Optional.empty();
-        if (isCounted && number(words.get("count")) == 0) return Optional.of(List.of());
+        boolean isBoth = count.isPresent() && words.containsKey("end");
+        if (end.isEmpty() || isBoth || stride == 0 || !format.matches()) return Optional.empty();
+        if (count.equals(Optional.of(0L))) return Optional.of(List.of());
         List<String> all = new ArrayList<>();
-        for (long n = start; stride > 0 ? n <= end : n >= end; n += stride) {
+        for (long n = start; stride > 0 ? n <= end.get() : n >= end.get(); n += stride) {
             if (all.size() == MOST) return Optional.empty();
-            all.add(String.format(format.group().replaceFirst("[i]$", "d"), n));
+            all.add(String.format(format.group().replaceFirst("(%0?[0-9]*)i", "$1d"), n));
         }
         return Optional.of(all);
     }
 
-    private static long number(String text) {
-        return Long.decode(
-                text.matches("-?0[0-9]+") ? text.replaceFirst("0", "0o").replace("0o", "0") : text);
+    private static Optional<Long> number(Map<String, String> words, String name) {
+        return Optional.ofNullable(words.get(name))
+                .map(text -> text.startsWith("0x") ? Long.decode(text) : Long.valueOf(text));
     }
 }

@@ -57,7 +57,6 @@ public final class PlaybookReader {
 
     private final TemplateEngine engine;
     private final Collection<String> actions;
-    private final VaultKeyring keys;
     private final Early early;
     private final Diagnostics problems;
     private final TaskReader tasks;
@@ -98,7 +97,6 @@ public final class PlaybookReader {
         this.early = early;
         this.engine = engine;
         this.actions = actions;
-        this.keys = keys;
         this.problems = problems;
         this.tasks = new TaskReader(engine, actions, keys, problems);
     }
@@ -170,7 +168,7 @@ public final class PlaybookReader {
         String hosts = pattern.map(YamlScalar::text).orElse("");
         if (map.get("hosts").isEmpty()) problems.error(map.pos(), "a play needs hosts", "add hosts: all, or a group");
         Inherited inherited = Inherited.of(fields);
-        RoleReader roles = new RoleReader(tasks, engine, keys, file, problems);
+        RoleReader roles = new RoleReader(tasks, engine, file, problems);
         tasks.begin(roles);
         List<Task> list = sections(fields, file, inherited, roles);
         List<Task> own = tasks.read(fields.items("handlers"), file, inherited.handlers());

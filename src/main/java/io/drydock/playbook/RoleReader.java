@@ -4,7 +4,6 @@ import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Suggestion;
 import io.drydock.template.TemplateEngine;
 import io.drydock.template.ValueTemplate;
-import io.drydock.vault.VaultKeyring;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlScalar;
@@ -45,7 +44,6 @@ final class RoleReader {
 
     private final TaskReader tasks;
     private final TemplateEngine engine;
-    private final VaultKeyring keys;
     private final Diagnostics problems;
     private final Path playbook;
 
@@ -65,10 +63,9 @@ final class RoleReader {
         }
     }
 
-    RoleReader(TaskReader tasks, TemplateEngine engine, VaultKeyring keys, Path playbook, Diagnostics problems) {
+    RoleReader(TaskReader tasks, TemplateEngine engine, Path playbook, Diagnostics problems) {
         this.tasks = tasks;
         this.engine = engine;
-        this.keys = keys;
         this.playbook = playbook;
         this.problems = problems;
     }

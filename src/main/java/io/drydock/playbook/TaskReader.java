@@ -178,7 +178,7 @@ final class TaskReader {
                     .anyMatch(section -> map.get(section.key()).isPresent())) {
                 block(map, file, from, inherited, tasks);
             } else {
-                task(map, file, from, inherited, tasks);
+                task(map, file, inherited, tasks);
             }
         }
     }
@@ -232,7 +232,7 @@ final class TaskReader {
             read(fields.items(section.key()), file, from, inner.in(new BlockSection(block, section)), tasks);
     }
 
-    private void task(YamlMap map, Path file, List<Path> from, Inherited inherited, List<Task> tasks) {
+    private void task(YamlMap map, Path file, Inherited inherited, List<Task> tasks) {
         List<YamlMap.Entry> named =
                 map.entries().stream().filter(e -> !KEYS.contains(e.key())).toList();
         List<YamlMap.Entry> known =

@@ -63,7 +63,9 @@ class RunHistoryTest {
                         new RunEvent.HostPlanned("b", List.of(task(3, "one", "ok"))),
                         new RunEvent.HostEnded("b", "unreachable", Optional.empty(), List.of()))
                 .history();
-        assertEquals(List.of(1, 0), history.hosts().stream().map(h -> h.tasks().size()).toList());
+        assertEquals(
+                List.of(1, 0),
+                history.hosts().stream().map(h -> h.tasks().size()).toList());
     }
 
     /** A program that was joined is reported from its beginning, whatever the first process had kept of it. */
