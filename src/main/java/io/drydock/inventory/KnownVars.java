@@ -9,6 +9,7 @@ import io.drydock.yaml.Truth;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlScalar;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -139,7 +140,15 @@ public final class KnownVars {
         }
     }
 
+    /** What the controller has that no inventory names. */
+    static final YamlMap LOCAL_CONNECTION = localConnection();
+
     private KnownVars() {}
+
+    private static YamlMap localConnection() {
+        YamlScalar local = YamlScalar.of("local", SourcePos.of("localhost"));
+        return new YamlMap(local.pos(), List.of(new YamlMap.Entry("ansible_connection", local.pos(), local)));
+    }
 
     /** Checks a variable of an inventory, or of --extra-vars. */
     public static void check(YamlMap vars, Diagnostics problems) {

@@ -41,7 +41,7 @@ public final class Variables {
                 .groups()
                 .forEach(g -> groups.put(
                         g, inventory.inGroup(g).stream().map(Host::name).toList()));
-        inventory.hosts().forEach(h -> ofHosts.put(h.name(), compile(h)));
+        inventory.reachable().forEach(h -> ofHosts.put(h.name(), compile(h)));
     }
 
     private Map<String, Object> compile(Host host) {
