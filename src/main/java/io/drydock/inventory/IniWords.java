@@ -1,7 +1,6 @@
 package io.drydock.inventory;
 
 import io.drydock.diag.Diagnostics;
-import io.drydock.inventory.PlacedText.Builder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,7 +36,7 @@ final class IniWords {
     }
 
     private boolean word() {
-        Builder word = new Builder(line);
+        PlacedText.Builder word = new PlacedText.Builder(line);
         while (at < line.length() && SPACES.indexOf(line.at(at)) < 0) {
             char c = line.at(at);
             if (c == '#') {
@@ -61,7 +60,7 @@ final class IniWords {
     }
 
     /** Within double quotes a backslash stands for itself, but before another one and a double quote. */
-    private boolean quoted(Builder word, char quote) {
+    private boolean quoted(PlacedText.Builder word, char quote) {
         int open = at++;
         for (; at < line.length(); at++) {
             char c = line.at(at);

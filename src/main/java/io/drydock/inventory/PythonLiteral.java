@@ -1,6 +1,5 @@
 package io.drydock.inventory;
 
-import io.drydock.inventory.PlacedText.Builder;
 import io.drydock.json.Written;
 import io.drydock.yaml.Encryption;
 import io.drydock.yaml.ScalarTypes;
@@ -185,7 +184,7 @@ final class PythonLiteral {
 
     /** Strings one behind the other are one. */
     private YamlScalar strings() throws NoLiteral {
-        Builder text = new Builder(source);
+        PlacedText.Builder text = new PlacedText.Builder(source);
         boolean bytes = false;
         boolean first = true;
         Matcher string = STRING.matcher(source.text());
@@ -203,7 +202,7 @@ final class PythonLiteral {
         return content.scalar(content.text(), encryption);
     }
 
-    private void string(Builder text, String quote, boolean raw) throws NoLiteral {
+    private void string(PlacedText.Builder text, String quote, boolean raw) throws NoLiteral {
         while (!source.text().startsWith(quote, at)) {
             if (at >= source.length()) throw new NoLiteral();
             if (source.at(at) != '\\') text.add(at++);
@@ -216,7 +215,7 @@ final class PythonLiteral {
         at += quote.length();
     }
 
-    private void escape(Builder text) throws NoLiteral {
+    private void escape(PlacedText.Builder text) throws NoLiteral {
         int simple = at + 1 < source.length() ? ESCAPES.indexOf(source.at(at + 1)) : -1;
         if (simple >= 0) {
             text.add(String.valueOf(ESCAPED.charAt(simple)), at);

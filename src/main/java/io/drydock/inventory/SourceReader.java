@@ -27,6 +27,7 @@ final class SourceReader {
     private static final Pattern PASSED_OVER = Pattern.compile(
             "\\..*|(?:host|group)_vars|vars_plugins|.*(?:~|\\.(?:pyc|pyo|swp|bak|rpm|md|txt|rst|orig|ini|cfg|retry))");
 
+    private static final Pattern VARIABLES = Pattern.compile("(?:host|group)_vars");
     private static final Pattern SECTION = Pattern.compile("\\[[^\\]]*](?:\\s.*)?");
     private static final Pattern YAML =
             Pattern.compile("[{%].*|---.*|- .*|(?:[^\\s=:\"'][^\\s=:]*|\"[^\"]*\"|'[^']*')\\s*:(?:\\s.*)?");
@@ -59,7 +60,9 @@ final class SourceReader {
     void read(String source) {
         Optional<Path> path = path(source);
         if (isNames(source)) names(source);
-        else if (path.filter(Files::exists).isPresent()) path(path.get());
+        else if (path.filter(Files::isDirectory).isPresent()) {
+            if (!folder(path.get())) reportNothingIn(path.get());
+        } else if (path.filter(Files::exists).isPresent()) file(path.get());
         else
             problems.error(
                     OPTION,
@@ -71,7 +74,7 @@ final class SourceReader {
         problems.error(
                 sources.size() == 1 && !isNames(sources.getFirst()) ? SourcePos.of(sources.getFirst()) : OPTION,
                 "the inventory has no hosts",
-                "for example: all: {hosts: {web1: }}");
+                "for example: all: {hosts: {web1: }}, or of INI just: web1");
     }
 
     private void names(String source) {
@@ -81,38 +84,36 @@ final class SourceReader {
                 .forEach(name -> draft.addNamed(name, OPTION));
     }
 
-    private void path(Path path) {
-        if (Files.isDirectory(path)) folder(path);
-        else file(path);
-    }
-
-    private void folder(Path folder) {
+    /** Whether there is anything in it that is read. */
+    private boolean folder(Path folder) {
         try (Stream<Path> paths = Files.list(folder)) {
             Path real = folder.toRealPath();
-            if (!open.add(real)) return; // a link back to a folder around it
+            if (!open.add(real)) return true; // a link back to a folder around it
             List<Path> all = paths.sorted().toList();
-            List<Path> taken = all.stream()
-                    .filter(path ->
-                            !PASSED_OVER.matcher(path.getFileName().toString()).matches())
-                    .toList();
-            taken.forEach(this::path);
-            if (taken.isEmpty()) nothingIn(folder, all);
+            List<Path> taken =
+                    all.stream().filter(path -> !named(PASSED_OVER, path)).toList();
+            for (Path path : taken) {
+                if (Files.isDirectory(path)) folder(path);
+                else file(path);
+            }
             open.remove(real);
+            return all.stream().anyMatch(path -> taken.contains(path) || named(VARIABLES, path));
         } catch (IOException | UncheckedIOException e) {
             problems.error(SourcePos.of(folder.toString()), "cannot be listed: " + e.getMessage(), "");
+            return true;
         }
     }
 
-    private void nothingIn(Path folder, List<Path> all) {
-        String example = all.stream()
-                .map(Path::toString)
-                .filter(name -> name.endsWith(".ini"))
-                .findFirst()
-                .orElse(folder.resolve("hosts.yml").toString());
-        problems.warn(
+    private static boolean named(Pattern name, Path path) {
+        return name.matcher(path.getFileName().toString()).matches();
+    }
+
+    private void reportNothingIn(Path folder) {
+        problems.error(
                 SourcePos.of(folder.toString()),
                 "no file of this folder is read as an inventory",
-                "of a folder no file is read that ends in .ini, .cfg, .txt, .md, .bak or ~; name it: -i " + example);
+                "of a folder no file is read that ends in .ini, .cfg, .txt, .md, .bak or ~; name it: -i "
+                        + folder.resolve("FILE"));
     }
 
     private void file(Path file) {

@@ -356,7 +356,7 @@ class InventoryTest {
     void refusesAnEmptyInventory() throws IOException {
         assertEquals(Optional.empty(), read("all: {children: {web: }}"));
         assertEquals(
-                List.of("hosts.yml:0:0 the inventory has no hosts | for example: all: {hosts: {web1: }}"), messages());
+                List.of("hosts.yml:0:0 the inventory has no hosts | for example: all: {hosts: {web1: }}, or of INI just: web1"), messages());
     }
 
     private Optional<Inventory> from(String... sources) {
@@ -441,8 +441,8 @@ class InventoryTest {
         assertEquals(Optional.empty(), Inventory.read(dir.resolve("inv"), problems));
         assertEquals(
                 List.of("of a folder no file is read that ends in .ini, .cfg, .txt, .md, .bak or ~; name it: -i "
-                        + dir.resolve("inv/hosts.ini")),
-                problems.warnings().stream().map(w -> w.remedy()).toList());
+                        + dir.resolve("inv/FILE")),
+                problems.all().stream().map(w -> w.remedy()).toList());
     }
 
     @Test
