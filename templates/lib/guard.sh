@@ -127,6 +127,7 @@ guard_clear() { remove "$GUARD_HOME"; rmdir "${GUARD_HOME%/*}" 2>/dev/null || :;
 # guard_report: sets GUARD_REPORT to what the guard tells of the boot that was tried, and removes that; empty where it did not come so far.
 guard_report() {
   GUARD_REPORT=
+  [ ! -e "$GUARD_HOME/run" ] || sh "$GUARD_HOME/run" ended 2>/dev/null || :   # where Drydock is here before the guard
   [ ! -e "$GUARD_HOME/report" ] || GUARD_REPORT=$(contents "$GUARD_HOME/report" | head -c 4000)
   guard_confirm; guard_clear
 }

@@ -6,7 +6,7 @@
 
 guarding_script() { cat <<'END'
 # It acts in the boot after ASKED, if that is of the release WANTED, and takes itself away in any other. It keeps time by /proc/uptime, which no
-# clock that jumps changes. Words: start (for an init that waits), watch, hold SECONDS, note TEXT, confirm, disarm.
+# clock that jumps changes. Words: start (for an init that waits), watch, hold SECONDS, note TEXT, ended, confirm, disarm.
 LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 export LC_ALL PATH
 home=${0%/*} state=/run/drydock-guard unit=drydock-guard.service
@@ -20,6 +20,13 @@ uptime() { if { read -r up _ </proc/uptime; } 2>/dev/null; then up=${up%%.*}; el
 
 note() { echo "$1" >"$home/report.new" && mv -f "$home/report.new" "$home/report"; }
 count() { tries=0; { read -r tries <"$home/tries"; } 2>/dev/null; }
+
+# ended: notes that an earlier boot was tried and came to its end before the guard did.
+ended() {
+  [ -e "$home/started" ] && [ ! -e "$home/report" ] || return 0
+  read -r of <"$home/started"; [ "$of" = "$boot" ] ||
+    note "kernel ${WANTED:-$RAN} started, and ended before it was confirmed: by a panic, a watchdog or a loss of power"
+}
 
 # disarm: no boot will start it again. What it has to report stays.
 disarm() {
@@ -69,9 +76,7 @@ watch() {
   [ "$boot" != "$ASKED" ] || exit 0   # the restart is still to come
   count
   if [ -n "$WANTED" ] && [ "$release" != "$WANTED" ] || [ "$tries" -ge "$most" ]; then
-    [ ! -e "$home/started" ] || [ -e "$home/report" ] ||
-      note "kernel ${WANTED:-$RAN} started, and ended before it was confirmed: by a panic, a watchdog or a loss of power" 2>/dev/null
-    until disarm 2>/dev/null || { uptime; [ "$up" -gt 1800 ]; }; do sleep 5; done
+    until { ended && disarm; } 2>/dev/null || { uptime; [ "$up" -gt 1800 ]; }; do sleep 5; done   # the disk is read-only at first
     exit 0
   fi
   deadline=$LIMIT began=
@@ -155,6 +160,7 @@ case ${1:-watch} in
   watch) watch ;;
   hold) hold "$2" ;;
   note) note "$2" ;;
+  ended) ended ;;
   confirm) confirm ;;
   disarm) disarm ;;
 esac

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Checks a task's arguments against its action and binds them; every problem goes to the diagnostics. */
 public final class ArgumentBinder {
@@ -37,6 +38,30 @@ public final class ArgumentBinder {
         this.engine = engine;
         this.files = files;
         this.problems = problems;
+    }
+
+    /** The same arguments where a command for which nothing is said of what it changes only reads. */
+    public YamlNode reading(ActionSpec spec, YamlNode given) {
+        Optional<ArgumentRule> guards = spec.rules().stream()
+                .filter(rule -> rule.kind() == ArgumentRule.Kind.AT_LEAST_ONE_OF
+                        && rule.names().contains("changes"))
+                .findFirst();
+        if (guards.isEmpty() || given.data() == null) return given;
+        Optional<List<YamlMap.Entry>> entries =
+                given instanceof YamlScalar text && KeyValues.of(spec, text).isPresent()
+                        ? Optional.empty()
+                        : entries(spec, Optional.of(given));
+        return entries.filter(all -> guards.get()
+                        .problem(all.stream().map(YamlMap.Entry::key).collect(Collectors.toSet()))
+                        .isPresent())
+                .<YamlNode>map(all -> new YamlMap(
+                        given.pos(),
+                        Stream.concat(
+                                        all.stream(),
+                                        Stream.of(new YamlMap.Entry(
+                                                "changes", given.pos(), YamlScalar.of("never", given.pos()))))
+                                .toList()))
+                .orElse(given);
     }
 
     /**

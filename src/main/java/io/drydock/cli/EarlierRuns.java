@@ -44,6 +44,7 @@ final class EarlierRuns {
                     && begun.containsKey(end.host()))
                 ended.put(end.host(), Duration.between(begun.get(end.host()), entry.at()));
         }
+        ended.values().removeIf(Duration::isNegative); // the clock was set back
         ended.forEach(took::putIfAbsent);
     }
 }

@@ -19,6 +19,11 @@ interface Recording {
         return new HostPast.None();
     }
 
+    /** The number of the last play that an earlier process has begun, 0 where none has; once the journal is open. */
+    default int reached() {
+        return 0;
+    }
+
     default boolean isKept() {
         return true;
     }

@@ -51,6 +51,11 @@ final class ResumedRun implements Recording {
                 .orElseGet(HostPast.None::new);
     }
 
+    @Override
+    public int reached() {
+        return state.orElseThrow().play();
+    }
+
     /** The run's files have the names now that they have from everywhere; by these results are compared with what was foreseen. */
     private HostPast named(HostPast past) {
         return switch (past) {

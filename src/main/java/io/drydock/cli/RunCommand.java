@@ -19,9 +19,11 @@ import io.drydock.run.Checker;
 import io.drydock.run.Mode;
 import io.drydock.run.Variables;
 import io.drydock.template.TemplateEngine;
+import io.drydock.template.ValueTemplate;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -124,11 +126,11 @@ final class RunCommand {
         List<Path> roots = templateRoots(files);
         ActionLibrary library = new ActionLibrary(roots, engine, problems);
         Optional<Inventory> inventory = request.inventory().read(files, problems);
-        List<Playbook> playbooks = read(files, library);
         int before = problems.all().size();
         Map<String, Object> extra =
                 request.playbook().variables(engine, request.inventory().keys(), problems);
         boolean sound = problems.all().size() == before;
+        List<Playbook> playbooks = read(files, library, early(inventory, extra));
         if (inventory.isEmpty()) console.failOn(problems);
         Variables variables = new Variables(engine, inventory.orElseThrow(), extra, problems);
         List<BoundPlay> plays = bind(inventory.get(), playbooks, library);
@@ -184,9 +186,22 @@ final class RunCommand {
         return roots.stream().distinct().toList();
     }
 
-    private List<Playbook> read(List<Path> files, ActionLibrary library) {
+    /** What is wrong with the inventory's variables is told where they are read. */
+    private PlaybookReader.Early early(Optional<Inventory> inventory, Map<String, Object> extra) {
+        Map<String, Object> ofAll = new HashMap<>();
+        inventory.ifPresent(read -> {
+            read.ofAll().forEach((name, node) -> {
+                Optional<ValueTemplate> value = engine.value(name, node, new Diagnostics());
+                ofAll.put(name, value.orElse(ValueTemplate.broken(node.pos())));
+            });
+            ofAll.put("groups", Variables.groups(read));
+        });
+        return new PlaybookReader.Early(ofAll, extra);
+    }
+
+    private List<Playbook> read(List<Path> files, ActionLibrary library, PlaybookReader.Early early) {
         PlaybookReader reader =
-                new PlaybookReader(engine, library.names(), request.inventory().keys(), problems);
+                new PlaybookReader(engine, library.names(), request.inventory().keys(), early, problems);
         return files.stream().flatMap(f -> reader.read(f).stream()).toList();
     }
 

@@ -8,6 +8,7 @@ import io.drydock.fleet.ExitCode;
 import io.drydock.fleet.Fleet;
 import io.drydock.fleet.Halt;
 import io.drydock.fleet.Interruption;
+import io.drydock.fleet.SideSessions;
 import io.drydock.fleet.Waves;
 import io.drydock.inventory.Host;
 import io.drydock.journal.JournalEntry;
@@ -46,6 +47,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Opens the sessions of a run's hosts, runs them and reports. */
 final class Sessions {
@@ -94,16 +97,20 @@ final class Sessions {
         long started = System.nanoTime();
         Halt halt = new Halt();
         boolean byClass = plays.stream().anyMatch(p -> p.play().rollout().isByClass());
-        List<HostResult> results = work(hosts, (connector, progress, access) -> {
+        List<HostResult> results = work(hosts, asked(plays), (connector, progress, access) -> {
             try (KeptRun kept = KeptRun.of(recording, mode, hosts, console, progress, followers())) {
                 RunOptions options = options(recording.id(), kept.epoch(), mode, keepPrograms || byClass);
                 Map<String, HostSession> sessions = sessions(hosts, access, options, kept.listener(), gates);
                 sessions.forEach((host, session) -> session.takeUp(recording.past(host)));
                 Fleet fleet = fleet(connector, kept.listener(), halt);
-                if (mode == Mode.PLAN) return kept.ended(fleet.run(options, sessions, plays, variables), mode, halt);
+                SideSessions side = (host, directory, own, listener) ->
+                        session(host, of(host, access).in(directory), own, listener, ApplyDecision.OPEN);
+                Supplier<List<HostResult>> work =
+                        () -> fleet.run(options, sessions, plays, variables, side, recording.reached());
+                if (mode == Mode.PLAN) return kept.ended(work.get(), mode, halt);
                 kept.heed(wish -> heed(wish, options.stop(), halt, progress));
                 try (Interruption.Gently _ = console.interruption().gently(() -> end(options.stop(), halt, progress))) {
-                    return kept.ended(fleet.run(options, sessions, plays, variables), mode, halt);
+                    return kept.ended(work.get(), mode, halt);
                 }
             }
         });
@@ -251,7 +258,8 @@ final class Sessions {
                 connection.taskTimeout(),
                 Duration.ofSeconds(connection.reconnect()),
                 keepPrograms,
-                new StopSignal());
+                new StopSignal(),
+                Optional.empty());
     }
 
     private Duration commandTimeout() {
@@ -266,8 +274,23 @@ final class Sessions {
         List<HostResult> on(Connector connector, Progress progress, Map<String, Access> access);
     }
 
+    /** The hosts that gates name. */
+    private static List<Host> asked(List<BoundPlay> plays) {
+        return plays.stream()
+                .flatMap(play -> play.gates().stream())
+                .filter(gate -> !gate.ofBatch())
+                .flatMap(gate -> gate.play().hosts().stream())
+                .toList();
+    }
+
     private List<HostResult> work(List<Host> hosts, Work work) {
-        Map<String, Access> access = access(hosts);
+        return work(hosts, List.of(), work);
+    }
+
+    /** @param others that may be connected to besides */
+    private List<HostResult> work(List<Host> hosts, List<Host> others, Work work) {
+        Map<String, Access> access =
+                access(Stream.concat(hosts.stream(), others.stream()).toList());
         Questions questions = new Questions();
         try (Connector connector = connector(access.values(), questions);
                 Progress progress = progress(hosts)) {
@@ -285,25 +308,25 @@ final class Sessions {
         Map<String, HostSession> sessions = new LinkedHashMap<>();
         for (Host host : hosts) {
             String name = host.name();
-            sessions.put(
-                    name,
-                    new HostSession(
-                            host,
-                            Objects.requireNonNull(access.get(name)),
-                            library,
-                            variables,
-                            options,
-                            listener,
-                            gates.apply(name)));
+            sessions.put(name, session(host, of(host, access), options, listener, gates.apply(name)));
         }
         return sessions;
+    }
+
+    private static Access of(Host host, Map<String, Access> access) {
+        return Objects.requireNonNull(access.get(host.name()));
+    }
+
+    private HostSession session(
+            Host host, Access access, RunOptions options, RunListener listener, ApplyDecision gate) {
+        return new HostSession(host, access, library, variables, options, listener, gate);
     }
 
     /** Fails, with no host touched, if the input has shown any problem up to here. */
     private Map<String, Access> access(List<Host> hosts) {
         AccessReader reader = new AccessReader(connection.access(problems), connection.reach(problems), problems);
         Map<String, Access> access = new LinkedHashMap<>();
-        hosts.forEach(h -> access.put(h.name(), reader.read(h, variables.of(h))));
+        hosts.forEach(h -> access.computeIfAbsent(h.name(), _ -> reader.read(h, variables.of(h))));
         console.failOn(problems);
         console.warn(problems);
         variables.endLookups();

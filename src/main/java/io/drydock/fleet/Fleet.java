@@ -40,10 +40,18 @@ public final class Fleet {
      *
      * @param sessions by the names of their hosts, in the inventory's order
      * @param variables what gates and hooks see
+     * @param side for gates
+     * @param reached the number of the last play that an earlier process has begun; 0: none has
      */
     public List<HostResult> run(
-            RunOptions options, Map<String, HostSession> sessions, List<BoundPlay> plays, Variables variables) {
-        new FleetRun(options, sessions, plays, variables, connector, listener, bounded, halt).run();
+            RunOptions options,
+            Map<String, HostSession> sessions,
+            List<BoundPlay> plays,
+            Variables variables,
+            SideSessions side,
+            int reached) {
+        TaskGates gates = new TaskGates(options, side, connector, bounded, listener);
+        new FleetRun(options, sessions, plays, variables, connector, listener, bounded, halt, gates, reached).run();
         return results(sessions.values());
     }
 

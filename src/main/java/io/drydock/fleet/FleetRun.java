@@ -1,6 +1,8 @@
 package io.drydock.fleet;
 
+import io.drydock.diag.Suggestion;
 import io.drydock.inventory.Host;
+import io.drydock.playbook.Gate;
 import io.drydock.remote.Connector;
 import io.drydock.remote.Slot;
 import io.drydock.run.BoundPlay;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The way of one run over its hosts: play after play, each batch by batch, until all is done or the run is halted. */
 final class FleetRun {
@@ -34,6 +37,13 @@ final class FleetRun {
     private final RunListener listener;
     private final BoundedWork bounded;
     private final Halt halt;
+    private final TaskGates gates;
+    private final int reached;
+    /** From 1, in their order. */
+    private final IdentityHashMap<BoundPlay, Integer> numbers = new IdentityHashMap<>();
+    /** The names of the hosts on which an earlier process has done all. */
+    private final Set<String> behind;
+
     /** The names of the hosts that have failed so far. */
     private final Set<String> failed = ConcurrentHashMap.newKeySet();
 
@@ -54,7 +64,9 @@ final class FleetRun {
             Connector connector,
             RunListener listener,
             BoundedWork bounded,
-            Halt halt) {
+            Halt halt,
+            TaskGates gates,
+            int reached) {
         this.options = options;
         this.sessions = sessions;
         this.plays = plays;
@@ -63,9 +75,16 @@ final class FleetRun {
         this.listener = listener;
         this.bounded = bounded;
         this.halt = halt;
+        this.gates = gates;
+        this.reached = reached;
+        this.behind = sessions.values().stream()
+                .filter(HostSession::isOver)
+                .map(session -> session.host().name())
+                .collect(Collectors.toSet());
         this.inventory = sessions.values().stream().map(HostSession::host).toList();
         for (BoundPlay play : plays) {
             batches.put(play, Batch.of(play, inventory, options.id()));
+            numbers.put(play, numbers.size() + 1);
             play.hosts()
                     .forEach(h -> playsOfHosts
                             .computeIfAbsent(h.name(), _ -> new ArrayList<>())
@@ -120,6 +139,11 @@ final class FleetRun {
             session.run(play, party, isLast(play, session));
             if (isLast(play, session)) finish(session);
         });
+        List<Gate> asked = play.play().safeguards().gates();
+        if (!asked.isEmpty())
+            listener.noticed(
+                    "an apply asks after each batch of \"" + play.play().name() + "\": "
+                            + Suggestion.listed(asked.stream().map(Gate::name).toList()));
     }
 
     private interface Work {
@@ -146,29 +170,60 @@ final class FleetRun {
 
     /** Whether there is anything to do, and nothing speaks against it. */
     private boolean begins(BoundPlay play, PlayHooks hooks) {
-        if (open(play.hosts()).isEmpty()) {
+        if (open(play.hosts()).isEmpty() && !isToBeAsked(play)) {
             if (hasBatches(play)) number += of(play).size();
             return false;
         }
         Optional<String> against = hooks.start(names(play.hosts()));
         against.ifPresent(why -> halt.stop("on_start has failed: " + why));
+        if (against.isEmpty() && number(play) >= reached)
+            listener.playBegan(number(play), play.play().name());
         return against.isEmpty();
     }
 
+    private int number(BoundPlay play) {
+        return Objects.requireNonNull(numbers.get(play));
+    }
+
+    /** Whether an earlier process may have ended when all hosts were done, and its gates were not. */
+    private boolean isToBeAsked(BoundPlay play) {
+        return number(play) == reached
+                && !play.play().safeguards().gates().isEmpty()
+                && !play.hosts().isEmpty();
+    }
+
+    /** Whether hosts may be begun after these; the gates of a play that an earlier process has left behind were asked by that. */
+    private boolean isLet(PlayGuard guard, BoundPlay play, Batch before, boolean isLast) {
+        List<Host> sound = before.hosts().stream()
+                .filter(host -> !failed.contains(host.name()))
+                .toList();
+        return number(play) < reached || guard.lets(before.hosts(), sound, isLast);
+    }
+
+    /** The hosts that an earlier process has ended, where batches are made of the others only. */
+    private Optional<Batch> before(BoundPlay play) {
+        if (!play.play().rollout().isByClass() || number(play) != reached) return Optional.empty();
+        List<Host> hosts = play.hosts().stream()
+                .filter(host -> behind.contains(host.name()))
+                .toList();
+        return hosts.isEmpty() ? Optional.empty() : Optional.of(new Batch(hosts, "", false));
+    }
+
     private void apply(BoundPlay play, PlayHooks hooks) {
-        PlayGuard guard = new PlayGuard(play, options.id(), variables, listener, halt, this::goesOn, hooks);
-        Optional<Batch> before = Optional.empty();
+        PlayGuard guard = new PlayGuard(play, options.id(), variables, listener, halt, this::goesOn, hooks, gates);
+        Optional<Batch> before = before(play);
         StopRules rules = new StopRules(play, play == plays.getFirst() ? Set.of() : failed, halt, listener);
         Widths widths = widths(play);
-        Windows windows = new Windows(play.play().rollout().windows(), InstantSource.system());
+        Windows windows = new Windows(play.play().rollout().windows(), InstantSource.system(), System::nanoTime);
         Batches batches = batches(play);
         for (Optional<Batch> next = batches.next(); next.isPresent(); next = batches.next()) {
             Batch batch = next.get();
             rules.judge(batch, failed);
             boolean isOver = open(batch.hosts()).isEmpty();
             boolean isHeld = !isOver
+                    && open(batch.hosts()).stream().noneMatch(HostSession::isHalfway) // it has been let already
                     && before.isPresent()
-                    && !guard.lets(names(before.get().hosts()), false);
+                    && !isLet(guard, play, before.get(), false);
             before = Optional.of(batch);
             if (isHeld || !goesOn()) return;
             if (hasBatches(play)) number++;
@@ -178,7 +233,7 @@ final class FleetRun {
             if (hasBatches(play)) listener.batchEnded(number);
             hooks.batchEnded(number, statuses(batch.hosts()));
         }
-        before.ifPresent(last -> guard.lets(names(last.hosts()), true));
+        before.ifPresent(last -> isLet(guard, play, last, true));
     }
 
     private Map<String, String> statuses(List<Host> hosts) {

@@ -23,6 +23,12 @@ public record JournalingListener(RunLog log, RunListener screen) implements RunL
     }
 
     @Override
+    public void playBegan(int number, String play) {
+        log.tell(new RunEvent.PlayBegan(number, play));
+        screen.playBegan(number, play);
+    }
+
+    @Override
     public void batchBegan(int number, int of, List<String> hosts, String why) {
         log.tell(new RunEvent.BatchBegan(number, of, hosts, why));
         screen.batchBegan(number, of, hosts, why);
@@ -43,6 +49,12 @@ public record JournalingListener(RunLog log, RunListener screen) implements RunL
     public void gateBegan(String gate) {
         log.tell(new RunEvent.GateBegan(gate));
         screen.gateBegan(gate);
+    }
+
+    @Override
+    public void gateTaskEnded(String gate, String host, TaskResult result) {
+        log.tell(new RunEvent.GateTaskEnded(gate, host, JournaledTask.of(result)));
+        screen.gateTaskEnded(gate, host, result);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.drydock.fleet;
 
 import io.drydock.gate.GateCheck;
 import io.drydock.gate.GateResult;
+import io.drydock.inventory.Host;
 import io.drydock.playbook.Gate;
 import io.drydock.playbook.Safeguards;
 import io.drydock.run.BoundPlay;
@@ -30,8 +31,12 @@ final class PlayGuard {
     private final Halt halt;
     private final BooleanSupplier goesOn;
     private final PlayHooks hooks;
+    private final TaskGates tasks;
 
-    /** @param goesOn whether anything more is begun in the run */
+    /**
+     * @param goesOn whether anything more is begun in the run
+     * @param tasks asks gates of tasks
+     */
     PlayGuard(
             BoundPlay play,
             String run,
@@ -39,7 +44,8 @@ final class PlayGuard {
             RunListener listener,
             Halt halt,
             BooleanSupplier goesOn,
-            PlayHooks hooks) {
+            PlayHooks hooks,
+            TaskGates tasks) {
         this.safeguards = play.play().safeguards();
         this.play = play;
         this.run = run;
@@ -48,21 +54,33 @@ final class PlayGuard {
         this.halt = halt;
         this.goesOn = goesOn;
         this.hooks = hooks;
+        this.tasks = tasks;
     }
 
     /**
      * Whether other hosts may be begun; if not, the run is halted.
      *
-     * @param batch the names of the hosts that have just been gone through
+     * @param batch the hosts that have just been gone through
+     * @param sound those of them that have not failed
      * @param isLast no other batch follows
      */
-    boolean lets(List<String> batch, boolean isLast) {
+    boolean lets(List<Host> batch, List<Host> sound, boolean isLast) {
         if (!goesOn.getAsBoolean()) return false;
         if (!isLast && !soaks()) return false;
-        LayeredScope scope = variables.of(play.play(), Map.of("run", run, "batch", batch));
-        GateCheck check = new GateCheck(scope, safeguards.directory(), scope.secrets());
+        Map<String, Object> known =
+                Map.of("run", run, "batch", batch.stream().map(Host::name).toList());
+        LayeredScope scope = variables.of(play.play(), known);
+        GateCheck check = new GateCheck(
+                scope, safeguards.directory(), scope.secrets(), gate -> tasks.ask(of(gate), known, sound));
         for (Gate gate : safeguards.gates()) if (!passes(gate, check)) return false;
         return true;
+    }
+
+    private BoundPlay.GateTasks of(Gate gate) {
+        return play.gates().stream()
+                .filter(tasks -> tasks.gate() == gate)
+                .findFirst()
+                .orElseThrow();
     }
 
     private boolean soaks() {
@@ -97,10 +115,10 @@ final class PlayGuard {
         return false;
     }
 
-    /** A gate is not waited for by a run that has been halted meanwhile. */
+    /** A run that has been halted meanwhile waits for no answer, only for what the gate has begun. */
     private GateResult whileItGoesOn(Callable<GateResult> question) {
         FutureTask<GateResult> asked = new FutureTask<>(question);
-        Thread.startVirtualThread(asked);
+        Thread asking = Thread.startVirtualThread(asked);
         while (goesOn.getAsBoolean()) {
             try {
                 return asked.get(TICK.toMillis(), TimeUnit.MILLISECONDS);
@@ -113,6 +131,15 @@ final class PlayGuard {
             }
         }
         asked.cancel(true);
+        join(asking);
         return GateResult.inconclusive("interrupted");
+    }
+
+    private static void join(Thread asking) {
+        try {
+            asking.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts the command's own thread", e);
+        }
     }
 }

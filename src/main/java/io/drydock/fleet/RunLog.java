@@ -43,6 +43,8 @@ public final class RunLog {
                     RunEvent.HostPlanned _,
                     RunEvent.ProgramBegan _,
                     RunEvent.TaskBegan _,
+                    RunEvent.PlayBegan _,
+                    RunEvent.GateTaskEnded _,
                     RunEvent.GateBegan _ -> false;
             case RunEvent.RunBegan _,
                     RunEvent.RunResumed _,

@@ -20,8 +20,14 @@ import java.util.Map;
  *
  * @param directory in which commands are run
  * @param secrets that messages must not show
+ * @param tasks asks gates of tasks
  */
-public record GateCheck(Scope scope, Path directory, List<Secret> secrets) {
+public record GateCheck(Scope scope, Path directory, List<Secret> secrets, Asked tasks) {
+    /** Has a gate asked elsewhere. */
+    public interface Asked {
+        GateResult once(Gate gate) throws InterruptedException;
+    }
+
     private static final int TEMPORARY = 75; // EX_TEMPFAIL of sysexits.h
 
     /** As often as the gate says, until it passes. */
@@ -42,6 +48,7 @@ public record GateCheck(Scope scope, Path directory, List<Secret> secrets) {
                 case Gate.Command command -> command(gate, command);
                 case Gate.Http http -> http(gate, http);
                 case Gate.Prometheus prometheus -> prometheus(gate, prometheus);
+                case Gate.Tasks _ -> tasks.once(gate);
             };
         } catch (TemplateFailure | UnknownValueException | WebServer.Silence e) {
             return GateResult.inconclusive(String.valueOf(e.getMessage()));

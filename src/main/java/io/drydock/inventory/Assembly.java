@@ -46,7 +46,8 @@ final class Assembly {
             members.put(group.name, group.members().stream().map(made::get).toList());
             groups.put(group.name, group(group));
         });
-        return new Inventory(members, groups, localhost(made), folders);
+        LayeredVars ofAll = lineage(Set.of(draft.group(Draft.ALL))).vars();
+        return new Inventory(members, groups, localhost(made), ofAll, folders);
     }
 
     private static Group group(DraftGroup group) {

@@ -19,28 +19,33 @@ import java.util.stream.Stream;
  * those in no group, then those of its groups, one generation of these after the other.
  */
 public final class Inventory {
+    public static final String LOCALHOST = "localhost";
+
     /** What means the controller, in the inventory or not. */
-    static final Set<String> LOCAL =
-            Collections.unmodifiableSet(new java.util.TreeSet<>(Set.of("localhost", "127.0.0.1", "::1")));
+    static final List<String> LOCAL = List.of(LOCALHOST, "127.0.0.1", "::1");
 
     private final Map<String, List<Host>> members;
     private final Map<String, Group> groups;
     private final Map<String, Host> localhost;
+    private final Map<String, YamlNode> ofAll;
     private final VarsFolders folders;
     private final Map<String, Integer> places = new HashMap<>();
 
     /**
      * @param members the hosts of each group and of its children
      * @param localhost who is meant by names of the controller that are in no group
+     * @param ofAll variables
      */
     Inventory(
             Map<String, List<Host>> members,
             Map<String, Group> groups,
             Map<String, Host> localhost,
+            Map<String, YamlNode> ofAll,
             VarsFolders folders) {
         this.members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
         this.groups = Map.copyOf(groups);
         this.localhost = Map.copyOf(localhost);
+        this.ofAll = ofAll;
         this.folders = folders;
         hosts().forEach(host -> places.put(host.name(), places.size()));
     }
@@ -96,6 +101,16 @@ public final class Inventory {
 
     public List<Host> hosts() {
         return inGroup(Draft.ALL);
+    }
+
+    /** The host that stands for the controller: the first of its names in the inventory, or else this machine without SSH, in no group. */
+    public Host localhost() {
+        return host(LOCALHOST).orElseThrow();
+    }
+
+    /** The variables of all hosts, which groups and hosts may hide. */
+    public Map<String, YamlNode> ofAll() {
+        return ofAll;
     }
 
     /** The hosts, and what stands for the controller where it is none of them. */

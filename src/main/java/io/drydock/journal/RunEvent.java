@@ -57,6 +57,13 @@ public sealed interface RunEvent {
     record RunResumed(String controller, String process, Optional<String> torn) implements RunEvent {}
 
     /**
+     * A play's hosts are gone through from here on, also by a process that goes on with it; the plays before it are over, with their gates.
+     *
+     * @param number from 1
+     */
+    record PlayBegan(int number, String play) implements RunEvent {}
+
+    /**
      * @param number from 1
      * @param of how many there are, as far as is known
      * @param why what makes these hosts a batch, such as "canaries" or "10%"
@@ -67,6 +74,9 @@ public sealed interface RunEvent {
 
     /** What has to hold before the next batch. */
     record GateBegan(String gate) implements RunEvent {}
+
+    /** Of a task that a gate has run on a host; it is none of the host's own. */
+    record GateTaskEnded(String gate, String host, TaskEntry task) implements RunEvent {}
 
     /** @param outcome "pass", "fail" or "inconclusive" */
     record GateEnded(String gate, String outcome, Optional<String> message) implements RunEvent {}

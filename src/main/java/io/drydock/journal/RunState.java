@@ -15,6 +15,7 @@ import java.util.Optional;
  * Where a run stands, as its events have it.
  *
  * @param hosts all of the run, in the inventory's order, by their names
+ * @param play the number of the last play that has begun; 0: none has
  * @param paused why nothing new begins, when nothing has begun since
  * @param exit the status that it has ended with; empty while it can go on
  * @param last the time of the last event
@@ -25,6 +26,7 @@ public record RunState(
         Instant last,
         long epoch,
         Map<String, JournaledHost> hosts,
+        int play,
         Optional<RunEvent.BatchBegan> batch,
         Optional<String> paused,
         Optional<Integer> exit) {
@@ -55,6 +57,7 @@ public record RunState(
                 entries.getLast().at(),
                 entries.getLast().epoch(),
                 fold.hosts(),
+                fold.play,
                 fold.batch,
                 fold.paused,
                 fold.exit));
@@ -62,6 +65,7 @@ public record RunState(
 
     private static final class Fold {
         private final Map<String, JournaledHost.Fold> hosts = new LinkedHashMap<>();
+        private int play;
         private Optional<RunEvent.BatchBegan> batch = Optional.empty();
         private Optional<String> paused = Optional.empty();
         private Optional<Integer> exit = Optional.empty();
@@ -72,7 +76,12 @@ public record RunState(
 
         void accept(RunEvent event) {
             switch (event) {
-                case RunEvent.RunBegan _, RunEvent.BatchEnded _, RunEvent.GateBegan _, RunEvent.GateEnded _ -> {}
+                case RunEvent.RunBegan _,
+                        RunEvent.BatchEnded _,
+                        RunEvent.GateBegan _,
+                        RunEvent.GateTaskEnded _,
+                        RunEvent.GateEnded _ -> {}
+                case RunEvent.PlayBegan e -> play = e.number();
                 case RunEvent.RunResumed _ -> {
                     paused = Optional.empty();
                     hosts.values().forEach(JournaledHost.Fold::goOn);

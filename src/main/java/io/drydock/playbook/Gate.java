@@ -5,6 +5,7 @@ import io.drydock.diag.SourcePos;
 import io.drydock.template.Scope;
 import io.drydock.template.ShellTemplate;
 import io.drydock.template.ValueTemplate;
+import io.drydock.yaml.Positions;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,6 +84,24 @@ public record Gate(SourcePos pos, String name, Check check, int retries, Duratio
             List<Diagnostic> problems = Gate.problems(url, headers, scope);
             problems.addAll(query.problems(scope));
             return problems;
+        }
+    }
+
+    /**
+     * Tasks, all of which must succeed on all of its hosts.
+     *
+     * @param hosts a pattern; empty: the hosts of the batch
+     * @param hostsAt where the parts of the pattern stand
+     */
+    public record Tasks(Optional<String> hosts, Positions hostsAt, List<Task> tasks) implements Check {
+        public Tasks {
+            tasks = List.copyOf(tasks);
+        }
+
+        /** What would fail depends on the host, and is found with the other tasks of hosts. */
+        @Override
+        public List<Diagnostic> problems(Scope scope) {
+            return List.of();
         }
     }
 

@@ -3,9 +3,11 @@ package io.drydock.playbook;
 import io.drydock.diag.Diagnostics;
 import io.drydock.template.TemplateEngine;
 import io.drydock.template.ValueTemplate;
+import io.drydock.yaml.Positions;
 import io.drydock.yaml.YamlList;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
+import io.drydock.yaml.YamlScalar;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -14,26 +16,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Reads one gate. */
 final class GateReader {
-    private static final List<String> KINDS = List.of("command", "http", "prometheus");
+    private static final List<String> KINDS = List.of("command", "http", "prometheus", "tasks");
     static final String CHECKS = String.join(", ", KINDS);
     private static final List<String> KEYS = Stream.concat(
-                    Stream.of("name", "retries", "delay", "timeout"), KINDS.stream())
+                    Stream.of("name", "hosts", "retries", "delay", "timeout"), KINDS.stream())
             .toList();
     private static final List<String> HTTP = List.of("url", "method", "headers", "status", "contains");
     private static final List<String> PROMETHEUS = List.of("url", "query", "headers", "min", "max");
     private static final Duration DELAY = Duration.ofSeconds(5); // as Ansible's
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration OF_TASKS = Duration.ofMinutes(10);
 
     private final YamlMap map;
     private final PlayFields fields;
     private final TemplateEngine engine;
     private final Diagnostics problems;
+    private final Function<List<YamlNode>, List<Task>> tasks;
+    private final Function<YamlNode, Optional<YamlScalar>> hosts;
 
-    GateReader(YamlMap map, TemplateEngine engine, Diagnostics problems) {
+    /**
+     * @param tasks reads lists of tasks
+     * @param hosts reads patterns of hosts
+     */
+    GateReader(
+            YamlMap map,
+            TemplateEngine engine,
+            Diagnostics problems,
+            Function<List<YamlNode>, List<Task>> tasks,
+            Function<YamlNode, Optional<YamlScalar>> hosts) {
+        this.tasks = tasks;
+        this.hosts = hosts;
         this.map = map;
         this.fields = new PlayFields(map, engine, problems);
         this.engine = engine;
@@ -53,22 +70,41 @@ final class GateReader {
             return Optional.empty();
         }
         String kind = kinds.getFirst().key();
-        Optional<Gate.Check> check = kind.equals("command")
-                ? command()
-                : ofServer(kind, kinds.getFirst().value());
+        if (!kind.equals("tasks"))
+            map.get("hosts")
+                    .ifPresent(node -> fields.wrong(node, "hosts", "is for tasks", "leave it out, or write tasks"));
+        Optional<Gate.Check> check = switch (kind) {
+            case "command" -> command();
+            case "tasks" -> tasks();
+            default -> ofServer(kind, kinds.getFirst().value());
+        };
         return check.map(c -> new Gate(
                 map.pos(),
                 fields.text("name").orElse(kind),
                 c,
                 fields.number("retries", 0).orElse(0),
                 fields.duration("delay").orElse(DELAY),
-                fields.duration("timeout").filter(t -> !t.isZero()).orElse(TIMEOUT)));
+                fields.duration("timeout").filter(t -> !t.isZero()).orElse(kind.equals("tasks") ? OF_TASKS : TIMEOUT)));
     }
 
     private Optional<Gate.Check> command() {
         return fields.scalar("command")
                 .flatMap(text -> engine.shell(text, problems))
                 .map(Gate.Command::new);
+    }
+
+    private Optional<Gate.Check> tasks() {
+        List<YamlNode> nodes = fields.items("tasks");
+        if (nodes.isEmpty() && map.get("tasks").orElseThrow().data() instanceof List<?>
+                || map.get("tasks").orElseThrow().data() == null)
+            return fields.wrong(map.get("tasks").orElseThrow(), "tasks", "is empty", "a gate of no tasks asks nothing");
+        int before = problems.times();
+        Optional<YamlScalar> pattern = map.get("hosts").flatMap(hosts);
+        if (problems.times() > before) return Optional.empty();
+        return Optional.of(new Gate.Tasks(
+                pattern.map(YamlScalar::text),
+                pattern.map(YamlScalar::positions).orElse(Positions.sameLine(map.pos())),
+                tasks.apply(nodes)));
     }
 
     private Optional<Gate.Check> ofServer(String kind, YamlNode node) {

@@ -4,6 +4,7 @@ import io.drydock.diag.SourcePos;
 import io.drydock.inventory.BecomeMethod;
 import io.drydock.template.ValueTemplate;
 import io.drydock.yaml.Positions;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +38,17 @@ public record Play(
 
     /** Those of all its lists. */
     public Stream<Task> everyTask() {
-        return Stream.of(safeguards.drain(), tasks, safeguards.undrain(), handlers)
-                .flatMap(List::stream);
+        return Stream.concat(
+                Stream.of(safeguards.drain(), tasks, safeguards.undrain(), handlers)
+                        .flatMap(List::stream),
+                safeguards.gateTasks());
+    }
+
+    /** The same with other values of some variables. */
+    public Play with(Map<String, ValueTemplate> values) {
+        Map<String, ValueTemplate> all = new HashMap<>(vars);
+        all.putAll(values);
+        return new Play(pos, name, hosts, hostsAt, all, tasks, handlers, become, rollout, safeguards, incomplete);
     }
 
     /**

@@ -4,7 +4,9 @@ import io.drydock.ansible.AnsibleWords;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
 import io.drydock.diag.Suggestion;
+import io.drydock.template.Scope;
 import io.drydock.template.TemplateEngine;
+import io.drydock.template.ValueTemplate;
 import io.drydock.vault.VaultKeyring;
 import io.drydock.yaml.Fields;
 import io.drydock.yaml.Positions;
@@ -16,7 +18,9 @@ import io.drydock.yaml.YamlScalar;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -51,6 +55,7 @@ public final class PlaybookReader {
     private final TemplateEngine engine;
     private final Collection<String> actions;
     private final VaultKeyring keys;
+    private final Early early;
     private final Diagnostics problems;
     private final TaskReader tasks;
 
@@ -58,16 +63,36 @@ public final class PlaybookReader {
         return Stream.concat(some, Stream.of(more)).collect(Collectors.toUnmodifiableSet());
     }
 
+    /**
+     * Variables that have values before any host is known.
+     *
+     * @param weak those of all hosts; a play's own hide them
+     * @param strong hide a play's own
+     */
+    public record Early(Map<String, ?> weak, Map<String, ?> strong) {
+        static final Early NONE = new Early(Map.of(), Map.of());
+
+        private Scope with(Map<String, ValueTemplate> play) {
+            Map<String, Object> all = new HashMap<>(weak);
+            all.putAll(play);
+            all.putAll(strong);
+            return Scope.of(all);
+        }
+    }
+
     /** @param actions the names of all actions */
     public PlaybookReader(TemplateEngine engine, Collection<String> actions, Diagnostics problems) {
-        this(engine, actions, VaultKeyring.EMPTY, problems);
+        this(engine, actions, VaultKeyring.EMPTY, Early.NONE, problems);
     }
 
     /**
      * @param actions the names of all actions
      * @param keys open what is encrypted
+     * @param early decide how plays go over their hosts
      */
-    public PlaybookReader(TemplateEngine engine, Collection<String> actions, VaultKeyring keys, Diagnostics problems) {
+    public PlaybookReader(
+            TemplateEngine engine, Collection<String> actions, VaultKeyring keys, Early early, Diagnostics problems) {
+        this.early = early;
         this.engine = engine;
         this.actions = actions;
         this.keys = keys;
@@ -152,17 +177,19 @@ public final class PlaybookReader {
                 .toList();
         List<Task> list = tasks.read(nodes, file, inherited);
         Safeguards safeguards = new SafeguardsReader(map, engine, problems)
-                .read(file, some -> tasks.read(some, file, inherited.handlers()));
+                .read(file, some -> tasks.read(some, file, inherited.handlers()), this::pattern);
+        Map<String, ValueTemplate> vars = fields.values("vars");
+        YamlMap rollout = new EarlyValues(engine, early.with(vars), problems).in(map, RolloutReader.EARLY);
         plays.add(new Play(
                 map.pos(),
                 fields.text("name").orElse(hosts),
                 hosts,
                 pattern.map(YamlScalar::positions).orElse(Positions.sameLine(map.pos())),
-                fields.values("vars"),
+                vars,
                 list,
                 handlers,
                 inherited.become(),
-                new RolloutReader(map, problems).read(),
+                new RolloutReader(rollout, problems).read(),
                 safeguards,
                 tasks.isIncomplete()));
         List<String> names = Stream.concat(handlers.stream().map(Task::title), topics(fields))
@@ -171,6 +198,7 @@ public final class PlaybookReader {
             checkNotify(Stream.concat(list.stream(), handlers.stream()).toList(), names);
         checkNotify(safeguards.drain(), List.of());
         checkNotify(safeguards.undrain(), List.of());
+        checkNotify(safeguards.gateTasks().toList(), List.of());
         handlers.forEach(h -> checkCircle(List.of(h), handlers));
     }
 

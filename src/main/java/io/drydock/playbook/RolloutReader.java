@@ -28,6 +28,17 @@ final class RolloutReader {
             "max_fail_percentage",
             "any_errors_fatal");
 
+    /** Those whose values may be templates of what is known before any host is. */
+    static final Set<String> EARLY = Set.of(
+            "serial",
+            "order",
+            "throttle",
+            "widths",
+            "canary",
+            "max_failures",
+            "max_fail_percentage",
+            "any_errors_fatal");
+
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
     private static final Pattern PERCENTAGE = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,6})?)\\s*%");
     private static final Pattern BARE = Pattern.compile("\\d{1,3}(?:\\.\\d{1,6})?");

@@ -47,6 +47,14 @@ public record Safeguards(
         hooks = Map.copyOf(hooks);
     }
 
+    /** Those of all gates. */
+    Stream<Task> gateTasks() {
+        return gates.stream()
+                .map(Gate::check)
+                .filter(Gate.Tasks.class::isInstance)
+                .flatMap(check -> ((Gate.Tasks) check).tasks().stream());
+    }
+
     /** Everything that would fail with these scopes. */
     public List<Diagnostic> problems(Scope ofGates, Scope ofHooks) {
         return Stream.concat(

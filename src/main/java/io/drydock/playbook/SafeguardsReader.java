@@ -5,6 +5,7 @@ import io.drydock.template.ShellTemplate;
 import io.drydock.template.TemplateEngine;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
+import io.drydock.yaml.YamlScalar;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -29,10 +30,14 @@ final class SafeguardsReader {
         this.problems = problems;
     }
 
-    /** @param tasks read lists of tasks */
-    Safeguards read(Path file, Function<List<YamlNode>, List<Task>> tasks) {
+    /**
+     * @param tasks reads lists of tasks
+     * @param hosts reads patterns of hosts
+     */
+    Safeguards read(
+            Path file, Function<List<YamlNode>, List<Task>> tasks, Function<YamlNode, Optional<YamlScalar>> hosts) {
         List<Gate> gates = fields.items("gates").stream()
-                .flatMap(node -> gate(node).stream())
+                .flatMap(node -> gate(node, tasks, hosts).stream())
                 .toList();
         return new Safeguards(
                 gates,
@@ -51,8 +56,9 @@ final class SafeguardsReader {
         return tasks.apply(drain);
     }
 
-    private Optional<Gate> gate(YamlNode node) {
-        if (node instanceof YamlMap map) return new GateReader(map, engine, problems).read();
+    private Optional<Gate> gate(
+            YamlNode node, Function<List<YamlNode>, List<Task>> tasks, Function<YamlNode, Optional<YamlScalar>> hosts) {
+        if (node instanceof YamlMap map) return new GateReader(map, engine, problems, tasks, hosts).read();
         problems.error(
                 node.pos(),
                 "a gate is a map with one of: " + GateReader.CHECKS,

@@ -25,11 +25,9 @@ final class Bastion {
     /** For which a failure holds: long enough for those who stand in line, short enough for a bastion that restarts. */
     private static final Duration FAILS = Duration.ofSeconds(5);
 
-    /** The same for a failure that time does not mend, and whose repetition may lock us out. */
+    /** The same for a refusal. */
     private static final Duration REFUSES = Duration.ofSeconds(60);
 
-    private static final Set<Kind> REFUSALS =
-            Set.of(Kind.AUTHENTICATION, Kind.KEY_LOCKED, Kind.HOST_KEY_CHANGED, Kind.HOST_KEY_UNKNOWN);
     private static final Duration PROBE = Duration.ofSeconds(3);
     private static final int LOSSES = 2; // that one host puts up with
 
@@ -129,7 +127,7 @@ final class Bastion {
     }
 
     private void remember(RemoteException why) {
-        Duration time = REFUSALS.contains(why.kind()) ? REFUSES : FAILS;
+        Duration time = why.kind().isRefusal() ? REFUSES : FAILS;
         failure = Optional.of(new Failure(why, System.nanoTime() + time.toNanos()));
     }
 

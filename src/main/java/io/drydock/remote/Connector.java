@@ -84,7 +84,7 @@ public final class Connector implements AutoCloseable {
      */
     public Remote connect(Target target) throws RemoteException {
         return target.local()
-                ? new LocalRemote()
+                ? new LocalRemote(target.directory())
                 : connect(target, proxyCommand(target).isPresent());
     }
 

@@ -2,8 +2,10 @@ package io.drydock.remote;
 
 import io.drydock.remote.RemoteException.Kind;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,6 +15,12 @@ final class LocalRemote implements Remote {
     private static final String SHIELDED = "trap '' INT QUIT HUP; exec sh -c \"$1\"";
 
     private final Set<LocalRun> running = ConcurrentHashMap.newKeySet();
+    private final Optional<Path> directory;
+
+    /** @param directory in which commands begin; empty: that of this process */
+    LocalRemote(Optional<Path> directory) {
+        this.directory = directory;
+    }
 
     @Override
     public Exit run(String command, InputSource stdin, Output out, Duration timeout) throws RemoteException {
@@ -30,6 +38,7 @@ final class LocalRemote implements Remote {
     }
 
     private Exit run(ProcessBuilder command, InputSource stdin, Output out, Duration timeout) throws RemoteException {
+        directory.map(Path::toFile).ifPresent(command::directory);
         try (LocalRun run = new LocalRun(command.start(), out)) {
             running.add(run);
             try {

@@ -24,7 +24,15 @@ public final class RemoteException extends Exception {
         /** The connection ended, or the host fell silent. */
         LOST,
         /** The server speaks, but not a language we share. */
-        PROTOCOL
+        PROTOCOL;
+
+        /** Whether time does not mend it, and its repetition may lock us out. */
+        public boolean isRefusal() {
+            return switch (this) {
+                case AUTHENTICATION, KEY_LOCKED, HOST_KEY_CHANGED, HOST_KEY_UNKNOWN -> true;
+                case UNREACHABLE, REFUSED, HUNG_UP, TIMED_OUT, LOST, PROTOCOL -> false;
+            };
+        }
     }
 
     private final Kind kind;

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param passphrase of the key file
  * @param jump the host to connect through; it may have one before it
  * @param local this machine, without SSH
+ * @param directory of this machine, in which programs begin there; empty: where Drydock itself runs
  */
 public record Target(
         String name,
@@ -26,10 +27,19 @@ public record Target(
         Optional<Secret> password,
         Optional<Secret> passphrase,
         Optional<Target> jump,
-        boolean local) {
+        boolean local,
+        Optional<Path> directory) {
 
     public static Target of(String name, HostConfig config) {
-        return new Target(name, config, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+        return new Target(
+                name,
+                config,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty());
     }
 
     public static Target local(String name) {
@@ -37,24 +47,29 @@ public record Target(
     }
 
     public Target withLocal(boolean isLocal) {
-        return new Target(name, config, key, password, passphrase, jump, isLocal);
+        return new Target(name, config, key, password, passphrase, jump, isLocal, directory);
+    }
+
+    /** This machine, with another directory in which programs begin. */
+    public Target in(Path other) {
+        return new Target(name, config, key, password, passphrase, jump, local, Optional.of(other));
     }
 
     public Target withPassword(Optional<Secret> given) {
-        return new Target(name, config, key, given, passphrase, jump, local);
+        return new Target(name, config, key, given, passphrase, jump, local, directory);
     }
 
     /** With a key as the first to be tried. */
     public Target withKey(Path file, Optional<Secret> itsPassphrase) {
-        return new Target(name, config, Optional.of(file), password, itsPassphrase, jump, local);
+        return new Target(name, config, Optional.of(file), password, itsPassphrase, jump, local, directory);
     }
 
     public Target withPassphrase(Optional<Secret> given) {
-        return new Target(name, config, key, password, given, jump, local);
+        return new Target(name, config, key, password, given, jump, local, directory);
     }
 
     public Target through(Target host) {
-        return new Target(name, config, key, password, passphrase, Optional.of(host), local);
+        return new Target(name, config, key, password, passphrase, Optional.of(host), local, directory);
     }
 
     /** The hosts that are connected to one through the other, this one at last. */

@@ -1,6 +1,8 @@
 package io.drydock.report;
 
 import io.drydock.diag.Printable;
+import io.drydock.journal.JournaledTask;
+import io.drydock.journal.RunEvent;
 import io.drydock.json.Json;
 import io.drydock.run.TaskResult;
 import java.time.Duration;
@@ -48,6 +50,8 @@ public final class HistoryJson {
             }
             case Stage.Gate g -> {
                 data.put("gate", g.name());
+                if (!g.tasks().isEmpty())
+                    data.put("tasks", g.tasks().stream().map(HistoryJson::task).toList());
                 g.outcome().ifPresent(outcome -> data.put("outcome", outcome));
                 g.message().ifPresent(message -> data.put("message", message));
                 times(data, stage, g.ended());
@@ -63,6 +67,12 @@ public final class HistoryJson {
                 times(data, stage, Optional.empty());
             }
         }
+        return data;
+    }
+
+    private static Map<String, Object> task(RunEvent.GateTaskEnded of) {
+        Map<String, Object> data = new LinkedHashMap<>(Map.of("host", of.host()));
+        data.putAll(JournaledTask.result(of.task()).data());
         return data;
     }
 

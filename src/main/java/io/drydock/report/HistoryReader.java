@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Goes through a journal once and keeps what it comes to. */
 final class HistoryReader {
@@ -57,7 +58,7 @@ final class HistoryReader {
     private void take(JournalEntry entry) {
         Instant at = entry.at();
         switch (entry.event()) {
-            case RunEvent.RunBegan _ -> {}
+            case RunEvent.RunBegan _, RunEvent.PlayBegan _ -> {}
             case RunEvent.RunResumed resumed -> {
                 stages.add(new Stage.Resume(at, entry.epoch(), resumed.controller(), resumed.torn()));
                 exit = Optional.empty();
@@ -70,7 +71,12 @@ final class HistoryReader {
                         Stage.Batch.class,
                         open -> open.number() == b.number() ? Optional.of(ended(open, at)) : Optional.empty());
             case RunEvent.GateBegan g ->
-                stages.add(new Stage.Gate(g.gate(), at, Optional.empty(), Optional.empty(), Optional.empty()));
+                stages.add(
+                        new Stage.Gate(g.gate(), at, Optional.empty(), List.of(), Optional.empty(), Optional.empty()));
+            case RunEvent.GateTaskEnded t ->
+                end(
+                        Stage.Gate.class,
+                        open -> open.name().equals(t.gate()) ? Optional.of(with(open, t)) : Optional.empty());
             case RunEvent.GateEnded g ->
                 end(
                         Stage.Gate.class,
@@ -111,6 +117,13 @@ final class HistoryReader {
     }
 
     private static Stage ended(Stage.Gate open, RunEvent.GateEnded end, Instant at) {
-        return new Stage.Gate(open.name(), open.began(), Optional.of(at), Optional.of(end.outcome()), end.message());
+        return new Stage.Gate(
+                open.name(), open.began(), Optional.of(at), open.tasks(), Optional.of(end.outcome()), end.message());
+    }
+
+    private static Stage with(Stage.Gate open, RunEvent.GateTaskEnded task) {
+        List<RunEvent.GateTaskEnded> tasks =
+                Stream.concat(open.tasks().stream(), Stream.of(task)).toList();
+        return new Stage.Gate(open.name(), open.began(), open.ended(), tasks, open.outcome(), open.message());
     }
 }

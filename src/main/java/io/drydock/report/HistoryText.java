@@ -3,6 +3,7 @@ package io.drydock.report;
 import io.drydock.diag.Columns;
 import io.drydock.diag.Durations;
 import io.drydock.diag.Printable;
+import io.drydock.journal.RunEvent;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,10 +80,18 @@ public final class HistoryText {
                         + r.torn().map(t -> "; journal: " + t).orElse("");
         };
         out.println("  " + style.dim(Columns.pad(at, TIME)) + " " + Printable.line(text));
+        if (stage instanceof Stage.Gate g) g.tasks().forEach(this::task);
+    }
+
+    private void task(RunEvent.GateTaskEnded of) {
+        out.println("  " + Columns.pad("", TIME) + "   "
+                + Printable.line(of.host() + ": " + of.task().outcome() + " "
+                        + of.task().name() + " (" + of.task().action() + ")"));
     }
 
     private static String took(Stage stage, Optional<Instant> ended) {
-        return ended.map(end -> ", " + Durations.text(Duration.between(stage.began(), end)))
+        return ended.filter(end -> !end.isBefore(stage.began()))
+                .map(end -> ", " + Durations.text(Duration.between(stage.began(), end)))
                 .orElse("");
     }
 

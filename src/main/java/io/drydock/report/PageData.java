@@ -1,10 +1,10 @@
 package io.drydock.report;
 
 import io.drydock.diag.Printable;
+import io.drydock.journal.RunEvent;
 import io.drydock.run.Accuracy;
 import io.drydock.run.Outcome;
 import io.drydock.run.TaskResult;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -78,8 +78,7 @@ final class PageData {
     }
 
     private Object since(Optional<Instant> at) {
-        return at.<Object>map(time -> Duration.between(history.began(), time).toMillis())
-                .orElse(false);
+        return at.<Object>map(time -> history.since(time).toMillis()).orElse(false);
     }
 
     private List<Object> host(HostHistory host, int number) {
@@ -149,6 +148,7 @@ final class PageData {
             case Stage.Gate g -> {
                 data.put("kind", "gate");
                 data.put("name", Printable.line(g.name()));
+                data.put("tasks", g.tasks().stream().map(PageData::task).toList());
                 data.put("outcome", g.outcome().map(Printable::line).orElse(""));
                 data.put("message", g.message().map(Printable::of).orElse(""));
                 data.put("ended", since(g.ended()));
@@ -164,5 +164,10 @@ final class PageData {
             }
         }
         return data;
+    }
+
+    private static String task(RunEvent.GateTaskEnded of) {
+        return Printable.line(
+                of.host() + ": " + of.task().outcome() + " " + of.task().name());
     }
 }

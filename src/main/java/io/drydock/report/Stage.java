@@ -1,5 +1,6 @@
 package io.drydock.report;
 
+import io.drydock.journal.RunEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +13,17 @@ public sealed interface Stage {
     record Batch(int number, int of, String why, List<String> hosts, Instant began, Optional<Instant> ended)
             implements Stage {}
 
-    /** @param outcome "pass", "fail" or "inconclusive"; empty while it is not decided */
-    record Gate(String name, Instant began, Optional<Instant> ended, Optional<String> outcome, Optional<String> message)
+    /**
+     * @param tasks that it has run, as they ended
+     * @param outcome "pass", "fail" or "inconclusive"; empty while it is not decided
+     */
+    record Gate(
+            String name,
+            Instant began,
+            Optional<Instant> ended,
+            List<RunEvent.GateTaskEnded> tasks,
+            Optional<String> outcome,
+            Optional<String> message)
             implements Stage {}
 
     record Pause(Instant began, String reason) implements Stage {}

@@ -32,8 +32,11 @@ public record StatusReport(RunState run, boolean owned, String torn) {
 
     public void print(PrintStream out) {
         out.println(Printable.line("run " + name() + ": " + what()));
-        out.println(Printable.line("by " + run.began().controller() + ", process "
-                + run.began().process() + (run.epoch() > 1 ? ", and resumed " + (run.epoch() - 1) + " times" : "")));
+        out.println(Printable.line(
+                "by " + run.began().controller() + ", process " + run.began().process()
+                        + (run.epoch() > 1
+                                ? ", and resumed" + (run.epoch() > 2 ? " " + (run.epoch() - 1) + " times" : "")
+                                : "")));
         out.println(
                 words() + run.paused().map(why -> ": " + Printable.line(why)).orElse(""));
         run.batch()

@@ -3,6 +3,7 @@ package io.drydock.run;
 import io.drydock.diag.Secret;
 import io.drydock.playbook.Play;
 import io.drydock.remote.Target;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,11 @@ public record Access(Target target, boolean become, Ways ways, PasswordTrial tri
     static Access asLoggedIn(Target target) {
         Ways ways = Ways.of(Become.root(io.drydock.inventory.BecomeMethod.SUDO), Map.of());
         return new Access(target, false, ways, PasswordTrial.passed(), List.of());
+    }
+
+    /** The same where programs that are run on this machine begin in a directory of it. */
+    public Access in(Path directory) {
+        return target.local() ? new Access(target.in(directory), become, ways, trial, secrets) : this;
     }
 
     /** Whom to become and how, in words, where nothing else is said; empty: nobody. */

@@ -8,17 +8,20 @@ import io.drydock.diag.Suggestion;
 import io.drydock.inventory.Host;
 import io.drydock.inventory.HostPattern;
 import io.drydock.inventory.Inventory;
+import io.drydock.playbook.Gate;
 import io.drydock.playbook.Play;
 import io.drydock.playbook.Playbook;
 import io.drydock.playbook.Rollout;
 import io.drydock.playbook.Safeguards;
 import io.drydock.playbook.Task;
+import io.drydock.yaml.Positions;
 import io.drydock.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -48,7 +51,8 @@ public final class Binder {
                     canaries(play, hosts),
                     tasks.stream().filter(t -> tags.select(t.task().tags())).toList(),
                     bind(play.handlers()),
-                    drain(play)));
+                    drain(play),
+                    gates(play, hosts)));
         }
         return plays;
     }
@@ -60,14 +64,52 @@ public final class Binder {
     }
 
     private BoundPlay part(Play play, List<Task> tasks) {
-        List<BoundTask> bound = bind(tasks);
-        bound.stream()
+        return part(play, List.of(), bind(tasks), "for which drain and undrain are");
+    }
+
+    /** @param unfit why none of the tasks may restart a host */
+    private BoundPlay part(Play play, List<Host> hosts, List<BoundTask> tasks, String unfit) {
+        tasks.stream()
                 .filter(t -> t.action().restarts())
                 .forEach(t -> problems.error(
                         t.task().pos(),
-                        t.task().action() + " may restart the host, for which drain and undrain are",
-                        "write it below tasks"));
-        return new BoundPlay(play, List.of(), Set.of(), bound, List.of(), Optional.empty());
+                        t.task().action() + " may restart the host, " + unfit,
+                        "write it below the play's own tasks"));
+        return new BoundPlay(play, hosts, Set.of(), tasks, List.of(), Optional.empty(), List.of());
+    }
+
+    private List<BoundPlay.GateTasks> gates(Play play, List<Host> hosts) {
+        List<BoundPlay.GateTasks> gates = new ArrayList<>();
+        for (Gate gate : play.safeguards().gates())
+            if (gate.check() instanceof Gate.Tasks asks) gates.add(gate(play, hosts, gate, asks));
+        return gates;
+    }
+
+    private BoundPlay.GateTasks gate(Play play, List<Host> hosts, Gate gate, Gate.Tasks asks) {
+        List<BoundTask> tasks = asks.tasks().stream()
+                .map(task -> bind(task, arguments::reading))
+                .toList();
+        List<Host> asked =
+                asks.hosts().map(pattern -> hosts(pattern, asks.hostsAt())).orElse(hosts);
+        return new BoundPlay.GateTasks(
+                gate,
+                part(play, asked, tasks, "which no gate does"),
+                asks.hosts().isEmpty());
+    }
+
+    /** Of a gate, which no limit of a command keeps from asking. */
+    private List<Host> hosts(String pattern, Positions at) {
+        if (pattern.equals(Inventory.LOCALHOST)) return List.of(inventory.localhost());
+        int before = problems.times();
+        List<Host> hosts = HostPattern.parse(pattern, at, problems)
+                .map(p -> {
+                    p.check(inventory, problems);
+                    return p.select(inventory);
+                })
+                .orElse(List.of());
+        if (hosts.isEmpty() && problems.times() == before)
+            problems.error(at.at(1, 1), "the gate has no host", "name hosts that it can ask, or leave hosts out");
+        return hosts;
     }
 
     private List<Host> hosts(Play play, Set<String> limit) {
@@ -139,14 +181,14 @@ public final class Binder {
     }
 
     private List<BoundTask> bind(List<Task> tasks) {
-        List<BoundTask> bound = new ArrayList<>();
-        for (Task task : tasks) {
-            Optional<ActionSpec> action = library.find(task.action());
-            Optional<YamlNode> given = action.isPresent() ? task.arguments() : Optional.empty();
-            ActionSpec spec = action.orElseGet(() -> ActionSpec.unknown(task.action()));
-            bound.add(new BoundTask(
-                    task, spec, arguments.bind(spec, task.actionPos(), given, task.whole(), task.directory())));
-        }
-        return bound;
+        return tasks.stream().map(task -> bind(task, (_, given) -> given)).toList();
+    }
+
+    /** @param guarded what is given to the action, from what is written */
+    private BoundTask bind(Task task, BiFunction<ActionSpec, YamlNode, YamlNode> guarded) {
+        Optional<ActionSpec> action = library.find(task.action());
+        Optional<YamlNode> given = action.flatMap(spec -> task.arguments().map(node -> guarded.apply(spec, node)));
+        ActionSpec spec = action.orElseGet(() -> ActionSpec.unknown(task.action()));
+        return new BoundTask(task, spec, arguments.bind(spec, task.actionPos(), given, task.whole(), task.directory()));
     }
 }

@@ -1,8 +1,11 @@
 package io.drydock.run;
 
 import io.drydock.inventory.Host;
+import io.drydock.playbook.Gate;
 import io.drydock.playbook.Play;
+import io.drydock.template.ValueTemplate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,7 +21,20 @@ public record BoundPlay(
         Set<String> canaries,
         List<BoundTask> tasks,
         List<BoundTask> handlers,
-        Optional<Drain> drain) {
+        Optional<Drain> drain,
+        List<GateTasks> gates) {
+    /**
+     * What a gate has run, as a play of its own.
+     *
+     * @param ofBatch whether it is run on the hosts of each batch, of all those that the play has here
+     */
+    public record GateTasks(Gate gate, BoundPlay play, boolean ofBatch) {
+        /** The hosts that one answer is had of. */
+        public List<Host> hosts(List<Host> batch) {
+            return ofBatch ? batch : play.hosts;
+        }
+    }
+
     /** What is done on each host before and after the play. */
     public record Drain(BoundPlay before, BoundPlay after) {}
 
@@ -27,16 +43,22 @@ public record BoundPlay(
         canaries = Set.copyOf(canaries);
         tasks = List.copyOf(tasks);
         handlers = List.copyOf(handlers);
+        gates = List.copyOf(gates);
     }
 
     /** The same for some of its hosts. */
     public BoundPlay with(List<Host> some) {
-        return new BoundPlay(play, some, canaries, tasks, handlers, drain);
+        return new BoundPlay(play, some, canaries, tasks, handlers, drain, gates);
+    }
+
+    /** The same with other values of some variables. */
+    public BoundPlay with(Map<String, ValueTemplate> values) {
+        return new BoundPlay(play.with(values), hosts, canaries, tasks, handlers, drain, gates);
     }
 
     /** The same where other hosts go first. */
     public BoundPlay withCanaries(Set<String> first) {
-        return new BoundPlay(play, hosts, first, tasks, handlers, drain);
+        return new BoundPlay(play, hosts, first, tasks, handlers, drain, gates);
     }
 
     /** All that a host goes through, in its order. */

@@ -42,6 +42,7 @@ public final class Checker {
         Map<String, Set<String>> registered = new HashMap<>();
         for (BoundPlay play : plays) {
             safeguards(play);
+            play.gates().forEach(this::gate);
             Set<Object> seen = new HashSet<>();
             for (Host host : play.hosts()) {
                 Set<String> names = registered.computeIfAbsent(host.name(), h -> new HashSet<>());
@@ -51,6 +52,13 @@ public final class Checker {
                 names(play).forEach(names::add);
             }
         }
+    }
+
+    /** Its tasks know nothing of what others have registered. */
+    private void gate(BoundPlay.GateTasks gate) {
+        Set<Object> seen = new HashSet<>();
+        for (Host host : gate.play().hosts())
+            if (seen.add(signature(host))) check(gate.play(), host, new HashSet<>(Set.of("run", "batch")));
     }
 
     private void safeguards(BoundPlay play) {

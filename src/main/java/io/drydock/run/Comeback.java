@@ -6,6 +6,7 @@ import io.drydock.remote.RemoteException;
 import io.drydock.remote.RemoteException.Kind;
 import io.drydock.remote.Target;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -13,8 +14,9 @@ import java.util.function.Function;
  *
  * @param patience how long it is tried
  * @param first the first pause
+ * @param isVain whether nobody wants it any more
  */
-record Comeback(Connector connector, Target target, Duration patience, Duration first) {
+record Comeback(Connector connector, Target target, Duration patience, Duration first, BooleanSupplier isVain) {
     private static final Duration LONGEST = Duration.ofSeconds(8);
 
     /** Whether a connection is the one that is waited for. */
@@ -32,7 +34,8 @@ record Comeback(Connector connector, Target target, Duration patience, Duration 
     Remote await(Test test, String last, Function<String, RemoteException> late) throws RemoteException {
         long start = System.nanoTime();
         Duration pause = first;
-        while (Duration.ofNanos(System.nanoTime() - start).compareTo(patience) < 0) {
+        while (!isVain.getAsBoolean()
+                && Duration.ofNanos(System.nanoTime() - start).compareTo(patience) < 0) {
             sleep(pause);
             Duration longer = pause.multipliedBy(3).dividedBy(2);
             pause = longer.compareTo(LONGEST) < 0 ? longer : LONGEST;

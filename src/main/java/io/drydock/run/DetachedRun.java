@@ -2,7 +2,6 @@ package io.drydock.run;
 
 import io.drydock.action.Sha256;
 import io.drydock.remote.RemoteException;
-import io.drydock.remote.RemoteException.Kind;
 import io.drydock.template.ShellWord;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -14,9 +13,6 @@ import java.util.function.Consumer;
  * @param number from 1, of those of the run on this host
  */
 record DetachedRun(HostContext context, Segment segment, int number) {
-    /** How often in a row it is come for in vain. */
-    private static final int MOST_ATTEMPTS = 4;
-
     /**
      * Returns when the program has told all.
      *
@@ -27,20 +23,18 @@ record DetachedRun(HostContext context, Segment segment, int number) {
         ProgramRun.Seen seen = new ProgramRun.Seen();
         String hash = Sha256.of(segment.program());
         context.listener().programStarted(context.name(), number, hash);
-        for (int attempts = 1; ; attempts++) {
+        Attempts attempts = new Attempts();
+        while (true) {
             long before = seen.bytes();
             try {
                 attach(link, hash, seen, events);
                 return;
             } catch (RemoteException e) {
-                if (seen.bytes() > before) attempts = 1;
-                if (goesDown.getAsBoolean()
-                        || e.kind() != Kind.LOST
-                        || HostResult.Status.of(e) == HostResult.Status.INTERRUPTED
-                        || attempts >= MOST_ATTEMPTS) throw e;
-                link.reconnect(e);
+                if (goesDown.getAsBoolean()) throw e;
+                if (seen.bytes() > before) attempts.restart();
+                attempts.reconnect(link, e);
             } catch (ProgramGone e) {
-                if (goesDown.getAsBoolean() || attempts >= MOST_ATTEMPTS) throw e;
+                if (goesDown.getAsBoolean() || !attempts.another()) throw e;
             }
         }
     }
@@ -62,7 +56,7 @@ record DetachedRun(HostContext context, Segment segment, int number) {
     private String header(String hash, ProgramRun.Seen seen) {
         RunOptions options = context.options();
         return ProgramText.header(Mode.APPLY.label(), options.id(), segment.isLast())
-                + ProgramText.host(context.name()) + "NUMBER=" + number + " HASH=" + hash + " EPOCH=" + options.epoch()
+                + ProgramText.host(context.id()) + "NUMBER=" + number + " HASH=" + hash + " EPOCH=" + options.epoch()
                 + " SEEN="
                 + ShellWord.quoted(seen.toString()) + " BY=" + options.owner().by() + " SINCE="
                 + options.owner().since() + "\n" + Invocation.reader();

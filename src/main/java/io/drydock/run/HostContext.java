@@ -22,6 +22,11 @@ record HostContext(
         return host.name();
     }
 
+    /** Tells this work on the host from other work of the run on the same machine. */
+    String id() {
+        return options.beside().map(what -> what + " on ").orElse("") + name();
+    }
+
     /** What a task of a play sees. */
     LayeredScope scope(BoundPlay play, Task task, Map<String, Object> known) {
         return variables.of(host, play.play(), task, known);

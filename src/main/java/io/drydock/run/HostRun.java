@@ -116,13 +116,25 @@ final class HostRun {
         BoundTask task = play.at(view.next());
         HostView now = task.action().restarts() ? view.with(link.facts()) : view;
         Segment segment = compiler.compile(play, now);
-        if (context.mode() == Mode.PLAN) return new SegmentRun(this, play, now, segment).run(link, compiler);
+        if (context.mode() == Mode.PLAN) return foresee(play, now, segment, link);
         checkpoints.tell(this, now, now.next(), link.reported());
         try (Party.Turn _ = party.turn(task)) {
             return new SegmentRun(this, play, now, segment).run(link, compiler);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
+    }
+
+    /** A plan changes nothing: what a lost connection has left of it is forgotten, and all of it told again. */
+    private HostView foresee(BoundPlay play, HostView view, Segment segment, HostConnection link)
+            throws RemoteException, ProgramFailure {
+        int before = results.size();
+        boolean wasSettled = settled;
+        return Attempts.answer(link, () -> {
+            results.subList(before, results.size()).clear();
+            settled = wasSettled;
+            return new SegmentRun(this, play, view, segment).run(link, compiler);
+        });
     }
 
     /** Through the next task, by running it for all or by taking what another host shares of it. */

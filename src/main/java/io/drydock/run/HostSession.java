@@ -11,6 +11,7 @@ import io.drydock.remote.Connector;
 import io.drydock.remote.Remote;
 import io.drydock.remote.RemoteException;
 import io.drydock.remote.Slot;
+import io.drydock.remote.Target;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,7 +37,9 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
     private final ApplyDecision gate;
     private final HostRun plan;
     private final HostRun apply;
-    private Optional<Remote> remote = Optional.empty();
+    /** While it is made again, the one that was lost; other threads ask for it, too. */
+    private volatile Optional<Remote> remote = Optional.empty();
+
     private Optional<Facts> facts = Optional.empty();
     /** The same without secrets. */
     private Optional<Facts> shown = Optional.empty();
@@ -46,6 +49,9 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
     private Optional<Connector> connector = Optional.empty();
     /** Of how many tasks facts know: what an apply has done since may have changed them. */
     private int factsOf;
+
+    /** How long it is tried to reach a host again that was lost. */
+    private Duration patience;
 
     private boolean begun;
     private boolean planned;
@@ -68,6 +74,7 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
         this.context =
                 new HostContext(host, access, library, variables, options, listener, Redactor.of(access, List.of()));
         this.gate = gate;
+        this.patience = options.reconnect();
         RunListener planning = options.mode() == Mode.PLAN ? listener : new Planning(listener);
         this.plan = new HostRun(context.in(Mode.PLAN, planning));
         this.apply = new HostRun(context.in(Mode.APPLY, listener));
@@ -90,10 +97,29 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
     private void connect(Connector connector, Slot place) {
         this.connector = Optional.of(connector);
         attempt(() -> {
-            if (remote.isEmpty())
-                remote = Optional.of(connector.connect(context.access().target(), place));
+            if (remote.isEmpty()) reach(connector, place);
             if (!apply.isWithinPlay()) facts(); // else what is to be done next was made from those of then
         });
+    }
+
+    /** A connection that is cut while an apply makes it is made once more. A host on which an earlier process has begun is waited for as one that is lost. */
+    private void reach(Connector connector, Slot place) throws RemoteException {
+        Target target = context.access().target();
+        try {
+            remote = Optional.of(connector.connect(target, place));
+        } catch (RemoteException e) {
+            boolean isFinal = options().mode() == Mode.PLAN
+                    || e.kind().isRefusal()
+                    || HostResult.Status.of(e) == HostResult.Status.INTERRUPTED;
+            if (isFinal || !isTakenUp && e.kind() != RemoteException.Kind.LOST) throw e;
+            if (!isTakenUp) {
+                remote = Optional.of(connector.connect(target, place));
+                return;
+            }
+            place.lend();
+            reconnect(e);
+            place.regain();
+        }
     }
 
     /** Ends a visit: what is known of the host will be asked for again. */
@@ -139,7 +165,7 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
         try {
             step.run();
         } catch (RemoteException e) {
-            if (apply.stopped) return; // whoever asked for it says what becomes of the run
+            if (apply.stopped || isVain()) return; // whoever asked for it says what becomes of the run
             if (HostResult.Status.of(e) == HostResult.Status.INTERRUPTED) interrupted();
             else broken = Optional.of(result(HostResult.Status.UNREACHABLE, Optional.of(message(e))));
         } catch (ProgramFailure e) {
@@ -170,7 +196,7 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
 
     @Override
     public void awaitRestart(Restart restart) throws RemoteException {
-        close();
+        remote().close();
         remote = Optional.of(
                 restart.await(connector.orElseThrow(), context.access().target()));
         facts = Optional.empty();
@@ -178,12 +204,11 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
 
     @Override
     public void reconnect(RemoteException lost) throws RemoteException {
-        close();
-        Duration patience = context.options().reconnect();
-        if (!patience.isPositive()) throw lost;
+        remote.ifPresent(Remote::close);
+        if (options().mode() == Mode.PLAN || !patience.isPositive()) throw lost;
         context.listener().taskStarted(context.name(), "lost the connection; reconnecting");
         Comeback comeback =
-                new Comeback(connector.orElseThrow(), context.access().target(), patience, SOON);
+                new Comeback(connector.orElseThrow(), context.access().target(), patience, SOON, this::isVain);
         remote = Optional.of(comeback.await(
                 _ -> true,
                 "",
@@ -194,22 +219,32 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
                         lost)));
     }
 
+    /** Whether the run is to end before anything has been done on the host. */
+    private boolean isVain() {
+        return !planned && options().stop().isRaised();
+    }
+
     /** Has all that was kept there for those who come again removed. */
     private void clear() {
         for (Optional<Become> user : apply.users()) {
             try {
-                ProgramRun.run(
-                        remote.orElseThrow(),
-                        Invocation.Kind.OPEN,
-                        ProgramText.ofClearing(context),
-                        user,
-                        context.access(),
-                        CLEARING,
-                        _ -> {});
+                Attempts.answer(this, () -> clear(user));
             } catch (RemoteException | ProgramFailure e) {
                 // the next run there does it
             }
         }
+    }
+
+    private boolean clear(Optional<Become> user) throws RemoteException, ProgramFailure {
+        ProgramRun.run(
+                remote(),
+                Invocation.Kind.OPEN,
+                ProgramText.ofClearing(context),
+                user,
+                context.access(),
+                CLEARING,
+                _ -> {});
+        return true;
     }
 
     private void gatherFacts() throws RemoteException, ProgramFailure {
@@ -218,7 +253,8 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
                 context.library(),
                 context.options().commandTimeout(),
                 context.options().id());
-        Map<String, String> raw = program.read(remote.orElseThrow(), context.access(), List.of("facts.sh"), false);
+        Map<String, String> raw =
+                Attempts.answer(this, () -> program.read(remote(), context.access(), List.of("facts.sh"), false));
         facts = Optional.of(Facts.of(raw));
         Map<String, String> clean = new TreeMap<>(raw);
         clean.replaceAll((name, text) -> context.redactor().clean(text));
@@ -398,6 +434,11 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
         return begun;
     }
 
+    /** Whether an earlier process has begun a play on it that has not been gone on with yet. */
+    public boolean isHalfway() {
+        return isTakenUp && !isOver() && apply.isWithinPlay();
+    }
+
     /** Whether nothing more is done on the host in this run. */
     public boolean isOver() {
         return broken.isPresent() || proven.isPresent();
@@ -483,6 +524,7 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
      * @param plays all that it was to go through; none where it was only asked for its facts
      */
     public void finish(List<BoundPlay> plays) {
+        if (patience.compareTo(CLEARING) > 0) patience = CLEARING;
         if (broken.isEmpty() && remote.isPresent()) clear();
         close();
         if (broken.isPresent()) return;

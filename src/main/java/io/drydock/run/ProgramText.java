@@ -59,7 +59,7 @@ final class ProgramText {
     /** About one of the run's programs. */
     private static String beside(HostContext context, int number, String what) {
         ActionLibrary library = context.library();
-        return header("facts", context.options().id(), true) + host(context.name()) + "NUMBER=" + number + "\n"
+        return header("facts", context.options().id(), true) + host(context.id()) + "NUMBER=" + number + "\n"
                 + library.shared("runtime.sh")
                 + library.shared("apply.sh")
                 + "start_reading\nplaces\n" + what + "\nfinish\n";
@@ -71,8 +71,8 @@ final class ProgramText {
     }
 
     /** What tells the hosts of a run apart that are one machine. */
-    static String host(String name) {
-        return "HOST_ID=" + Sha256.of(name).substring(0, 12) + "\n";
+    static String host(String id) {
+        return "HOST_ID=" + Sha256.of(id).substring(0, 12) + "\n";
     }
 
     static String file(String module) {

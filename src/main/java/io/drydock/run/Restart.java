@@ -33,7 +33,7 @@ record Restart(int step, String bootId, Duration patience) {
      * @throws RemoteException when it does not within the patience, or is another host than it was
      */
     Remote await(Connector connector, Target target) throws RemoteException {
-        return new Comeback(connector, target, patience, SHORTEST)
+        return new Comeback(connector, target, patience, SHORTEST, () -> false)
                 .await(this::isOfNewBoot, "it has not gone down", this::late);
     }
 

@@ -11,6 +11,13 @@ public interface RunListener {
     default void noticed(String text) {}
 
     /**
+     * A play's hosts are gone through; those of the plays before it have been.
+     *
+     * @param number from 1
+     */
+    default void playBegan(int number, String play) {}
+
+    /**
      * The hosts of a play that has batches are begun.
      *
      * @param number from 1, over all plays
@@ -27,6 +34,9 @@ public interface RunListener {
 
     /** Whether the run may go on is asked. */
     default void gateBegan(String gate) {}
+
+    /** A gate has had a task run on a host, whose own it is not. */
+    default void gateTaskEnded(String gate, String host, TaskResult result) {}
 
     /** @param outcome "pass", "fail" or "inconclusive" */
     default void gateEnded(String gate, String outcome, String message) {}

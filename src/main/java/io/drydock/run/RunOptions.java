@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param taskTimeout in seconds, of a task for which the playbook says none
  * @param keepPrograms results keep what their tasks rendered to
  * @param stop has an apply end before its time
+ * @param beside what is run beside the run's own plays, for programs that hosts must not take for theirs; empty: those
  */
 public record RunOptions(
         String id,
@@ -24,7 +25,11 @@ public record RunOptions(
         Optional<Integer> taskTimeout,
         Duration reconnect,
         boolean keepPrograms,
-        StopSignal stop) {
+        StopSignal stop,
+        Optional<String> beside) {
+    /** For what was begun within the time of work beside the run to end, and to tell of that. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
     /** @param by user@machine */
     public record Owner(String by, String since) {
         private static final String OTHERS = "[^A-Za-z0-9_.:@+-]";
@@ -36,6 +41,27 @@ public record RunOptions(
     }
 
     RunOptions in(Mode mode) {
-        return new RunOptions(id, epoch, owner, mode, commandTimeout, taskTimeout, reconnect, keepPrograms, stop);
+        return new RunOptions(
+                id, epoch, owner, mode, commandTimeout, taskTimeout, reconnect, keepPrograms, stop, beside);
+    }
+
+    /**
+     * For what is run beside the run's own plays.
+     *
+     * @param what no other has this name in the run, also when another process goes on with it
+     * @param time that there is for it
+     */
+    public RunOptions beside(String what, Duration time, StopSignal stop) {
+        return new RunOptions(
+                id,
+                epoch,
+                owner,
+                Mode.APPLY,
+                commandTimeout.compareTo(time) < 0 ? commandTimeout : time.plus(GRACE),
+                Optional.of((int) Math.max(1, time.toSeconds())),
+                time,
+                false,
+                stop,
+                Optional.of(what));
     }
 }

@@ -25,7 +25,7 @@ public final class Variables {
     private final Map<String, Object> extra;
     private final Diagnostics problems;
     private final boolean incomplete;
-    private final Map<String, List<String>> groups = new LinkedHashMap<>();
+    private final Map<String, List<String>> groups;
     /** Hosts share the nodes of their groups' variables, so each is compiled once. */
     private final IdentityHashMap<YamlNode, Object> compiled = new IdentityHashMap<>();
 
@@ -37,11 +37,18 @@ public final class Variables {
         this.extra = Map.copyOf(extra);
         this.problems = problems;
         this.incomplete = inventory.isIncomplete();
+        this.groups = groups(inventory);
+        inventory.reachable().forEach(h -> ofHosts.put(h.name(), compile(h)));
+    }
+
+    /** The names of the hosts of each group, as templates see them. */
+    public static Map<String, List<String>> groups(Inventory inventory) {
+        Map<String, List<String>> groups = new LinkedHashMap<>();
         inventory
                 .groups()
                 .forEach(g -> groups.put(
                         g, inventory.inGroup(g).stream().map(Host::name).toList()));
-        inventory.reachable().forEach(h -> ofHosts.put(h.name(), compile(h)));
+        return groups;
     }
 
     private Map<String, Object> compile(Host host) {

@@ -304,7 +304,7 @@ function timeline(list) {
       rows.push(row(['batch ' + s.number + ' of ' + s.of, el('span', {class: 'dim'}, ' ' + plural(s.hosts.length, 'host')
         + (s.why ? ', ' + s.why : '') + ', ' + elapsed(until(s) - s.began))], bar, marks(own, place, h => [Math.max(h.began, s.began), Math.min(until(h), until(s))])));
     } else if (s.kind === 'gate') rows.push(row(['gate ', el('b', {}, s.name), ' ', tag(s.outcome || 'unfinished'),
-      s.message && el('span', {class: 'dim'}, ' ' + s.message)], bar));
+      s.message && el('span', {class: 'dim'}, ' ' + s.message), s.tasks.map(t => el('div', {class: 'dim'}, t))], bar));
     else rows.push(row(s.kind === 'pause' ? 'paused: ' + s.reason : 'resumed by ' + s.by + (s.torn && '; journal: ' + s.torn), bar));
   });
   const others = ran.filter(h => !h.batches.length);

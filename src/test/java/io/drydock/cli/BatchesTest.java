@@ -231,6 +231,41 @@ class BatchesTest {
         assertEquals(0, apply(SIX, play(open)).status());
     }
 
+    @Test
+    void valuesMayBeTemplatesOfWhatIsTheSameForAllHosts() throws Exception {
+        String playbook = play(
+                "vars: {sizes: [1, \"${share}\"], first: c, limits: {all: 1}, strict: true}",
+                "serial: ${sizes}",
+                "canary: ${first}",
+                "widths: ${limits}",
+                "throttle: ${groups.all?size}",
+                "max_failures: ${share}",
+                "any_errors_fatal: ${strict}");
+        try (PlayedFleet fleet = new PlayedFleet(folder, SIX)) {
+            PlayedFleet.Ended ended = fleet.run("apply", playbook, "-e", "share=50%", "-e", "first=d");
+            assertEquals(0, ended.status(), ended::toString);
+            assertEquals(
+                    List.of(
+                            "batch 1 of 4 (canaries): d",
+                            "batch 2 of 4 (serial: 1): a",
+                            "batch 3 of 4 (serial: 50%): b, c, e",
+                            "batch 4 of 4 (serial: 50%): f"),
+                    ended.batches());
+            assertEquals(1, fleet.most(_ -> true));
+        }
+    }
+
+    @Test
+    void valuesThatCannotBeToldYetAreRefused() throws Exception {
+        for (String value : List.of("${nobody}", "${inventory_hostname}", "${facts.os.name}", "${zero}", "${nested}")) {
+            PlayedFleet.Ended ended =
+                    apply(SIX, play("vars: {zero: 0, nested: [[1]]}", "serial: " + value), "--format", "text");
+            assertEquals(3, ended.status(), value + ": " + ended);
+            assertTrue(ended.err().contains("play.yml:3:"), value + ": " + ended.err());
+            assertTrue(ended.err().endsWith("1 problem; no host was touched\n"), value + ": " + ended.err());
+        }
+    }
+
     /** Every mistake in its line, and no host touched. */
     @Test
     void mistakesAreToldBeforeAnyHostIsTouched() throws Exception {

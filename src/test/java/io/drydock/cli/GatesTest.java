@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +114,108 @@ class GatesTest {
         Files.delete(folder.resolve("tries"));
         fails("command: 'echo x >>tries; false', retries: 2, delay: 0", "status 1)");
         assertEquals("x\nx\nx\n", Files.readString(folder.resolve("tries")));
+    }
+
+    @Test
+    void tasksOnTheControllerDecide() throws Exception {
+        Files.writeString(
+                folder.resolve("smoke.sh"),
+                "echo \"$1 of $2\" >>asked; [ ! -e broken ] || { echo it burns; exit 3; }\n");
+        String gate = "hosts: localhost, tasks: [{name: smoke, command: 'sh ./smoke.sh ${batch?join(\"+\")} ${word}'}]";
+        PlayedFleet.Ended ended = apply("vars: {word: 'two words'}\ngates:\n  - {name: health, " + gate + "}");
+        assertEquals(0, ended.status(), ended::toString);
+        assertEquals(3, count(ended.err(), "gate health: pass (localhost)"), ended.err());
+        assertEquals(
+                List.of("a of two words", "b of two words", "c of two words"),
+                Files.readAllLines(folder.resolve("asked")));
+        assertEquals(List.of("a", "b", "c"), List.copyOf(ended.statuses().keySet()));
+        Files.createFile(folder.resolve("broken"));
+        fails(gate.replace("${word}", "x"), "localhost: smoke: it ended with status 3: it burns)");
+        Files.delete(folder.resolve("asked"));
+        fails(gate.replace("${word}", "x") + ", retries: 2, delay: 0", "localhost: smoke: ");
+        assertEquals(3, Files.readAllLines(folder.resolve("asked")).size());
+        Files.writeString(folder.resolve("smoke.sh"), "sleep 30\n");
+        pauses(gate.replace("${word}", "x") + ", timeout: 1s", "the tasks did not end within 1 s)");
+    }
+
+    @Test
+    void tasksOnHostsDecide() throws Exception {
+        String ask = "tasks: [{name: ask, command: sour}]";
+        passes(ask);
+        try (PlayedFleet fleet = new PlayedFleet(folder, List.of("a", "sour", "c"))) {
+            PlayedFleet.Ended ended =
+                    fleet.run("apply", "- hosts: all\n  serial: 2\n  gates: [{" + ask + "}]\n" + TASKS);
+            assertEquals(1, ended.status(), ended::toString);
+            assertTrue(ended.err().contains("gate tasks: fail (sour: ask: "), ended::err);
+            assertEquals(List.of("c"), ended.with("not started"), ended::toString);
+            assertEquals(Set.of("a", "sour"), fleet.withProgram("apply", "'sour'"));
+            assertEquals(Set.of(), fleet.withProgram("plan", "'sour'"));
+            ended = fleet.run("apply", "- hosts: a\n  gates: [{hosts: c, " + ask + "}]\n" + TASKS, "-l", "a");
+            assertEquals(0, ended.status(), ended::toString);
+            assertEquals(Set.of("a", "c", "sour"), fleet.withProgram("apply", "'sour'"));
+        }
+    }
+
+    @Test
+    void aHostThatCannotBeAskedIsInconclusive() throws Exception {
+        try (PlayedFleet fleet = new PlayedFleet(folder, List.of("a", "b", "gone", "bad"))) {
+            for (String host : List.of("gone", "bad")) {
+                PlayedFleet.Ended ended = fleet.run(
+                        "apply",
+                        "- hosts: a,b\n  serial: 1\n  gates: [{hosts: " + host + ", tasks: [{command: ask}]}]\n"
+                                + TASKS);
+                assertEquals(130, ended.status(), ended::toString);
+                assertTrue(ended.err().contains("gate tasks: inconclusive (" + host + ": "), ended::err);
+                assertEquals(List.of("b"), ended.with("not started"), ended::toString);
+            }
+        }
+    }
+
+    @Test
+    void theGateAfterTheLastBatchIsAskedAgain() throws Exception {
+        for (String gate : List.of(
+                "command: '[ -e open ] || exit 75'", "hosts: localhost, tasks: [{command: sh wait.sh}], timeout: 1s")) {
+            Files.writeString(folder.resolve("wait.sh"), "[ -e open ] || sleep 30\n");
+            try (PlayedFleet fleet = new PlayedFleet(folder, List.of("a", "b"))) {
+                PlayedFleet.Ended paused = fleet.run("apply", "- hosts: all\n  gates:\n    - {" + gate + "}\n" + TASKS);
+                assertEquals(130, paused.status(), paused::toString);
+                assertEquals(List.of("a", "b"), paused.with("ok"), paused::toString);
+                String run = paused.err().lines().toList().getLast().replaceFirst(".* ", "");
+                assertEquals(130, PlayedFleet.drydock("resume", run).status());
+                Files.createFile(folder.resolve("open"));
+                PlayedFleet.Ended ended = PlayedFleet.drydock("resume", run);
+                assertEquals(0, ended.status(), ended::toString);
+                assertEquals(1, count(ended.err(), ": pass ("), ended::err);
+                Files.delete(folder.resolve("open"));
+            }
+        }
+    }
+
+    /** As if its process had died before it asked. */
+    @Test
+    void aGateThatWasNotAskedIsAskedBeforeTheNextBatch() throws Exception {
+        for (String batches : List.of("serial: 1", "canary: per_class", "canary: a")) {
+            try (PlayedFleet fleet = new PlayedFleet(folder, List.of("a", "b"))) {
+                PlayedFleet.Ended paused = fleet.run(
+                        "apply",
+                        "- hosts: all\n  " + batches + "\n  gates: [{command: '[ -e open ] || exit 75'}]\n" + TASKS);
+                assertEquals(130, paused.status(), paused::toString);
+                String run = paused.err().lines().toList().getLast().replaceFirst(".* ", "");
+                Path journal = Runs.store().folder().resolve(run).resolve("journal.jsonl");
+                List<String> lines = Files.readAllLines(journal);
+                int asked = lines.indexOf(lines.stream()
+                        .filter(line -> line.contains("\"gate_began\""))
+                        .findFirst()
+                        .orElseThrow());
+                Files.write(journal, lines.subList(0, asked));
+                PlayedFleet.Ended again = PlayedFleet.drydock("resume", run, "--format", "json");
+                assertEquals(130, again.status(), again::toString);
+                assertEquals(List.of("b"), again.with("not started"), again::toString);
+                Files.createFile(folder.resolve("open"));
+                assertEquals(0, PlayedFleet.drydock("resume", run).status());
+                Files.delete(folder.resolve("open"));
+            }
+        }
     }
 
     @Test
@@ -245,10 +348,11 @@ class GatesTest {
         try (PlayedFleet fleet = new PlayedFleet(folder, List.of("a", "b"))) {
             PlayedFleet.Ended ended = fleet.run(
                     "plan",
-                    "- hosts: all\n  serial: 1\n  soak: 1h\n  on_start: touch ran\n  gates: [{command: touch ran}]\n"
+                    "- hosts: all\n  serial: 1\n  soak: 1h\n  on_start: touch ran\n  gates: [{command: touch ran}, {hosts: localhost, tasks: [{command: touch ran}]}]\n"
                             + TASKS);
             assertEquals(0, ended.status(), ended::toString);
             assertFalse(Files.exists(folder.resolve("ran")));
+            assertTrue(ended.err().contains("an apply asks after each batch of \"all\": command, tasks"), ended::err);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.drydock.cli;
 
 import io.drydock.remote.PlayedCommand;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -80,7 +81,10 @@ final class PlayedHosts implements AutoCloseable {
         private final String text;
         private final List<Integer> steps;
 
-        private Program(InputStream in, OutputStream out, OutputStream err) throws IOException {
+        private final Closeable connection;
+
+        private Program(InputStream in, OutputStream out, OutputStream err, Closeable connection) throws IOException {
+            this.connection = connection;
             this.out = out;
             this.err = err;
             text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -110,6 +114,11 @@ final class PlayedHosts implements AutoCloseable {
             StringBuilder head = new StringBuilder(marker + " " + kind + " " + step);
             for (String text : texts) head.append(' ').append(text.getBytes(StandardCharsets.UTF_8).length);
             line(head + "\n" + String.join("", texts));
+        }
+
+        /** Cuts the connection that it has come over. */
+        void cut() throws IOException {
+            connection.close();
         }
 
         /** As it is, after the marker where {@code @} begins it. */
@@ -149,7 +158,7 @@ final class PlayedHosts implements AutoCloseable {
 
         @Override
         protected void play(ChannelSession channel) throws Exception {
-            part.play(new Program(in, out, err));
+            part.play(new Program(in, out, err, () -> channel.getSession().close(true)));
             exit.onExit(0);
         }
     }

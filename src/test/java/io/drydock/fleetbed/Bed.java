@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The hosts of src/test/fleet/fleet, and Drydock's launcher pointed at them. */
 final class Bed implements AutoCloseable {
@@ -78,6 +80,20 @@ final class Bed implements AutoCloseable {
                 new ArrayList<>(List.of(Command.ROOT.resolve("bin/drydock").toString()));
         all.addAll(List.of(words));
         return new Command(all);
+    }
+
+    /** Drydock as one of several controllers, each of which keeps its runs in a folder of its own. */
+    Command keeping(Path state, String... words) {
+        List<String> all = new ArrayList<>(List.of("env", "XDG_STATE_HOME=" + state));
+        all.addAll(command(words).words());
+        return new Command(all);
+    }
+
+    /** Of the first run of such a controller, once it has one. */
+    static Optional<Path> journal(Path state) throws IOException {
+        try (Stream<Path> files = Files.walk(state)) {
+            return files.filter(f -> f.endsWith("journal.jsonl")).findFirst();
+        }
     }
 
     String knownHosts() {

@@ -3,14 +3,18 @@ package io.drydock.fleetbed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.drydock.json.Json;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +37,7 @@ class ChaosTest extends OnFleet {
     /** What a report says where a fault cannot be survived: a task was cut off that must not be done twice, or could not write. */
     private static final List<String> TOLD = List.of(
             "whether it came to its end is not known",
-            "no space left",
+            "no space is left",
             "was lost when the host restarted",
             "could not be reached again");
 
@@ -46,19 +50,25 @@ class ChaosTest extends OnFleet {
         SESSIONS_KILLED,
         SSHD_RESTARTED,
         DISK_FULL,
-        HOST_RESTARTED
+        HOST_RESTARTED,
+        HOST_CLOCK_SET,
+        CONTROLLER_CLOCK_SET
     }
 
     private final Map<Kind, Integer> injected = new EnumMap<>(Kind.class);
     private final List<ChaosProxy> proxies = new ArrayList<>();
     private final List<String> lost = new ArrayList<>();
-    /** Of hosts whose run has told of a fault that cannot be survived: what was done is then done once at most. */
+    /** Of hosts of which the journal tells that a fault cannot be survived, or that they were not begun: what was done is then done once at most. */
     private int told;
 
     private int rounds;
     /** The ports that the hosts are reached at, behind the proxies. */
     private final int[] sshds = new int[HOSTS + 1];
 
+    /** How far a clock is set off what it is; no clock that measures time between two moments is. */
+    private static final List<String> OFFSETS = List.of("-34560000", "-3600", "-2", "+2", "+3600", "+34560000");
+
+    private Clocks clock;
     private Path state;
     private Path inventory;
     private Path play;
@@ -98,13 +108,14 @@ class ChaosTest extends OnFleet {
 
     private void prepare() throws IOException {
         state = Files.createDirectories(directory.resolve("state"));
+        clock = Clocks.of(directory);
         StringBuilder hosts =
                 new StringBuilder("all:\n  vars:\n    ansible_user: root\n    ansible_ssh_private_key_file: "
                         + bed.key() + "\n    ansible_host: 127.0.0.1\n  hosts:\n");
         StringBuilder known = new StringBuilder();
         List<String> keys = Files.readAllLines(Path.of(bed.knownHosts()));
         for (int i = 1; i <= HOSTS; i++) {
-            ChaosProxy proxy = new ChaosProxy(bed.address(i), sshds[i] = bed.sshd(i));
+            ChaosProxy proxy = new ChaosProxy(bed.address(i), sshds[i] = bed.sshd(i, clock.install(bed, i)));
             proxies.add(proxy);
             hosts.append("    host")
                     .append(i)
@@ -146,6 +157,7 @@ class ChaosTest extends OnFleet {
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile());
         builder.environment().put("XDG_STATE_HOME", state.toString());
+        builder.environment().putAll(clock.environment());
         return builder.start();
     }
 
@@ -181,7 +193,7 @@ class ChaosTest extends OnFleet {
             if (run.equals(earlier)) process = apply(out); // it had not begun
             else process = drydock(directory.resolve("out" + rounds + "-" + resumes), "resume", run);
         }
-        check(Files.readString(out));
+        check();
     }
 
     /** The newest one; empty when there is none. */
@@ -190,9 +202,9 @@ class ChaosTest extends OnFleet {
         if (!Files.exists(runs)) return "";
         try (Stream<Path> all = Files.list(runs)) {
             return all.filter(Files::isDirectory)
+                    .max(Comparator.comparingLong(
+                            f -> f.resolve("journal.jsonl").toFile().lastModified()))
                     .map(f -> f.getFileName().toString())
-                    .sorted()
-                    .reduce((a, b) -> b)
                     .orElse("");
         }
     }
@@ -227,7 +239,13 @@ class ChaosTest extends OnFleet {
                 bed.ssh(host, "mount -t tmpfs -o size=2m,mode=1777 tmpfs /tmp");
                 listen(host);
             }
+            case HOST_CLOCK_SET -> clock.set(bed, host, offset(random));
+            case CONTROLLER_CLOCK_SET -> clock.set(offset(random));
         }
+    }
+
+    private static String offset(Random random) {
+        return OFFSETS.get(random.nextInt(OFFSETS.size()));
     }
 
     private void listen(int host) {
@@ -235,12 +253,14 @@ class ChaosTest extends OnFleet {
     }
 
     /** Counters on the hosts, and what the journal says of them. */
-    private void check(String out) throws Exception {
+    private void check() throws Exception {
         String run = run();
         Path report = directory.resolve("report" + rounds);
-        Process reporting = drydock(report, "report", run, "--format", "text");
+        Process reporting = drydock(report, "report", run, "--format", "json");
         assertTrue(reporting.waitFor(2, TimeUnit.MINUTES));
-        String text = Files.readString(report);
+        Map<String, Map<?, ?>> hosts = new TreeMap<>();
+        for (Object host : (Collection<?>) ((Map<?, ?>) Json.read(Files.readString(report))).get("hosts"))
+            hosts.put((String) ((Map<?, ?>) host).get("host"), (Map<?, ?>) host);
         for (int i = 1; i <= HOSTS; i++) {
             String counts = bed.ssh(
                     i,
@@ -253,11 +273,14 @@ class ChaosTest extends OnFleet {
                     new TreeMap<>(counts.lines().collect(Collectors.toMap(l -> l.split(" ")[0], l -> l.split(" ")[1])));
             boolean fails = counted.containsValue("0");
             boolean isUntouched = counted.values().stream().allMatch("0"::equals);
-            boolean isTold = TOLD.stream().anyMatch(text::contains) || isUntouched && text.contains("unreachable");
+            Map<?, ?> journal = Objects.requireNonNull(hosts.get("host" + i));
+            String status = (String) Objects.requireNonNull(journal.get("status"));
+            boolean isTold = TOLD.stream().anyMatch(journal.toString()::contains)
+                    || isUntouched && List.of("unreachable", "not started").contains(status);
             if (fails && isTold) told++;
             boolean twice = counted.values().stream().anyMatch(n -> Integer.parseInt(n) > 1);
-            if (twice || fails && !isTold)
-                lost.add("round " + rounds + " host" + i + " " + counted + "\n" + out + "\n" + text);
+            if (twice || !isTold && (fails || !status.equals("changed")))
+                lost.add("round " + rounds + " host" + i + " " + counted + "\n" + journal);
             if (!fails && !left.isBlank()) lost.add("round " + rounds + " host" + i + " left: " + left);
             if (fails) bed.ssh(i, "rm -rf /run/drydock/* /var/lib/drydock/programs/* /tmp/*");
         }

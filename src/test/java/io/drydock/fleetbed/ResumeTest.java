@@ -1,16 +1,14 @@
 package io.drydock.fleetbed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -51,15 +49,6 @@ final class ResumeTest extends OnFleet {
         up(HOSTS);
     }
 
-    private static Command drydock(Path state, String... words) {
-        List<String> line = new ArrayList<>(List.of(
-                "env",
-                "XDG_STATE_HOME=" + state,
-                Command.ROOT.resolve("bin/drydock").toString()));
-        line.addAll(List.of(words));
-        return new Command(line);
-    }
-
     @Test
     void noTaskIsRunTwiceWhereverTheProcessWasKilled() throws Exception {
         Path inventory = bed.inventory("root");
@@ -70,20 +59,50 @@ final class ResumeTest extends OnFleet {
             String[] apply = {
                 "apply", "-i", inventory.toString(), "--known-hosts", bed.knownHosts(), playbook.toString()
             };
-            killed(drydock(state, apply), state, lines);
-            String run = journal(state).orElseThrow().getParent().getFileName().toString();
-            killed(drydock(state, "resume", run), state, lines + 10);
+            killed(bed.keeping(state, apply), state, lines);
+            String run =
+                    Bed.journal(state).orElseThrow().getParent().getFileName().toString();
+            killed(bed.keeping(state, "resume", run), state, lines + 10);
 
-            Command.Ended ended = drydock(state, "resume", run).end();
+            Command.Ended ended = bed.keeping(state, "resume", run).end();
             assertEquals(0, ended.status(), () -> "after " + lines + " lines: " + ended);
             for (int host = 1; host <= HOSTS; host++)
                 assertEquals(ONCE, bed.ssh(host, "cat /root/counter"), "after " + lines + " lines");
             assertEquals("", bed.ssh(1, "ls -A /run/drydock"));
-            Command.Ended again = drydock(state, "resume", run).end();
+            Command.Ended again = bed.keeping(state, "resume", run).end();
             assertEquals(3, again.status(), again::toString);
-            Command.Ended shown = drydock(state, "show", run).end();
+            Command.Ended shown = bed.keeping(state, "show", run).end();
             assertTrue(shown.out().contains("12 of 12") || shown.out().contains("3 hosts: 3 changed"), shown::toString);
         }
+    }
+
+    /** What has cut the controller off may outlive it. */
+    @Test
+    void aHostThatCannotBeReachedForAWhileIsWaitedFor() throws Exception {
+        int port = bed.sshd(1);
+        String sshd = "/usr/sbin/sshd -f /etc/ssh/other" + port + " -E /root/log" + port;
+        Path inventory = bed.file(
+                "away.yml",
+                "fleet: {hosts: {host1: {ansible_host: " + bed.address(1) + ", ansible_port: " + port
+                        + ", ansible_user: root, ansible_ssh_private_key_file: " + bed.key() + "}}}\n");
+        Path known = bed.file(
+                "away-known",
+                Files.readString(Path.of(bed.knownHosts()))
+                        .replace(bed.address(1) + " ", "[" + bed.address(1) + "]:" + port + " "));
+        bed.ssh(1, "rm -f /root/counter");
+        Path state = Files.createTempDirectory(directory, "state");
+        Path playbook = bed.file("counted.yml", PLAY);
+        String[] apply = {"apply", "-i", inventory.toString(), "--known-hosts", known.toString(), playbook.toString()};
+        killed(bed.keeping(state, apply), state, 10);
+        String run = Bed.journal(state).orElseThrow().getParent().getFileName().toString();
+        bed.ssh(1, "pkill -f '[/]etc/ssh/other" + port + "'");
+        Path out = directory.resolve("away.out");
+        Process resumed = bed.keeping(state, "resume", run).start(out, directory.resolve("away.err"));
+        assertFalse(resumed.waitFor(8, TimeUnit.SECONDS), Files.readString(out));
+        bed.ssh(1, sshd);
+        assertTrue(resumed.waitFor(2, TimeUnit.MINUTES));
+        assertEquals(0, resumed.exitValue(), Files.readString(out));
+        assertEquals(ONCE, bed.ssh(1, "cat /root/counter"));
     }
 
     /** Ends the process without warning when the journal has so many lines. */
@@ -95,13 +114,7 @@ final class ResumeTest extends OnFleet {
     }
 
     private static long lines(Path state) throws IOException {
-        var journal = journal(state);
+        var journal = Bed.journal(state);
         return journal.isEmpty() ? 0 : Files.readString(journal.get()).lines().count();
-    }
-
-    private static Optional<Path> journal(Path state) throws IOException {
-        try (Stream<Path> files = Files.walk(state)) {
-            return files.filter(f -> f.endsWith("journal.jsonl")).findFirst();
-        }
     }
 }

@@ -356,7 +356,9 @@ class InventoryTest {
     void refusesAnEmptyInventory() throws IOException {
         assertEquals(Optional.empty(), read("all: {children: {web: }}"));
         assertEquals(
-                List.of("hosts.yml:0:0 the inventory has no hosts | for example: all: {hosts: {web1: }}, or of INI just: web1"), messages());
+                List.of(
+                        "hosts.yml:0:0 the inventory has no hosts | for example: all: {hosts: {web1: }}, or of INI just: web1"),
+                messages());
     }
 
     private Optional<Inventory> from(String... sources) {

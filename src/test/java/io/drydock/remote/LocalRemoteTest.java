@@ -8,6 +8,7 @@ import io.drydock.remote.RemoteException.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -69,7 +70,7 @@ class LocalRemoteTest {
     }
 
     private static Exit run(String command, InputSource stdin, Output out, Duration timeout) throws RemoteException {
-        try (Remote remote = new LocalRemote()) {
+        try (Remote remote = new LocalRemote(Optional.empty())) {
             return remote.run(command, stdin, out, timeout);
         }
     }

@@ -115,7 +115,8 @@ class LoginMethodsTest {
                                 named.password(),
                                 named.passphrase(),
                                 named.jump(),
-                                false));
+                                false,
+                                Optional.empty()));
                 assertGreets(server, server.byPassword(TestServer.PASSWORD));
             }
         }
@@ -271,7 +272,8 @@ class LoginMethodsTest {
                 target.password(),
                 target.passphrase(),
                 target.jump(),
-                false);
+                false,
+                Optional.empty());
     }
 
     private TestServer start() throws Exception {

@@ -12,6 +12,7 @@ import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -175,6 +176,7 @@ class WeakAlgorithmsTest {
                 target.password(),
                 target.passphrase(),
                 target.jump(),
-                target.local());
+                target.local(),
+                Optional.empty());
     }
 }

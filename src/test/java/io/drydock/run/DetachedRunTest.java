@@ -179,7 +179,8 @@ class DetachedRunTest {
                 o.taskTimeout(),
                 o.reconnect(),
                 o.keepPrograms(),
-                o.stop());
+                o.stop(),
+                o.beside());
         return new PlayBed(
                 bed.play(),
                 bed.view(),

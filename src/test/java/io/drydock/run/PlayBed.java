@@ -65,7 +65,8 @@ record PlayBed(BoundPlay play, HostView view, HostContext context) {
                 Optional.empty(),
                 Duration.ZERO,
                 true,
-                new StopSignal());
+                new StopSignal(),
+                Optional.empty());
         HostContext context = new HostContext(
                 inventory.hosts().getFirst(),
                 access,

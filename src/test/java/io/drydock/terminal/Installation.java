@@ -13,13 +13,13 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 
-/** bin/drydock as it is after a build, of the classes that are being tested, with a folder of its own for temporary files. */
+/** bin/drydock as it is after a build, of the classes that are being tested, with folders of its own for temporary files and for what a user's home has. */
 record Installation(Path folder) {
     private static final Path HOME = Path.of(System.getProperty("drydock.home"));
     private static final Path JDK = Path.of(System.getProperty("java.home"));
 
     static Installation in(Path folder) throws IOException {
-        for (String name : new String[] {"bin", "target", "tmp"}) Files.createDirectory(folder.resolve(name));
+        for (String name : new String[] {"bin", "target", "tmp", "home"}) Files.createDirectory(folder.resolve(name));
         Files.copy(HOME.resolve("bin/drydock"), folder.resolve("bin/drydock"), StandardCopyOption.COPY_ATTRIBUTES);
         for (String name : new String[] {"templates", "playbooks"})
             Files.createSymbolicLink(folder.resolve(name), HOME.resolve(name));
@@ -51,6 +51,10 @@ record Installation(Path folder) {
         return folder.resolve("tmp");
     }
 
+    private Path home() {
+        return folder.resolve("home");
+    }
+
     /** A process in the folder, in which {@code drydock} is the launcher. Signals end it, also where those that began the tests are ignored. */
     ProcessBuilder process(String... words) {
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,HUP"));
@@ -60,7 +64,9 @@ record Installation(Path folder) {
         process.environment().put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
         process.environment().put("JAVA_HOME", JDK.toString());
         process.environment().put("TMPDIR", temporary().toString());
-        process.environment().put("DRYDOCK_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary());
+        process.environment().put("HOME", home().toString());
+        process.environment().put("XDG_STATE_HOME", home().resolve("state").toString());
+        process.environment().put("DRYDOCK_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary() + " -Duser.home=" + home());
         return process;
     }
 }
