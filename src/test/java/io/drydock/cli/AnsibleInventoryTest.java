@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -27,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
  * printed. Where it is installed it is asked again; with -Dupdate what it says is written down.
  */
 class AnsibleInventoryTest {
-    private static final Path CASES =
-            Path.of(System.getProperty("drydock.home")).resolve("src/test/cases/inventory");
+    private static final Path HOME = Path.of(System.getProperty("drydock.home"));
+    private static final Path CASES = HOME.resolve("src/test/cases/inventory");
 
     @TempDir
     Path temp;
@@ -48,14 +50,19 @@ class AnsibleInventoryTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> ansibleGivesWhatIsWrittenDown() throws IOException {
-        return files().map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
-            assumeTrue(isInstalled(), "ansible-inventory is not installed");
-            CaseFile test = CaseFile.read(file);
-            String printed = ansible(arguments(test));
-            if (CaseFile.UPDATE) test.update(Map.of("out", comparable(printed)));
-            else assertEquals(comparable(test.section("out")), comparable(printed));
-        }));
+    Stream<DynamicTest> ansibleGivesWhatIsWrittenDown() throws IOException, InterruptedException {
+        assumeTrue(program().isPresent(), "ansible-inventory is not installed");
+        List<Path> files = files().toList();
+        List<List<String>> runs = new ArrayList<>();
+        for (Path file : files) runs.add(arguments(CaseFile.read(file)));
+        Path results = ansible(program().get(), runs);
+        return IntStream.range(0, files.size())
+                .mapToObj(i -> DynamicTest.dynamicTest(files.get(i).getFileName().toString(), () -> {
+                    CaseFile test = CaseFile.read(files.get(i));
+                    String printed = comparable(Files.readString(results.resolve(String.valueOf(i))));
+                    if (CaseFile.UPDATE) test.update(Map.of("out", printed));
+                    else assertEquals(comparable(test.section("out")), printed);
+                }));
     }
 
     private static Stream<Path> files() throws IOException {
@@ -86,21 +93,30 @@ class AnsibleInventoryTest {
                 .toList();
     }
 
-    private static boolean isInstalled() {
+    private static Optional<Path> program() {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "ansible-inventory")));
+                .map(folder -> Path.of(folder, "ansible-inventory"))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 
-    private String ansible(List<String> arguments) throws IOException {
-        List<String> words = new ArrayList<>(List.of("ansible-inventory"));
-        words.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD);
+    /** A folder with what each run prints. */
+    private Path ansible(Path program, List<List<String>> runs) throws IOException, InterruptedException {
+        String python = Files.readAllLines(program).getFirst().replaceFirst("^#! *", "");
+        List<String> words = new ArrayList<>(List.of(python.split(" ")));
+        Path results = Files.createTempDirectory(temp, "results");
+        words.add(HOME.resolve("src/test/ansible/inventories.py").toString());
+        words.add(results.toString());
+        Path input = Files.write(
+                temp.resolve("runs"), runs.stream().map(Json::line).toList());
+        ProcessBuilder builder = new ProcessBuilder(words).inheritIO().redirectInput(input.toFile());
         builder.environment()
                 .put(
                         "ANSIBLE_CONFIG",
                         Files.writeString(temp.resolve("ansible.cfg"), "").toString());
         builder.environment().put("ANSIBLE_HOME", temp.toString());
         builder.environment().put("LC_ALL", "C.UTF-8");
-        return new String(builder.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, builder.start().waitFor());
+        return results;
     }
 }
