@@ -62,7 +62,7 @@ command_due() {
 command_need_program() {
   case $1 in
     /*) [ -d "$1" ] || [ ! -x "$1" ] || return 0 ;;
-    */*) [ ! -x "$COMMAND_CHDIR/$1" ] || return 0 ;;
+    */*) [ ! -x "${COMMAND_CHDIR:+$COMMAND_CHDIR/}$1" ] || return 0 ;;
     *)
       _dirs=$PATH:
       while [ -n "$_dirs" ]; do

@@ -26,6 +26,7 @@ final class KeptRun implements AutoCloseable {
     private final Progress screen;
     private final Optional<RunStore.Journal> journal;
     private final Optional<RunLog> log;
+    private final Recording recording;
     private final String id;
     private volatile boolean ended;
 
@@ -35,6 +36,7 @@ final class KeptRun implements AutoCloseable {
             Console console,
             Progress screen,
             List<Consumer<JournalEntry>> followers) {
+        this.recording = recording;
         this.id = recording.id();
         this.console = console;
         this.screen = screen;
@@ -66,7 +68,7 @@ final class KeptRun implements AutoCloseable {
     private void lost(IOException e) {
         screen.aside(() -> {
             console.err()
-                    .println("drydock: the journal of run " + id + " cannot be written any more: " + e
+                    .println("drydock: the journal of run " + id + " cannot be written any more: " + VaultFile.reason(e)
                             + "; nothing more is begun");
             return id;
         });
@@ -75,7 +77,7 @@ final class KeptRun implements AutoCloseable {
 
     /** Tells whoever shows the run, once it is kept. */
     RunListener listener() {
-        return log.<RunListener>map(kept -> new JournalingListener(kept, screen))
+        return log.<RunListener>map(kept -> new JournalingListener(kept, recording::kept, screen))
                 .orElse(screen);
     }
 

@@ -5,6 +5,7 @@ import io.drydock.inventory.Host;
 import io.drydock.journal.RunEvent;
 import io.drydock.journal.RunStore;
 import io.drydock.json.Records;
+import io.drydock.run.TaskResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -29,9 +30,15 @@ record NewRun(Console console, String id, String command, JournaledRequest reque
         } catch (IOException e) {
             throw console.fail(
                     Runs.store().folder().toString(),
-                    "the journal of this run cannot be written, without which it could not be resumed: " + e,
+                    "the journal of this run cannot be written, without which it could not be resumed: "
+                            + VaultFile.reason(e),
                     "make that folder writable, name another one with XDG_STATE_HOME, or apply with --no-journal");
         }
+    }
+
+    @Override
+    public TaskResult kept(TaskResult result) {
+        return new KeptNames(request.directory()).kept(result);
     }
 
     /** Of a run that cannot be gone on with. */
@@ -44,7 +51,7 @@ record NewRun(Console console, String id, String command, JournaledRequest reque
         try {
             Runs.store().prune();
         } catch (IOException e) {
-            console.err().println("drydock: warning: old runs cannot be removed: " + e);
+            console.err().println("drydock: warning: old runs cannot be removed: " + VaultFile.reason(e));
         }
     }
 

@@ -3,6 +3,7 @@ package io.drydock.cli;
 import io.drydock.inventory.Host;
 import io.drydock.journal.RunStore;
 import io.drydock.run.HostPast;
+import io.drydock.run.TaskResult;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,11 @@ interface Recording {
     /** The number of the last play that an earlier process has begun, 0 where none has; once the journal is open. */
     default int reached() {
         return 0;
+    }
+
+    /** A result as the journal names its file. */
+    default TaskResult kept(TaskResult result) {
+        return result;
     }
 
     default boolean isKept() {

@@ -1,6 +1,5 @@
 package io.drydock.cli;
 
-import io.drydock.diag.SourcePos;
 import io.drydock.inventory.Host;
 import io.drydock.journal.JournaledHost;
 import io.drydock.journal.RunState;
@@ -16,7 +15,7 @@ import java.util.Optional;
 final class ResumedRun implements Recording {
     private final Console console;
     private final String id;
-    private final Path directory;
+    private final KeptNames names;
     /** As it was when this process took it over. */
     private Optional<RunState> state = Optional.empty();
 
@@ -24,7 +23,7 @@ final class ResumedRun implements Recording {
     ResumedRun(Console console, String id, Path directory) {
         this.console = console;
         this.id = id;
-        this.directory = directory;
+        this.names = new KeptNames(directory);
     }
 
     @Override
@@ -56,19 +55,22 @@ final class ResumedRun implements Recording {
         return state.orElseThrow().play();
     }
 
-    /** The run's files have the names now that they have from everywhere; by these results are compared with what was foreseen. */
+    @Override
+    public TaskResult kept(TaskResult result) {
+        return names.kept(result);
+    }
+
+    /** As this process names the run's files: by that results are compared, with what was foreseen and with those of other hosts. */
     private HostPast named(HostPast past) {
         return switch (past) {
-            case HostPast.None _, HostPast.Ended _ -> past;
+            case HostPast.None none -> none;
+            case HostPast.Ended e ->
+                new HostPast.Ended(e.result().with(named(e.result().tasks())));
             case HostPast.Begun b -> new HostPast.Begun(b.checkpoint(), named(b.foreseen()), named(b.results()));
         };
     }
 
     private List<TaskResult> named(List<TaskResult> results) {
-        return results.stream().map(r -> r.at(r.pos().map(this::named))).toList();
-    }
-
-    private SourcePos named(SourcePos pos) {
-        return new SourcePos(directory.resolve(pos.file()).normalize().toString(), pos.line(), pos.column());
+        return results.stream().map(names::whole).toList();
     }
 }

@@ -256,6 +256,7 @@ final class FleetRun {
                     session.begin(connector, place);
                     foresee(session, play, planning.of(session));
                     session.run(play, parties.of(session), isLast(play, session));
+                    if (session.isMistyped()) halt.pause("the password that was typed is not accepted");
                     if (isLast(play, session) || session.isOver()) finish(session);
                     else listener.hostWaits(session.host().name());
                     if (session.hasFailed() && told.add(session.host().name())) hooks.hostFailed(session.soFar());

@@ -10,13 +10,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Has all that it hears kept before it is shown.
  *
+ * @param kept makes of a result what is kept of it
  * @param screen hears it then
  */
-public record JournalingListener(RunLog log, RunListener screen) implements RunListener {
+public record JournalingListener(RunLog log, UnaryOperator<TaskResult> kept, RunListener screen)
+        implements RunListener {
     @Override
     public void noticed(String text) {
         screen.noticed(text);
@@ -53,7 +56,7 @@ public record JournalingListener(RunLog log, RunListener screen) implements RunL
 
     @Override
     public void gateTaskEnded(String gate, String host, TaskResult result) {
-        log.tell(new RunEvent.GateTaskEnded(gate, host, JournaledTask.of(result)));
+        log.tell(new RunEvent.GateTaskEnded(gate, host, JournaledTask.of(kept.apply(result))));
         screen.gateTaskEnded(gate, host, result);
     }
 
@@ -89,7 +92,7 @@ public record JournalingListener(RunLog log, RunListener screen) implements RunL
     @Override
     public void hostPlanned(String host, List<TaskResult> tasks) {
         log.tell(new RunEvent.HostPlanned(
-                host, tasks.stream().map(JournaledTask::of).toList()));
+                host, tasks.stream().map(kept).map(JournaledTask::of).toList()));
         screen.hostPlanned(host, tasks);
     }
 
@@ -107,7 +110,7 @@ public record JournalingListener(RunLog log, RunListener screen) implements RunL
 
     @Override
     public void taskEnded(String host, TaskResult result) {
-        log.tell(new RunEvent.TaskEnded(host, JournaledTask.of(result)));
+        log.tell(new RunEvent.TaskEnded(host, JournaledTask.of(kept.apply(result))));
         screen.taskEnded(host, result);
     }
 

@@ -29,19 +29,22 @@ final class HostReader {
     private int settled;
     /** Results of earlier epochs since then: each may be reported once more. */
     private final List<Integer> repeatable = new ArrayList<>();
+    /** Whether the process that goes on with the run has reported nothing yet. */
+    private boolean isSilent;
 
     HostReader(RunEvent.HostEntry entry) {
         this.entry = entry;
     }
 
     void take(JournalEntry entry, RunEvent.OfHost event) {
+        if (entry.epoch() != epoch) goOn(entry.epoch());
         switch (event) {
             case RunEvent.HostBegan _ -> begin(entry.at());
             case RunEvent.FactsGathered e -> facts(e.facts());
             case RunEvent.HostPlanned e -> planned(e.tasks());
             case RunEvent.ProgramBegan _ -> {}
             case RunEvent.TaskBegan e -> current = Optional.of(e.task());
-            case RunEvent.TaskEnded e -> end(entry.epoch(), e.task());
+            case RunEvent.TaskEnded e -> end(e.task());
             case RunEvent.HostCheckpoint _ -> checkpoint();
             case RunEvent.HostEnded e -> end(entry.at(), e);
         }
@@ -66,17 +69,23 @@ final class HostReader {
             planned = foreseen.stream().map(JournaledTask::result).toList();
     }
 
-    private void checkpoint() {
-        settled = tasks.size();
+    private void goOn(long now) {
+        epoch = now;
+        isSilent = true;
         repeatable.clear();
+        for (int i = settled; i < tasks.size(); i++) repeatable.add(i);
     }
 
-    private void end(long now, RunEvent.TaskEntry task) {
-        if (now != epoch) {
-            epoch = now;
-            repeatable.clear();
-            for (int i = settled; i < tasks.size(); i++) repeatable.add(i);
-        }
+    /** A process that goes on begins with a checkpoint, before it reports anything again; that one settles nothing. */
+    private void checkpoint() {
+        if (isSilent) return;
+        repeatable.reversed().forEach(i -> tasks.remove(i.intValue())); // the host knows nothing of them
+        repeatable.clear();
+        settled = tasks.size();
+    }
+
+    private void end(RunEvent.TaskEntry task) {
+        isSilent = false;
         current = Optional.empty();
         TaskResult result = JournaledTask.result(task);
         Optional<Integer> earlier =

@@ -91,8 +91,14 @@ public record StatusReport(RunState run, boolean owned, String torn) {
         int count = run.hosts().size();
         return (count == 1 ? "1 host: " : count + " hosts: ")
                 + run.counts().entrySet().stream()
-                        .map(e -> e.getValue() + " " + e.getKey())
+                        .map(e -> e.getValue() + " " + standing(e.getKey()))
                         .collect(Collectors.joining(", "));
+    }
+
+    /** Nothing runs in a run that no process works on. */
+    private String standing(String label) {
+        boolean isIdle = phase() != Phase.RUNNING && label.equals(Progress.RUNNING.label());
+        return isIdle ? HostState.UNFINISHED.label() : label;
     }
 
     public String json() {

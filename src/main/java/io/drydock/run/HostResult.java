@@ -86,6 +86,11 @@ public record HostResult(
         return new HostResult(host, Status.FAILED, facts, tasks, Optional.of(HostSession.message(e)), notes, accuracy);
     }
 
+    /** The same host with other results of its tasks. */
+    public HostResult with(List<TaskResult> others) {
+        return new HostResult(host, status, facts, others, message, notes, accuracy);
+    }
+
     /** The status that the tasks amount to. */
     static Status statusOf(List<TaskResult> tasks) {
         if (tasks.stream().anyMatch(t -> t.outcome().isFailure() && !t.ignored())) return Status.FAILED;

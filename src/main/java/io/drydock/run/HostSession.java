@@ -169,10 +169,19 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
             if (HostResult.Status.of(e) == HostResult.Status.INTERRUPTED) interrupted();
             else broken = Optional.of(result(HostResult.Status.UNREACHABLE, Optional.of(message(e))));
         } catch (ProgramFailure e) {
-            fail(e.getMessage());
+            if (isMistyped()) broken = Optional.of(result(HostResult.Status.INTERRUPTED, Optional.of(e.getMessage())));
+            else fail(e.getMessage());
         } catch (RuntimeException | Error e) {
             fail(message(e)); // must not cost the other hosts their run
         }
+    }
+
+    /**
+     * Whether the password that was typed to go on with the run is not the right one. No host has come further by it then, and none loses
+     * its place in the run: what it has done already would be done once more.
+     */
+    public boolean isMistyped() {
+        return options().epoch() > 1 && context.access().trial().isRefused();
     }
 
     @Override
@@ -360,6 +369,7 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
             if (!apply.stopped) apply.notes.add("it may still be drained: it was lost before it could be undrained");
             throw e;
         } catch (ProgramFailure e) {
+            if (isMistyped()) throw e; // it is still at the play
             failure = Optional.of(e);
         }
         apply.drain = Optional.empty();

@@ -43,6 +43,11 @@ public final class PasswordTrial {
         notifyAll();
     }
 
+    /** Whether it was refused before any host has accepted it. */
+    synchronized boolean isRefused() {
+        return refusedBy.isPresent();
+    }
+
     synchronized String refusedBy() {
         return refusedBy.orElse("");
     }

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -118,10 +119,11 @@ class GatesTest {
 
     @Test
     void tasksOnTheControllerDecide() throws Exception {
-        Files.writeString(
+        Path smoke = Files.writeString(
                 folder.resolve("smoke.sh"),
-                "echo \"$1 of $2\" >>asked; [ ! -e broken ] || { echo it burns; exit 3; }\n");
-        String gate = "hosts: localhost, tasks: [{name: smoke, command: 'sh ./smoke.sh ${batch?join(\"+\")} ${word}'}]";
+                "#!/bin/sh\necho \"$1 of $2\" >>asked; [ ! -e broken ] || { echo it burns; exit 3; }\n");
+        Files.setPosixFilePermissions(smoke, PosixFilePermissions.fromString("rwx------"));
+        String gate = "hosts: localhost, tasks: [{name: smoke, command: './smoke.sh ${batch?join(\"+\")} ${word}'}]";
         PlayedFleet.Ended ended = apply("vars: {word: 'two words'}\ngates:\n  - {name: health, " + gate + "}");
         assertEquals(0, ended.status(), ended::toString);
         assertEquals(3, count(ended.err(), "gate health: pass (localhost)"), ended.err());
@@ -134,7 +136,7 @@ class GatesTest {
         Files.delete(folder.resolve("asked"));
         fails(gate.replace("${word}", "x") + ", retries: 2, delay: 0", "localhost: smoke: ");
         assertEquals(3, Files.readAllLines(folder.resolve("asked")).size());
-        Files.writeString(folder.resolve("smoke.sh"), "sleep 30\n");
+        Files.writeString(smoke, "#!/bin/sh\nsleep 30\n");
         pauses(gate.replace("${word}", "x") + ", timeout: 1s", "the tasks did not end within 1 s)");
     }
 

@@ -89,6 +89,28 @@ class RunHistoryTest {
                 outcomes(history.hosts().getFirst()));
     }
 
+    /** A process that goes on writes a checkpoint before the host tells anything again. */
+    @Test
+    void resultsThatAreReportedAgainAfterACheckpoint() {
+        RunHistory history = TestRun.of("a")
+                .add(new RunEvent.HostBegan("a"))
+                .add(new RunEvent.HostCheckpoint("a", Map.of()))
+                .add(new RunEvent.TaskEnded("a", task(1, "one", "changed")))
+                .add(new RunEvent.TaskEnded("a", task(2, "two", "failed")))
+                .add(new RunEvent.HostEnded("a", "interrupted", Optional.of("interrupted"), List.of()))
+                .resume()
+                .add(new RunEvent.HostCheckpoint("a", Map.of()))
+                .add(new RunEvent.TaskEnded("a", task(1, "one", "changed")))
+                .add(new RunEvent.TaskEnded("a", task(2, "two", "changed")))
+                .add(new RunEvent.HostCheckpoint("a", Map.of()))
+                .add(new RunEvent.TaskEnded("a", task(1, "one", "ok")))
+                .add(new RunEvent.HostEnded("a", "changed", Optional.empty(), List.of()), new RunEvent.RunEnded(0))
+                .history();
+        assertEquals(
+                List.of("one=changed", "two=changed", "one=ok"),
+                outcomes(history.hosts().getFirst()));
+    }
+
     @Test
     void anInterruptedHostThatWentOn() {
         TestRun run = TestRun.of("a", "b")
