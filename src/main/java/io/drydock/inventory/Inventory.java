@@ -44,7 +44,7 @@ public final class Inventory {
             VarsFolders folders) {
         this.members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
         this.groups = Map.copyOf(groups);
-        this.localhost = Map.copyOf(localhost);
+        this.localhost = Collections.unmodifiableMap(new LinkedHashMap<>(localhost));
         this.ofAll = ofAll;
         this.folders = folders;
         hosts().forEach(host -> places.put(host.name(), places.size()));
@@ -115,9 +115,8 @@ public final class Inventory {
 
     /** The hosts, and what stands for the controller where it is none of them. */
     public List<Host> reachable() {
-        return Stream.concat(hosts().stream(), localhost.values().stream())
-                .distinct()
-                .toList();
+        Stream<Host> others = localhost.values().stream().filter(host -> !places.containsKey(host.name()));
+        return Stream.concat(hosts().stream(), others).toList();
     }
 
     /** The groups in the order in which they are first named; "all" and "ungrouped" are always there. */

@@ -57,12 +57,13 @@ class AnsibleInventoryTest {
         for (Path file : files) runs.add(arguments(CaseFile.read(file)));
         Path results = ansible(program().get(), runs);
         return IntStream.range(0, files.size())
-                .mapToObj(i -> DynamicTest.dynamicTest(files.get(i).getFileName().toString(), () -> {
-                    CaseFile test = CaseFile.read(files.get(i));
-                    String printed = comparable(Files.readString(results.resolve(String.valueOf(i))));
-                    if (CaseFile.UPDATE) test.update(Map.of("out", printed));
-                    else assertEquals(comparable(test.section("out")), printed);
-                }));
+                .mapToObj(i ->
+                        DynamicTest.dynamicTest(files.get(i).getFileName().toString(), () -> {
+                            CaseFile test = CaseFile.read(files.get(i));
+                            String printed = comparable(Files.readString(results.resolve(String.valueOf(i))));
+                            if (CaseFile.UPDATE) test.update(Map.of("out", printed));
+                            else assertEquals(comparable(test.section("out")), printed);
+                        }));
     }
 
     private static Stream<Path> files() throws IOException {
@@ -107,8 +108,8 @@ class AnsibleInventoryTest {
         Path results = Files.createTempDirectory(temp, "results");
         words.add(HOME.resolve("src/test/ansible/inventories.py").toString());
         words.add(results.toString());
-        Path input = Files.write(
-                temp.resolve("runs"), runs.stream().map(Json::line).toList());
+        Path input =
+                Files.write(temp.resolve("runs"), runs.stream().map(Json::line).toList());
         ProcessBuilder builder = new ProcessBuilder(words).inheritIO().redirectInput(input.toFile());
         builder.environment()
                 .put(
