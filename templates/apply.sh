@@ -196,7 +196,7 @@ behind() {
   case $_how in
     ok | skipped) retell "$1" "$_how" ;;
     change) retell "$1" change; LAST_CHANGE=$1 NOTIFIED="$NOTIFIED ${3:-}" ;;
-    failed) retell "$1" failed; [ "${2:-}" = ignore ] || STOPPED=$1 ;;
+    failed) retell "$1" failed; stop "$1" "${2:-}" ;;
     begun)
       TASK=$1 PHASE=apply; ev begin "$1"
       say "it was interrupted while it ran; whether it came to its end is not known, so it is not run again"
@@ -224,7 +224,7 @@ retell() {
 
 # finished: the lock stays for the run's next program, if there is one: "again" asks for handlers that this one has passed.
 finished() {
-  if [ -n "$LAST$STOPPED" ] && ! notified again && ! perhaps again; then leave; else keep_lock; fi
+  if { [ -n "$LAST" ] || is_failed p; } && ! notified again && ! perhaps again; then leave; else keep_lock; fi
 }
 
 # --- secrets ----------------------------------------------------------------------------------------------------

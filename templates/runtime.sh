@@ -375,7 +375,7 @@ unbox() { rm -f -- "./$ENTRY"; cd -P .. && rmdir -- "$BOX"; }   # not by its nam
 
 # --- the engine -------------------------------------------------------------------------------------------------
 
-TASK=0 PHASE=check TIMEOUT= LAST_CHANGE= PROMISES= STOPPED= NOTIFIED= PERHAPS=
+TASK=0 PHASE=check TIMEOUT= LAST_CHANGE= PROMISES= STOPPED= FAILED= NOTIFIED= PERHAPS=
 WORK= # a private directory for the output of tasks
 NL='
 '
@@ -513,18 +513,42 @@ check_it() {
 apply_it() { "$DESIRED"; set -e; "apply_$TASK"; }
 go_on_with_it() { "$DESIRED"; set -e; "after_$TASK"; }
 
-# going FIRST: no task has failed, except the one of which FIRST is the first item: its other items are still tried.
-going() { [ -z "$STOPPED" ] || [ "$STOPPED" -ge "$1" ]; }
+# FAILED: where tasks have failed: p in the play, b3 in the tasks that block 3 tries, r3 in those of its rescue, a3 in its always.
+# going FIRST [SECTION...]: a task is run: the play has not failed, and no SECTION but one with a plus, which must have. The other items of the task
+# that has failed, of which FIRST is the first, are still tried.
+going() {
+  [ "${STOPPED:-0}" -lt "$1" ] || return 0
+  shift
+  for _section in p "$@"; do
+    case $_section in +*) is_failed "${_section#+}" ;; *) ! is_failed "$_section" ;; esac || return 1
+  done
+}
+is_failed() { case " $FAILED " in *" $1 "*) return 0 ;; esac; return 1; }
+stop() { [ "$2" = ignore ] || STOPPED=$1 FAILED="$FAILED ${2:-p}"; }   # STEP SECTION
+# left BLOCK SECTION [RESCUES]: past a block: what has failed there, and was not rescued, has failed in SECTION around it.
+left() {
+  if [ -n "${3:-}" ]; then is_failed "r$1"; else is_failed "b$1"; fi || is_failed "a$1" || return 0
+  FAILED="$FAILED $2"
+}
 # Handlers also run after a failure: the change that asked for them has been made.
 notified() { case " $NOTIFIED " in *" $1 "*) return 0 ;; esac; return 1; }
 perhaps() { case " $PERHAPS " in *" $1 "*) return 0 ;; esac; return 1; }   # a deferred task may ask for it
+# handled HANDLER: it has been run, or need not be, and may be asked for again.
+handled() {
+  for _of in NOTIFIED PERHAPS; do
+    eval "_all=\$$_of"; _rest=
+    for _one in $_all; do [ "$_one" = "$1" ] || _rest="$_rest $_one"; done
+    eval "$_of=\$_rest"
+  done
+}
 
-# What the compiler knows without the host: skip ID, refuse ID IGNORE REASON, wait_for ID REASON NOTIFY.
+# What the compiler knows without the host: skip ID, end_host ID, refuse ID IGNORE REASON, wait_for ID REASON NOTIFY.
 skip() { behind "$1" || end "$1" skipped; }
+end_host() { behind "$1" || { ev begin "$1"; end "$1" ok; }; stop "$1" p; }
 refuse() { behind "$1" "$2" || { TASK=$1 PHASE=check; ev begin "$1"; ev message "$1" "$3"; failed "$2" reason; }; }
 wait_for() { ev defer "$1" 0 "$2"; end "$1" deferred; PERHAPS="$PERHAPS ${3:-}"; }
 
-# run ID IGNORE NOTIFY [DESIRED TIMEOUT]: plans or applies one task. IGNORE "ignore": the rest goes on after its failure. NOTIFY: the
+# run ID IGNORE NOTIFY [DESIRED TIMEOUT]: plans or applies one task. IGNORE: "ignore": the rest goes on after its failure; else the section that fails. NOTIFY: the
 # handlers a change asks for. DESIRED: the function that computes what is wanted, before the check and before the apply. TIMEOUT: seconds that
 # each of these may take; empty: as long as it likes.
 run() {
@@ -552,7 +576,7 @@ conclude() {
       # A deferred task may change what it promised: what needs that is not lost.
       if [ "$MODE" = plan ] && [ -n "$LAST_CHANGE" ]; then believe_promises; PERHAPS="$PERHAPS $2"; end "$TASK" deferred
       else failed "$1" deferred; fi ;;
-    12) ev unsupported "$TASK" "$PHASE"; record "$TASK" failed; [ "$1" = ignore ] || STOPPED=$TASK ;;
+    12) ev unsupported "$TASK" "$PHASE"; record "$TASK" failed; stop "$TASK" "$1" ;;
     14) failed "$1" reason ;;
     15) failed "$1" converge ;;
     16) failed "$1" apply "$_rc" ;;
@@ -618,7 +642,7 @@ record() { :; }
 failed() { # IGNORE WHY [STATUS]: with the phase, for an apply that was begun may have changed something
   ev failed "$TASK" "$2" "${3:-0}" "$PHASE"
   record "$TASK" failed
-  [ "$1" = ignore ] || STOPPED=$TASK
+  stop "$TASK" "$1"
 }
 
 # start_reading: what a program of facts does first. Output of the runner itself goes to standard error. What a login shell

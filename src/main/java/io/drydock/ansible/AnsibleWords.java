@@ -24,6 +24,8 @@ public final class AnsibleWords {
         PLAYS,
         TASKS,
         INCLUDES,
+        META,
+        LOOP_CONTROL,
         OPTIONS,
         FILTERS,
         TESTS,

@@ -45,6 +45,7 @@ record PlaybookRequest(List<ExtraVars> extraVars, Set<String> tags, Set<String> 
         List<Set<String>> tasks = playbooks.stream()
                 .flatMap(p -> p.plays().stream())
                 .flatMap(p -> p.tasks().stream())
+                .filter(task -> task.meta().isEmpty())
                 .map(Task::tags)
                 .toList();
         TreeSet<String> known = tasks.stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));

@@ -168,13 +168,9 @@ final class RunCommand {
 
     /** What has been read besides the inventory. */
     private List<Path> read(List<Playbook> playbooks, List<Path> roots) {
-        Set<String> files = new LinkedHashSet<>();
-        for (Playbook playbook : playbooks) {
-            files.add(playbook.file().toString());
-            playbook.plays()
-                    .forEach(p -> p.everyTask().forEach(t -> files.add(t.pos().file())));
-        }
-        return Stream.of(files.stream().map(Path::of), request.playbook().files().stream(), roots.stream())
+        Set<Path> files = new LinkedHashSet<>();
+        playbooks.forEach(playbook -> files.addAll(playbook.files()));
+        return Stream.of(files.stream(), request.playbook().files().stream(), roots.stream())
                 .flatMap(s -> s)
                 .toList();
     }

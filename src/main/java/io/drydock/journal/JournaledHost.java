@@ -57,11 +57,16 @@ public record JournaledHost(
                 name(),
                 status(end),
                 Optional.empty(),
-                results(tasks),
+                results(done(end)),
                 end.message(),
                 end.notes(),
                 planned.filter(foreseen -> status(end).isWhole() && !tasks.isEmpty())
                         .map(foreseen -> Accuracy.of(results(foreseen), results(tasks)))));
+    }
+
+    /** Where there was nothing to do, nothing was reported after the plan. */
+    private List<TaskEntry> done(HostEnded end) {
+        return tasks.isEmpty() && status(end) == HostResult.Status.OK ? planned.orElse(tasks) : tasks;
     }
 
     /** One that is not known here is no success. */

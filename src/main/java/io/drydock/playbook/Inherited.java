@@ -2,6 +2,7 @@ package io.drydock.playbook;
 
 import io.drydock.template.Expression;
 import io.drydock.template.ValueTemplate;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,16 +11,31 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What a task takes over from its play and from the includes around it. */
+/** What a task takes over from its play and from the includes and blocks around it. */
 record Inherited(
         List<Expression> when,
         Set<String> tags,
         Play.Become become,
         Map<String, ValueTemplate> vars,
-        Optional<Integer> timeout) {
+        Optional<Integer> timeout,
+        boolean ignoreErrors,
+        List<ValueTemplate> environment,
+        List<BlockSection> within,
+        Map<String, ValueTemplate> defaults,
+        Optional<Path> role) {
     /** The inheritable keys of a play. Its variables are not here: they belong to the play. */
     static Inherited of(PlayFields fields) {
-        return new Inherited(List.of(), Set.copyOf(fields.texts("tags")), fields.become(), Map.of(), fields.timeout());
+        return new Inherited(
+                List.of(),
+                Set.copyOf(fields.texts("tags")),
+                fields.become(),
+                Map.of(),
+                fields.timeout(),
+                fields.flag("ignore_errors").orElse(false),
+                fields.value("environment").stream().toList(),
+                List.of(),
+                Map.of(),
+                Optional.empty());
     }
 
     /** The same with an include's or a task's own keys added. */
@@ -35,18 +51,51 @@ record Inherited(
                 allTags,
                 fields.become().or(become),
                 allVars,
-                fields.timeout().or(() -> timeout));
+                fields.timeout().or(() -> timeout),
+                fields.flag("ignore_errors").orElse(ignoreErrors),
+                Stream.concat(environment.stream(), fields.value("environment").stream())
+                        .toList(),
+                within,
+                defaults,
+                role);
     }
 
     /** The same with more variables. */
     Inherited with(Map<String, ValueTemplate> more) {
         Map<String, ValueTemplate> allVars = new HashMap<>(vars);
         allVars.putAll(more);
-        return new Inherited(when, tags, become, allVars, timeout);
+        return new Inherited(when, tags, become, allVars, timeout, ignoreErrors, environment, within, defaults, role);
     }
 
     /** Handlers run when notified, whatever tags were chosen. */
     Inherited handlers() {
-        return new Inherited(when, Set.of("always"), become, vars, timeout);
+        return new Inherited(
+                when, Set.of("always"), become, vars, timeout, ignoreErrors, environment, within, defaults, role);
+    }
+
+    /**
+     * The same in a role.
+     *
+     * @param weakest its defaults
+     * @param more its variables, weaker than what it was given
+     * @param names of the role, stronger than all
+     */
+    Inherited ofRole(
+            Path folder,
+            Map<String, ValueTemplate> weakest,
+            Map<String, ValueTemplate> more,
+            Map<String, ValueTemplate> names) {
+        Map<String, ValueTemplate> all = new HashMap<>(more);
+        all.putAll(vars);
+        all.putAll(names);
+        return new Inherited(
+                when, tags, become, all, timeout, ignoreErrors, environment, within, weakest, Optional.of(folder));
+    }
+
+    /** The same in a section of a block. */
+    Inherited in(BlockSection section) {
+        List<BlockSection> all =
+                Stream.concat(within.stream(), Stream.of(section)).toList();
+        return new Inherited(when, tags, become, vars, timeout, ignoreErrors, environment, all, defaults, role);
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  *
  * @param hosts a pattern; of a list its items with commas between
  * @param hostsAt where the parts of the pattern stand
+ * @param defaults the weakest variables, of roles
  * @param incomplete whether something that could not be read may set variables or hold handlers
  */
 public record Play(
@@ -22,6 +23,7 @@ public record Play(
         String name,
         String hosts,
         Positions hostsAt,
+        Map<String, ValueTemplate> defaults,
         Map<String, ValueTemplate> vars,
         List<Task> tasks,
         List<Task> handlers,
@@ -31,6 +33,7 @@ public record Play(
         boolean incomplete) {
 
     public Play {
+        defaults = Map.copyOf(defaults);
         vars = Map.copyOf(vars);
         tasks = List.copyOf(tasks);
         handlers = List.copyOf(handlers);
@@ -48,7 +51,8 @@ public record Play(
     public Play with(Map<String, ValueTemplate> values) {
         Map<String, ValueTemplate> all = new HashMap<>(vars);
         all.putAll(values);
-        return new Play(pos, name, hosts, hostsAt, all, tasks, handlers, become, rollout, safeguards, incomplete);
+        return new Play(
+                pos, name, hosts, hostsAt, defaults, all, tasks, handlers, become, rollout, safeguards, incomplete);
     }
 
     /**

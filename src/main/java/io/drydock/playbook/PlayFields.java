@@ -2,6 +2,7 @@ package io.drydock.playbook;
 
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Durations;
+import io.drydock.diag.SourcePos;
 import io.drydock.inventory.BecomeMethod;
 import io.drydock.inventory.KnownVars;
 import io.drydock.template.Expression;
@@ -56,21 +57,39 @@ final class PlayFields extends Fields {
     }
 
     Map<String, ValueTemplate> values(String key) {
+        return valuesOf(entries(key));
+    }
+
+    /** Of a map that holds nothing else. */
+    Map<String, ValueTemplate> valuesOf(YamlMap all) {
+        return valuesOf(all.entries());
+    }
+
+    private Map<String, ValueTemplate> valuesOf(List<YamlMap.Entry> entries) {
         Map<String, ValueTemplate> values = new LinkedHashMap<>();
-        for (YamlMap.Entry entry : entries(key)) {
-            if (!entry.key().matches("[A-Za-z_][A-Za-z0-9_]*")) {
-                problems.error(
-                        entry.keyPos(),
-                        "\"" + entry.key() + "\" is not a name for a variable",
-                        "use letters, digits and _, not beginning with a digit");
-            }
-            KnownVars.checkLate(entry.key(), entry.keyPos(), problems);
+        for (YamlMap.Entry entry : entries) {
+            checkName(entry.key(), entry.keyPos());
             values.put(
                     entry.key(),
                     engine.value(entry.key(), entry.value(), problems)
                             .orElse(ValueTemplate.broken(entry.value().pos())));
         }
         return values;
+    }
+
+    /** Of a variable that is set below the inventory. */
+    void checkName(String name, SourcePos pos) {
+        if (!name.matches("[A-Za-z_][A-Za-z0-9_]*"))
+            problems.error(
+                    pos,
+                    "\"" + name + "\" is not a name for a variable",
+                    "use letters, digits and _, not beginning with a digit");
+        KnownVars.checkLate(name, pos, problems);
+    }
+
+    /** The keys of a map among them. */
+    PlayFields of(YamlMap inner) {
+        return new PlayFields(inner, engine, problems);
     }
 
     /** Of a task, in seconds; 0 lifts one that is inherited. */

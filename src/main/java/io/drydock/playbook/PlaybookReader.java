@@ -13,8 +13,8 @@ import io.drydock.yaml.Positions;
 import io.drydock.yaml.YamlList;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
-import io.drydock.yaml.YamlReader;
 import io.drydock.yaml.YamlScalar;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,22 +34,25 @@ public final class PlaybookReader {
             "name",
             "hosts",
             "vars",
+            "vars_files",
+            "roles",
+            "pre_tasks",
             "tasks",
+            "post_tasks",
             "handlers",
             "become",
             "become_user",
             "become_method",
             "become_exe",
             "become_flags",
+            "environment",
             "tags",
             "timeout",
             "gather_facts");
 
     /** Keys of Ansible that define variables or handlers by what they read. */
-    private static final Set<String> DEFINING =
-            Set.of("roles", "vars_files", "vars_prompt", "import_playbook", "include_playbook");
+    private static final Set<String> DEFINING = Set.of("vars_prompt");
 
-    private static final Set<String> INCLUDES = Set.of("import_playbook", "include_playbook");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{|\\{\\{");
 
     private final TemplateEngine engine;
@@ -104,12 +107,12 @@ public final class PlaybookReader {
     public Optional<Playbook> read(Path file) {
         List<Play> plays = new ArrayList<>();
         read(file, List.of(), plays);
-        return plays.isEmpty() ? Optional.empty() : Optional.of(new Playbook(file, plays));
+        return plays.isEmpty() ? Optional.empty() : Optional.of(new Playbook(file, plays, List.copyOf(tasks.files())));
     }
 
     private void read(Path file, List<Path> from, List<Play> plays) {
         int before = problems.times();
-        Optional<YamlNode> node = YamlReader.read(file, keys, problems);
+        Optional<YamlNode> node = tasks.readYaml(file);
         if (node.isPresent() && node.get() instanceof YamlList list && isTasks(list)) {
             play(playOf(list), file, from, plays);
         } else if (node.isPresent()
@@ -151,40 +154,41 @@ public final class PlaybookReader {
             return;
         }
         PlayFields fields = new PlayFields(map, engine, problems);
-        if (map.get("include").isPresent()) {
-            include(map, fields, file, from, plays);
+        Optional<String> include = map.entries().stream()
+                .map(YamlMap.Entry::key)
+                .filter(key -> key.equals("include") || AnsibleWords.plain(key).equals("import_playbook"))
+                .findFirst();
+        if (include.isPresent()) {
+            include(map, fields.scalar(include.get()), file, from, plays);
             return;
         }
         List<YamlMap.Entry> unknown =
                 map.entries().stream().filter(e -> !PLAY_KEYS.contains(e.key())).toList();
         unknown.forEach(this::unknown);
         if (unknown.stream().anyMatch(e -> DEFINING.contains(AnsibleWords.plain(e.key())))) tasks.readIncompletely();
-        boolean include = unknown.stream().anyMatch(e -> INCLUDES.contains(AnsibleWords.plain(e.key())));
         Optional<YamlScalar> pattern = map.get("hosts").flatMap(this::pattern);
         String hosts = pattern.map(YamlScalar::text).orElse("");
-        if (map.get("hosts").isEmpty() && !include)
-            problems.error(map.pos(), "a play needs hosts", "add hosts: all, or a group");
+        if (map.get("hosts").isEmpty()) problems.error(map.pos(), "a play needs hosts", "add hosts: all, or a group");
         Inherited inherited = Inherited.of(fields);
-        List<Task> handlers = tasks.read(fields.items("handlers"), file, inherited.handlers());
-        handlers.stream()
-                .filter(Task::runOnce)
-                .forEach(h -> problems.error(
-                        h.pos(),
-                        "a handler runs on the hosts that have notified it, not once for all",
-                        "leave run_once out, or make it a task that follows the others"));
-        List<YamlNode> nodes = Stream.of("pre_tasks", "tasks", "post_tasks")
-                .flatMap(key -> fields.items(key).stream())
-                .toList();
-        List<Task> list = tasks.read(nodes, file, inherited);
+        RoleReader roles = new RoleReader(tasks, engine, keys, file, problems);
+        tasks.begin(roles);
+        List<Task> list = sections(fields, file, inherited, roles);
+        List<Task> own = tasks.read(fields.items("handlers"), file, inherited.handlers());
+        List<Task> handlers =
+                Stream.concat(roles.handlers().stream(), own.stream()).toList();
+        handlers.forEach(this::checkHandler);
         Safeguards safeguards = new SafeguardsReader(map, engine, problems)
                 .read(file, some -> tasks.read(some, file, inherited.handlers()), this::pattern);
-        Map<String, ValueTemplate> vars = fields.values("vars");
+        Map<String, ValueTemplate> vars = new HashMap<>(fields.values("vars"));
+        varsFiles(fields, file).forEach(vars::putAll);
+        vars.putAll(roles.vars());
         YamlMap rollout = new EarlyValues(engine, early.with(vars), problems).in(map, RolloutReader.EARLY);
         plays.add(new Play(
                 map.pos(),
                 fields.text("name").orElse(hosts),
                 hosts,
                 pattern.map(YamlScalar::positions).orElse(Positions.sameLine(map.pos())),
+                roles.defaults(),
                 vars,
                 list,
                 handlers,
@@ -192,7 +196,8 @@ public final class PlaybookReader {
                 new RolloutReader(rollout, problems).read(),
                 safeguards,
                 tasks.isIncomplete()));
-        List<String> names = Stream.concat(handlers.stream().map(Task::title), topics(fields))
+        List<String> names = handlers.stream()
+                .flatMap(h -> Stream.concat(Stream.of(h.title()), h.topics().stream()))
                 .toList();
         if (!tasks.isIncomplete())
             checkNotify(Stream.concat(list.stream(), handlers.stream()).toList(), names);
@@ -241,7 +246,7 @@ public final class PlaybookReader {
     /** @param way handlers, each notified by the one before it; a circle is told of where its first handler is written */
     private void checkCircle(List<Task> way, List<Task> handlers) {
         for (Task next : handlers) {
-            if (next == way.getLast() || !way.getLast().notifies().contains(next.title())) continue;
+            if (next == way.getLast() || way.getLast().notifies().stream().noneMatch(next::hears)) continue;
             if (next == way.getFirst()) {
                 problems.error(
                         next.pos(),
@@ -255,11 +260,11 @@ public final class PlaybookReader {
         }
     }
 
-    private void include(YamlMap map, PlayFields fields, Path file, List<Path> from, List<Play> plays) {
-        if (map.entries().size() > 1) problems.error(map.pos(), "an included playbook takes no other keys", "");
-        fields.scalar("include")
-                .ifPresent(name -> IncludePath.resolve(name, file, from, problems)
-                        .ifPresent(p -> read(p, IncludePath.chain(from, file), plays)));
+    private void include(YamlMap map, Optional<YamlScalar> included, Path file, List<Path> from, List<Play> plays) {
+        if (map.entries().stream().anyMatch(e -> !e.key().equals("name") && e.value() != included.orElse(null)))
+            problems.error(map.pos(), "an included playbook takes no other keys", "");
+        included.ifPresent(name -> IncludePath.resolve(name, file, from, problems)
+                .ifPresent(p -> read(p, IncludePath.chain(from, file), plays)));
     }
 
     private void unknown(YamlMap.Entry entry) {
@@ -268,13 +273,58 @@ public final class PlaybookReader {
         Fields.unknown(entry, "a play", remedy, problems);
     }
 
-    /** What handlers listen to in Ansible, which has been reported. */
-    private static Stream<String> topics(PlayFields fields) {
-        return fields.items("handlers").stream()
-                .filter(YamlMap.class::isInstance)
-                .flatMap(handler -> ((YamlMap) handler).get("listen").stream())
-                .flatMap(listen -> listen instanceof YamlList list ? list.items().stream() : Stream.of(listen))
-                .map(node -> String.valueOf(node.opened().data()));
+    /** Handlers that a section has notified are run at its end. */
+    private List<Task> sections(PlayFields fields, Path file, Inherited inherited, RoleReader roles) {
+        List<Task> all = new ArrayList<>();
+        for (String key : List.of("pre_tasks", "tasks", "post_tasks")) {
+            List<Task> section = new ArrayList<>();
+            if (key.equals("tasks"))
+                for (YamlNode role : fields.items("roles")) section.addAll(roles.read(role, inherited));
+            section.addAll(tasks.read(fields.items(key), file, inherited));
+            if (!all.isEmpty() && !section.isEmpty()) all.add(TaskReader.flush(section.getFirst(), inherited));
+            all.addAll(section);
+        }
+        return all;
+    }
+
+    /** Each with what it holds; of a list among them the first one that is there. */
+    private List<Map<String, ValueTemplate>> varsFiles(PlayFields fields, Path file) {
+        List<Map<String, ValueTemplate>> all = new ArrayList<>();
+        for (YamlNode item : fields.items("vars_files")) {
+            List<YamlNode> names = item instanceof YamlList list ? list.items() : List.of(item);
+            Optional<Path> found = names.stream()
+                    .filter(n -> n instanceof YamlScalar)
+                    .map(n -> file.resolveSibling(((YamlScalar) n).text()))
+                    .filter(Files::isRegularFile)
+                    .findFirst();
+            Optional<YamlNode> node = found.flatMap(tasks::readYaml);
+            if (node.isEmpty()) tasks.readIncompletely();
+            if (found.isEmpty())
+                problems.error(
+                        item.pos(),
+                        "no such file of variables beside the playbook",
+                        VARIABLE.matcher(String.valueOf(item.opened().data())).find()
+                                ? "files are read before any variable has a value: name it, or use group_vars/"
+                                : "name it as it is seen from the playbook");
+            node.ifPresent(n -> {
+                if (n instanceof YamlMap map) all.add(fields.valuesOf(map));
+                else problems.error(n.pos(), "a file of variables is a map", "begin each with its name: port: 80");
+            });
+        }
+        return all;
+    }
+
+    private void checkHandler(Task handler) {
+        if (handler.runOnce())
+            problems.error(
+                    handler.pos(),
+                    "a handler runs on the hosts that have notified it, not once for all",
+                    "leave run_once out, or make it a task that follows the others");
+        if (!handler.within().isEmpty() || handler.meta().isPresent())
+            problems.error(
+                    handler.pos(),
+                    handler.meta().isPresent() ? "a handler has an action" : "a handler is no block",
+                    "give each of its tasks the same name in listen: to notify them together");
     }
 
     private void checkNotify(List<Task> tasks, List<String> names) {

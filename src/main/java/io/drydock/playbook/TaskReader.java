@@ -4,7 +4,7 @@ import io.drydock.ansible.AnsibleWords;
 import io.drydock.ansible.AnsibleWords.Place;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Suggestion;
-import io.drydock.inventory.KnownVars;
+import io.drydock.playbook.BlockSection.Kind;
 import io.drydock.template.TemplateEngine;
 import io.drydock.template.ValueTemplate;
 import io.drydock.vault.VaultKeyring;
@@ -18,32 +18,40 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads lists of tasks, following their includes. */
 final class TaskReader {
-    private static final Set<String> KEYS = Set.of(
-            "name",
-            "when",
-            "loop",
-            "register",
-            "notify",
-            "tags",
-            "become",
-            "become_user",
-            "become_method",
-            "become_exe",
-            "become_flags",
-            "ignore_errors",
-            "throttle",
-            "run_once",
-            "timeout",
-            "vars");
+    private static final Set<String> KEYS = Stream.concat(
+                    Stream.of(Loop.Kind.values()).map(Loop.Kind::key),
+                    Stream.of(
+                            "name",
+                            "when",
+                            "loop_control",
+                            "register",
+                            "notify",
+                            "tags",
+                            "become",
+                            "become_user",
+                            "become_method",
+                            "become_exe",
+                            "become_flags",
+                            "environment",
+                            "ignore_errors",
+                            "listen",
+                            "throttle",
+                            "run_once",
+                            "timeout",
+                            "vars"))
+            .collect(Collectors.toUnmodifiableSet());
     private static final Set<String> INCLUDE_KEYS = Set.of(
             "name",
             "include",
@@ -54,22 +62,57 @@ final class TaskReader {
             "become_method",
             "become_exe",
             "become_flags",
+            "environment",
             "timeout",
             "vars");
-    /** Those of a task that holds others. */
-    private static final List<String> BLOCKS = List.of("block", "rescue", "always");
+    private static final Set<String> BLOCK_KEYS = Set.of(
+            "name",
+            "block",
+            "rescue",
+            "always",
+            "when",
+            "tags",
+            "become",
+            "become_user",
+            "become_method",
+            "become_exe",
+            "become_flags",
+            "environment",
+            "ignore_errors",
+            "timeout",
+            "vars");
     /** What Ansible has among a task's keys, and Drydock among the arguments of its action. */
     private static final List<String> ARGUMENTS = List.of("args", "changed_when", "check_mode");
-    /** They include tasks, by another name. */
-    private static final Set<String> INCLUDES = Set.of("include_tasks", "import_tasks");
+    /** They include tasks; what they read is the same in all cases, before the run. */
+    private static final Set<String> INCLUDES = Set.of("include", "include_tasks", "import_tasks");
     /** They define variables and handlers by what they read. */
     private static final Set<String> DEFINING = Set.of("include_role", "import_role", "include_vars");
+
+    private static final Set<String> ROLES = Set.of("include_role", "import_role");
+    /** What may be said of one besides which of its files are meant. */
+    private static final Set<String> ROLE_ARGUMENTS = Set.of(
+            "name",
+            "tasks_from",
+            "handlers_from",
+            "vars_from",
+            "defaults_from",
+            "public",
+            "allow_duplicates",
+            "rolespec_validate");
+
+    private static final Pattern BUILTIN = Pattern.compile("^ansible\\.(builtin|legacy)\\.");
 
     private final TemplateEngine engine;
     private final Collection<String> actions;
     private final VaultKeyring keys;
     private final Diagnostics problems;
+    private final Set<Path> files = new LinkedHashSet<>();
+    /** Of the play that is read. */
+    private Optional<RoleReader> roles = Optional.empty();
+
     private boolean incomplete;
+    /** How many have been read. */
+    private int blocks;
 
     TaskReader(TemplateEngine engine, Collection<String> actions, VaultKeyring keys, Diagnostics problems) {
         this.engine = engine;
@@ -82,6 +125,35 @@ final class TaskReader {
         List<Task> tasks = new ArrayList<>();
         read(nodes, file, List.of(), inherited, tasks);
         return tasks;
+    }
+
+    /** What follows is of another play, with these roles. */
+    void begin(RoleReader ofPlay) {
+        roles = Optional.of(ofPlay);
+    }
+
+    /** All that has been read by it. */
+    Set<Path> files() {
+        return files;
+    }
+
+    /** A list of tasks in a file of their own. */
+    List<Task> readFile(Path file, Inherited inherited) {
+        List<Task> all = new ArrayList<>();
+        Optional<YamlNode> node = readYaml(file);
+        if (node.isEmpty()) readIncompletely();
+        node.ifPresent(n -> {
+            if (n instanceof YamlList list) read(list.items(), file, List.of(), inherited, all);
+            else if (!(n instanceof YamlScalar scalar) || scalar.value() != null)
+                problems.error(n.pos(), "the file is a list of tasks", "begin each with: - name: ...");
+        });
+        return all;
+    }
+
+    /** Empty where it cannot be read, which has been reported. */
+    Optional<YamlNode> readYaml(Path file) {
+        files.add(file);
+        return YamlReader.read(file, keys, problems);
     }
 
     /** Whether something could not be read that may set variables or hold handlers. */
@@ -100,9 +172,10 @@ final class TaskReader {
                         node.pos(),
                         "a task is a map with a name and an action",
                         "begin it with - name: ..., and write its action below");
-            } else if (map.get("include").isPresent()) {
-                include(map, file, from, inherited, tasks);
-            } else if (BLOCKS.stream().anyMatch(key -> map.get(key).isPresent())) {
+            } else if (includeOf(map).isPresent()) {
+                include(map, includeOf(map).get(), file, from, inherited, tasks);
+            } else if (Stream.of(Kind.values())
+                    .anyMatch(section -> map.get(section.key()).isPresent())) {
                 block(map, file, from, inherited, tasks);
             } else {
                 task(map, file, from, inherited, tasks);
@@ -110,18 +183,30 @@ final class TaskReader {
         }
     }
 
-    private void include(YamlMap map, Path file, List<Path> from, Inherited inherited, List<Task> tasks) {
+    /** The key by which a task includes others. */
+    private static Optional<YamlMap.Entry> includeOf(YamlMap map) {
+        return map.entries().stream()
+                .filter(entry -> INCLUDES.contains(BUILTIN.matcher(entry.key()).replaceFirst("")))
+                .findFirst();
+    }
+
+    private void include(
+            YamlMap map, YamlMap.Entry include, Path file, List<Path> from, Inherited inherited, List<Task> tasks) {
         for (YamlMap.Entry entry : map.entries()) {
-            if (!INCLUDE_KEYS.contains(entry.key())) unknownKey(entry, "an include", Place.INCLUDES, INCLUDE_KEYS);
+            if (!INCLUDE_KEYS.contains(entry.key()) && !entry.equals(include))
+                unknownKey(entry, "an include", Place.INCLUDES, INCLUDE_KEYS);
         }
         PlayFields fields = new PlayFields(map, engine, problems);
-        included(fields.scalar("include"), file, from, inherited.with(fields).with(loopsOf(map)), tasks);
+        Optional<YamlScalar> name = include.value() instanceof YamlMap inner
+                ? fields.of(inner).scalar("file")
+                : fields.scalar(include.key());
+        included(name, file, from, inherited.with(fields).with(loopsOf(map, true)), tasks);
     }
 
     private void included(
             Optional<YamlScalar> name, Path file, List<Path> from, Inherited inherited, List<Task> tasks) {
         Optional<Path> path = name.flatMap(n -> IncludePath.resolve(n, file, from, problems));
-        Optional<YamlNode> node = path.flatMap(p -> YamlReader.read(p, keys, problems));
+        Optional<YamlNode> node = path.flatMap(this::readYaml);
         if (node.isPresent() && node.get() instanceof YamlList list) {
             read(list.items(), path.get(), IncludePath.chain(from, file), inherited, tasks);
             return;
@@ -131,21 +216,27 @@ final class TaskReader {
                 n -> problems.error(n.pos(), "an included file is a list of tasks", "begin each with: - name: ..."));
     }
 
-    /** There are no blocks; what is in one is read all the same, so that all its problems are told, and no others. */
     private void block(YamlMap map, Path file, List<Path> from, Inherited inherited, List<Task> tasks) {
         for (YamlMap.Entry entry : map.entries()) {
-            if (!KEYS.contains(entry.key())) unknownKey(entry, "a task", Place.TASKS, KEYS);
+            if (!BLOCK_KEYS.contains(entry.key())) unknownKey(entry, "a block", Place.TASKS, BLOCK_KEYS);
         }
+        if (map.get(Kind.BODY.key()).isEmpty())
+            problems.error(
+                    map.pos(),
+                    "there is no block that it is for",
+                    "write block: above it, with the tasks that may fail");
         PlayFields fields = new PlayFields(map, engine, problems);
-        Inherited inner = inherited.with(fields).with(loopsOf(map));
-        BLOCKS.forEach(key -> read(fields.items(key), file, from, inner, tasks));
+        Inherited inner = inherited.with(fields).with(loopsOf(map, true));
+        int block = ++blocks;
+        for (Kind section : Kind.values())
+            read(fields.items(section.key()), file, from, inner.in(new BlockSection(block, section)), tasks);
     }
 
     private void task(YamlMap map, Path file, List<Path> from, Inherited inherited, List<Task> tasks) {
         List<YamlMap.Entry> named =
                 map.entries().stream().filter(e -> !KEYS.contains(e.key())).toList();
         List<YamlMap.Entry> known =
-                named.stream().filter(e -> actions.contains(e.key())).toList();
+                named.stream().filter(e -> isAction(e.key())).toList();
         Optional<YamlMap.Entry> action = known.stream()
                 .findFirst()
                 .or(() -> named.stream().filter(e -> !isKey(e.key())).findFirst());
@@ -168,68 +259,146 @@ final class TaskReader {
             return;
         }
         String name = AnsibleWords.plain(action.get().key());
-        if (known.isEmpty()) unknownAction(action.get());
         if (DEFINING.contains(name)) readIncompletely();
-        if (INCLUDES.contains(name) && action.get().value() instanceof YamlScalar included) {
-            PlayFields fields = new PlayFields(map, engine, problems);
-            included(
-                    Optional.of(included).filter(i -> !i.text().contains("{")),
-                    file,
-                    from,
-                    inherited.with(fields).with(loopsOf(map)),
-                    tasks);
-        } else {
-            tasks.add(task(map, action.get(), file, inherited));
+        if (ROLES.contains(name) && roles.isPresent()) {
+            role(map, action.get(), inherited, tasks);
+            return;
         }
+        if (name.equals(Meta.KEY)) {
+            meta(map, action.get(), file, inherited).ifPresent(tasks::add);
+            return;
+        }
+        if (known.isEmpty()) unknownAction(action.get());
+        tasks.add(task(map, action.get(), file, inherited));
+    }
+
+    private void role(YamlMap map, YamlMap.Entry action, Inherited inherited, List<Task> tasks) {
+        for (YamlMap.Entry entry : map.entries())
+            if (!INCLUDE_KEYS.contains(entry.key()) && !entry.equals(action))
+                unknownKey(entry, "an include", Place.INCLUDES, INCLUDE_KEYS);
+        PlayFields fields = new PlayFields(map, engine, problems);
+        Optional<YamlMap> arguments =
+                Optional.of(action.value()).filter(YamlMap.class::isInstance).map(YamlMap.class::cast);
+        Optional<YamlScalar> name = arguments.flatMap(a -> fields.of(a).scalar("name"));
+        if (name.isEmpty()) {
+            problems.error(action.value().pos(), "the role has no name", "write " + action.key() + ": {name: NAME}");
+            return;
+        }
+        Map<String, String> from = new HashMap<>();
+        for (YamlMap.Entry entry : arguments.get().entries()) {
+            if (entry.key().endsWith("_from") && entry.value() instanceof YamlScalar file)
+                from.put(entry.key().replaceFirst("_from$", ""), file.text().replaceFirst("\\.ya?ml$", ""));
+            else if (!ROLE_ARGUMENTS.contains(entry.key()))
+                Fields.unknown(entry, action.key(), Suggestion.didYouMean(entry.key(), ROLE_ARGUMENTS), problems);
+        }
+        tasks.addAll(roles.get()
+                .include(
+                        new RoleReader.Call(name.get(), from),
+                        inherited.with(fields).with(loopsOf(map, true))));
+    }
+
+    /** Empty where it says nothing, or has been reported. */
+    private Optional<Task> meta(YamlMap map, YamlMap.Entry action, Path file, Inherited inherited) {
+        String word = action.value() instanceof YamlScalar scalar ? scalar.text() : "";
+        Optional<Meta> meta =
+                Stream.of(Meta.values()).filter(m -> m.word().equals(word)).findFirst();
+        if (meta.isEmpty()) {
+            String remedy = AnsibleWords.remedy(Place.META, word)
+                    .orElse("write one of: "
+                            + Stream.of(Meta.values()).map(Meta::word).collect(Collectors.joining(", ")));
+            problems.error(action.value().pos(), "meta cannot be \"" + word + "\"", remedy);
+            return Optional.empty();
+        }
+        if (meta.get() == Meta.FLUSH_HANDLERS) {
+            for (YamlMap.Entry entry : map.entries())
+                if (!List.of("name", "tags").contains(entry.key()) && !entry.equals(action))
+                    problems.error(
+                            entry.keyPos(),
+                            "handlers are flushed whatever \"" + entry.key() + "\" says",
+                            "leave it out: only what has been notified is run");
+        }
+        return Optional.of(task(map, action, meta, file, inherited));
+    }
+
+    /** The end of a section, before the first task of the next one. */
+    static Task flush(Task next, Inherited inherited) {
+        return new Task(
+                next.pos(),
+                Meta.FLUSH_HANDLERS.word(),
+                Optional.empty(),
+                Meta.KEY,
+                next.pos(),
+                Optional.empty(),
+                true,
+                Optional.of(Meta.FLUSH_HANDLERS),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Set.of("always"),
+                inherited.become(),
+                false,
+                Map.of(),
+                Map.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                next.directory());
+    }
+
+    private Task task(YamlMap map, YamlMap.Entry action, Path file, Inherited inherited) {
+        return task(map, action, Optional.empty(), file, inherited);
     }
 
     /** Also for an unknown action: what the task is called and registers exists all the same. */
-    private Task task(YamlMap map, YamlMap.Entry action, Path file, Inherited inherited) {
+    private Task task(YamlMap map, YamlMap.Entry action, Optional<Meta> meta, Path file, Inherited inherited) {
         PlayFields fields = new PlayFields(map, engine, problems);
-        Map<String, ValueTemplate> loops = loopsOf(map);
-        Inherited own = inherited.with(fields).with(loops);
-        fields.text("register")
-                .filter(r -> !r.matches("[A-Za-z_][A-Za-z0-9_]*"))
-                .ifPresent(r -> problems.error(
-                        map.get("register").orElseThrow().pos(),
-                        "\"" + r + "\" is not a name for a variable",
-                        "use letters, digits and _, not beginning with a digit"));
-        fields.text("register")
-                .ifPresent(r ->
-                        KnownVars.checkLate(r, map.get("register").orElseThrow().pos(), problems));
+        Inherited own = inherited.with(fields).with(loopsOf(map, false));
+        fields.scalar("register").ifPresent(name -> fields.checkName(name.text(), name.pos()));
         return new Task(
                 map.pos(),
-                fields.text("name").orElse(action.key()),
+                fields.text("name").orElseGet(() -> meta.map(Meta::word).orElse(action.key())),
                 fields.openValue("name"),
                 AnsibleWords.plain(action.key()),
                 action.keyPos(),
                 Optional.of(action.value()),
                 ARGUMENTS.stream().allMatch(key -> map.get(key).isEmpty()),
+                meta,
+                own.within(),
                 own.when(),
-                fields.value("loop"),
+                new LoopReader(map, fields, problems).read(),
                 fields.text("register"),
                 fields.scalars("notify").stream().map(YamlScalar::text).toList(),
+                fields.scalars("listen").stream().map(YamlScalar::text).toList(),
                 own.tags(),
                 own.become(),
-                fields.flag("ignore_errors").orElse(false),
+                own.ignoreErrors(),
+                own.defaults(),
                 own.vars(),
+                own.environment(),
                 own.timeout(),
                 map.get("throttle")
                         .flatMap(node -> RolloutReader.throttle(node, fields))
                         .map(share -> share.amount().intValue()),
                 fields.flag("run_once").orElse(false),
-                directory(file));
+                inherited.role().orElseGet(() -> directory(file)));
     }
 
-    /** The variables of loops written as Ansible does, which have been reported. */
-    private static Map<String, ValueTemplate> loopsOf(YamlMap map) {
+    /**
+     * The variables of loops that cannot be, which have been reported.
+     *
+     * @param holdsOthers whether it is an include or a block, which has none
+     */
+    private static Map<String, ValueTemplate> loopsOf(YamlMap map, boolean holdsOthers) {
         Map<String, ValueTemplate> names = new HashMap<>();
         for (YamlMap.Entry entry : map.entries()) {
-            if (entry.key().startsWith("with_")
-                    || entry.key().equals("loop") && map.get("include").isPresent()) {
-                names.put("item", ValueTemplate.broken(entry.keyPos()));
-            }
-            if (entry.key().equals("loop_control") && entry.value() instanceof YamlMap control) {
+            boolean isRead = KEYS.contains(entry.key()) && !holdsOthers;
+            if (!isRead && (entry.key().startsWith("with_") || entry.key().equals("loop")))
+                names.put(Loop.ITEM, ValueTemplate.broken(entry.keyPos()));
+            if (!isRead && entry.key().equals("loop_control") && entry.value() instanceof YamlMap control) {
                 Stream.of("loop_var", "index_var")
                         .flatMap(key -> control.get(key).stream())
                         .filter(YamlScalar.class::isInstance)
@@ -241,6 +410,11 @@ final class TaskReader {
 
     private static Path directory(Path file) {
         return file.toAbsolutePath().resolveSibling("");
+    }
+
+    /** With the collection that Ansible's own modules are of, or without. */
+    private boolean isAction(String word) {
+        return actions.contains(BUILTIN.matcher(word).replaceFirst(""));
     }
 
     /** Whether a word that is neither an action nor a key of tasks is more like a key. */

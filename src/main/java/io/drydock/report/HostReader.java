@@ -115,7 +115,7 @@ final class HostReader {
                 ended,
                 current,
                 planned,
-                tasks,
+                tasks.isEmpty() && state == HostState.OK ? planned : tasks, // there was nothing to do
                 before,
                 after,
                 message,

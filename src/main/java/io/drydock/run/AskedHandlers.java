@@ -25,13 +25,16 @@ record AskedHandlers(List<String> notified, List<String> perhaps) {
     /** A handler that has ended may be asked for once more. */
     AskedHandlers after(BoundPlay play, EndedStep ended) {
         Step step = ended.step();
-        List<String> more = ended.outcome().isChange() ? play.notifiedBy(step.task()) : List.of();
+        List<String> more = ended.outcome().isChange()
+                ? play.course().notifiedBy(step.task(), play.course().token(step.place()))
+                : List.of();
         if (!step.handler() && more.isEmpty()) return this;
         Set<String> surely = new LinkedHashSet<>(notified);
         Set<String> maybe = new LinkedHashSet<>(perhaps);
         if (step.handler()) {
-            surely.remove(play.token(step.task()));
-            maybe.remove(play.token(step.task()));
+            String token = play.course().token(step.place()).orElseThrow();
+            surely.remove(token);
+            maybe.remove(token);
         }
         (ended.outcome() == Outcome.DEFERRED ? maybe : surely).addAll(more);
         return new AskedHandlers(List.copyOf(surely), List.copyOf(maybe));

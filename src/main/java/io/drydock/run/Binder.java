@@ -49,8 +49,11 @@ public final class Binder {
                     play,
                     hosts,
                     canaries(play, hosts),
-                    tasks.stream().filter(t -> tags.select(t.task().tags())).toList(),
-                    bind(play.handlers()),
+                    new Course(
+                            tasks.stream()
+                                    .filter(t -> tags.select(t.task().tags()))
+                                    .toList(),
+                            bind(play.handlers())),
                     drain(play),
                     gates(play, hosts)));
         }
@@ -75,7 +78,7 @@ public final class Binder {
                         t.task().pos(),
                         t.task().action() + " may restart the host, " + unfit,
                         "write it below the play's own tasks"));
-        return new BoundPlay(play, hosts, Set.of(), tasks, List.of(), Optional.empty(), List.of());
+        return new BoundPlay(play, hosts, Set.of(), new Course(tasks, List.of()), Optional.empty(), List.of());
     }
 
     private List<BoundPlay.GateTasks> gates(Play play, List<Host> hosts) {

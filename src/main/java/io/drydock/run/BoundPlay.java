@@ -10,8 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A play with its hosts chosen, its tasks filtered by tags, and everything checked that can be without a host. A place in
- * it counts through the tasks and then the handlers, as a host goes through them.
+ * A play with its hosts chosen, its tasks filtered by tags, and everything checked that can be without a host.
  *
  * @param canaries the names of the hosts that a pattern has go first
  */
@@ -19,8 +18,7 @@ public record BoundPlay(
         Play play,
         List<Host> hosts,
         Set<String> canaries,
-        List<BoundTask> tasks,
-        List<BoundTask> handlers,
+        Course course,
         Optional<Drain> drain,
         List<GateTasks> gates) {
     /**
@@ -41,24 +39,22 @@ public record BoundPlay(
     public BoundPlay {
         hosts = List.copyOf(hosts);
         canaries = Set.copyOf(canaries);
-        tasks = List.copyOf(tasks);
-        handlers = List.copyOf(handlers);
         gates = List.copyOf(gates);
     }
 
     /** The same for some of its hosts. */
     public BoundPlay with(List<Host> some) {
-        return new BoundPlay(play, some, canaries, tasks, handlers, drain, gates);
+        return new BoundPlay(play, some, canaries, course, drain, gates);
     }
 
     /** The same with other values of some variables. */
     public BoundPlay with(Map<String, ValueTemplate> values) {
-        return new BoundPlay(play.with(values), hosts, canaries, tasks, handlers, drain, gates);
+        return new BoundPlay(play.with(values), hosts, canaries, course, drain, gates);
     }
 
     /** The same where other hosts go first. */
     public BoundPlay withCanaries(Set<String> first) {
-        return new BoundPlay(play, hosts, first, tasks, handlers, drain, gates);
+        return new BoundPlay(play, hosts, first, course, drain, gates);
     }
 
     /** All that a host goes through, in its order. */
@@ -66,29 +62,11 @@ public record BoundPlay(
         return drain.map(d -> List.of(d.before(), this, d.after())).orElse(List.of(this));
     }
 
-    int size() {
-        return tasks.size() + handlers.size();
+    public List<BoundTask> tasks() {
+        return course.tasks();
     }
 
-    BoundTask at(int place) {
-        return isHandler(place) ? handlers.get(place - tasks.size()) : tasks.get(place);
-    }
-
-    boolean isHandler(int place) {
-        return place >= tasks.size();
-    }
-
-    /** The name that programs give a handler. */
-    String token(BoundTask handler) {
-        return "h" + handlers.indexOf(handler);
-    }
-
-    /** The tokens of the handlers that a change of the task asks for. A handler that notifies itself has just run. */
-    List<String> notifiedBy(BoundTask task) {
-        return handlers.stream()
-                .filter(h ->
-                        h != task && task.task().notifies().contains(h.task().title()))
-                .map(this::token)
-                .toList();
+    public List<BoundTask> handlers() {
+        return course.handlers();
     }
 }

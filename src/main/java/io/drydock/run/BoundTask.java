@@ -11,6 +11,11 @@ import java.util.Set;
 
 /** A task with its action and its checked arguments. */
 public record BoundTask(Task task, ActionSpec action, Arguments arguments) {
+    /** The same at another place. */
+    BoundTask again() {
+        return new BoundTask(task, action, arguments);
+    }
+
     /** What stands for a value that there is once the task has been applied. */
     Unknown waitsFor() {
         return new Unknown(task.title());

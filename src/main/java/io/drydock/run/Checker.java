@@ -5,6 +5,7 @@ import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Diagnostics;
 import io.drydock.facts.Facts;
 import io.drydock.inventory.Host;
+import io.drydock.playbook.Loop;
 import io.drydock.playbook.Task;
 import io.drydock.template.Any;
 import io.drydock.template.Expression;
@@ -12,7 +13,6 @@ import io.drydock.template.Scope;
 import io.drydock.template.TemplateFailure;
 import io.drydock.template.Unknown;
 import io.drydock.template.UnknownValueException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,9 +83,7 @@ public final class Checker {
 
     private static Set<String> names(BoundPlay play) {
         Set<String> names = new HashSet<>();
-        play.parts().stream()
-                .flatMap(part -> Stream.concat(part.tasks().stream(), part.handlers().stream()))
-                .forEach(task -> names.addAll(task.gives()));
+        play.parts().stream().flatMap(part -> part.course().everyTask()).forEach(task -> names.addAll(task.gives()));
         return names;
     }
 
@@ -111,11 +108,14 @@ public final class Checker {
         if (variables.isIncomplete() || play.play().incomplete()) probing = probing.above(new Missing());
         LayeredScope partial = variables.of(host, play.play(), task, unknown);
         for (Map<String, Object> item : items(task, probing, partial)) {
-            checkItem(
-                    bound,
-                    probing.with(item),
-                    partial.with(item.containsValue(Any.ANY) ? Map.of("item", UNKNOWN) : item));
+            checkItem(bound, probing.with(item), partial.with(item.containsValue(Any.ANY) ? unknown(item) : item));
         }
+    }
+
+    private static Map<String, Object> unknown(Map<String, Object> item) {
+        Map<String, Object> unknown = new HashMap<>();
+        item.keySet().forEach(name -> unknown.put(name, UNKNOWN));
+        return unknown;
     }
 
     private void checkItem(BoundTask bound, LayeredScope probing, LayeredScope partial) {
@@ -125,24 +125,24 @@ public final class Checker {
             if (isFalse(when, partial)) return;
         }
         task.name().ifPresent(name -> report(name.problems(probing)));
+        report(Environment.problems(task, probing));
+        task.loop().flatMap(Loop::label).ifPresent(label -> report(label.problems(probing)));
         report(bound.arguments().problems(probing, partial));
     }
 
     /** The variables of each item: {@code item} known, or Any where only a host can tell; one empty map without a loop. */
     private List<Map<String, Object>> items(Task task, Scope probing, Scope partial) {
         if (task.loop().isEmpty()) return List.of(Map.of());
-        List<Diagnostic> found = task.loop().get().problems(probing);
+        Loop loop = task.loop().get();
+        List<Diagnostic> found = loop.over().problems(probing);
         if (!found.isEmpty() && ruledOut(task, partial)) return List.of();
         report(found);
-        Optional<Object> items = found.isEmpty() ? known(() -> task.loop().get().evaluate(partial)) : Optional.empty();
-        if (items.filter(value -> value != Any.ANY).isEmpty()) return List.of(Map.of("item", Any.ANY));
-        if (!(items.get() instanceof List<?> list)) {
-            problems.error(task.pos(), "loop is not a list", "write loop: [a, b], or ${a_list}");
-            return List.of();
-        }
-        List<Map<String, Object>> maps = new ArrayList<>();
-        list.forEach(item -> maps.add(item == null ? Map.of() : Map.of("item", item)));
-        return maps;
+        Optional<Object> value = found.isEmpty() ? known(() -> loop.over().evaluate(partial)) : Optional.empty();
+        Optional<Object> items = value.isEmpty() ? Optional.of(Any.ANY) : loop.items(value.get());
+        if (items.isPresent() && items.get() == Any.ANY) return List.of(loop.anyVariables(Any.ANY));
+        if (items.orElse(null) instanceof List<?> list) return loop.variables(list);
+        problems.error(task.pos(), loop.kind().problem(), loop.kind().remedy());
+        return List.of();
     }
 
     /** Whether a condition that needs no host is false, so that the task's arguments are never evaluated. */

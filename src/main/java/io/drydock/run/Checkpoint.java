@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param facts what the host reported of itself, by which that program is made
  * @param factsOf of how many results that knows
  * @param rejoin of a step that has restarted the host: what it reported once it was back; none: it was not restarted there
+ * @param failures as {@link FailedSections} has them
  * @param variables what tasks have set or registered, as {@link PlainVariables} has them
  * @param hidden what is missing in all this, because it is or holds a secret
  * @param programs how many have been sent
@@ -28,6 +29,7 @@ record Checkpoint(
         String promises,
         List<String> notified,
         List<String> perhaps,
+        Map<String, String> failures,
         Map<String, Object> variables,
         List<String> hidden,
         long programs,
@@ -49,6 +51,7 @@ record Checkpoint(
                 promises,
                 notified,
                 perhaps,
+                failures,
                 variables,
                 hidden,
                 programs,

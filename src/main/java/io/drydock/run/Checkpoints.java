@@ -37,6 +37,7 @@ final class Checkpoints {
                 context.redactor().clean(view.promises()),
                 view.asked().notified(),
                 view.asked().perhaps(),
+                view.failures().tasks(),
                 variables.plain(),
                 hidden,
                 host.programs(),

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Compiles a play's next stretch of tasks into one program for a host. One view comes to the same program, however often it is compiled. */
 final class Compiler {
@@ -17,12 +18,12 @@ final class Compiler {
 
     /** From where the host stands, up to a barrier or the end of the play with its handlers. */
     Segment compile(BoundPlay play, HostView view) {
-        Optional<Become> user = user(play.at(view.next()));
+        Optional<Become> user = user(play.course().at(view.next()));
         TaskCompiler compiler = new TaskCompiler(context, play, user.map(Become::user));
         List<CompiledTask> tasks = tasks(play, view, user, compiler);
         List<Step> steps = tasks.stream().flatMap(task -> task.steps().stream()).toList();
         int next = view.next() + tasks.size();
-        boolean last = view.isLastPlay() && next == play.size() && !restarts(play, next - 1);
+        boolean last = view.isLastPlay() && next == play.course().size() && !restarts(play, next - 1);
         String program = ProgramText.of(context, view, tasks, compiler.secrets());
         return new Segment(program, last, steps, user, next, compiler.secrets());
     }
@@ -32,9 +33,11 @@ final class Compiler {
         Map<String, Object> known = view.known();
         boolean waits = false;
         int id = view.lastStep() + 1;
-        for (int place = view.next(); place < play.size() && user.equals(user(play.at(place))); place++) {
+        for (int place = view.next();
+                place < play.course().size() && user.equals(user(play.course().at(place)));
+                place++) {
             // A plan ends its program with a restart, and an apply gives it one of its own.
-            boolean isApart = isApart(play.at(place).task());
+            boolean isApart = isApart(play.course().at(place).task());
             boolean ends = isApart || restarts(play, place);
             if ((isApart || ends && context.mode() == Mode.APPLY) && !tasks.isEmpty()) break;
             Optional<CompiledTask> task = compiler.compile(place, id, known, waits);
@@ -43,7 +46,7 @@ final class Compiler {
             id += task.get().steps().size();
             known.putAll(task.get().known());
             waits |= task.get().known().values().stream().anyMatch(Unknown.class::isInstance);
-            if (ends) break;
+            if (ends || goesBack(play, place)) break;
         }
         return tasks;
     }
@@ -53,16 +56,24 @@ final class Compiler {
         return task.runOnce() || task.throttle().isPresent() && context.mode() == Mode.APPLY;
     }
 
+    /** Whether the last of all handlers stands at a place, tasks follow, and the handlers may have to be gone through again before. */
+    private static boolean goesBack(BoundPlay play, int place) {
+        int next = place + 1;
+        return next < play.course().size()
+                && play.course().isPastHandlers(next)
+                && IntStream.range(play.course().firstHandler(next), next).anyMatch(play.course()::notifiesBack);
+    }
+
     /** Whether the task at a place may restart the host. */
     private static boolean restarts(BoundPlay play, int place) {
-        return play.at(place).action().restarts();
+        return play.course().at(place).action().restarts();
     }
 
     /** What is run, once the host is back, of a step that has restarted it. */
     Segment rejoin(BoundPlay play, HostView view, Segment segment, Step step) throws ProgramFailure {
         TaskCompiler compiler = new TaskCompiler(context, play, segment.user().map(Become::user));
         CompiledTask rest = compiler.rejoin(step, view.known());
-        boolean last = view.isLastPlay() && segment.next() == play.size();
+        boolean last = view.isLastPlay() && segment.next() == play.course().size();
         String program = ProgramText.of(context, view, List.of(rest), compiler.secrets());
         return new Segment(program, last, List.of(step), segment.user(), segment.next(), compiler.secrets());
     }

@@ -12,11 +12,21 @@ import java.util.Map;
  * @param result what it registers
  */
 record EndedStep(Step step, Outcome outcome, boolean isUnknown, Map<String, Object> result) {
-    private static final String ITEM = "item";
-
     /** Whether no task follows it. */
     boolean stops() {
-        return outcome.isFailure() && !step.task().task().ignoreErrors();
+        return outcome.isFailure() ? !step.task().task().ignoreErrors() : endsPlay();
+    }
+
+    private boolean endsPlay() {
+        return step.task().task().meta().isPresent() && outcome == Outcome.OK;
+    }
+
+    /** What has failed, or ended, once it has. */
+    FailedSections in(FailedSections failures) {
+        if (!stops()) return failures;
+        return endsPlay()
+                ? failures.with(FailedSections.PLAY, "")
+                : failures.with(FailedSections.section(step.task()), step.name());
     }
 
     /** In a plan nothing is known of what a restart brings. */
@@ -60,7 +70,8 @@ record EndedStep(Step step, Outcome outcome, boolean isUnknown, Map<String, Obje
 
     private Map<String, Object> ofItem() {
         Map<String, Object> kept = new LinkedHashMap<>(result);
-        kept.put(ITEM, step.item().orElseThrow().get(ITEM));
+        String name = step.task().task().loop().orElseThrow().variable();
+        kept.put(name, step.item().orElseThrow().get(name));
         return kept;
     }
 }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** One host's way through the plays, planning or applying, and what there is to report of it. Confined to the host's thread. */
 final class HostRun {
@@ -26,6 +25,9 @@ final class HostRun {
     final Map<Integer, String> names = new HashMap<>();
     /** Nothing is left to be done or to be known. */
     boolean settled = true;
+
+    /** A program has failed as a whole: it has not told what became of its tasks. */
+    boolean hasBroken;
 
     /** It has ended between two tasks of a program, as it was asked to. */
     boolean stopped;
@@ -74,7 +76,7 @@ final class HostRun {
         HostView now = isWithinPlay ? goOn(play, party, isLastPlay) : start(isLastPlay, link);
         learn(play, now);
         while (now.isLeft(play) && !isToStop()) {
-            BoundTask task = play.at(now.next());
+            BoundTask task = play.course().at(now.next());
             if (task.action().restarts() && !isSent && drain.isPresent()) {
                 now = drainAgain(drain.get(), now, link);
                 if (status() == HostResult.Status.FAILED || isToStop()) return;
@@ -85,7 +87,7 @@ final class HostRun {
         view = Optional.of(now);
         if (now.isLeft(play)) return;
         ended.add(play);
-        if (context.mode() == Mode.APPLY) checkpoints.tell(this, now, Checkpoint.NO_PLACE, link.reported());
+        if (context.mode() == Mode.APPLY) tell(now, Checkpoint.NO_PLACE, link);
     }
 
     /** What has to be done there whatever becomes of the rest. */
@@ -110,14 +112,19 @@ final class HostRun {
         return context.options().stop().isRaised();
     }
 
+    /** A process that goes on after a program has failed as a whole comes to that program again, and from its result to here. */
+    private void tell(HostView now, long place, HostConnection link) {
+        if (!hasBroken) checkpoints.tell(this, now, place, link.reported());
+    }
+
     /** Through the next program. */
     private HostView go(BoundPlay play, Party party, HostView view, HostConnection link)
             throws RemoteException, ProgramFailure {
-        BoundTask task = play.at(view.next());
+        BoundTask task = play.course().at(view.next());
         HostView now = task.action().restarts() ? view.with(link.facts()) : view;
         Segment segment = compiler.compile(play, now);
         if (context.mode() == Mode.PLAN) return foresee(play, now, segment, link);
-        checkpoints.tell(this, now, now.next(), link.reported());
+        tell(now, now.next(), link);
         try (Party.Turn _ = party.turn(task)) {
             return new SegmentRun(this, play, now, segment).run(link, compiler);
         } catch (InterruptedException e) {
@@ -140,7 +147,7 @@ final class HostRun {
     /** Through the next task, by running it for all or by taking what another host shares of it. */
     private HostView once(BoundPlay play, Party party, HostView view, HostConnection link)
             throws RemoteException, ProgramFailure {
-        BoundTask task = play.at(view.next());
+        BoundTask task = play.course().at(view.next());
         Optional<SharedResult> given;
         once.add(task.task().pos());
         try {
@@ -152,7 +159,9 @@ final class HostRun {
         SharedResult result = SharedResult.of(context, task, true, view); // unless it comes to its end
         try {
             HostView after = go(play, party, view, link);
-            result = SharedResult.of(context, task, status() == HostResult.Status.FAILED, after);
+            boolean hasFailed =
+                    status() == HostResult.Status.FAILED || after.failures().has(FailedSections.section(task));
+            result = SharedResult.of(context, task, hasFailed, after);
             return after;
         } finally {
             led.put(task, result);
@@ -202,7 +211,7 @@ final class HostRun {
     /** A play that the host has gone through before this process began. */
     private void pass(BoundPlay play, Party party) {
         learn(play, view.orElseThrow());
-        hasPassed(play, party, view.orElseThrow(), play.size());
+        hasPassed(play, party, view.orElseThrow(), play.course().size());
         ended.add(play);
     }
 
@@ -216,7 +225,7 @@ final class HostRun {
     /** Its programs have been there up to a place, and what is run once has been. */
     private void hasPassed(BoundPlay play, Party party, HostView now, int next) {
         for (int place = 0; place < next; place++) {
-            BoundTask task = play.at(place);
+            BoundTask task = play.course().at(place);
             users.add(context.access().of(task.task().become()));
             if (!task.task().runOnce()) continue;
             once.add(task.task().pos());
@@ -274,12 +283,11 @@ final class HostRun {
 
     /** Masks what this play's variables hold from here on. */
     private void learn(BoundPlay play, HostView view) {
-        List<Task> tasks = Stream.concat(play.tasks().stream(), play.handlers().stream())
-                .map(BoundTask::task)
-                .toList();
-        tasks.stream()
-                .findFirst()
-                .ifPresent(t -> learn(play, view, t, play.play().vars()));
+        List<Task> tasks = play.course().everyTask().map(BoundTask::task).toList();
+        tasks.stream().findFirst().ifPresent(t -> {
+            learn(play, view, t, play.play().defaults());
+            learn(play, view, t, play.play().vars());
+        });
         tasks.stream().filter(t -> !t.vars().isEmpty()).forEach(t -> learn(play, view, t, t.vars()));
     }
 

@@ -371,6 +371,7 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
         } catch (ProgramFailure e) {
             if (isMistyped()) throw e; // it is still at the play
             failure = Optional.of(e);
+            apply.hasBroken = true;
         }
         apply.drain = Optional.empty();
         apply.through(drain.after(), new Party(), isLast, this);

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param variables what tasks have set or registered; a value may be null
  * @param next the place in the play from which the next program goes on
  * @param isLastPlay no other play of the run follows on this host
+ * @param failures of the play
  * @param lastStep the id of the last step that has been compiled; 0: there was none
  * @param lastChange the id of the last step that has changed the host, or in a plan would; 0: there was none
  * @param promises what planned changes will bring, as templates/runtime.sh keeps it
@@ -24,6 +25,7 @@ record HostView(
         int next,
         boolean isLastPlay,
         AskedHandlers asked,
+        FailedSections failures,
         int lastStep,
         int lastChange,
         String promises) {
@@ -34,17 +36,27 @@ record HostView(
 
     /** Before the first play. */
     static HostView of(JudgedFacts facts) {
-        return new HostView(facts, Map.of(), 0, false, AskedHandlers.NONE, 0, 0, "");
+        return new HostView(facts, Map.of(), 0, false, AskedHandlers.NONE, FailedSections.NONE, 0, 0, "");
     }
 
     /** At the first task of another play. */
     HostView atPlay(boolean isLastPlay) {
-        return new HostView(facts, variables, 0, isLastPlay, AskedHandlers.NONE, lastStep, lastChange, promises);
+        return new HostView(
+                facts,
+                variables,
+                0,
+                isLastPlay,
+                AskedHandlers.NONE,
+                FailedSections.NONE,
+                lastStep,
+                lastChange,
+                promises);
     }
 
     /** The same place, once others of this host's programs have been run. */
     HostView since(HostView now) {
-        return new HostView(facts, now.variables, next, isLastPlay, asked, now.lastStep, now.lastChange, now.promises);
+        return new HostView(
+                facts, now.variables, next, isLastPlay, asked, failures, now.lastStep, now.lastChange, now.promises);
     }
 
     /** Where another process has come to. */
@@ -55,6 +67,7 @@ record HostView(
                 Math.toIntExact(Math.max(0, checkpoint.place())),
                 false,
                 new AskedHandlers(checkpoint.notified(), checkpoint.perhaps()),
+                new FailedSections(checkpoint.failures()),
                 Math.toIntExact(checkpoint.lastStep()),
                 Math.toIntExact(checkpoint.lastChange()),
                 checkpoint.promises());
@@ -62,7 +75,7 @@ record HostView(
 
     /** The same in the play that it is in, of which it is known now whether another one follows. */
     HostView inPlay(boolean isLastPlay) {
-        return new HostView(facts, variables, next, isLastPlay, asked, lastStep, lastChange, promises);
+        return new HostView(facts, variables, next, isLastPlay, asked, failures, lastStep, lastChange, promises);
     }
 
     HostView with(Facts newer) {
@@ -70,12 +83,12 @@ record HostView(
     }
 
     private HostView with(JudgedFacts other) {
-        return new HostView(other, variables, next, isLastPlay, asked, lastStep, lastChange, promises);
+        return new HostView(other, variables, next, isLastPlay, asked, failures, lastStep, lastChange, promises);
     }
 
     /** Whether a task or a handler of the play is left to compile. */
     boolean isLeft(BoundPlay play) {
-        return next < play.size();
+        return next < play.course().size();
     }
 
     /** All that templates see beyond the inventory and the play. */
@@ -95,32 +108,39 @@ record HostView(
         AskedHandlers stillAsked = asked;
         JudgedFacts then = facts;
         int change = lastChange;
-        boolean stopped = false;
         for (EndedStep step : ended) {
             stillAsked = stillAsked.after(play, step);
-            stopped |= step.stops();
             if (!step.outcome().isChange()) continue;
             change = step.step().id();
             if (step.isPlannedRestart()) then = then.afterRestart(step.waitsFor());
         }
         return new HostView(
-                then,
-                variablesAfter(segment, ended),
-                place(play, segment.next(), stopped, stillAsked),
-                isLastPlay,
-                stillAsked,
-                segment.lastStep().id(),
-                change,
-                promises + promised);
+                        then,
+                        variablesAfter(segment, ended),
+                        segment.next(),
+                        isLastPlay,
+                        stillAsked,
+                        failures.along(play.course(), next, segment.next(), ended)
+                                .getLast(),
+                        segment.lastStep().id(),
+                        change,
+                        promises + promised)
+                .onward(play);
     }
 
     /**
-     * After a failure only handlers are left. When all have been passed, it begins again with the first one if one is asked for: by a
-     * later one. That ends, as the reader has refused handlers that notify each other in a circle.
+     * At the next task that is not ruled out by a failure. Where all handlers have just been passed, it begins again with the first one if
+     * one is asked for: by a later one. That ends, as the reader has refused handlers that notify each other in a circle.
      */
-    private static int place(BoundPlay play, int next, boolean stopped, AskedHandlers asked) {
-        int place = stopped ? Math.max(next, play.tasks().size()) : next;
-        return place == play.size() && asked.isAny() ? play.tasks().size() : place;
+    private HostView onward(BoundPlay play) {
+        int place = next;
+        FailedSections failed = failures;
+        while (place < play.course().size()
+                && !play.course().isHandler(place)
+                && !failed.let(play.course().at(place))) failed = failed.past(play.course(), place++);
+        if (asked.isAny() && play.course().isPastHandlers(place))
+            place = play.course().firstHandler(place);
+        return new HostView(facts, variables, place, isLastPlay, asked, failed, lastStep, lastChange, promises);
     }
 
     /**
@@ -132,8 +152,22 @@ record HostView(
     HostView past(BoundPlay play, Map<String, Object> more, boolean stops) {
         Map<String, Object> then = new HashMap<>(variables);
         then.putAll(more);
+        FailedSections failed = stops
+                ? failures.with(
+                        FailedSections.section(play.course().at(next)),
+                        play.course().at(next).task().title())
+                : failures;
         return new HostView(
-                facts, then, place(play, next + 1, stops, asked), isLastPlay, asked, lastStep, lastChange, promises);
+                        facts,
+                        then,
+                        next + 1,
+                        isLastPlay,
+                        asked,
+                        failed.past(play.course(), next),
+                        lastStep,
+                        lastChange,
+                        promises)
+                .onward(play);
     }
 
     /** In the order of the tasks, as one may set what another one has registered. */

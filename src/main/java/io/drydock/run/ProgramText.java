@@ -34,6 +34,10 @@ final class ProgramText {
                 .append(" PERHAPS=")
                 .append(quoted(String.join(" ", view.asked().perhaps())))
                 .append('\n');
+        if (view.failures().isAny())
+            text.append("FAILED=")
+                    .append(quoted(String.join(" ", view.failures().tasks().keySet())))
+                    .append('\n');
         if (view.lastChange() > 0) {
             text.append("LAST_CHANGE=")
                     .append(view.lastChange())

@@ -275,17 +275,16 @@ final class SegmentRun {
 
     /** Steps after a failure: listed, so that the reader sees what has not been done. */
     private void notRun() {
-        Optional<String> failed = host.results.stream()
-                .filter(r -> r.outcome().isFailure() && !r.ignored())
-                .map(TaskResult::name)
-                .findFirst();
+        List<FailedSections> failures = view.failures().along(play.course(), view.next(), segment.next(), ended);
         for (Step step : segment.steps()) {
-            if (failed.isEmpty() || step.handler() || !steps.containsKey(step.id())) continue;
-            add(step.result(
-                    Outcome.SKIPPED,
-                    Optional.of("not run, because \"" + failed.get() + "\" failed"),
-                    Optional.empty(),
-                    Duration.ZERO));
+            if (step.handler() || !steps.containsKey(step.id())) continue;
+            failures.get(step.place() - view.next())
+                    .cause(step.task())
+                    .ifPresent(failed -> add(step.result(
+                            Outcome.SKIPPED,
+                            Optional.of("not run, because \"" + failed + "\" failed"),
+                            Optional.empty(),
+                            Duration.ZERO)));
         }
     }
 }

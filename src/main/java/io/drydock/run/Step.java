@@ -10,6 +10,8 @@ import java.util.Set;
  *
  * @param id its number in the events; unique within a host's part of a play
  * @param name as reports show it
+ * @param place where its task stands in the play
+ * @param rescued whether a block around it goes on after its failure
  * @param item the variables of its item; empty for a step that is no item of a loop, such as one for a whole loop that is not run
  * @param variables what the host's variables become once this step is ok; of {@code sets_variables} actions
  * @param endings the outcomes that the program can tell of it: CHANGE also of a change that it makes
@@ -19,13 +21,15 @@ record Step(
         int id,
         String name,
         BoundTask task,
+        int place,
         boolean handler,
+        boolean rescued,
         Optional<Map<String, Object>> item,
         Map<String, Object> variables,
         Set<Outcome> endings,
         Optional<String> rendered) {
     TaskResult result(Outcome outcome, Optional<String> message, Optional<String> diff, Duration duration) {
-        boolean ignored = outcome.isFailure() && task.task().ignoreErrors();
+        boolean ignored = outcome.isFailure() && (task.task().ignoreErrors() || rescued);
         return new TaskResult(
                 Optional.of(task.task().pos()),
                 name,

@@ -2,6 +2,7 @@ package io.drydock.run;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.Set;
  */
 final class StepAccount {
     private final Segment segment;
+    private final HostView view;
     private final BoundPlay play;
     /** Handlers that had been asked for, or might be, when the program was made. */
     private final Set<String> asked;
@@ -21,6 +23,7 @@ final class StepAccount {
 
     StepAccount(BoundPlay play, HostView view, Segment segment) {
         this.segment = segment;
+        this.view = view;
         this.play = play;
         this.asked = new HashSet<>(view.asked().notified());
         this.asked.addAll(view.asked().perhaps());
@@ -28,6 +31,7 @@ final class StepAccount {
 
     StepAccount(StepAccount other) {
         this.segment = other.segment;
+        this.view = other.view;
         this.play = other.play;
         this.asked = new HashSet<>(other.asked);
         this.begun.addAll(other.begun);
@@ -58,17 +62,24 @@ final class StepAccount {
 
     /** @throws BadAnswer when the host has not told of a step that was due, up to the first task that failed, or of a handler that was asked for */
     void settle() {
-        Optional<BoundTask> failed = Optional.empty();
+        List<EndedStep> told = segment.steps().stream()
+                .flatMap(
+                        step -> Optional.ofNullable(ended.get(step.id()))
+                                .map(r -> new EndedStep(step, r.outcome(), false, Map.of()))
+                                .stream())
+                .toList();
+        List<FailedSections> failures = view.failures().along(play.course(), view.next(), segment.next(), told);
+        int place = view.next();
         for (Step step : segment.steps()) {
+            for (; place < step.place(); place++) play.course().token(place).ifPresent(asked::remove);
             TaskResult result = ended.get(step.id());
             boolean due = step.handler()
-                    ? asked.contains(play.token(step.task()))
-                    : failed.isEmpty() || failed.get() == step.task();
+                    ? asked.contains(play.course().token(place).orElseThrow())
+                    : failures.get(place - view.next()).let(step.task());
             if (result == null && due)
                 throw new BadAnswer("it is done, without having told what became of \"" + step.name() + "\"");
-            if (result == null) continue;
-            if (result.outcome().isFailure() && !result.ignored()) failed = Optional.of(step.task());
-            if (result.outcome().isChange()) asked.addAll(play.notifiedBy(step.task()));
+            if (result != null && result.outcome().isChange())
+                asked.addAll(play.course().notifiedBy(step.task(), play.course().token(place)));
         }
     }
 }

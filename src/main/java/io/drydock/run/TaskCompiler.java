@@ -2,6 +2,7 @@ package io.drydock.run;
 
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Secret;
+import io.drydock.playbook.Loop;
 import io.drydock.playbook.Task;
 import io.drydock.template.Scope;
 import io.drydock.template.TemplateFailure;
@@ -46,7 +47,7 @@ final class TaskCompiler {
      * @param waits whether a value that is not known may be when the program so far has been run
      */
     Optional<CompiledTask> compile(int place, int first, Map<String, Object> known, boolean waits) {
-        BoundTask bound = play.at(place);
+        BoundTask bound = play.course().at(place);
         try {
             TaskDraft draft = draft(place, first);
             addItems(draft, bound, known);
@@ -64,7 +65,7 @@ final class TaskCompiler {
     }
 
     private TaskDraft draft(int place, int first) {
-        return new TaskDraft(context.options(), play, play.at(place), play.isHandler(place), first);
+        return new TaskDraft(context.options(), play, place, first);
     }
 
     private static String message(Diagnostic problem) {
@@ -84,30 +85,29 @@ final class TaskCompiler {
 
     /** Whether a host had a say in the items of its loop. */
     private static boolean isSaid(Task task, LayeredScope scope) {
-        return task.loop().filter(loop -> loop.holdsHostData(scope)).isPresent();
+        return task.loop().filter(loop -> loop.over().holdsHostData(scope)).isPresent();
     }
 
     /** The variables of each item; empty where the list cannot be had and a condition says that it is not needed, as in {@code when: list??}. */
     private static Optional<List<Map<String, Object>>> items(Task task, Scope scope) {
         if (task.loop().isEmpty()) return Optional.of(List.of(Map.of()));
+        Loop loop = task.loop().get();
         Object value;
         try {
-            value = task.loop().get().evaluate(scope);
+            value = loop.over().evaluate(scope);
         } catch (TemplateFailure e) {
             if (ruledOut(task, scope)) return Optional.empty();
             throw e;
         }
-        if (!(value instanceof List<?> list)) {
-            throw new TemplateFailure(
-                    new Diagnostic(task.pos(), "loop is not a list", "write loop: [a, b], or ${a_list}"));
+        if (!(loop.items(value).orElse(null) instanceof List<?> list)) {
+            throw new TemplateFailure(new Diagnostic(
+                    task.pos(), loop.kind().problem(), loop.kind().remedy()));
         }
         if (list.size() > MOST_ITEMS) {
             throw new TemplateFailure(new Diagnostic(
                     task.pos(), "loop has " + list.size() + " items", "a task is run for up to " + MOST_ITEMS));
         }
-        List<Map<String, Object>> items = new ArrayList<>();
-        for (Object item : list) items.add(item == null ? Map.of() : Map.of("item", item));
-        return Optional.of(items);
+        return Optional.of(loop.variables(list));
     }
 
     /** Whether a condition is false before there are items, with no other one failing before it. */
@@ -128,13 +128,17 @@ final class TaskCompiler {
             draft.skip(name(task, scope, item), ofLoop);
             return Map.of();
         }
+        if (task.meta().isPresent()) {
+            draft.endHost(name(task, scope, item));
+            return Map.of();
+        }
         Map<String, Object> model = model(bound, scope);
         learn(model.get("arg"));
         Map<String, Object> set =
                 bound.action().setsVariables() ? bound.arguments().values(scope) : Map.of();
         Optional<String> rendered =
                 context.options().keepPrograms() ? Optional.of(listing.of(bound.action(), model)) : Optional.empty();
-        draft.run(name(task, scope, item), ofLoop, set, model, rendered);
+        draft.run(name(task, scope, item), ofLoop, set, model, environment(task, scope), rendered);
         return set;
     }
 
@@ -142,12 +146,12 @@ final class TaskCompiler {
     CompiledTask rejoin(Step step, Map<String, Object> known) throws ProgramFailure {
         Task task = step.task().task();
         try {
-            LayeredScope scope = context.scope(play, task, known);
-            Map<String, Object> model =
-                    model(step.task(), scope.with(step.item().orElse(Map.of()), isSaid(task, scope)));
+            LayeredScope whole = context.scope(play, task, known);
+            LayeredScope scope = whole.with(step.item().orElse(Map.of()), isSaid(task, whole));
+            Map<String, Object> model = model(step.task(), scope);
             learn(model.get("arg"));
-            TaskDraft draft = new TaskDraft(context.options(), play, step.task(), step.handler(), step.id());
-            draft.rejoin(step, model);
+            TaskDraft draft = new TaskDraft(context.options(), play, step.place(), step.id());
+            draft.rejoin(step, model, environment(task, scope));
             return draft.whole();
         } catch (TemplateFailure e) {
             throw new ProgramFailure(message(e.diagnostic()));
@@ -163,6 +167,13 @@ final class TaskCompiler {
         return model;
     }
 
+    /** Lines that set it. */
+    private String environment(Task task, Scope scope) {
+        Environment environment = Environment.of(task, scope);
+        learn(environment.variables());
+        return environment.lines();
+    }
+
     private void learn(@Nullable Object data) {
         List<Secret> found = Secrets.in(data);
         redactor.learn(found);
@@ -170,9 +181,12 @@ final class TaskCompiler {
     }
 
     private String name(Task task, Scope scope, Map<String, Object> item) {
-        String name = task.name().map(n -> shown(n.evaluate(scope))).orElse(task.action());
+        String name = task.name().map(n -> shown(n.evaluate(scope))).orElse(task.title());
         if (item.isEmpty() || (task.name().isPresent() && !task.name().get().isConstant())) return name;
-        return name + " [" + shown(item.get("item")) + "]";
+        Loop loop = task.loop().orElseThrow();
+        return name + " ["
+                + shown(loop.label().map(label -> label.evaluate(scope)).orElseGet(() -> item.get(loop.variable())))
+                + "]";
     }
 
     /** One line, without secrets. */

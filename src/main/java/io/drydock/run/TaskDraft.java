@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A task's part of a program under construction, one step after the other. */
 final class TaskDraft {
@@ -20,10 +22,12 @@ final class TaskDraft {
     private static final Set<Outcome> RUN = Set.of(Outcome.OK, Outcome.CHANGE, Outcome.FAILED, Outcome.UNSUPPORTED);
 
     private final Mode mode;
+    private final BoundPlay play;
+    private final int place;
     private final BoundTask task;
     /** Of a handler. */
     private final Optional<String> token;
-    /** The words after a step's number: whether its failure is ignored, and what its change asks for. */
+    /** The words after a step's number: where it fails, or that its failure is ignored, and what its change asks for. */
     private final String ignore;
 
     private final String asked;
@@ -37,62 +41,76 @@ final class TaskDraft {
     private final Map<String, Object> known = new HashMap<>();
 
     /** @param first the id of its first step */
-    TaskDraft(RunOptions options, BoundPlay play, BoundTask task, boolean isHandler, int first) {
+    TaskDraft(RunOptions options, BoundPlay play, int place, int first) {
         this.mode = options.mode();
+        this.play = play;
+        this.place = place;
+        BoundTask task = play.course().at(place);
         this.timeout = task.task().timeout().or(options::taskTimeout).filter(seconds -> seconds > 0);
         this.task = task;
-        this.token = isHandler ? Optional.of(play.token(task)) : Optional.empty();
-        this.ignore = task.task().ignoreErrors() ? "'ignore'" : "''";
-        this.asked = ShellWord.quoted(asked(play));
+        this.token = play.course().token(place);
+        String section = FailedSections.section(task);
+        this.ignore = task.task().ignoreErrors() ? "'ignore'" : section.equals(FailedSections.PLAY) ? "''" : section;
+        this.asked = ShellWord.quoted(asked());
         this.first = first;
     }
 
     /** The handlers that a change asks for, with the word for another round where one of them stands before the handler that does. */
-    private String asked(BoundPlay play) {
-        List<String> notified = play.notifiedBy(task);
-        var before = play.handlers().stream().takeWhile(h -> h != task).map(play::token);
-        return String.join(" ", notified) + (token.isPresent() && before.anyMatch(notified::contains) ? " again" : "");
+    private String asked() {
+        List<String> notified = play.course().notifiedBy(task, token);
+        return String.join(" ", notified) + (token.isPresent() && play.course().notifiesBack(place) ? " again" : "");
     }
 
     boolean isEmpty() {
         return steps.isEmpty();
     }
 
-    /** What later tasks see; of a handler, of which only the host knows whether it is run, when it has been. */
+    /**
+     * What later tasks see; of a handler, of which only the host knows whether it is run, when it has been.
+     *
+     * @param environment lines that set it
+     */
     void run(
             String name,
             Optional<Map<String, Object>> item,
             Map<String, Object> variables,
             Map<String, Object> model,
+            String environment,
             Optional<String> rendered) {
         int id = add(name, item, variables, RUN, rendered);
         known.putAll(token.isPresent() ? task.unknownVariables() : variables);
         ActionSpec action = task.action();
         modules.addAll(action.library());
         Scope scope = Scope.of(model);
-        check(id, action, scope);
-        if (mode == Mode.APPLY) function("apply_" + id, text(action.apply(), scope));
+        check(id, action, scope, environment);
+        if (mode == Mode.APPLY) function("apply_" + id, environment + text(action.apply(), scope));
         call("run " + arguments(id), id);
     }
 
     /** What is run of a step that has restarted the host, once that is back: {@code after}, and the check again. */
-    void rejoin(Step step, Map<String, Object> model) {
+    void rejoin(Step step, Map<String, Object> model, String environment) {
         ActionSpec action = task.action();
         modules.addAll(action.library());
         Scope scope = Scope.of(model);
-        check(step.id(), action, scope);
-        function("after_" + step.id(), text(action.after(), scope));
+        check(step.id(), action, scope, environment);
+        function("after_" + step.id(), environment + text(action.after(), scope));
         text.append("rejoin ").append(arguments(step.id())).append('\n');
     }
 
-    private void check(int id, ActionSpec action, Scope scope) {
-        action.desired().ifPresent(t -> function("desired_" + id, t.render(scope)));
-        function("check_" + id, action.check().render(scope));
+    private void check(int id, ActionSpec action, Scope scope, String environment) {
+        action.desired().ifPresent(t -> function("desired_" + id, environment + t.render(scope)));
+        function("check_" + id, environment + action.check().render(scope));
     }
 
     void skip(String name, Optional<Map<String, Object>> item) {
         int id = add(name, item, Map.of(), Set.of(Outcome.SKIPPED), Optional.empty());
         decided("skip " + id);
+    }
+
+    /** The play ends here for the host. */
+    void endHost(String name) {
+        int id = add(name, Optional.empty(), Map.of(), Set.of(Outcome.OK), Optional.empty());
+        call("end_host " + id, id);
     }
 
     TaskDraft defer(String name, String waitsFor) {
@@ -110,6 +128,9 @@ final class TaskDraft {
 
     CompiledTask whole() {
         task.task().register().ifPresent(name -> known.put(name, task.waitsFor()));
+        if (token.isPresent() && play.course().isFlushed(place))
+            text.append("handled ").append(token.get()).append('\n');
+        text.append(FailedSections.leaving(play.course(), place));
         return new CompiledTask(List.copyOf(steps), text.toString(), modules, known);
     }
 
@@ -120,7 +141,17 @@ final class TaskDraft {
             Set<Outcome> endings,
             Optional<String> rendered) {
         int id = first + steps.size();
-        steps.add(new Step(id, name, task, token.isPresent(), item, variables, possible(endings), rendered));
+        steps.add(new Step(
+                id,
+                name,
+                task,
+                place,
+                token.isPresent(),
+                play.course().isRescued(task),
+                item,
+                variables,
+                possible(endings),
+                rendered));
         return id;
     }
 
@@ -165,6 +196,8 @@ final class TaskDraft {
 
     /** Unless something has failed; an item of the same loop does not count. */
     private String going(String command) {
-        return "going " + first + " && " + command + "\n";
+        return Stream.concat(Stream.of("going", String.valueOf(first)), FailedSections.conditions(task).stream())
+                        .collect(Collectors.joining(" "))
+                + " && " + command + "\n";
     }
 }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The variables tasks see, by Ansible's precedence: inventory, play, task, what tasks set or registered, extra vars.
+ * The variables tasks see, by Ansible's precedence: defaults of roles, inventory, play, task, what tasks set or registered, extra vars.
  * Templates in them are evaluated when they are used.
  */
 public final class Variables {
@@ -91,13 +91,22 @@ public final class Variables {
      * @param more what else there is for them
      */
     public LayeredScope of(Play play, Map<String, ?> more) {
-        return new LayeredScope(List.of(Map.of("groups", groups), play.vars(), more, extra), Set.of());
+        return new LayeredScope(List.of(Map.of("groups", groups), play.defaults(), play.vars(), more, extra), Set.of());
     }
 
     /** @param dynamic facts, and what tasks registered or set */
     LayeredScope of(Host host, Play play, Task task, Map<String, ?> dynamic) {
         Set<String> said = new HashSet<>(dynamic.keySet());
         said.removeAll(extra.keySet());
-        return new LayeredScope(List.of(ofHosts.get(host.name()), play.vars(), task.vars(), dynamic, extra), said);
+        return new LayeredScope(
+                List.of(
+                        play.defaults(),
+                        task.defaults(),
+                        ofHosts.get(host.name()),
+                        play.vars(),
+                        task.vars(),
+                        dynamic,
+                        extra),
+                said);
     }
 }

@@ -51,6 +51,21 @@ class RunHistoryTest {
         assertTrue(history.hosts().get(1).accuracy().isEmpty());
     }
 
+    /** No program is sent then: the plan has told all. */
+    @Test
+    void aHostWithNothingToDoHasWhatWasPlanned() {
+        RunHistory history = TestRun.of("a", "b")
+                .add(
+                        new RunEvent.HostBegan("a"),
+                        new RunEvent.HostPlanned("a", List.of(task(3, "one", "ok"))),
+                        new RunEvent.HostEnded("a", "ok", Optional.empty(), List.of()),
+                        new RunEvent.HostBegan("b"),
+                        new RunEvent.HostPlanned("b", List.of(task(3, "one", "ok"))),
+                        new RunEvent.HostEnded("b", "unreachable", Optional.empty(), List.of()))
+                .history();
+        assertEquals(List.of(1, 0), history.hosts().stream().map(h -> h.tasks().size()).toList());
+    }
+
     /** A program that was joined is reported from its beginning, whatever the first process had kept of it. */
     @Test
     void resultsThatAreReportedAgain() {

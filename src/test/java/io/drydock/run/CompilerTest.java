@@ -96,7 +96,7 @@ class CompilerTest {
         void end(Step step) {
             AskedHandlers asked = view.asked();
             for (EndedStep before : ended) asked = asked.after(bed.play(), before);
-            String token = bed.play().token(step.task());
+            String token = bed.play().course().token(step.place()).orElse("");
             boolean may = asked.perhaps().contains(token);
             boolean stopped = ended.stream().anyMatch(e -> e.stops() && e.step().task() != step.task());
             if (step.handler() ? !may && !asked.notified().contains(token) : stopped) return;

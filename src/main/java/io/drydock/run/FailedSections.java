@@ -1,0 +1,128 @@
+package io.drydock.run;
+
+import io.drydock.playbook.BlockSection;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What has failed of a play on a host, so that it is known which of its further tasks are run. A failed task is one of the innermost
+ * section of a block around it, or else of the play; templates/runtime.sh goes by the same rules.
+ *
+ * @param tasks by the sections in which they have failed, the names of the tasks; of an ended play, without a failure, an empty one
+ */
+record FailedSections(Map<String, String> tasks) {
+    static final FailedSections NONE = new FailedSections(Map.of());
+    /** Stands for the play itself. */
+    static final String PLAY = "p";
+
+    FailedSections {
+        tasks = Collections.unmodifiableMap(new LinkedHashMap<>(tasks));
+    }
+
+    /** Where a task fails. */
+    static String section(BoundTask task) {
+        List<BlockSection> within = task.task().within();
+        return within.isEmpty() ? PLAY : word(within.getLast());
+    }
+
+    private static String word(BlockSection section) {
+        return word(section.kind(), section.block());
+    }
+
+    private static String word(BlockSection.Kind kind, int block) {
+        return kind.key().charAt(0) + String.valueOf(block);
+    }
+
+    /** When a task is run, in the words of templates/runtime.sh: a section that must not have failed; with a plus, one that must have. */
+    static List<String> conditions(BoundTask task) {
+        List<String> conditions = new ArrayList<>();
+        for (BlockSection section : task.task().within()) {
+            if (section.kind() == BlockSection.Kind.RESCUE)
+                conditions.add("+" + word(BlockSection.Kind.BODY, section.block()));
+            conditions.add(word(section));
+        }
+        return conditions;
+    }
+
+    boolean isAny() {
+        return !tasks.isEmpty();
+    }
+
+    boolean has(String section) {
+        return tasks.containsKey(section);
+    }
+
+    /** Whether the task is run. */
+    boolean let(BoundTask task) {
+        return !has(PLAY)
+                && conditions(task).stream()
+                        .allMatch(word -> word.startsWith("+") ? has(word.substring(1)) : !has(word));
+    }
+
+    /** The name of the task because of whose failure another one is not run; empty where no failure is the reason. */
+    Optional<String> cause(BoundTask task) {
+        if (has(PLAY)) return Optional.ofNullable(tasks.get(PLAY)).filter(name -> !name.isEmpty());
+        return conditions(task).stream().filter(this::has).findFirst().map(tasks::get);
+    }
+
+    /** Once a task has failed, or ended the course. */
+    FailedSections with(String section, String name) {
+        Map<String, String> more = new LinkedHashMap<>(tasks);
+        more.putIfAbsent(section, name);
+        return new FailedSections(more);
+    }
+
+    /** Once the host is past a place: what has failed in a block, and was not rescued, has failed in what is around it. */
+    FailedSections past(Course course, int place) {
+        FailedSections then = this;
+        List<BlockSection> within = course.at(place).task().within();
+        for (BlockSection left : course.leftAfter(place)) {
+            int depth = within.indexOf(left);
+            String around = depth == 0 ? PLAY : word(within.get(depth - 1));
+            Optional<String> failed = then.of(left.block(), course);
+            if (failed.isPresent()) then = then.with(around, failed.get());
+        }
+        return then;
+    }
+
+    /**
+     * What has failed before each place of a part of a play, and, as the last, at its end.
+     *
+     * @param from the first of these places, before which this has failed
+     * @param ended what came of the steps
+     */
+    List<FailedSections> along(Course course, int from, int to, Collection<EndedStep> ended) {
+        List<FailedSections> all = new ArrayList<>(List.of(this));
+        for (int place = from; place < to; place++) {
+            FailedSections then = all.getLast();
+            for (EndedStep step : ended) if (step.step().place() == place) then = step.in(then);
+            all.add(then.past(course, place));
+        }
+        return all;
+    }
+
+    private Optional<String> of(int block, Course course) {
+        String body = tasks.get(word(BlockSection.Kind.BODY, block));
+        String rescue = tasks.get(word(BlockSection.Kind.RESCUE, block));
+        Optional<String> unrescued = course.rescues(block) ? Optional.ofNullable(rescue) : Optional.ofNullable(body);
+        return unrescued.or(() -> Optional.ofNullable(tasks.get(word(BlockSection.Kind.ALWAYS, block))));
+    }
+
+    /** What a program says once it is past a place, a line each. */
+    static String leaving(Course course, int place) {
+        List<BlockSection> within = course.at(place).task().within();
+        StringBuilder text = new StringBuilder();
+        for (BlockSection left : course.leftAfter(place)) {
+            int depth = within.indexOf(left);
+            String around = depth == 0 ? PLAY : word(within.get(depth - 1));
+            text.append("left ").append(left.block()).append(' ').append(around);
+            text.append(course.rescues(left.block()) ? " rescues\n" : "\n");
+        }
+        return text.toString();
+    }
+}
