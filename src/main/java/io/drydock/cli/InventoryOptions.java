@@ -1,5 +1,6 @@
 package io.drydock.cli;
 
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -8,17 +9,17 @@ import picocli.CommandLine.Option;
 final class InventoryOptions {
     @Option(
             names = {"-i", "--inventory"},
-            paramLabel = "FILE",
-            defaultValue = "inventory.yml",
+            paramLabel = "SOURCE",
             description =
-                    "Inventory: a YAML file, or host names with commas (a single one ends with a comma). Default: ${DEFAULT-VALUE}")
-    String inventory;
+                    "Inventory: a file of YAML, JSON or INI, a program, a folder of these, or host names with commas (a single one ends with a comma). Repeatable. Default: $DRYDOCK_INVENTORY, else inventory.yml")
+    List<String> inventory = List.of();
 
     @Option(
             names = {"-l", "--limit"},
             paramLabel = "PATTERN",
-            description = "Only the hosts that also match this pattern, or @FILE.")
-    Optional<String> limit = Optional.empty();
+            description =
+                    "Only the hosts that also match this pattern, or @FILE. Several are one, as with commas between.")
+    List<String> limit = List.of();
 
     @Option(
             names = "--trust-files",
@@ -37,6 +38,15 @@ final class InventoryOptions {
 
     InventoryRequest request() {
         VaultRequest given = vault.request();
-        return new InventoryRequest(inventory, limit, trustFiles, given.keyring(), secretCommands, given);
+        return new InventoryRequest(sources(), pattern(), trustFiles, given.keyring(), secretCommands, given);
+    }
+
+    private List<String> sources() {
+        String usual = System.getenv().getOrDefault("DRYDOCK_INVENTORY", "");
+        return !inventory.isEmpty() ? inventory : List.of(usual.isEmpty() ? "inventory.yml" : usual);
+    }
+
+    private Optional<String> pattern() {
+        return limit.isEmpty() ? Optional.empty() : Optional.of(String.join(",", limit));
     }
 }

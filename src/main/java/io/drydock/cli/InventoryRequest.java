@@ -9,7 +9,6 @@ import io.drydock.inventory.Inventory;
 import io.drydock.template.Lookups;
 import io.drydock.vault.VaultKeyring;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +18,7 @@ import java.util.stream.Stream;
 /**
  * Which hosts there are, and which of them are meant.
  *
- * @param inventory a file, or host names with commas
+ * @param inventory files, folders, programs, or host names with commas
  * @param limit a pattern
  * @param trustFiles also those that others could have written
  * @param keys open what is encrypted, here and in all that the command reads
@@ -27,12 +26,16 @@ import java.util.stream.Stream;
  * @param vault where the keys are from
  */
 record InventoryRequest(
-        String inventory,
+        List<String> inventory,
         Optional<String> limit,
         boolean trustFiles,
         VaultKeyring keys,
         boolean commands,
         VaultRequest vault) {
+    InventoryRequest {
+        inventory = List.copyOf(inventory);
+    }
+
     /** What templates can find on this machine. */
     Lookups lookups() {
         return new Lookups(System.getenv(), commands, keys);
@@ -49,45 +52,28 @@ record InventoryRequest(
      * @param playbooks whose group_vars and host_vars win over those of the inventory
      */
     Optional<Inventory> read(List<Path> playbooks, Diagnostics problems) {
+        return read(playbooks, problems, problems);
+    }
+
+    /** @param misuse takes what is wrong with the variables that say how a host is reached */
+    Optional<Inventory> read(List<Path> playbooks, Diagnostics problems, Diagnostics misuse) {
+        int before = problems.times();
         files(playbooks).forEach(f -> trust().check(f, problems));
+        if (problems.times() > before) return Optional.empty(); // a program of others must not run
         keys.check(problems);
-        SourcePos option = SourcePos.of("--inventory");
-        if (inventory.contains(",")) {
-            List<String> names = Arrays.stream(inventory.split(","))
-                    .map(String::strip)
-                    .filter(n -> !n.isEmpty())
-                    .toList();
-            return Inventory.ofNames(names, option, vars(playbooks), keys, problems);
-        }
-        if (!Path.of(inventory).toFile().exists()) {
-            problems.error(
-                    option,
-                    "there is no inventory " + inventory,
-                    "name one with -i FILE; inventory.example.yml shows how it looks");
-            return Optional.empty();
-        }
-        return Inventory.read(Path.of(inventory), vars(playbooks), keys, problems);
+        return Inventory.read(inventory, playbooks, keys, problems, misuse);
     }
 
     /** The files and folders it is read from, whether they are there or not. */
     List<Path> files(List<Path> playbooks) {
-        return Stream.concat(file().stream(), vars(playbooks).stream())
+        return Stream.concat(Inventory.files(inventory).stream(), Inventory.varsBeside(inventory, playbooks).stream())
                 .map(Path::toAbsolutePath)
                 .toList();
     }
 
-    private Optional<Path> file() {
-        return inventory.contains(",") ? Optional.empty() : Optional.of(Path.of(inventory));
-    }
-
-    private List<Path> vars(List<Path> playbooks) {
-        return Inventory.varsBeside(
-                Stream.concat(file().stream(), playbooks.stream()).toList());
-    }
-
     /** The hosts within --limit, in its order. */
     List<Host> limited(Inventory inventory, Diagnostics problems) {
-        return limit.map(text -> select(text, "--limit", inventory, problems)).orElse(inventory.hosts());
+        return limit.map(text -> select(text, "--limit", inventory, problems)).orElse(inventory.reachable());
     }
 
     /** The hosts of a command's PATTERN that are within --limit, in the pattern's order. Says so where there are none. */

@@ -3,6 +3,7 @@ package io.drydock.cli;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Secret;
 import io.drydock.fleet.SavedPlan;
+import io.drydock.inventory.Inventory;
 import io.drydock.json.Json;
 import io.drydock.vault.VaultKeyring;
 import io.drydock.yaml.Encryption;
@@ -38,9 +39,12 @@ record KeptRequest(RunRequest request) {
                     else shown.add(ExtraVars.word(name, String.valueOf(value)));
                 });
         }
-        String named = request.inventory().inventory().contains(",")
-                ? request.inventory().inventory()
-                : absolute(Path.of(request.inventory().inventory())).toString();
+        List<String> named = request.inventory().inventory().stream()
+                .map(source -> Inventory.files(List.of(source)).stream()
+                        .findFirst()
+                        .map(file -> absolute(file).toString())
+                        .orElse(source))
+                .toList();
         return new SavedPlan.Request(
                 files.stream().map(Home::playbook).map(KeptRequest::absolute).toList(),
                 named,

@@ -216,7 +216,9 @@ final class RunCommand {
 
     private static List<Host> hosts(Inventory inventory, List<BoundPlay> plays) {
         Set<String> named = names(plays.stream().flatMap(p -> p.hosts().stream()));
-        return inventory.hosts().stream().filter(h -> named.contains(h.name())).toList();
+        return inventory.reachable().stream()
+                .filter(h -> named.contains(h.name()))
+                .toList();
     }
 
     private static Set<String> names(Stream<Host> hosts) {

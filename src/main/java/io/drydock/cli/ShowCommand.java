@@ -67,7 +67,7 @@ final class ShowCommand implements Callable<Integer> {
                 plan.request().playbooks().stream().map(Path::toString).collect(Collectors.joining(" "));
         console.out()
                 .println(Printable.line("made " + plan.created() + " as run " + plan.run() + " from " + playbooks
-                        + ", inventory " + plan.request().inventory()));
+                        + ", inventory " + String.join(" ", plan.request().inventory())));
         plan.changed().forEach(f -> console.out().println(Printable.line("changed since: " + f)));
         if (plan.approvals() > 0) approvals(plan);
         if (programs)

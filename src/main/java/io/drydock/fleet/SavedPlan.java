@@ -34,13 +34,13 @@ public record SavedPlan(
     /**
      * What the command line asked for.
      *
-     * @param inventory a path, or host names with commas
+     * @param inventory paths, or host names with commas
      * @param extraVars as typed, those that are secrets left out
      * @param secrets the names of those
      */
     public record Request(
             List<Path> playbooks,
-            String inventory,
+            List<String> inventory,
             Optional<String> limit,
             Set<String> tags,
             Set<String> skipTags,

@@ -1,12 +1,8 @@
 package io.drydock.inventory;
 
-import io.drydock.diag.SourcePos;
 import io.drydock.inventory.Draft.DraftGroup;
 import io.drydock.inventory.Draft.DraftHost;
-import io.drydock.yaml.YamlNode;
-import io.drydock.yaml.YamlScalar;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,13 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Works out each host's groups and variables. Precedence is Ansible's, weakest first: groups in the inventory file from
+ * Works out each host's groups and variables. Precedence is Ansible's, weakest first: groups in the inventory from
  * "all" down to the deepest (by ansible_group_priority, then alphabetically, where equally deep), group_vars/all, group_vars of
- * the other groups in the same order, the host in the inventory file, host_vars. Where there are several folders of a kind, each
+ * the other groups in the same order, the host in the inventory, host_vars. Where there are several folders of a kind, each
  * in turn.
  */
 final class Assembly {
@@ -30,80 +25,83 @@ final class Assembly {
             .thenComparing(group -> group.name);
 
     private final Draft draft;
-    private final List<VarsFolder> groupFiles;
-    private final List<VarsFolder> hostFiles;
+    private final VarsFolders folders;
     private final Map<Set<DraftGroup>, Lineage> lineages = new HashMap<>();
-    private final Map<String, List<Host>> members = new LinkedHashMap<>();
 
     /** What all hosts of the same direct groups have in common; {@code names} without "all". */
-    private record Lineage(List<DraftGroup> groups, List<String> names, Map<String, YamlNode> vars) {}
+    private record Lineage(List<String> names, LayeredVars vars) {}
 
-    /** @param groupFiles weakest first, as are hostFiles */
-    Assembly(Draft draft, List<VarsFolder> groupFiles, List<VarsFolder> hostFiles) {
+    /** @param draft is complete */
+    Assembly(Draft draft, VarsFolders folders) {
         this.draft = draft;
-        this.groupFiles = groupFiles;
-        this.hostFiles = hostFiles;
+        this.folders = folders;
     }
 
     Inventory inventory() {
-        draft.groups.keySet().forEach(name -> members.put(name, new ArrayList<>()));
-        List<Host> hosts = draft.hosts.values().stream().map(this::host).toList();
-        Map<String, Host> named = hosts.stream().collect(Collectors.toMap(Host::name, host -> host));
-        draft.groups.values().stream()
-                .filter(group -> !group.name.equals(Draft.ALL) && !group.name.equals(Draft.UNGROUPED))
-                .forEach(group -> members.put(
-                        group.name, group.members().stream().map(named::get).toList()));
-        boolean incomplete =
-                Stream.of(groupFiles, hostFiles).flatMap(List::stream).anyMatch(VarsFolder::isIncomplete);
-        Map<String, YamlNode> ofAll = Collections.unmodifiableMap(
-                lineage(Set.of(draft.group(Draft.ALL))).vars());
-        Host localhost = Optional.ofNullable(named.get(Inventory.LOCALHOST)).orElseGet(() -> localhost(ofAll));
-        return new Inventory(hosts, members, localhost, ofAll, incomplete);
+        Map<String, Host> made = new LinkedHashMap<>();
+        draft.hosts.values().forEach(host -> made.put(host.name, host(host)));
+        Map<String, List<Host>> members = new LinkedHashMap<>();
+        Map<String, Group> groups = new LinkedHashMap<>();
+        draft.groups.values().forEach(group -> {
+            members.put(group.name, group.members().stream().map(made::get).toList());
+            groups.put(group.name, group(group));
+        });
+        LayeredVars ofAll = lineage(Set.of(draft.group(Draft.ALL))).vars();
+        return new Inventory(members, groups, localhost(made), ofAll, folders);
     }
 
-    /** As Ansible has it where the inventory does not. */
-    private Host localhost(Map<String, YamlNode> ofAll) {
-        SourcePos pos = SourcePos.of(Inventory.LOCALHOST);
-        Map<String, YamlNode> own = new LinkedHashMap<>(Map.of("ansible_connection", YamlScalar.of("local", pos)));
-        for (VarsFolder folder : hostFiles) own.putAll(folder.of(Inventory.LOCALHOST));
-        return new Host(Inventory.LOCALHOST, List.of(), new LayeredVars(own, ofAll), pos);
+    private static Group group(DraftGroup group) {
+        return new Group(
+                group.name,
+                List.copyOf(group.hosts),
+                group.children.stream().map(child -> child.name).toList(),
+                Optional.of(group.priority).filter(priority -> priority != 1),
+                group.vars);
+    }
+
+    /** What stands for this machine by any of its names: the first of them that is in the inventory, or else what is made up. */
+    private Map<String, Host> localhost(Map<String, Host> made) {
+        Optional<Host> named = made.values().stream()
+                .filter(host -> Inventory.LOCAL.contains(host.name()))
+                .findFirst();
+        Map<String, Host> local = new LinkedHashMap<>();
+        for (String name : Inventory.LOCAL) {
+            if (!made.containsKey(name)) local.put(name, named.orElseGet(() -> implicit(name)));
+        }
+        return local;
+    }
+
+    private Host implicit(String name) {
+        DraftHost host = new DraftHost(name, SourceReader.OPTION);
+        host.put(KnownVars.LOCAL_CONNECTION);
+        return host(host, lineage(Set.of(draft.group(Draft.ALL))));
     }
 
     private Host host(DraftHost written) {
-        Lineage lineage = lineages.computeIfAbsent(direct(written), this::lineage);
-        Map<String, YamlNode> own = written.vars();
-        for (VarsFolder folder : hostFiles) own = merged(own, folder.of(written.name));
-        Host host = new Host(written.name, lineage.names(), new LayeredVars(own, lineage.vars()), written.pos);
-        Stream.of(Draft.ALL, Draft.UNGROUPED)
-                .filter(name -> lineage.groups().contains(draft.group(name)))
-                .forEach(name ->
-                        members.computeIfAbsent(name, _ -> new ArrayList<>()).add(host));
-        return host;
+        return host(written, lineages.computeIfAbsent(written.groups, this::lineage));
     }
 
-    private Set<DraftGroup> direct(DraftHost host) {
-        boolean grouped = host.groups.stream().anyMatch(group -> !group.name.equals(Draft.ALL));
-        return grouped ? host.groups : Set.of(draft.group(Draft.UNGROUPED));
+    private Host host(DraftHost written, Lineage lineage) {
+        List<VarsLayer> own = new ArrayList<>();
+        VarsLayer.add(own, "host " + written.name, written.vars());
+        folders.ofHosts().forEach(folder -> VarsLayer.add(own, "host_vars/" + written.name, folder.of(written.name)));
+        return new Host(written.name, lineage.names(), lineage.vars().below(own), written.pos);
     }
 
     private Lineage lineage(Set<DraftGroup> direct) {
         Set<DraftGroup> lineage = new LinkedHashSet<>();
         direct.forEach(group -> group.addLineage(lineage));
-        lineage.add(draft.group(Draft.ALL));
         List<DraftGroup> groups = lineage.stream().sorted(WEAKEST_FIRST).toList();
-        Map<String, YamlNode> vars = new LinkedHashMap<>();
-        groups.forEach(group -> vars.putAll(group.vars));
-        groupFiles.forEach(folder -> vars.putAll(folder.of(Draft.ALL)));
-        for (VarsFolder folder : groupFiles)
-            groups.stream().skip(1).forEach(group -> vars.putAll(folder.of(group.name)));
+        List<VarsLayer> layers = new ArrayList<>();
+        groups.forEach(group -> VarsLayer.add(layers, "group " + group.name, group.vars));
+        folders.ofGroups().forEach(folder -> addFile(layers, folder, Draft.ALL));
+        for (VarsFolder folder : folders.ofGroups())
+            groups.stream().skip(1).forEach(group -> addFile(layers, folder, group.name));
         Stream<String> names = groups.stream().map(group -> group.name).filter(name -> !name.equals(Draft.ALL));
-        return new Lineage(groups, names.sorted().toList(), vars);
+        return new Lineage(names.sorted().toList(), LayeredVars.of(layers));
     }
 
-    private static Map<String, YamlNode> merged(Map<String, YamlNode> weak, Map<String, YamlNode> strong) {
-        if (strong.isEmpty()) return weak;
-        Map<String, YamlNode> all = new LinkedHashMap<>(weak);
-        all.putAll(strong);
-        return all;
+    private static void addFile(List<VarsLayer> layers, VarsFolder folder, String group) {
+        VarsLayer.add(layers, "group_vars/" + group, folder.of(group));
     }
 }

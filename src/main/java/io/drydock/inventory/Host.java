@@ -17,4 +17,14 @@ public record Host(String name, List<String> groups, Map<String, YamlNode> vars,
         // Layered variables are immutable already; copying them would store a group's variables once per host.
         vars = vars instanceof LayeredVars ? vars : Collections.unmodifiableMap(new LinkedHashMap<>(vars));
     }
+
+    /** What its variables are made of, the weakest first. */
+    public List<VarsLayer> layers() {
+        return vars instanceof LayeredVars layered ? layered.layers() : List.of();
+    }
+
+    /** The variables that are given to it and to no group. */
+    public Map<String, YamlNode> ownVars() {
+        return vars instanceof LayeredVars layered ? layered.own() : vars;
+    }
 }

@@ -2,8 +2,13 @@ package io.drydock.inventory;
 
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
+import io.drydock.yaml.Positions;
+import io.drydock.yaml.ScalarTypes;
+import io.drydock.yaml.YamlScalar;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -18,17 +23,50 @@ final class HostRange {
     private static final Pattern RANGE =
             Pattern.compile("\\[(?:(\\d{0,9}):(\\d{1,9})|([a-z]):([a-z])|([A-Z]):([A-Z]))(?::(\\d{1,9}))?]");
 
+    /** What a name with brackets of its own around it, or one without colons but those of ranges, is followed by. */
+    private static final Pattern PORT =
+            Pattern.compile("(?:\\[([^\\[\\]]*:[^\\[\\]]*:[^\\[\\]]*)]|((?:[^:\\[\\]]|\\[[^\\]]*])+)):([0-9]+)");
+
+    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f.]*");
+
     private HostRange() {}
 
+    /** A name, or an address of IPv6, in which there are colons. */
     static boolean isName(String text) {
-        return NAME.matcher(text).matches();
+        return NAME.matcher(text).matches() || isIpv6(text);
     }
 
-    /** The names that are meant, in order. Text that is no name gives none and is reported. */
-    static List<String> expand(String written, SourcePos pos, Diagnostics problems) {
-        if (isName(written)) {
-            return List.of(written);
+    static boolean isIpv6(String text) {
+        if (!IPV6.matcher(text).matches()) return false;
+        try {
+            InetAddress.ofLiteral(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
         }
+    }
+
+    /**
+     * What is meant by a name that may have ranges in it and a port behind it: {@code web[1:3]:2222}, {@code [2001:db8::1]:22}.
+     *
+     * @param names in order
+     */
+    record Expanded(List<String> names, Optional<YamlScalar> port) {}
+
+    /** Text that is no name gives none and is reported. */
+    static Expanded expand(String written, SourcePos pos, Diagnostics problems) {
+        Matcher port = isName(written) ? PORT.matcher("") : PORT.matcher(written);
+        if (!port.matches()) return new Expanded(names(written, pos, problems), Optional.empty());
+        String host = port.group(1) != null ? port.group(1) : port.group(2);
+        String digits = port.group(3);
+        SourcePos at = Positions.sameLine(pos).at(1, port.start(3) + 1);
+        return new Expanded(
+                names(host, pos, problems),
+                Optional.of(new YamlScalar(at, digits, ScalarTypes.number(digits), Positions.sameLine(at))));
+    }
+
+    private static List<String> names(String written, SourcePos pos, Diagnostics problems) {
+        if (isName(written)) return List.of(written);
         List<String> names = List.of("");
         Matcher range = RANGE.matcher(written);
         int done = 0;
@@ -58,7 +96,7 @@ final class HostRange {
                 written.contains("[")
                         ? "ranges are [01:50] or [a:f]"
                         : written.contains(":")
-                                ? "give the host a name, its address as ansible_host and its port as ansible_port"
+                                ? "a colon is followed by a port: web1:2222, [2001:db8::1]:2222"
                                 : NAME_RULE);
         return List.of();
     }

@@ -1,10 +1,9 @@
 package io.drydock.inventory;
 
 import io.drydock.diag.Diagnostics;
-import io.drydock.diag.SourcePos;
 import io.drydock.vault.VaultKeyring;
 import io.drydock.yaml.YamlNode;
-import io.drydock.yaml.YamlReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
@@ -13,130 +12,100 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** The hosts Drydock may work on and the groups they form. Hosts are in the order of the file, those of a group in its own. */
+/**
+ * The hosts Drydock may work on and the groups they form. Hosts are in the order of the group "all", which is Ansible's: its own hosts,
+ * those in no group, then those of its groups, one generation of these after the other.
+ */
 public final class Inventory {
     public static final String LOCALHOST = "localhost";
 
-    private static final String GROUP_VARS = "group_vars";
-    private static final String HOST_VARS = "host_vars";
+    /** What means the controller, in the inventory or not. */
+    static final List<String> LOCAL = List.of(LOCALHOST, "127.0.0.1", "::1");
 
-    private final List<Host> hosts;
-    private final Map<String, List<Host>> groups;
-    private final Map<String, Integer> places = new HashMap<>();
-    private final boolean incomplete;
-    private final Host localhost;
+    private final Map<String, List<Host>> members;
+    private final Map<String, Group> groups;
+    private final Map<String, Host> localhost;
     private final Map<String, YamlNode> ofAll;
+    private final VarsFolders folders;
+    private final Map<String, Integer> places = new HashMap<>();
 
     /**
-     * @param groups the members of each group
-     * @param localhost this machine
+     * @param members the hosts of each group and of its children
+     * @param localhost who is meant by names of the controller that are in no group
      * @param ofAll variables
-     * @param incomplete whether variables of unknown names could not be read
      */
     Inventory(
-            List<Host> hosts,
-            Map<String, List<Host>> groups,
-            Host localhost,
+            Map<String, List<Host>> members,
+            Map<String, Group> groups,
+            Map<String, Host> localhost,
             Map<String, YamlNode> ofAll,
-            boolean incomplete) {
-        this.localhost = localhost;
+            VarsFolders folders) {
+        this.members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+        this.groups = Map.copyOf(groups);
+        this.localhost = Collections.unmodifiableMap(new LinkedHashMap<>(localhost));
         this.ofAll = ofAll;
-        this.incomplete = incomplete;
-        this.hosts = List.copyOf(hosts);
-        Map<String, List<Host>> copy = new LinkedHashMap<>();
-        groups.forEach((name, members) -> copy.put(name, List.copyOf(members)));
-        this.groups = Collections.unmodifiableMap(copy);
-        this.hosts.forEach(host -> places.put(host.name(), places.size()));
+        this.folders = folders;
+        hosts().forEach(host -> places.put(host.name(), places.size()));
     }
 
-    /** Reads a YAML inventory with the {@code group_vars} and {@code host_vars} folders beside it. */
-    public static Optional<Inventory> read(Path file, Diagnostics problems) {
-        return read(file, varsBeside(List.of(file)), VaultKeyring.EMPTY, problems);
+    /** Reads one file or folder with the {@code group_vars} and {@code host_vars} folders beside it. */
+    public static Optional<Inventory> read(Path source, Diagnostics problems) {
+        return read(List.of(source.toString()), List.of(), VaultKeyring.EMPTY, problems, problems);
     }
 
     /**
      * Reads an inventory. The result is empty if there is nothing to go on with; otherwise it is what could be understood, so that more problems can be found.
      *
-     * @param vars where {@code group_vars} and {@code host_vars} may lie, weakest first
+     * @param sources files, folders, programs, or names of hosts with commas; of what several say of a host or group the last wins
+     * @param playbooks beside which variables may lie, too
      * @param keys open what is encrypted
+     * @param misuse takes what is wrong with variables of a known meaning, which does no harm as long as no host is reached
      */
-    public static Optional<Inventory> read(Path file, List<Path> vars, VaultKeyring keys, Diagnostics problems) {
-        if (OtherInventory.report(file, problems)) {
+    public static Optional<Inventory> read(
+            List<String> sources, List<Path> playbooks, VaultKeyring keys, Diagnostics problems, Diagnostics misuse) {
+        int before = problems.times();
+        Draft draft = new Draft(problems, misuse);
+        SourceReader reader = new SourceReader(draft, keys, problems);
+        sources.forEach(reader::read);
+        draft.complete();
+        if (draft.hosts.isEmpty()) {
+            if (problems.times() == before) SourceReader.reportNoHosts(sources, problems);
             return Optional.empty();
         }
-        int before = problems.times();
-        Draft draft = new Draft();
-        YamlReader.read(file, keys, problems).ifPresent(root -> new InventoryParser(draft, problems).parse(root));
-        if (draft.hosts.isEmpty() && problems.times() == before) {
-            problems.error(
-                    SourcePos.of(file.toString()), "the inventory has no hosts", "for example: all: {hosts: {web1: }}");
-        }
-        return assembled(draft, vars, keys, problems);
+        return Optional.of(new Assembly(draft, VarsFolders.of(varsBeside(sources, playbooks), keys, problems, misuse))
+                .inventory());
     }
 
-    /** Hosts by name, without a file, all of them in "ungrouped". Ranges such as web[1:3] are expanded. */
-    public static Optional<Inventory> ofNames(
-            List<String> names, SourcePos pos, List<Path> vars, VaultKeyring keys, Diagnostics problems) {
-        Draft draft = new Draft();
-        names.stream()
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .flatMap(name -> HostRange.expand(name, pos, problems).stream())
-                .forEach(name -> draft.host(name, pos).groups.add(draft.group(Draft.UNGROUPED)));
-        return assembled(draft, vars, keys, problems);
-    }
-
-    private static Optional<Inventory> assembled(
-            Draft draft, List<Path> vars, VaultKeyring keys, Diagnostics problems) {
-        if (draft.hosts.isEmpty()) return Optional.empty();
-        return Optional.of(
-                new Assembly(draft, folders(vars, GROUP_VARS, keys, problems), folders(vars, HOST_VARS, keys, problems))
-                        .inventory());
-    }
-
-    private static List<VarsFolder> folders(List<Path> vars, String name, VaultKeyring keys, Diagnostics problems) {
-        return vars.stream()
-                .filter(folder -> folder.endsWith(name))
-                .map(folder -> new VarsFolder(folder, keys, problems))
+    /** The files and folders among the sources. */
+    public static List<Path> files(List<String> sources) {
+        return sources.stream()
+                .filter(source -> !SourceReader.isNames(source))
+                .map(Path::of)
                 .toList();
     }
 
-    /** The folders of variables beside inventories and playbooks, each once, in their order, whether they are there or not. */
-    public static List<Path> varsBeside(List<Path> files) {
-        Map<Path, Path> folders = new LinkedHashMap<>();
-        for (Path file : files) {
-            for (String name : List.of(GROUP_VARS, HOST_VARS))
-                folders.putIfAbsent(file.toAbsolutePath().normalize().resolveSibling(name), file.resolveSibling(name));
-        }
-        return List.copyOf(folders.values());
+    /** The folders of variables of inventories and playbooks, each once, the weakest first, whether they are there or not. */
+    public static List<Path> varsBeside(List<String> sources, List<Path> playbooks) {
+        Stream<Path> places =
+                files(sources).stream().map(file -> Files.isDirectory(file) ? file : file.resolveSibling(""));
+        return VarsFolders.in(Stream.concat(places, playbooks.stream().map(file -> file.resolveSibling("")))
+                .toList());
     }
 
     /** Whether a file of variables could not be read, so that any name may be that of a variable. */
     public boolean isIncomplete() {
-        return incomplete;
+        return folders.isIncomplete();
     }
 
     public List<Host> hosts() {
-        return hosts;
+        return inGroup(Draft.ALL);
     }
 
-    /** The groups in the order in which they are first named; "all" and "ungrouped" are always there. */
-    public Set<String> groups() {
-        return groups.keySet();
-    }
-
-    /** The hosts of a group and of its children; none if there is no such group. */
-    public List<Host> inGroup(String group) {
-        return groups.getOrDefault(group, List.of());
-    }
-
-    /**
-     * The host {@code localhost} of the inventory; where it has none, this machine without SSH, with the variables of all hosts, in no group, and selected
-     * by no pattern.
-     */
+    /** The host that stands for the controller: the first of its names in the inventory, or else this machine without SSH, in no group. */
     public Host localhost() {
-        return localhost;
+        return host(LOCALHOST).orElseThrow();
     }
 
     /** The variables of all hosts, which groups and hosts may hide. */
@@ -144,7 +113,36 @@ public final class Inventory {
         return ofAll;
     }
 
+    /** The hosts, and what stands for the controller where it is none of them. */
+    public List<Host> reachable() {
+        Stream<Host> others = localhost.values().stream().filter(host -> !places.containsKey(host.name()));
+        return Stream.concat(hosts().stream(), others).toList();
+    }
+
+    /** The groups in the order in which they are first named; "all" and "ungrouped" are always there. */
+    public Set<String> groups() {
+        return members.keySet();
+    }
+
+    /** The hosts of a group and of its children; none if there is no such group. */
+    public List<Host> inGroup(String group) {
+        return members.getOrDefault(group, List.of());
+    }
+
+    public Optional<Group> group(String name) {
+        return Optional.ofNullable(groups.get(name));
+    }
+
+    /** The variables that are given to a group, in the inventory and in files beside it. */
+    public Map<String, YamlNode> varsOf(Group group) {
+        Map<String, YamlNode> vars = new LinkedHashMap<>(group.vars());
+        folders.ofGroups().forEach(folder -> vars.putAll(folder.of(group.name())));
+        return vars;
+    }
+
+    /** A host of this name; for a name of the controller, which is always there, the host that stands for it. */
     public Optional<Host> host(String name) {
-        return Optional.ofNullable(places.get(name)).map(hosts::get);
+        Integer place = places.get(name);
+        return place != null ? Optional.of(hosts().get(place)) : Optional.ofNullable(localhost.get(name));
     }
 }

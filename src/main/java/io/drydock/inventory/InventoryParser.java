@@ -3,14 +3,12 @@ package io.drydock.inventory;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Suggestion;
 import io.drydock.inventory.Draft.DraftGroup;
-import io.drydock.inventory.Draft.DraftHost;
 import io.drydock.yaml.Fields;
 import io.drydock.yaml.YamlList;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlMap.Entry;
 import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlScalar;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,11 +32,7 @@ final class InventoryParser {
     }
 
     private Optional<DraftGroup> group(Entry entry) {
-        if (HostRange.isName(entry.key())) {
-            return Optional.of(draft.group(entry.key()));
-        }
-        problems.error(entry.keyPos(), "\"" + entry.key() + "\" is not a group name", HostRange.NAME_RULE);
-        return Optional.empty();
+        return draft.group(entry.key(), entry.keyPos());
     }
 
     private void body(DraftGroup group, YamlNode body) {
@@ -52,7 +46,9 @@ final class InventoryParser {
                 case "children" ->
                     entries(listed(value), "children must be a mapping", asMapping(value, "group"))
                             .forEach(child -> group(child).ifPresent(known -> child(group, known, child)));
-                case "vars" -> groupVars(group, value);
+                case "vars" ->
+                    draft.addVars(
+                            group, new YamlMap(value.pos(), entries(value, "vars must be a mapping", NAME_VALUE)));
                 default ->
                     problems.error(
                             part.keyPos(),
@@ -60,15 +56,6 @@ final class InventoryParser {
                             Suggestion.didYouMean(part.key(), GROUP_KEYS));
             }
         }
-    }
-
-    private void groupVars(DraftGroup group, YamlNode value) {
-        List<Entry> vars = new ArrayList<>(entries(value, "vars must be a mapping", NAME_VALUE));
-        vars.stream()
-                .filter(e -> e.key().equals(KnownVars.PRIORITY))
-                .forEach(e -> group.priority = KnownVars.priority(e.value(), problems));
-        vars.removeIf(e -> e.key().equals(KnownVars.PRIORITY));
-        Draft.put(group.vars, checked(new YamlMap(value.pos(), vars)));
     }
 
     private static String asMapping(YamlNode value, String what) {
@@ -81,33 +68,13 @@ final class InventoryParser {
     }
 
     private void child(DraftGroup parent, DraftGroup child, Entry entry) {
-        if (parent.isWithin(child)) {
-            problems.error(entry.keyPos(), "group \"" + child.name + "\" would contain itself", "remove it here");
-        } else {
-            child.parents.add(parent);
-            parent.children.add(child);
-            body(child, entry.value());
-        }
+        if (draft.addChild(parent, child, entry.keyPos())) body(child, entry.value());
     }
 
     private void host(DraftGroup group, Entry entry) {
-        List<String> names = HostRange.expand(entry.key(), entry.keyPos(), problems);
-        YamlMap vars = vars(entry.value(), "host \"" + entry.key() + "\" must be a mapping of variables");
-        for (String name : names) {
-            DraftHost host = draft.host(name, entry.keyPos());
-            host.groups.add(group);
-            group.hosts.add(name);
-            host.put(vars);
-        }
-    }
-
-    private YamlMap vars(YamlNode node, String message) {
-        return checked(new YamlMap(node.pos(), entries(node, message, NAME_VALUE)));
-    }
-
-    private YamlMap checked(YamlMap vars) {
-        KnownVars.check(vars, problems);
-        return vars;
+        String message = "host \"" + entry.key() + "\" must be a mapping of variables";
+        YamlMap vars = new YamlMap(entry.value().pos(), entries(entry.value(), message, NAME_VALUE));
+        draft.addHosts(group, entry.key(), entry.keyPos(), vars);
     }
 
     /** One name alone stands for a mapping of it, as in Ansible. */

@@ -9,6 +9,7 @@ import io.drydock.yaml.Truth;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlScalar;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -28,8 +29,12 @@ public final class KnownVars {
 
     static final Set<String> OBEYED = Set.of(
             "ansible_host",
+            "ansible_ssh_host",
             "ansible_port",
+            "ansible_ssh_port",
             "ansible_user",
+            "ansible_ssh_user",
+            "ansible_private_key_file",
             "ansible_password",
             "ansible_ssh_pass",
             "ansible_ssh_private_key_file",
@@ -108,11 +113,7 @@ public final class KnownVars {
 
     /** Other names Ansible has for what Drydock obeys. */
     private static final Map<String, String> SYNONYMS = Map.ofEntries(
-            Map.entry("ansible_ssh_host", "ansible_host"),
-            Map.entry("ansible_ssh_port", "ansible_port"),
-            Map.entry("ansible_ssh_user", "ansible_user"),
             Map.entry("ansible_ssh_password", "ansible_password"),
-            Map.entry("ansible_private_key_file", "ansible_ssh_private_key_file"),
             Map.entry("ansible_ssh_private_key_passphrase", "ansible_private_key_passphrase"),
             Map.entry("ansible_sudo", "ansible_become"),
             Map.entry("ansible_su", "ansible_become"),
@@ -139,7 +140,15 @@ public final class KnownVars {
         }
     }
 
+    /** What the controller has that no inventory names. */
+    static final YamlMap LOCAL_CONNECTION = localConnection();
+
     private KnownVars() {}
+
+    private static YamlMap localConnection() {
+        YamlScalar local = YamlScalar.of("local", SourcePos.of("localhost"));
+        return new YamlMap(local.pos(), List.of(new YamlMap.Entry("ansible_connection", local.pos(), local)));
+    }
 
     /** Checks a variable of an inventory, or of --extra-vars. */
     public static void check(YamlMap vars, Diagnostics problems) {
@@ -224,13 +233,13 @@ public final class KnownVars {
                     value,
                     problems);
         switch (name) {
-            case "ansible_port" ->
+            case "ansible_port", "ansible_ssh_port" ->
                 mustBe(
                         value instanceof YamlScalar scalar
                                 && port(scalar.text()).isPresent(),
                         name,
                         "a number from 1 to 65535",
-                        "such as ansible_port: 2222, in decimal digits",
+                        "such as " + name + ": 2222, in decimal digits",
                         value,
                         problems);
             case "ansible_become" ->
@@ -258,12 +267,12 @@ public final class KnownVars {
                         BecomeMethod.REMEDY,
                         value,
                         problems);
-            case "ansible_host" ->
+            case "ansible_host", "ansible_ssh_host" ->
                 mustBe(
                         isAddress(value),
                         name,
                         "a name or an address",
-                        "such as ansible_host: 192.0.2.10",
+                        "such as " + name + ": 192.0.2.10",
                         value,
                         problems);
             default -> {}

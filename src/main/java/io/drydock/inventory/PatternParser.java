@@ -21,10 +21,11 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /** Splits a host pattern into its parts. */
 final class PatternParser {
-    private static final Pattern SLICE = Pattern.compile("(.+)\\[(?:(-?\\d{1,9})|(\\d{0,9}):(\\d{0,9}))]");
+    private static final Pattern SLICE = Pattern.compile("(.+)\\[(?:(-?\\d{1,9})|(-?\\d{1,9})?:(-?\\d{1,9})?)]");
 
     private final Positions positions;
     private final Diagnostics problems;
@@ -41,66 +42,78 @@ final class PatternParser {
     }
 
     Optional<HostPattern> parse(String text) {
+        int before = problems.times();
         List<PatternPart> parts = new ArrayList<>();
-        boolean sound = true;
-        int from = 0;
-        for (int end : ends(text)) {
-            String part = text.substring(from, end).strip();
-            if (!part.isEmpty()) {
-                int begin = text.indexOf(part, from);
-                sound &= part(part, positions.at(1, begin + 1)).map(parts::add).orElse(false);
-            }
-            from = end + 1;
-        }
+        addParts(text, parts);
+        boolean sound = problems.times() == before;
         if (sound && parts.isEmpty()) {
             problems.error(positions.at(1, 1), "an empty pattern selects nothing", "write all for every host");
         }
         return sound && !parts.isEmpty() ? Optional.of(new HostPattern(parts)) : Optional.empty();
     }
 
-    /** Where parts end: at each colon or comma that is in no brackets, and at the end of the text. */
+    private void addParts(String text, List<PatternPart> parts) {
+        int from = 0;
+        for (int end : ends(text)) {
+            String part = text.substring(from, end).strip();
+            if (!part.isEmpty()) parts.addAll(parts(part, positions.at(1, text.indexOf(part, from) + 1)));
+            from = end + 1;
+        }
+    }
+
+    /** Where parts end: at each colon or comma that is in no brackets, but the colons of an address, and at the end of the text. */
     private static List<Integer> ends(String text) {
         List<Integer> ends = new ArrayList<>();
-        int depth = 0;
-        for (int i = 0; i < text.length(); i++) {
-            switch (text.charAt(i)) {
-                case '[', '(', '{' -> depth++;
-                case ']', ')', '}' -> depth--;
-                case ':', ',' -> {
-                    if (depth <= 0) {
-                        ends.add(i);
-                    }
-                }
-                default -> {}
-            }
+        int from = 0;
+        for (int comma : ends(text, 0, text.length(), ',')) {
+            String part = text.substring(from, comma).strip();
+            if (HostRange.isIpv6(part.replaceFirst("^[&!]\\s*", ""))) ends.add(comma);
+            else ends.addAll(ends(text, from, comma, ':'));
+            from = comma + 1;
         }
-        ends.add(text.length());
         return ends;
     }
 
-    private Optional<PatternPart> part(String text, SourcePos pos) {
+    private static List<Integer> ends(String text, int from, int to, char mark) {
+        List<Integer> ends = new ArrayList<>();
+        int depth = 0;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if ("[({".indexOf(c) >= 0) depth++;
+            else if ("])}".indexOf(c) >= 0) depth--;
+            else if (c == mark && depth <= 0) ends.add(i);
+        }
+        ends.add(to);
+        return ends;
+    }
+
+    private List<PatternPart> parts(String text, SourcePos pos) {
         Operation operation =
                 text.startsWith("&") ? Operation.KEEP : text.startsWith("!") ? Operation.REMOVE : Operation.ADD;
         String name = operation == Operation.ADD ? text : text.substring(1).strip();
-        return hosts(name, pos).map(hosts -> new PatternPart(operation, hosts));
+        if (!name.startsWith("@") || inFile)
+            return hosts(name, operation == Operation.ADD, pos)
+                    .map(hosts -> List.of(new PatternPart(operation, hosts)))
+                    .orElse(List.of());
+        List<PatternPart> lines = listed(name.substring(1), pos);
+        return operation == Operation.ADD || lines.isEmpty()
+                ? lines
+                : List.of(new PatternPart(operation, new Listed(new HostPattern(lines))));
     }
 
-    private Optional<Hosts> hosts(String name, SourcePos pos) {
+    private Optional<Hosts> hosts(String name, boolean hostFirst, SourcePos pos) {
         Matcher slice = SLICE.matcher(name);
         if (name.startsWith("~")) {
             return regex(name.substring(1), pos).map(names -> new Matching(name, names, pos));
         }
-        if (name.startsWith("@") && !inFile) {
-            return listed(name.substring(1), pos);
-        }
         if (slice.matches()) {
-            return hosts(slice.group(1), pos).map(of -> slice(slice, of, pos));
+            return hosts(slice.group(1), hostFirst, pos).map(of -> slice(slice, of, pos));
         }
         if (Glob.isGlob(name)) {
             return Optional.of(new Matching(name, Glob.of(name), pos));
         }
         if (HostRange.isName(name)) {
-            return Optional.of(new Named(name, pos));
+            return Optional.of(new Named(name, hostFirst, pos));
         }
         problems.error(
                 pos,
@@ -110,16 +123,17 @@ final class PatternParser {
     }
 
     private static Slice slice(Matcher slice, Hosts of, SourcePos pos) {
-        if (slice.group(2) != null) {
-            int place = Integer.parseInt(slice.group(2));
-            return new Slice(slice.group(), of, place, OptionalInt.of(place), pos);
-        }
-        OptionalInt last = number(slice.group(4));
-        return new Slice(slice.group(), of, number(slice.group(3)).orElse(0), last, pos);
+        OptionalInt place = number(slice.group(2));
+        return new Slice(
+                slice.group(),
+                of,
+                place.isPresent() ? place : number(slice.group(3)),
+                place.isPresent() ? place : number(slice.group(4)),
+                pos);
     }
 
-    private static OptionalInt number(String digits) {
-        return digits.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(digits));
+    private static OptionalInt number(@Nullable String digits) {
+        return digits == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(digits));
     }
 
     /** It must match from the beginning of a name, but not to its end. */
@@ -133,22 +147,23 @@ final class PatternParser {
         }
     }
 
-    private Optional<Hosts> listed(String file, SourcePos pos) {
+    /** The lines of a file are parts of one pattern. None for a file that is reported. */
+    private List<PatternPart> listed(String file, SourcePos pos) {
+        int before = problems.times();
+        List<PatternPart> parts = new ArrayList<>();
         try {
             List<String> lines = Files.readAllLines(Path.of(file));
-            List<HostPattern> patterns = new ArrayList<>();
             for (int i = 0; i < lines.size(); i++) {
                 String line = lines.get(i).replaceFirst("(^|\\s)#.*", "");
-                if (!line.isBlank()) {
-                    Positions inLine = Positions.sameLine(new SourcePos(file, i + 1, 1));
-                    new PatternParser(inLine, problems, true).parse(line).ifPresent(patterns::add);
-                }
+                Positions inLine = Positions.sameLine(new SourcePos(file, i + 1, 1));
+                if (!line.isBlank()) new PatternParser(inLine, problems, true).addParts(line, parts);
             }
-            return Optional.of(new Listed(patterns));
+            if (parts.isEmpty() && problems.times() == before)
+                problems.error(pos, file + " names no host", "write a pattern in each line of it");
         } catch (IOException | InvalidPathException e) {
             problems.error(
                     pos, "cannot read the list of hosts " + file, "write @FILE, where FILE has a pattern in each line");
-            return Optional.empty();
         }
+        return parts;
     }
 }

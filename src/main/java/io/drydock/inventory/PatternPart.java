@@ -4,6 +4,7 @@ import io.drydock.diag.SourcePos;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -18,20 +19,26 @@ record PatternPart(Operation operation, Hosts hosts) {
     }
 
     sealed interface Hosts {
-        /** In the order they are meant; those of several patterns perhaps some of them twice. */
+        /** In the order they are meant. */
         List<Host> in(Inventory inventory);
 
         /** Reports what can select no host. A group without hosts is a selection like others. */
         void check(UnknownNames unknown);
     }
 
-    /** A group, or else a host. */
-    record Named(String name, SourcePos pos) implements Hosts {
+    /**
+     * A host or a group.
+     *
+     * @param hostFirst which of the two is meant where both have the name; as in Ansible the host is, but what is taken away is the group
+     */
+    record Named(String name, boolean hostFirst, SourcePos pos) implements Hosts {
         @Override
         public List<Host> in(Inventory inventory) {
-            return inventory.groups().contains(name)
+            Optional<Host> host = inventory.host(name);
+            boolean isGroup = inventory.groups().contains(name);
+            return isGroup && !(hostFirst && host.isPresent())
                     ? inventory.inGroup(name)
-                    : inventory.host(name).map(List::of).orElse(List.of());
+                    : host.map(List::of).orElse(List.of());
         }
 
         @Override
@@ -58,14 +65,18 @@ record PatternPart(Operation operation, Hosts hosts) {
         }
     }
 
-    /** Some of the hosts by their places from 0; a negative one counts from the end. Without {@code last} they go up to the end. */
-    record Slice(String text, Hosts of, int first, OptionalInt last, SourcePos pos) implements Hosts {
+    /** Some of the hosts by their places from 0, the last included; a negative one counts from the end. */
+    record Slice(String text, Hosts of, OptionalInt first, OptionalInt last, SourcePos pos) implements Hosts {
         @Override
         public List<Host> in(Inventory inventory) {
             List<Host> all = of.in(inventory);
-            int from = first < 0 ? all.size() + first : first;
-            int to = Math.min(last.isPresent() ? (first < 0 ? from : last.getAsInt()) + 1 : all.size(), all.size());
-            return from < 0 || from >= to ? List.of() : all.subList(from, to);
+            int from = Math.max(0, place(first.orElse(0), all));
+            int to = Math.min(place(last.orElse(-1), all) + 1, all.size());
+            return from < to ? all.subList(from, to) : List.of();
+        }
+
+        private static int place(int written, List<Host> all) {
+            return written < 0 ? all.size() + written : written;
         }
 
         @Override
@@ -77,17 +88,15 @@ record PatternPart(Operation operation, Hosts hosts) {
     }
 
     /** What the lines of a file mean together. */
-    record Listed(List<HostPattern> lines) implements Hosts {
+    record Listed(HostPattern lines) implements Hosts {
         @Override
         public List<Host> in(Inventory inventory) {
-            return lines.stream()
-                    .flatMap(line -> line.select(inventory).stream())
-                    .toList();
+            return lines.select(inventory);
         }
 
         @Override
         public void check(UnknownNames unknown) {
-            lines.forEach(line -> line.check(unknown));
+            lines.check(unknown);
         }
     }
 }

@@ -6,7 +6,6 @@ import io.drydock.diag.Suggestion;
 import io.drydock.inventory.PatternPart.Hosts;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -14,9 +13,6 @@ import java.util.stream.Stream;
 final class UnknownNames {
     /** How many unknown names are compared with those there are: with a hundred thousand hosts each takes a moment. */
     private static final int SEARCHED = 10;
-
-    /** What Ansible takes for the controller, in the inventory or not. */
-    private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "::1");
 
     private final Inventory inventory;
     private final Diagnostics problems;
@@ -29,13 +25,7 @@ final class UnknownNames {
 
     void check(String name, SourcePos pos) {
         if (!inventory.groups().contains(name) && inventory.host(name).isEmpty()) {
-            report(
-                    "no host or group \"" + name + "\" in the inventory",
-                    pos,
-                    LOCAL.contains(name)
-                            ? "this machine is a host like others: add  " + name
-                                    + ": {ansible_connection: local}  to the inventory"
-                            : near(name));
+            report("no host or group \"" + name + "\" in the inventory", pos, near(name));
         }
     }
 

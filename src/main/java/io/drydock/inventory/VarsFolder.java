@@ -12,39 +12,43 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A {@code group_vars} or {@code host_vars} folder: NAME.yml, NAME.yaml, NAME, or a folder NAME of such files, read in
- * alphabetical order, later ones winning. Files of names that are in no inventory are not read.
+ * A {@code group_vars} or {@code host_vars} folder. Of NAME, NAME.yml, NAME.yaml and NAME.json the first that is there is read; NAME may be a
+ * folder of such files and folders, read in alphabetical order, later ones winning. Files of names that are in no inventory are not read.
  */
 final class VarsFolder {
-    private final Map<String, List<Path>> files = new HashMap<>();
+    private static final List<String> ENDINGS = List.of("", ".yml", ".yaml", ".json");
+
+    private final Path folder;
+    private final Set<String> files = new HashSet<>();
     private final Map<String, Map<String, YamlNode>> read = new HashMap<>();
     private final VaultKeyring keys;
     private final Diagnostics problems;
+    private final Diagnostics misuse;
     private boolean incomplete;
 
-    VarsFolder(Path folder, VaultKeyring keys, Diagnostics problems) {
+    /** @param misuse takes what of the variables Drydock cannot obey */
+    VarsFolder(Path folder, VaultKeyring keys, Diagnostics problems, Diagnostics misuse) {
+        this.folder = folder;
         this.keys = keys;
         this.problems = problems;
-        if (Files.isDirectory(folder)) {
-            list(folder, path -> true).forEach(path -> files.merge(name(path), List.of(path), VarsFolder::both));
-        }
-    }
-
-    private static List<Path> both(List<Path> one, List<Path> other) {
-        return Stream.concat(one.stream(), other.stream()).toList();
-    }
-
-    private static String name(Path path) {
-        String name = path.getFileName().toString();
-        return Files.isDirectory(path) ? name : name.replaceFirst("\\.(yml|yaml|json)$", "");
+        this.misuse = misuse;
+        if (Files.isDirectory(folder))
+            list(folder, _ -> true).forEach(path -> files.add(path.getFileName().toString()));
+        else if (Files.exists(folder))
+            problems.warn(
+                    SourcePos.of(folder.toString()),
+                    "this is no folder, and not read",
+                    "put a file for each name in it");
     }
 
     /** Hosts of the same groups share the nodes. */
@@ -53,12 +57,20 @@ final class VarsFolder {
     }
 
     private Map<String, YamlNode> readAll(String name) {
-        List<Path> found = files.getOrDefault(name, List.of());
-        if (found.isEmpty()) {
-            return Map.of();
-        }
+        List<Path> found = ENDINGS.stream()
+                .map(name::concat)
+                .filter(files::contains)
+                .map(folder::resolve)
+                .toList();
+        if (found.isEmpty()) return Map.of();
+        found.stream()
+                .skip(1)
+                .forEach(other -> problems.warn(
+                        SourcePos.of(other.toString()),
+                        "not read, for " + found.getFirst() + " is there, as in Ansible",
+                        Files.isDirectory(found.getFirst()) ? "move it into that folder" : "put both into one file"));
         Map<String, YamlNode> vars = new LinkedHashMap<>();
-        found.forEach(path -> read(path, vars));
+        read(found.getFirst(), vars);
         return vars;
     }
 
@@ -79,7 +91,9 @@ final class VarsFolder {
     }
 
     private static boolean isVarsFile(Path path) {
-        return Files.isDirectory(path) || path.getFileName().toString().matches("[^.]*[^.~]|.*\\.(yml|yaml|json)");
+        String name = path.getFileName().toString();
+        boolean plain = !name.contains(".") && !name.endsWith("~");
+        return plain || !Files.isDirectory(path) && name.matches(".*\\.(yml|yaml|json)");
     }
 
     private void add(YamlNode root, Map<String, YamlNode> vars) {
@@ -90,7 +104,7 @@ final class VarsFolder {
                         "a variables file must be a mapping",
                         "write each variable as \"name: value\"",
                         problems));
-        KnownVars.check(map, problems);
+        KnownVars.check(map, misuse);
         Draft.put(vars, map);
     }
 

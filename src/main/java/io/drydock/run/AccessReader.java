@@ -17,6 +17,7 @@ import io.drydock.template.ValueTemplate;
 import io.drydock.yaml.Truth;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -170,10 +171,12 @@ public final class AccessReader {
     }
 
     private void checkPort(Scope scope) {
-        boolean sound = text(scope, "ansible_port")
-                .map(port -> KnownVars.port(port).isPresent())
-                .orElse(true);
-        if (!sound) wrong(scope, "ansible_port", "a number from 1 to 65535");
+        for (String name : List.of("ansible_port", "ansible_ssh_port")) {
+            boolean sound = text(scope, name)
+                    .map(port -> KnownVars.port(port).isPresent())
+                    .orElse(true);
+            if (!sound) wrong(scope, name, "a number from 1 to 65535");
+        }
     }
 
     private Optional<String> text(Scope scope, String name) {

@@ -14,12 +14,13 @@ import io.drydock.template.ValueTemplate;
 import io.drydock.yaml.Truth;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Finds out how a host is reached: of the command line, its variables, and ssh_config. */
 final class TargetReader {
-    private static final String KEY = "ansible_ssh_private_key_file";
+    private static final List<String> KEYS = List.of("ansible_ssh_private_key_file", "ansible_private_key_file");
 
     private final Reach reach;
     private final Optional<Path> otherKey;
@@ -59,7 +60,8 @@ final class TargetReader {
     /** Without a password, which is for the host alone and not for those on the way. */
     Target read(Vars vars) {
         String name = vars.host().name();
-        String called = vars.get("ansible_host").orElse(name);
+        String called =
+                vars.get("ansible_ssh_host").or(() -> vars.get("ansible_host")).orElse(name);
         GivenOptions given = given(vars);
         Target target = target(name, reach.resolver().resolve(called, given, reach.common()));
         // What is named for a host goes before the keys of an agent, of which servers take few.
@@ -87,12 +89,16 @@ final class TargetReader {
     }
 
     private GivenOptions given(Vars vars) {
+        Optional<String> key =
+                KEYS.stream().filter(name -> vars.get(name).isPresent()).findFirst();
         return reach.common()
                 .and(reach.strongest())
                 .and(words(vars, "ansible_ssh_args"))
+                .and(setting(vars, "ansible_ssh_port", Keyword.PORT))
                 .and(setting(vars, "ansible_port", Keyword.PORT))
+                .and(setting(vars, "ansible_ssh_user", Keyword.USER))
                 .and(setting(vars, "ansible_user", Keyword.USER))
-                .and(setting(vars, KEY, Keyword.IDENTITY_FILE))
+                .and(key.map(name -> setting(vars, name, Keyword.IDENTITY_FILE)).orElse(GivenOptions.NONE))
                 .and(strictness(vars, "ansible_ssh_host_key_checking"))
                 .and(strictness(vars, "ansible_host_key_checking"))
                 .and(seconds(vars, "ansible_ssh_timeout"))
@@ -100,7 +106,7 @@ final class TargetReader {
                 .and(attempts(vars))
                 .and(words(vars, "ansible_ssh_common_args"))
                 .and(words(vars, "ansible_ssh_extra_args"))
-                .and(vars.get(KEY).isPresent() ? GivenOptions.NONE : otherKey())
+                .and(key.isPresent() ? GivenOptions.NONE : otherKey())
                 .and(reach.weakest());
     }
 

@@ -38,8 +38,7 @@ public final class Variables {
         this.problems = problems;
         this.incomplete = inventory.isIncomplete();
         this.groups = groups(inventory);
-        inventory.hosts().forEach(h -> ofHosts.put(h.name(), compile(h)));
-        ofHosts.computeIfAbsent(Inventory.LOCALHOST, _ -> compile(inventory.localhost()));
+        inventory.reachable().forEach(h -> ofHosts.put(h.name(), compile(h)));
     }
 
     /** The names of the hosts of each group, as templates see them. */

@@ -1,7 +1,7 @@
 package io.drydock.template;
 
 import io.drydock.diag.Secret;
-import io.drydock.vault.SecretProgram;
+import io.drydock.vault.LocalProgram;
 import io.drydock.vault.VaultException;
 import io.drydock.vault.VaultKeyring;
 import io.drydock.vault.VaultText;
@@ -137,8 +137,8 @@ public final class Lookups {
                     "a command of this machine would be run: " + shown,
                     "allow it with --allow-lookup-commands, if you trust those who write the inventory and the playbooks");
         try {
-            return text(SecretProgram.output(words, false, LIMIT), shown);
-        } catch (SecretProgram.Failure e) {
+            return text(LocalProgram.output(words, false, LIMIT), shown);
+        } catch (LocalProgram.Failure e) {
             throw new LookupFailure(shown + " " + e.what(), "");
         }
     }

@@ -87,11 +87,11 @@ public final class VaultSecret {
         if (program.getFileName().toString().replaceFirst("(?<=.)\\.[^.]*$", "").endsWith("-client"))
             words.addAll(List.of("--vault-id", label));
         try {
-            byte[] output = SecretProgram.output(words, true, LIMIT);
+            byte[] output = LocalProgram.output(words, true, LIMIT);
             int end = output.length;
             while (end > 0 && (output[end - 1] == '\n' || output[end - 1] == '\r')) end--;
             return Arrays.copyOf(output, end);
-        } catch (SecretProgram.Failure e) {
+        } catch (LocalProgram.Failure e) {
             throw VaultException.ofOption(
                     option,
                     program + " " + e.what(),

@@ -9,8 +9,12 @@ import java.util.Set;
 public final class PlainSettings {
     private static final Set<String> NAMES = Set.of(
             "ansible_host",
+            "ansible_ssh_host",
             "ansible_port",
+            "ansible_ssh_port",
             "ansible_user",
+            "ansible_ssh_user",
+            "ansible_private_key_file",
             "ansible_ssh_private_key_file",
             "ansible_connection",
             "ansible_timeout",

@@ -176,7 +176,9 @@ final class TreeBuilder {
                     pos, "a key must be a name, not a list or a mapping", SyntaxProblem.bracesRemedy(source, pos));
             return Optional.empty();
         }
-        if (!(scalar(scalar, Encryption.NONE).value() instanceof String)) {
+        Object value = scalar(scalar, Encryption.NONE).value();
+        if (!(value instanceof String
+                || value instanceof Number)) { // a number that is not itself may be meant as another one
             problems.error(
                     pos, "the key " + scalar.getValue() + " is not text", "quote it: \"" + scalar.getValue() + '"');
         }

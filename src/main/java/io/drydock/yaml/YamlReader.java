@@ -1,21 +1,10 @@
 package io.drydock.yaml;
 
 import io.drydock.diag.Diagnostics;
-import io.drydock.diag.SourcePos;
-import io.drydock.vault.VaultException;
 import io.drydock.vault.VaultKeyring;
-import io.drydock.vault.VaultText;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CoderResult;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -25,6 +14,9 @@ import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Reads YAML 1.1 as a tree with positions. Empty with no problem reported means an empty file. */
 public final class YamlReader {
+    /** An escaped slash; the backslash before it is not escaped itself. */
+    private static final Pattern JSON_SLASH = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\/");
+
     private YamlReader() {}
 
     /** Reads a file in which nothing is encrypted. */
@@ -34,20 +26,17 @@ public final class YamlReader {
 
     /** Reads a file that may be a vault, or have vaults in it. What was encrypted is hidden in problems. */
     public static Optional<YamlNode> read(Path file, VaultKeyring keys, Diagnostics problems) {
-        Optional<String> text = text(file, problems);
-        if (text.filter(VaultText::isEncrypted).isEmpty())
-            return text.flatMap(t -> read(file.toString(), t, keys, problems));
-        return decrypted(file, text.get(), keys, problems)
-                .flatMap(t -> read(new Source(file.toString(), t), Encryption.FILE, keys, problems));
+        return TextFile.read(file, keys, problems).flatMap(text -> read(text, keys, problems));
     }
 
-    private static Optional<String> decrypted(Path file, String vault, VaultKeyring keys, Diagnostics problems) {
-        try {
-            return decoded(file, keys.open(vault), problems);
-        } catch (VaultException e) {
-            e.report("the file", (line, column) -> new SourcePos(file.toString(), line, column), problems);
-            return Optional.empty();
-        }
+    /** Reads a file whose text is at hand. */
+    public static Optional<YamlNode> read(TextFile file, VaultKeyring keys, Diagnostics problems) {
+        return read(new Source(file.name(), yaml(file.text())), file.encryption(), keys, problems);
+    }
+
+    /** JSON is YAML but for one escape. */
+    private static String yaml(String text) {
+        return text.startsWith("{") ? JSON_SLASH.matcher(text).replaceAll("$1/") : text;
     }
 
     /** Reads a text in which nothing is encrypted, and that problems call {@code fileName}. */
@@ -75,59 +64,5 @@ public final class YamlReader {
         options.setMaxAliasesForCollections(Integer.MAX_VALUE); // the builder bounds what aliases amount to
         return Optional.ofNullable(
                 new Composer(new ParserImpl(new WholeReader(text), options), new Resolver(), options).getSingleNode());
-    }
-
-    private static Optional<String> text(Path file, Diagnostics problems) {
-        try {
-            return decoded(file, Files.readAllBytes(file), problems);
-        } catch (IOException e) {
-            problems.error(SourcePos.of(file.toString()), reason(e, file), "");
-            return Optional.empty();
-        }
-    }
-
-    private static String reason(IOException e, Path file) {
-        return switch (e) {
-            case NoSuchFileException _ -> "no such file";
-            case AccessDeniedException _ -> "permission denied";
-            default ->
-                Files.isDirectory(file) ? "this is a directory, not a YAML file" : "cannot be read: " + e.getMessage();
-        };
-    }
-
-    /** What the bytes of a file are that holds no text; no line of it is worth showing. */
-    private static Optional<String> otherThanText(byte[] bytes) {
-        long zeros = IntStream.range(0, bytes.length).filter(i -> bytes[i] == 0).count();
-        boolean marked = bytes.length > 1 && (bytes[0] == -2 && bytes[1] == -1 || bytes[0] == -1 && bytes[1] == -2);
-        if (marked || zeros > 1 && zeros * 3 > bytes.length) {
-            return Optional.of("this is UTF-16 text, not UTF-8");
-        }
-        boolean controls = IntStream.range(0, bytes.length)
-                .anyMatch(i -> bytes[i] >= 0 && bytes[i] < ' ' && "\t\n\f\r".indexOf(bytes[i]) < 0);
-        return zeros > 1 || controls && !isUtf8(bytes) ? Optional.of("this is not a text file") : Optional.empty();
-    }
-
-    private static boolean isUtf8(byte[] bytes) {
-        return !StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(bytes), CharBuffer.allocate(bytes.length), true)
-                .isError();
-    }
-
-    private static Optional<String> decoded(Path file, byte[] bytes, Diagnostics problems) {
-        Optional<String> other = otherThanText(bytes);
-        if (other.isPresent()) {
-            problems.error(SourcePos.of(file.toString()), other.get(), "save it as UTF-8 text");
-            return Optional.empty();
-        }
-        CharBuffer text = CharBuffer.allocate(bytes.length);
-        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, true);
-        String decoded = text.flip().toString();
-        if (result.isError()) {
-            SourcePos pos = new Source(file.toString(), decoded).pos(decoded.length());
-            problems.error(pos, "not UTF-8 text", "save the file as UTF-8");
-            return Optional.empty();
-        }
-        return Optional.of(decoded);
     }
 }

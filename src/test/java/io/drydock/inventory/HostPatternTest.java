@@ -72,7 +72,15 @@ class HostPatternTest {
       db[0:9]:!db[1] | db1 web4
       web:!web       |
       empty          |
+      web[-2:]       | web3 web4
+      web[1:-2]      | web2 web3
+      web[-9:0]      | web1
+      localhost      | localhost
+      127.0.0.1,web1 | 127.0.0.1 web1
+      all:!localhost | solo web1 web2 web3 web4 db1 db2
       @LIST          | db2 web1
+      web3,@LIST     | db2 web1
+      web:!@LIST     | web2 web3 web4
       all:!@LIST     | solo web2 web3 web4 db1
       """)
     void selects(String pattern, String expected) throws IOException {
@@ -85,6 +93,27 @@ class HostPatternTest {
         assertEquals(
                 expected == null ? "" : expected,
                 parsed.select(inventory).stream().map(Host::name).collect(Collectors.joining(" ")));
+    }
+
+    /** Of a host and a group of one name the host is meant, but what is taken away or kept is the group. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+      2001:db8::1             | 2001:db8::1
+      2001:db8::1,web1        | 2001:db8::1 web1
+      all:!web1,!2001:db8::1  | web2 twin
+      twin                    | twin
+      all:!twin               | web1 twin 2001:db8::1
+      &twin                   | web2
+      """)
+    void namesAreAddressesAndGroupsToo(String pattern, String expected) throws IOException {
+        Path file = Files.writeString(
+                dir.resolve("hosts"), "[web]\nweb1\nweb2\n[twin]\nweb2\n[other]\ntwin\n2001:db8::1\n");
+        Inventory both = Inventory.read(file, problems).orElseThrow();
+        assertEquals(
+                expected,
+                HostPattern.parse(pattern, SourcePos.of("--limit"), problems).orElseThrow().select(both).stream()
+                        .map(Host::name)
+                        .collect(Collectors.joining(" ")));
     }
 
     private List<String> problemsOf(String pattern) {
@@ -110,6 +139,7 @@ class HostPatternTest {
       a b:~(   | p.yml:2:10 "a b" is not a name or pattern of hosts
       web:~(   | p.yml:2:14 not a regular expression: Unclosed group
       ' , '    | p.yml:2:10 an empty pattern selects nothing
+      @/dev/null | p.yml:2:10 /dev/null names no host
       @missing | p.yml:2:10 cannot read the list of hosts missing
       web[9]   | p.yml:2:10 "web[9]" selects no host
       web[4:7] | p.yml:2:10 "web[4:7]" selects no host
@@ -130,8 +160,6 @@ class HostPatternTest {
       web[9]    | there are 4, from [0] to [3]
       solo[1]   | there is one, [0]
       WEB       | did you mean "web"?
-      localhost | this machine is a host like others: add  localhost: {ansible_connection: local}  to the inventory
-      127.0.0.1 | this machine is a host like others: add  127.0.0.1: {ansible_connection: local}  to the inventory
       """)
     void saysWhatToWriteInstead(String pattern, String remedy) {
         assertEquals(

@@ -91,10 +91,10 @@ class InventoryTest {
       """;
 
     @Test
-    void mergesGroupsAndExpandsRangesInFileOrder() throws IOException {
+    void mergesGroupsAndExpandsRangesInTheirOrder() throws IOException {
         Inventory inventory = sound(NESTED);
         assertEquals(
-                List.of("alone", "web08.example", "web09.example", "web10.example", "db-a", "db-b", "db-c", "late"),
+                List.of("alone", "db-a", "db-b", "db-c", "web08.example", "web09.example", "web10.example", "late"),
                 names(inventory.hosts()));
         assertEquals(Set.of("all", "ungrouped", "site", "web", "zone", "db"), inventory.groups());
         assertEquals(
@@ -144,7 +144,7 @@ class InventoryTest {
           hots: {a: }
           children:
             web: {hosts: [a, b], vars: 1}
-            db: {hosts: {x: , "y:22": , "w[5:1]": , 'a;b': , z: 1}}
+            db: {hosts: {x: , "y:zz": , "w[5:1]": , 'a;b': , z: 1}}
             loop: {children: {inner: {children: {loop: }}}}
             bad name: {hosts: {c: }}
         web: {hosts: {w: }}
@@ -154,12 +154,11 @@ class InventoryTest {
                         "hosts.yml:2:3 unknown key \"hots\" in group \"all\" | did you mean \"hosts\"?",
                         "hosts.yml:4:18 hosts must be a mapping | write each host as \"name:\", such as  a:  in the place of  - a",
                         "hosts.yml:4:32 vars must be a mapping | write each variable as \"name: value\"",
-                        "hosts.yml:5:23 \"y:22\" is not a host name | "
-                                + "give the host a name, its address as ansible_host and its port as ansible_port",
+                        "hosts.yml:5:23 \"y:zz\" is not a host name | a colon is followed by a port: web1:2222, [2001:db8::1]:2222",
                         "hosts.yml:5:33 the range [5:1] is empty | write it as [first:last] or [first:last:step]",
                         "hosts.yml:5:45 \"a;b\" is not a host name | names are made of letters, digits and _ . - @ +",
                         "hosts.yml:5:57 host \"z\" must be a mapping of variables | write each variable as \"name: value\"",
-                        "hosts.yml:6:42 group \"loop\" would contain itself | remove it here",
+                        "hosts.yml:6:42 group \"loop\" would contain itself: loop > inner > loop | remove it here",
                         "hosts.yml:7:5 \"bad name\" is not a group name | names are made of letters, digits and _ . - @ +",
                         "db.yml:0:0 the file is a damaged vault: it is cut off | bring back the text as ansible-vault or drydock vault has written it",
                         "web.yml:1:1 a variables file must be a mapping | write each variable as \"name: value\""),
@@ -274,81 +273,188 @@ class InventoryTest {
 
     @Test
     void saysWhatAnInventoryIsThatHasNoHosts() throws IOException {
-        assertEquals(Optional.empty(), read("# my hosts\n[web]\nweb1 ansible_host=1.2.3.4\n"));
-        assertEquals(Optional.empty(), read("[a, b]"));
+        assertEquals(Optional.empty(), read("- a\n- b\n"));
         assertEquals(Optional.empty(), Inventory.read(dir.resolve("missing"), problems));
         assertEquals(
-                List.of(
-                        "this is an INI inventory; Drydock reads YAML",
-                        "an inventory must be a mapping of groups",
-                        "no such file"),
+                List.of("an inventory must be a mapping of groups", "there is no inventory " + dir.resolve("missing")),
                 problems.all().stream().map(p -> p.message()).toList());
     }
 
     @Test
-    void showsHowTheHostsOfAnIniInventoryAreWritten() throws IOException {
-        read("""
-        bare ansible_host=192.0.2.9 db_password=hunter2   ; the first
-        [web]
-        web[1:2] note='a: b'
-        [web:vars]
-        ansible_user = ops
-        """);
+    void refusesPluginsAndToml() throws IOException {
+        assertEquals(Optional.empty(), read("plugin: constructed\ngroups: {}\n"));
+        write("hosts.toml", "[web.hosts]\nweb1 = {}\n");
+        assertEquals(Optional.empty(), Inventory.read(dir.resolve("hosts.toml"), problems));
         assertEquals(
-                List.of("""
-        write it as
-          all:
-            hosts:
-              bare: {ansible_host: 192.0.2.9, db_password: (secret)}
-          web:
-            hosts:
-              web[1:2]: {note: 'a: b'}
-            vars:
-              ansible_user: ops
-        or convert it: ansible-inventory -i FILE --list --yaml > inventory.yml"""),
-                problems.all().stream()
-                        .map(p -> p.remedy().replace(dir.resolve("hosts.yml").toString(), "FILE"))
-                        .toList());
+                List.of(
+                        "hosts.yml:0:0 this is for a plugin of Ansible; Drydock has no plugins | save what it says: ansible-inventory -i FILE.yml --list --yaml > inventory.yml",
+                        "hosts.toml:0:0 this is an inventory of TOML; Drydock reads YAML, JSON and INI | save what it says: ansible-inventory -i FILE.toml --list --yaml > inventory.yml"),
+                messages().stream().map(m -> m.replace(dir + "/hosts", "FILE")).toList());
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-      web1\\nweb2\\n | this is an INI inventory; Drydock reads YAML
-      #!/bin/sh\\necho {}\\n | this is a program; Drydock reads YAML, and runs no inventory programs
-      plugin: constructed\\ngroups: {}\\n | this is for a plugin of Ansible; Drydock reads YAML with hosts in it, and has no plugins
-      """)
-    void saysWhatElseAnInventoryIs(String text, String message) throws IOException {
-        assertEquals(Optional.empty(), read(text.replace("\\n", "\n")));
-        assertEquals(
-                List.of(message), problems.all().stream().map(p -> p.message()).toList());
+    /** A disk on which every file is executable makes no program of one. */
+    @Test
+    void anExecutableTextIsNoProgram() throws IOException {
+        write("hosts.yml", "all: {hosts: {a: }}\n");
+        assertTrue(dir.resolve("hosts.yml").toFile().setExecutable(true));
+        assertEquals(List.of("a"), names(sound("all: {hosts: {a: }}\n").hosts()));
     }
 
     @Test
-    void aDirectoryIsNoInventory() {
-        assertEquals(Optional.empty(), Inventory.read(dir, problems));
-        assertTrue(
-                problems.all().getFirst().message().startsWith("this is a directory"),
-                problems.all().toString());
+    void endingsOfLinesAndAMarkOfByteOrderMakeNoDifference() throws IOException {
+        assertEquals("{a=1, b=x}", vars(sound("\uFEFF[web]\r\nw1 a=1\r\n[web:vars]\r\nb = x\r\n"), "w1"));
+        assertEquals("{a=1}", vars(sound("w1 a=1"), "w1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+      [web]\\nw1 a                     | 2:4 this is no variable of the host
+      [web]\\nw1 a = 1                 | 2:4 this is no variable of the host
+      [web]\\nw1 a='x                  | 2:6 this quote is never closed
+      [web]\\nw1 a="x\\               | 2:6 this quote is never closed
+      [web]\\nw1 a=x\\                | 2:7 a backslash at the end of the line
+      [web]\\na=1                      | 2:1 "a=..." is not a host name
+      [web]\\nw1:                      | 2:1 "w1:" is not a host name
+      [web]\\nw1:x                     | 2:1 "w1:x" is not a host name
+      [web]\\nw[2:1]                   | 2:1 the range [2:1] is empty
+      [web]\\nw1 ansible_port=x        | 2:17 ansible_port must be a number from 1 to 65535
+      [web]\\nw1:70000                 | 2:4 ansible_port must be a number from 1 to 65535
+      [web]\\nw1 ansible_prot=22       | 2:4 unknown variable "ansible_prot"
+      [web]\\nw1\\n[web:var]\\nx        | 3:6 unknown kind of section "var"
+      [web]\\nw1\\n[we b]\\nx           | 3:1 "[we b]" is not a section
+      [web] ; x\\nw1                   | 1:1 "[web] ; x" is not a section
+      [web]\\nw1\\n[web:vars]\\nx       | 4:1 "x" has no value
+      [web]\\nw1\\n[web:vars]\\nx: 1    | 4:1 "x" has no value
+      [web]\\nw1\\n[wbe:vars]\\nx=1     | 3:2 no group is named "wbe"
+      [web]\\nw1\\n[s:children]\\nwbe   | 4:1 no group is named "wbe"
+      [web]\\nw1\\n[s:children]\\nweb x | 4:1 "web x" is not the name of a group
+      [web]\\nw1\\n[web:children]\\nweb | 4:1 group "web" would contain itself: web > web
+      [a:children]\\nb\\n[b:children]\\na\\n[c]\\nx | 4:1 group "a" would contain itself: a > b > a
+      [web]\\nw1\\n[web:children]\\nall | 4:1 group "all" would contain itself: all > web > all
+      [web]\\nw1\\n[web:vars]\\nansible_group_priority=high | 4:24 ansible_group_priority must be a whole number of at most 9 digits
+      """)
+    void reportsWhatIsWrongWithIni(String text, String problem) throws IOException {
+        read(text.replace("\\n", "\n").replace("@", "\\"));
+        assertEquals("hosts.yml:" + problem, messages().getFirst().replaceFirst(" \\| .*", ""));
+    }
+
+    @Test
+    void warnsWhereAnsibleSurprises() throws IOException {
+        sound("w1 a=x#y\nw1:22\n[web]\nw2\n[web:vars]\nb = x # y\nc = #fff\nd = 1 # one\n[w1]\nw2\n");
+        assertEquals(
+                List.of(
+                        "1:7 # begins a comment here, as in Ansible",
+                        "2:4 the port of w1 is not taken from here, for the host is named before",
+                        "6:7 # begins no comment here, but belongs to the value, as in Ansible",
+                        "1:1 \"w1\" is the name of a host and of a group"),
+                problems.warnings().stream()
+                        .map(w -> w.pos().line() + ":" + w.pos().column() + " " + w.message())
+                        .toList());
     }
 
     @Test
     void refusesAnEmptyInventory() throws IOException {
         assertEquals(Optional.empty(), read("all: {children: {web: }}"));
         assertEquals(
-                List.of("hosts.yml:0:0 the inventory has no hosts | for example: all: {hosts: {web1: }}"), messages());
+                List.of(
+                        "hosts.yml:0:0 the inventory has no hosts | for example: all: {hosts: {web1: }}, or of INI just: web1"),
+                messages());
+    }
+
+    private Optional<Inventory> from(String... sources) {
+        return Inventory.read(List.of(sources), List.of(), VaultKeyring.EMPTY, problems, problems);
     }
 
     @Test
     void takesNamesWithoutAFile() {
-        SourcePos pos = SourcePos.of("--inventory");
-        Inventory inventory = Inventory.ofNames(
-                        List.of("b", " a[1:2] ", "", "b"), pos, List.of(), VaultKeyring.EMPTY, problems)
-                .orElseThrow();
+        Inventory inventory = from("b, a[1:2] ,,b").orElseThrow();
         assertEquals(List.of("b", "a1", "a2"), names(inventory.hosts()));
         assertEquals(List.of("ungrouped"), inventory.hosts().getFirst().groups());
         assertTrue(problems.isEmpty());
-        assertEquals(Optional.empty(), Inventory.ofNames(List.of("a b"), pos, List.of(), VaultKeyring.EMPTY, problems));
+        assertEquals(Optional.empty(), from("a b,"));
         assertEquals(1, problems.all().size());
+    }
+
+    @Test
+    void cyclesAcrossInventoriesAreNamed() throws IOException {
+        write("one", "[a:children]\nb\n[b]\nh\n");
+        write("two.yml", "b: {children: {a: }}\n");
+        from(dir.resolve("one").toString(), dir.resolve("two.yml").toString());
+        assertEquals(List.of("two.yml:1:16 group \"a\" would contain itself: a > b > a | remove it here"), messages());
+    }
+
+    @Test
+    void thisMachineIsAlwaysThere() throws IOException {
+        write("host_vars/localhost.yml", "mine: 1\n");
+        Inventory inventory = sound("all: {vars: {a: 1}, hosts: {web1: }}");
+        assertEquals("{a=1, ansible_connection=local, mine=1}", vars(inventory, "localhost"));
+        assertEquals("{a=1, ansible_connection=local}", vars(inventory, "::1"));
+        assertEquals(List.of(), inventory.host("127.0.0.1").orElseThrow().groups());
+        assertEquals(List.of("web1"), names(inventory.hosts()));
+        Inventory named = sound("all: {hosts: {127.0.0.1: {b: 1}}}");
+        assertEquals("127.0.0.1", named.host("localhost").orElseThrow().name());
+    }
+
+    private Path program(String text) throws IOException {
+        write("inv.sh", "#!/bin/sh\n" + text);
+        assertTrue(dir.resolve("inv.sh").toFile().setExecutable(true));
+        return dir.resolve("inv.sh");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+      echo no >&2; exit 3                       | inv.sh --list:0:0 the inventory program ended with status 3: no
+      true                                      | inv.sh --list:0:0 the inventory program prints nothing
+      echo hello                                | inv.sh --list:0:0 this prints no JSON object
+      echo '{"a": ['                            | inv.sh --list:0:0 this is no JSON: line 2, column 1
+      echo '{"a": {"hosts": "x"}}'              | inv.sh --list:1:17 the hosts of group "a" must be a list of names
+      echo '{"a": {"hosts": ["x y"]}}'          | inv.sh --list:1:18 "x y" is not a host name
+      echo '{"a": {"children": ["a"]}}'         | inv.sh --list:1:21 group "a" would contain itself: a > a
+      [ $1 = --host ] && exit 1; echo '{"a": ["x"]}' | inv.sh --host x:0:0 the inventory program ended with status 1
+      """)
+    void reportsWhatAProgramDoesWrong(String text, String problem) throws IOException {
+        Inventory.read(program(text), problems);
+        assertEquals(problem, messages().getFirst().replaceFirst(" \\| .*", "").replaceFirst(": Unexpected.*", ""));
+    }
+
+    @Test
+    void saysHowAProgramIsMadeOne() throws IOException {
+        write("inv.sh", "#!/bin/sh\necho {}\n");
+        assertEquals(Optional.empty(), Inventory.read(dir.resolve("inv.sh"), problems));
+        assertEquals(
+                List.of("inv.sh:0:0 this is a program, and may not be executed | make it executable: chmod +x "
+                        + dir.resolve("inv.sh")),
+                messages());
+    }
+
+    /** A folder that links to itself ends. */
+    @Test
+    void foldersMayLinkToThemselves() throws IOException {
+        write("inv/hosts", "w1\n");
+        Files.createSymbolicLink(dir.resolve("inv/again"), dir.resolve("inv"));
+        assertEquals(
+                List.of("w1"),
+                names(Inventory.read(dir.resolve("inv"), problems).orElseThrow().hosts()));
+    }
+
+    @Test
+    void saysWhichFilesOfAFolderAreNotRead() throws IOException {
+        write("inv/hosts.ini", "w1\n");
+        assertEquals(Optional.empty(), Inventory.read(dir.resolve("inv"), problems));
+        assertEquals(
+                List.of("of a folder no file is read that ends in .ini, .cfg, .txt, .md, .bak or ~; name it: -i "
+                        + dir.resolve("inv/FILE")),
+                problems.all().stream().map(w -> w.remedy()).toList());
+    }
+
+    @Test
+    void saysWhichVariablesAreNotRead() throws IOException {
+        write("group_vars/web/a.yml", "x: folder\n");
+        write("group_vars/web.yml", "x: file\n");
+        assertEquals("{x=folder}", vars(sound("[web]\nw1\n"), "w1"));
+        assertEquals(
+                List.of("not read, for " + dir.resolve("group_vars/web") + " is there, as in Ansible"),
+                problems.warnings().stream().map(w -> w.message()).toList());
     }
 
     @Test

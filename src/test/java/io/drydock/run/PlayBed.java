@@ -5,7 +5,6 @@ import io.drydock.action.ArgumentBinder;
 import io.drydock.action.ControllerFiles;
 import io.drydock.action.Trust;
 import io.drydock.diag.Diagnostics;
-import io.drydock.diag.SourcePos;
 import io.drydock.facts.Facts;
 import io.drydock.inventory.Inventory;
 import io.drydock.playbook.PlaybookReader;
@@ -39,8 +38,7 @@ record PlayBed(BoundPlay play, HostView view, HostContext context) {
     /** The same with other actions, whose problems nobody has asked for. */
     static PlayBed of(Path file, Map<String, Object> given, Facts facts, Mode mode, ActionLibrary library) {
         Diagnostics problems = new Diagnostics();
-        Inventory inventory = Inventory.ofNames(
-                        List.of("host"), SourcePos.of("test"), List.of(), VaultKeyring.EMPTY, problems)
+        Inventory inventory = Inventory.read(List.of("host,"), List.of(), VaultKeyring.EMPTY, problems, problems)
                 .orElseThrow();
         Variables variables = new Variables(ENGINE, inventory, given, problems);
         List<BoundPlay> plays = new PlaybookReader(ENGINE, library.names(), problems)

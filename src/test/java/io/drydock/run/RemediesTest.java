@@ -11,7 +11,6 @@ import io.drydock.assess.Assessor;
 import io.drydock.assess.Observed;
 import io.drydock.assess.Remedy;
 import io.drydock.diag.Diagnostics;
-import io.drydock.diag.SourcePos;
 import io.drydock.facts.Facts;
 import io.drydock.facts.Gatherer;
 import io.drydock.facts.HostTree;
@@ -67,8 +66,7 @@ class RemediesTest {
         var problems = new Diagnostics();
         var engine = new TemplateEngine();
         var library = new ActionLibrary(List.of(TEMPLATES), engine, problems);
-        var inventory = Inventory.ofNames(
-                        List.of("host"), SourcePos.of("test"), List.of(), VaultKeyring.EMPTY, problems)
+        var inventory = Inventory.read(List.of("host,"), List.of(), VaultKeyring.EMPTY, problems, problems)
                 .orElseThrow();
         var variables = new Variables(engine, inventory, Map.of(), problems);
         var playbook = new PlaybookReader(engine, library.names(), problems).read(file);

@@ -8,7 +8,6 @@ import io.drydock.action.ControllerFiles;
 import io.drydock.action.Trust;
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Diagnostics;
-import io.drydock.diag.SourcePos;
 import io.drydock.inventory.Inventory;
 import io.drydock.playbook.PlaybookReader;
 import io.drydock.template.TemplateEngine;
@@ -257,8 +256,7 @@ class ShapesTest {
 
     private void playbook(String text) {
         check(text, (file, problems) -> {
-            Inventory inventory = Inventory.ofNames(
-                            List.of("host"), SourcePos.of("test"), List.of(), VaultKeyring.EMPTY, problems)
+            Inventory inventory = Inventory.read(List.of("host,"), List.of(), VaultKeyring.EMPTY, problems, problems)
                     .orElseThrow();
             Variables variables = new Variables(ENGINE, inventory, Map.of(), problems);
             Binder binder = new Binder(

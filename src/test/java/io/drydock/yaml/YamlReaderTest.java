@@ -108,9 +108,10 @@ class YamlReaderTest {
                         "2:1 duplicate key \"a\"",
                         "3:11 duplicate key \"b\"",
                         "4:1 duplicate key \"a\"",
-                        "5:1 the key 8080 is not text",
-                        "6:1 a key must be a name, not a list or a mapping"),
-                problems("a: 1\na: 2\nc: {b: 1, b: 2}\na: 3\n8080: x\n[x]: y\n").stream()
+                        "5:1 the key yes is not text",
+                        "6:1 the key 0x10 is not text",
+                        "8:1 a key must be a name, not a list or a mapping"),
+                problems("a: 1\na: 2\nc: {b: 1, b: 2}\na: 3\nyes: x\n0x10: x\n8080: x\n[x]: y\n").stream()
                         .sorted()
                         .toList());
     }

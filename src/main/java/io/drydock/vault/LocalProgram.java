@@ -14,36 +14,62 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A program of this machine that prints a secret. */
-public final class SecretProgram {
-    private static final int MOST = 1 << 20; // bytes of output
+/** A program of this machine, of which what it prints is read: a secret, or an inventory. */
+public final class LocalProgram {
+    private static final int MOST_SECRET = 1 << 20; // bytes
     private static final Pattern ERROR = Pattern.compile("error[=:] ?(\\d+),? \\(?([^()]*)");
     private static final int SHOWN = 500; // characters of what it complains of
 
-    private SecretProgram() {}
+    private LocalProgram() {}
 
-    /** Why it gave no secret; the message goes on after the program's name. */
+    /** Why it gave nothing; the message goes on after the program's name. */
     public static final class Failure extends Exception {
         private static final long serialVersionUID = 1;
 
         private final String what;
+        private final boolean late;
 
         Failure(String what) {
+            this(what, false);
+        }
+
+        private Failure(String what, boolean late) {
             super(what, null, false, false);
             this.what = what;
+            this.late = late;
         }
 
         public String what() {
             return what;
         }
+
+        /** Whether it had not ended in time. */
+        public boolean isLate() {
+            return late;
+        }
     }
 
     /**
-     * What it prints.
+     * The secret that it prints.
      *
      * @param input whether it may read this process's standard input; else there is nothing to read
      */
     public static byte[] output(List<String> words, boolean input, Duration limit) throws Failure {
+        return run(words, input, limit, MOST_SECRET).printed();
+    }
+
+    /**
+     * What a program has written.
+     *
+     * @param complaint the end of what it wrote on standard error
+     */
+    public record Output(byte[] printed, String complaint) {}
+
+    /**
+     * @param input as above
+     * @param most bytes that it may print
+     */
+    public static Output run(List<String> words, boolean input, Duration limit, int most) throws Failure {
         Process process;
         try {
             process = new ProcessBuilder(words)
@@ -52,17 +78,18 @@ public final class SecretProgram {
         } catch (IOException e) {
             throw new Failure("cannot be run: " + reason(e));
         }
-        CompletableFuture<byte[]> out = read(process.getInputStream());
-        CompletableFuture<byte[]> err = read(process.getErrorStream());
+        CompletableFuture<byte[]> out = read(process.getInputStream(), most);
+        CompletableFuture<byte[]> err = read(process.getErrorStream(), MOST_SECRET);
         long end = System.nanoTime() + limit.toNanos();
         try {
             byte[] printed = out.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-            byte[] complaint = err.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            String complaint = end(err.get(end - System.nanoTime(), TimeUnit.NANOSECONDS));
             if (!process.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS)) throw late(limit);
             if (process.exitValue() != 0)
-                throw new Failure("ended with status " + process.exitValue() + said(complaint));
-            if (printed.length >= MOST) throw new Failure("prints more than a secret");
-            return printed;
+                throw new Failure(
+                        "ended with status " + process.exitValue() + (complaint.isEmpty() ? "" : ": " + complaint));
+            if (printed.length >= most) throw new Failure("prints more than " + most / (1 << 20) + " MB");
+            return new Output(printed, complaint);
         } catch (TimeoutException e) {
             throw late(limit);
         } catch (ExecutionException e) {
@@ -77,14 +104,14 @@ public final class SecretProgram {
     }
 
     private static Failure late(Duration limit) {
-        return new Failure("has not ended within " + limit.toSeconds() + " seconds");
+        return new Failure("has not ended within " + limit.toSeconds() + " seconds", true);
     }
 
-    private static CompletableFuture<byte[]> read(InputStream stream) {
+    private static CompletableFuture<byte[]> read(InputStream stream, int most) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     try (stream) {
-                        return stream.readNBytes(MOST);
+                        return stream.readNBytes(most);
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }
@@ -92,10 +119,9 @@ public final class SecretProgram {
                 task -> Thread.ofVirtual().start(task));
     }
 
-    private static String said(byte[] complaint) {
+    private static String end(byte[] complaint) {
         String text = new String(complaint, StandardCharsets.UTF_8).strip();
-        String end = text.length() > SHOWN ? "\u2026" + text.substring(text.length() - SHOWN) : text;
-        return end.isEmpty() ? "" : ": " + end;
+        return text.length() > SHOWN ? "\u2026" + text.substring(text.length() - SHOWN) : text;
     }
 
     private static String reason(IOException e) {
