@@ -78,6 +78,13 @@ record HostView(
         return new HostView(facts, variables, next, isLastPlay, asked, failures, lastStep, lastChange, promises);
     }
 
+    /** The same with more variables, where there are none of their names. */
+    HostView with(Map<String, Object> more) {
+        Map<String, Object> all = new HashMap<>(more);
+        all.putAll(variables);
+        return new HostView(facts, all, next, isLastPlay, asked, failures, lastStep, lastChange, promises);
+    }
+
     HostView with(Facts newer) {
         return with(facts.with(newer));
     }

@@ -2,6 +2,7 @@ package io.drydock.run;
 
 import io.drydock.diag.Suggestion;
 import io.drydock.facts.Facts;
+import io.drydock.playbook.BlockSection;
 import io.drydock.remote.RemoteException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,7 +79,8 @@ final class SegmentRun {
             throw e;
         }
         notRun();
-        return now.after(play, segment, ended, promises.toString());
+        HostView after = now.after(play, segment, ended, promises.toString());
+        return context.mode() == Mode.PLAN ? after.with(mayBeGiven()) : after;
     }
 
     private void settle() throws ProgramFailure {
@@ -271,6 +273,18 @@ final class SegmentRun {
     private void add(TaskResult result) {
         host.results.add(result);
         context.listener().taskEnded(context.name(), result);
+    }
+
+    /** What tasks of a rescue would register or set: whether an apply runs them, a plan cannot tell. */
+    private Map<String, Object> mayBeGiven() {
+        Map<String, Object> given = new HashMap<>();
+        for (Step step : segment.steps()) {
+            boolean isRescue = step.task().task().within().stream()
+                    .anyMatch(section -> section.kind() == BlockSection.Kind.RESCUE);
+            if (isRescue && steps.containsKey(step.id()))
+                step.task().gives().forEach(name -> given.put(name, step.task().waitsFor()));
+        }
+        return given;
     }
 
     /** Steps after a failure: listed, so that the reader sees what has not been done. */

@@ -28,6 +28,8 @@ record Step(
         Map<String, Object> variables,
         Set<Outcome> endings,
         Optional<String> rendered) {
+    private static final String RESCUED = "the block around it goes on with its rescue";
+
     TaskResult result(Outcome outcome, Optional<String> message, Optional<String> diff, Duration duration) {
         boolean ignored = outcome.isFailure() && (task.task().ignoreErrors() || rescued);
         return new TaskResult(
@@ -35,7 +37,9 @@ record Step(
                 name,
                 task.task().action(),
                 outcome,
-                message,
+                outcome.isFailure() && rescued
+                        ? Optional.of(message.map(m -> m + "\n").orElse("") + RESCUED)
+                        : message,
                 diff,
                 ignored,
                 rendered,
