@@ -65,15 +65,24 @@ public final class ArgumentBinder {
     }
 
     /**
+     * @param more arguments that are given besides
      * @param whole whether all arguments are given, so that one that is missing is a problem
      * @param directory where the task's file lies, for the controller's files it names
      */
     public Arguments bind(
-            ActionSpec spec, SourcePos actionPos, Optional<YamlNode> node, boolean whole, Path directory) {
+            ActionSpec spec,
+            SourcePos actionPos,
+            Optional<YamlNode> node,
+            List<YamlMap.Entry> more,
+            boolean whole,
+            Path directory) {
         Map<String, YamlMap.Entry> given = new LinkedHashMap<>();
         Optional<List<YamlMap.Entry>> entries = entries(spec, node);
         if (entries.isEmpty()) return new Arguments(spec, Map.of());
         for (YamlMap.Entry entry : entries.get()) given.put(entry.key(), entry);
+        for (YamlMap.Entry entry : more)
+            if (given.putIfAbsent(entry.key(), entry) != null)
+                problems.error(entry.keyPos(), "\"" + entry.key() + "\" is given twice", "leave one of them out");
         checkNames(spec, actionPos, given, whole);
         Map<String, Bound> bound = new LinkedHashMap<>();
         Set<String> environment = environment(given);

@@ -23,6 +23,20 @@ record Inherited(
         List<BlockSection> within,
         Map<String, ValueTemplate> defaults,
         Optional<Path> role) {
+    /** What an include, a block or a role says for each of its tasks. */
+    static final Set<String> KEYS = Set.of(
+            "when",
+            "tags",
+            "become",
+            "become_user",
+            "become_method",
+            "become_exe",
+            "become_flags",
+            "environment",
+            "ignore_errors",
+            "timeout",
+            "vars");
+
     /** The inheritable keys of a play. Its variables are not here: they belong to the play. */
     static Inherited of(PlayFields fields) {
         return new Inherited(

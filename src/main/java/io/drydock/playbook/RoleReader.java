@@ -21,20 +21,7 @@ import java.util.stream.Stream;
 
 /** Reads the roles of one play: folders with tasks, handlers, variables and files. */
 final class RoleReader {
-    private static final Set<String> KEYS = Set.of(
-            "role",
-            "name",
-            "when",
-            "tags",
-            "vars",
-            "become",
-            "become_user",
-            "become_method",
-            "become_exe",
-            "become_flags",
-            "environment",
-            "ignore_errors",
-            "timeout");
+    private static final Set<String> KEYS = TaskReader.with(Inherited.KEYS, Stream.of("role", "name"));
 
     /** Where a role is looked for besides beside the playbook, as Ansible does. */
     private static final List<Path> SHARED = List.of(

@@ -3,6 +3,7 @@ package io.drydock.playbook;
 import io.drydock.diag.SourcePos;
 import io.drydock.template.Expression;
 import io.drydock.template.ValueTemplate;
+import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Set;
  *
  * @param title the name as written, or the action's name; what notify names
  * @param name the name with its templates
+ * @param more arguments that stand beside the action, below {@code args}
  * @param whole whether no argument was written where Drydock does not take it, which has been reported
  * @param when all must hold
  * @param meta what it says in place of an action, if it has none
@@ -36,6 +38,7 @@ public record Task(
         String action,
         SourcePos actionPos,
         Optional<YamlNode> arguments,
+        List<YamlMap.Entry> more,
         boolean whole,
         Optional<Meta> meta,
         List<BlockSection> within,
@@ -56,6 +59,7 @@ public record Task(
         Path directory) {
 
     public Task {
+        more = List.copyOf(more);
         within = List.copyOf(within);
         when = List.copyOf(when);
         notifies = List.copyOf(notifies);
@@ -77,6 +81,7 @@ public record Task(
                 action,
                 actionPos,
                 arguments,
+                more,
                 whole,
                 meta,
                 within,

@@ -30,59 +30,18 @@ import java.util.stream.Stream;
 
 /** Reads lists of tasks, following their includes. */
 final class TaskReader {
-    private static final Set<String> KEYS = Stream.concat(
+    private static final Set<String> KEYS = with(
+            Inherited.KEYS,
+            Stream.concat(
                     Stream.of(Loop.Kind.values()).map(Loop.Kind::key),
-                    Stream.of(
-                            "name",
-                            "when",
-                            "loop_control",
-                            "register",
-                            "notify",
-                            "tags",
-                            "become",
-                            "become_user",
-                            "become_method",
-                            "become_exe",
-                            "become_flags",
-                            "environment",
-                            "ignore_errors",
-                            "listen",
-                            "throttle",
-                            "run_once",
-                            "timeout",
-                            "vars"))
-            .collect(Collectors.toUnmodifiableSet());
-    private static final Set<String> INCLUDE_KEYS = Set.of(
-            "name",
-            "include",
-            "when",
-            "tags",
-            "become",
-            "become_user",
-            "become_method",
-            "become_exe",
-            "become_flags",
-            "environment",
-            "timeout",
-            "vars");
-    private static final Set<String> BLOCK_KEYS = Set.of(
-            "name",
-            "block",
-            "rescue",
-            "always",
-            "when",
-            "tags",
-            "become",
-            "become_user",
-            "become_method",
-            "become_exe",
-            "become_flags",
-            "environment",
-            "ignore_errors",
-            "timeout",
-            "vars");
+                    Stream.of("name", "args", "loop_control", "register", "notify", "listen", "throttle", "run_once")));
+
+    private static final Set<String> INCLUDE_KEYS = with(Inherited.KEYS, Stream.of("name", "include"));
+    private static final Set<String> BLOCK_KEYS = with(
+            Inherited.KEYS,
+            Stream.concat(Stream.of("name"), Stream.of(Kind.values()).map(Kind::key)));
     /** What Ansible has among a task's keys, and Drydock among the arguments of its action. */
-    private static final List<String> ARGUMENTS = List.of("args", "changed_when", "check_mode");
+    private static final List<String> ARGUMENTS = List.of("changed_when", "check_mode");
     /** They include tasks; what they read is the same in all cases, before the run. */
     private static final Set<String> INCLUDES = Set.of("include", "include_tasks", "import_tasks");
     /** They define variables and handlers by what they read. */
@@ -119,6 +78,10 @@ final class TaskReader {
         this.actions = actions;
         this.keys = keys;
         this.problems = problems;
+    }
+
+    static Set<String> with(Set<String> some, Stream<String> more) {
+        return Stream.concat(some.stream(), more).collect(Collectors.toUnmodifiableSet());
     }
 
     List<Task> read(List<YamlNode> nodes, Path file, Inherited inherited) {
@@ -329,6 +292,7 @@ final class TaskReader {
                 Meta.KEY,
                 next.pos(),
                 Optional.empty(),
+                List.of(),
                 true,
                 Optional.of(Meta.FLUSH_HANDLERS),
                 List.of(),
@@ -365,6 +329,7 @@ final class TaskReader {
                 AnsibleWords.plain(action.key()),
                 action.keyPos(),
                 Optional.of(action.value()),
+                fields.entries("args"),
                 ARGUMENTS.stream().allMatch(key -> map.get(key).isEmpty()),
                 meta,
                 own.within(),

@@ -192,6 +192,15 @@ public final class Binder {
         Optional<ActionSpec> action = library.find(task.action());
         Optional<YamlNode> given = action.flatMap(spec -> task.arguments().map(node -> guarded.apply(spec, node)));
         ActionSpec spec = action.orElseGet(() -> ActionSpec.unknown(task.action()));
-        return new BoundTask(task, spec, arguments.bind(spec, task.actionPos(), given, task.whole(), task.directory()));
+        return new BoundTask(
+                task,
+                spec,
+                arguments.bind(
+                        spec,
+                        task.actionPos(),
+                        given,
+                        action.isPresent() ? task.more() : List.of(),
+                        task.whole(),
+                        task.directory()));
     }
 }

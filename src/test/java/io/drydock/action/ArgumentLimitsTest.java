@@ -63,7 +63,7 @@ class ArgumentLimitsTest {
                     .flatMap(n -> ((io.drydock.yaml.YamlMap) n).get(action.name()));
             return new ArgumentBinder(
                             ENGINE, new ControllerFiles(Trust.everybody(), VaultKeyring.EMPTY), new Diagnostics())
-                    .bind(action, SourcePos.of("play.yml"), node, true, HOME);
+                    .bind(action, SourcePos.of("play.yml"), node, List.of(), true, HOME);
         }
 
         @Override

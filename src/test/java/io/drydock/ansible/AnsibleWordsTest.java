@@ -110,7 +110,7 @@ class AnsibleWordsTest {
 
     private static void bind(ActionSpec spec, Task task, Diagnostics problems) {
         new ArgumentBinder(ENGINE, new ControllerFiles(Trust.everybody(), VaultKeyring.EMPTY), problems)
-                        .bind(spec, task.actionPos(), task.arguments(), true, task.directory())
+                        .bind(spec, task.actionPos(), task.arguments(), task.more(), true, task.directory())
                         .problems(scope(), scope())
                         .stream()
                         .filter(p -> !p.message().startsWith("no file"))
@@ -165,7 +165,7 @@ class AnsibleWordsTest {
                         var given = YamlReader.read(
                                 "a.yml", snippet.startsWith("docker_image:") ? "{name: a}" : snippet, problems);
                         new ArgumentBinder(ENGINE, new ControllerFiles(Trust.everybody(), VaultKeyring.EMPTY), problems)
-                                .bind(spec(spec, snippet), SourcePos.of("a.yml"), given, true, temp)
+                                .bind(spec(spec, snippet), SourcePos.of("a.yml"), given, List.of(), true, temp)
                                 .problems(scope(), scope())
                                 .forEach(p -> problems.error(p.pos(), p.message(), p.remedy()));
                         problems.all().stream()
