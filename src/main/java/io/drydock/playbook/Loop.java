@@ -1,11 +1,17 @@
 package io.drydock.playbook;
 
+import io.drydock.diag.Diagnostic;
+import io.drydock.diag.SourcePos;
+import io.drydock.json.Written;
 import io.drydock.template.Any;
+import io.drydock.template.TemplateFailure;
 import io.drydock.template.ValueTemplate;
+import io.drydock.yaml.Truth;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +32,7 @@ public record Loop(
         Optional<ValueTemplate> label,
         boolean isExtended) {
     static final String ITEM = "item";
+    private static final int MOST = 10_000;
 
     /** How the items are had, by its key. */
     public enum Kind {
@@ -51,43 +58,63 @@ public record Loop(
 
         /** As playbooks write it. */
         public String key() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
 
-        /** What is wrong where {@link #items} has none. */
-        public String problem() {
+        private String problem() {
             return key() + " is not " + expected;
         }
 
-        public String remedy() {
+        private String remedy() {
             return "write " + example;
         }
     }
 
-    /** The items that a value makes; {@link Any} where only a host can tell; empty where it makes none, as it is of another shape. */
-    public Optional<Object> items(@Nullable Object value) {
+    /**
+     * The variables of each item; an item without a value is not defined. Empty where only a host can tell.
+     *
+     * @param value of {@link #over}
+     * @param pos where the task is
+     * @throws TemplateFailure where the value is of another shape, or has more items than a task is run for
+     */
+    public Optional<List<Map<String, Object>>> items(@Nullable Object value, SourcePos pos) {
         if (value == Any.ANY || value instanceof List<?> list && kind != Kind.LOOP && holdsAny(list))
-            return Optional.of(Any.ANY);
-        return Optional.ofNullable(made(value));
+            return Optional.empty();
+        List<?> items = made(value, pos);
+        if (items == null) throw new TemplateFailure(new Diagnostic(pos, kind.problem(), kind.remedy()));
+        bound(items.size(), pos);
+        return Optional.of(variables(items));
+    }
+
+    /** Before so many are made. */
+    private static void bound(long items, SourcePos pos) {
+        if (items > MOST)
+            throw new TemplateFailure(
+                    new Diagnostic(pos, "loop has " + items + " items", "a task is run for up to " + MOST));
     }
 
     private static boolean holdsAny(List<?> list) {
         return list.stream().anyMatch(item -> item == Any.ANY || item instanceof List<?> inner && holdsAny(inner));
     }
 
-    private @Nullable List<?> made(@Nullable Object value) {
+    private @Nullable List<?> made(@Nullable Object value, SourcePos pos) {
         return switch (kind) {
             case LOOP, WITH_LIST -> value instanceof List<?> list ? list : null;
             case WITH_ITEMS -> flat(value, 1);
             case WITH_FLATTENED -> flat(value, Integer.MAX_VALUE);
             case WITH_INDEXED_ITEMS -> indexed(flat(value, 1));
             case WITH_DICT -> value instanceof Map<?, ?> map ? pairs(map) : null;
-            case WITH_NESTED, WITH_CARTESIAN -> value instanceof List<?> lists ? product(lists) : null;
+            case WITH_NESTED, WITH_CARTESIAN -> value instanceof List<?> lists ? product(lists, pos) : null;
             case WITH_TOGETHER -> value instanceof List<?> lists ? together(lists) : null;
             case WITH_SUBELEMENTS -> value instanceof List<?> list ? subelements(list) : null;
-            case WITH_SEQUENCE ->
-                value == null ? null : LoopSequence.of(value.toString()).orElse(null);
+            case WITH_SEQUENCE -> sequence(value, pos);
         };
+    }
+
+    private static @Nullable List<String> sequence(@Nullable Object value, SourcePos pos) {
+        Optional<LoopSequence> sequence = value == null ? Optional.empty() : LoopSequence.of(value.toString());
+        sequence.ifPresent(s -> bound(s.size(), pos));
+        return sequence.map(LoopSequence::texts).orElse(null);
     }
 
     private static List<@Nullable Object> flat(@Nullable Object value, int depth) {
@@ -117,9 +144,10 @@ public record Loop(
         return all;
     }
 
-    private static List<List<@Nullable Object>> product(List<?> lists) {
+    private static List<List<@Nullable Object>> product(List<?> lists, SourcePos pos) {
         List<List<@Nullable Object>> all = List.of(List.of());
         for (Object list : lists) {
+            bound((long) all.size() * flat(list, 0).size(), pos);
             List<List<@Nullable Object>> longer = new ArrayList<>();
             for (List<@Nullable Object> begun : all)
                 for (@Nullable Object item : flat(list, 0)) {
@@ -148,7 +176,7 @@ public record Loop(
     private static @Nullable List<Object> subelements(List<?> of) {
         if (of.size() < 2 || !(of.getFirst() instanceof List<?> maps)) return null;
         boolean mayBeMissing =
-                of.size() > 2 && of.get(2) instanceof Map<?, ?> flags && Boolean.TRUE.equals(flags.get("skip_missing"));
+                of.size() > 2 && of.get(2) instanceof Map<?, ?> flags && isTrue(flags.get("skip_missing"));
         List<Object> all = new ArrayList<>();
         for (Object map : maps) {
             Object elements = map instanceof Map<?, ?> m ? m.get(of.get(1)) : null;
@@ -158,6 +186,10 @@ public record Loop(
         return all;
     }
 
+    private static boolean isTrue(@Nullable Object flag) {
+        return Truth.of(Written.plain(flag)).orElse(false);
+    }
+
     private static List<@Nullable Object> listOf(@Nullable Object first, @Nullable Object second) {
         List<@Nullable Object> pair = new ArrayList<>();
         pair.add(first);
@@ -165,8 +197,7 @@ public record Loop(
         return Collections.unmodifiableList(pair);
     }
 
-    /** The variables of each item. One that has no value, is not defined. */
-    public List<Map<String, Object>> variables(List<?> items) {
+    private List<Map<String, Object>> variables(List<?> items) {
         List<Map<String, Object>> all = new ArrayList<>();
         for (Object item : items) {
             Map<String, Object> variables = new HashMap<>();

@@ -8,17 +8,19 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The texts of a sequence of numbers, written as Ansible does: {@code start=1 end=10 stride=2 format=web%02d}, or {@code count=4}. */
-final class LoopSequence {
-    private static final int MOST = 10_000;
+/**
+ * A sequence of numbers, written as Ansible does: {@code start=1 end=10 stride=2 format=web%02d}, or {@code count=4}.
+ *
+ * @param size how many there are
+ * @param format of {@link String#format}
+ */
+record LoopSequence(long start, long stride, long size, String format) {
     private static final Pattern WORD = Pattern.compile("(start|end|count|stride|format)=(\\S+)");
     private static final Pattern SHORT = Pattern.compile("(?:(-?\\w+)-)?(-?\\w+)(?:/(-?\\w+))?(?::(\\S+))?");
     private static final Pattern FORMAT = Pattern.compile("([^%]|%%)*%(0?[0-9]{0,2})([dixXo])(([^%]|%%)*)");
 
-    private LoopSequence() {}
-
     /** Empty where the text is no sequence. */
-    static Optional<List<String>> of(String text) {
+    static Optional<LoopSequence> of(String text) {
         Map<String, String> words = new HashMap<>();
         Matcher brief = SHORT.matcher(text.strip());
         if (brief.matches()) {
@@ -35,7 +37,7 @@ final class LoopSequence {
         }
         try {
             return of(words);
-        } catch (NumberFormatException e) {
+        } catch (ArithmeticException | NumberFormatException e) {
             return Optional.empty();
         }
     }
@@ -44,21 +46,22 @@ final class LoopSequence {
         if (value != null) words.put(name, value);
     }
 
-    private static Optional<List<String>> of(Map<String, String> words) {
+    private static Optional<LoopSequence> of(Map<String, String> words) {
         long start = number(words, "start").orElse(1L);
         long stride = number(words, "stride").orElse(1L);
         Optional<Long> count = number(words, "count");
-        Optional<Long> end = count.map(n -> start + stride * (n - 1)).or(() -> number(words, "end"));
+        Optional<Long> end = number(words, "end");
         Matcher format = FORMAT.matcher(words.getOrDefault("format", "%d"));
-        boolean isBoth = count.isPresent() && words.containsKey("end");
-        if (end.isEmpty() || isBoth || stride == 0 || !format.matches()) return Optional.empty();
-        if (count.equals(Optional.of(0L))) return Optional.of(List.of());
+        if (count.isPresent() == end.isPresent() || stride == 0 || !format.matches()) return Optional.empty();
+        long size = count.orElseGet(() -> Math.addExact(Math.floorDiv(Math.subtractExact(end.get(), start), stride), 1));
+        return Optional.of(new LoopSequence(
+                start, stride, Math.max(0, size), format.group().replaceFirst("(%0?[0-9]*)i", "$1d")));
+    }
+
+    List<String> texts() {
         List<String> all = new ArrayList<>();
-        for (long n = start; stride > 0 ? n <= end.get() : n >= end.get(); n += stride) {
-            if (all.size() == MOST) return Optional.empty();
-            all.add(String.format(format.group().replaceFirst("(%0?[0-9]*)i", "$1d"), n));
-        }
-        return Optional.of(all);
+        for (long i = 0; i < size; i++) all.add(String.format(format, start + i * stride));
+        return all;
     }
 
     private static Optional<Long> number(Map<String, String> words, String name) {

@@ -138,11 +138,13 @@ public final class Checker {
         if (!found.isEmpty() && ruledOut(task, partial)) return List.of();
         report(found);
         Optional<Object> value = found.isEmpty() ? known(() -> loop.over().evaluate(partial)) : Optional.empty();
-        Optional<Object> items = value.isEmpty() ? Optional.of(Any.ANY) : loop.items(value.get());
-        if (items.isPresent() && items.get() == Any.ANY) return List.of(loop.anyVariables(Any.ANY));
-        if (items.orElse(null) instanceof List<?> list) return loop.variables(list);
-        problems.error(task.pos(), loop.kind().problem(), loop.kind().remedy());
-        return List.of();
+        try {
+            return value.flatMap(known -> loop.items(known, task.pos()))
+                    .orElseGet(() -> List.of(loop.anyVariables(Any.ANY)));
+        } catch (TemplateFailure e) {
+            problems.add(e.diagnostic());
+            return List.of();
+        }
     }
 
     /** Whether a condition that needs no host is false, so that the task's arguments are never evaluated. */

@@ -128,15 +128,25 @@ public final class Course {
         return rescuing.contains(block);
     }
 
-    /** The sections that have been left behind once a host is past a place, the innermost first. */
-    List<BlockSection> leftAfter(int place) {
+    /**
+     * A block that a host has left behind.
+     *
+     * @param around the section that the block stands in; empty: in none
+     */
+    record Left(int block, Optional<BlockSection> around) {}
+
+    /** What has been left behind once a host is past a place, the innermost first. */
+    List<Left> leftAfter(int place) {
         List<BlockSection> here = at(place).task().within();
-        Set<Integer> next = place + 1 < size()
-                ? at(place + 1).task().within().stream()
-                        .map(BlockSection::block)
-                        .collect(Collectors.toSet())
-                : Set.of();
-        return here.reversed().stream().filter(s -> !next.contains(s.block())).toList();
+        List<Left> left = new ArrayList<>();
+        for (int depth = here.size() - 1; depth >= 0 && !isWithin(here.get(depth).block(), place + 1); depth--)
+            left.add(new Left(
+                    here.get(depth).block(), depth == 0 ? Optional.empty() : Optional.of(here.get(depth - 1))));
+        return left;
+    }
+
+    private boolean isWithin(int block, int place) {
+        return place < size() && at(place).task().within().stream().anyMatch(s -> s.block() == block);
     }
 
     /** Every task that it has, and every handler. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What has failed of a play on a host, so that it is known which of its further tasks are run. A failed task is one of the innermost
@@ -26,8 +27,11 @@ record FailedSections(Map<String, String> tasks) {
 
     /** Where a task fails. */
     static String section(BoundTask task) {
-        List<BlockSection> within = task.task().within();
-        return within.isEmpty() ? PLAY : word(within.getLast());
+        return section(task.task().within().reversed().stream().findFirst());
+    }
+
+    private static String section(Optional<BlockSection> innermost) {
+        return innermost.map(FailedSections::word).orElse(PLAY);
     }
 
     private static String word(BlockSection section) {
@@ -70,7 +74,7 @@ record FailedSections(Map<String, String> tasks) {
         return conditions(task).stream().filter(this::has).findFirst().map(tasks::get);
     }
 
-    /** Once a task has failed, or ended the course. */
+    /** Once a task has failed, or ended the play. */
     FailedSections with(String section, String name) {
         Map<String, String> more = new LinkedHashMap<>(tasks);
         more.putIfAbsent(section, name);
@@ -80,12 +84,9 @@ record FailedSections(Map<String, String> tasks) {
     /** Once the host is past a place: what has failed in a block, and was not rescued, has failed in what is around it. */
     FailedSections past(Course course, int place) {
         FailedSections then = this;
-        List<BlockSection> within = course.at(place).task().within();
-        for (BlockSection left : course.leftAfter(place)) {
-            int depth = within.indexOf(left);
-            String around = depth == 0 ? PLAY : word(within.get(depth - 1));
+        for (Course.Left left : course.leftAfter(place)) {
             Optional<String> failed = then.of(left.block(), course);
-            if (failed.isPresent()) then = then.with(around, failed.get());
+            if (failed.isPresent()) then = then.with(section(left.around()), failed.get());
         }
         return then;
     }
@@ -97,10 +98,12 @@ record FailedSections(Map<String, String> tasks) {
      * @param ended what came of the steps
      */
     List<FailedSections> along(Course course, int from, int to, Collection<EndedStep> ended) {
+        Map<Integer, List<EndedStep>> byPlace =
+                ended.stream().collect(Collectors.groupingBy(step -> step.step().place()));
         List<FailedSections> all = new ArrayList<>(List.of(this));
         for (int place = from; place < to; place++) {
             FailedSections then = all.getLast();
-            for (EndedStep step : ended) if (step.step().place() == place) then = step.in(then);
+            for (EndedStep step : byPlace.getOrDefault(place, List.of())) then = step.in(then);
             all.add(then.past(course, place));
         }
         return all;
@@ -115,12 +118,9 @@ record FailedSections(Map<String, String> tasks) {
 
     /** What a program says once it is past a place, a line each. */
     static String leaving(Course course, int place) {
-        List<BlockSection> within = course.at(place).task().within();
         StringBuilder text = new StringBuilder();
-        for (BlockSection left : course.leftAfter(place)) {
-            int depth = within.indexOf(left);
-            String around = depth == 0 ? PLAY : word(within.get(depth - 1));
-            text.append("left ").append(left.block()).append(' ').append(around);
+        for (Course.Left left : course.leftAfter(place)) {
+            text.append("left ").append(left.block()).append(' ').append(section(left.around()));
             text.append(course.rescues(left.block()) ? " rescues\n" : "\n");
         }
         return text.toString();

@@ -176,6 +176,7 @@ final class HostRun {
                 task.task(),
                 given.failed() ? Outcome.FAILED : Outcome.SKIPPED,
                 "run_once: " + (given.failed() ? "it has failed on " : "it is run on ") + given.host());
+        if (given.failed() && play.course().isRescued(task)) result = result.rescued();
         results.add(result);
         context.listener().taskEnded(context.name(), result);
         return view.past(play, given.variables(), given.failed());
@@ -229,7 +230,10 @@ final class HostRun {
             users.add(context.access().of(task.task().become()));
             if (!task.task().runOnce()) continue;
             once.add(task.task().pos());
-            party.share(task, SharedResult.of(context, task, false, now));
+            boolean hasFailed = results.stream()
+                    .anyMatch(r -> r.outcome().isFailure()
+                            && r.pos().equals(Optional.of(task.task().pos())));
+            party.share(task, SharedResult.of(context, task, hasFailed, now));
         }
     }
 

@@ -28,21 +28,18 @@ record Step(
         Map<String, Object> variables,
         Set<Outcome> endings,
         Optional<String> rendered) {
-    private static final String RESCUED = "the block around it goes on with its rescue";
-
     TaskResult result(Outcome outcome, Optional<String> message, Optional<String> diff, Duration duration) {
-        boolean ignored = outcome.isFailure() && (task.task().ignoreErrors() || rescued);
-        return new TaskResult(
+        boolean ignored = outcome.isFailure() && task.task().ignoreErrors();
+        TaskResult result = new TaskResult(
                 Optional.of(task.task().pos()),
                 name,
                 task.task().action(),
                 outcome,
-                outcome.isFailure() && rescued
-                        ? Optional.of(message.map(m -> m + "\n").orElse("") + RESCUED)
-                        : message,
+                message,
                 diff,
                 ignored,
                 rendered,
                 duration);
+        return outcome.isFailure() && rescued ? result.rescued() : result;
     }
 }

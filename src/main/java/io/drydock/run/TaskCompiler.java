@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Compiles the tasks of one program, each by itself, and gathers the secrets in them. */
 final class TaskCompiler {
-    private static final int MOST_ITEMS = 10_000;
     private static final int LONGEST_LABEL = 80; // characters
 
     private final HostContext context;
@@ -99,15 +98,7 @@ final class TaskCompiler {
             if (ruledOut(task, scope)) return Optional.empty();
             throw e;
         }
-        if (!(loop.items(value).orElse(null) instanceof List<?> list)) {
-            throw new TemplateFailure(new Diagnostic(
-                    task.pos(), loop.kind().problem(), loop.kind().remedy()));
-        }
-        if (list.size() > MOST_ITEMS) {
-            throw new TemplateFailure(new Diagnostic(
-                    task.pos(), "loop has " + list.size() + " items", "a task is run for up to " + MOST_ITEMS));
-        }
-        return Optional.of(loop.variables(list));
+        return loop.items(value, task.pos());
     }
 
     /** Whether a condition is false before there are items, with no other one failing before it. */

@@ -40,6 +40,12 @@ public record TaskResult(
                 Duration.ZERO);
     }
 
+    /** The same of a failure after which a block around the task goes on. */
+    TaskResult rescued() {
+        String why = message.map(m -> m + "\n").orElse("") + "the block around it goes on with its rescue";
+        return new TaskResult(pos, name, action, outcome, Optional.of(why), diff, true, program, duration);
+    }
+
     /** As reports and saved plans have it, without its time and its program. */
     public Map<String, Object> data() {
         Map<String, Object> data = new LinkedHashMap<>();
