@@ -7,8 +7,6 @@ import io.drydock.yaml.Fields;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -18,16 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
 /**
  * A {@code group_vars} or {@code host_vars} folder. Of NAME, NAME.yml, NAME.yaml and NAME.json the first that is there is read; NAME may be a
  * folder of such files and folders, read in alphabetical order, later ones winning. Files of names that are in no inventory are not read.
  */
 final class VarsFolder {
-    private static final List<String> ENDINGS = List.of("", ".yml", ".yaml", ".json");
-
     private final Path folder;
     private final Set<String> files = new HashSet<>();
     private final Map<String, Map<String, YamlNode>> read = new HashMap<>();
@@ -43,7 +38,8 @@ final class VarsFolder {
         this.problems = problems;
         this.misuse = misuse;
         if (Files.isDirectory(folder))
-            list(folder, _ -> true).forEach(path -> files.add(path.getFileName().toString()));
+            listed(() -> VarsFiles.list(folder, _ -> true, problems))
+                    .forEach(path -> files.add(path.getFileName().toString()));
         else if (Files.exists(folder))
             problems.warn(
                     SourcePos.of(folder.toString()),
@@ -57,7 +53,7 @@ final class VarsFolder {
     }
 
     private Map<String, YamlNode> readAll(String name) {
-        List<Path> found = ENDINGS.stream()
+        List<Path> found = VarsFiles.ENDINGS.stream()
                 .map(name::concat)
                 .filter(files::contains)
                 .map(folder::resolve)
@@ -75,25 +71,25 @@ final class VarsFolder {
     }
 
     private void read(Path path, Map<String, YamlNode> vars) {
-        if (Files.isDirectory(path)) {
-            list(path, VarsFolder::isVarsFile).forEach(file -> read(file, vars));
-        } else {
+        for (Path file : listed(() -> VarsFiles.in(path, problems))) {
             int before = problems.times();
-            Optional<YamlNode> root = YamlReader.read(path, keys, problems);
+            Optional<YamlNode> root = YamlReader.read(file, keys, problems);
             incomplete |= root.isEmpty() && problems.times() > before;
             root.ifPresent(r -> add(r, vars));
         }
     }
 
+    /** What is missing of a list has been reported. */
+    private List<Path> listed(Supplier<List<Path>> listing) {
+        int before = problems.times();
+        List<Path> found = listing.get();
+        incomplete |= problems.times() > before;
+        return found;
+    }
+
     /** Whether a file that was asked for could not be read, and with it variables of unknown names. */
     boolean isIncomplete() {
         return incomplete;
-    }
-
-    private static boolean isVarsFile(Path path) {
-        String name = path.getFileName().toString();
-        boolean plain = !name.contains(".") && !name.endsWith("~");
-        return plain || !Files.isDirectory(path) && name.matches(".*\\.(yml|yaml|json)");
     }
 
     private void add(YamlNode root, Map<String, YamlNode> vars) {
@@ -106,18 +102,5 @@ final class VarsFolder {
                         problems));
         KnownVars.check(map, misuse);
         Draft.put(vars, map);
-    }
-
-    private List<Path> list(Path folder, Predicate<Path> wanted) {
-        try (Stream<Path> paths = Files.list(folder)) {
-            return paths.filter(path -> !path.getFileName().toString().startsWith("."))
-                    .filter(wanted)
-                    .sorted()
-                    .toList();
-        } catch (IOException | UncheckedIOException e) {
-            incomplete = true;
-            problems.error(SourcePos.of(folder.toString()), "cannot be listed: " + e.getMessage(), "");
-            return List.of();
-        }
     }
 }

@@ -2,7 +2,6 @@ package io.drydock.playbook;
 
 import io.drydock.template.Expression;
 import io.drydock.template.ValueTemplate;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,21 +20,10 @@ record Inherited(
         boolean ignoreErrors,
         List<ValueTemplate> environment,
         List<BlockSection> within,
-        Map<String, ValueTemplate> defaults,
-        Optional<Path> role) {
+        Optional<Role> role) {
     /** What an include, a block or a role says for each of its tasks. */
-    static final Set<String> KEYS = Set.of(
-            "when",
-            "tags",
-            "become",
-            "become_user",
-            "become_method",
-            "become_exe",
-            "become_flags",
-            "environment",
-            "ignore_errors",
-            "timeout",
-            "vars");
+    static final Set<String> KEYS = TaskReader.with(
+            PlayFields.BECOME, Stream.of("when", "tags", "environment", "ignore_errors", "timeout", "vars"));
 
     /** The inheritable keys of a play. Its variables are not here: they belong to the play. */
     static Inherited of(PlayFields fields) {
@@ -48,7 +36,6 @@ record Inherited(
                 fields.flag("ignore_errors").orElse(false),
                 fields.value("environment").stream().toList(),
                 List.of(),
-                Map.of(),
                 Optional.empty());
     }
 
@@ -70,7 +57,6 @@ record Inherited(
                 Stream.concat(environment.stream(), fields.value("environment").stream())
                         .toList(),
                 within,
-                defaults,
                 role);
     }
 
@@ -78,38 +64,24 @@ record Inherited(
     Inherited with(Map<String, ValueTemplate> more) {
         Map<String, ValueTemplate> allVars = new HashMap<>(vars);
         allVars.putAll(more);
-        return new Inherited(when, tags, become, allVars, timeout, ignoreErrors, environment, within, defaults, role);
+        return new Inherited(when, tags, become, allVars, timeout, ignoreErrors, environment, within, role);
     }
 
     /** Handlers run when notified, whatever tags were chosen. */
     Inherited handlers() {
-        return new Inherited(
-                when, Set.of("always"), become, vars, timeout, ignoreErrors, environment, within, defaults, role);
+        return new Inherited(when, Set.of("always"), become, vars, timeout, ignoreErrors, environment, within, role);
     }
 
-    /**
-     * The same in a role.
-     *
-     * @param weakest its defaults
-     * @param more its variables, weaker than what it was given
-     * @param names of the role, stronger than all
-     */
-    Inherited ofRole(
-            Path folder,
-            Map<String, ValueTemplate> weakest,
-            Map<String, ValueTemplate> more,
-            Map<String, ValueTemplate> names) {
-        Map<String, ValueTemplate> all = new HashMap<>(more);
-        all.putAll(vars);
-        all.putAll(names);
-        return new Inherited(
-                when, tags, become, all, timeout, ignoreErrors, environment, within, weakest, Optional.of(folder));
+    /** The same in a role. */
+    Inherited in(Role inner) {
+        Role now = role.map(inner::within).orElse(inner);
+        return new Inherited(when, tags, become, vars, timeout, ignoreErrors, environment, within, Optional.of(now));
     }
 
     /** The same in a section of a block. */
     Inherited in(BlockSection section) {
         List<BlockSection> all =
                 Stream.concat(within.stream(), Stream.of(section)).toList();
-        return new Inherited(when, tags, become, vars, timeout, ignoreErrors, environment, all, defaults, role);
+        return new Inherited(when, tags, become, vars, timeout, ignoreErrors, environment, all, role);
     }
 }

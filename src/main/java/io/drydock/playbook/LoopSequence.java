@@ -53,7 +53,8 @@ record LoopSequence(long start, long stride, long size, String format) {
         Optional<Long> end = number(words, "end");
         Matcher format = FORMAT.matcher(words.getOrDefault("format", "%d"));
         if (count.isPresent() == end.isPresent() || stride == 0 || !format.matches()) return Optional.empty();
-        long size = count.orElseGet(() -> Math.addExact(Math.floorDiv(Math.subtractExact(end.get(), start), stride), 1));
+        long size =
+                count.orElseGet(() -> Math.addExact(Math.floorDiv(Math.subtractExact(end.get(), start), stride), 1));
         return Optional.of(new LoopSequence(
                 start, stride, Math.max(0, size), format.group().replaceFirst("(%0?[0-9]*)i", "$1d")));
     }

@@ -17,9 +17,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The keys of a play or a task, with what is read as a template. */
 final class PlayFields extends Fields {
+    /** Those of {@link #become}. */
+    static final Set<String> BECOME = Set.of("become", "become_user", "become_method", "become_exe", "become_flags");
+
     private final TemplateEngine engine;
 
     PlayFields(YamlMap map, TemplateEngine engine, Diagnostics problems) {

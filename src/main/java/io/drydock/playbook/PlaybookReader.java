@@ -30,7 +30,8 @@ import java.util.stream.Stream;
 /** Reads a playbook and the files it includes; every problem goes to the diagnostics. */
 public final class PlaybookReader {
     private static final Set<String> PLAY_KEYS = with(
-            Stream.concat(RolloutReader.KEYS.stream(), SafeguardsReader.KEYS.stream()),
+            Stream.of(RolloutReader.KEYS, SafeguardsReader.KEYS, PlayFields.BECOME)
+                    .flatMap(Set::stream),
             "name",
             "hosts",
             "vars",
@@ -40,11 +41,6 @@ public final class PlaybookReader {
             "tasks",
             "post_tasks",
             "handlers",
-            "become",
-            "become_user",
-            "become_method",
-            "become_exe",
-            "become_flags",
             "environment",
             "tags",
             "timeout",
@@ -279,10 +275,20 @@ public final class PlaybookReader {
             if (key.equals("tasks"))
                 for (YamlNode role : fields.items("roles")) section.addAll(roles.read(role, inherited));
             section.addAll(tasks.read(fields.items(key), file, inherited));
-            if (!all.isEmpty() && !section.isEmpty()) all.add(TaskReader.flush(section.getFirst(), inherited));
+            if (!all.isEmpty() && !section.isEmpty()) all.addAll(flush(section.getFirst(), file, inherited));
             all.addAll(section);
         }
         return all;
+    }
+
+    /** The end of a section, as if it was written before the first task of the next one. */
+    private List<Task> flush(Task next, Path file, Inherited inherited) {
+        YamlMap flush = new YamlMap(
+                next.pos(),
+                Stream.of(Map.entry(Meta.KEY, Meta.FLUSH_HANDLERS.word()), Map.entry("tags", "always"))
+                        .map(e -> new YamlMap.Entry(e.getKey(), next.pos(), YamlScalar.of(e.getValue(), next.pos())))
+                        .toList());
+        return tasks.read(List.of(flush), file, inherited);
     }
 
     /** Each with what it holds; of a list among them the first one that is there. */
@@ -295,19 +301,15 @@ public final class PlaybookReader {
                     .map(n -> file.resolveSibling(((YamlScalar) n).text()))
                     .filter(Files::isRegularFile)
                     .findFirst();
-            Optional<YamlNode> node = found.flatMap(tasks::readYaml);
-            if (node.isEmpty()) tasks.readIncompletely();
-            if (found.isEmpty())
-                problems.error(
-                        item.pos(),
-                        "no such file of variables beside the playbook",
-                        VARIABLE.matcher(String.valueOf(item.opened().data())).find()
-                                ? "files are read before any variable has a value: name it, or use group_vars/"
-                                : "name it as it is seen from the playbook");
-            node.ifPresent(n -> {
-                if (n instanceof YamlMap map) all.add(fields.valuesOf(map));
-                else problems.error(n.pos(), "a file of variables is a map", "begin each with its name: port: 80");
-            });
+            found.ifPresent(path -> all.add(tasks.variables(path, false)));
+            if (found.isPresent()) continue;
+            tasks.readIncompletely();
+            problems.error(
+                    item.pos(),
+                    "no such file of variables beside the playbook",
+                    VARIABLE.matcher(String.valueOf(item.opened().data())).find()
+                            ? "files are read before any variable has a value: name it, or use group_vars/"
+                            : "name it as it is seen from the playbook");
         }
         return all;
     }

@@ -2,6 +2,7 @@ package io.drydock.playbook;
 
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Suggestion;
+import io.drydock.inventory.VarsFiles;
 import io.drydock.template.TemplateEngine;
 import io.drydock.template.ValueTemplate;
 import io.drydock.yaml.YamlMap;
@@ -133,10 +134,10 @@ final class RoleReader {
             defaults.putAll(own);
             vars.putAll(strong);
         }
-        Inherited within = inherited.ofRole(folder, own, strong, names(folder, call.name()));
+        Inherited within =
+                inherited.in(new Role(call.name().text(), folder, own, withNames(strong, folder, call.name())));
         file(folder, "handlers", call)
-                .ifPresent(file -> tasks.readFile(file, within.handlers())
-                        .forEach(handler -> add(handler, call.name().text())));
+                .ifPresent(file -> tasks.readFile(file, within.handlers()).forEach(this::add));
         Optional<Path> main = file(folder, "tasks", call);
         if (main.isEmpty() && call.from().containsKey("tasks"))
             problems.error(
@@ -149,16 +150,16 @@ final class RoleReader {
     }
 
     /** Of a role that is there several times, the last handlers are run, once, as with Ansible. */
-    private void add(Task handler, String role) {
+    private void add(Task handler) {
         handlers.removeIf(earlier -> earlier.pos().equals(handler.pos()));
-        handlers.add(handler.heardAs(role + " : " + handler.title()));
+        handlers.add(handler);
     }
 
-    private static Map<String, ValueTemplate> names(Path folder, YamlScalar name) {
-        Map<String, ValueTemplate> names = new HashMap<>();
-        names.put("role_name", constant(name.text(), name));
-        names.put("role_path", constant(folder.toString(), name));
-        return names;
+    private static Map<String, ValueTemplate> withNames(Map<String, ValueTemplate> vars, Path folder, YamlScalar name) {
+        Map<String, ValueTemplate> all = new HashMap<>(vars);
+        all.put("role_name", constant(name.text(), name));
+        all.put("role_path", constant(folder.toString(), name));
+        return all;
     }
 
     private static ValueTemplate constant(String text, YamlScalar at) {
@@ -181,26 +182,15 @@ final class RoleReader {
     /** Of one file, or of all in a folder of its name. */
     private Map<String, ValueTemplate> variables(Path folder, String part, Call call) {
         Map<String, ValueTemplate> all = new HashMap<>();
-        for (Path file : files(folder, part, call)) {
-            Optional<YamlNode> node = tasks.readYaml(file);
-            if (node.isEmpty()) tasks.readIncompletely();
-            node.ifPresent(n -> {
-                if (n instanceof YamlMap map) all.putAll(new PlayFields(map, engine, problems).valuesOf(map));
-                else if (!(n instanceof YamlScalar scalar) || scalar.value() != null)
-                    problems.error(n.pos(), "a file of variables is a map", "begin each with its name: port: 80");
-            });
-        }
+        for (Path file : files(folder, part, call)) all.putAll(tasks.variables(file, true));
         return all;
     }
 
-    private static List<Path> files(Path folder, String part, Call call) {
+    private List<Path> files(Path folder, String part, Call call) {
         Path main = folder.resolve(part).resolve(call.from(part));
-        if (!Files.isDirectory(main)) return file(folder, part, call).stream().toList();
-        try (Stream<Path> inner = Files.walk(main)) {
-            return inner.filter(Files::isRegularFile).sorted().toList();
-        } catch (java.io.IOException e) {
-            return List.of();
-        }
+        return Files.isDirectory(main)
+                ? VarsFiles.in(main, problems)
+                : file(folder, part, call).stream().toList();
     }
 
     private static Optional<Path> file(Path folder, String part, Call call) {
@@ -208,7 +198,8 @@ final class RoleReader {
     }
 
     private static Optional<Path> part(Path folder, String part, String name) {
-        return Stream.of(name, name + ".yml", name + ".yaml", name + ".json")
+        return VarsFiles.ENDINGS.stream()
+                .map(name::concat)
                 .map(folder.resolve(part)::resolve)
                 .filter(Files::isRegularFile)
                 .findFirst();

@@ -6,7 +6,6 @@ import io.drydock.template.ValueTemplate;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,38 +67,6 @@ public record Task(
         defaults = Map.copyOf(defaults);
         vars = Map.copyOf(vars);
         environment = List.copyOf(environment);
-    }
-
-    /** The same with another name by which tasks may notify it. */
-    Task heardAs(String name) {
-        List<String> all = new ArrayList<>(topics);
-        all.add(name);
-        return new Task(
-                pos,
-                title,
-                this.name,
-                action,
-                actionPos,
-                arguments,
-                more,
-                whole,
-                meta,
-                within,
-                when,
-                loop,
-                register,
-                notifies,
-                all,
-                tags,
-                become,
-                ignoreErrors,
-                defaults,
-                vars,
-                environment,
-                timeout,
-                throttle,
-                runOnce,
-                directory);
     }
 
     /** Whether a task that notifies this asks for it as a handler. */

@@ -45,7 +45,7 @@ final class TaskReader {
     /** They include tasks; what they read is the same in all cases, before the run. */
     private static final Set<String> INCLUDES = Set.of("include", "include_tasks", "import_tasks");
     /** They define variables and handlers by what they read. */
-    private static final Set<String> DEFINING = Set.of("include_role", "import_role", "include_vars");
+    private static final Set<String> DEFINING = Set.of("include_vars");
 
     private static final Set<String> ROLES = Set.of("include_role", "import_role");
     /** What may be said of one besides which of its files are meant. */
@@ -107,10 +107,24 @@ final class TaskReader {
         if (node.isEmpty()) readIncompletely();
         node.ifPresent(n -> {
             if (n instanceof YamlList list) read(list.items(), file, List.of(), inherited, all);
-            else if (!(n instanceof YamlScalar scalar) || scalar.value() != null)
+            else if (n.data() != null)
                 problems.error(n.pos(), "the file is a list of tasks", "begin each with: - name: ...");
         });
         return all;
+    }
+
+    /** Those of a file of variables. */
+    Map<String, ValueTemplate> variables(Path file, boolean mayBeEmpty) {
+        Optional<YamlNode> node = readYaml(file);
+        if (node.isEmpty()) readIncompletely();
+        return node.filter(n -> !mayBeEmpty || n.data() != null)
+                .map(n -> n instanceof YamlMap map ? new PlayFields(map, engine, problems).valuesOf(map) : noMap(n))
+                .orElse(Map.of());
+    }
+
+    private Map<String, ValueTemplate> noMap(YamlNode node) {
+        problems.error(node.pos(), "a file of variables is a map", "begin each with its name: port: 80");
+        return Map.of();
     }
 
     /** Empty where it cannot be read, which has been reported. */
@@ -245,6 +259,7 @@ final class TaskReader {
         Optional<YamlScalar> name = arguments.flatMap(a -> fields.of(a).scalar("name"));
         if (name.isEmpty()) {
             problems.error(action.value().pos(), "the role has no name", "write " + action.key() + ": {name: NAME}");
+            readIncompletely();
             return;
         }
         Map<String, String> from = new HashMap<>();
@@ -283,36 +298,6 @@ final class TaskReader {
         return Optional.of(task(map, action, meta, file, inherited));
     }
 
-    /** The end of a section, before the first task of the next one. */
-    static Task flush(Task next, Inherited inherited) {
-        return new Task(
-                next.pos(),
-                Meta.FLUSH_HANDLERS.word(),
-                Optional.empty(),
-                Meta.KEY,
-                next.pos(),
-                Optional.empty(),
-                List.of(),
-                true,
-                Optional.of(Meta.FLUSH_HANDLERS),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                Set.of("always"),
-                inherited.become(),
-                false,
-                Map.of(),
-                Map.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                next.directory());
-    }
-
     private Task task(YamlMap map, YamlMap.Entry action, Path file, Inherited inherited) {
         return task(map, action, Optional.empty(), file, inherited);
     }
@@ -337,19 +322,27 @@ final class TaskReader {
                 new LoopReader(map, fields, problems).read(),
                 fields.text("register"),
                 fields.scalars("notify").stream().map(YamlScalar::text).toList(),
-                fields.scalars("listen").stream().map(YamlScalar::text).toList(),
+                topics(fields, own, action),
                 own.tags(),
                 own.become(),
                 own.ignoreErrors(),
-                own.defaults(),
-                own.vars(),
+                own.role().map(Role::defaults).orElse(Map.of()),
+                own.role().map(role -> role.with(own.vars())).orElse(own.vars()),
                 own.environment(),
                 own.timeout(),
                 map.get("throttle")
                         .flatMap(node -> RolloutReader.throttle(node, fields))
                         .map(share -> share.amount().intValue()),
                 fields.flag("run_once").orElse(false),
-                inherited.role().orElseGet(() -> directory(file)));
+                own.role().map(Role::folder).orElseGet(() -> directory(file)));
+    }
+
+    /** What it listens to as a handler; one of a role may be notified by that, too. */
+    private static List<String> topics(PlayFields fields, Inherited own, YamlMap.Entry action) {
+        Stream<String> ofRole = own.role().stream()
+                .map(role -> role.name() + " : " + fields.text("name").orElse(action.key()));
+        return Stream.concat(fields.scalars("listen").stream().map(YamlScalar::text), ofRole)
+                .toList();
     }
 
     /**

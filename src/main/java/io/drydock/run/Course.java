@@ -139,7 +139,9 @@ public final class Course {
     List<Left> leftAfter(int place) {
         List<BlockSection> here = at(place).task().within();
         List<Left> left = new ArrayList<>();
-        for (int depth = here.size() - 1; depth >= 0 && !isWithin(here.get(depth).block(), place + 1); depth--)
+        for (int depth = here.size() - 1;
+                depth >= 0 && !isWithin(here.get(depth).block(), place + 1);
+                depth--)
             left.add(new Left(
                     here.get(depth).block(), depth == 0 ? Optional.empty() : Optional.of(here.get(depth - 1))));
         return left;
