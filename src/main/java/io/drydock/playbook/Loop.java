@@ -10,6 +10,7 @@ import io.drydock.yaml.Truth;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -136,7 +137,7 @@ public record Loop(
     private static List<Object> pairs(Map<?, ?> map) {
         List<Object> all = new ArrayList<>();
         map.forEach((key, value) -> {
-            Map<String, Object> pair = new HashMap<>();
+            Map<String, Object> pair = new LinkedHashMap<>(); // as reports show it
             pair.put("key", key);
             pair.put("value", value);
             all.add(pair);

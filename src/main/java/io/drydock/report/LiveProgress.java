@@ -126,6 +126,12 @@ final class LiveProgress implements Progress {
         count.between("gate " + gate);
     }
 
+    /** Its lines stay together: nothing is drawn between them. */
+    @Override
+    public synchronized void noticed(String text) {
+        Progress.super.noticed(text);
+    }
+
     @Override
     public synchronized void gateEnded(String gate, String outcome, String message) {
         count.between("");
