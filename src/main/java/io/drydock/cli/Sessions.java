@@ -324,13 +324,23 @@ final class Sessions {
 
     /** Fails, with no host touched, if the input has shown any problem up to here. */
     private Map<String, Access> access(List<Host> hosts) {
-        AccessReader reader = new AccessReader(connection.access(problems), connection.reach(problems), problems);
-        Map<String, Access> access = new LinkedHashMap<>();
-        hosts.forEach(h -> access.computeIfAbsent(h.name(), _ -> reader.read(h, variables.of(h))));
+        Map<String, Access> access = access(hosts, connection);
         console.failOn(problems);
         console.warn(problems);
         variables.endLookups();
         return access;
+    }
+
+    private Map<String, Access> access(List<Host> hosts, ConnectionRequest by) {
+        AccessReader reader = new AccessReader(by.access(problems), by.reach(problems), problems);
+        Map<String, Access> access = new LinkedHashMap<>();
+        hosts.forEach(h -> access.computeIfAbsent(h.name(), _ -> reader.read(h, variables.of(h))));
+        return access;
+    }
+
+    /** Finds what is wrong with how hosts are to be reached, and asks for no password. */
+    void check(List<Host> hosts, List<BoundPlay> plays) {
+        access(Stream.concat(hosts.stream(), asked(plays).stream()).toList(), connection.withoutPasswords());
     }
 
     /** Before anything else is on the terminal, it asks there for passphrases of keys. */

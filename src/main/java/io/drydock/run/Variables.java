@@ -8,6 +8,7 @@ import io.drydock.playbook.Task;
 import io.drydock.template.TemplateEngine;
 import io.drydock.template.ValueTemplate;
 import io.drydock.yaml.YamlNode;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -70,11 +71,6 @@ public final class Variables {
         return incomplete;
     }
 
-    /** Whether secrets are looked up on this machine by what the variables say. */
-    boolean looksUp() {
-        return engine.lookups().isUsed();
-    }
-
     /** No more secrets are looked up: from now on hosts may have a say in variables. */
     public void endLookups() {
         engine.lookups().seal();
@@ -96,8 +92,21 @@ public final class Variables {
 
     /** @param dynamic facts, and what tasks registered or set */
     LayeredScope of(Host host, Play play, Task task, Map<String, ?> dynamic) {
+        if (extra.keySet().stream().noneMatch(dynamic::containsKey)) return of(host, play, task, dynamic, names(dynamic));
         Set<String> said = new HashSet<>(dynamic.keySet());
         said.removeAll(extra.keySet());
+        return of(host, play, task, dynamic, said);
+    }
+
+    private static Set<String> names(Map<String, ?> dynamic) {
+        return Collections.unmodifiableSet(dynamic.keySet());
+    }
+
+    /**
+     * @param dynamic as above
+     * @param said the names whose values the host had a say in
+     */
+    LayeredScope of(Host host, Play play, Task task, Map<String, ?> dynamic, Set<String> said) {
         return new LayeredScope(
                 List.of(
                         play.defaults(),
