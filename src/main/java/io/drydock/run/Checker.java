@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,8 +127,35 @@ public final class Checker {
         }
         task.name().ifPresent(name -> report(name.problems(probing)));
         report(Environment.problems(task, probing));
+        judgement(task, probing, partial);
         task.loop().flatMap(Loop::label).ifPresent(label -> report(label.problems(probing)));
         report(bound.arguments().problems(probing, partial));
+    }
+
+    /** Its conditions know what the task registers. */
+    private void judgement(Task task, LayeredScope probing, LayeredScope partial) {
+        Map<String, Object> own = task.register()
+                .<Map<String, Object>>map(name -> Map.of(name, Any.ANY))
+                .orElse(Map.of());
+        task.judgement().conditions().forEach(c -> report(c.problemsAsCondition(probing.with(own))));
+        task.judgement().tries().ifPresent(tries -> {
+            List<Diagnostic> found = tries.problems(probing);
+            report(found);
+            if (found.isEmpty()) number(() -> tries.retries(partial), () -> tries.delay(partial));
+        });
+    }
+
+    @SafeVarargs
+    private void number(Supplier<Integer>... numbers) {
+        for (Supplier<Integer> number : numbers) {
+            try {
+                var _ = number.get();
+            } catch (UnknownValueException e) {
+                // only a host can tell
+            } catch (TemplateFailure e) {
+                problems.add(e.diagnostic());
+            }
+        }
     }
 
     /** The variables of each item: {@code item} known, or Any where only a host can tell; one empty map without a loop. */
@@ -156,7 +184,7 @@ public final class Checker {
         return known(() -> when.test(partial)).filter(Boolean.FALSE::equals).isPresent();
     }
 
-    private static Optional<Object> known(java.util.function.Supplier<Object> evaluation) {
+    private static Optional<Object> known(Supplier<Object> evaluation) {
         try {
             return Optional.ofNullable(evaluation.get());
         } catch (UnknownValueException | TemplateFailure e) {
