@@ -27,7 +27,9 @@ public enum FactSubset implements Labelled {
             "What is mounted, each with `mount`, `device`, `fstype`, `options`, and of local file systems `size_total` and `size_available` in bytes "
                     + "(else 0)"),
     NETWORK("map", "Interfaces and addresses, see below"),
-    USERS("map", "By the user's name: `uid`, `gid`, `gecos`, `home` and `shell`; those that a directory adds (NSS) too"),
+    USERS(
+            "map",
+            "By the user's name: `uid`, `gid`, `gecos`, `home` and `shell`; those that a directory adds (NSS) too"),
     GROUPS("map", "By the group's name: `gid` and `members`");
 
     private final String type;

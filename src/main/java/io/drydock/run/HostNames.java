@@ -19,6 +19,7 @@ final class HostNames {
     /** @param names of what is there at its beginning */
     HostNames(Set<String> names) {
         add(names);
+        add(Set.of(HostContext.RUN_ID, Variables.HOSTVARS));
     }
 
     /** From now on there are these, too. */
