@@ -33,11 +33,6 @@ public final class TemplateEngine {
         this.compiler = new TemplateCompiler(lookups);
     }
 
-    /** Whether a name is that of a function in every template, in which no variable of that name can be seen. */
-    public static boolean isFunction(String name) {
-        return TemplateCompiler.isFunction(name);
-    }
-
     public Lookups lookups() {
         return lookups;
     }
