@@ -8,6 +8,7 @@ import io.drydock.diag.SourcePos;
 import io.drydock.template.Any;
 import io.drydock.template.DataTemplate;
 import io.drydock.template.Expression;
+import io.drydock.template.Omitted;
 import io.drydock.template.Scope;
 import io.drydock.template.ShellTemplate;
 import io.drydock.template.TemplateEngine;
@@ -44,7 +45,7 @@ final class BoundArguments {
     record Plain(ValueTemplate value, Conversion conversion) implements Bound {
         @Override
         public Optional<Object> evaluate(Scope scope) {
-            return Optional.ofNullable(value.evaluate(scope)).map(conversion::convert);
+            return Optional.ofNullable(Omitted.without(value.evaluate(scope))).map(conversion::convert);
         }
 
         @Override
@@ -57,7 +58,10 @@ final class BoundArguments {
         @Override
         public Optional<Object> evaluate(Scope scope) {
             List<Object> values = new ArrayList<>();
-            for (ValueTemplate word : words) values.add(word.evaluate(scope));
+            for (ValueTemplate word : words) {
+                Object value = word.evaluate(scope);
+                if (value != Omitted.OMIT) values.add(value);
+            }
             return Optional.of(conversion.convert(values));
         }
 
