@@ -75,7 +75,7 @@ apt_simulate() {
 }
 
 # apt_kept: sets APT_KEPT to PKG_EXCLUDE at the versions that they have: what is named so, an upgrade leaves.
-apt_kept() { APT_KEPT=; [ -z "$PKG_EXCLUDE" ] || APT_KEPT=$(apt_installed_version $PKG_EXCLUDE | while read -r _one _at; do echo "$_one=$_at"; done); }
+apt_kept() { APT_KEPT=; [ -z "$PKG_EXCLUDE" ] || APT_KEPT=$(apt_installed_version $PKG_EXCLUDE | while read -r _one _at || [ -n "$_one" ]; do echo "$_one=$_at"; done); }
 
 apt_gone() { APT_GOING=; for _gone in $PKG_GONE; do APT_GOING="$APT_GOING $_gone-"; done; }   # sets APT_GOING, which tells apt to remove PKG_GONE
 
