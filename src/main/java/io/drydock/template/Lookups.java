@@ -84,11 +84,6 @@ public final class Lookups {
         sealed = true;
     }
 
-    /** Whether anything has been looked up. */
-    public synchronized boolean isUsed() {
-        return !found.isEmpty();
-    }
-
     private Found look(Key key) {
         try {
             String text = switch (key.kind()) {
