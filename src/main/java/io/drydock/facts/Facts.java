@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -207,8 +208,8 @@ public record Facts(
     }
 
     /** The same tree with {@code leaf} for every value, lists and maps of free keys included: for checks before hosts. */
-    public static Map<String, Object> shape(Object leaf) {
-        return FactTree.shape(Facts.class, leaf);
+    public static Map<String, Object> shape(Function<FactDoc, Object> leaf) {
+        return FactTree.shape(Facts.class, "", leaf);
     }
 
     /** Every fact, in the order of the tree. */

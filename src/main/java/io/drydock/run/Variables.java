@@ -92,7 +92,8 @@ public final class Variables {
 
     /** @param dynamic facts, and what tasks registered or set */
     LayeredScope of(Host host, Play play, Task task, Map<String, ?> dynamic) {
-        if (extra.keySet().stream().noneMatch(dynamic::containsKey)) return of(host, play, task, dynamic, names(dynamic));
+        if (extra.keySet().stream().noneMatch(dynamic::containsKey))
+            return of(host, play, task, dynamic, names(dynamic));
         Set<String> said = new HashSet<>(dynamic.keySet());
         said.removeAll(extra.keySet());
         return of(host, play, task, dynamic, said);

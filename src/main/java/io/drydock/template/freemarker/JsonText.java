@@ -3,6 +3,7 @@ package io.drydock.template.freemarker;
 import io.drydock.diag.Secret;
 import io.drydock.json.Written;
 import io.drydock.template.Any;
+import io.drydock.template.HostValue;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -28,7 +29,7 @@ final class JsonText {
                         .map(entry -> quote(entry.getKey().toString()) + ": " + write(entry.getValue()))
                         .collect(Collectors.joining(", ", "{", "}"));
             case Secret secret -> quote(evaluation.reveal(secret));
-            case Any _ -> quote(evaluation.guess().text());
+            case Any _, HostValue _ -> quote(evaluation.guess().text());
             default -> quote(value.toString());
         };
     }
