@@ -178,7 +178,7 @@ record HostView(
     }
 
     /** In the order of the tasks, as one may set what another one has registered. */
-    private Map<String, Object> variablesAfter(Segment segment, List<EndedStep> ended) {
+    Map<String, Object> variablesAfter(Segment segment, List<EndedStep> ended) {
         IdentityHashMap<BoundTask, List<EndedStep>> byTask = new IdentityHashMap<>();
         ended.forEach(step -> byTask.computeIfAbsent(step.step().task(), _ -> new ArrayList<>())
                 .add(step));

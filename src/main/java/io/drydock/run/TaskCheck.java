@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Finds what is wrong with a task where variables have certain values. */
 final class TaskCheck {
@@ -43,8 +44,34 @@ final class TaskCheck {
         }
         task.name().ifPresent(name -> found.addAll(name.problems(probing)));
         found.addAll(Environment.problems(task, probing));
+        judgement(probing, partial);
         task.loop().flatMap(Loop::label).ifPresent(label -> found.addAll(label.problems(probing)));
         found.addAll(bound.arguments().problems(probing, partial));
+    }
+
+    /** Its conditions know what the task registers. */
+    private void judgement(LayeredScope probing, LayeredScope partial) {
+        Map<String, Object> own = task.register()
+                .<Map<String, Object>>map(name -> Map.of(name, Any.ANY))
+                .orElse(Map.of());
+        task.judgement().conditions().forEach(c -> found.addAll(c.problemsAsCondition(probing.with(own))));
+        task.judgement().tries().ifPresent(tries -> {
+            List<Diagnostic> wrong = tries.problems(probing);
+            found.addAll(wrong);
+            if (wrong.isEmpty())
+                Stream.<Supplier<Object>>of(() -> tries.retries(partial), () -> tries.delay(partial))
+                        .forEach(this::number);
+        });
+    }
+
+    private void number(Supplier<Object> number) {
+        try {
+            var _ = number.get();
+        } catch (UnknownValueException e) {
+            // only a host can tell
+        } catch (TemplateFailure e) {
+            found.add(e.diagnostic());
+        }
     }
 
     /** The variables of each item: {@code item} known, or Any where only a host can tell; one empty map without a loop. */
