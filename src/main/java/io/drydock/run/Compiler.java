@@ -39,10 +39,15 @@ final class Compiler {
         for (int place = view.next();
                 place < play.course().size() && user.equals(user(play.course().at(place)));
                 place++) {
-            // A plan ends its program with a restart, and an apply gives it one of its own.
+            // A plan ends its program with a restart, and an apply gives it one of its own. What gathers facts begins one in an apply, as the
+            // facts are gathered before it, and ends one in a plan, which may find that they cannot be known.
             boolean isApart = isApart(play.course().at(place).task());
-            boolean ends = isApart || restarts(play, place) || needsController(play, place);
-            if ((isApart || ends && context.mode() == Mode.APPLY) && !tasks.isEmpty()) break;
+            boolean restarts = restarts(play, place);
+            boolean gathers = !play.course().at(place).action().gathers().isEmpty();
+            boolean begins = isApart || (restarts || gathers) && context.mode() == Mode.APPLY;
+            boolean ends =
+                    isApart || restarts || needsController(play, place) || gathers && context.mode() == Mode.PLAN;
+            if (begins && !tasks.isEmpty()) break;
             Optional<CompiledTask> task = compiler.compile(place, id, known, waits);
             if (task.isEmpty()) break;
             tasks.add(task.get());

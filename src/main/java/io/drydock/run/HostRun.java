@@ -129,7 +129,8 @@ final class HostRun {
     private HostView go(BoundPlay play, Party party, HostView view, HostConnection link)
             throws RemoteException, ProgramFailure {
         BoundTask task = play.course().at(view.next());
-        HostView now = task.action().restarts() ? view.with(link.facts()) : view;
+        boolean gathers = task.action().restarts() || !task.action().gathers().isEmpty();
+        HostView now = gathers ? view.with(link.facts()) : view;
         Segment segment = compiler.compile(play, now);
         if (context.mode() == Mode.PLAN) return foresee(play, now, segment, link);
         tell(now, now.next(), link);

@@ -1,6 +1,7 @@
 package io.drydock.run;
 
 import io.drydock.diag.Diagnostics;
+import io.drydock.facts.FactSubset;
 import io.drydock.inventory.Host;
 import io.drydock.inventory.Inventory;
 import io.drydock.playbook.Play;
@@ -9,6 +10,7 @@ import io.drydock.template.TemplateEngine;
 import io.drydock.template.ValueTemplate;
 import io.drydock.yaml.YamlNode;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -31,6 +33,7 @@ public final class Variables {
     private final IdentityHashMap<YamlNode, Object> compiled = new IdentityHashMap<>();
 
     private final Map<String, Map<String, Object>> ofHosts = new HashMap<>();
+    private final Set<FactSubset> asked = EnumSet.noneOf(FactSubset.class);
 
     /** @param extra plain data or templates, stronger than everything else */
     public Variables(TemplateEngine engine, Inventory inventory, Map<String, Object> extra, Diagnostics problems) {
@@ -69,6 +72,19 @@ public final class Variables {
     /** Whether some could not be read, of which no name is known. */
     boolean isIncomplete() {
         return incomplete;
+    }
+
+    /** These facts are gathered, too, whether a template uses them or not. */
+    public void ask(Set<FactSubset> subsets) {
+        asked.addAll(subsets);
+    }
+
+    /** What has to be gathered of a host besides what always is: what was asked for, and what a template mentions. */
+    Set<FactSubset> subsets() {
+        Set<FactSubset> subsets = EnumSet.copyOf(asked);
+        for (FactSubset subset : FactSubset.values())
+            if (engine.mentions(JudgedFacts.NAME, subset.label())) subsets.add(subset);
+        return subsets;
     }
 
     /** No more secrets are looked up: from now on hosts may have a say in variables. */

@@ -38,6 +38,11 @@ public final class TemplateEngine {
         return TemplateCompiler.isFunction(name);
     }
 
+    /** Whether a template that has been compiled mentions a part of a variable by its name, as {@code facts.packages} does. */
+    public boolean mentions(String variable, String part) {
+        return compiler.mentions(variable, part);
+    }
+
     public Lookups lookups() {
         return lookups;
     }

@@ -35,7 +35,7 @@ public final class Gatherer {
     public static Map<String, String> gather(List<String> shell, String root, List<String> sections) throws Exception {
         var templates = HOME.resolve("templates");
         var program = new StringBuilder(
-                "MARKER=mark MODE=facts\n" + Files.readString(templates.resolve("runtime.sh")) + "\nstart\n");
+                "MARKER=mark MODE=facts SUBSETS='packages services mounts network users groups'\n" + Files.readString(templates.resolve("runtime.sh")) + "\nstart\n");
         for (var section : sections) {
             program.append(Files.readString(templates.resolve(section))).append('\n');
         }

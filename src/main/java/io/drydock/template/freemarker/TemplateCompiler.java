@@ -28,6 +28,7 @@ public final class TemplateCompiler {
     private static final String CLOSE = ")>";
 
     private final Map<Key, Template> parsed = new ConcurrentHashMap<>();
+    private final Set<String> mentioned = ConcurrentHashMap.newKeySet();
     private final Lookups lookups;
 
     /** @param lookups what its templates can find on this machine */
@@ -38,6 +39,19 @@ public final class TemplateCompiler {
     /** Whether a name is that of a function in every template. */
     public static boolean isFunction(String name) {
         return Functions.isName(name);
+    }
+
+    /** Whether a template so far mentions a part of a variable: {@code facts.packages}, {@code facts["packages"]}. */
+    public boolean mentions(String variable, String part) {
+        return mentioned.contains(variable + "." + part);
+    }
+
+    private void mention(List<Token> tokens) {
+        for (int i = 2; i < tokens.size(); i++) {
+            if (!tokens.get(i - 1).is(".") && !tokens.get(i - 1).is("[")) continue;
+            String part = literal(tokens.get(i)).orElse(tokens.get(i).text());
+            mentioned.add(tokens.get(i - 2).text() + "." + part);
+        }
     }
 
     public Optional<Compiled> text(Text text, Diagnostics problems) {
@@ -158,6 +172,7 @@ public final class TemplateCompiler {
             boolean expression,
             List<Diagnostic> found,
             Diagnostics problems) {
+        mention(tokens);
         found.forEach(problems::add);
         if (!found.isEmpty()) {
             return Optional.empty();
