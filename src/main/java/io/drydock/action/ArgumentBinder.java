@@ -246,11 +246,7 @@ public final class ArgumentBinder {
                                 argument,
                                 v,
                                 new BoundArguments.ControllerFile(
-                                        v,
-                                        directory,
-                                        files,
-                                        argument.type() == Argument.Type.FILES,
-                                        node.pos()),
+                                        v, directory, files, argument.type() == Argument.Type.FILES, node.pos()),
                                 node,
                                 given));
             case TEMPLATE ->

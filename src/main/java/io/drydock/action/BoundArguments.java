@@ -176,18 +176,13 @@ final class BoundArguments {
     }
 
     private static Path locate(
-            ValueTemplate name,
-            Scope scope,
-            Path directory,
-            ControllerFiles files,
-            boolean folders,
-            SourcePos pos) {
+            ValueTemplate name, Scope scope, Path directory, ControllerFiles files, boolean folders, SourcePos pos) {
         String text = text(name, scope);
         Path file = find(text, name.holdsHostData(scope), directory, files, folders, pos)
                 .orElseThrow(() -> failure(
                         pos,
-                        "no file " + (folders ? "or folder " : "") + "\"" + text + "\" in " + directory.resolve("files") + ", its templates/ or "
-                                + directory,
+                        "no file " + (folders ? "or folder " : "") + "\"" + text + "\" in " + directory.resolve("files")
+                                + ", its templates/ or " + directory,
                         "put it there; src is a file of this machine, not of the host"));
         files.doubt(file, pos).ifPresent(doubt -> {
             throw new TemplateFailure(doubt);
@@ -223,7 +218,13 @@ final class BoundArguments {
         } catch (IOException e) {
             throw failure(pos, folder + " cannot be read: " + e, "");
         }
-        return Map.of("name", nameless ? "" : folder.toAbsolutePath().normalize().getFileName().toString(), "entries", entries);
+        return Map.of(
+                "name",
+                nameless
+                        ? ""
+                        : folder.toAbsolutePath().normalize().getFileName().toString(),
+                "entries",
+                entries);
     }
 
     /** A host must not choose any file of this machine: one that had a say in the name gets what lies below the playbook's folder. */

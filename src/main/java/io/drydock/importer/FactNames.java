@@ -320,7 +320,12 @@ final class FactNames {
                 for (Case part : parts(fragment))
                     longer.add(new Case(
                             begun.text() + part.text(),
-                            begun.condition() + (begun.condition().isEmpty() || part.condition().isEmpty() ? "" : " && ") + part.condition()));
+                            begun.condition()
+                                    + (begun.condition().isEmpty()
+                                                    || part.condition().isEmpty()
+                                            ? ""
+                                            : " && ")
+                                    + part.condition()));
             cases = longer;
         }
         return cases.size() > 1000 ? List.of() : cases;
@@ -329,7 +334,9 @@ final class FactNames {
     private static List<Case> parts(Fragment fragment) {
         if (fragment instanceof Fragment.Data(String data)) return List.of(new Case(data, ""));
         if (!(fragment instanceof Fragment.Output(Term term))) return List.of();
-        boolean lower = term instanceof Term.Filter(Term _, String filter, Term.Given given) && filter.equals("lower") && given.isEmpty();
+        boolean lower = term instanceof Term.Filter(Term _, String filter, Term.Given given)
+                && filter.equals("lower")
+                && given.isEmpty();
         Term fact = lower ? ((Term.Filter) term).of() : term;
         Optional<Vocabulary> vocabulary = name(fact).map(VOCABULARIES::get);
         if (vocabulary.isEmpty()) return List.of();

@@ -15,7 +15,8 @@ record MagicNames(Names names) {
 
     /** Whether it is not there under its own name. */
     boolean isMissing(String name) {
-        return names.known(name).isEmpty() && AnsibleWords.remedy(Place.VARIABLES, name).isPresent();
+        return names.known(name).isEmpty()
+                && AnsibleWords.remedy(Place.VARIABLES, name).isPresent();
     }
 
     /** Whether an argument can be left out by a value. */

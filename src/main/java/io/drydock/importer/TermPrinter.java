@@ -163,7 +163,8 @@ final class TermPrinter {
         if (of instanceof Term.Name(String base)) {
             Ftl local = locals.get(base + "." + name);
             if (local != null) return local;
-            if (base.equals("loop") && locals.containsKey("loop")) throw new Refusal("loop." + name, "there is no such part of a loop");
+            if (base.equals("loop") && locals.containsKey("loop"))
+                throw new Refusal("loop." + name, "there is no such part of a loop");
         }
         Optional<Ftl> special = known.special(this, of, name);
         if (special.isPresent()) return special.get();

@@ -23,7 +23,7 @@ import java.util.Set;
 record Trial(ActionLibrary library, TemplateEngine engine) {
     /** Every variable may have any value; facts are those there are. */
     private static final Scope SCOPE = new Scope() {
-        private final Object facts = Facts.shape(Any.ANY);
+        private final Object facts = Facts.shape(_ -> Any.ANY);
 
         @Override
         public Object get(String name) {
@@ -44,7 +44,8 @@ record Trial(ActionLibrary library, TemplateEngine engine) {
 
     void condition(YamlScalar scalar) {
         Diagnostics problems = new Diagnostics();
-        engine.expression(scalar, problems).ifPresent(e -> e.problemsAsCondition(SCOPE).forEach(problems::add));
+        engine.expression(scalar, problems)
+                .ifPresent(e -> e.problemsAsCondition(SCOPE).forEach(problems::add));
         check(problems.all());
     }
 
@@ -54,17 +55,22 @@ record Trial(ActionLibrary library, TemplateEngine engine) {
                 .bind(spec, given.pos(), Optional.of(given), List.of(), true, Path.of(""))
                 .problems(SCOPE, SCOPE)
                 .forEach(problems::add);
-        check(problems.all().stream().filter(p -> !p.message().startsWith("no file")).toList());
+        check(problems.all().stream()
+                .filter(p -> !p.message().startsWith("no file"))
+                .toList());
     }
 
     private static void check(List<Diagnostic> problems) {
         if (problems.isEmpty()) return;
         Diagnostic first = problems.getFirst();
-        throw new Refusal(construct(first.message()), first.message() + (first.remedy().isEmpty() ? "" : ": " + first.remedy()));
+        throw new Refusal(
+                construct(first.message()), first.message() + (first.remedy().isEmpty() ? "" : ": " + first.remedy()));
     }
 
     /** Without what is of one place only. */
     private static String construct(String message) {
-        return message.replaceAll("\\s+", " ").length() > 70 ? message.substring(0, 67).replaceAll("\\s+", " ") + "..." : message;
+        return message.replaceAll("\\s+", " ").length() > 70
+                ? message.substring(0, 67).replaceAll("\\s+", " ") + "..."
+                : message;
     }
 }

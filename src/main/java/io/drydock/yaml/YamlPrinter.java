@@ -37,7 +37,8 @@ public final class YamlPrinter {
         }
         remarks(root, 0);
         switch (root) {
-            case YamlScalar scalar -> out.append(ScalarText.of(scalar, 0, false)).append('\n');
+            case YamlScalar scalar ->
+                out.append(ScalarText.of(scalar, 0, false)).append('\n');
             case YamlMap map when map.entries().isEmpty() -> out.append("{}\n");
             case YamlList list when list.items().isEmpty() -> out.append("[]\n");
             case YamlMap map -> map(map, 0, false);
