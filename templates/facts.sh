@@ -175,6 +175,18 @@ virtualization_facts() {
   fact virtualization "${V:-none}"
 }
 
+# The user, and what the processor is called.
+user_facts() {
+  fact user "$(id -un 2>/dev/null)"
+  [ -r "$R/proc/cpuinfo" ] || return 0
+  while IFS= read -r _line || [ -n "$_line" ]; do
+    case $_line in
+      'model name'*:* | 'cpu model'*:*) fact cpu_model "${_line#*: }"; return ;;
+      '') return ;;   # the end of the first one
+    esac
+  done <"$R/proc/cpuinfo"
+}
+
 processor_mark() {
   V=; [ -r "$R/proc/cpuinfo" ] || return 0
   while IFS= read -r _line || [ -n "$_line" ]; do
@@ -193,6 +205,8 @@ security_facts() {
   case $_lsm in *selinux*) ;; *) ! any "$R/sys/fs/selinux/enforce" || _lsm="$_lsm,selinux" ;; esac
   fact lsm "$_lsm"
   first "$R/sys/fs/selinux/enforce"; fact selinux "$V"
+  first "$R/sys/fs/selinux/policyvers"; fact selinux.policy "$V"
+  all "$R/etc/selinux/config"; fact selinux.config "$V"
   ! program apparmor_parser || fact apparmor_parser true
 }
 
@@ -554,6 +568,7 @@ report_digest() { # LINES
 
 gather() {
   system_facts
+  user_facts
   init_facts
   virtualization_facts
   security_facts

@@ -548,19 +548,41 @@ end_host() { behind "$1" || { ev begin "$1"; end "$1" ok; }; stop "$1" p; }
 refuse() { behind "$1" "$2" || { TASK=$1 PHASE=check; ev begin "$1"; ev message "$1" "$3"; failed "$2" reason; }; }
 wait_for() { ev defer "$1" 0 "$2"; end "$1" deferred; PERHAPS="$PERHAPS ${3:-}"; }
 
-# run ID IGNORE NOTIFY [DESIRED TIMEOUT]: plans or applies one task. IGNORE: "ignore": the rest goes on after its failure; else the section that fails. NOTIFY: the
+# run ID IGNORE NOTIFY [DESIRED TIMEOUT TRIES ACCEPT]: plans or applies one task. IGNORE: "ignore": the rest goes on after its failure; else the section that fails. NOTIFY: the
 # handlers a change asks for. DESIRED: the function that computes what is wanted, before the check and before the apply. TIMEOUT: seconds that
-# each of these may take; empty: as long as it likes.
+# each of these may take; empty: as long as it likes. TRIES: "RETRIES DELAY": it is tried again so often while it fails, and after so many seconds. ACCEPT: "accept": its
+# failure is none.
 run() {
   ! behind "$1" "$2" "$3" || return 0
-  TASK=$1 PHASE=check DESIRED=${4:-:} TIMEOUT=${5:-}
+  TASK=$1 DESIRED=${4:-:} TIMEOUT=${5:-} RETRIES=0 DELAY=0 ACCEPT=${7:-}
+  [ -z "${6:-}" ] || RETRIES=${6% *} DELAY=${6#* }
   ev begin "$TASK"
+  try_it
+  while [ "${RETRIES:-0}" -gt 0 ] && has_failed; do
+    # A plan does not wait for what may come later.
+    if [ "$MODE" = plan ]; then _st=19; break; fi
+    RETRIES=$((RETRIES - 1))
+    ev retry "$TASK" "$RETRIES"
+    sleep "$DELAY"
+    try_it
+  done
+  emit_outputs
+  [ -z "$ACCEPT" ] || accept
+  conclude "$2" "$3"
+}
+
+try_it() {
+  PHASE=check
   run_check; _st=$?
   if [ "$MODE" = apply ]; then
     case $_st in 10 | 13) apply_and_recheck ;; esac
   fi
-  emit_outputs
-  conclude "$2" "$3"
+}
+has_failed() { case $_st in 0 | 10 | 11 | 12 | 13 | 17) return 1 ;; esac; }
+# accept: a failure counts as what it has come to: a change, once something may have been changed.
+accept() {
+  case $_st in 18 | 19) return 0 ;; esac
+  ! has_failed || if [ "$PHASE" = check ]; then _st=0; else _st=10; fi
 }
 
 # conclude IGNORE NOTIFY: tells what became of the task, by _st.
@@ -582,6 +604,7 @@ conclude() {
     16) failed "$1" apply "$_rc" ;;
     17) record "$TASK" "restart $(cat "$WORK/restarts")" ;;   # the host restarts, and the task goes on when it is back
     18) failed "$1" timeout "$TIMEOUT" ;;
+    19) ev defer "$TASK" 0 "it does not succeed yet, and an apply tries again (retries: $RETRIES)"; PERHAPS="$PERHAPS $2"; end "$TASK" deferred ;;
     *) failed "$1" check "$_st" ;;
   esac
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param open takes any further argument
  * @param setsVariables its arguments become variables of the host; it does nothing there
  * @param restarts its apply may restart the host; {@code after} then runs there when it is back
+ * @param gathers the facts that are gathered anew before it: names below {@code facts}, or {@code all} for those that changes may change
  * @param library the modules under templates/lib that its programs hold, each after those it uses
  * @param data named data files of the action, plain data, visible to its templates
  * @param desired computes what is wanted, for each of the other templates and before it
@@ -29,6 +30,7 @@ public record ActionSpec(
         boolean open,
         boolean setsVariables,
         boolean restarts,
+        List<String> gathers,
         List<ArgumentRule> rules,
         String examples,
         List<String> library,
@@ -40,6 +42,7 @@ public record ActionSpec(
 
     public ActionSpec {
         arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+        gathers = List.copyOf(gathers);
         rules = List.copyOf(rules);
         library = List.copyOf(library);
         data = Map.copyOf(data);
@@ -58,6 +61,7 @@ public record ActionSpec(
                 true,
                 false,
                 false,
+                List.of(),
                 List.of(),
                 "",
                 List.of(),

@@ -30,6 +30,8 @@ import java.util.stream.Stream;
 public final class ArgumentBinder {
     private static final Pattern PIPEFAIL = Pattern.compile("(?m)(?:^|[;&])\\s*(set\\s[^\\n;&]*-[a-z]*o\\s+pipefail)");
 
+    private static final String CHANGES = "changes";
+
     private final TemplateEngine engine;
     private final ControllerFiles files;
     private final Diagnostics problems;
@@ -40,28 +42,40 @@ public final class ArgumentBinder {
         this.problems = problems;
     }
 
-    /** The same arguments where a command for which nothing is said of what it changes only reads. */
-    public YamlNode reading(ActionSpec spec, YamlNode given) {
-        Optional<ArgumentRule> guards = spec.rules().stream()
+    /** Whether tasks have to say what running it changes. */
+    public static boolean isGuarded(ActionSpec spec) {
+        return guards(spec).isPresent();
+    }
+
+    private static Optional<ArgumentRule> guards(ActionSpec spec) {
+        return spec.rules().stream()
                 .filter(rule -> rule.kind() == ArgumentRule.Kind.AT_LEAST_ONE_OF
-                        && rule.names().contains("changes"))
+                        && rule.names().contains(CHANGES))
                 .findFirst();
-        if (guards.isEmpty() || given.data() == null) return given;
-        Optional<List<YamlMap.Entry>> entries =
-                given instanceof YamlScalar text && KeyValues.of(spec, text).isPresent()
-                        ? Optional.empty()
-                        : entries(spec, Optional.of(given));
-        return entries.filter(all -> guards.get()
-                        .problem(all.stream().map(YamlMap.Entry::key).collect(Collectors.toSet()))
-                        .isPresent())
-                .<YamlNode>map(all -> new YamlMap(
-                        given.pos(),
-                        Stream.concat(
-                                        all.stream(),
-                                        Stream.of(new YamlMap.Entry(
-                                                "changes", given.pos(), YamlScalar.of("never", given.pos()))))
-                                .toList()))
-                .orElse(given);
+    }
+
+    /**
+     * What is given besides the arguments of an action, with what its command changes; empty where it is said already.
+     *
+     * @param changes always or never
+     */
+    public Optional<List<YamlMap.Entry>> guarded(
+            ActionSpec spec, Optional<YamlNode> given, List<YamlMap.Entry> more, String changes, SourcePos pos) {
+        Optional<ArgumentRule> guards = guards(spec);
+        boolean isWrong = given.isEmpty()
+                || given.get().data() == null
+                || given.get() instanceof YamlScalar text
+                        && KeyValues.of(spec, text).isPresent();
+        if (guards.isEmpty() || isWrong) return Optional.of(more);
+        Optional<List<YamlMap.Entry>> entries = entries(spec, given);
+        if (entries.isEmpty()) return Optional.of(more);
+        Set<String> names = Stream.concat(entries.get().stream(), more.stream())
+                .map(YamlMap.Entry::key)
+                .collect(Collectors.toSet());
+        if (guards.get().problem(names).isEmpty()) return Optional.empty();
+        return Optional.of(Stream.concat(
+                        more.stream(), Stream.of(new YamlMap.Entry(CHANGES, pos, YamlScalar.of(changes, pos))))
+                .toList());
     }
 
     /**

@@ -17,7 +17,7 @@ record SecurityRule() implements Rule {
                             Remedy.task("package: {name: " + name + "}"))
                     .about(List.of("apparmor_parser")));
         }
-        if (facts.selinux().equals("enforcing")) {
+        if (facts.selinux().mode().equals("enforcing")) {
             findings.add(Finding.note(
                     "SELinux",
                     "enforcing: volumes need :z or :Z, and the engine selinux-enabled, to be confined",

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             AssessCommand.class,
             FactsCommand.class,
+            CheckCommand.class,
             PlanCommand.class,
             ShowCommand.class,
             ApproveCommand.class,

@@ -1,9 +1,19 @@
 package io.drydock.cli;
 
+import io.drydock.diag.Suggestion;
+import io.drydock.facts.FactSubset;
 import io.drydock.inventory.Host;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "facts",
@@ -14,6 +24,26 @@ import picocli.CommandLine.Mixin;
 final class FactsCommand extends HostCommand {
     @Mixin
     PatternParameter hosts;
+
+    @Option(
+            names = "--gather",
+            paramLabel = "SUBSET",
+            split = ",",
+            description = "Gather these facts, too, which are long or slow to tell: ${COMPLETION-CANDIDATES}, or all.",
+            completionCandidates = SubsetNames.class)
+    List<String> gather = List.of();
+
+    @Spec
+    CommandSpec spec;
+
+    /** The names that --gather takes besides all. */
+    static final class SubsetNames extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        SubsetNames() {
+            super(Arrays.stream(FactSubset.values()).map(FactSubset::label).toList());
+        }
+    }
 
     FactsCommand(Console console) {
         super(console);
@@ -26,6 +56,15 @@ final class FactsCommand extends HostCommand {
 
     @Override
     int on(Sessions sessions, List<Host> hosts) {
-        return sessions.facts(hosts);
+        return sessions.facts(hosts, subsets());
+    }
+
+    private Set<FactSubset> subsets() {
+        if (gather.contains("all")) return EnumSet.allOf(FactSubset.class);
+        return FactSubset.named(gather)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "--gather takes " + Suggestion.listed(new SubsetNames()) + " or all, not "
+                                + String.join(",", gather)));
     }
 }

@@ -158,7 +158,8 @@ final class SavedPlans {
                 new PlaybookRequest(
                         new VariablesAgain(console, request).of(plan, "plan", SourcePos.of(file.toString())),
                         plan.tags(),
-                        plan.skipTags()),
+                        plan.skipTags(),
+                        request.playbook().heedsWarnings()),
                 connection.orElse(plan),
                 request.output());
     }

@@ -4,6 +4,7 @@ import io.drydock.action.ActionLibrary;
 import io.drydock.assess.Assessor;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Printable;
+import io.drydock.facts.FactSubset;
 import io.drydock.fleet.ExitCode;
 import io.drydock.fleet.Fleet;
 import io.drydock.fleet.Halt;
@@ -45,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -197,7 +199,9 @@ final class Sessions {
         });
     }
 
-    int facts(List<Host> hosts) {
+    /** @param subsets what is gathered besides the facts of every host */
+    int facts(List<Host> hosts, Set<FactSubset> subsets) {
+        variables.ask(subsets);
         RunOptions options = options(RunId.fresh(), 1, Mode.APPLY, false);
         List<HostResult> results = work(
                 hosts,
@@ -211,7 +215,7 @@ final class Sessions {
 
     int assess(List<Host> hosts) {
         Assessor assessor = Assessor.with(Home.templates());
-        FactsProgram program = new FactsProgram(library, commandTimeout(), RunId.fresh());
+        FactsProgram program = new FactsProgram(library, commandTimeout(), RunId.fresh(), Set.of());
         List<SurveySession> visits = new ArrayList<>();
         work(hosts, (connector, progress, access) -> {
             access.values().forEach(a -> visits.add(new SurveySession(a, program)));
@@ -324,13 +328,23 @@ final class Sessions {
 
     /** Fails, with no host touched, if the input has shown any problem up to here. */
     private Map<String, Access> access(List<Host> hosts) {
-        AccessReader reader = new AccessReader(connection.access(problems), connection.reach(problems), problems);
-        Map<String, Access> access = new LinkedHashMap<>();
-        hosts.forEach(h -> access.computeIfAbsent(h.name(), _ -> reader.read(h, variables.of(h))));
+        Map<String, Access> access = access(hosts, connection);
         console.failOn(problems);
         console.warn(problems);
         variables.endLookups();
         return access;
+    }
+
+    private Map<String, Access> access(List<Host> hosts, ConnectionRequest by) {
+        AccessReader reader = new AccessReader(by.access(problems), by.reach(problems), problems);
+        Map<String, Access> access = new LinkedHashMap<>();
+        hosts.forEach(h -> access.computeIfAbsent(h.name(), _ -> reader.read(h, variables.of(h))));
+        return access;
+    }
+
+    /** Finds what is wrong with how hosts are to be reached, and asks for no password. */
+    void check(List<Host> hosts, List<BoundPlay> plays) {
+        access(Stream.concat(hosts.stream(), asked(plays).stream()).toList(), connection.withoutPasswords());
     }
 
     /** Before anything else is on the terminal, it asks there for passphrases of keys. */

@@ -27,7 +27,11 @@ final class FactTree {
     private record Part(String name, Class<?> type, Method accessor, Optional<Meaning> meaning) {
         /** {@code memoryMb} is {@code memory_mb}. */
         static Part of(RecordComponent component) {
-            var name = component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+            var name = component
+                    .getName()
+                    .replaceAll("([A-Z])", "_$1")
+                    .replaceAll("_$", "") // interface_, as Java has that word for itself
+                    .toLowerCase(Locale.ROOT);
             return new Part(
                     name,
                     component.getType(),
@@ -68,9 +72,9 @@ final class FactTree {
         return Collections.unmodifiableMap(tree);
     }
 
-    static List<FactDoc> describe(Class<?> facts) {
+    static List<FactDoc> describe(Class<?> facts, String prefix) {
         var docs = new ArrayList<FactDoc>();
-        describe(facts, "", docs);
+        describe(facts, prefix, docs);
         return List.copyOf(docs);
     }
 

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +20,9 @@ public record Facts(
 
         @Meaning("The effective user id facts were gathered with; 0 is root, -1 unknown")
         long uid,
+
+        @Meaning("The name of that user; empty when unknown")
+        String user,
 
         Kernel kernel,
 
@@ -49,8 +53,7 @@ public record Facts(
                 "Whether the program is installed that loads AppArmor's profiles, which the engine needs where AppArmor is in force")
         boolean apparmorParser,
 
-        @Meaning("`enforcing` or `permissive`; empty when SELinux is not in force or does not tell")
-        String selinux,
+        Selinux selinux,
 
         Iptables iptables,
 
@@ -70,6 +73,10 @@ public record Facts(
         boolean secureBoot,
 
         @Meaning("Processors that are online") long cpus,
+
+        @Meaning("What the first of them is called: `AMD EPYC 7B13`; empty where the kernel does not tell, as on ARM")
+        String cpuModel,
+
         @Meaning("Memory in MiB") long memoryMb,
         @Meaning("Swap in MiB") long swapMb,
         FreeMb freeMb,
@@ -93,7 +100,10 @@ public record Facts(
         Tool runc,
 
         @Meaning("Live patches in force; `unknown` when the kernel is marked as patched and none is listed")
-        List<String> livePatches) {
+        List<String> livePatches,
+
+        @Meaning("Those that were asked for, by their names")
+        Map<String, Object> subsets) {
     private static final Pattern RANGE = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
     private static final Pattern IDENTIFIER = Pattern.compile("[0-9A-Fa-f]{4,}(-[0-9A-Fa-f]{2,})+");
     private static final List<String> OF_A_BOOT = List.of(
@@ -107,7 +117,30 @@ public record Facts(
             "free_mb",
             "reboot",
             "docker",
-            "live_patches");
+            "live_patches",
+            "services",
+            "mounts",
+            "network");
+    /** What no task changes without a restart, or at all. */
+    private static final Set<String> STEADY = Set.of(
+            "machine",
+            "uid",
+            "user",
+            "kernel",
+            "command_line",
+            "os",
+            "init",
+            "package_manager",
+            "package_managers",
+            "virtualization",
+            "container",
+            "secure_boot",
+            "cpus",
+            "cpu_model",
+            "memory_mb",
+            "boot_loader");
+
+    private static final String SUBSETS = "subsets";
     private static final long TAINT_LIVE_PATCH = 1 << 15;
 
     public Facts {
@@ -117,6 +150,7 @@ public record Facts(
         sysctls = Collections.unmodifiableMap(new LinkedHashMap<>(sysctls));
         kernels = List.copyOf(kernels);
         livePatches = List.copyOf(livePatches);
+        subsets = Collections.unmodifiableMap(new LinkedHashMap<>(subsets));
     }
 
     /** Makes facts of what facts.sh reported: the texts of its {@code fact} events by their names. It never throws. */
@@ -137,6 +171,7 @@ public record Facts(
                 raw.text("hostname"),
                 kernel.machine(),
                 raw.text("uid").isEmpty() ? -1 : raw.number("uid"),
+                raw.text("user"),
                 kernel,
                 raw.text("command_line"),
                 os,
@@ -149,7 +184,7 @@ public record Facts(
                 DockerRoot.of(raw),
                 raw.list("lsm", ","),
                 raw.flag("apparmor_parser"),
-                selinux(raw),
+                Selinux.of(raw),
                 Iptables.of(raw),
                 raw.flag("nft"),
                 raw.map("sysctls"),
@@ -157,6 +192,7 @@ public record Facts(
                 container,
                 raw.flag("secure_boot"),
                 processors(raw.text("cpus")),
+                raw.text("cpu_model"),
                 raw.number("memory_mb"),
                 raw.number("swap_mb"),
                 FreeMb.of(raw),
@@ -167,17 +203,30 @@ public record Facts(
                 Docker.of(raw),
                 Tool.of(raw, "containerd"),
                 Tool.of(raw, "runc"),
-                livePatches(raw));
+                livePatches(raw),
+                FactSubset.data(raw));
     }
 
-    /** The tree that templates see and that is printed: maps, lists, String, Long and Boolean, in the order declared. */
+    /**
+     * The tree that templates see and that is printed: maps, lists, String, Long and Boolean, in the order declared, and then the subsets that were asked
+     * for.
+     */
     public Map<String, Object> data() {
-        return FactTree.data(this);
+        Map<String, Object> all = new LinkedHashMap<>(always());
+        all.putAll(subsets);
+        return Collections.unmodifiableMap(all);
+    }
+
+    /** The same tree without subsets, which are long. */
+    public Map<String, Object> always() {
+        Map<String, Object> tree = new LinkedHashMap<>(FactTree.data(this));
+        tree.remove(SUBSETS);
+        return Collections.unmodifiableMap(tree);
     }
 
     /** The same tree without what changes by itself: the free space, and the modules that the kernel has loaded at the moment. */
     public Map<String, Object> lasting() {
-        Map<String, Object> lasting = new LinkedHashMap<>(data());
+        Map<String, Object> lasting = new LinkedHashMap<>(always());
         lasting.remove("free_mb");
         lasting.put(
                 "docker_root",
@@ -194,9 +243,14 @@ public record Facts(
      */
     public Map<String, Object> common() {
         Map<String, Object> common = lasting();
-        common.keySet().removeAll(List.of("hostname", "memory_mb", "swap_mb"));
+        common.keySet().removeAll(List.of("hostname", "memory_mb", "swap_mb", "cpu_model"));
         common.put("command_line", IDENTIFIER.matcher(commandLine).replaceAll("*"));
         return common;
+    }
+
+    /** Whether the changes of tasks leave a fact of the tree as it is, as long as the host is not restarted. */
+    public static boolean isSteady(String name) {
+        return STEADY.contains(name);
     }
 
     /** The same tree with {@code unknown} for what another boot may change. */
@@ -208,12 +262,17 @@ public record Facts(
 
     /** The same tree with {@code leaf} for every value, lists and maps of free keys included: for checks before hosts. */
     public static Map<String, Object> shape(Object leaf) {
-        return FactTree.shape(Facts.class, leaf);
+        Map<String, Object> shape = new LinkedHashMap<>(FactTree.shape(Facts.class, leaf));
+        shape.remove(SUBSETS);
+        shape.putAll(FactSubset.shape(leaf));
+        return Collections.unmodifiableMap(shape);
     }
 
-    /** Every fact, in the order of the tree. */
+    /** Every fact that is always gathered, in the order of the tree. */
     public static List<FactDoc> describe() {
-        return FactTree.describe(Facts.class);
+        return FactTree.describe(Facts.class, "").stream()
+                .filter(fact -> !fact.name().equals(SUBSETS))
+                .toList();
     }
 
     private static String newest(List<KernelVersion> sorted, String running) {
@@ -237,14 +296,6 @@ public record Facts(
             }
         }
         return count;
-    }
-
-    private static String selinux(RawFacts raw) {
-        return switch (raw.text("selinux")) {
-            case "1" -> "enforcing";
-            case "0" -> "permissive";
-            default -> "";
-        };
     }
 
     private static List<String> livePatches(RawFacts raw) {

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 final class RawFacts {
     static final int TEXT_LIMIT = 16_384;
     static final int LIST_LIMIT = 1_000;
+    private static final int TABLE_LIMIT = 1 << 20;
     private static final int VERSION_WITHIN = 1_000;
     private static final Pattern UNSEEN =
             Pattern.compile("[\\p{Cc}&&[^\n\t]]|[\u202a-\u202e\u2066-\u2069\u200e\u200f\u2028\u2029]");
@@ -33,6 +34,17 @@ final class RawFacts {
         }
         var kept = text.length() > TEXT_LIMIT ? text.substring(0, TEXT_LIMIT) : text;
         return UNSEEN.matcher(kept).replaceAll("").strip();
+    }
+
+    boolean has(String name) {
+        return raw.get(name) != null;
+    }
+
+    /** The whole lines of a table within its first Mi characters; the columns of a line have tabs between them. */
+    String rows(String name) {
+        var text = raw.getOrDefault(name, "");
+        var kept = text.length() > TABLE_LIMIT ? text.substring(0, text.lastIndexOf('\n', TABLE_LIMIT) + 1) : text;
+        return UNSEEN.matcher(kept).replaceAll("");
     }
 
     boolean flag(String name) {

@@ -85,7 +85,7 @@ public record JournalingListener(RunLog log, UnaryOperator<TaskResult> kept, Run
 
     @Override
     public void factsGathered(String host, Facts facts) {
-        log.tell(new RunEvent.FactsGathered(host, facts.data()));
+        log.tell(new RunEvent.FactsGathered(host, facts.always()));
         screen.factsGathered(host, facts);
     }
 

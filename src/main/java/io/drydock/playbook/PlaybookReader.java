@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 /** Reads a playbook and the files it includes; every problem goes to the diagnostics. */
 public final class PlaybookReader {
     private static final Set<String> PLAY_KEYS = with(
-            Stream.of(RolloutReader.KEYS, SafeguardsReader.KEYS, PlayFields.BECOME)
+            Stream.of(RolloutReader.KEYS, SafeguardsReader.KEYS, PlayFields.BECOME, Conduct.OF_PLAYS)
                     .flatMap(Set::stream),
             "name",
             "hosts",
@@ -41,9 +41,7 @@ public final class PlaybookReader {
             "tasks",
             "post_tasks",
             "handlers",
-            "environment",
             "tags",
-            "timeout",
             "gather_facts");
 
     /** Keys of Ansible that define variables or handlers by what they read. */
@@ -240,7 +238,8 @@ public final class PlaybookReader {
     /** @param way handlers, each notified by the one before it; a circle is told of where its first handler is written */
     private void checkCircle(List<Task> way, List<Task> handlers) {
         for (Task next : handlers) {
-            if (next == way.getLast() || way.getLast().notifies().stream().noneMatch(next::hears)) continue;
+            if (next == way.getLast()
+                    || way.getLast().conduct().notifies().stream().noneMatch(next::hears)) continue;
             if (next == way.getFirst()) {
                 problems.error(
                         next.pos(),
@@ -315,7 +314,7 @@ public final class PlaybookReader {
     }
 
     private void checkHandler(Task handler) {
-        if (handler.runOnce())
+        if (handler.conduct().runOnce())
             problems.error(
                     handler.pos(),
                     "a handler runs on the hosts that have notified it, not once for all",
@@ -329,7 +328,7 @@ public final class PlaybookReader {
 
     private void checkNotify(List<Task> tasks, List<String> names) {
         for (Task task : tasks) {
-            for (String name : task.notifies()) {
+            for (String name : task.conduct().notifies()) {
                 if (!names.contains(name)) {
                     problems.error(
                             task.pos(),

@@ -23,7 +23,10 @@ final class Compiler {
         List<CompiledTask> tasks = tasks(play, view, user, compiler);
         List<Step> steps = tasks.stream().flatMap(task -> task.steps().stream()).toList();
         int next = view.next() + tasks.size();
-        boolean last = view.isLastPlay() && next == play.course().size() && !restarts(play, next - 1);
+        boolean last = view.isLastPlay()
+                && next == play.course().size()
+                && !restarts(play, next - 1)
+                && !needsController(play, next - 1);
         String program = ProgramText.of(context, view, tasks, compiler.secrets());
         return new Segment(program, last, steps, user, next, compiler.secrets());
     }
@@ -36,10 +39,16 @@ final class Compiler {
         for (int place = view.next();
                 place < play.course().size() && user.equals(user(play.course().at(place)));
                 place++) {
-            // A plan ends its program with a restart, and an apply gives it one of its own.
+            // A plan ends its program with a restart, and an apply gives it one of its own. What gathers facts begins
+            // one in an apply, as the
+            // facts are gathered before it, and ends one in a plan, which may find that they cannot be known.
             boolean isApart = isApart(play.course().at(place).task());
-            boolean ends = isApart || restarts(play, place);
-            if ((isApart || ends && context.mode() == Mode.APPLY) && !tasks.isEmpty()) break;
+            boolean restarts = restarts(play, place);
+            boolean gathers = !play.course().at(place).action().gathers().isEmpty();
+            boolean begins = isApart || (restarts || gathers) && context.mode() == Mode.APPLY;
+            boolean ends =
+                    isApart || restarts || needsController(play, place) || gathers && context.mode() == Mode.PLAN;
+            if (begins && !tasks.isEmpty()) break;
             Optional<CompiledTask> task = compiler.compile(place, id, known, waits);
             if (task.isEmpty()) break;
             tasks.add(task.get());
@@ -51,9 +60,19 @@ final class Compiler {
         return tasks;
     }
 
-    /** Whether the task has a program of its own, as hosts wait for each other before or after it. In a plan all may be at it at once. */
+    /**
+     * Whether the task has a program of its own, as hosts wait for each other before or after it, or it may be sent again. In a plan all
+     * may be at it at once.
+     */
     private boolean isApart(Task task) {
-        return task.runOnce() || task.throttle().isPresent() && context.mode() == Mode.APPLY;
+        boolean isAlone =
+                task.conduct().throttle().isPresent() || task.judgement().isRepeatedByController();
+        return task.conduct().runOnce() || isAlone && context.mode() == Mode.APPLY;
+    }
+
+    /** Whether the controller decides what has come of the task at a place before others are run. */
+    private static boolean needsController(BoundPlay play, int place) {
+        return play.course().at(place).task().judgement().needsController();
     }
 
     /** Whether the last of all handlers stands at a place, tasks follow, and the handlers may have to be gone through again before. */
@@ -76,6 +95,15 @@ final class Compiler {
         boolean last = view.isLastPlay() && segment.next() == play.course().size();
         String program = ProgramText.of(context, view, List.of(rest), compiler.secrets());
         return new Segment(program, last, List.of(step), segment.user(), segment.next(), compiler.secrets());
+    }
+
+    /** Steps of a segment once more. */
+    Segment again(BoundPlay play, HostView view, Segment segment, List<Step> steps) throws ProgramFailure {
+        TaskCompiler compiler = new TaskCompiler(context, play, segment.user().map(Become::user));
+        List<CompiledTask> tasks = new ArrayList<>();
+        for (Step step : steps) tasks.add(compiler.again(step, view.known()));
+        String program = ProgramText.of(context, view, tasks, compiler.secrets());
+        return new Segment(program, false, steps, segment.user(), segment.next(), compiler.secrets());
     }
 
     private Optional<Become> user(BoundTask bound) {

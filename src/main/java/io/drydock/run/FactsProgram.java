@@ -1,16 +1,25 @@
 package io.drydock.run;
 
 import io.drydock.action.ActionLibrary;
+import io.drydock.facts.FactSubset;
 import io.drydock.remote.Remote;
 import io.drydock.remote.RemoteException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
-/** The program that reads what a host is like: one round trip. */
-public record FactsProgram(ActionLibrary library, Duration timeout, String run) {
+/**
+ * The program that reads what a host is like: one round trip.
+ *
+ * @param subsets what it reads besides what it always does
+ */
+public record FactsProgram(ActionLibrary library, Duration timeout, String run, Set<FactSubset> subsets) {
+    /** The shell files whose facts are those of every host. */
+    static final List<String> SECTIONS = List.of("facts.sh", "facts_more.sh");
+
     private static final int MOST = 4 << 20; // characters
 
     /**
@@ -23,7 +32,9 @@ public record FactsProgram(ActionLibrary library, Duration timeout, String run) 
             throws RemoteException, ProgramFailure {
         StringBuilder text =
                 new StringBuilder(ProgramText.header("facts", run, true)).append(library.shared("runtime.sh"));
-        text.append(sealed ? "start\n" : "start_reading\n");
+        text.append(sealed ? "start\n" : "start_reading\n").append("SUBSETS='");
+        subsets.stream().sorted().forEach(subset -> text.append(subset.label()).append(' '));
+        text.append("'\n");
         sections.forEach(section -> text.append(library.shared(section)).append('\n'));
         text.append("finish\n");
         Answers answers = new Answers();

@@ -1,9 +1,11 @@
 package io.drydock.run;
 
 import io.drydock.action.ActionLibrary;
+import io.drydock.facts.FactSubset;
 import io.drydock.inventory.Host;
 import io.drydock.playbook.Task;
 import java.util.Map;
+import java.util.Set;
 
 /** What stays the same for a host through a whole run. */
 record HostContext(
@@ -30,6 +32,11 @@ record HostContext(
     /** What a task of a play sees. */
     LayeredScope scope(BoundPlay play, Task task, Map<String, Object> known) {
         return variables.of(host, play.play(), task, known);
+    }
+
+    /** The facts that are gathered of it besides those of every host. */
+    Set<FactSubset> subsets() {
+        return variables.subsets();
     }
 
     Mode mode() {

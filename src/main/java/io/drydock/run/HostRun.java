@@ -82,7 +82,7 @@ final class HostRun {
                 if (status() == HostResult.Status.FAILED || isToStop()) return;
             }
             isSent = false;
-            now = task.task().runOnce() ? once(play, party, now, link) : go(play, party, now, link);
+            now = task.task().conduct().runOnce() ? once(play, party, now, link) : go(play, party, now, link);
         }
         view = Optional.of(now);
         if (now.isLeft(play)) return;
@@ -117,11 +117,20 @@ final class HostRun {
         if (!hasBroken) checkpoints.tell(this, now, place, link.reported());
     }
 
+    /**
+     * Before a task is sent once more. Another process goes on with the next program, which is the same, where it is for all of the task; a part
+     * of its items is not known to it, and the host refuses to begin them anew.
+     */
+    void isToRepeat(HostView now, BoundTask task, HostConnection link) {
+        if (context.mode() == Mode.APPLY && task.task().loop().isEmpty()) tell(now, now.next(), link);
+    }
+
     /** Through the next program. */
     private HostView go(BoundPlay play, Party party, HostView view, HostConnection link)
             throws RemoteException, ProgramFailure {
         BoundTask task = play.course().at(view.next());
-        HostView now = task.action().restarts() ? view.with(link.facts()) : view;
+        boolean gathers = task.action().restarts() || !task.action().gathers().isEmpty();
+        HostView now = gathers ? view.with(link.facts()) : view;
         Segment segment = compiler.compile(play, now);
         if (context.mode() == Mode.PLAN) return foresee(play, now, segment, link);
         tell(now, now.next(), link);
@@ -228,7 +237,7 @@ final class HostRun {
         for (int place = 0; place < next; place++) {
             BoundTask task = play.course().at(place);
             users.add(context.access().of(task.task().become()));
-            if (!task.task().runOnce()) continue;
+            if (!task.task().conduct().runOnce()) continue;
             once.add(task.task().pos());
             boolean hasFailed = results.stream()
                     .anyMatch(r -> r.outcome().isFailure()

@@ -261,9 +261,10 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
         FactsProgram program = new FactsProgram(
                 context.library(),
                 context.options().commandTimeout(),
-                context.options().id());
+                context.options().id(),
+                context.subsets());
         Map<String, String> raw =
-                Attempts.answer(this, () -> program.read(remote(), context.access(), List.of("facts.sh"), false));
+                Attempts.answer(this, () -> program.read(remote(), context.access(), FactsProgram.SECTIONS, false));
         facts = Optional.of(Facts.of(raw));
         Map<String, String> clean = new TreeMap<>(raw);
         clean.replaceAll((name, text) -> context.redactor().clean(text));

@@ -23,9 +23,15 @@ import java.util.function.Supplier;
  *
  * @param templates where Drydock's own actions are
  * @param restart a planned restart, after which much of the host is not known yet
+ * @param waiting what earlier changes of a plan make unknown until then, by the names of facts
  * @param data what templates see
  */
-record JudgedFacts(Facts facts, Path templates, Optional<Unknown> restart, Map<String, Object> data) {
+record JudgedFacts(
+        Facts facts,
+        Path templates,
+        Optional<Unknown> restart,
+        Map<String, Unknown> waiting,
+        Map<String, Object> data) {
     /** The variable that holds them. */
     static final String NAME = "facts";
 
@@ -33,22 +39,35 @@ record JudgedFacts(Facts facts, Path templates, Optional<Unknown> restart, Map<S
     private static final Map<Path, Assessor> ASSESSORS = new ConcurrentHashMap<>();
 
     static JudgedFacts of(Facts facts, Path templates) {
-        return of(facts, templates, Optional.empty());
+        return of(facts, templates, Optional.empty(), Map.of());
     }
 
-    private static JudgedFacts of(Facts facts, Path templates, Optional<Unknown> restart) {
+    private static JudgedFacts of(
+            Facts facts, Path templates, Optional<Unknown> restart, Map<String, Unknown> waiting) {
         Map<String, Object> data = restart.map(unknown -> unjudged(facts.afterRestart(unknown), unknown))
                 .orElseGet(() -> with(facts.data(), new Judgement(() -> judged(facts, templates))));
-        return new JudgedFacts(facts, templates, restart, data);
+        Map<String, Object> known = new LinkedHashMap<>(data);
+        waiting.forEach(known::replace);
+        return new JudgedFacts(facts, templates, restart, waiting, known);
     }
 
     /** What is known of the host from here on. */
     JudgedFacts with(Facts newer) {
-        return newer == facts ? this : of(newer, templates, restart);
+        return newer == facts ? this : of(newer, templates, restart, waiting);
     }
 
     JudgedFacts afterRestart(Unknown planned) {
-        return of(facts, templates, Optional.of(planned));
+        return of(facts, templates, Optional.of(planned), waiting);
+    }
+
+    /** Where these facts are to be gathered anew, and earlier changes of a plan may have changed them. */
+    JudgedFacts waitingFor(List<String> names, Unknown planned) {
+        Map<String, Unknown> more = new LinkedHashMap<>(waiting);
+        List<String> all = names.contains("all")
+                ? data.keySet().stream().filter(name -> !Facts.isSteady(name)).toList()
+                : names;
+        all.forEach(name -> more.put(name, planned));
+        return of(facts, templates, restart, more);
     }
 
     /** Facts that have no values yet, or none any more. */

@@ -1,6 +1,7 @@
 package io.drydock.run;
 
 import io.drydock.diag.Diagnostics;
+import io.drydock.facts.FactSubset;
 import io.drydock.inventory.Host;
 import io.drydock.inventory.Inventory;
 import io.drydock.playbook.Play;
@@ -8,6 +9,8 @@ import io.drydock.playbook.Task;
 import io.drydock.template.TemplateEngine;
 import io.drydock.template.ValueTemplate;
 import io.drydock.yaml.YamlNode;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -30,6 +33,7 @@ public final class Variables {
     private final IdentityHashMap<YamlNode, Object> compiled = new IdentityHashMap<>();
 
     private final Map<String, Map<String, Object>> ofHosts = new HashMap<>();
+    private final Set<FactSubset> asked = EnumSet.noneOf(FactSubset.class);
 
     /** @param extra plain data or templates, stronger than everything else */
     public Variables(TemplateEngine engine, Inventory inventory, Map<String, Object> extra, Diagnostics problems) {
@@ -70,9 +74,17 @@ public final class Variables {
         return incomplete;
     }
 
-    /** Whether secrets are looked up on this machine by what the variables say. */
-    boolean looksUp() {
-        return engine.lookups().isUsed();
+    /** These facts are gathered, too, whether a template uses them or not. */
+    public void ask(Set<FactSubset> subsets) {
+        asked.addAll(subsets);
+    }
+
+    /** What has to be gathered of a host besides what always is: what was asked for, and what a template mentions. */
+    Set<FactSubset> subsets() {
+        Set<FactSubset> subsets = EnumSet.copyOf(asked);
+        for (FactSubset subset : FactSubset.values())
+            if (engine.mentions(JudgedFacts.NAME, subset.label())) subsets.add(subset);
+        return subsets;
     }
 
     /** No more secrets are looked up: from now on hosts may have a say in variables. */
@@ -96,8 +108,22 @@ public final class Variables {
 
     /** @param dynamic facts, and what tasks registered or set */
     LayeredScope of(Host host, Play play, Task task, Map<String, ?> dynamic) {
+        if (extra.keySet().stream().noneMatch(dynamic::containsKey))
+            return of(host, play, task, dynamic, names(dynamic));
         Set<String> said = new HashSet<>(dynamic.keySet());
         said.removeAll(extra.keySet());
+        return of(host, play, task, dynamic, said);
+    }
+
+    private static Set<String> names(Map<String, ?> dynamic) {
+        return Collections.unmodifiableSet(dynamic.keySet());
+    }
+
+    /**
+     * @param dynamic as above
+     * @param said the names whose values the host had a say in
+     */
+    LayeredScope of(Host host, Play play, Task task, Map<String, ?> dynamic, Set<String> said) {
         return new LayeredScope(
                 List.of(
                         play.defaults(),

@@ -104,11 +104,6 @@ public final class Lookups {
         sealed = true;
     }
 
-    /** Whether anything has been looked up. */
-    public synchronized boolean isUsed() {
-        return !found.isEmpty();
-    }
-
     private synchronized Object once(Key key, Supplier<Object> look) {
         Found known = found.get(key);
         if (known == null) {

@@ -19,6 +19,11 @@ public interface Scope {
     /** Every name, for suggestions. */
     Set<String> names();
 
+    /** Whether it is one of {@link #names}. */
+    default boolean has(String name) {
+        return names().contains(name);
+    }
+
     /** The same with {@link Unknown} in the place of all that a host has said. */
     default Scope withoutHost() {
         return this;

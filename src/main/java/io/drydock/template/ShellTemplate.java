@@ -43,9 +43,8 @@ public final class ShellTemplate {
      * @param environment variables that the shell is given
      */
     public List<Diagnostic> problems(Scope scope, Set<String> environment) {
-        Set<String> names = scope.names();
         Stream<Diagnostic> confused = variables.stream()
-                .filter(v -> names.contains(v.name()) && !environment.contains(v.name()))
+                .filter(v -> scope.has(v.name()) && !environment.contains(v.name()))
                 .map(ShellVariable::confused);
         return Stream.concat(template.problems(scope).stream(), confused).toList();
     }

@@ -8,6 +8,7 @@ import io.drydock.template.freemarker.ForeignBraces;
 import io.drydock.template.freemarker.TemplateCompiler;
 import io.drydock.template.freemarker.Text;
 import io.drydock.template.freemarker.ValueCompiler;
+import io.drydock.template.function.FunctionTable;
 import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlScalar;
 import java.util.List;
@@ -31,6 +32,16 @@ public final class TemplateEngine {
     public TemplateEngine(Lookups lookups) {
         this.lookups = lookups;
         this.compiler = new TemplateCompiler(lookups);
+    }
+
+    /** Whether there is a function of this name. */
+    public static boolean isFunction(String name) {
+        return FunctionTable.named(name).isPresent();
+    }
+
+    /** Whether a template that has been compiled mentions a part of a variable by its name, as {@code facts.packages} does. */
+    public boolean mentions(String variable, String part) {
+        return compiler.mentions(variable, part);
     }
 
     public Lookups lookups() {

@@ -28,11 +28,25 @@ public final class TemplateCompiler {
     private static final String CLOSE = ")>";
 
     private final Map<Key, Template> parsed = new ConcurrentHashMap<>();
+    private final Set<String> mentioned = ConcurrentHashMap.newKeySet();
     private final Lookups lookups;
 
     /** @param lookups what its templates can find on this machine */
     public TemplateCompiler(Lookups lookups) {
         this.lookups = lookups;
+    }
+
+    /** Whether a template so far mentions a part of a variable: {@code facts.packages}, {@code facts["packages"]}. */
+    public boolean mentions(String variable, String part) {
+        return mentioned.contains(variable + "." + part);
+    }
+
+    private void mention(List<Token> tokens) {
+        for (int i = 2; i < tokens.size(); i++) {
+            if (!tokens.get(i - 1).is(".") && !tokens.get(i - 1).is("[")) continue;
+            String part = literal(tokens.get(i)).orElse(tokens.get(i).text());
+            mentioned.add(tokens.get(i - 2).text() + "." + part);
+        }
     }
 
     public Optional<Compiled> text(Text text, Diagnostics problems) {
@@ -41,7 +55,7 @@ public final class TemplateCompiler {
                         Lockdown.ofTemplate(Syntax.DATA, text, pieces),
                         ForeignBraces.problems(Syntax.DATA, text, pieces),
                         foreignWords(text, pieces),
-                        unknownCalls(Syntax.DATA, text, pieces))
+                        unknownCalls(text, pieces))
                 .flatMap(List::stream)
                 .toList();
         return compile(Syntax.DATA, code(text, wraps(Syntax.DATA, pieces)), tokens(pieces), false, found, problems);
@@ -56,7 +70,7 @@ public final class TemplateCompiler {
                         places.problems(),
                         ForeignBraces.problems(Syntax.SHELL, text, pieces),
                         foreignWords(text, pieces),
-                        unknownCalls(Syntax.SHELL, text, pieces))
+                        unknownCalls(text, pieces))
                 .flatMap(List::stream)
                 .toList();
         Map<Integer, String> programs = alone ? ShellArguments.of(ShellChars.of(text.chars(), pieces)) : Map.of();
@@ -80,7 +94,7 @@ public final class TemplateCompiler {
                 code,
                 from,
                 end,
-                Stream.concat(Limits.ofExpression(tokens).stream(), Calls.ofExpression(tokens).stream())
+                Stream.concat(Limits.ofExpression(tokens).stream(), CallMarks.ofExpression(tokens).stream())
                         .toList());
         return expression(code.insert(CLOSE), tokens, problems);
     }
@@ -104,7 +118,7 @@ public final class TemplateCompiler {
     private Optional<Compiled> expression(Code code, List<Token> tokens, Diagnostics problems) {
         List<Diagnostic> found = Stream.concat(
                         Lockdown.ofExpression(Syntax.DATA, code.written(), tokens).stream(),
-                        Calls.unknown(Syntax.DATA, code.written(), tokens).stream())
+                        CallMarks.unknown(code.written(), tokens).stream())
                 .toList();
         return compile(Syntax.DATA, code, tokens, true, found, problems);
     }
@@ -123,16 +137,15 @@ public final class TemplateCompiler {
     }
 
     private static List<Wrap> wraps(Syntax syntax, List<Piece> pieces) {
-        return Stream.concat(Limits.ofTemplate(pieces).stream(), Calls.ofTemplate(syntax, pieces).stream())
+        return Stream.concat(Limits.ofTemplate(pieces).stream(), CallMarks.ofTemplate(syntax, pieces).stream())
                 .toList();
     }
 
-    private static List<Diagnostic> unknownCalls(Syntax syntax, Text text, List<Piece> pieces) {
+    private static List<Diagnostic> unknownCalls(Text text, List<Piece> pieces) {
         return pieces.stream()
                 .flatMap(piece -> switch (piece) {
-                    case Piece.Interpolation interpolation ->
-                        Calls.unknown(syntax, text, interpolation.tokens()).stream();
-                    case Piece.Tag tag -> Calls.unknown(syntax, text, tag.tokens()).stream();
+                    case Piece.Interpolation interpolation -> CallMarks.unknown(text, interpolation.tokens()).stream();
+                    case Piece.Tag tag -> CallMarks.unknown(text, tag.tokens()).stream();
                     case Piece.Plain _, Piece.Comment _ -> Stream.<Diagnostic>empty();
                 })
                 .toList();
@@ -151,6 +164,7 @@ public final class TemplateCompiler {
             boolean expression,
             List<Diagnostic> found,
             Diagnostics problems) {
+        mention(tokens);
         found.forEach(problems::add);
         if (!found.isEmpty()) {
             return Optional.empty();
@@ -180,7 +194,7 @@ public final class TemplateCompiler {
                         ForeignWords.problem(text, interpolation.tokens(), false).stream();
                     case Piece.Tag tag
                     when tag.name().equals("if") || tag.name().equals("elseif") ->
-                        ForeignWords.problem(text, tag.tokens(), false).stream();
+                        ForeignWords.problemInTag(text, tag.tokens()).stream();
                     case Piece.Tag _, Piece.Plain _, Piece.Comment _ -> Stream.<Diagnostic>empty();
                 })
                 .toList();

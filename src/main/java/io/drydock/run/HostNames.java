@@ -1,0 +1,48 @@
+package io.drydock.run;
+
+import io.drydock.facts.Facts;
+import io.drydock.template.Any;
+import io.drydock.template.Unknown;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** What a host has besides the variables that are written for it, while it goes through a play in a check: facts, and what tasks give. */
+final class HostNames {
+    private static final Unknown UNKNOWN = new Unknown("facts");
+
+    private static final Map<String, Object> FACTS = JudgedFacts.unjudged(Facts.shape(Any.ANY), Any.ANY);
+
+    private final Map<String, Object> probing = new HashMap<>(Map.of(JudgedFacts.NAME, FACTS));
+    private final Map<String, Object> unknown = new HashMap<>(Map.of(JudgedFacts.NAME, UNKNOWN));
+
+    /** @param names of what is there at its beginning */
+    HostNames(Set<String> names) {
+        add(names);
+    }
+
+    /** From now on there are these, too. */
+    void add(Set<String> names) {
+        for (String name : names) {
+            probing.put(name, Any.ANY);
+            unknown.put(name, UNKNOWN);
+        }
+    }
+
+    /** With {@link Any} for each value that only the host can tell. */
+    Map<String, Object> probing() {
+        return probing;
+    }
+
+    /** The same with {@link Unknown}. */
+    Map<String, Object> unknown() {
+        return unknown;
+    }
+
+    /** An item of a loop in the same way. */
+    static Map<String, Object> unknown(Map<String, Object> item) {
+        Map<String, Object> unknown = new HashMap<>();
+        item.keySet().forEach(name -> unknown.put(name, UNKNOWN));
+        return unknown;
+    }
+}

@@ -1,0 +1,1 @@
+[ "$MODE" != plan ] || [ -z "$LAST_CHANGE" ] || defer "earlier tasks change the host"
