@@ -40,7 +40,7 @@ final class ActionReader {
             "library",
             "data");
     private static final List<String> ARGUMENT_KEYS =
-            List.of("type", "required", "default", "choices", "range", "without", "secret", "doc");
+            List.of("type", "required", "default", "choices", "range", "without", "secret", "on_host", "doc");
     private static final List<String> RULE_KEYS = List.of("of", "remedy");
 
     private final TemplateEngine engine;
@@ -120,6 +120,7 @@ final class ActionReader {
                         ? Secrecy.NO
                         : fields.choice("secret", List.of(Secrecy.values()), Secrecy::label)
                                 .orElse(Secrecy.ALWAYS),
+                fields.text("on_host"),
                 text(fields, "doc"));
     }
 

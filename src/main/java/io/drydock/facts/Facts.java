@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -261,8 +262,8 @@ public record Facts(
     }
 
     /** The same tree with {@code leaf} for every value, lists and maps of free keys included: for checks before hosts. */
-    public static Map<String, Object> shape(Object leaf) {
-        Map<String, Object> shape = new LinkedHashMap<>(FactTree.shape(Facts.class, leaf));
+    public static Map<String, Object> shape(Function<FactDoc, Object> leaf) {
+        Map<String, Object> shape = new LinkedHashMap<>(FactTree.shape(Facts.class, "", leaf));
         shape.remove(SUBSETS);
         shape.putAll(FactSubset.shape(leaf));
         return Collections.unmodifiableMap(shape);

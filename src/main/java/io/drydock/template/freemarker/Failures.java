@@ -15,6 +15,7 @@ import io.drydock.template.UnknownValueException;
 import io.drydock.template.function.FunctionFailure;
 import io.drydock.template.function.FunctionTable;
 import io.drydock.template.function.TemplateFunction;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -115,7 +116,8 @@ final class Failures {
                 : Math.max(offset, code.written().chars().indexOf(name, offset));
         String remedy = miss.filter(m -> !secretKey)
                 .map(m -> foreign(m, at < 0 ? m.name() : code.written().chars().substring(at))
-                        .orElseGet(() -> Suggestion.didYouMean(m.name(), m.names())))
+                        .or(() -> Suggestion.near(m.name(), m.names()))
+                        .orElseGet(() -> Suggestion.didYouMean(m.name(), named(m.names()))))
                 .orElse(ofList(name));
         return new TemplateFailure(new Diagnostic(
                 at < 0 ? code.start() : code.written().at(at), "undefined variable \"" + name + '"', remedy));
@@ -125,6 +127,11 @@ final class Failures {
         if (blamed.endsWith("?first") || blamed.endsWith("?last"))
             return "an empty list has none: write x?first!\"value\"";
         return blamed.matches(".*\\[[0-9]+]") ? "there are fewer: ask x?size, or write x[0]!\"value\"" : "";
+    }
+
+    /** Those that one looks for: all plays have some of Ansible's besides. */
+    private static List<String> named(Collection<String> all) {
+        return all.stream().filter(name -> !name.startsWith("ansible_")).toList();
     }
 
     /** What a user of Ansible means. */

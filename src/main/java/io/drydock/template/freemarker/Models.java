@@ -14,6 +14,7 @@ import freemarker.template.TemplateSequenceModel;
 import io.drydock.diag.Secret;
 import io.drydock.json.Written;
 import io.drydock.template.Any;
+import io.drydock.template.HostValue;
 import io.drydock.template.Omitted;
 import io.drydock.template.Unknown;
 import io.drydock.template.UnknownValueException;
@@ -50,6 +51,7 @@ final class Models {
             case Secret secret -> new SecretModel(secret, evaluation);
             case Any any -> new AnyModel(any, evaluation);
             case Omitted omitted -> new OmitModel(omitted);
+            case HostValue _ -> new AnyModel(Any.ANY, evaluation);
             case Unknown unknown -> unknown(unknown, evaluation);
             case ValueTemplate variable -> of(evaluation.known("value", variable), evaluation);
             default -> throw new IllegalArgumentException("not a template value: " + value.getClass());
@@ -139,6 +141,7 @@ final class Models {
             case ValueTemplate variable -> evaluation.known("value", variable);
             case Unknown unknown when !evaluation.checking() -> throw new UnknownValueException(unknown.waitsFor());
             case Unknown unknown -> Any.ANY;
+            case HostValue _ -> Any.ANY;
             case List<?> list -> resolvedItems(list, evaluation);
             case Map<?, ?> map -> resolvedEntries(map, evaluation);
             case null, default -> value;

@@ -58,7 +58,14 @@ public final class TemplateCompiler {
                         unknownCalls(text, pieces))
                 .flatMap(List::stream)
                 .toList();
-        return compile(Syntax.DATA, code(text, wraps(Syntax.DATA, pieces)), tokens(pieces), false, found, problems);
+        return compile(
+                Syntax.DATA,
+                code(text, wraps(Syntax.DATA, pieces)),
+                tokens(pieces),
+                uses(pieces),
+                false,
+                found,
+                problems);
     }
 
     /** @param alone whether it is what a host runs, so that the shell's own commands and its functions are known */
@@ -74,8 +81,15 @@ public final class TemplateCompiler {
                 .flatMap(List::stream)
                 .toList();
         Map<Integer, String> programs = alone ? ShellArguments.of(ShellChars.of(text.chars(), pieces)) : Map.of();
-        return compile(Syntax.SHELL, code(text, quoting(pieces, programs)), tokens(pieces), false, found, problems)
-                .map(compiled -> new ShellTemplate(compiled, places.variables()));
+        return compile(
+                        Syntax.SHELL,
+                        code(text, quoting(pieces, programs)),
+                        tokens(pieces),
+                        uses(pieces),
+                        false,
+                        found,
+                        problems)
+                .map(compiled -> new ShellTemplate(compiled, places.variables(), outline(text, pieces)));
     }
 
     /** Code for one expression, from {@code from} up to {@code end}; see {@link Compiled#expression}. */
@@ -85,10 +99,11 @@ public final class TemplateCompiler {
             problems.add(foreign.get());
             return Optional.empty();
         }
-        return code(text, from, end, tokens, problems);
+        return code(text, from, end, tokens, Use.of(tokens, false), problems);
     }
 
-    private Optional<Compiled> code(Text text, int from, int end, List<Token> tokens, Diagnostics problems) {
+    private Optional<Compiled> code(
+            Text text, int from, int end, List<Token> tokens, List<Use> uses, Diagnostics problems) {
         Code code = new Code(text, from).insert(OPEN);
         Wrap.copy(
                 code,
@@ -96,11 +111,11 @@ public final class TemplateCompiler {
                 end,
                 Stream.concat(Limits.ofExpression(tokens).stream(), CallMarks.ofExpression(tokens).stream())
                         .toList());
-        return expression(code.insert(CLOSE), tokens, problems);
+        return expression(code.insert(CLOSE), tokens, uses, problems);
     }
 
-    /** The whole text as an expression, with the words that {@link ForeignWords} translates. */
-    Optional<Compiled> expression(Text text, List<Token> tokens, Diagnostics problems) {
+    /** The whole text as a condition, with the words that {@link ForeignWords} translates. */
+    Optional<Compiled> condition(Text text, List<Token> tokens, Diagnostics problems) {
         StringBuilder translated = new StringBuilder(text.chars());
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
@@ -112,15 +127,27 @@ public final class TemplateCompiler {
                 tokens.isEmpty() ? 0 : tokens.getFirst().start(),
                 ours.chars().length(),
                 tokens,
+                Use.of(tokens, true),
                 problems);
     }
 
-    private Optional<Compiled> expression(Code code, List<Token> tokens, Diagnostics problems) {
+    private Optional<Compiled> expression(Code code, List<Token> tokens, List<Use> uses, Diagnostics problems) {
         List<Diagnostic> found = Stream.concat(
                         Lockdown.ofExpression(Syntax.DATA, code.written(), tokens).stream(),
                         CallMarks.unknown(code.written(), tokens).stream())
                 .toList();
-        return compile(Syntax.DATA, code, tokens, true, found, problems);
+        return compile(Syntax.DATA, code, tokens, uses, true, found, problems);
+    }
+
+    private static Optional<String> outline(Text text, List<Piece> pieces) {
+        if (pieces.stream().anyMatch(Piece.Tag.class::isInstance)) return Optional.empty();
+        return Optional.of(pieces.stream()
+                .map(piece -> switch (piece) {
+                    case Piece.Plain plain -> text.chars().substring(plain.start(), plain.end());
+                    case Piece.Interpolation _ -> "x";
+                    case Piece.Tag _, Piece.Comment _ -> "";
+                })
+                .collect(Collectors.joining()));
     }
 
     /** Every interpolation goes through {@link WordsFunction}, with the program among whose arguments it is, if any. */
@@ -161,6 +188,7 @@ public final class TemplateCompiler {
             Syntax syntax,
             Code code,
             List<Token> tokens,
+            List<Use> uses,
             boolean expression,
             List<Diagnostic> found,
             Diagnostics problems) {
@@ -170,7 +198,14 @@ public final class TemplateCompiler {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Compiled(parse(syntax, code.chars()), code, expression, literals(tokens), lookups));
+            return Optional.of(new Compiled(
+                    parse(syntax, code.chars()),
+                    code,
+                    expression,
+                    literals(tokens),
+                    uses,
+                    Use.isConstant(tokens),
+                    lookups));
         } catch (ParseException e) {
             problems.add(Failures.of(e, code));
             return Optional.empty();
@@ -210,6 +245,20 @@ public final class TemplateCompiler {
                 .toList();
     }
 
+    private static List<Use> uses(List<Piece> pieces) {
+        return pieces.stream()
+                .flatMap(piece -> switch (piece) {
+                    case Piece.Interpolation interpolation -> Use.of(interpolation.tokens(), false).stream();
+                    case Piece.Tag tag ->
+                        Use.of(
+                                tag.tokens(),
+                                tag.name().equals("if") || tag.name().equals("elseif"))
+                                .stream();
+                    case Piece.Plain _, Piece.Comment _ -> Stream.<Use>empty();
+                })
+                .toList();
+    }
+
     private static Set<String> literals(List<Token> tokens) {
         return tokens.stream()
                 .map(TemplateCompiler::literal)
@@ -217,7 +266,8 @@ public final class TemplateCompiler {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static Optional<String> literal(Token token) {
+    /** The text that a token stands for, if it is one in quotes. */
+    static Optional<String> literal(Token token) {
         return switch (token.kind()) {
             case RAW_STRING ->
                 Optional.of(token.text().substring(2, token.text().length() - 1));

@@ -3,9 +3,9 @@ package io.drydock.template.function;
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Diagnostics;
 import io.drydock.json.Json;
-import io.drydock.yaml.YamlDump;
 import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlReader;
+import io.drydock.yaml.YamlText;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -56,14 +56,14 @@ final class DataFunctions {
                     "A value as YAML, with the innermost lists and maps on one line.",
                     "to_yaml({\"a\": [1, 2]})",
                     "\"a: [1, 2]\\n\"",
-                    call -> YamlDump.compact(call.revealed(call.value(0)))),
+                    call -> YamlText.compact(call.revealed(call.value(0)))),
             TemplateFunction.of(
                     "to_nice_yaml",
                     "any x, [number indent]",
                     "A value as YAML for people, with sorted keys.",
                     "to_nice_yaml({\"b\": [1], \"a\": \"yes\"})",
                     "\"a: 'yes'\\nb:\\n- 1\\n\"",
-                    call -> YamlDump.nice(call.revealed(call.value(0)), indent(call))));
+                    call -> YamlText.nice(call.revealed(call.value(0)), indent(call))));
 
     private DataFunctions() {}
 
