@@ -17,7 +17,7 @@ record CommandRules(Workshop shop, YamlMap task) {
     private static final Set<String> READERS = Set.of(
             "cat", "grep", "egrep", "fgrep", "zgrep", "ls", "stat", "test", "[", "id", "getent", "which", "type", "uname", "head", "tail", "wc", "cut", "sort", "uniq", "tr", "df", "du", "free", "uptime",
             "whoami", "echo", "printf", "true", "false", "readlink", "realpath", "dirname", "basename", "lsblk", "blkid", "findmnt", "mountpoint", "lsmod", "modinfo", "ps", "pgrep", "ss", "netstat",
-            "rpmquery", "dpkg-query", "apt-cache", "apt-mark-showhold", "getconf", "getenforce", "nproc", "lscpu", "lsb_release", "cmp", "diff", "md5sum", "sha256sum", "sha1sum", "jq", "needs-restarting", "getsebool", "sestatus", "ldconfig -p", "pidof", "uname");
+            "rpmquery", "dpkg-query", "apt-cache", "apt-mark-showhold", "getconf", "getenforce", "nproc", "lscpu", "lsb_release", "cmp", "diff", "md5sum", "sha256sum", "sha1sum", "jq", "needs-restarting", "getsebool", "sestatus", "pidof");
 
     /** The beginnings of command lines that only read. */
     private static final Pattern READING = Pattern.compile(

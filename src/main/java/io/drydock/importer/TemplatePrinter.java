@@ -143,6 +143,10 @@ final class TemplatePrinter {
     }
 
     private void output(Ftl value) {
+        if (value.text().matches("\"[^\"\\\\]*\"")) {
+            text(value.text().substring(1, value.text().length() - 1));
+            return;
+        }
         out.append("${").append(value.text()).append('}');
         lineHasText = true;
     }

@@ -162,7 +162,10 @@ record Values(TermPrinter printer) {
 
     /** A bare expression, as {@code when} has it. */
     YamlScalar condition(YamlScalar scalar) {
-        if (!(scalar.value() instanceof String)) return with(scalar, truth(scalar));
+        if (!(scalar.value() instanceof String)) {
+            String truth = truth(scalar);
+            return new YamlScalar(scalar.pos(), truth, Boolean.valueOf(truth), scalar.positions());
+        }
         Term term = bare(scalar.text());
         return with(scalar, printer.condition(term).text());
     }
