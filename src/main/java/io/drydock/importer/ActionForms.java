@@ -17,7 +17,8 @@ record ActionForms() {
                 continue;
             }
             all.add(module(entry));
-            if (local) all.add(new YamlMap.Entry("delegate_to", entry.keyPos(), YamlScalar.of("localhost", entry.keyPos())));
+            if (local)
+                all.add(new YamlMap.Entry("delegate_to", entry.keyPos(), YamlScalar.of("localhost", entry.keyPos())));
         }
         return new YamlMap(task.pos(), all);
     }
@@ -28,9 +29,14 @@ record ActionForms() {
             return new YamlMap.Entry(
                     ((YamlScalar) name).text(),
                     entry.keyPos(),
-                    new YamlMap(map.pos(), map.entries().stream().filter(e -> !e.key().equals("module")).toList()));
+                    new YamlMap(
+                            map.pos(),
+                            map.entries().stream()
+                                    .filter(e -> !e.key().equals("module"))
+                                    .toList()));
         }
-        if (!(entry.value() instanceof YamlScalar scalar)) throw new Refusal("action that is a list", "name one module");
+        if (!(entry.value() instanceof YamlScalar scalar))
+            throw new Refusal("action that is a list", "name one module");
         String[] parts = scalar.text().strip().split("\\s+", 2);
         return new YamlMap.Entry(
                 parts[0], entry.keyPos(), YamlScalar.of(parts.length > 1 ? parts[1] : "", scalar.pos()));

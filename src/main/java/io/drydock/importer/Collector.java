@@ -23,17 +23,25 @@ record Collector(Names names) {
             String plain = Ansible.plain(entry.key());
             if (plain.equals("set_fact")) facts(entry.value());
             if (plain.equals("loop") || plain.startsWith("with_")) items(map, entry.value());
-            if (entry.value() instanceof YamlList && (Ansible.BLOCKS.contains(plain) || plain.endsWith("tasks") || plain.equals("handlers") || plain.equals("roles")))
-                add(entry.value());
+            if (entry.value() instanceof YamlList
+                    && (Ansible.BLOCKS.contains(plain)
+                            || plain.endsWith("tasks")
+                            || plain.equals("handlers")
+                            || plain.equals("roles"))) add(entry.value());
         }
-        map.get("register").filter(YamlScalar.class::isInstance).ifPresent(n -> names.addResult(((YamlScalar) n).text(), module(map)));
+        map.get("register")
+                .filter(YamlScalar.class::isInstance)
+                .ifPresent(n -> names.addResult(((YamlScalar) n).text(), module(map)));
         if (map.get("role").isPresent()) names.add(map);
     }
 
     private static String module(YamlMap task) {
         try {
-            String plain = Ansible.plain(TaskWriter.module(new ActionForms().expanded(task)).key());
-            return plain.equals("raw") ? "shell" : io.drydock.ansible.AnsibleWords.actionMeant(plain).orElse(plain);
+            String plain = Ansible.plain(
+                    TaskWriter.module(new ActionForms().expanded(task)).key());
+            return plain.equals("raw")
+                    ? "shell"
+                    : io.drydock.ansible.AnsibleWords.actionMeant(plain).orElse(plain);
         } catch (Refusal e) {
             return "command";
         }

@@ -39,10 +39,14 @@ record CommandRules(Workshop shop, YamlMap task) {
         Optional<Boolean> changes = literal("changed_when");
         boolean decided = task.get("changed_when").isPresent() && changes.isEmpty();
         if (changes.filter(c -> c).isPresent() || decided) return;
-        boolean reads = changes.isPresent() && (isReading(module, given) || literal("check_mode").filter(c -> !c).isPresent());
+        boolean reads = changes.isPresent()
+                && (isReading(module, given)
+                        || literal("check_mode").filter(c -> !c).isPresent());
         if (reads) return;
         if (changes.isPresent())
-            shop.known().note("it may change something, so a plan does not run it and it counts as a change, although changed_when is false");
+            shop.known()
+                    .note(
+                            "it may change something, so a plan does not run it and it counts as a change, although changed_when is false");
         given.set("changes", "always");
     }
 
@@ -63,7 +67,10 @@ record CommandRules(Workshop shop, YamlMap task) {
     private static boolean isReading(String module, Given given) {
         Optional<String> cmd = given.text("cmd");
         if (cmd.isEmpty()) return false;
-        String text = cmd.get().replaceAll("\\{\\{.*?\\}\\}", "x").replaceAll("[0-9]?>\\s*(&[0-9]|/dev/null)", "").strip();
+        String text = cmd.get()
+                .replaceAll("\\{\\{.*?\\}\\}", "x")
+                .replaceAll("[0-9]?>\\s*(&[0-9]|/dev/null)", "")
+                .strip();
         if (module.equals("command")) return isReader(text);
         String unquoted = text.replaceAll("'[^']*'|\"[^\"`$]*\"", "x").replaceAll("\\\\\\n", " ");
         if (unquoted.matches("(?s).*[>`].*") || unquoted.contains("$(")) return false;
@@ -76,6 +83,7 @@ record CommandRules(Workshop shop, YamlMap task) {
     private static boolean isReader(String command) {
         String bare = command.replaceFirst("^([A-Z_]+=\\S*\\s+)+", "").replaceFirst("^!\\s+", "");
         String program = bare.replaceFirst("\\s.*", "").replaceFirst("^.*/", "");
-        return READERS.contains(program) || READING.matcher(bare.replaceFirst("^\\S*/", "")).lookingAt();
+        return READERS.contains(program)
+                || READING.matcher(bare.replaceFirst("^\\S*/", "")).lookingAt();
     }
 }

@@ -49,7 +49,10 @@ final class CommandTexts {
                 case Fragment.Data(String data) -> data(data);
                 case Fragment.Output(Term term) -> value(term);
                 case Fragment.Remark _ -> {}
-                default -> throw new Refusal("a statement of Jinja2 in a command", "put what it makes into a variable, or say it in the shell");
+                default ->
+                    throw new Refusal(
+                            "a statement of Jinja2 in a command",
+                            "put what it makes into a variable, or say it in the shell");
             }
         }
         return joined(out.toString());
@@ -102,13 +105,18 @@ final class CommandTexts {
         Term bare = unquoted(term);
         boolean quoted = !open.isEmpty() && (open.peek() == '"' || open.peek() == '\'');
         if (inRemark) return;
-        if (hasHereDocument) throw new Refusal("a value in a here-document", "a value could end it: assign it to a variable of the shell first");
+        if (hasHereDocument)
+            throw new Refusal(
+                    "a value in a here-document", "a value could end it: assign it to a variable of the shell first");
         if (quoted && bare != term) throw new Refusal("quote in quotes", "leave the quotes out");
-        boolean list = !quoted && bare instanceof Term.Filter(Term _, String name, Term.Given given)
+        boolean list = !quoted
+                && bare instanceof Term.Filter(Term _, String name, Term.Given given)
                 && name.equals("join")
                 && given.items().equals(List.of(new Term.Text(" ")));
         if (list && isShell) {
-            out.append("[=").append(printer.print(((Term.Filter) bare).of()).text()).append(']');
+            out.append("[=")
+                    .append(printer.print(((Term.Filter) bare).of()).text())
+                    .append(']');
             return;
         }
         if (list) throw new Refusal("several words in a command", "give them as a list: argv:");
@@ -126,7 +134,9 @@ final class CommandTexts {
 
     /** Whether the quotes around a value are its own: it is always quoted here. */
     private static Term unquoted(Term term) {
-        return term instanceof Term.Filter(Term of, String name, Term.Given given) && name.equals("quote") && given.isEmpty()
+        return term instanceof Term.Filter(Term of, String name, Term.Given given)
+                        && name.equals("quote")
+                        && given.isEmpty()
                 ? of
                 : term;
     }
@@ -135,12 +145,20 @@ final class CommandTexts {
         Set<String> names = new HashSet<>();
         boolean literals = collect(term, names);
         if (names.stream().anyMatch(printer.known.names()::mayBeCode))
-            throw new Refusal("a value that is code to a shell", "its characters would be taken as they are: quote it where it is used, or write the command out");
+            throw new Refusal(
+                    "a value that is code to a shell",
+                    "its characters would be taken as they are: quote it where it is used, or write the command out");
         if (literals || names.stream().anyMatch(printer.known.names()::mayBeWords)) {
-            if (!isShell) throw new Refusal("a value of several words, or none", "a value is one word of a command: give words as a list, argv:");
+            if (!isShell)
+                throw new Refusal(
+                        "a value of several words, or none",
+                        "a value is one word of a command: give words as a list, argv:");
             return shown.with("word_list", Kind.LIST);
         }
-        if (names.stream().anyMatch(n -> printer.known.names().known(n).isEmpty() && printer.known.names().actions(n).isEmpty() && !n.equals("item")))
+        if (names.stream()
+                .anyMatch(n -> printer.known.names().known(n).isEmpty()
+                        && printer.known.names().actions(n).isEmpty()
+                        && !n.equals("item")))
             printer.known.note("a value in the command is one word, whatever it holds");
         return shown;
     }

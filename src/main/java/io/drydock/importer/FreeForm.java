@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 /** Arguments in one text: {@code name=nginx state=started}, and a command among some of them. */
 final class FreeForm {
     private static final Pattern PAIR = Pattern.compile("([A-Za-z_][\\w-]*)=(.*)", Pattern.DOTALL);
-    private static final Set<String> OF_COMMANDS =
-            Set.of("creates", "removes", "chdir", "executable", "stdin", "warn", "stdin_add_newline", "strip_empty_ends");
+    private static final Set<String> OF_COMMANDS = Set.of(
+            "creates", "removes", "chdir", "executable", "stdin", "warn", "stdin_add_newline", "strip_empty_ends");
 
     private FreeForm() {}
 
@@ -33,7 +33,8 @@ final class FreeForm {
 
     static boolean isPairs(String text) {
         List<Word> words = words(text);
-        return !words.isEmpty() && words.stream().allMatch(w -> PAIR.matcher(w.text()).matches());
+        return !words.isEmpty()
+                && words.stream().allMatch(w -> PAIR.matcher(w.text()).matches());
     }
 
     /** What commands are given in the same text, and the rest of it as {@code cmd}. */

@@ -37,7 +37,10 @@ final class Given {
     }
 
     Optional<YamlNode> get(String name) {
-        return entries.stream().filter(e -> e.key().equals(name)).map(YamlMap.Entry::value).findFirst();
+        return entries.stream()
+                .filter(e -> e.key().equals(name))
+                .map(YamlMap.Entry::value)
+                .findFirst();
     }
 
     boolean has(String name) {

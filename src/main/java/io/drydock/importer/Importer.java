@@ -51,7 +51,8 @@ public final class Importer {
      */
     public Optional<ImportReport> convert(Path playbook, Path to, boolean overwrites) throws IOException {
         Path root = playbook.toAbsolutePath().normalize().getParent();
-        List<ProjectFile> files = new Project(root, to.toAbsolutePath().normalize()).files(playbook.toAbsolutePath().normalize());
+        List<ProjectFile> files = new Project(root, to.toAbsolutePath().normalize())
+                .files(playbook.toAbsolutePath().normalize());
         for (ProjectFile file : files) read(file);
         if (!problems.isEmpty()) return Optional.empty();
         for (ProjectFile file : files) if (file.kind() == ProjectFile.Kind.TEMPLATE) template(file, root);
@@ -108,11 +109,17 @@ public final class Importer {
             String converted = TemplatePrinter.convert(text.get(), JinjaSettings.FILES, new TermPrinter(known(notes)));
             Diagnostics found = new Diagnostics();
             engine.data(name, converted, found);
-            if (!found.isEmpty()) throw new Refusal("what came out of a template", found.all().getFirst().message());
-            results.put(target.resolveSibling(TemplateNames.converted(name)), converted.getBytes(StandardCharsets.UTF_8));
+            if (!found.isEmpty())
+                throw new Refusal(
+                        "what came out of a template", found.all().getFirst().message());
+            results.put(
+                    target.resolveSibling(TemplateNames.converted(name)), converted.getBytes(StandardCharsets.UTF_8));
             tally.template(pos(file.path()));
         } catch (Refusal refusal) {
-            refusedTemplates.put(name, new Refusal("template: " + refusal.construct(), refusal.reason() + " (" + shown(file.path()) + ")"));
+            refusedTemplates.put(
+                    name,
+                    new Refusal(
+                            "template: " + refusal.construct(), refusal.reason() + " (" + shown(file.path()) + ")"));
             tally.refusedTemplate(pos(file.path()), refusal);
             results.put(target, Files.readAllBytes(file.path()));
         }
@@ -140,7 +147,9 @@ public final class Importer {
     /** Variables in which there is nothing to convert stay as they are, to the last byte. */
     private static boolean isPlain(ProjectFile file, YamlNode node) {
         return file.kind().holdsVariables()
-                && YamlTexts.all(node).stream().noneMatch(t -> Ansible.isTemplate(t) || !Values.plain(t).equals(t));
+                && YamlTexts.all(node).stream()
+                        .noneMatch(
+                                t -> Ansible.isTemplate(t) || !Values.plain(t).equals(t));
     }
 
     private static YamlNode converted(ProjectFile file, YamlNode node, Workshop shop) {
@@ -159,7 +168,10 @@ public final class Importer {
         for (Path target : results.keySet()) {
             Path file = to.resolve(target.toString());
             if (Files.exists(file))
-                problems.error(pos(file), "the file is there already", "give another folder with -o, or --force to replace it");
+                problems.error(
+                        pos(file),
+                        "the file is there already",
+                        "give another folder with -o, or --force to replace it");
         }
     }
 
@@ -172,7 +184,11 @@ public final class Importer {
             Path whole = Files.createTempFile(file.toAbsolutePath().getParent(), ".", ".import");
             Files.write(whole, result.getValue());
             Files.setPosixFilePermissions(whole, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
-            Files.move(whole, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            Files.move(
+                    whole,
+                    file,
+                    java.nio.file.StandardCopyOption.REPLACE_EXISTING,
+                    java.nio.file.StandardCopyOption.ATOMIC_MOVE);
             written.add(file);
         }
         return written;

@@ -22,8 +22,17 @@ import java.util.stream.Stream;
 record Keys(Workshop shop, TermPrinter printer, Set<String> allowed, String of) {
     private static final Set<String> CONDITIONS = Set.of("when", "until", "failed_when", "changed_when");
     private static final Set<String> FLAGS = Set.of(
-            "become", "ignore_errors", "no_log", "run_once", "any_errors_fatal", "ignore_unreachable", "force_handlers", "gather_facts", "delegate_facts");
-    private static final Set<String> LITERAL = Set.of("register", "notify", "listen", "tags", "become_method", "serial", "order", "strategy");
+            "become",
+            "ignore_errors",
+            "no_log",
+            "run_once",
+            "any_errors_fatal",
+            "ignore_unreachable",
+            "force_handlers",
+            "gather_facts",
+            "delegate_facts");
+    private static final Set<String> LITERAL =
+            Set.of("register", "notify", "listen", "tags", "become_method", "serial", "order", "strategy");
     /** What of Ansible says nothing here, whatever its value. */
     private static final Set<String> WITHOUT_MEANING =
             Set.of("diff", "collections", "debugger", "poll", "gather_subset", "gather_timeout", "fact_path", "static");
@@ -36,7 +45,8 @@ record Keys(Workshop shop, TermPrinter printer, Set<String> allowed, String of) 
         String key = key(entry.key());
         if (!allowed.contains(key)) return other(entry, key);
         return Optional.of(new YamlMap.Entry(key, entry.keyPos(), value(key, entry.value())))
-                .filter(e -> !(e.value() instanceof YamlScalar scalar && scalar.text().equals("\0")));
+                .filter(e -> !(e.value() instanceof YamlScalar scalar
+                        && scalar.text().equals("\0")));
     }
 
     private static String key(String key) {
@@ -63,7 +73,8 @@ record Keys(Workshop shop, TermPrinter printer, Set<String> allowed, String of) 
 
     private YamlNode condition(String key, YamlNode value) {
         YamlNode converted = new Values(printer).conditions(value);
-        if (converted instanceof YamlList list && list.items().isEmpty()) throw new Refusal(key + " of nothing", "write a condition");
+        if (converted instanceof YamlList list && list.items().isEmpty())
+            throw new Refusal(key + " of nothing", "write a condition");
         if (converted instanceof YamlScalar scalar) shop.trial().condition(scalar);
         if (converted instanceof YamlList list)
             list.items().forEach(item -> {
@@ -73,8 +84,11 @@ record Keys(Workshop shop, TermPrinter printer, Set<String> allowed, String of) 
     }
 
     private YamlNode flag(String key, YamlNode value) {
-        if (value instanceof YamlScalar scalar && Truth.of(Written.plain(scalar.value())).isPresent()) return value;
-        if (value instanceof YamlScalar scalar && key.equals("ignore_errors") && scalar.text().contains("ansible_check_mode")) {
+        if (value instanceof YamlScalar scalar
+                && Truth.of(Written.plain(scalar.value())).isPresent()) return value;
+        if (value instanceof YamlScalar scalar
+                && key.equals("ignore_errors")
+                && scalar.text().contains("ansible_check_mode")) {
             shop.known().note("ignore_errors in check mode is left out: a plan goes on after failures by itself");
             return Values.with(scalar, "\0");
         }
@@ -95,7 +109,12 @@ record Keys(Workshop shop, TermPrinter printer, Set<String> allowed, String of) 
             shop.trial().value(converted);
             return converted;
         } catch (Refusal e) {
-            return Values.with(scalar, scalar.text().replaceAll("\\{\\{\\s*|\\s*\\}\\}|\\{%.*?%\\}", "").replace("${", "$ {").replace("<#", "< #"));
+            return Values.with(
+                    scalar,
+                    scalar.text()
+                            .replaceAll("\\{\\{\\s*|\\s*\\}\\}|\\{%.*?%\\}", "")
+                            .replace("${", "$ {")
+                            .replace("<#", "< #"));
         }
     }
 
@@ -110,7 +129,9 @@ record Keys(Workshop shop, TermPrinter printer, Set<String> allowed, String of) 
                 map.entries().stream()
                         .filter(e -> isControl(e.key()))
                         .map(e -> new YamlMap.Entry(
-                                e.key(), e.keyPos(), e.key().equals("label") ? new Values(printer).value(e.value()) : e.value()))
+                                e.key(),
+                                e.keyPos(),
+                                e.key().equals("label") ? new Values(printer).value(e.value()) : e.value()))
                         .toList());
     }
 
@@ -127,10 +148,12 @@ record Keys(Workshop shop, TermPrinter printer, Set<String> allowed, String of) 
         boolean off = Truth.of(text).filter(t -> !t).isPresent();
         if (WITHOUT_MEANING.contains(key)) return Optional.empty();
         if (key.equals("check_mode") && off) return Optional.empty();
-        if (key.equals("check_mode")) throw new Refusal("check_mode: true", "a task that never changes anything is left to drydock plan");
+        if (key.equals("check_mode"))
+            throw new Refusal("check_mode: true", "a task that never changes anything is left to drydock plan");
         if (key.equals("async")) return background();
         if (off && FLAGS.contains(key)) return Optional.empty();
-        if (key.equals("environment") && of.equals("role")) throw new Refusal("environment of a role", "give it to its tasks");
+        if (key.equals("environment") && of.equals("role"))
+            throw new Refusal("environment of a role", "give it to its tasks");
         String remedy = remedy(key);
         if (key.startsWith("with_")) throw new Refusal(key, remedy);
         if (!remedy.startsWith("leave it out")) throw new Refusal(key, remedy);
@@ -173,6 +196,8 @@ record Keys(Workshop shop, TermPrinter printer, Set<String> allowed, String of) 
     private static Kind itemKind(YamlNode loop) {
         if (!(loop instanceof YamlList list) || list.items().isEmpty()) return Kind.ANY;
         List<Kind> kinds = list.items().stream().map(Kind::of).distinct().toList();
-        return kinds.size() == 1 && kinds.getFirst() != Kind.MAP && kinds.getFirst() != Kind.LIST ? kinds.getFirst() : Kind.ANY;
+        return kinds.size() == 1 && kinds.getFirst() != Kind.MAP && kinds.getFirst() != Kind.LIST
+                ? kinds.getFirst()
+                : Kind.ANY;
     }
 }

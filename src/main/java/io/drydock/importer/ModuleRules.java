@@ -45,13 +45,16 @@ record ModuleRules(Workshop shop, TermPrinter printer, YamlMap task) {
             Map.entry("shell.warn", "*"),
             Map.entry("command.strip_empty_ends", "true"));
 
-    private static final Set<String> PACKAGES = Set.of("apt", "yum", "dnf", "dnf5", "package", "zypper", "apk", "pacman");
+    private static final Set<String> PACKAGES =
+            Set.of("apt", "yum", "dnf", "dnf5", "package", "zypper", "apk", "pacman");
     private static final Set<String> SERVICES = Set.of("service", "systemd", "systemd_service", "sysvinit", "openrc");
 
     static boolean isDefault(String module, String argument, YamlNode value) {
         String usual = DEFAULTS.get(module + "." + argument);
         if (usual == null || !(value instanceof YamlScalar scalar)) return false;
-        boolean same = Truth.of(Written.plain(scalar.value())).map(t -> t.toString().equals(usual)).orElse(scalar.text().equals(usual));
+        boolean same = Truth.of(Written.plain(scalar.value()))
+                .map(t -> t.toString().equals(usual))
+                .orElse(scalar.text().equals(usual));
         return usual.equals("*") || same;
     }
 
@@ -93,7 +96,8 @@ record ModuleRules(Workshop shop, TermPrinter printer, YamlMap task) {
         given.rename("update-cache", "update_cache");
         commas(given);
         String action = given.has("deb") ? "deb" : "";
-        if (!action.isEmpty()) throw new Refusal(module + ".deb", "install it from a repository, or by command: apt-get install -y FILE");
+        if (!action.isEmpty())
+            throw new Refusal(module + ".deb", "install it from a repository, or by command: apt-get install -y FILE");
     }
 
     /** A text with commas is a list. */
@@ -131,7 +135,10 @@ record ModuleRules(Workshop shop, TermPrinter printer, YamlMap task) {
     /** Ansible loads a module until the next boot, unless it is told otherwise. */
     private static void modprobe(Given given) {
         Optional<String> persistent = given.text("persistent");
-        given.setPlain("persistent", String.valueOf(persistent.filter("present"::equals).isPresent()), persistent.filter("present"::equals).isPresent());
+        given.setPlain(
+                "persistent",
+                String.valueOf(persistent.filter("present"::equals).isPresent()),
+                persistent.filter("present"::equals).isPresent());
     }
 
     private void reboot(Given given) {
@@ -172,11 +179,11 @@ record ModuleRules(Workshop shop, TermPrinter printer, YamlMap task) {
     }
 
     private void copy(ActionSpec spec, Given given) {
-        if (given.text("mode").filter("preserve"::equals).isPresent()) throw new Refusal("copy.mode: preserve", "name the mode");
+        if (given.text("mode").filter("preserve"::equals).isPresent())
+            throw new Refusal("copy.mode: preserve", "name the mode");
         boolean folder = given.text("src").filter(s -> s.endsWith("/")).isPresent();
         if (folder && !spec.description().contains("older")) throw new Refusal("copy of a folder", "name its files");
-        if (given.text("content").filter(Ansible::isTemplate).isPresent())
-            return;
+        if (given.text("content").filter(Ansible::isTemplate).isPresent()) return;
     }
 
     private void user(Given given) {
@@ -187,6 +194,7 @@ record ModuleRules(Workshop shop, TermPrinter printer, YamlMap task) {
     private void assertion(Given given) {
         given.remove("quiet");
         given.rename("msg", "fail_msg");
-        if (task.get("loop").isEmpty() && given.get("that").isEmpty()) throw new Refusal("assert without that", "say what must hold");
+        if (task.get("loop").isEmpty() && given.get("that").isEmpty())
+            throw new Refusal("assert without that", "say what must hold");
     }
 }

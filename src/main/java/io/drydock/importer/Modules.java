@@ -17,7 +17,8 @@ import java.util.Set;
 record Modules(Workshop shop, TermPrinter printer) {
     private static final Set<String> COMMANDS = Set.of("command", "shell", "raw", "script", "expect");
     /** Modules that need not be called: what they do is done anyway. */
-    static final Set<String> NEEDLESS = Set.of("ping", "setup", "gather_facts", "package_facts", "service_facts", "wait_for_connection");
+    static final Set<String> NEEDLESS =
+            Set.of("ping", "setup", "gather_facts", "package_facts", "service_facts", "wait_for_connection");
 
     /** An action and what it is given. */
     record Action(String name, YamlNode arguments) {}
@@ -26,7 +27,8 @@ record Modules(Workshop shop, TermPrinter printer) {
     Action convert(YamlMap.Entry module, YamlMap task) {
         String plain = Ansible.plain(module.key());
         String name = action(plain);
-        ActionSpec spec = shop.library().find(name).orElseThrow(() -> new Refusal("module " + plain, "its action has problems"));
+        ActionSpec spec =
+                shop.library().find(name).orElseThrow(() -> new Refusal("module " + plain, "its action has problems"));
         Given given = new Given(entries(plain, name, module.value(), task), module.keyPos());
         new ModuleRules(shop, printer, task).prepare(plain, spec, given);
         if (given.replacement().isPresent()) return given.replacement().get();
@@ -39,17 +41,21 @@ record Modules(Workshop shop, TermPrinter printer) {
 
     /** With the guard that stands beside the action. */
     private static YamlMap guarded(ActionSpec spec, YamlMap arguments, YamlMap task) {
-        if (!spec.arguments().containsKey("changes") || task.get("changed_when").isEmpty() || arguments.get("changes").isPresent())
-            return arguments;
+        if (!spec.arguments().containsKey("changes")
+                || task.get("changed_when").isEmpty()
+                || arguments.get("changes").isPresent()) return arguments;
         List<YamlMap.Entry> all = new ArrayList<>(arguments.entries());
-        if (all.stream().noneMatch(e -> List.of("creates", "removes", "unless", "onlyif").contains(e.key())))
+        if (all.stream()
+                .noneMatch(
+                        e -> List.of("creates", "removes", "unless", "onlyif").contains(e.key())))
             all.add(new YamlMap.Entry("changes", arguments.pos(), YamlScalar.of("always", arguments.pos())));
         return new YamlMap(arguments.pos(), all);
     }
 
     /** One that came as a text is written in brackets. */
     private static io.drydock.diag.SourcePos position(YamlMap.Entry module, List<YamlMap.Entry> converted) {
-        if (module.value() instanceof YamlMap || converted.isEmpty()) return module.value().pos();
+        if (module.value() instanceof YamlMap || converted.isEmpty())
+            return module.value().pos();
         io.drydock.diag.SourcePos at = module.value().pos();
         return new io.drydock.diag.SourcePos(at.file(), at.line(), at.column() + 1);
     }
@@ -57,7 +63,8 @@ record Modules(Workshop shop, TermPrinter printer) {
     private String action(String module) {
         if (module.equals("raw")) return "shell";
         if (shop.library().names().contains(module)) return module;
-        Optional<String> meant = AnsibleWords.actionMeant(module).filter(shop.library().names()::contains);
+        Optional<String> meant =
+                AnsibleWords.actionMeant(module).filter(shop.library().names()::contains);
         return meant.orElseThrow(() -> new Refusal(
                 "module " + module, AnsibleWords.remedy(Place.ACTIONS, module).orElse("there is no such action")));
     }
@@ -76,7 +83,11 @@ record Modules(Workshop shop, TermPrinter printer) {
             case YamlScalar scalar when scalar.value() == null -> List.of();
             case YamlScalar scalar when COMMANDS.contains(module) -> FreeForm.command(scalar);
             case YamlScalar scalar -> FreeForm.pairs(scalar);
-            case YamlList list -> throw new Refusal("arguments that are a list", "give " + action + " its arguments by name: " + list.items().size() + " items");
+            case YamlList list ->
+                throw new Refusal(
+                        "arguments that are a list",
+                        "give " + action + " its arguments by name: "
+                                + list.items().size() + " items");
         };
     }
 
@@ -85,7 +96,8 @@ record Modules(Workshop shop, TermPrinter printer) {
         String name = entry.key();
         Argument argument = spec.arguments().get(name);
         if (argument == null && !spec.open()) {
-            Optional<String> meant = AnsibleWords.argumentMeant(spec.name(), name).filter(spec.arguments()::containsKey);
+            Optional<String> meant =
+                    AnsibleWords.argumentMeant(spec.name(), name).filter(spec.arguments()::containsKey);
             if (meant.isEmpty()) return dropped(module, spec, entry);
             name = meant.get();
             argument = spec.arguments().get(name);
@@ -109,11 +121,13 @@ record Modules(Workshop shop, TermPrinter printer) {
             case SHELL -> text(value, text -> CommandTexts.shell(text, printer));
             case WORDS -> text(value, text -> CommandTexts.words(text, printer));
             case CONDITIONS -> values.conditions(value);
-            case EXPRESSION -> text(value, text -> printer.print(Values.bare(text)).text());
+            case EXPRESSION ->
+                text(value, text -> printer.print(Values.bare(text)).text());
             case TEMPLATE -> new TemplateNames(printer, shop.templates()).source(value);
             case REGEXP -> text(values.shown(value), PosixPattern::posix);
-            case STRING, TEXT, PATH, FILE -> values.shown(value);
-            case BOOLEAN, MODE, INTEGER, NUMBER, SIZE, CHOICE, STRINGS, TEXTS, MAP, ANY, SHOWN, JSON -> values.value(value);
+            case STRING, TEXT, DATA, PATH, DESTINATION, FILE, FILES -> values.shown(value);
+            case BOOLEAN, MODE, INTEGER, NUMBER, SIZE, CHOICE, STRINGS, TEXTS, MAP, ANY, SHOWN, JSON ->
+                values.value(value);
         };
     }
 
@@ -121,7 +135,9 @@ record Modules(Workshop shop, TermPrinter printer) {
         return switch (value) {
             case YamlScalar scalar -> Values.with(scalar, converted.apply(scalar.text()));
             case YamlList list ->
-                new YamlList(list.pos(), list.items().stream().map(i -> text(i, converted)).toList());
+                new YamlList(
+                        list.pos(),
+                        list.items().stream().map(i -> text(i, converted)).toList());
             case YamlMap _ -> throw new Refusal("a map as a text", "write it as a text");
         };
     }

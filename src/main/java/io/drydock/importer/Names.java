@@ -1,15 +1,15 @@
 package io.drydock.importer;
 
+import io.drydock.yaml.YamlList;
+import io.drydock.yaml.YamlMap;
+import io.drydock.yaml.YamlNode;
+import io.drydock.yaml.YamlScalar;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import io.drydock.yaml.YamlList;
-import io.drydock.yaml.YamlMap;
-import io.drydock.yaml.YamlNode;
-import io.drydock.yaml.YamlScalar;
 
 /**
  * What is known of the variables of all that is converted, by their names alone: of which kind their values are, which of them have no value

@@ -22,7 +22,8 @@ record PlayWriter(Workshop shop, TermPrinter printer) {
 
     private YamlMap play(YamlMap play) {
         for (YamlMap.Entry entry : play.entries())
-            if (Ansible.plain(entry.key()).equals("import_playbook") || entry.key().equals("include") && play.get("hosts").isEmpty()) return included(play, entry);
+            if (Ansible.plain(entry.key()).equals("import_playbook")
+                    || entry.key().equals("include") && play.get("hosts").isEmpty()) return included(play, entry);
         List<String> notes = new ArrayList<>();
         List<Refusal> refused = new ArrayList<>();
         Workshop noting = shop.with(shop.known().noting(notes::add));
@@ -38,27 +39,44 @@ record PlayWriter(Workshop shop, TermPrinter printer) {
         }
         if (!refused.isEmpty()) stop(play, entries, refused);
         YamlMap converted = new YamlMap(play.pos(), entries);
-        List<String> lines = new ArrayList<>(notes.stream().distinct().map(n -> "note: " + n).toList());
+        List<String> lines =
+                new ArrayList<>(notes.stream().distinct().map(n -> "note: " + n).toList());
         refused.forEach(r -> lines.add("TODO: " + r.construct() + ": " + r.reason()));
         shop.marks().before(converted, lines);
         return converted;
     }
 
     private YamlMap included(YamlMap play, YamlMap.Entry include) {
-        boolean only = play.entries().stream().allMatch(e -> e.equals(include) || e.key().equals("name"));
+        boolean only = play.entries().stream()
+                .allMatch(e -> e.equals(include) || e.key().equals("name"));
         YamlMap.Entry key = new YamlMap.Entry("import_playbook", include.keyPos(), include.value());
-        if (only) return new YamlMap(play.pos(), play.entries().stream().map(e -> e.equals(include) ? key : e).toList());
+        if (only)
+            return new YamlMap(
+                    play.pos(),
+                    play.entries().stream()
+                            .map(e -> e.equals(include) ? key : e)
+                            .toList());
         YamlMap bare = new YamlMap(play.pos(), List.of(key));
-        Refusal refusal = new Refusal("import_playbook with other keys", "give its plays when:, tags: and vars: of their own");
+        Refusal refusal =
+                new Refusal("import_playbook with other keys", "give its plays when:, tags: and vars: of their own");
         shop.tally().refusedValue(play.pos(), refusal);
-        YamlMap stop = new YamlMap(play.pos(), List.of(new YamlMap.Entry("hosts", play.pos(), YamlScalar.of("all", play.pos())), tasks(play, refusal)));
-        shop.marks().before(stop, List.of("TODO: " + refusal.construct() + ": " + refusal.reason() + " (" + bare.entries().getFirst().value().data() + ")"));
+        YamlMap stop = new YamlMap(
+                play.pos(),
+                List.of(
+                        new YamlMap.Entry("hosts", play.pos(), YamlScalar.of("all", play.pos())),
+                        tasks(play, refusal)));
+        shop.marks()
+                .before(
+                        stop,
+                        List.of("TODO: " + refusal.construct() + ": " + refusal.reason() + " ("
+                                + bare.entries().getFirst().value().data() + ")"));
         return stop;
     }
 
     private Optional<YamlMap.Entry> entry(YamlMap.Entry entry, Keys keys) {
         if (SECTIONS.contains(entry.key()) && entry.value() instanceof YamlList list)
-            return Optional.of(new YamlMap.Entry(entry.key(), entry.keyPos(), new TaskList(shop, printer).convert(list)));
+            return Optional.of(
+                    new YamlMap.Entry(entry.key(), entry.keyPos(), new TaskList(shop, printer).convert(list)));
         if (SECTIONS.contains(entry.key())) return Optional.empty();
         return switch (entry.key()) {
             case "roles" -> Optional.of(new YamlMap.Entry(entry.key(), entry.keyPos(), roles(entry.value())));
@@ -73,15 +91,22 @@ record PlayWriter(Workshop shop, TermPrinter printer) {
     }
 
     private Optional<YamlMap.Entry> login(YamlMap.Entry entry, Keys keys) {
-        if (Keywords.ofPlays().contains("remote_user")) return keys.convert(new YamlMap.Entry("remote_user", entry.keyPos(), entry.value()));
-        boolean root = entry.value() instanceof YamlScalar scalar && scalar.text().equals("root");
-        keys.shop().known().note("remote_user" + (root ? ": root" : "") + " is left out: it belongs to the inventory (ansible_user), or is --user");
+        if (Keywords.ofPlays().contains("remote_user"))
+            return keys.convert(new YamlMap.Entry("remote_user", entry.keyPos(), entry.value()));
+        boolean root =
+                entry.value() instanceof YamlScalar scalar && scalar.text().equals("root");
+        keys.shop()
+                .known()
+                .note("remote_user" + (root ? ": root" : "")
+                        + " is left out: it belongs to the inventory (ansible_user), or is --user");
         return Optional.empty();
     }
 
     private static boolean literal(YamlNode value) {
         if (YamlTexts.all(value).stream().anyMatch(Ansible::isTemplate))
-            throw new Refusal("vars_files by expression", "files are read before any variable has a value: name them, or use group_vars/");
+            throw new Refusal(
+                    "vars_files by expression",
+                    "files are read before any variable has a value: name them, or use group_vars/");
         return true;
     }
 
@@ -103,7 +128,8 @@ record PlayWriter(Workshop shop, TermPrinter printer) {
     private void stop(YamlMap play, List<YamlMap.Entry> entries, List<Refusal> refused) {
         YamlMap.Entry first = tasks(play, refused.getFirst());
         for (int i = 0; i < entries.size(); i++) {
-            if (!entries.get(i).key().equals("pre_tasks") || !(entries.get(i).value() instanceof YamlList list)) continue;
+            if (!entries.get(i).key().equals("pre_tasks") || !(entries.get(i).value() instanceof YamlList list))
+                continue;
             List<YamlNode> all = new ArrayList<>(((YamlList) first.value()).items());
             all.addAll(list.items());
             entries.set(i, new YamlMap.Entry("pre_tasks", entries.get(i).keyPos(), new YamlList(list.pos(), all)));
@@ -118,7 +144,12 @@ record PlayWriter(Workshop shop, TermPrinter printer) {
         List<YamlMap.Entry> given = new ArrayList<>();
         if (!own) given.add(new YamlMap.Entry("that", play.pos(), YamlScalar.of("false", play.pos())));
         given.add(new YamlMap.Entry(own ? "msg" : "fail_msg", play.pos(), YamlScalar.of(why, play.pos())));
-        YamlMap task = new YamlMap(play.pos(), List.of(new YamlMap.Entry(own ? "fail" : "assert", play.pos(), new YamlMap(play.pos(), given))));
-        return new YamlMap.Entry(play.get("hosts").isEmpty() ? "tasks" : "pre_tasks", play.pos(), new YamlList(play.pos(), List.of(task)));
+        YamlMap task = new YamlMap(
+                play.pos(),
+                List.of(new YamlMap.Entry(own ? "fail" : "assert", play.pos(), new YamlMap(play.pos(), given))));
+        return new YamlMap.Entry(
+                play.get("hosts").isEmpty() ? "tasks" : "pre_tasks",
+                play.pos(),
+                new YamlList(play.pos(), List.of(task)));
     }
 }

@@ -5,9 +5,19 @@ import java.util.Map;
 /** Regular expressions of Python as extended ones of POSIX. */
 final class PosixPattern {
     private static final Map<Character, String> CLASSES = Map.of(
-            'd', "[0-9]", 'D', "[^0-9]", 's', "[[:space:]]", 'S', "[^[:space:]]", 'w', "[[:alnum:]_]", 'W', "[^[:alnum:]_]");
-    private static final Map<Character, String> IN_BRACKETS =
-            Map.of('d', "0-9", 's', "[:space:]", 'w', "[:alnum:]_");
+            'd',
+            "[0-9]",
+            'D',
+            "[^0-9]",
+            's',
+            "[[:space:]]",
+            'S',
+            "[^[:space:]]",
+            'w',
+            "[[:alnum:]_]",
+            'W',
+            "[^[:alnum:]_]");
+    private static final Map<Character, String> IN_BRACKETS = Map.of('d', "0-9", 's', "[:space:]", 'w', "[:alnum:]_");
 
     private final String text;
     private final StringBuilder out = new StringBuilder();
@@ -36,7 +46,8 @@ final class PosixPattern {
     }
 
     private static Refusal refusal(String what) {
-        return new Refusal("regular expression with " + what, "extended regular expressions of POSIX have no such thing");
+        return new Refusal(
+                "regular expression with " + what, "extended regular expressions of POSIX have no such thing");
     }
 
     private void take(int length, String written) {
@@ -81,7 +92,8 @@ final class PosixPattern {
             if (IN_BRACKETS.containsKey(escaped)) inner.append(IN_BRACKETS.get(escaped));
             else if (escaped == 't') inner.append('\t');
             else if (escaped == '-') dash = true;
-            else if (Character.isLetterOrDigit(escaped) || escaped == ']') throw refusal("\\" + escaped + " in brackets");
+            else if (Character.isLetterOrDigit(escaped) || escaped == ']')
+                throw refusal("\\" + escaped + " in brackets");
             else inner.append(escaped == '\\' ? "\\" : String.valueOf(escaped));
         }
         if (at >= text.length()) throw refusal("brackets that do not end");

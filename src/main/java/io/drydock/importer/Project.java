@@ -21,10 +21,40 @@ final class Project {
     private static final Set<String> INCLUDES = Set.of("include", "include_tasks", "import_tasks");
     /** Folders beside playbooks that hold what tasks name. */
     private static final Map<String, Kind> FOLDERS = Map.of(
-            "group_vars", Kind.VARIABLES, "host_vars", Kind.VARIABLES, "vars", Kind.VARIABLES, "tasks", Kind.TASKS, "handlers", Kind.TASKS, "templates", Kind.TEMPLATE, "files", Kind.COPY,
-            "inventory", Kind.INVENTORY, "inventories", Kind.INVENTORY);
+            "group_vars",
+            Kind.VARIABLES,
+            "host_vars",
+            Kind.VARIABLES,
+            "vars",
+            Kind.VARIABLES,
+            "tasks",
+            Kind.TASKS,
+            "handlers",
+            Kind.TASKS,
+            "templates",
+            Kind.TEMPLATE,
+            "files",
+            Kind.COPY,
+            "inventory",
+            Kind.INVENTORY,
+            "inventories",
+            Kind.INVENTORY);
+
     private static final Map<String, Kind> OF_ROLES = Map.of(
-            "tasks", Kind.TASKS, "handlers", Kind.TASKS, "defaults", Kind.VARIABLES, "vars", Kind.VARIABLES, "meta", Kind.META, "templates", Kind.TEMPLATE, "files", Kind.COPY);
+            "tasks",
+            Kind.TASKS,
+            "handlers",
+            Kind.TASKS,
+            "defaults",
+            Kind.VARIABLES,
+            "vars",
+            Kind.VARIABLES,
+            "meta",
+            Kind.META,
+            "templates",
+            Kind.TEMPLATE,
+            "files",
+            Kind.COPY);
 
     private final Path root;
     private final Path output;
@@ -38,7 +68,8 @@ final class Project {
 
     List<ProjectFile> files(Path playbook) throws IOException {
         playbook(playbook);
-        for (Map.Entry<String, Kind> folder : FOLDERS.entrySet()) folder(root.resolve(folder.getKey()), folder.getValue());
+        for (Map.Entry<String, Kind> folder : FOLDERS.entrySet())
+            folder(root.resolve(folder.getKey()), folder.getValue());
         inventories();
         roles();
         return files.entrySet().stream()
@@ -53,8 +84,10 @@ final class Project {
         for (YamlNode play : plays.items()) {
             if (!(play instanceof YamlMap map)) continue;
             for (YamlMap.Entry entry : map.entries()) {
-                boolean playbook = Ansible.plain(entry.key()).equals("import_playbook") || entry.key().equals("include");
-                if (playbook && entry.value() instanceof YamlScalar name) playbook(file.resolveSibling(name.text()).normalize());
+                boolean playbook = Ansible.plain(entry.key()).equals("import_playbook")
+                        || entry.key().equals("include");
+                if (playbook && entry.value() instanceof YamlScalar name)
+                    playbook(file.resolveSibling(name.text()).normalize());
                 if (entry.key().equals("vars_files")) variables(entry.value(), file);
             }
             included(map, file);
@@ -106,7 +139,8 @@ final class Project {
 
     /** What cannot be read is reported when it is converted. */
     private static @org.jspecify.annotations.Nullable YamlNode parsed(Path file) throws IOException {
-        return YamlReader.readClosed(file.toString(), Files.readString(file), new Diagnostics()).orElse(null);
+        return YamlReader.readClosed(file.toString(), Files.readString(file), new Diagnostics())
+                .orElse(null);
     }
 
     private void folder(Path folder, Kind kind) throws IOException {
@@ -138,8 +172,12 @@ final class Project {
         Path roles = root.resolve("roles");
         if (!Files.isDirectory(roles)) return;
         try (Stream<Path> all = Files.list(roles)) {
-            for (Path role : all.filter(Files::isDirectory).filter(r -> !r.equals(output)).sorted().toList())
-                for (Map.Entry<String, Kind> part : OF_ROLES.entrySet()) folder(role.resolve(part.getKey()), part.getValue());
+            for (Path role : all.filter(Files::isDirectory)
+                    .filter(r -> !r.equals(output))
+                    .sorted()
+                    .toList())
+                for (Map.Entry<String, Kind> part : OF_ROLES.entrySet())
+                    folder(role.resolve(part.getKey()), part.getValue());
         }
     }
 }

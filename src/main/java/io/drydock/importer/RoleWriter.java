@@ -21,8 +21,10 @@ record RoleWriter(Workshop shop, TermPrinter printer) {
 
     private YamlNode role(YamlNode node) {
         if (!(node instanceof YamlMap map)) return node;
-        if (YamlTexts.all(map.get("role").or(() -> map.get("name")).orElse(map)).stream().anyMatch(Ansible::isTemplate))
-            throw new Refusal("role by expression", "roles are read before any variable has a value: name it, with when:");
+        if (YamlTexts.all(map.get("role").or(() -> map.get("name")).orElse(map)).stream()
+                .anyMatch(Ansible::isTemplate))
+            throw new Refusal(
+                    "role by expression", "roles are read before any variable has a value: name it, with when:");
         Set<String> known = new HashSet<>(Keywords.ofIncludes());
         known.addAll(Set.of("become", "delegate_to", "environment", "any_errors_fatal"));
         Keys keys = new Keys(shop, printer, Keywords.ofIncludes(), "role");
@@ -42,7 +44,14 @@ record RoleWriter(Workshop shop, TermPrinter printer) {
                 map.pos(),
                 map.entries().stream()
                         .map(e -> e.key().equals("dependencies") && e.value() instanceof YamlList list
-                                ? new YamlMap.Entry(e.key(), e.keyPos(), new YamlList(list.pos(), list.items().stream().map(this::dependency).toList()))
+                                ? new YamlMap.Entry(
+                                        e.key(),
+                                        e.keyPos(),
+                                        new YamlList(
+                                                list.pos(),
+                                                list.items().stream()
+                                                        .map(this::dependency)
+                                                        .toList()))
                                 : e)
                         .toList());
     }
@@ -52,7 +61,9 @@ record RoleWriter(Workshop shop, TermPrinter printer) {
             return role(node);
         } catch (Refusal e) {
             shop.tally().refusedValue(node.pos(), e);
-            YamlNode same = node instanceof YamlScalar s ? YamlScalar.of(s.text(), s.pos()) : new YamlMap(node.pos(), ((YamlMap) node).entries());
+            YamlNode same = node instanceof YamlScalar s
+                    ? YamlScalar.of(s.text(), s.pos())
+                    : new YamlMap(node.pos(), ((YamlMap) node).entries());
             shop.marks().before(same, List.of("TODO: " + e.construct() + ": " + e.reason()));
             return same;
         }

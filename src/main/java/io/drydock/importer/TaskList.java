@@ -20,13 +20,18 @@ record TaskList(Workshop shop, TermPrinter printer) {
             int before = all.size();
             if (task instanceof YamlMap map) all.addAll(convert(map, waiting));
             else if (task instanceof YamlScalar scalar && scalar.value() == null) continue;
-            else all.add(failing(task, Optional.empty(), new Refusal("a task that is no map", "begin it with - name:")));
+            else
+                all.add(failing(task, Optional.empty(), new Refusal("a task that is no map", "begin it with - name:")));
             if (all.size() > before && !waiting.isEmpty()) {
                 shop.marks().before(all.get(before), List.copyOf(waiting));
                 waiting.clear();
             }
         }
-        if (!waiting.isEmpty() && !all.isEmpty()) shop.marks().before(all.getLast(), waiting.stream().map(l -> "behind this: " + l).toList());
+        if (!waiting.isEmpty() && !all.isEmpty())
+            shop.marks()
+                    .before(
+                            all.getLast(),
+                            waiting.stream().map(l -> "behind this: " + l).toList());
         return new YamlList(tasks.pos(), all);
     }
 
@@ -38,7 +43,8 @@ record TaskList(Workshop shop, TermPrinter printer) {
             TaskWriter writer = new TaskWriter(noting, printer.noting(noting.known()));
             List<YamlNode> written = writer.write(task);
             shop.tally().converted(task.pos(), notes);
-            List<String> lines = notes.stream().distinct().map(n -> "note: " + n).toList();
+            List<String> lines =
+                    notes.stream().distinct().map(n -> "note: " + n).toList();
             if (written.isEmpty()) waiting.addAll(lines);
             else if (!lines.isEmpty()) shop.marks().before(written.getFirst(), lines);
             return written;
@@ -53,7 +59,8 @@ record TaskList(Workshop shop, TermPrinter printer) {
         List<String> notes = new ArrayList<>();
         Workshop noting = shop.with(shop.known().noting(notes::add));
         try {
-            Keys keys = new Keys(noting, printer.noting(noting.known()), io.drydock.playbook.Keywords.ofBlocks(), "block");
+            Keys keys =
+                    new Keys(noting, printer.noting(noting.known()), io.drydock.playbook.Keywords.ofBlocks(), "block");
             List<YamlMap.Entry> entries = new ArrayList<>();
             boolean rescued = block.get("rescue").isPresent();
             int before = shop.tally().refusedTasks();
@@ -67,10 +74,12 @@ record TaskList(Workshop shop, TermPrinter printer) {
                 }
             }
             YamlMap converted = new YamlMap(block.pos(), entries);
-            List<String> lines = notes.stream().distinct().map(n -> "note: " + n).toList();
+            List<String> lines =
+                    notes.stream().distinct().map(n -> "note: " + n).toList();
             if (!lines.isEmpty()) shop.marks().before(converted, lines);
             if (!missing || !rescued) return List.of(converted);
-            YamlMap stop = fail(block, "a task of the block below is not converted, and would be rescued from", Optional.empty());
+            YamlMap stop = fail(
+                    block, "a task of the block below is not converted, and would be rescued from", Optional.empty());
             return List.of(stop, converted);
         } catch (Refusal refusal) {
             shop.tally().refused(block.pos(), refusal, Math.max(1, count(block)));
@@ -80,13 +89,15 @@ record TaskList(Workshop shop, TermPrinter printer) {
 
     static int count(YamlNode node) {
         return switch (node) {
-            case YamlMap map when Ansible.BLOCKS.stream().anyMatch(key -> map.get(key).isPresent()) ->
+            case YamlMap map
+            when Ansible.BLOCKS.stream().anyMatch(key -> map.get(key).isPresent()) ->
                 Ansible.BLOCKS.stream()
                         .flatMap(key -> map.get(key).stream())
                         .mapToInt(TaskList::count)
                         .sum();
             case YamlMap _ -> 1;
-            case YamlList list -> list.items().stream().mapToInt(TaskList::count).sum();
+            case YamlList list ->
+                list.items().stream().mapToInt(TaskList::count).sum();
             case YamlScalar _ -> 0;
         };
     }
@@ -115,7 +126,8 @@ record TaskList(Workshop shop, TermPrinter printer) {
         entries.add(entry(at, own ? "fail" : "assert", new YamlMap(at.pos(), given)));
         for (String key : List.of("when", "register", "listen", "tags")) {
             Optional<YamlMap.Entry> kept = task.flatMap(t -> kept(t, key));
-            if (key.equals("when") && task.filter(t -> !Keys.items(t).isEmpty()).isPresent()) continue; // it may ask for the item
+            if (key.equals("when") && task.filter(t -> !Keys.items(t).isEmpty()).isPresent())
+                continue; // it may ask for the item
             kept.ifPresent(entries::add);
         }
         return new YamlMap(at.pos(), entries);
@@ -126,7 +138,11 @@ record TaskList(Workshop shop, TermPrinter printer) {
     }
 
     private Optional<YamlMap.Entry> kept(YamlMap task, String key) {
-        Keys keys = new Keys(shop.with(shop.known().noting(_ -> {})), printer.noting(shop.known().noting(_ -> {})), io.drydock.playbook.Keywords.ofTasks(), "task");
+        Keys keys = new Keys(
+                shop.with(shop.known().noting(_ -> {})),
+                printer.noting(shop.known().noting(_ -> {})),
+                io.drydock.playbook.Keywords.ofTasks(),
+                "task");
         try {
             return task.entries().stream()
                     .filter(e -> e.key().equals(key))

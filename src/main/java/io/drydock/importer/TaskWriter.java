@@ -27,9 +27,12 @@ record TaskWriter(Workshop shop, TermPrinter outer) {
         TermPrinter printer = outer.with(Keys.items(task));
         YamlMap.Entry module = module(task);
         String plain = Ansible.plain(module.key());
-        if (INCLUDES.contains(plain) || ROLES.contains(plain)) return new IncludeWriter(shop, outer).write(task, module);
+        if (INCLUDES.contains(plain) || ROLES.contains(plain))
+            return new IncludeWriter(shop, outer).write(task, module);
         if (plain.equals("meta")) return meta(task, module, printer);
-        if (Modules.NEEDLESS.contains(plain) && task.get("register").isEmpty() && !shop.library().names().contains(plain)) {
+        if (Modules.NEEDLESS.contains(plain)
+                && task.get("register").isEmpty()
+                && !shop.library().names().contains(plain)) {
             shop.known().note(name(task) + plain + " is left out: what it does is done anyway");
             return List.of();
         }
@@ -38,7 +41,9 @@ record TaskWriter(Workshop shop, TermPrinter outer) {
     }
 
     private static String name(YamlMap task) {
-        return task.get("name").map(n -> "\"" + ((YamlScalar) n).text() + "\", ").orElse("");
+        return task.get("name")
+                .map(n -> "\"" + ((YamlScalar) n).text() + "\", ")
+                .orElse("");
     }
 
     /** The key that is the module's. */
@@ -48,7 +53,8 @@ record TaskWriter(Workshop shop, TermPrinter outer) {
         List<YamlMap.Entry> others = task.entries().stream()
                 .filter(e -> !keys.contains(e.key()) && !e.key().startsWith("with_") && !isKey(e.key()))
                 .toList();
-        List<YamlMap.Entry> includes = task.entries().stream().filter(e -> e.key().equals("include")).toList();
+        List<YamlMap.Entry> includes =
+                task.entries().stream().filter(e -> e.key().equals("include")).toList();
         if (!includes.isEmpty()) return includes.getFirst();
         if (others.isEmpty()) throw new Refusal("a task without a module", "write what it does");
         if (others.size() > 1) throw new Refusal("keyword " + others.get(1).key(), "no such key is known of tasks");
@@ -56,8 +62,20 @@ record TaskWriter(Workshop shop, TermPrinter outer) {
     }
 
     private static boolean isKey(String word) {
-        return AnsibleWords.remedy(Place.TASKS, word).isPresent() && AnsibleWords.remedy(Place.ACTIONS, word).isEmpty()
-                || Stream.of("delegate_to", "until", "async", "poll", "no_log", "become_exe", "module_defaults", "local_action", "delegate_facts", "any_errors_fatal", "connection")
+        return AnsibleWords.remedy(Place.TASKS, word).isPresent()
+                        && AnsibleWords.remedy(Place.ACTIONS, word).isEmpty()
+                || Stream.of(
+                                "delegate_to",
+                                "until",
+                                "async",
+                                "poll",
+                                "no_log",
+                                "become_exe",
+                                "module_defaults",
+                                "local_action",
+                                "delegate_facts",
+                                "any_errors_fatal",
+                                "connection")
                         .anyMatch(word::equals);
     }
 
@@ -69,7 +87,8 @@ record TaskWriter(Workshop shop, TermPrinter outer) {
             if (entry.equals(module)) entries.add(new YamlMap.Entry(action.name(), entry.keyPos(), action.arguments()));
             else if (entry.key().equals("args")) continue;
             else if (reports && entry.key().equals("changed_when")) continue;
-            else if (reports && entry.key().equals("notify")) shop.known().note("notify is left out: it never had an effect");
+            else if (reports && entry.key().equals("notify"))
+                shop.known().note("notify is left out: it never had an effect");
             else keys.convert(entry).ifPresent(entries::add);
         }
         return new YamlMap(task.pos(), entries);
@@ -84,7 +103,9 @@ record TaskWriter(Workshop shop, TermPrinter outer) {
                 .isPresent();
         return never
                 && action.arguments() instanceof YamlMap map
-                && map.get("changes").filter(c -> ((YamlScalar) c).text().equals("always")).isPresent();
+                && map.get("changes")
+                        .filter(c -> ((YamlScalar) c).text().equals("always"))
+                        .isPresent();
     }
 
     private List<YamlNode> meta(YamlMap task, YamlMap.Entry module, TermPrinter printer) {
@@ -98,7 +119,8 @@ record TaskWriter(Workshop shop, TermPrinter outer) {
                 if (entry.equals(module)) entries.add(key);
                 else keys.convert(entry).ifPresent(entries::add);
             }
-            if (word.equals("flush_handlers")) entries.removeIf(e -> !Set.of("meta", "name", "tags").contains(e.key()));
+            if (word.equals("flush_handlers"))
+                entries.removeIf(e -> !Set.of("meta", "name", "tags").contains(e.key()));
             return List.of(new YamlMap(task.pos(), entries));
         }
         Optional<String> remedy = AnsibleWords.remedy(Place.META, word);

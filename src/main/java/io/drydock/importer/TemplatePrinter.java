@@ -78,13 +78,15 @@ final class TemplatePrinter {
         switch (fragment) {
             case Fragment.Data(String data) -> text(data);
             case Fragment.Output(Term term) -> output(printer.shown(term));
-            case Fragment.Remark(String text, boolean endsLine) -> tag("<#--" + text.replace("--", "- -") + "-->", endsLine);
+            case Fragment.Remark(String text, boolean endsLine) ->
+                tag("<#--" + text.replace("--", "- -") + "-->", endsLine);
             case Fragment.If conditional -> conditional(conditional, printer);
             case Fragment.For loop -> loop(loop, printer);
             case Fragment.Set assignment -> {
                 return set(assignment, printer);
             }
-            case Fragment.Include _ -> throw new Refusal("{% include %}", "templates include no others: write its text in its place");
+            case Fragment.Include _ ->
+                throw new Refusal("{% include %}", "templates include no others: write its text in its place");
         }
         return printer;
     }
@@ -135,7 +137,12 @@ final class TemplatePrinter {
     /** Whether nothing but tags stands before it in its line. */
     private boolean lineStart() {
         String line = out.substring(out.lastIndexOf("\n") + 1);
-        return line.isEmpty() || lineHasTag && !lineHasText && line.startsWith("<") && line.endsWith(">") && !line.matches(".*>\\s+<.*");
+        return line.isEmpty()
+                || lineHasTag
+                        && !lineHasText
+                        && line.startsWith("<")
+                        && line.endsWith(">")
+                        && !line.matches(".*>\\s+<.*");
     }
 
     private void conditional(Fragment.If conditional, TermPrinter printer) {
@@ -173,7 +180,8 @@ final class TemplatePrinter {
     }
 
     private static Term loopList(Fragment.For loop) {
-        return loop.over() instanceof Term.Call(Term.Attribute(Term of, String name), Term.Given _) && name.equals("items")
+        return loop.over() instanceof Term.Call(Term.Attribute(Term of, String name), Term.Given _)
+                        && name.equals("items")
                 ? of
                 : loop.over();
     }
@@ -182,8 +190,11 @@ final class TemplatePrinter {
     private String over(Fragment.For loop, TermPrinter printer, String item, Map<String, Ftl> names) {
         List<String> variables = loop.names();
         boolean entries = variables.size() == 2
-                && (loop.over() instanceof Term.Call(Term.Attribute(Term _, String name), Term.Given _) && name.equals("items")
-                        || loop.over() instanceof Term.Filter(Term _, String filter, Term.Given g) && filter.equals("items") && g.isEmpty());
+                && (loop.over() instanceof Term.Call(Term.Attribute(Term _, String name), Term.Given _)
+                                && name.equals("items")
+                        || loop.over() instanceof Term.Filter(Term _, String filter, Term.Given g)
+                                && filter.equals("items")
+                                && g.isEmpty());
         if (entries && loop.condition().isEmpty()) {
             names.put(variables.get(0), Ftl.atom(variables.get(0), Kind.TEXT));
             names.put(variables.get(1), Ftl.atom(variables.get(1), printer.known.names().ofEntries()));
@@ -193,19 +204,22 @@ final class TemplatePrinter {
         }
         if (variables.size() == 1) names.put(item, Ftl.atom(item, itemKind(loop.over())));
         else
-            for (int i = 0; i < variables.size(); i++) names.put(variables.get(i), Ftl.atom(item + "[" + i + "]", Kind.ANY));
+            for (int i = 0; i < variables.size(); i++)
+                names.put(variables.get(i), Ftl.atom(item + "[" + i + "]", Kind.ANY));
         Ftl list = printer.print(loop.over());
         if (list.kind() == Kind.MAP) list = list.with("keys", Kind.LIST);
         if (list.kind() == Kind.TEXT) throw new Refusal("{% for %} over a text", "it would go over its characters");
         Ftl all = list;
         String filtered = loop.condition()
-                .map(c -> all.operand() + "?filter(" + item + " -> " + printer.with(names).condition(c).text() + ")")
+                .map(c -> all.operand() + "?filter(" + item + " -> "
+                        + printer.with(names).condition(c).text() + ")")
                 .orElse(all.in(Level.RANGE));
         return filtered + " as " + item;
     }
 
     private static Kind itemKind(Term over) {
-        boolean texts = over instanceof Term.Items(List<Term> items) && items.stream().allMatch(Term.Text.class::isInstance);
+        boolean texts =
+                over instanceof Term.Items(List<Term> items) && items.stream().allMatch(Term.Text.class::isInstance);
         boolean numbers = over instanceof Term.Call(Term.Name(String name), Term.Given _) && name.equals("range");
         return texts ? Kind.TEXT : numbers ? Kind.NUMBER : Kind.ANY;
     }
@@ -214,7 +228,8 @@ final class TemplatePrinter {
     private TermPrinter set(Fragment.Set assignment, TermPrinter printer) {
         String name = assignment.name().replace('.', '_');
         boolean attribute = assignment.name().contains(".");
-        if (assignment.value() instanceof Term.Call(Term.Name(String namespace), Term.Given given) && namespace.equals("namespace")) {
+        if (assignment.value() instanceof Term.Call(Term.Name(String namespace), Term.Given given)
+                && namespace.equals("namespace")) {
             Map<String, Ftl> parts = new HashMap<>();
             given.named().forEach((part, value) -> {
                 Ftl initial = printer.print(value);
@@ -224,9 +239,13 @@ final class TemplatePrinter {
             return printer.with(parts);
         }
         if (!attribute && loops > 0 && !set.isEmpty() && set.contains(name))
-            throw new Refusal("{% set %} in a loop of what is set outside", "it holds in the loop alone there, and everywhere here: use another name");
+            throw new Refusal(
+                    "{% set %} in a loop of what is set outside",
+                    "it holds in the loop alone there, and everywhere here: use another name");
         if (!attribute && loops > 0 && printer.known.names().known(name).isPresent())
-            throw new Refusal("{% set %} in a loop of a variable", "it holds in the loop alone there, and everywhere here: use another name");
+            throw new Refusal(
+                    "{% set %} in a loop of a variable",
+                    "it holds in the loop alone there, and everywhere here: use another name");
         if (!attribute) set.add(name);
         Ftl value = printer.print(assignment.value());
         tag("<#assign " + name + " = " + value.in(Level.OR) + ">", assignment.endsLine());

@@ -94,9 +94,12 @@ final class TermPrinter {
             case Term.Text(String value) -> Ftl.text(value);
             case Term.Numeral(String written) -> numeral(written);
             case Term.Truth(boolean value) -> Ftl.atom(String.valueOf(value), Kind.TRUTH);
-            case Term.Nothing _ -> throw new Refusal("none as a value", "a value that is nothing is as if it was not there");
+            case Term.Nothing _ ->
+                throw new Refusal("none as a value", "a value that is nothing is as if it was not there");
             case Term.Items(List<Term> items) ->
-                Ftl.atom(items.stream().map(this::print).map(Ftl::text).collect(Collectors.joining(", ", "[", "]")), Kind.LIST);
+                Ftl.atom(
+                        items.stream().map(this::print).map(Ftl::text).collect(Collectors.joining(", ", "[", "]")),
+                        Kind.LIST);
             case Term.Entries(List<Map.Entry<Term, Term>> entries) -> entries(entries);
             case Term.Attribute attribute -> attribute(attribute.of(), attribute.name());
             case Term.Item(Term of, Term key) -> item(of, key);
@@ -106,14 +109,18 @@ final class TermPrinter {
             case Term.Test test -> new Tests(this).print(test);
             case Term.Not(Term of) -> not(condition(of));
             case Term.Signed(String sign, Term of) ->
-                sign.equals("+") ? print(of) : new Ftl("-" + print(of).operand(), print(of).kind(), Level.UNARY);
-            case Term.Binary(String operator, Term left, Term right) -> new Operators(this).print(operator, left, right);
+                sign.equals("+")
+                        ? print(of)
+                        : new Ftl("-" + print(of).operand(), print(of).kind(), Level.UNARY);
+            case Term.Binary(String operator, Term left, Term right) ->
+                new Operators(this).print(operator, left, right);
             case Term.Choice choice -> choice(choice, this::print);
         };
     }
 
     private static Ftl numeral(String written) {
-        if (written.matches("[0-9]+") && (written.length() == 1 || !written.startsWith("0"))) return Ftl.atom(written, Kind.NUMBER);
+        if (written.matches("[0-9]+") && (written.length() == 1 || !written.startsWith("0")))
+            return Ftl.atom(written, Kind.NUMBER);
         if (written.matches("[0-9]+\\.[0-9]+")) return Ftl.atom(written.replaceFirst("\\.?0+$", ""), Kind.FRACTION);
         throw new Refusal("the number " + written, "write it in decimal digits");
     }
@@ -156,7 +163,8 @@ final class TermPrinter {
         if (of instanceof Term.Name(String base)) {
             Ftl local = locals.get(base + "." + name);
             if (local != null) return local;
-            if (base.equals("loop") && locals.containsKey("loop")) throw new Refusal("loop." + name, "there is no such part of a loop");
+            if (base.equals("loop") && locals.containsKey("loop"))
+                throw new Refusal("loop." + name, "there is no such part of a loop");
         }
         Optional<Ftl> special = known.special(this, of, name);
         if (special.isPresent()) return special.get();
@@ -179,7 +187,8 @@ final class TermPrinter {
         if (key instanceof Term.Text(String name)) return attribute(of, name);
         Ftl base = print(of);
         if (key instanceof Term.Signed(String sign, Term.Numeral(String one)) && sign.equals("-")) {
-            if (!one.equals("1")) throw new Refusal("a place counted from the end", "name the place from the beginning");
+            if (!one.equals("1"))
+                throw new Refusal("a place counted from the end", "name the place from the beginning");
             return Slices.last(base);
         }
         Ftl at = print(key);

@@ -61,17 +61,22 @@ record Trial(ActionLibrary library, TemplateEngine engine, Names names) {
                 .bind(spec, given.pos(), Optional.of(given), List.of(), true, Path.of(""))
                 .problems(scope(Any.ANY), scope(new Unknown("facts")))
                 .forEach(problems::add);
-        check(problems.all().stream().filter(p -> !p.message().startsWith("no file")).toList());
+        check(problems.all().stream()
+                .filter(p -> !p.message().startsWith("no file"))
+                .toList());
     }
 
     private static void check(List<Diagnostic> problems) {
         if (problems.isEmpty()) return;
         Diagnostic first = problems.getFirst();
-        throw new Refusal(construct(first.message()), first.message() + (first.remedy().isEmpty() ? "" : ": " + first.remedy()));
+        throw new Refusal(
+                construct(first.message()), first.message() + (first.remedy().isEmpty() ? "" : ": " + first.remedy()));
     }
 
     /** Without what is of one place only. */
     private static String construct(String message) {
-        return message.replaceAll("\\s+", " ").length() > 70 ? message.substring(0, 67).replaceAll("\\s+", " ") + "..." : message;
+        return message.replaceAll("\\s+", " ").length() > 70
+                ? message.substring(0, 67).replaceAll("\\s+", " ") + "..."
+                : message;
     }
 }

@@ -131,7 +131,8 @@ record Values(TermPrinter printer) {
         Ftl all = Ftl.text("");
         for (Fragment fragment : body.fragments()) {
             Ftl next = shown(fragment);
-            if (all.text().equals("\"\"")) all = next.kind() == Kind.TEXT ? next : new Operators(printer).concatenation(all, next);
+            if (all.text().equals("\"\""))
+                all = next.kind() == Kind.TEXT ? next : new Operators(printer).concatenation(all, next);
             else all = new Operators(printer).concatenation(all, next);
         }
         return all;
@@ -148,14 +149,17 @@ record Values(TermPrinter printer) {
 
     private Ftl loop(Fragment.For loop) {
         boolean simple = loop.names().size() == 1 && loop.otherwise().isEmpty();
-        if (!simple) throw new Refusal("{% for %} of several names in a value", "write it into a template, or use map and join");
+        if (!simple)
+            throw new Refusal("{% for %} of several names in a value", "write it into a template, or use map and join");
         String name = loop.names().getFirst();
-        TermPrinter inner = printer.with(java.util.Map.of(name, Ftl.atom(name, Kind.ANY), "loop", Ftl.atom("loop", Kind.ANY)));
+        TermPrinter inner =
+                printer.with(java.util.Map.of(name, Ftl.atom(name, Kind.ANY), "loop", Ftl.atom("loop", Kind.ANY)));
         if (loop.body().fragments().stream().anyMatch(f -> f.toString().contains("name=loop]")))
             throw new Refusal("loop in a value", "write it into a template, or use join");
         Ftl over = printer.print(loop.over());
         String filtered = loop.condition()
-                .map(c -> over.operand() + "?filter(" + name + " -> " + inner.condition(c).text() + ")")
+                .map(c -> over.operand() + "?filter(" + name + " -> "
+                        + inner.condition(c).text() + ")")
                 .orElse(over.operand());
         String body = new Values(inner).joined(loop.body()).text();
         return Ftl.atom(filtered + "?map(" + name + " -> " + body + ")?join(\"\")", Kind.TEXT);
@@ -196,7 +200,8 @@ record Values(TermPrinter printer) {
         return switch (node) {
             case YamlScalar scalar -> condition(scalar);
             case YamlList list ->
-                new YamlList(list.pos(), list.items().stream().map(this::conditions).toList());
+                new YamlList(
+                        list.pos(), list.items().stream().map(this::conditions).toList());
             case YamlMap _ -> throw new Refusal("a condition that is a map", "write an expression");
         };
     }

@@ -12,7 +12,8 @@ record VariableWriter(Workshop shop, TermPrinter printer) {
     YamlNode convert(YamlNode node) {
         if (!(node instanceof YamlMap map)) return one(node);
         List<YamlMap.Entry> all = new ArrayList<>();
-        for (YamlMap.Entry entry : map.entries()) all.add(new YamlMap.Entry(entry.key(), entry.keyPos(), one(entry.value())));
+        for (YamlMap.Entry entry : map.entries())
+            all.add(new YamlMap.Entry(entry.key(), entry.keyPos(), one(entry.value())));
         return new YamlMap(map.pos(), all);
     }
 
@@ -24,10 +25,15 @@ record VariableWriter(Workshop shop, TermPrinter printer) {
                         map.pos(),
                         map.entries().stream()
                                 .map(e -> new YamlMap.Entry(
-                                        e.key(), e.keyPos(), e.key().startsWith("ansible_") && !isTemplate(e.value()) ? e.value() : inventory(e.value())))
+                                        e.key(),
+                                        e.keyPos(),
+                                        e.key().startsWith("ansible_") && !isTemplate(e.value())
+                                                ? e.value()
+                                                : inventory(e.value())))
                                 .toList());
             case YamlList list ->
-                new YamlList(list.pos(), list.items().stream().map(this::inventory).toList());
+                new YamlList(
+                        list.pos(), list.items().stream().map(this::inventory).toList());
             case YamlScalar scalar -> one(scalar);
         };
     }
@@ -42,7 +48,10 @@ record VariableWriter(Workshop shop, TermPrinter printer) {
         try {
             YamlNode converted = new Values(printer.noting(noting)).value(value);
             shop.trial().value(converted);
-            shop.marks().before(converted, notes.stream().distinct().map(n -> "note: " + n).toList());
+            shop.marks()
+                    .before(
+                            converted,
+                            notes.stream().distinct().map(n -> "note: " + n).toList());
             return converted;
         } catch (Refusal e) {
             shop.tally().refusedValue(value.pos(), e);
@@ -60,5 +69,4 @@ record VariableWriter(Workshop shop, TermPrinter printer) {
             case YamlMap m -> new YamlMap(m.pos(), m.entries());
         };
     }
-
 }

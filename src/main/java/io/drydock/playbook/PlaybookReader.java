@@ -191,8 +191,12 @@ public final class PlaybookReader {
         List<String> names = handlers.stream()
                 .flatMap(h -> Stream.concat(Stream.of(h.title()), h.topics().stream()))
                 .toList();
-        if (!tasks.isIncomplete())
-            checkNotify(Stream.concat(list.stream(), handlers.stream()).toList(), names);
+        if (!tasks.isIncomplete()) {
+            List<Task> notifying =
+                    Stream.concat(list.stream(), handlers.stream()).toList();
+            checkNotify(notifying, names);
+            checkNotified(handlers, notifying);
+        }
         checkNotify(safeguards.drain(), List.of());
         checkNotify(safeguards.undrain(), List.of());
         checkNotify(safeguards.gateTasks().toList(), List.of());
@@ -324,6 +328,16 @@ public final class PlaybookReader {
                     handler.pos(),
                     handler.meta().isPresent() ? "a handler has an action" : "a handler is no block",
                     "give each of its tasks the same name in listen: to notify them together");
+    }
+
+    private void checkNotified(List<Task> handlers, List<Task> tasks) {
+        for (Task handler : handlers)
+            if (tasks.stream().flatMap(t -> t.conduct().notifies().stream()).noneMatch(handler::hears))
+                problems.warn(
+                        handler.pos(),
+                        "no task notifies the handler \"" + handler.title() + "\"",
+                        "write notify: " + handler.title()
+                                + " at the task whose change asks for it, or remove the handler");
     }
 
     private void checkNotify(List<Task> tasks, List<String> names) {
