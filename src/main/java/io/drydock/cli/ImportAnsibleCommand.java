@@ -67,7 +67,7 @@ final class ImportAnsibleCommand implements Callable<Integer> {
         List<String> sources = !inventory.inventory.isEmpty() ? inventory.inventory : ImportedHosts.sources(to, result);
         InventoryRequest given = inventory.request();
         InventoryRequest hosts = new InventoryRequest(
-                sources, given.limit(), given.trustFiles(), given.keys(), given.commands(), given.vault());
+                sources, given.limit(), given.trustFiles(), given.keys(), given.allowLookups(), given.vault());
         RunRequest request = new RunRequest(
                 hosts,
                 CommandLine.populateCommand(new PlaybookOptions()).request(),

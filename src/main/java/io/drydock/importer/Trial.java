@@ -24,7 +24,7 @@ import java.util.Set;
 record Trial(ActionLibrary library, TemplateEngine engine, Names names) {
     /** In which every variable has the same value, which may be any; facts are those there are. */
     private Scope scope(Object value) {
-        Object facts = Facts.shape(value);
+        Object facts = Facts.shape(_ -> value);
         return new Scope() {
             @Override
             public Object get(String name) {
