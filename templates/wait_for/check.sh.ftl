@@ -78,8 +78,7 @@ return 0
 if [ "$MODE" != apply ]; then
   ! met || { result elapsed 0; return 0; }
   [ -z "$LAST_CHANGE" ] || defer "it waits for $wish"
-  later "it has been waited for"
-  say "it is not so now: an apply waits up to $limit s for $wish"
+  later "it is not so now: an apply waits up to $limit s for $wish"
   return 0
 fi
 uptime; began=$now
