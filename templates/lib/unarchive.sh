@@ -48,9 +48,14 @@ unarchive_tar() { # PROGRAM
   have "$1" || missing "command not found: $1, which has packed the archive" command "$1"
   set -- "$1" "$UNARCHIVE_STRIP"
   case $1 in cat) set -- cat "$2" ;; *) set -- "$1 -dc" "$2" ;; esac
-  put_temp "exclude.$TASK" "$UNARCHIVE_EXCLUDE"
+  _tar="tar -xpf -"; [ "$2" = 0 ] || _tar="$_tar --strip-components=$2"
+  if [ -n "$UNARCHIVE_EXCLUDE" ]; then
+    case $(tar --help 2>&1) in *exclude-from*) ;; *) missing "the tar of this host cannot leave members out: install tar" command tar ;; esac
+    put_temp "exclude.$TASK" "$UNARCHIVE_EXCLUDE"
+    _tar="$_tar -X $WORK/exclude.$TASK"
+  fi
   # shellcheck disable=SC2086
-  { $1 <"$UNARCHIVE_FILE" 2>/dev/null || put_temp "cut.$TASK" ''; } | tar -xpf - -X "$WORK/exclude.$TASK" --strip-components="$2" 2>/dev/null || unarchive_failed
+  { $1 <"$UNARCHIVE_FILE" 2>/dev/null || put_temp "cut.$TASK" ''; } | $_tar 2>/dev/null || unarchive_failed
   [ ! -e "$WORK/cut.$TASK" ] || unarchive_failed
 }
 
