@@ -28,7 +28,9 @@ public enum FactSubset implements Labelled {
             "What is mounted, each with `mount`, `device`, `fstype`, `options`, and of local file systems `size_total` and `size_available` in bytes "
                     + "(else 0)"),
     NETWORK("map", "Interfaces and addresses, see below"),
-    USERS("map", "By the user's name: `uid`, `gid`, `gecos`, `home` and `shell`; those that a directory adds (NSS) too"),
+    USERS(
+            "map",
+            "By the user's name: `uid`, `gid`, `gecos`, `home` and `shell`; those that a directory adds (NSS) too"),
     GROUPS("map", "By the group's name: `gid` and `members`");
 
     private final String type;
@@ -86,9 +88,7 @@ public enum FactSubset implements Labelled {
         for (FactSubset subset : values())
             shape.put(
                     subset.label(),
-                    subset == NETWORK
-                            ? FactTree.shape(Network.class, "network.", leaf)
-                            : leaf.apply(subset.doc()));
+                    subset == NETWORK ? FactTree.shape(Network.class, "network.", leaf) : leaf.apply(subset.doc()));
         return shape;
     }
 

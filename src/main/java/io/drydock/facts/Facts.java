@@ -22,7 +22,9 @@ public record Facts(
         @Meaning("The effective user id facts were gathered with; 0 is root, -1 unknown")
         long uid,
 
-        @Meaning("The name of that user; empty when unknown") String user,
+        @Meaning("The name of that user; empty when unknown")
+        String user,
+
         Kernel kernel,
 
         @Meaning("The parameters the kernel was started with")
@@ -75,6 +77,7 @@ public record Facts(
 
         @Meaning("What the first of them is called: `AMD EPYC 7B13`; empty where the kernel does not tell, as on ARM")
         String cpuModel,
+
         @Meaning("Memory in MiB") long memoryMb,
         @Meaning("Swap in MiB") long swapMb,
         FreeMb freeMb,
@@ -100,7 +103,8 @@ public record Facts(
         @Meaning("Live patches in force; `unknown` when the kernel is marked as patched and none is listed")
         List<String> livePatches,
 
-        @Meaning("Those that were asked for, by their names") Map<String, Object> subsets) {
+        @Meaning("Those that were asked for, by their names")
+        Map<String, Object> subsets) {
     private static final Pattern RANGE = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
     private static final Pattern IDENTIFIER = Pattern.compile("[0-9A-Fa-f]{4,}(-[0-9A-Fa-f]{2,})+");
     private static final List<String> OF_A_BOOT = List.of(

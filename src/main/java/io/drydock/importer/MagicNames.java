@@ -20,7 +20,13 @@ record MagicNames(Names names) {
 
     Kind kind(String name) {
         return switch (name) {
-            case "inventory_hostname", "inventory_hostname_short", "role_name", "role_path", "ansible_managed", "playbook_dir", "inventory_dir" -> Kind.TEXT;
+            case "inventory_hostname",
+                    "inventory_hostname_short",
+                    "role_name",
+                    "role_path",
+                    "ansible_managed",
+                    "playbook_dir",
+                    "inventory_dir" -> Kind.TEXT;
             case "group_names", "play_hosts", "ansible_play_hosts" -> Kind.LIST;
             case "groups", "hostvars" -> Kind.MAP;
             default -> names.kind(name);

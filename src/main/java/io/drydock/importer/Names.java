@@ -1,15 +1,15 @@
 package io.drydock.importer;
 
+import io.drydock.yaml.YamlList;
+import io.drydock.yaml.YamlMap;
+import io.drydock.yaml.YamlNode;
+import io.drydock.yaml.YamlScalar;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import io.drydock.yaml.YamlList;
-import io.drydock.yaml.YamlMap;
-import io.drydock.yaml.YamlNode;
-import io.drydock.yaml.YamlScalar;
 
 /**
  * What is known of the variables of all that is converted, by their names alone: of which kind their values are, which of them have no value
@@ -34,8 +34,8 @@ final class Names {
         kinds.merge(name, Kind.of(value), Kind::or);
         if (value instanceof YamlScalar scalar) {
             if (scalar.value() == null) empty.add(name);
-            if (scalar.text().chars().anyMatch(c -> Character.isWhitespace(c) || "\"'\\$`;&|<>*?()".indexOf(c) >= 0) && !Ansible.isTemplate(scalar.text()))
-                spaced.add(name);
+            if (scalar.text().chars().anyMatch(c -> Character.isWhitespace(c) || "\"'\\$`;&|<>*?()".indexOf(c) >= 0)
+                    && !Ansible.isTemplate(scalar.text())) spaced.add(name);
         }
         add(value);
     }

@@ -75,9 +75,12 @@ final class TermPrinter {
             case Term.Text(String value) -> Ftl.text(value);
             case Term.Numeral(String written) -> numeral(written);
             case Term.Truth(boolean value) -> Ftl.atom(String.valueOf(value), Kind.TRUTH);
-            case Term.Nothing _ -> throw new Refusal("none as a value", "a value that is nothing is as if it was not there");
+            case Term.Nothing _ ->
+                throw new Refusal("none as a value", "a value that is nothing is as if it was not there");
             case Term.Items(List<Term> items) ->
-                Ftl.atom(items.stream().map(this::print).map(Ftl::text).collect(Collectors.joining(", ", "[", "]")), Kind.LIST);
+                Ftl.atom(
+                        items.stream().map(this::print).map(Ftl::text).collect(Collectors.joining(", ", "[", "]")),
+                        Kind.LIST);
             case Term.Entries(List<Map.Entry<Term, Term>> entries) -> entries(entries);
             case Term.Attribute attribute -> attribute(attribute.of(), attribute.name());
             case Term.Item(Term of, Term key) -> item(of, key);
@@ -87,14 +90,18 @@ final class TermPrinter {
             case Term.Test test -> new Tests(this).print(test);
             case Term.Not(Term of) -> not(condition(of));
             case Term.Signed(String sign, Term of) ->
-                sign.equals("+") ? print(of) : new Ftl("-" + print(of).operand(), print(of).kind(), Level.UNARY);
-            case Term.Binary(String operator, Term left, Term right) -> new Operators(this).print(operator, left, right);
+                sign.equals("+")
+                        ? print(of)
+                        : new Ftl("-" + print(of).operand(), print(of).kind(), Level.UNARY);
+            case Term.Binary(String operator, Term left, Term right) ->
+                new Operators(this).print(operator, left, right);
             case Term.Choice choice -> choice(choice, this::print);
         };
     }
 
     private static Ftl numeral(String written) {
-        if (written.matches("[0-9]+") && (written.length() == 1 || !written.startsWith("0"))) return Ftl.atom(written, Kind.NUMBER);
+        if (written.matches("[0-9]+") && (written.length() == 1 || !written.startsWith("0")))
+            return Ftl.atom(written, Kind.NUMBER);
         if (written.matches("[0-9]+\\.[0-9]+")) return Ftl.atom(written.replaceFirst("\\.?0+$", ""), Kind.FRACTION);
         throw new Refusal("the number " + written, "write it in decimal digits");
     }
@@ -138,7 +145,12 @@ final class TermPrinter {
     }
 
     private Kind keyed(Ftl base, String name) {
-        return base.kind() == Kind.TEXT || base.kind() == Kind.NUMBER ? Kind.ANY : known.names().kind(name) == Kind.MAP && !known.names().actions(name).isEmpty() ? Kind.ANY : known.names().kind(name);
+        return base.kind() == Kind.TEXT || base.kind() == Kind.NUMBER
+                ? Kind.ANY
+                : known.names().kind(name) == Kind.MAP
+                                && !known.names().actions(name).isEmpty()
+                        ? Kind.ANY
+                        : known.names().kind(name);
     }
 
     private static String key(String name) {
@@ -149,7 +161,8 @@ final class TermPrinter {
         if (key instanceof Term.Text(String name)) return attribute(of, name);
         Ftl base = print(of);
         if (key instanceof Term.Signed(String sign, Term.Numeral(String one)) && sign.equals("-")) {
-            if (!one.equals("1")) throw new Refusal("a place counted from the end", "name the place from the beginning");
+            if (!one.equals("1"))
+                throw new Refusal("a place counted from the end", "name the place from the beginning");
             return Slices.last(base);
         }
         Ftl at = print(key);

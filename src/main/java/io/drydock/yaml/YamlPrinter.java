@@ -26,7 +26,8 @@ public final class YamlPrinter {
 
     /** Lines that are to stand before a node, as comments. */
     public void remark(YamlNode node, List<String> lines) {
-        if (!lines.isEmpty()) remarks.computeIfAbsent(node, _ -> new ArrayList<>()).addAll(lines);
+        if (!lines.isEmpty())
+            remarks.computeIfAbsent(node, _ -> new ArrayList<>()).addAll(lines);
     }
 
     public String print(YamlNode root) {
@@ -112,10 +113,13 @@ public final class YamlPrinter {
         boolean was = switch (node) {
             case YamlMap map ->
                 map.entries().getFirst().keyPos().line() == map.pos().line()
-                        && map.entries().getFirst().keyPos().column() != map.pos().column();
+                        && map.entries().getFirst().keyPos().column()
+                                != map.pos().column();
             case YamlList list ->
                 list.items().stream().allMatch(i -> i.pos().line() == list.pos().line())
-                        && (list.items().size() > 1 || list.items().getFirst().pos().column() != list.pos().column() + 2)
+                        && (list.items().size() > 1
+                                || list.items().getFirst().pos().column()
+                                        != list.pos().column() + 2)
                         && list.items().stream().allMatch(i -> i instanceof YamlScalar || isFlow(i));
             case YamlScalar _ -> false;
         };
@@ -124,7 +128,8 @@ public final class YamlPrinter {
 
     private static boolean isOneLine(YamlNode node) {
         return switch (node) {
-            case YamlScalar scalar -> scalar.encryption() == Encryption.NONE && !scalar.text().contains("\n");
+            case YamlScalar scalar ->
+                scalar.encryption() == Encryption.NONE && !scalar.text().contains("\n");
             case YamlMap map -> map.entries().stream().allMatch(e -> isOneLine(e.value()));
             case YamlList list -> list.items().stream().allMatch(YamlPrinter::isOneLine);
         };
@@ -141,7 +146,8 @@ public final class YamlPrinter {
                 map.entries().stream()
                         .map(e -> YamlText.key(e.key()) + ": " + flow(e.value()))
                         .collect(Collectors.joining(", ", "{", "}"));
-            case YamlList list -> list.items().stream().map(YamlPrinter::flow).collect(Collectors.joining(", ", "[", "]"));
+            case YamlList list ->
+                list.items().stream().map(YamlPrinter::flow).collect(Collectors.joining(", ", "[", "]"));
         };
     }
 

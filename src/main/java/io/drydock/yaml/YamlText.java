@@ -18,7 +18,8 @@ final class YamlText {
 
     /** @param indent of the key that it belongs to */
     static String of(YamlScalar scalar, int indent, boolean inFlow) {
-        if (scalar.encryption() == Encryption.VALUE) return "!vault |\n" + block(scalar.text().stripTrailing(), indent);
+        if (scalar.encryption() == Encryption.VALUE)
+            return "!vault |\n" + block(scalar.text().stripTrailing(), indent);
         if (!(scalar.value() instanceof String)) return scalar.text();
         String text = scalar.text();
         if (!inFlow && text.contains("\n") && isBlock(text)) return literal(text, indent);
@@ -39,7 +40,8 @@ final class YamlText {
     private static boolean isBlock(String text) {
         return !text.startsWith(" ")
                 && !text.startsWith("\n")
-                && text.chars().allMatch(c -> c == '\n' || c == '\t' || c >= ' ' && c != 0x7f && c != 0x85 && c != 0xfeff);
+                && text.chars()
+                        .allMatch(c -> c == '\n' || c == '\t' || c >= ' ' && c != 0x7f && c != 0x85 && c != 0xfeff);
     }
 
     private static String literal(String text, int indent) {
@@ -53,7 +55,10 @@ final class YamlText {
 
     private static String block(String text, int indent) {
         String pad = " ".repeat(indent + 2);
-        return text.lines().map(line -> line.isEmpty() ? "" : pad + line).reduce((a, b) -> a + "\n" + b).orElse("")
+        return text.lines()
+                        .map(line -> line.isEmpty() ? "" : pad + line)
+                        .reduce((a, b) -> a + "\n" + b)
+                        .orElse("")
                 + (text.endsWith("\n") ? "\n" : "");
     }
 
@@ -74,7 +79,8 @@ final class YamlText {
             case '\n' -> "\\n";
             case '\t' -> "\\t";
             case '\r' -> "\\r";
-            default -> c < ' ' || c == 0x7f || c == 0x85 || c == 0xfeff ? "\\u%04x".formatted((int) c) : String.valueOf(c);
+            default ->
+                c < ' ' || c == 0x7f || c == 0x85 || c == 0xfeff ? "\\u%04x".formatted((int) c) : String.valueOf(c);
         };
     }
 }

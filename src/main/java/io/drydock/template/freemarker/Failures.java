@@ -105,6 +105,10 @@ final class Failures {
                 : Math.max(offset, code.written().chars().indexOf(name, offset));
         String remedy = miss.filter(m -> !secretKey)
                 .map(m -> foreign(m, at < 0 ? m.name() : code.written().chars().substring(at))
+                        .or(() -> Suggestion.near(m.name(), m.names()))
+                        .or(() -> m.owner() instanceof Scope
+                                ? Suggestion.near(m.name(), Functions.names())
+                                : Optional.empty())
                         .orElseGet(() -> Suggestion.didYouMean(m.name(), m.names())))
                 .orElse(ofList(name));
         return new TemplateFailure(new Diagnostic(

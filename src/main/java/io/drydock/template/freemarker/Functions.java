@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,10 @@ final class Functions {
 
     static boolean isName(String name) {
         return BY_NAME.containsKey(name);
+    }
+
+    static Set<String> names() {
+        return BY_NAME.keySet();
     }
 
     static Optional<TemplateModel> named(String name, Evaluation evaluation) {
