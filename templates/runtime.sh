@@ -63,7 +63,9 @@ content_differs() {
 
 hidden_content_differs() { _differs=1; ev want "$TASK" "$PHASE" "$1" '(secret content)' '(other content)'; }
 
-# want_meta PATH MODE OWNER GROUP: permission bits (octal), owner and group; empty = as it is. One stat.
+# want_meta PATH MODE OWNER GROUP: permission bits (octal), owner and group; empty = as it is. One stat. OF stands before the names of the fields,
+# for a task about several files.
+OF=''
 want_meta() {
   [ -n "$2$3$4" ] || return 0
   if [ -e "$1" ] || [ -L "$1" ]; then
@@ -74,10 +76,10 @@ want_meta() {
   # shellcheck disable=SC2086
   set -- "$1" "$2" "$3" "$4" $_s
   if [ -n "$2" ]; then
-    _m=${2#"${2%%[!0]*}"}; want mode "${_m:-0}" "$5"
+    _m=${2#"${2%%[!0]*}"}; want "${OF}mode" "${_m:-0}" "$5"
   fi
-  case $3 in '' | "$6" | "$7") ;; *) want owner "$3" "$7" ;; esac
-  case $4 in '' | "$8" | "$9") ;; *) want group "$4" "$9" ;; esac
+  case $3 in '' | "$6" | "$7") ;; *) want "${OF}owner" "$3" "$7" ;; esac
+  case $4 in '' | "$8" | "$9") ;; *) want "${OF}group" "$4" "$9" ;; esac
 }
 
 # act WHAT: the task changes something whenever it runs (a restart, an unguarded command); not checked again.

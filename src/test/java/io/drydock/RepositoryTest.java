@@ -51,6 +51,7 @@ class RepositoryTest {
             "freemarker.", "template",
             "net.schmizz.", "remote",
             "com.hierynomus.", "remote",
+            "org.apache.commons.codec.", "template",
             "picocli.", "cli",
             "com.fasterxml.", "json",
             "org.apache.sshd.", "demo",

@@ -109,7 +109,7 @@ public final class ArgumentBinder {
             if (argument != null)
                 bound.put(
                         name,
-                        bind(spec, argument, entry.value(), directory, environment, given.keySet())
+                        bind(spec, argument, entry.value(), directory, environment, given)
                                 .orElse(new BoundArguments.Broken()));
         });
         return new Arguments(spec, bound);
@@ -215,6 +215,7 @@ public final class ArgumentBinder {
                 Optional.empty(),
                 "",
                 Secret.isName(name) ? Argument.Secrecy.ALWAYS : Argument.Secrecy.ALLOWED,
+                Optional.empty(),
                 "");
     }
 
@@ -224,7 +225,7 @@ public final class ArgumentBinder {
             YamlNode written,
             Path directory,
             Set<String> environment,
-            Set<String> given) {
+            Map<String, YamlMap.Entry> given) {
         YamlNode node = argument.secrecy() == Argument.Secrecy.NO ? written.opened() : written;
         Conversion conversion = new Conversion(argument, spec.takingSecrets(), node.pos());
         return switch (argument.type().form()) {
@@ -238,16 +239,40 @@ public final class ArgumentBinder {
             case WORDS -> words(node).map(w -> new BoundArguments.WordList(w, conversion));
             case SHELL ->
                 scalar(argument, node)
-                        .flatMap(s -> engine.shell(portable(spec, s, given), problems))
+                        .flatMap(s -> engine.shell(portable(spec, s, given.keySet()), problems))
                         .map(t -> new BoundArguments.Shell(t, environment));
             case CONDITIONS -> conditions(argument, node);
             case FILE ->
                 engine.value(node, problems)
-                        .map(v -> new BoundArguments.ControllerFile(v, directory, files, node.pos()));
+                        .map(v -> placed(
+                                spec,
+                                argument,
+                                v,
+                                new BoundArguments.ControllerFile(
+                                        v, directory, files, argument.type() == Argument.Type.FILES, node.pos()),
+                                node,
+                                given));
             case TEMPLATE ->
                 engine.value(node, problems)
                         .map(v -> new BoundArguments.Rendered(v, directory, files, engine, node.pos()));
         };
+    }
+
+    /** A file of the controller, or, where another argument says so, a path of the host. */
+    private Bound placed(
+            ActionSpec spec,
+            Argument argument,
+            ValueTemplate path,
+            BoundArguments.ControllerFile file,
+            YamlNode node,
+            Map<String, YamlMap.Entry> given) {
+        Optional<YamlMap.Entry> flag = argument.onHost().map(given::get);
+        if (flag.isEmpty()) return file;
+        Conversion conversion =
+                new Conversion(argument.as(Argument.Type.DESTINATION), spec.takingSecrets(), node.pos());
+        return engine.value(flag.get().value(), new Diagnostics()) // its own problems are told where it is bound itself
+                .<Bound>map(is -> new BoundArguments.FileOrPath(is, file, new BoundArguments.Plain(path, conversion)))
+                .orElse(file);
     }
 
     /** What only some shells can is for those who name theirs: the sh of Debian, Ubuntu and others has no pipefail. */

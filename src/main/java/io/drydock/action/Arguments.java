@@ -66,9 +66,10 @@ public final class Arguments {
                 hidden.replaceAll(
                         (key, content) -> (key.equals("text") || key.equals("base64")) && content instanceof String text
                                 ? new Secret(text)
-                                : content);
+                                : content instanceof List ? hidden(content) : content);
                 yield hidden;
             }
+            case List<?> entries -> entries.stream().map(Arguments::hidden).toList();
             default -> value;
         };
     }

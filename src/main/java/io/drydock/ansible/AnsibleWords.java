@@ -29,6 +29,7 @@ public final class AnsibleWords {
         OPTIONS,
         FILTERS,
         TESTS,
+        FUNCTIONS,
         OPERATORS,
         METHODS,
         VARIABLES,

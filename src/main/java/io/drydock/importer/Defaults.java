@@ -75,6 +75,12 @@ record Defaults(TermPrinter printer) {
     private Ftl unlessFalse(Term of, Term value) {
         Ftl left = isGet(of) ? new Calls(printer).get((Term.Call) of) : printer.print(of);
         Ftl right = printer.print(value);
+        if (Filters.isFunction("default"))
+            return Ftl.atom(
+                    "default(" + left.text() + ", " + right.text() + ", true)",
+                    left.kind() == Kind.ANY
+                            ? right.kind() == Kind.TRUTH ? Kind.MIXED : Kind.ANY
+                            : left.kind().or(right.kind()));
         boolean may = TermPrinter.isPath(of) || isGet(of);
         String base = may ? "(" + left.text() + ")" : left.operand();
         Optional<String> filled = switch (left.kind()) {

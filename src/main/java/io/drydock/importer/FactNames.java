@@ -2,6 +2,7 @@ package io.drydock.importer;
 
 import io.drydock.ansible.AnsibleWords;
 import io.drydock.ansible.AnsibleWords.Place;
+import io.drydock.ansible.jinja.Fragment;
 import io.drydock.ansible.jinja.Term;
 import io.drydock.facts.FactDoc;
 import io.drydock.facts.Facts;
@@ -305,6 +306,45 @@ final class FactNames {
     /** Facts are there, for all hosts; those that are not known are refused. */
     Optional<Ftl> defined(Term of) {
         return name(of).flatMap(this::of).map(_ -> Ftl.atom("true", Kind.TRUTH));
+    }
+
+    /** A text with one of the values that the facts in it can have, and when it is that. */
+    record Case(String text, String condition) {}
+
+    /** All texts that one with facts in it can be; none where there is anything else in it. */
+    List<Case> cases(String text) {
+        List<Case> cases = List.of(new Case("", ""));
+        for (Fragment fragment : Values.parsed(text)) {
+            List<Case> longer = new ArrayList<>();
+            for (Case begun : cases)
+                for (Case part : parts(fragment))
+                    longer.add(new Case(
+                            begun.text() + part.text(),
+                            begun.condition()
+                                    + (begun.condition().isEmpty()
+                                                    || part.condition().isEmpty()
+                                            ? ""
+                                            : " && ")
+                                    + part.condition()));
+            cases = longer;
+        }
+        return cases.size() > 1000 ? List.of() : cases;
+    }
+
+    private static List<Case> parts(Fragment fragment) {
+        if (fragment instanceof Fragment.Data(String data)) return List.of(new Case(data, ""));
+        if (!(fragment instanceof Fragment.Output(Term term))) return List.of();
+        boolean lower = term instanceof Term.Filter(Term _, String filter, Term.Given given)
+                && filter.equals("lower")
+                && given.isEmpty();
+        Term fact = lower ? ((Term.Filter) term).of() : term;
+        Optional<Vocabulary> vocabulary = name(fact).map(VOCABULARIES::get);
+        if (vocabulary.isEmpty()) return List.of();
+        return vocabulary.get().words().entrySet().stream()
+                .map(e -> new Case(
+                        lower ? e.getKey().toLowerCase(Locale.ROOT) : e.getKey(),
+                        vocabulary.get().path() + " == " + Ftl.quoted(e.getValue())))
+                .toList();
     }
 
     void checkOrder(Term term) {

@@ -19,7 +19,8 @@ final class Names {
     private final Map<String, Kind> kinds = new HashMap<>();
     private final Set<String> empty = new HashSet<>();
     private final Map<String, Set<String>> results = new HashMap<>();
-    private final Set<String> spaced = new HashSet<>();
+    private final Set<String> several = new HashSet<>();
+    private final Set<String> special = new HashSet<>();
 
     /** A map of variables, and the keys of all maps in it. */
     void add(YamlNode node) {
@@ -34,10 +35,18 @@ final class Names {
         kinds.merge(name, Kind.of(value), Kind::or);
         if (value instanceof YamlScalar scalar) {
             if (scalar.value() == null) empty.add(name);
-            if (scalar.text().chars().anyMatch(c -> Character.isWhitespace(c) || "\"'\\$`;&|<>*?()".indexOf(c) >= 0)
-                    && !Ansible.isTemplate(scalar.text())) spaced.add(name);
+            addItem(name, scalar);
         }
         add(value);
+    }
+
+    /** A value that a name has in a loop. */
+    void addItem(String name, YamlScalar scalar) {
+        if (Ansible.isTemplate(scalar.text())) return;
+        if (scalar.value() != null
+                && (scalar.text().isBlank() || scalar.text().chars().anyMatch(Character::isWhitespace)))
+            several.add(name);
+        if (scalar.text().chars().anyMatch(c -> "\"'\\$`;&|<>*?()".indexOf(c) >= 0)) special.add(name);
     }
 
     /** A name that a task registers. */
@@ -59,9 +68,14 @@ final class Names {
         return empty.contains(name);
     }
 
-    /** Whether a shell would take some value of it for more than a word. */
+    /** Whether some value of it is no word, or several of them. */
     boolean mayBeWords(String name) {
-        return spaced.contains(name);
+        return several.contains(name);
+    }
+
+    /** Whether some value of it has characters that mean something to a shell. */
+    boolean mayBeCode(String name) {
+        return special.contains(name);
     }
 
     Optional<Kind> known(String name) {

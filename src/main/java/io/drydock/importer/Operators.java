@@ -134,6 +134,8 @@ record Operators(TermPrinter printer) {
 
     private static Ftl unknownContainer(Ftl one, Ftl all) {
         String of = all.operand();
+        if (Filters.isFunction("contains"))
+            return Ftl.atom("contains(" + all.text() + ", " + one.text() + ")", Kind.TRUTH);
         return Ftl.atom(
                 of + "?is_string?then(" + of + "?contains(" + one.text() + "), " + of + "?is_hash?then(" + of
                         + "?keys?seq_contains(" + one.text() + "), " + of + "?seq_contains(" + one.text() + ")))",

@@ -17,6 +17,10 @@ record Regexps(TermPrinter printer) {
     }
 
     private Ftl matches(Ftl of, Term regexp, boolean fromBeginning) {
+        String function = fromBeginning ? "match" : "search";
+        if (Filters.isFunction(function))
+            return Ftl.atom(
+                    function + "(" + of.text() + ", " + printer.print(regexp).text() + ")", Kind.TRUTH);
         String all = "(?:" + java(literal(regexp)) + ")[\\s\\S]*";
         return of.with("matches(" + Ftl.quoted(fromBeginning ? all : "[\\s\\S]*" + all) + ")", Kind.TRUTH);
     }

@@ -24,11 +24,30 @@ final class TermPrinter {
         this.locals = locals;
     }
 
+    /** The same for what is noted elsewhere. */
+    TermPrinter noting(Known other) {
+        return new TermPrinter(other, locals);
+    }
+
     /** The same where names stand for something else. */
     TermPrinter with(Map<String, Ftl> more) {
         Map<String, Ftl> all = new HashMap<>(locals);
         all.putAll(more);
         return new TermPrinter(known, all);
+    }
+
+    /**
+     * The same in a loop of a template.
+     *
+     * @param item what is asked for the place in the loop
+     */
+    TermPrinter inLoop(String item, Ftl list) {
+        return with(Map.of(
+                "loop.index", Ftl.atom(item + "?counter", Kind.NUMBER),
+                "loop.index0", Ftl.atom(item + "?index", Kind.NUMBER),
+                "loop.first", Ftl.atom(item + "?is_first", Kind.TRUTH),
+                "loop.last", Ftl.atom(item + "?is_last", Kind.TRUTH),
+                "loop.length", list.with("size", Kind.NUMBER)));
     }
 
     boolean isLocal(String name) {
@@ -127,6 +146,11 @@ final class TermPrinter {
     private Ftl name(String name) {
         Ftl local = locals.get(name);
         if (local != null) return local;
+        if (name.equals("ansible_check_mode") && known.variables().isMissing(name)) {
+            known.note("ansible_check_mode is false: a plan is of the program that an apply runs");
+            return Ftl.atom("false", Kind.TRUTH);
+        }
+        if (name.equals("ansible_managed") && known.variables().isMissing(name)) return Ftl.text("Ansible managed");
         if (name.startsWith("ansible_")) {
             Optional<Ftl> fact = known.facts().of(name);
             if (fact.isPresent()) return fact.get();
@@ -136,6 +160,12 @@ final class TermPrinter {
     }
 
     private Ftl attribute(Term of, String name) {
+        if (of instanceof Term.Name(String base)) {
+            Ftl local = locals.get(base + "." + name);
+            if (local != null) return local;
+            if (base.equals("loop") && locals.containsKey("loop"))
+                throw new Refusal("loop." + name, "there is no such part of a loop");
+        }
         Optional<Ftl> special = known.special(this, of, name);
         if (special.isPresent()) return special.get();
         Optional<Ftl> result = new Results(this).attribute(of, name);

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 
 /** Reads a playbook and the files it includes; every problem goes to the diagnostics. */
 public final class PlaybookReader {
-    private static final Set<String> PLAY_KEYS = with(
+    static final Set<String> PLAY_KEYS = with(
             Stream.of(RolloutReader.KEYS, SafeguardsReader.KEYS, PlayFields.BECOME, Conduct.OF_PLAYS)
                     .flatMap(Set::stream),
             "name",

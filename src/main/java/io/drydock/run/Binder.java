@@ -48,7 +48,7 @@ public final class Binder {
             List<BoundTask> tasks = bind(play.tasks());
             List<Host> hosts = hosts(play, limit);
             plays.add(new BoundPlay(
-                    play,
+                    play.above(MagicVariables.of(play, hosts, tags)),
                     hosts,
                     canaries(play, hosts),
                     new Course(

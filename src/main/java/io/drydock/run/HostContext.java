@@ -4,6 +4,7 @@ import io.drydock.action.ActionLibrary;
 import io.drydock.facts.FactSubset;
 import io.drydock.inventory.Host;
 import io.drydock.playbook.Task;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,6 +17,8 @@ record HostContext(
         RunOptions options,
         RunListener listener,
         Redactor redactor) {
+    static final String RUN_ID = "run_id";
+
     HostContext in(Mode mode, RunListener listener) {
         return new HostContext(host, access, library, variables, options.in(mode), listener, redactor);
     }
@@ -31,7 +34,9 @@ record HostContext(
 
     /** What a task of a play sees. */
     LayeredScope scope(BoundPlay play, Task task, Map<String, Object> known) {
-        return variables.of(host, play.play(), task, known);
+        Map<String, Object> all = new HashMap<>(known);
+        all.put(Variables.HOSTVARS, variables.hostVars(mode()));
+        return variables.of(host, play.play(), task, all).above(Map.of(RUN_ID, options.id()));
     }
 
     /** The facts that are gathered of it besides those of every host. */

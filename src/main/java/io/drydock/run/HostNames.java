@@ -21,6 +21,7 @@ final class HostNames {
     /** @param names of what is there at its beginning */
     HostNames(Set<String> names) {
         add(names);
+        add(Set.of(HostContext.RUN_ID, Variables.HOSTVARS));
     }
 
     private static HostValue value(FactDoc fact) {

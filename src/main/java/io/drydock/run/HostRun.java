@@ -87,6 +87,7 @@ final class HostRun {
         view = Optional.of(now);
         if (now.isLeft(play)) return;
         ended.add(play);
+        context.variables().learn(context.mode(), context.name(), now.known());
         if (context.mode() == Mode.APPLY) tell(now, Checkpoint.NO_PLACE, link);
     }
 
@@ -223,6 +224,8 @@ final class HostRun {
         learn(play, view.orElseThrow());
         hasPassed(play, party, view.orElseThrow(), play.course().size());
         ended.add(play);
+        context.variables()
+                .learn(context.mode(), context.name(), view.orElseThrow().known());
     }
 
     private HostView goOn(BoundPlay play, Party party, boolean isLastPlay) {

@@ -37,7 +37,8 @@ public final class YamlPrinter {
         }
         remarks(root, 0);
         switch (root) {
-            case YamlScalar scalar -> out.append(YamlText.of(scalar, 0, false)).append('\n');
+            case YamlScalar scalar ->
+                out.append(ScalarText.of(scalar, 0, false)).append('\n');
             case YamlMap map when map.entries().isEmpty() -> out.append("{}\n");
             case YamlList list when list.items().isEmpty() -> out.append("[]\n");
             case YamlMap map -> map(map, 0, false);
@@ -56,7 +57,7 @@ public final class YamlPrinter {
                 pad(indent);
             }
             begun = false;
-            out.append(YamlText.key(entry.key())).append(':');
+            out.append(ScalarText.key(entry.key())).append(':');
             value(entry.value(), indent, entry.keyPos().line());
         }
     }
@@ -136,15 +137,15 @@ public final class YamlPrinter {
     }
 
     private static String inline(YamlNode node, int indent) {
-        return node instanceof YamlScalar scalar ? YamlText.of(scalar, indent, false) : flow(node);
+        return node instanceof YamlScalar scalar ? ScalarText.of(scalar, indent, false) : flow(node);
     }
 
     private static String flow(YamlNode node) {
         return switch (node) {
-            case YamlScalar scalar -> YamlText.of(scalar, 0, true);
+            case YamlScalar scalar -> ScalarText.of(scalar, 0, true);
             case YamlMap map ->
                 map.entries().stream()
-                        .map(e -> YamlText.key(e.key()) + ": " + flow(e.value()))
+                        .map(e -> ScalarText.key(e.key()) + ": " + flow(e.value()))
                         .collect(Collectors.joining(", ", "{", "}"));
             case YamlList list ->
                 list.items().stream().map(YamlPrinter::flow).collect(Collectors.joining(", ", "[", "]"));

@@ -11,10 +11,13 @@ import io.drydock.template.LookupFailure;
 import io.drydock.template.Lookups;
 import io.drydock.template.Scope;
 import io.drydock.template.TemplateFailure;
+import io.drydock.template.function.FunctionFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +53,13 @@ public record Compiled(
     public Object evaluate(Session session) {
         return session.findings().isPresent()
                 ? check(session, session.findings().get())
-                : once(new Evaluation(session, lookups));
+                : once(evaluation(session));
+    }
+
+    private Evaluation evaluation(Session session) {
+        Path file = Path.of(code.start().file().replace("\0", ""));
+        return new Evaluation(
+                session, lookups, Optional.ofNullable(file.getParent()).orElse(Path.of("")));
     }
 
     /** All problems of the template with a scope, for everything that {@link Any} in it may turn out to be. */
@@ -69,7 +78,7 @@ public record Compiled(
 
     private @Nullable Object check(Session session, Findings findings) {
         for (int i = 0; i < MOST_PROBLEMS; i++) {
-            Evaluation evaluation = new Evaluation(session, lookups);
+            Evaluation evaluation = evaluation(session);
             try {
                 return once(evaluation);
             } catch (TemplateFailure failure) {
@@ -95,6 +104,8 @@ public record Compiled(
             throw new UncheckedIOException(e); // a string has no write errors
         } catch (LookupFailure e) {
             throw Failures.of(e, code.start());
+        } catch (FunctionFailure e) {
+            throw Failures.of(e, code.start(), evaluation);
         } catch (TooMuch e) {
             throw new TemplateFailure(new Diagnostic(code.start(), e.getMessage(), ""));
         } catch (OutOfMemoryError e) {

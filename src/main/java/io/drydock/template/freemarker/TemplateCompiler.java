@@ -7,6 +7,7 @@ import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Diagnostics;
 import io.drydock.template.Lookups;
 import io.drydock.template.ShellTemplate;
+import io.drydock.template.function.FunctionTable;
 import io.drydock.template.shell.ShellArguments;
 import io.drydock.template.shell.ShellChars;
 import io.drydock.template.shell.ShellPlaces;
@@ -38,7 +39,7 @@ public final class TemplateCompiler {
 
     /** Whether a name is that of a function in every template. */
     public static boolean isFunction(String name) {
-        return Functions.isName(name);
+        return FunctionTable.named(name).isPresent();
     }
 
     /** Whether a template so far mentions a part of a variable: {@code facts.packages}, {@code facts["packages"]}. */
@@ -59,12 +60,13 @@ public final class TemplateCompiler {
         List<Diagnostic> found = Stream.of(
                         Lockdown.ofTemplate(Syntax.DATA, text, pieces),
                         ForeignBraces.problems(Syntax.DATA, text, pieces),
-                        foreignWords(text, pieces))
+                        foreignWords(text, pieces),
+                        unknownCalls(Syntax.DATA, text, pieces))
                 .flatMap(List::stream)
                 .toList();
         return compile(
                 Syntax.DATA,
-                code(text, Limits.ofTemplate(pieces)),
+                code(text, wraps(Syntax.DATA, pieces)),
                 tokens(pieces),
                 uses(pieces),
                 false,
@@ -80,7 +82,8 @@ public final class TemplateCompiler {
                         Lockdown.ofTemplate(Syntax.SHELL, text, pieces),
                         places.problems(),
                         ForeignBraces.problems(Syntax.SHELL, text, pieces),
-                        foreignWords(text, pieces))
+                        foreignWords(text, pieces),
+                        unknownCalls(Syntax.SHELL, text, pieces))
                 .flatMap(List::stream)
                 .toList();
         Map<Integer, String> programs = alone ? ShellArguments.of(ShellChars.of(text.chars(), pieces)) : Map.of();
@@ -108,7 +111,12 @@ public final class TemplateCompiler {
     private Optional<Compiled> code(
             Text text, int from, int end, List<Token> tokens, List<Use> uses, Diagnostics problems) {
         Code code = new Code(text, from).insert(OPEN);
-        Wrap.copy(code, from, end, Limits.ofExpression(tokens));
+        Wrap.copy(
+                code,
+                from,
+                end,
+                Stream.concat(Limits.ofExpression(tokens).stream(), Calls.ofExpression(tokens).stream())
+                        .toList());
         return expression(code.insert(CLOSE), tokens, uses, problems);
     }
 
@@ -130,7 +138,10 @@ public final class TemplateCompiler {
     }
 
     private Optional<Compiled> expression(Code code, List<Token> tokens, List<Use> uses, Diagnostics problems) {
-        List<Diagnostic> found = Lockdown.ofExpression(Syntax.DATA, code.written(), tokens);
+        List<Diagnostic> found = Stream.concat(
+                        Lockdown.ofExpression(Syntax.DATA, code.written(), tokens).stream(),
+                        Calls.unknown(Syntax.DATA, code.written(), tokens).stream())
+                .toList();
         return compile(Syntax.DATA, code, tokens, uses, true, found, problems);
     }
 
@@ -155,7 +166,23 @@ public final class TemplateCompiler {
                         i.expressionEnd(),
                         WordsFunction.NAME + "([(",
                         programs.containsKey(i.start()) ? "),'" + programs.get(i.start()) + "'])" : ")])"));
-        return Stream.concat(words, Limits.ofTemplate(pieces).stream()).toList();
+        return Stream.concat(words, wraps(Syntax.SHELL, pieces).stream()).toList();
+    }
+
+    private static List<Wrap> wraps(Syntax syntax, List<Piece> pieces) {
+        return Stream.concat(Limits.ofTemplate(pieces).stream(), Calls.ofTemplate(syntax, pieces).stream())
+                .toList();
+    }
+
+    private static List<Diagnostic> unknownCalls(Syntax syntax, Text text, List<Piece> pieces) {
+        return pieces.stream()
+                .flatMap(piece -> switch (piece) {
+                    case Piece.Interpolation interpolation ->
+                        Calls.unknown(syntax, text, interpolation.tokens()).stream();
+                    case Piece.Tag tag -> Calls.unknown(syntax, text, tag.tokens()).stream();
+                    case Piece.Plain _, Piece.Comment _ -> Stream.<Diagnostic>empty();
+                })
+                .toList();
     }
 
     private static Code code(Text text, List<Wrap> wraps) {
