@@ -273,7 +273,8 @@ final class Conversion {
 
     private Object wrong(Object value) {
         String is = value instanceof Map ? "a map" : value instanceof List ? "a list" : "\"" + value + "\"";
-        throw failure("is " + is, "its type is " + argument.type().label());
+        String remedy = "its type is " + argument.type().label();
+        throw failure("is " + is, value instanceof List ? remedy + "; loop runs a task for each of several" : remedy);
     }
 
     private TemplateFailure failure(String problem, String remedy) {

@@ -135,7 +135,7 @@ public final class Binder {
             problems.warn(
                     play.hostsAt().at(1, 1),
                     "the play has no host" + (named.isEmpty() ? "" : " within the limit") + ": nothing of it is done",
-                    "");
+                    named.isEmpty() ? "give it other hosts, or remove it" : "");
         }
         return hosts;
     }

@@ -84,7 +84,7 @@ final class TaskCheck {
         found.addAll(wrong);
         Optional<Object> value = wrong.isEmpty() ? known(() -> loop.over().evaluate(partial)) : Optional.empty();
         try {
-            return value.flatMap(known -> loop.items(known, task.pos()))
+            return value.flatMap(known -> loop.items(known, loop.over().pos()))
                     .orElseGet(() -> List.of(loop.anyVariables(Any.ANY)));
         } catch (TemplateFailure e) {
             found.add(e.diagnostic());

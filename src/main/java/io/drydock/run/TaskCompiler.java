@@ -101,7 +101,7 @@ final class TaskCompiler {
             if (ruledOut(task, scope)) return Optional.empty();
             throw e;
         }
-        return loop.items(value, task.pos());
+        return loop.items(value, loop.over().pos());
     }
 
     /** Whether a condition is false before there are items, with no other one failing before it. */
