@@ -71,7 +71,8 @@ class ExamplesTest {
         }
         assertTrue(playbooks.size() >= 10, playbooks.size() + " playbooks");
         for (String playbook : playbooks) assertEquals("", problems(playbook), playbook);
-        assertTrue(!problems("- hosts: all\n  tasks: [{debug: {msg: \"${nope}\"}}]\n").isEmpty());
+        assertTrue(!problems("- hosts: all\n  tasks: [{debug: {msg: \"${nope}\"}}]\n")
+                .isEmpty());
     }
 
     @Test
@@ -81,7 +82,8 @@ class ExamplesTest {
         for (String name : library.names()) {
             String examples = library.find(name).orElseThrow().examples();
             String problems = problems("- hosts: all\n  tasks:\n" + examples.indent(4) + handlers(examples));
-            if (!Pattern.compile("(?m)^ *(- )?" + name + ":").matcher(examples).find()) wrong.add(name + " has no example");
+            if (!Pattern.compile("(?m)^ *(- )?" + name + ":").matcher(examples).find())
+                wrong.add(name + " has no example");
             if (!problems.isEmpty()) wrong.add(name + ":\n" + problems);
         }
         assertEquals("", String.join("\n", wrong));
@@ -114,7 +116,8 @@ class ExamplesTest {
     /** Which keywords a play has, and the tasks in it. */
     private static void collect(YamlNode node, Map<String, Set<String>> used) {
         if (!(node instanceof YamlMap map)) return;
-        Set<String> keys = new HashSet<>(map.entries().stream().map(YamlMap.Entry::key).toList());
+        Set<String> keys =
+                new HashSet<>(map.entries().stream().map(YamlMap.Entry::key).toList());
         String kind = keys.contains("hosts")
                 ? "plays"
                 : keys.contains("block")
@@ -123,8 +126,11 @@ class ExamplesTest {
         used.get(kind).addAll(keys);
         map.entries().forEach(entry -> {
             if (entry.key().equals("loop_control"))
-                ((YamlMap) entry.value()).entries().forEach(e -> used.get("loop_control").add(e.key()));
-            if (SECTIONS.contains(entry.key())) ((YamlList) entry.value()).items().forEach(n -> collect(n, used));
+                ((YamlMap) entry.value())
+                        .entries()
+                        .forEach(e -> used.get("loop_control").add(e.key()));
+            if (SECTIONS.contains(entry.key()))
+                ((YamlList) entry.value()).items().forEach(n -> collect(n, used));
         });
     }
 
@@ -133,7 +139,8 @@ class ExamplesTest {
         return BLOCK.matcher(page)
                 .results()
                 .map(block -> block.group(1))
-                .filter(text -> text.contains("\n  hosts:") || text.startsWith("- hosts:") || text.contains("\n- hosts:"))
+                .filter(text ->
+                        text.contains("\n  hosts:") || text.startsWith("- hosts:") || text.contains("\n- hosts:"))
                 .toList();
     }
 
@@ -167,7 +174,14 @@ class ExamplesTest {
         Path file = Files.writeString(temp.resolve("example.yml"), playbook);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream print = new PrintStream(out, true);
-        Drydock.run(print, print, "check", "--trust-files", "-i", temp.resolve("inventory.yml").toString(), file.toString());
+        Drydock.run(
+                print,
+                print,
+                "check",
+                "--trust-files",
+                "-i",
+                temp.resolve("inventory.yml").toString(),
+                file.toString());
         return Stream.of(out.toString(StandardCharsets.UTF_8).split("\n\n"))
                 .filter(problem -> problem.contains(": error: ") && !problem.contains("no file"))
                 .reduce("", (a, b) -> a + b + "\n");
