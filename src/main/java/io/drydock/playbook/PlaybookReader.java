@@ -194,8 +194,9 @@ public final class PlaybookReader {
         if (!tasks.isIncomplete()) {
             List<Task> notifying =
                     Stream.concat(list.stream(), handlers.stream()).toList();
+            int before = problems.times();
             checkNotify(notifying, names);
-            checkNotified(handlers, notifying);
+            if (problems.times() == before) checkNotified(handlers, notifying); // else a name may be misspelt
         }
         checkNotify(safeguards.drain(), List.of());
         checkNotify(safeguards.undrain(), List.of());
@@ -259,7 +260,8 @@ public final class PlaybookReader {
 
     private void include(YamlMap map, Optional<YamlScalar> included, Path file, List<Path> from, List<Play> plays) {
         if (map.entries().stream().anyMatch(e -> !e.key().equals("name") && e.value() != included.orElse(null)))
-            problems.error(map.pos(), "an included playbook takes no other keys", "");
+            problems.error(
+                    map.pos(), "an included playbook takes no other keys", "write the other keys as a play of its own");
         included.ifPresent(name -> IncludePath.resolve(name, file, from, problems)
                 .ifPresent(p -> read(p, IncludePath.chain(from, file), plays)));
     }
@@ -347,7 +349,11 @@ public final class PlaybookReader {
                     problems.error(
                             task.pos(),
                             "no handler is named \"" + name + "\"",
-                            names.isEmpty() ? "the play has no handlers" : Suggestion.didYouMean(name, names));
+                            names.isEmpty()
+                                    ? "the play has no handlers"
+                                    : VARIABLE.matcher(name).find()
+                                            ? "handlers are chosen before any variable has a value: name each of them"
+                                            : Suggestion.didYouMean(name, names));
                 }
             }
         }

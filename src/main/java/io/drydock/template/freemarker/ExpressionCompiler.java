@@ -34,7 +34,7 @@ public final class ExpressionCompiler {
             return Optional.empty();
         }
         if (read.end() < 0) {
-            problems.error(scalar.pos(), "the expression has an unmatched quote or bracket", "");
+            problems.error(scalar.pos(), "the expression has an unmatched quote or bracket", "close it, or remove it");
             return Optional.empty();
         }
         return compiler.condition(text, read.tokens(), problems)
