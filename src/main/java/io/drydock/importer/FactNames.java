@@ -167,7 +167,8 @@ final class FactNames {
         if (name.equals("ansible_hostname"))
             return Optional.of(Ftl.atom("facts.hostname?keep_before(\".\")", Kind.TEXT));
         if (SHARED.containsKey(name) && isKnown(SHARED.get(name))) return Optional.of(typed(SHARED.get(name)));
-        if (name.equals("ansible_user_id") && isKnown("facts.user")) return Optional.of(Ftl.atom("facts.user", Kind.TEXT));
+        if (name.equals("ansible_user_id") && isKnown("facts.user"))
+            return Optional.of(Ftl.atom("facts.user", Kind.TEXT));
         if (name.equals("ansible_user_id") || name.equals("ansible_distribution_version")) throw unknown(name);
         if (INEXACT.contains(name)) throw unknown(name);
         return AnsibleWords.exact(Place.VARIABLES, name)

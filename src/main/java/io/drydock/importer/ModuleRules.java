@@ -136,7 +136,8 @@ record ModuleRules(Workshop shop, TermPrinter printer, YamlMap task) {
     private void getent(Given given) {
         Map<String, String> facts = Map.of("passwd", "facts.users", "group", "facts.groups");
         String table = facts.get(given.text("database").orElse(""));
-        boolean optional = given.text("fail_key").flatMap(Truth::of).filter(t -> !t).isPresent();
+        boolean optional =
+                given.text("fail_key").flatMap(Truth::of).filter(t -> !t).isPresent();
         if (table == null || task.get("register").isPresent() || optional)
             throw new Refusal(
                     "module getent",

@@ -54,7 +54,8 @@ record Trial(ActionLibrary library, TemplateEngine engine, Names names) {
 
     void condition(YamlScalar scalar) {
         Diagnostics problems = new Diagnostics();
-        engine.expression(scalar, problems).ifPresent(e -> e.problemsAsCondition(scope(Any.ANY)).forEach(problems::add));
+        engine.expression(scalar, problems)
+                .ifPresent(e -> e.problemsAsCondition(scope(Any.ANY)).forEach(problems::add));
         check(problems.all());
     }
 
@@ -70,7 +71,8 @@ record Trial(ActionLibrary library, TemplateEngine engine, Names names) {
     }
 
     private static void check(List<Diagnostic> problems) {
-        Optional<Diagnostic> found = problems.stream().filter(p -> !p.message().contains(ANYTHING)).findFirst();
+        Optional<Diagnostic> found =
+                problems.stream().filter(p -> !p.message().contains(ANYTHING)).findFirst();
         if (found.isEmpty()) return;
         Diagnostic first = found.get();
         throw new Refusal(
