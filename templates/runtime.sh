@@ -63,7 +63,9 @@ content_differs() {
 
 hidden_content_differs() { _differs=1; ev want "$TASK" "$PHASE" "$1" '(secret content)' '(other content)'; }
 
-# want_meta PATH MODE OWNER GROUP: permission bits (octal), owner and group; empty = as it is. One stat.
+# want_meta PATH MODE OWNER GROUP: permission bits (octal), owner and group; empty = as it is. One stat. OF stands before the names of the fields,
+# for a task about several files.
+OF=''
 want_meta() {
   [ -n "$2$3$4" ] || return 0
   if [ -e "$1" ] || [ -L "$1" ]; then
@@ -74,10 +76,10 @@ want_meta() {
   # shellcheck disable=SC2086
   set -- "$1" "$2" "$3" "$4" $_s
   if [ -n "$2" ]; then
-    _m=${2#"${2%%[!0]*}"}; want mode "${_m:-0}" "$5"
+    _m=${2#"${2%%[!0]*}"}; want "${OF}mode" "${_m:-0}" "$5"
   fi
-  case $3 in '' | "$6" | "$7") ;; *) want owner "$3" "$7" ;; esac
-  case $4 in '' | "$8" | "$9") ;; *) want group "$4" "$9" ;; esac
+  case $3 in '' | "$6" | "$7") ;; *) want "${OF}owner" "$3" "$7" ;; esac
+  case $4 in '' | "$8" | "$9") ;; *) want "${OF}group" "$4" "$9" ;; esac
 }
 
 # act WHAT: the task changes something whenever it runs (a restart, an unguarded command); not checked again.
@@ -134,6 +136,7 @@ unsupported() { ending 12; ev message "$TASK" "$1"; end_task 12; }   # this host
 cannot() { ending 14; ev message "$TASK" "$1"; end_task 14; }        # failed, for this reason
 say() { ev message "$TASK" "$1"; }
 result() { ev result "$TASK" "$1" "$2"; }             # a field of the task's registered result
+data() { ev data "$TASK" "$1" "$2"; }                 # the same for a list or a map, as JSON
 # restart SECONDS COMMAND: for the apply of an action that restarts the host, which ends here: COMMAND is run when this
 # program has ended. The action goes on, with after.sh.ftl and its check, when the host is back, within SECONDS.
 restart() {
@@ -548,19 +551,41 @@ end_host() { behind "$1" || { ev begin "$1"; end "$1" ok; }; stop "$1" p; }
 refuse() { behind "$1" "$2" || { TASK=$1 PHASE=check; ev begin "$1"; ev message "$1" "$3"; failed "$2" reason; }; }
 wait_for() { ev defer "$1" 0 "$2"; end "$1" deferred; PERHAPS="$PERHAPS ${3:-}"; }
 
-# run ID IGNORE NOTIFY [DESIRED TIMEOUT]: plans or applies one task. IGNORE: "ignore": the rest goes on after its failure; else the section that fails. NOTIFY: the
+# run ID IGNORE NOTIFY [DESIRED TIMEOUT TRIES ACCEPT]: plans or applies one task. IGNORE: "ignore": the rest goes on after its failure; else the section that fails. NOTIFY: the
 # handlers a change asks for. DESIRED: the function that computes what is wanted, before the check and before the apply. TIMEOUT: seconds that
-# each of these may take; empty: as long as it likes.
+# each of these may take; empty: as long as it likes. TRIES: "RETRIES DELAY": it is tried again so often while it fails, and after so many seconds. ACCEPT: "accept": its
+# failure is none.
 run() {
   ! behind "$1" "$2" "$3" || return 0
-  TASK=$1 PHASE=check DESIRED=${4:-:} TIMEOUT=${5:-}
+  TASK=$1 DESIRED=${4:-:} TIMEOUT=${5:-} RETRIES=0 DELAY=0 ACCEPT=${7:-}
+  [ -z "${6:-}" ] || RETRIES=${6% *} DELAY=${6#* }
   ev begin "$TASK"
+  try_it
+  while [ "${RETRIES:-0}" -gt 0 ] && has_failed; do
+    # A plan does not wait for what may come later.
+    if [ "$MODE" = plan ]; then _st=19; break; fi
+    RETRIES=$((RETRIES - 1))
+    ev retry "$TASK" "$RETRIES"
+    sleep "$DELAY"
+    try_it
+  done
+  emit_outputs
+  [ -z "$ACCEPT" ] || accept
+  conclude "$2" "$3"
+}
+
+try_it() {
+  PHASE=check
   run_check; _st=$?
   if [ "$MODE" = apply ]; then
     case $_st in 10 | 13) apply_and_recheck ;; esac
   fi
-  emit_outputs
-  conclude "$2" "$3"
+}
+has_failed() { case $_st in 0 | 10 | 11 | 12 | 13 | 17) return 1 ;; esac; }
+# accept: a failure counts as what it has come to: a change, once something may have been changed.
+accept() {
+  case $_st in 18 | 19) return 0 ;; esac
+  ! has_failed || if [ "$PHASE" = check ]; then _st=0; else _st=10; fi
 }
 
 # conclude IGNORE NOTIFY: tells what became of the task, by _st.
@@ -582,6 +607,7 @@ conclude() {
     16) failed "$1" apply "$_rc" ;;
     17) record "$TASK" "restart $(cat "$WORK/restarts")" ;;   # the host restarts, and the task goes on when it is back
     18) failed "$1" timeout "$TIMEOUT" ;;
+    19) ev defer "$TASK" 0 "it does not succeed yet, and an apply tries again (retries: $RETRIES)"; PERHAPS="$PERHAPS $2"; end "$TASK" deferred ;;
     *) failed "$1" check "$_st" ;;
   esac
 }

@@ -1,4 +1,5 @@
 OWNER=$FILE_OWNER
+file_settle_mode "$FILE_PATH" [=((state!"") == "directory")?then("directory", "")]
 <#switch state!"any">
 <#case "absent">
 remove "$FILE_PATH"
@@ -7,7 +8,7 @@ remove "$FILE_PATH"
 file_put_link "$FILE_PATH" [=src]
 <#break>
 <#case "directory">
-make_directory "$FILE_PATH" $FILE_MODE
+make_directory "$FILE_PATH" "$FILE_MODE"
 <#if recurse>
 hold "$FILE_PATH" file_set_rights_below
 </#if>

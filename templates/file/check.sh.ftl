@@ -5,6 +5,7 @@ promise directory "$FILE_PATH"
 file_removed "$FILE_PATH"
 file_end_of "$FILE_PATH" <#if ["absent", "link"]?seq_contains(state!"")>link</#if>
 file_look "$FILE_PATH"
+if [ "$FILE_SEEN" = "$FILE_PATH" ] && [ -L "$FILE_PATH" ] && [ ! -e "$FILE_PATH" ]; then FILE_SYMBOLIC=; else file_settle_mode "$FILE_SEEN" [=((state!"") == "directory")?then("directory", "")]; fi
 FILE_NEW=
 if [ -L "$FILE_PATH" ]; then kind=link
 elif [ -d "$FILE_PATH" ]; then kind=directory

@@ -1,8 +1,9 @@
 # uses: account
 # What the actions that write files share.
 #
-# A check leaves the file it wants, content and rights, in $WORK/file.$TASK. Its apply puts that file in place, and in a plan
-# a later task of the same path compares with it: so each of several tasks on one file is predicted exactly.
+# A check leaves the file it wants, content and rights, in $WORK/$FILE_NAME. Its apply puts that file in place, and in a plan
+# a later task of the same path compares with it: so each of several tasks on one file is predicted exactly. A task about several files
+# numbers them: FILE_PART.
 
 # file_removed PATH: defers when an earlier planned task removes PATH or a directory above it.
 file_removed() {
@@ -14,12 +15,14 @@ file_removed() {
   done
 }
 
-# file_look PATH: sets $FILE_SEEN to the file that shows PATH as this task will find it.
+# file_look PATH: sets $FILE_SEEN to the file that shows PATH as this task will find it, and $FILE_NAME.
 file_look() {
-  FILE_SEEN=$1
+  FILE_SEEN=$1 FILE_NAME=file.$TASK${FILE_PART:+.$FILE_PART}
   promised content "$1" || return 0
   _task=${PROMISES##*"${NL}content $1$NL"}
   FILE_SEEN=$WORK/file.${_task%%"$NL"*}
+  _kept=${PROMISES%" $1$NL${_task%%"$NL"*}$NL"*} _kept=${_kept##*"$NL"}
+  case $_kept in part.*) FILE_SEEN=$FILE_SEEN.${_kept#part.} ;; esac
   # A task of an earlier program, on the other side of a barrier.
   [ -e "$FILE_SEEN" ] || defer "an earlier task is going to change it" content "$1"
 }
@@ -28,9 +31,13 @@ file_look() {
 file_need_directory() {
   [ ! -d "${1:-/}" ] || return 0
   ! promised directory "$1" || return 0
+  ! file_makes_directory "$1" || return 0
   [ ! -e "$1" ] || cannot "$1 is not a directory"
   missing "the directory $1 does not exist; create it with file: {path: $1, state: directory}" path "$1"
 }
+
+# file_makes_directory PATH: the task itself is going to.
+file_makes_directory() { case $_promises in *"${NL}directory $1$NL"*) return 0 ;; esac; return 1; }
 
 # file_can_change PATH [NAME]: fails where not even root can change what is in the directory PATH, or when it is not there yet in
 # the nearest one above it that is: a read-only mount, or immutable. NAME: a file in it that is to be replaced or removed.
@@ -83,7 +90,7 @@ file_on_mount() {
 # file_target DEST [NAME]: sets $FILE_PATH to the regular file that DEST means (NAME in the directory DEST, the end of a link),
 # and $FILE_SEEN.
 file_target() {
-  FILE_PATH=${1%/}
+  FILE_PATH=${1%"${1##*[!/]}"}
   if [ "$FILE_PATH" != "$1" ] || [ -d "$1" ] || promised directory "$1"; then
     [ -n "${2:-}" ] || cannot "$1 is a directory; dest must name the file"
     FILE_PATH=$FILE_PATH/$2
@@ -94,7 +101,70 @@ file_target() {
   promise path "$FILE_PATH"
   file_removed "$FILE_PATH"
   file_look "$FILE_PATH"
+  file_settle_mode "$FILE_SEEN"
 }
+
+# file_settle_mode PATH [directory]: FILE_MODE becomes the bits that it means for PATH, or for what will be new there; what it was, if it was
+# symbolic, is FILE_SYMBOLIC.
+file_settle_mode() {
+  FILE_SYMBOLIC=
+  case $FILE_MODE in '' | *[!0-7]*) ;; *) return 0 ;; esac
+  [ -n "$FILE_MODE" ] || return 0
+  FILE_SYMBOLIC=$FILE_MODE
+  _bits="644 8000 x"; [ -z "${2:-}" ] || _bits="755 4000 x"
+  [ ! -e "$1" ] || _bits=$(stat -L -c '%a %f x' -- "$1") || cannot "cannot stat $1"
+  FILE_MODE=$(printf '%s\n' "$_bits" | file_modes "$FILE_SYMBOLIC") || cannot "awk failed"
+  FILE_MODE=${FILE_MODE%% *}
+}
+
+# file_modes SYMBOLIC: of lines "MODE KIND NAME", as stat -c "%a %f %n" prints them, "NEW MODE NAME": what chmod would make of it, umask 022.
+file_modes() {
+  awk -v symbolic="$1" '
+    function has(n, bit) { return int(n / bit) % 2 }
+    function with_bits(n, v,   b) { for (b = 1; b <= 4; b *= 2) if (has(v, b) && !has(n, b)) n += b; return n }
+    function without(n, v,   b) { for (b = 1; b <= 4; b *= 2) if (has(v, b) && has(n, b)) n -= b; return n }
+    function permitted(letters, all,   v) {
+      if (letters ~ /^[ugo]$/) return before[letters]
+      return 4 * (letters ~ /r/) + 2 * (letters ~ /w/) + (letters ~ /x/ || letters ~ /X/ && (folder || all))
+    }
+    function change(op, who, letters, masked,   i, c, v, s, all, names) {
+      for (c in bits) before[c] = bits[c]
+      all = has(bits["u"], 1) || has(bits["g"], 1) || has(bits["o"], 1)
+      split("u g o", names, " ")
+      for (i = 1; i <= 3; i++) {
+        c = names[i]
+        if (!index(who, c)) continue
+        v = permitted(letters, all); if (masked && c != "u") v = without(v, 2)
+        s = c == "o" ? 0 : letters ~ /s/ ? (c == "u" ? 4 : 2) : 0
+        if (op == "+") { bits[c] = with_bits(bits[c], v); special = with_bits(special, s) }
+        else if (op == "-") { bits[c] = without(bits[c], v); special = without(special, s) }
+        else {
+          bits[c] = v
+          if (!folder && c != "o") special = without(special, c == "u" ? 4 : 2)
+          special = with_bits(special, s)
+        }
+      }
+      if (letters ~ /t/ && (masked || index(who, "o"))) special = op == "-" ? without(special, 1) : with_bits(special, 1)
+      else if (op == "=" && index(who, "o")) special = without(special, 1)
+    }
+    $1 ~ /^[0-7]+$/ && $2 ~ /^[0-9a-f]+$/ {
+      old = "0000" $1; old = substr(old, length(old) - 3); folder = $2 ~ /^4...$/
+      special = substr(old, 1, 1) + 0; bits["u"] = substr(old, 2, 1) + 0; bits["g"] = substr(old, 3, 1) + 0; bits["o"] = substr(old, 4, 1) + 0
+      clauses = split(symbolic, clause, ",")
+      for (k = 1; k <= clauses; k++) {
+        match(clause[k], /^[ugoa]*/); who = substr(clause[k], 1, RLENGTH); rest = substr(clause[k], RLENGTH + 1)
+        masked = who == ""; if (masked || who ~ /a/) who = "ugo"
+        while (rest != "") {
+          op = substr(rest, 1, 1); rest = substr(rest, 2); match(rest, /^[ugorwxXst]*/)
+          change(op, who, substr(rest, 1, RLENGTH), masked); rest = substr(rest, RLENGTH + 1)
+        }
+      }
+      print special bits["u"] bits["g"] bits["o"], $1, substr($0, length($1 " " $2) + 2)
+    }'
+}
+
+# file_chmod MODE FILE: all of the bits, also those that chmod leaves a directory when they are not named.
+file_chmod() { case $1 in *[!0-7]*) chmod -- "$1" "$2" ;; *) chmod -- "00$1" "$2" ;; esac; }
 
 # file_end_of PATH [link]: sets FILE_END to where its links lead, or with link, to where it is itself; fails where reach refuses to go.
 file_end_of() {
@@ -104,7 +174,7 @@ file_end_of() {
 }
 
 # file_seen_text: prints what the file of $FILE_SEEN holds.
-file_seen_text() { if [ "$FILE_SEEN" = "$FILE_PATH" ]; then contents "$FILE_PATH" "read.$TASK"; else cat -- "$FILE_SEEN"; fi; }
+file_seen_text() { if [ "$FILE_SEEN" = "$FILE_PATH" ]; then contents "$FILE_PATH" "read.$FILE_NAME"; else cat -- "$FILE_SEEN"; fi; }
 
 # file_read_seen: sets $FILE_CURRENT to the content of $FILE_SEEN, and $FILE_KIND to content, or to new when there is no file.
 file_read_seen() {
@@ -133,11 +203,38 @@ file_want_bytes() {
   FILE_TEXT=$2 FILE_WANTED=bytes FILE_SUM=
   if [ -f "$FILE_SEEN" ]; then FILE_SUM=$(sha256sum <"$FILE_SEEN") || cannot "cannot read $FILE_PATH"
   else file_need_directory "${FILE_PATH%/*}"; fi
-  want sha256 "$1" "${FILE_SUM%% *}"
+  want "${OF}sha256" "$1" "${FILE_SUM%% *}"
 }
 
+# file_want_of_host FILE [HIDDEN]: the content of $FILE_PATH is that of FILE, of this host; what differs is shown where it is a text that is not large.
+file_want_of_host() {
+  FILE_TEXT=
+  [ "$(wc -c <"$1")" -gt 262144 ] || FILE_TEXT=$(cat -- "$1"; echo .)
+  if [ "$(wc -c <"$1")" -eq "$((${#FILE_TEXT} - 1))" ]; then file_want_text "${FILE_TEXT%.}" "${2:-}"; return 0; fi
+  _wanted=$(sha256sum <"$1") || cannot "cannot read $1"
+  file_want_bytes "${_wanted%% *}" "$1"
+  FILE_WANTED=copy
+}
+
+# file_want_directory PATH: it is one, and so are all above it; a new one is made by file_make_directory.
+file_want_directory() {
+  if [ -d "$1" ] || promised directory "$1" || file_makes_directory "$1"; then return 0; fi
+  [ ! -e "$1" ] || cannot "$1 is not a directory"
+  _above=$1
+  while [ -n "$_above" ] && [ ! -e "$_above" ] && ! promised directory "$_above" && ! file_makes_directory "$_above"; do
+    want "$_above" directory absent
+    promise path "$_above"; promise directory "$_above"
+    _above=${_above%/*}
+  done
+  file_need_directory "$_above"
+  file_can_change "$_above"
+}
+
+# file_make_directory PATH MODE: where it is not there yet.
+file_make_directory() { [ -d "$1" ] || { make_directory "$1" "${2:-755}"; hold "$1" file_set_owner; }; }
+
 # file_want_rights: $FILE_MODE, $FILE_OWNER and $FILE_GROUP of $FILE_PATH, each empty to leave it. Comes last: when anything differs, it leaves the
-# wanted file in $WORK/file.$TASK.
+# wanted file in $WORK/$FILE_NAME.
 file_want_rights() {
   want_meta "$FILE_SEEN" "$FILE_MODE" "$FILE_OWNER" "$FILE_GROUP"
   [ -n "$_differs" ] || return 0
@@ -145,32 +242,35 @@ file_want_rights() {
   account_need user "$FILE_OWNER"
   account_need group "$FILE_GROUP"
   promise content "$FILE_PATH"
+  [ -z "${FILE_PART:-}" ] || promise "part.$FILE_PART" "$FILE_PATH"
   file_keep_wanted
 }
 
-# file_keep_wanted: the file as it is wanted is $WORK/file.$TASK.
+# file_keep_wanted: the file as it is wanted is $WORK/$FILE_NAME.
 file_keep_wanted() {
-  rm -rf -- "$WORK/file.$TASK"
+  rm -rf -- "$WORK/$FILE_NAME"
   case ${FILE_WANTED:-} in
-    text) put_temp "file.$TASK" "$FILE_TEXT" ;;
-    bytes) put_temp_bytes "file.$TASK" "$FILE_TEXT" ;;
+    text) put_temp "$FILE_NAME" "$FILE_TEXT" ;;
+    bytes) put_temp_bytes "$FILE_NAME" "$FILE_TEXT" ;;
+    later) return 0 ;;   # what it will be is not known yet
+    copy) cat -- "$FILE_TEXT" >"$WORK/$FILE_NAME" || cannot_write "$WORK" ;;
     *) file_keep_seen ;;
   esac
   file_take_rights
 }
 
-file_keep_seen() { file_seen_text >"$WORK/file.$TASK" || { why_not "$WORK"; cannot "cannot copy $FILE_PATH to $WORK: $WHY_NOT"; }; }
+file_keep_seen() { file_seen_text >"$WORK/$FILE_NAME" || { why_not "$WORK"; cannot "cannot copy $FILE_PATH to $WORK: $WHY_NOT"; }; }
 
 file_take_rights() {
   KEPT_RIGHTS=; [ ! -e "$FILE_SEEN" ] || KEPT_RIGHTS=$(stat -c '%a %u:%g' -- "$FILE_SEEN") || cannot "cannot stat $FILE_PATH"
-  file_give_rights "$WORK/file.$TASK" 2>/dev/null || :   # the owner may be still to come
+  file_give_rights "$WORK/$FILE_NAME" 2>/dev/null || :   # the owner may be still to come
 }
 
-# file_foresee: leaves what $FILE_PATH will be in $WORK/file.$TASK, for the later tasks of a plan: only its rights change, or it is a new
+# file_foresee: leaves what $FILE_PATH will be in $WORK/$FILE_NAME, for the later tasks of a plan: only its rights change, or it is a new
 # directory.
 file_foresee() {
   [ "$MODE" = plan ] && [ "$FILE_NEW" != link ] || return 0
-  if [ -d "$FILE_SEEN" ] || [ -n "$FILE_NEW" ]; then mkdir -m "${FILE_MODE:-755}" "$WORK/file.$TASK" || cannot_write "$WORK"
+  if [ -d "$FILE_SEEN" ] || [ -n "$FILE_NEW" ]; then mkdir -m "${FILE_MODE:-755}" "$WORK/$FILE_NAME" || cannot_write "$WORK"
   elif [ -f "$FILE_SEEN" ]; then file_keep_seen
   else return 0; fi
   file_take_rights
@@ -183,7 +283,7 @@ file_validate() {
   have "$1" || missing "the file cannot be validated: command not found: $1" command "$1"
   for _word do
     shift
-    case $_word in *%s*) _word=${_word%%\%s*}$WORK/file.$TASK${_word#*\%s} ;; esac
+    case $_word in *%s*) _word=${_word%%\%s*}$WORK/$FILE_NAME${_word#*\%s} ;; esac
     set -- "$@" "$_word"
   done
   "$@" 3>&- || cannot "$1 does not accept the new $FILE_PATH"
@@ -194,24 +294,32 @@ file_give_rights() {
   _kept=${KEPT_RIGHTS%% *}
   [ -n "$_kept" ] || { _kept=644; [ ! -d "$1" ] || _kept=755; }
   [ -z "$KEPT_RIGHTS" ] || chown -- "${KEPT_RIGHTS#* }" "$1" || return 1
-  file_set_owner "$1" && chmod -- "${FILE_MODE:-$_kept}" "$1"
+  file_set_owner "$1" && file_chmod "${FILE_MODE:-$_kept}" "$1"
 }
 
 # file_unlike: prints what is below this directory and has other rights than $FILE_MODE, $FILE_OWNER and $FILE_GROUP; links have no mode.
 file_unlike() {
   set --
-  [ -z "$FILE_MODE" ] || set -- "$@" -o ! -type l ! -perm "$FILE_MODE"
+  [ -z "$FILE_MODE" ] || [ -n "$FILE_SYMBOLIC" ] || set -- "$@" -o ! -type l ! -perm "$FILE_MODE"
   [ -z "$FILE_OWNER" ] || set -- "$@" -o ! -user "$FILE_OWNER"
   [ -z "$FILE_GROUP" ] || set -- "$@" -o ! -group "$FILE_GROUP"
-  [ $# -eq 0 ] || { shift; find . -mindepth 1 \( "$@" \); }
+  [ $# -eq 0 ] || { shift; find . -mindepth 1 \( "$@" \) || return 1; }
+  [ -z "$FILE_SYMBOLIC" ] || file_unlike_symbolic
+}
+
+file_unlike_symbolic() {
+  find . -mindepth 1 ! -type l -exec stat -c '%a %f %n' -- {} + | file_modes "$FILE_SYMBOLIC" |
+    while read -r _new _old _name || [ -n "$_new" ]; do [ "${_new#"${_new%%[!0]*}"}" = "${_old#"${_old%%[!0]*}"}" ] || printf '%s\n' "$_name"; done
 }
 
 # file_set_rights_below DIRECTORY: of all that is below this one. Where others can exchange it meanwhile, one by one.
 file_set_rights_below() {
+  FILE_MODE=${FILE_SYMBOLIC:-$FILE_MODE}
   _others=$(find . -type d \( ! -user 0 ! -user "$MY_UID" -o -perm -020 -o -perm -002 \)) || return 1
   if [ -z "$_others" ] && ! foreign $HERE_STAT; then
+    _mode=$FILE_MODE; [ -n "$FILE_SYMBOLIC" ] || _mode=00$FILE_MODE
     # The mode first: after the owner it would be others' already.
-    [ -z "$FILE_MODE" ] || find . -mindepth 1 ! -type l -exec chmod -- "$FILE_MODE" {} + || return 1
+    [ -z "$FILE_MODE" ] || find . -mindepth 1 ! -type l -exec chmod -- "$_mode" {} + || return 1
     [ -z "$FILE_OWNER$FILE_GROUP" ] || chown -hR -- "$FILE_OWNER${FILE_GROUP:+:$FILE_GROUP}" . || return 1
   fi
   _unlike=$(file_unlike) || return 1
@@ -235,7 +343,7 @@ file_put_link() {
   ) || exit "$?"
 }
 
-file_set_rights() { file_set_owner "$1" && { [ -z "$FILE_MODE" ] || chmod -- "$FILE_MODE" "$1"; }; }
+file_set_rights() { file_set_owner "$1" && { [ -z "$FILE_MODE" ] || file_chmod "$FILE_MODE" "$1"; }; }
 file_set_owner() { [ -z "$FILE_OWNER$FILE_GROUP" ] || chown -h -- "$FILE_OWNER${FILE_GROUP:+:$FILE_GROUP}" "$1"; }
 
 # file_put_wanted [BACKUP]: what the check wants takes the place of $FILE_PATH.
@@ -245,12 +353,12 @@ file_put_wanted() {
 }
 
 file_same_content() {
-  [ -f "$FILE_PATH" ] && _is=$(sha256sum <"$FILE_PATH") && _wanted=$(sha256sum <"$WORK/file.$TASK") && [ "$_is" = "$_wanted" ]
+  [ -f "$FILE_PATH" ] && _is=$(sha256sum <"$FILE_PATH") && _wanted=$(sha256sum <"$WORK/$FILE_NAME") && [ "$_is" = "$_wanted" ]
 }
 
 file_print_wanted() {
-  [ ! -e "$WORK/read.$TASK" ] || same "$(cat "$WORK/read.$TASK")" "$ENTRY_STAT" || cannot "$FILE_PATH was exchanged after it had been read"
-  cat "$WORK/file.$TASK"
+  [ ! -e "$WORK/read.$FILE_NAME" ] || same "$(cat "$WORK/read.$FILE_NAME")" "$ENTRY_STAT" || cannot "$FILE_PATH was exchanged after it had been read"
+  cat "$WORK/$FILE_NAME"
 }
 
 file_back_up() { # NAME

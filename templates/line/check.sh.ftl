@@ -2,74 +2,57 @@ line=[=line!""]
 <#if state == "absent">
 [ -f "$FILE_SEEN" ] || return 0
 <#elseif !create>
-if [ ! -f "$FILE_SEEN" ]; then
-  ! promised path "$FILE_PATH" || defer "$FILE_PATH is still to be made" path "$FILE_PATH"
-  missing "the file $FILE_PATH does not exist; create: true makes it" path "$FILE_PATH"
-fi
+lines_need_file "create: true makes it"
 </#if>
-
-# last OPTION PATTERN: sets $number and $found to the last line that matches; $number is empty when none does. The pattern
-# is in no argument list, as it can hold a secret.
-last() {
-  number='' found=''
-  [ -f "$FILE_SEEN" ] || return 0
-  matches=$(printf '%s\n' "$2" | grep -n "$1" -f - -- "$FILE_SEEN")
-  case $?$matches in
-    1*) return 0 ;;
-    0?*) matches=${matches##*"$NL"}; number=${matches%%:*} found=${matches#*:} ;;
-    0) cannot "$FILE_PATH is not a text file" ;;
-    *) cannot "this is not a regular expression: $2" ;;
-  esac
-}
-
+<#assign how = search_string???then("-F", regexp???then("-E", "-xF"))>
 <#if state == "absent">
 
-last [=regexp???then("-E", "-xF")] [=regexp!line]
-[ -z "$number" ] || {
-  file_read_lines
-  put_temp "pattern.$TASK" [=regexp!line]
-  edited=$(printf %s "$FILE_CURRENT" | grep -v [=regexp???then("-E", "-xF")] -f "$WORK/pattern.$TASK"; [ $? -le 1 ] && echo .) || cannot "cannot edit $FILE_PATH"
-  file_want_text "${edited%.}"
-}
+lines_find [=how] [=regexp!search_string!line]
+[ -z "$LINES_NUMBER" ] || lines_without [=how] [=regexp!search_string!line]
 <#elseif !line??>
 cannot "state present needs line"
 <#else>
 
-# insert replace|before|after NUMBER: the wanted file has the line there. After 0 is its beginning, after end its end.
-insert() {
-  file_read_lines
-  edited=$(printf %s "$FILE_CURRENT" | LINE=$line awk -v how="$1" -v at="$2" '
-    BEGIN { if (at == "0") print ENVIRON["LINE"] }
-    NR == at && how == "before" { print ENVIRON["LINE"] }
-    NR == at && how == "replace" { print ENVIRON["LINE"]; next }
-    { print }
-    NR == at && how == "after" { print ENVIRON["LINE"] }
-    END { if (at == "end") print ENVIRON["LINE"] }' && echo .) || cannot "cannot edit $FILE_PATH: awk failed"
-  file_want_text "${edited%.}"
+find_itself() { lines_find -xF "$line"; }
+<#if backrefs>
+<#if !regexp??>cannot "backrefs needs regexp"</#if>
+expand() {
+  lines_find -E [=regexp!"x"] [=firstmatch?then("first", "")]
+  expanded=$LINES_FOUND
+  [ -z "$LINES_NUMBER" ] || { lines_expanded [=regexp!"x"] "$LINES_FOUND" "$line"; expanded=$LINES_LINE; }
 }
-
-last_itself() { last -xF "$line"; }
-<#if regexp??>
-last -E [=regexp]
-if [ -n "$number" ] && [ "$found" != "$line" ]; then
-  # A line that regexp does not match takes the place of a match once: where it is already there, that has been done.
-  match=$number
-  put_temp "pattern.$TASK" [=regexp]
-  if printf '%s\n' "$line" | grep -qE -f "$WORK/pattern.$TASK"; then number=''; else last_itself; fi
-  [ -n "$number" ] || { insert replace "$match"; number=$match; }
-fi
-</#if>
-[ -n "${number:-}" ] || last_itself
-if [ -z "$number" ]; then
-<#if (insertafter!"") == "BOF" || (insertbefore!"") == "BOF">
-  insert after 0
-<#elseif insertbefore?? || (insertafter!"EOF") != "EOF">
-  last -E [=insertbefore!insertafter]
-  if [ -n "$number" ]; then insert [=insertbefore???then("before", "after")] "$number"; else insert after end; fi
+expand
+[ "$expanded" = "$LINES_FOUND" ] || {
+  lines_put replace "$LINES_NUMBER" "$expanded"
+  put_temp "edited.$TASK" "$FILE_TEXT"
+  seen=$FILE_SEEN FILE_SEEN=$WORK/edited.$TASK
+  expand
+  FILE_SEEN=$seen
+  [ "$expanded" = "$LINES_FOUND" ] || cannot "the next run would change line $LINES_NUMBER again: write a regexp that does not match what it has made, nor another line"
+}
 <#else>
-  insert after end
+<#if regexp?? || search_string??>
+lines_find [=how] [=regexp!search_string] [=firstmatch?then("first", "")]
+if [ -n "$LINES_NUMBER" ] && [ "$LINES_FOUND" != "$line" ]; then
+  # A line that regexp does not match takes the place of a match once: where it is already there, that has been done.
+  match=$LINES_NUMBER
+  put_temp "pattern.$TASK" [=regexp!search_string]
+  if printf '%s\n' "$line" | grep -q [=how] -f "$WORK/pattern.$TASK"; then LINES_NUMBER=''; else find_itself; fi
+  [ -n "$LINES_NUMBER" ] || { lines_put replace "$match" "$line"; LINES_NUMBER=$match; }
+fi
+</#if>
+[ -n "${LINES_NUMBER:-}" ] || find_itself
+if [ -z "$LINES_NUMBER" ]; then
+<#if (insertafter!"") == "BOF" || (insertbefore!"") == "BOF">
+  lines_put after 0 "$line"
+<#elseif insertbefore?? || (insertafter!"EOF") != "EOF">
+  lines_find -E [=insertbefore!insertafter] [=firstmatch?then("first", "")]
+  if [ -n "$LINES_NUMBER" ]; then lines_put [=insertbefore???then("before", "after")] "$LINES_NUMBER" "$line"; else lines_put after end "$line"; fi
+<#else>
+  lines_put after end "$line"
 </#if>
 fi
+</#if>
 </#if>
 file_want_rights
 <#if validate??>

@@ -1,3 +1,6 @@
+<#if !force>
+[ ! -e "$FILE_SEEN" ] || return 0
+</#if>
 file_want_text [=src] <#if hidden>hidden</#if>
 file_want_rights
 <#if validate??>

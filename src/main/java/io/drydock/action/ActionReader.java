@@ -40,7 +40,7 @@ final class ActionReader {
             "library",
             "data");
     private static final List<String> ARGUMENT_KEYS =
-            List.of("type", "required", "default", "choices", "range", "without", "secret", "doc");
+            List.of("type", "required", "default", "choices", "range", "without", "secret", "on_host", "doc");
     private static final List<String> RULE_KEYS = List.of("of", "remedy");
 
     private final TemplateEngine engine;
@@ -96,11 +96,6 @@ final class ActionReader {
     private Map<String, Argument> arguments(Fields spec) {
         Map<String, Argument> arguments = new LinkedHashMap<>();
         for (YamlMap.Entry entry : spec.entries("arguments")) {
-            if (TemplateEngine.isFunction(entry.key()))
-                problems.error(
-                        entry.keyPos(),
-                        "the argument \"" + entry.key() + "\" could not be seen: a function of templates has this name",
-                        "give it another name");
             if (entry.value() instanceof YamlMap argument) arguments.put(entry.key(), argument(entry.key(), argument));
             else problems.error(entry.keyPos(), "an argument is a map with type and doc", "");
         }
@@ -125,6 +120,7 @@ final class ActionReader {
                         ? Secrecy.NO
                         : fields.choice("secret", List.of(Secrecy.values()), Secrecy::label)
                                 .orElse(Secrecy.ALWAYS),
+                fields.text("on_host"),
                 text(fields, "doc"));
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param range what an integer, a number or a size must be in
  * @param without characters that no text in the value may hold, besides those of its type
  * @param secrecy whether it is a secret, or may be one
+ * @param onHost of a file: the argument which, when it is true, makes it a path of the host
  */
 public record Argument(
         String name,
@@ -21,6 +22,7 @@ public record Argument(
         Optional<Range> range,
         String without,
         Secrecy secrecy,
+        Optional<String> onHost,
         String doc) {
 
     /**
@@ -49,6 +51,7 @@ public record Argument(
         SHELL,
         CONDITIONS,
         FILE,
+        SCRIPT,
         TEMPLATE
     }
 
@@ -59,7 +62,11 @@ public record Argument(
     public enum Type {
         STRING(Form.VALUE, ONE_LINE),
         TEXT(Form.VALUE, TEXTS_OF_SHELLS),
+        /** A text; of a map or a list, its JSON in one line. */
+        DATA(Form.VALUE, TEXTS_OF_SHELLS),
         PATH(Form.VALUE, ONE_LINE),
+        /** A path that may end in a slash, and then is a directory. */
+        DESTINATION(Form.VALUE, ONE_LINE),
         REGEXP(Form.VALUE, TEXTS_OF_SHELLS),
         MODE(Form.VALUE, ""),
         BOOLEAN(Form.VALUE, ""),
@@ -76,6 +83,10 @@ public record Argument(
         WORDS(Form.WORDS, TEXTS_OF_SHELLS),
         SHELL(Form.SHELL, TEXTS_OF_SHELLS),
         FILE(Form.FILE, ""),
+        /** A file, or a folder with all that is below it. */
+        FILES(Form.FILE, ""),
+        /** A file of the controller and the words behind it, as a command line has them. */
+        SCRIPT(Form.SCRIPT, TEXTS_OF_SHELLS),
         TEMPLATE(Form.TEMPLATE, TEXTS_OF_SHELLS),
         CONDITIONS(Form.CONDITIONS, ""),
         JSON(Form.VALUE, "");
@@ -113,5 +124,10 @@ public record Argument(
 
     public Argument {
         choices = List.copyOf(choices);
+    }
+
+    /** The same of another type. */
+    Argument as(Type other) {
+        return new Argument(name, other, required, fallback, choices, range, without, secrecy, onHost, doc);
     }
 }

@@ -30,6 +30,11 @@ import java.util.stream.Stream;
 public final class ArgumentBinder {
     private static final Pattern PIPEFAIL = Pattern.compile("(?m)(?:^|[;&])\\s*(set\\s[^\\n;&]*-[a-z]*o\\s+pipefail)");
 
+    private static final String CHANGES = "changes";
+
+    private static final Pattern OPERATOR = Pattern.compile("(?<=\\s)([|]{1,2}|&{1,2}|;|[0-9]?>{1,2}|<)(?=\\s|$)");
+    private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"|\\$\\{[^}]*\\}|\\\\.");
+
     private final TemplateEngine engine;
     private final ControllerFiles files;
     private final Diagnostics problems;
@@ -40,28 +45,40 @@ public final class ArgumentBinder {
         this.problems = problems;
     }
 
-    /** The same arguments where a command for which nothing is said of what it changes only reads. */
-    public YamlNode reading(ActionSpec spec, YamlNode given) {
-        Optional<ArgumentRule> guards = spec.rules().stream()
+    /** Whether tasks have to say what running it changes. */
+    public static boolean isGuarded(ActionSpec spec) {
+        return guards(spec).isPresent();
+    }
+
+    private static Optional<ArgumentRule> guards(ActionSpec spec) {
+        return spec.rules().stream()
                 .filter(rule -> rule.kind() == ArgumentRule.Kind.AT_LEAST_ONE_OF
-                        && rule.names().contains("changes"))
+                        && rule.names().contains(CHANGES))
                 .findFirst();
-        if (guards.isEmpty() || given.data() == null) return given;
-        Optional<List<YamlMap.Entry>> entries =
-                given instanceof YamlScalar text && KeyValues.of(spec, text).isPresent()
-                        ? Optional.empty()
-                        : entries(spec, Optional.of(given));
-        return entries.filter(all -> guards.get()
-                        .problem(all.stream().map(YamlMap.Entry::key).collect(Collectors.toSet()))
-                        .isPresent())
-                .<YamlNode>map(all -> new YamlMap(
-                        given.pos(),
-                        Stream.concat(
-                                        all.stream(),
-                                        Stream.of(new YamlMap.Entry(
-                                                "changes", given.pos(), YamlScalar.of("never", given.pos()))))
-                                .toList()))
-                .orElse(given);
+    }
+
+    /**
+     * What is given besides the arguments of an action, with what its command changes; empty where it is said already.
+     *
+     * @param changes always or never
+     */
+    public Optional<List<YamlMap.Entry>> guarded(
+            ActionSpec spec, Optional<YamlNode> given, List<YamlMap.Entry> more, String changes, SourcePos pos) {
+        Optional<ArgumentRule> guards = guards(spec);
+        boolean isWrong = given.isEmpty()
+                || given.get().data() == null
+                || given.get() instanceof YamlScalar text
+                        && KeyValues.of(spec, text).isPresent();
+        if (guards.isEmpty() || isWrong) return Optional.of(more);
+        Optional<List<YamlMap.Entry>> entries = entries(spec, given);
+        if (entries.isEmpty()) return Optional.of(more);
+        Set<String> names = Stream.concat(entries.get().stream(), more.stream())
+                .map(YamlMap.Entry::key)
+                .collect(Collectors.toSet());
+        if (guards.get().problem(names).isEmpty()) return Optional.empty();
+        return Optional.of(Stream.concat(
+                        more.stream(), Stream.of(new YamlMap.Entry(CHANGES, pos, YamlScalar.of(changes, pos))))
+                .toList());
     }
 
     /**
@@ -92,7 +109,7 @@ public final class ArgumentBinder {
             if (argument != null)
                 bound.put(
                         name,
-                        bind(spec, argument, entry.value(), directory, environment, given.keySet())
+                        bind(spec, argument, entry.value(), directory, environment, given)
                                 .orElse(new BoundArguments.Broken()));
         });
         return new Arguments(spec, bound);
@@ -198,6 +215,7 @@ public final class ArgumentBinder {
                 Optional.empty(),
                 "",
                 Secret.isName(name) ? Argument.Secrecy.ALWAYS : Argument.Secrecy.ALLOWED,
+                Optional.empty(),
                 "");
     }
 
@@ -207,7 +225,7 @@ public final class ArgumentBinder {
             YamlNode written,
             Path directory,
             Set<String> environment,
-            Set<String> given) {
+            Map<String, YamlMap.Entry> given) {
         YamlNode node = argument.secrecy() == Argument.Secrecy.NO ? written.opened() : written;
         Conversion conversion = new Conversion(argument, spec.takingSecrets(), node.pos());
         return switch (argument.type().form()) {
@@ -221,16 +239,46 @@ public final class ArgumentBinder {
             case WORDS -> words(node).map(w -> new BoundArguments.WordList(w, conversion));
             case SHELL ->
                 scalar(argument, node)
-                        .flatMap(s -> engine.shell(portable(spec, s, given), problems))
+                        .flatMap(s -> engine.shell(portable(spec, s, given.keySet()), problems))
                         .map(t -> new BoundArguments.Shell(t, environment));
             case CONDITIONS -> conditions(argument, node);
             case FILE ->
                 engine.value(node, problems)
-                        .map(v -> new BoundArguments.ControllerFile(v, directory, files, node.pos()));
+                        .map(v -> placed(
+                                spec,
+                                argument,
+                                v,
+                                new BoundArguments.ControllerFile(
+                                        v, directory, files, argument.type() == Argument.Type.FILES, node.pos()),
+                                node,
+                                given));
+            case SCRIPT ->
+                words(node)
+                        .filter(w -> !w.isEmpty())
+                        .map(w -> new BoundArguments.Script(
+                                new BoundArguments.ControllerFile(w.getFirst(), directory, files, false, node.pos()),
+                                new BoundArguments.WordList(w.subList(1, w.size()), conversion)));
             case TEMPLATE ->
                 engine.value(node, problems)
                         .map(v -> new BoundArguments.Rendered(v, directory, files, engine, node.pos()));
         };
+    }
+
+    /** A file of the controller, or, where another argument says so, a path of the host. */
+    private Bound placed(
+            ActionSpec spec,
+            Argument argument,
+            ValueTemplate path,
+            BoundArguments.ControllerFile file,
+            YamlNode node,
+            Map<String, YamlMap.Entry> given) {
+        Optional<YamlMap.Entry> flag = argument.onHost().map(given::get);
+        if (flag.isEmpty()) return file;
+        Conversion conversion =
+                new Conversion(argument.as(Argument.Type.DESTINATION), spec.takingSecrets(), node.pos());
+        return engine.value(flag.get().value(), new Diagnostics()) // its own problems are told where it is bound itself
+                .<Bound>map(is -> new BoundArguments.FileOrPath(is, file, new BoundArguments.Plain(path, conversion)))
+                .orElse(file);
     }
 
     /** What only some shells can is for those who name theirs: the sh of Debian, Ubuntu and others has no pipefail. */
@@ -257,7 +305,7 @@ public final class ArgumentBinder {
             try {
                 if (node instanceof YamlScalar && engine.hasForeignBraces(scalar, problems)) return Optional.empty();
                 if (node instanceof YamlList) words.add(scalar);
-                else words.addAll(CommandLineWords.split(scalar));
+                else words.addAll(CommandLineWords.split(plain(scalar)));
             } catch (CommandLineWords.Unclosed e) {
                 problems.error(scalar.pos(), e.getMessage(), "close it, or write the command as a list of words");
                 return Optional.empty();
@@ -266,6 +314,18 @@ public final class ArgumentBinder {
         List<ValueTemplate> templates = new ArrayList<>();
         for (YamlScalar word : words) engine.value(word, problems).ifPresent(templates::add);
         return templates.size() == words.size() ? Optional.of(templates) : Optional.empty();
+    }
+
+    /** What only a shell understands is a word like others for a command. */
+    private YamlScalar plain(YamlScalar text) {
+        Matcher operator = OPERATOR.matcher(
+                QUOTED.matcher(text.text()).replaceAll(q -> "q".repeat(q.group().length())));
+        if (operator.find() && !text.text().contains("\n"))
+            problems.warn(
+                    text.positions().at(1, operator.start(1) + 1),
+                    "a command gets \"" + operator.group(1) + "\" as a word: there is no shell to understand it",
+                    "write shell: in place of command:, or quote it");
+        return text;
     }
 
     private Optional<Bound> conditions(Argument argument, YamlNode node) {

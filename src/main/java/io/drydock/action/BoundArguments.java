@@ -8,6 +8,7 @@ import io.drydock.diag.SourcePos;
 import io.drydock.template.Any;
 import io.drydock.template.DataTemplate;
 import io.drydock.template.Expression;
+import io.drydock.template.Omitted;
 import io.drydock.template.Scope;
 import io.drydock.template.ShellTemplate;
 import io.drydock.template.TemplateEngine;
@@ -15,14 +16,18 @@ import io.drydock.template.TemplateFailure;
 import io.drydock.template.UnknownValueException;
 import io.drydock.template.ValueTemplate;
 import io.drydock.vault.VaultException;
+import io.drydock.yaml.Truth;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The ways an argument can be given, one record each. */
 final class BoundArguments {
@@ -44,7 +49,7 @@ final class BoundArguments {
     record Plain(ValueTemplate value, Conversion conversion) implements Bound {
         @Override
         public Optional<Object> evaluate(Scope scope) {
-            return Optional.ofNullable(value.evaluate(scope)).map(conversion::convert);
+            return Optional.ofNullable(Omitted.without(value.evaluate(scope))).map(conversion::convert);
         }
 
         @Override
@@ -57,13 +62,30 @@ final class BoundArguments {
         @Override
         public Optional<Object> evaluate(Scope scope) {
             List<Object> values = new ArrayList<>();
-            for (ValueTemplate word : words) values.add(word.evaluate(scope));
+            for (ValueTemplate word : words) {
+                Object value = word.evaluate(scope);
+                if (value != Omitted.OMIT) values.add(value);
+            }
             return Optional.of(conversion.convert(values));
         }
 
         @Override
         public List<Diagnostic> problems(Scope scope) {
             return words.stream().flatMap(w -> w.problems(scope).stream()).toList();
+        }
+    }
+
+    record Script(ControllerFile file, WordList words) implements Bound {
+        @Override
+        public Optional<Object> evaluate(Scope scope) {
+            Map<Object, Object> script = new LinkedHashMap<>((Map<?, ?>) file.evaluate(scope).orElseThrow());
+            script.put("words", words.evaluate(scope).orElseThrow());
+            return Optional.of(script);
+        }
+
+        @Override
+        public List<Diagnostic> problems(Scope scope) {
+            return Stream.concat(file.problems(scope).stream(), words.problems(scope).stream()).toList();
         }
     }
 
@@ -98,15 +120,33 @@ final class BoundArguments {
         }
     }
 
-    record ControllerFile(ValueTemplate name, Path directory, ControllerFiles files, SourcePos pos) implements Bound {
+    /** @param folders whether it may be a folder; one that is written with a slash at its end has no name */
+    record ControllerFile(ValueTemplate name, Path directory, ControllerFiles files, boolean folders, SourcePos pos)
+            implements Bound {
         @Override
         public Optional<Object> evaluate(Scope scope) {
-            return Optional.of(content(files, locate(name, scope, directory, files, pos), pos));
+            Path path = locate(name, scope, directory, files, folders, pos);
+            if (!Files.isDirectory(path)) return Optional.of(content(files, path, pos));
+            return Optional.of(folder(files, path, text(name, scope).endsWith("/"), pos));
         }
 
         @Override
         public List<Diagnostic> problems(Scope scope) {
             return name.problems(scope);
+        }
+    }
+
+    /** @param isPath whether the host's path is meant */
+    record FileOrPath(ValueTemplate isPath, ControllerFile file, Plain path) implements Bound {
+        @Override
+        public Optional<Object> evaluate(Scope scope) {
+            boolean onHost = Truth.of(isPath.evaluate(scope)).orElse(false);
+            return onHost ? path.evaluate(scope) : file.evaluate(scope);
+        }
+
+        @Override
+        public List<Diagnostic> problems(Scope scope) {
+            return file.problems(scope);
         }
     }
 
@@ -136,7 +176,7 @@ final class BoundArguments {
         }
 
         private Optional<DataTemplate> template(Scope scope, Diagnostics found) {
-            Path file = locate(name, scope, directory, files, pos);
+            Path file = locate(name, scope, directory, files, false, pos);
             Map<String, Object> content = content(files, file, pos);
             Object text = content.get("text");
             return text instanceof Secret secret
@@ -145,30 +185,66 @@ final class BoundArguments {
         }
     }
 
-    private static Path locate(ValueTemplate name, Scope scope, Path directory, ControllerFiles files, SourcePos pos) {
+    private static String text(ValueTemplate name, Scope scope) {
         Object value = name.evaluate(scope);
-        String text = value instanceof Secret secret ? secret.reveal() : String.valueOf(value);
-        Path file = find(text, name.holdsHostData(scope), directory, files, pos)
+        return value instanceof Secret secret ? secret.reveal() : String.valueOf(value);
+    }
+
+    private static Path locate(
+            ValueTemplate name, Scope scope, Path directory, ControllerFiles files, boolean folders, SourcePos pos) {
+        String text = text(name, scope);
+        Path file = find(text, name.holdsHostData(scope), directory, files, folders, pos)
                 .orElseThrow(() -> failure(
                         pos,
-                        "no file \"" + text + "\" in " + directory.resolve("files") + ", its templates/ or "
-                                + directory,
+                        "no file " + (folders ? "or folder " : "") + "\"" + text + "\" in " + directory.resolve("files")
+                                + ", its templates/ or " + directory,
                         "put it there; src is a file of this machine, not of the host"));
         files.doubt(file, pos).ifPresent(doubt -> {
             throw new TemplateFailure(doubt);
         });
-        if (file.toFile().length() > ControllerFiles.LIMIT) {
-            throw failure(
-                    pos,
-                    file + " is larger than " + (ControllerFiles.LIMIT >> 20) + " MiB",
-                    "let the host fetch it, with a package or a command");
-        }
+        if (file.toFile().length() > ControllerFiles.LIMIT) throw tooLarge(file, pos);
         return file;
+    }
+
+    private static TemplateFailure tooLarge(Path file, SourcePos pos) {
+        return failure(
+                pos,
+                file + " is larger than " + (ControllerFiles.LIMIT >> 20) + " MiB",
+                "let the host fetch it, with get_url, a package or a command");
+    }
+
+    private static Map<String, Object> folder(ControllerFiles files, Path folder, boolean nameless, SourcePos pos) {
+        List<Map<String, Object>> entries = new ArrayList<>();
+        long size = 0;
+        try {
+            for (Path each : FileTree.below(folder)) {
+                files.doubt(each, pos).ifPresent(doubt -> {
+                    throw new TemplateFailure(doubt);
+                });
+                boolean isFolder = Files.isDirectory(each);
+                if (!isFolder && !Files.isRegularFile(each))
+                    throw failure(pos, each + " is neither a file nor a folder", "take it out of " + folder);
+                if (!isFolder && (size += Files.size(each)) > ControllerFiles.LIMIT) throw tooLarge(folder, pos);
+                Map<String, Object> entry = new LinkedHashMap<>(isFolder ? Map.of() : content(files, each, pos));
+                entry.put("directory", isFolder);
+                entry.put("path", folder.relativize(each).toString());
+                entries.add(entry);
+            }
+        } catch (IOException e) {
+            throw failure(pos, folder + " cannot be read: " + e, "");
+        }
+        return Map.of(
+                "name",
+                nameless
+                        ? ""
+                        : folder.toAbsolutePath().normalize().getFileName().toString(),
+                "entries",
+                entries);
     }
 
     /** A host must not choose any file of this machine: one that had a say in the name gets what lies below the playbook's folder. */
     private static Optional<Path> find(
-            String name, boolean hostSaysIt, Path directory, ControllerFiles files, SourcePos pos) {
+            String name, boolean hostSaysIt, Path directory, ControllerFiles files, boolean folders, SourcePos pos) {
         try {
             if (hostSaysIt && files.leadsOut(directory, name)) {
                 throw failure(
@@ -176,7 +252,7 @@ final class BoundArguments {
                         "\"" + name + "\" is made of what the host says, and leads out of " + directory,
                         "make it of variables of your own, or put the file there");
             }
-            return files.find(directory, name);
+            return files.find(directory, name, folders);
         } catch (InvalidPathException e) {
             return Optional.empty();
         } catch (IOException e) {

@@ -37,9 +37,14 @@ public final class ControllerFiles {
 
     /** The first of {@code directory}/files, /templates and the directory itself that has the file. */
     public Optional<Path> find(Path directory, String name) {
+        return find(directory, name, false);
+    }
+
+    /** The same, or, where {@code folders} are wanted too, the folder. */
+    Optional<Path> find(Path directory, String name, boolean folders) {
         return Stream.of(directory.resolve("files"), directory.resolve("templates"), directory)
                 .map(d -> d.resolve(name))
-                .filter(Files::isRegularFile)
+                .filter(path -> Files.isRegularFile(path) || folders && Files.isDirectory(path))
                 .findFirst();
     }
 
@@ -49,7 +54,7 @@ public final class ControllerFiles {
         if (path.isAbsolute()
                 || StreamSupport.stream(path.spliterator(), false)
                         .anyMatch(part -> part.toString().equals(".."))) return true;
-        Optional<Path> file = find(directory, name);
+        Optional<Path> file = find(directory, name, true);
         return file.isPresent() && !file.get().toRealPath().startsWith(directory.toRealPath());
     }
 
@@ -59,7 +64,7 @@ public final class ControllerFiles {
     }
 
     /**
-     * What a template sees of a file: name, size, sha256, binary, and text (empty when binary) or base64. Of a vault it is what the vault
+     * What a template sees of a file: name, size, sha256, mode, binary, and text (empty when binary) or base64. Of a vault it is what the vault
      * holds, and its text or base64 is a secret.
      */
     public Map<String, Object> content(Path file) throws IOException, VaultException {
@@ -76,12 +81,13 @@ public final class ControllerFiles {
         return content;
     }
 
-    private static Map<String, Object> describe(Path file, byte[] bytes) {
+    private static Map<String, Object> describe(Path file, byte[] bytes) throws IOException {
         Optional<String> text = text(bytes);
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("name", file.getFileName().toString());
         content.put("size", (long) bytes.length);
         content.put("sha256", Sha256.of(bytes));
+        content.put("mode", mode(file));
         content.put("binary", text.isEmpty());
         content.put("text", text.orElse(""));
         content.put(
@@ -90,6 +96,11 @@ public final class ControllerFiles {
                         ? ""
                         : Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(bytes));
         return content;
+    }
+
+    /** Its permission bits, in octal. */
+    private static String mode(Path file) throws IOException {
+        return "0%o".formatted((Integer) Files.getAttribute(file, "unix:mode") & 07777);
     }
 
     /** Text is valid UTF-8 without NUL, which no shell can carry. */

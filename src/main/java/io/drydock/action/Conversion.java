@@ -32,11 +32,14 @@ final class Conversion {
     private static final int MOST_DECIMALS =
             9; // billionths are the smallest share of a processor that Docker counts in
 
+    private static final Pattern SYMBOLIC_MODE =
+            Pattern.compile("CLAUSE(,CLAUSE)*".replace("CLAUSE", "[ugoa]*([-+=]([ugo]|[rwxXst]*))+"));
+
     private static final Pattern SIZE = Pattern.compile("(0|[1-9]\\d*)\\s*([kKmMgGtT]?)(?:i?[bB])?(?<!\\s)");
 
     /** Of these a template sees which of their texts are secrets. */
     private static final Set<Argument.Type> MARKED =
-            EnumSet.of(Argument.Type.MAP, Argument.Type.ANY, Argument.Type.STRINGS, Argument.Type.WORDS);
+            EnumSet.of(Argument.Type.MAP, Argument.Type.ANY, Argument.Type.STRINGS, Argument.Type.WORDS, Argument.Type.SCRIPT);
 
     private final Argument argument;
     private final List<String> takingSecrets;
@@ -113,6 +116,7 @@ final class Conversion {
         return switch (argument.type()) {
             case STRING, TEXT, SHELL, TEMPLATE -> scalar(value);
             case PATH -> path(scalar(value));
+            case DESTINATION -> absolute(scalar(value));
             case REGEXP -> regexp(scalar(value));
             case MODE -> mode(scalar(value));
             case BOOLEAN -> bool(value);
@@ -120,12 +124,13 @@ final class Conversion {
             case NUMBER -> number(value);
             case SIZE -> size(scalar(value));
             case CHOICE -> choice(scalar(value));
-            case STRINGS, TEXTS, WORDS -> strings(value);
+            case STRINGS, TEXTS, WORDS, SCRIPT -> strings(value);
             case MAP -> value instanceof Map<?, ?> map ? map : wrong(value);
+            case DATA -> value instanceof Map || value instanceof List ? Json.line(value) : scalar(value);
             case JSON -> Json.canonical(value);
             case SHOWN, EXPRESSION ->
                 value instanceof Map || value instanceof List ? Json.canonical(value) : scalar(value);
-            case ANY, FILE, CONDITIONS -> value;
+            case ANY, FILE, FILES, CONDITIONS -> value;
         };
     }
 
@@ -168,8 +173,13 @@ final class Conversion {
         };
     }
 
-    private String path(String text) {
+    private String absolute(String text) {
         if (!text.startsWith("/")) throw failure("\"" + text + "\" is not an absolute path", "begin it with /");
+        return text;
+    }
+
+    private String path(String text) {
+        absolute(text);
         return text.length() > 1 && text.endsWith("/") ? text.replaceAll("/+$", "") : text;
     }
 
@@ -181,8 +191,11 @@ final class Conversion {
     }
 
     private String mode(String text) {
-        if (text.matches("0?[0-7]{3,4}")) return text;
-        throw failure("\"" + text + "\" is not a mode", "write it in octal, such as \"0644\"");
+        if (text.matches("0?[0-7]{3,4}") || SYMBOLIC_MODE.matcher(text).matches()) return text;
+        if (argument.choices().contains(text)) return text;
+        throw failure(
+                "\"" + text + "\" is not a mode",
+                "write it in octal, such as \"0644\", or as chmod takes it: u=rw,g=r,o=");
     }
 
     private Boolean bool(Object value) {
@@ -260,7 +273,8 @@ final class Conversion {
 
     private Object wrong(Object value) {
         String is = value instanceof Map ? "a map" : value instanceof List ? "a list" : "\"" + value + "\"";
-        throw failure("is " + is, "its type is " + argument.type().label());
+        String remedy = "its type is " + argument.type().label();
+        throw failure("is " + is, value instanceof List ? remedy + "; loop runs a task for each of several" : remedy);
     }
 
     private TemplateFailure failure(String problem, String remedy) {

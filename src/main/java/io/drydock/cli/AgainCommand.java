@@ -84,13 +84,13 @@ abstract class AgainCommand implements Callable<Integer> {
     }
 
     private RunRequest request(JournaledRequest journaled, String name) {
-        PlaybookRequest given = new PlaybookRequest(ExtraVars.of(extraVars), Set.of(), Set.of());
+        PlaybookRequest given = new PlaybookRequest(ExtraVars.of(extraVars), Set.of(), Set.of(), false);
         RunRequest open = journaled.request(given, output.requestOfRun());
         List<ExtraVars> variables = new VariablesAgain(console, open).of(journaled.asked(), "run", SourcePos.of(name));
         return new RunRequest(
                 open.inventory(),
                 new PlaybookRequest(
-                        variables, journaled.asked().tags(), journaled.asked().skipTags()),
+                        variables, journaled.asked().tags(), journaled.asked().skipTags(), false),
                 open.connection(),
                 open.output());
     }

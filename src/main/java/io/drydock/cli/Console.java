@@ -4,7 +4,6 @@ import io.drydock.diag.Bug;
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Printable;
-import io.drydock.diag.Repeated;
 import io.drydock.diag.SourcePos;
 import io.drydock.diag.SourcePrinter;
 import io.drydock.fleet.ExitCode;
@@ -12,7 +11,6 @@ import io.drydock.fleet.Interruption;
 import io.drydock.report.Style;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -58,26 +56,24 @@ record Console(PrintStream out, PrintStream err, Interruption interruption, Outp
         return "dumb".equals(System.getenv("TERM"));
     }
 
-    /** Prints all problems, if there are any, and ends the command with the exit status for invalid input. */
+    /** Prints all problems, if one keeps the command from being done, and ends it with the exit status for invalid input. */
     void failOn(Diagnostics problems) {
         if (problems.isEmpty()) return;
-        int count = tell(problems);
-        err.println(count == 1 ? "1 problem; no host was touched" : count + " problems; no host was touched");
+        List<Diagnostic> told = problems.reasons();
+        err.print(printer(problems).print(told));
+        err.println(counted(told.size(), "problem") + "; no host was touched");
         throw new InvalidInput();
+    }
+
+    static String counted(long number, String what) {
+        return number == 1 ? "1 " + what : number + " " + what + "s";
     }
 
     /** As {@link #failOn}, of a command that is for files of this machine and no hosts. */
     void refuse(Diagnostics problems) {
         if (problems.isEmpty()) return;
-        tell(problems);
+        err.print(printer(problems).print(problems.reasons()));
         throw new InvalidInput();
-    }
-
-    /** Prints them, and returns how many there are. */
-    private int tell(Diagnostics problems) {
-        List<Diagnostic> told = Repeated.once(inReadingOrder(problems.all()));
-        err.print(printer(problems).print(told));
-        return told.size();
     }
 
     /** Has results printed, and returns the exit status that is theirs whatever goes wrong with that. */
@@ -94,24 +90,11 @@ record Console(PrintStream out, PrintStream err, Interruption interruption, Outp
 
     /** To be called once, when nothing keeps the command from being done any more. */
     void warn(Diagnostics problems) {
-        inReadingOrder(problems.warnings())
-                .forEach(w -> err.print(printer(problems).print("warning", w)));
+        err.print(printer(problems).print(problems.inReadingOrder()));
     }
 
-    private static SourcePrinter printer(Diagnostics problems) {
+    static SourcePrinter printer(Diagnostics problems) {
         return new SourcePrinter(problems.typed(), problems::shown);
-    }
-
-    /** Files in the order their first problem was found, each from its top to its end. */
-    private static List<Diagnostic> inReadingOrder(List<Diagnostic> problems) {
-        List<String> files =
-                problems.stream().map(p -> p.pos().file()).distinct().toList();
-        return problems.stream()
-                .sorted(Comparator.<Diagnostic>comparingInt(
-                                p -> files.indexOf(p.pos().file()))
-                        .thenComparingInt(p -> p.pos().line())
-                        .thenComparingInt(p -> p.pos().column()))
-                .toList();
     }
 
     /** Ends the command for one problem of the command line. */

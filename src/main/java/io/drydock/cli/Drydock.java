@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             AssessCommand.class,
             FactsCommand.class,
+            CheckCommand.class,
             PlanCommand.class,
             ShowCommand.class,
             ApproveCommand.class,
@@ -37,6 +38,7 @@ import picocli.CommandLine.Command;
             DriftCommand.class,
             InventoryCommand.class,
             ActionsCommand.class,
+            ImportAnsibleCommand.class,
             ExecCommand.class,
             VaultCommand.class
         },

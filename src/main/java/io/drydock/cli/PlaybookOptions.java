@@ -29,7 +29,12 @@ final class PlaybookOptions {
             description = "Not the tasks with one of these tags; tagged, untagged and all as with --tags.")
     Set<String> skipTags = Set.of();
 
+    @Option(
+            names = "--warnings-as-errors",
+            description = "What is only a warning otherwise ends the command before a host is touched, too.")
+    boolean heedsWarnings;
+
     PlaybookRequest request() {
-        return new PlaybookRequest(ExtraVars.of(extraVars), tags, skipTags);
+        return new PlaybookRequest(ExtraVars.of(extraVars), tags, skipTags, heedsWarnings);
     }
 }

@@ -22,8 +22,9 @@ import java.util.stream.Collectors;
  * What of a playbook runs, with which variables.
  *
  * @param tags as typed, in their order
+ * @param heedsWarnings whether a warning keeps it from running, as an error does
  */
-record PlaybookRequest(List<ExtraVars> extraVars, Set<String> tags, Set<String> skipTags) {
+record PlaybookRequest(List<ExtraVars> extraVars, Set<String> tags, Set<String> skipTags, boolean heedsWarnings) {
     private static final String NO_TAG = "no task has a tag";
 
     PlaybookRequest {

@@ -6,6 +6,7 @@ import io.drydock.action.ControllerFiles;
 import io.drydock.action.Trust;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
+import io.drydock.fleet.ExitCode;
 import io.drydock.fleet.SavedPlan;
 import io.drydock.fleet.Waves;
 import io.drydock.inventory.Host;
@@ -47,6 +48,7 @@ final class RunCommand {
         this.request = request;
         this.engine = new TemplateEngine(request.inventory().lookups());
         this.trust = request.inventory().trust();
+        if (request.playbook().heedsWarnings()) problems.heedWarnings();
     }
 
     /**
@@ -120,8 +122,30 @@ final class RunCommand {
                 SavedPlan.fingerprints(prepared.inputs()));
     }
 
-    /** Fails with every problem of the input. */
-    Prepared prepare(List<Path> named) {
+    /** Says all that is wrong with the input, as a plan and an apply do before they touch a host. */
+    int check(List<Path> files, ProblemFormat format) {
+        Optional<Prepared> prepared = read(files);
+        prepared.ifPresent(p -> p.sessions().check(p.hosts(), p.plays()));
+        ExitCode code = problems.isEmpty() ? ExitCode.OK : ExitCode.INVALID;
+        return console.end(code, () -> format.print(console, problems, prepared.map(RunCommand::extent)));
+    }
+
+    private static String extent(Prepared prepared) {
+        List<BoundPlay> plays = prepared.plays();
+        long tasks = plays.stream().mapToLong(p -> p.tasks().size()).sum();
+        return Console.counted(tasks, "task") + " in " + Console.counted(plays.size(), "play") + " for "
+                + Console.counted(prepared.hosts().size(), "host");
+    }
+
+    /** Fails with every problem of the input where there is nothing to go on with; what else is wrong ends what is done with it. */
+    Prepared prepare(List<Path> files) {
+        Optional<Prepared> prepared = read(files);
+        if (prepared.isEmpty()) console.failOn(problems);
+        return prepared.orElseThrow();
+    }
+
+    /** Empty where there is no inventory to go on with. */
+    private Optional<Prepared> read(List<Path> named) {
         List<Path> files = named.stream().map(Home::playbook).toList();
         List<Path> roots = templateRoots(files);
         ActionLibrary library = new ActionLibrary(roots, engine, problems);
@@ -131,8 +155,8 @@ final class RunCommand {
                 request.playbook().variables(engine, request.inventory().keys(), problems);
         boolean sound = problems.all().size() == before;
         List<Playbook> playbooks = read(files, library, early(inventory, extra));
-        if (inventory.isEmpty()) console.failOn(problems);
-        Variables variables = new Variables(engine, inventory.orElseThrow(), extra, problems);
+        if (inventory.isEmpty()) return Optional.empty();
+        Variables variables = new Variables(engine, inventory.get(), extra, problems);
         List<BoundPlay> plays = bind(inventory.get(), playbooks, library);
         if (sound) new Checker(variables, problems).check(plays); // else what is undefined may be among what is wrong
         List<Host> hosts = hosts(inventory.get(), plays);
@@ -157,13 +181,13 @@ final class RunCommand {
         Sessions sessions = new Sessions(console, request.connection(), request.output(), library, variables, problems);
         List<Path> inputs = Stream.concat(request.inventory().files(files).stream(), read.stream())
                 .toList();
-        return new Prepared(
+        return Optional.of(new Prepared(
                 inventory.get(),
                 hosts,
                 plays,
                 inputs,
                 text -> !problems.shown(text).equals(text),
-                sessions);
+                sessions));
     }
 
     /** What has been read besides the inventory. */

@@ -153,12 +153,13 @@ final class SavedPlans {
                         plan.limit(),
                         request.inventory().trustFiles(),
                         request.inventory().keys(),
-                        request.inventory().commands(),
+                        request.inventory().allowLookups(),
                         request.inventory().vault()),
                 new PlaybookRequest(
                         new VariablesAgain(console, request).of(plan, "plan", SourcePos.of(file.toString())),
                         plan.tags(),
-                        plan.skipTags()),
+                        plan.skipTags(),
+                        request.playbook().heedsWarnings()),
                 connection.orElse(plan),
                 request.output());
     }

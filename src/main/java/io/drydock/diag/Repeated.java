@@ -7,19 +7,19 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Tells what is wrong with the same words at several places of a file once, with all its lines. */
-public final class Repeated {
-    private record Told(String file, String message, String remedy) {}
+final class Repeated {
+    private record Told(Diagnostic.Level level, String file, String message, String remedy) {}
 
     private static final int LINES = 20;
 
     private Repeated() {}
 
     /** The problems, each at its first place; the other places are lines of its remedy. */
-    public static List<Diagnostic> once(List<Diagnostic> problems) {
+    static List<Diagnostic> once(List<Diagnostic> problems) {
         Map<Told, List<Diagnostic>> same = new LinkedHashMap<>();
-        problems.forEach(
-                p -> same.computeIfAbsent(new Told(p.pos().file(), p.message(), p.remedy()), _ -> new ArrayList<>())
-                        .add(p));
+        problems.forEach(p -> same.computeIfAbsent(
+                        new Told(p.level(), p.pos().file(), p.message(), p.remedy()), _ -> new ArrayList<>())
+                .add(p));
         return same.values().stream().map(Repeated::merged).toList();
     }
 
@@ -35,6 +35,9 @@ public final class Repeated {
         String also = "the same in " + (lines.size() == 1 ? "line " : "lines ") + some
                 + (lines.size() > LINES ? " and " + (lines.size() - LINES) + " more" : "");
         return new Diagnostic(
-                first.pos(), first.message(), first.remedy().isEmpty() ? also : first.remedy() + "\n" + also);
+                first.level(),
+                first.pos(),
+                first.message(),
+                first.remedy().isEmpty() ? also : first.remedy() + "\n" + also);
     }
 }

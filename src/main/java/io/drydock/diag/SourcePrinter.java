@@ -41,16 +41,15 @@ public final class SourcePrinter {
 
     /** All problems, each a paragraph, with empty lines between them. The text ends with a line break. */
     public String print(Collection<Diagnostic> problems) {
-        return problems.stream().map(p -> print("error", p)).collect(Collectors.joining("\n"));
+        return problems.stream().map(this::print).collect(Collectors.joining("\n"));
     }
 
-    /** @param kind what a problem is called */
-    public String print(String kind, Diagnostic problem) {
+    public String print(Diagnostic problem) {
         SourcePos pos = problem.pos();
         StringBuilder out = new StringBuilder();
         out.append(Printable.line(options.contains(pos.file()) ? pos.file() : pos.toString()))
                 .append(": ")
-                .append(kind)
+                .append(problem.level().label())
                 .append(": ")
                 .append(problem.message().stripTrailing())
                 .append('\n');

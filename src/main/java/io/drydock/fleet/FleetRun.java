@@ -115,7 +115,8 @@ final class FleetRun {
         return plays.stream().anyMatch(p -> p.play().rollout().isByClass())
                 || plays.stream()
                         .skip(1)
-                        .anyMatch(p -> p.tasks().stream().anyMatch(t -> t.task().runOnce()));
+                        .anyMatch(p -> p.tasks().stream()
+                                .anyMatch(t -> t.task().conduct().runOnce()));
     }
 
     /** All hosts plan the play, and are left again. */

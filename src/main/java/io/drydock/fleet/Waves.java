@@ -76,7 +76,7 @@ public record Waves(List<Wave> waves, List<List<String>> withoutCanary, List<Str
         private static Map<String, List<String>> classes(List<BoundPlay> plays, List<HostResult> results) {
             Set<SourcePos> once = places(
                     plays.stream().flatMap(p -> p.tasks().stream()),
-                    t -> t.task().runOnce());
+                    t -> t.task().conduct().runOnce());
             Map<String, List<String>> classes = new LinkedHashMap<>();
             for (HostResult result : results) {
                 if (result.facts().isEmpty()) continue;

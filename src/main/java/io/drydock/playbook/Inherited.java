@@ -16,14 +16,12 @@ record Inherited(
         Set<String> tags,
         Play.Become become,
         Map<String, ValueTemplate> vars,
-        Optional<Integer> timeout,
-        boolean ignoreErrors,
-        List<ValueTemplate> environment,
+        Conduct conduct,
         List<BlockSection> within,
         Optional<Role> role) {
     /** What an include, a block or a role says for each of its tasks. */
-    static final Set<String> KEYS = TaskReader.with(
-            PlayFields.BECOME, Stream.of("when", "tags", "environment", "ignore_errors", "timeout", "vars"));
+    static final Set<String> KEYS =
+            TaskReader.with(PlayFields.BECOME, Stream.concat(Conduct.KEYS.stream(), Stream.of("when", "tags", "vars")));
 
     /** The inheritable keys of a play. Its variables are not here: they belong to the play. */
     static Inherited of(PlayFields fields) {
@@ -32,9 +30,7 @@ record Inherited(
                 Set.copyOf(fields.texts("tags")),
                 fields.become(),
                 Map.of(),
-                fields.timeout(),
-                fields.flag("ignore_errors").orElse(false),
-                fields.value("environment").stream().toList(),
+                Conduct.ofPlay(fields),
                 List.of(),
                 Optional.empty());
     }
@@ -47,41 +43,31 @@ record Inherited(
         allVars.putAll(fields.values("vars"));
         List<Expression> all = Stream.concat(when.stream(), fields.expressions("when").stream())
                 .toList();
-        return new Inherited(
-                all,
-                allTags,
-                fields.become().or(become),
-                allVars,
-                fields.timeout().or(() -> timeout),
-                fields.flag("ignore_errors").orElse(ignoreErrors),
-                Stream.concat(environment.stream(), fields.value("environment").stream())
-                        .toList(),
-                within,
-                role);
+        return new Inherited(all, allTags, fields.become().or(become), allVars, conduct.with(fields), within, role);
     }
 
     /** The same with more variables. */
     Inherited with(Map<String, ValueTemplate> more) {
         Map<String, ValueTemplate> allVars = new HashMap<>(vars);
         allVars.putAll(more);
-        return new Inherited(when, tags, become, allVars, timeout, ignoreErrors, environment, within, role);
+        return new Inherited(when, tags, become, allVars, conduct, within, role);
     }
 
     /** Handlers run when notified, whatever tags were chosen. */
     Inherited handlers() {
-        return new Inherited(when, Set.of("always"), become, vars, timeout, ignoreErrors, environment, within, role);
+        return new Inherited(when, Set.of("always"), become, vars, conduct, within, role);
     }
 
     /** The same in a role. */
     Inherited in(Role inner) {
         Role now = role.map(inner::within).orElse(inner);
-        return new Inherited(when, tags, become, vars, timeout, ignoreErrors, environment, within, Optional.of(now));
+        return new Inherited(when, tags, become, vars, conduct, within, Optional.of(now));
     }
 
     /** The same in a section of a block. */
     Inherited in(BlockSection section) {
         List<BlockSection> all =
                 Stream.concat(within.stream(), Stream.of(section)).toList();
-        return new Inherited(when, tags, become, vars, timeout, ignoreErrors, environment, all, role);
+        return new Inherited(when, tags, become, vars, conduct, all, role);
     }
 }

@@ -108,6 +108,17 @@ final class PlayFields extends Fields {
         });
     }
 
+    /** Of a task: how many hosts are at it at once. */
+    Optional<Integer> throttle() {
+        return map.get("throttle")
+                .flatMap(node -> RolloutReader.throttle(node, this))
+                .map(share -> share.amount().intValue());
+    }
+
+    void problem(SourcePos pos, String message, String remedy) {
+        problems.error(pos, message, remedy);
+    }
+
     /** A span of time. */
     Optional<Duration> duration(String key) {
         return scalar(key)

@@ -30,18 +30,20 @@ import java.util.stream.Stream;
 
 /** Reads lists of tasks, following their includes. */
 final class TaskReader {
-    private static final Set<String> KEYS = with(
+    static final Set<String> KEYS = with(
             Inherited.KEYS,
-            Stream.concat(
-                    Stream.of(Loop.Kind.values()).map(Loop.Kind::key),
-                    Stream.of("name", "args", "loop_control", "register", "notify", "listen", "throttle", "run_once")));
+            Stream.of(
+                            Stream.of(Loop.Kind.values()).map(Loop.Kind::key),
+                            Judgement.KEYS.stream(),
+                            Stream.of("name", "args", "loop_control", "register", "listen"))
+                    .flatMap(keys -> keys));
 
-    private static final Set<String> INCLUDE_KEYS = with(Inherited.KEYS, Stream.of("name", "include"));
-    private static final Set<String> BLOCK_KEYS = with(
+    static final Set<String> INCLUDE_KEYS = with(Inherited.KEYS, Stream.of("name", "include"));
+    static final Set<String> BLOCK_KEYS = with(
             Inherited.KEYS,
             Stream.concat(Stream.of("name"), Stream.of(Kind.values()).map(Kind::key)));
     /** What Ansible has among a task's keys, and Drydock among the arguments of its action. */
-    private static final List<String> ARGUMENTS = List.of("changed_when", "check_mode");
+    private static final List<String> ARGUMENTS = List.of("check_mode");
     /** They include tasks; what they read is the same in all cases, before the run. */
     private static final Set<String> INCLUDES = Set.of("include", "include_tasks", "import_tasks");
     /** They define variables and handlers by what they read. */
@@ -321,19 +323,13 @@ final class TaskReader {
                 own.when(),
                 new LoopReader(map, fields, problems).read(),
                 fields.text("register"),
-                fields.scalars("notify").stream().map(YamlScalar::text).toList(),
                 topics(fields, own, action),
                 own.tags(),
                 own.become(),
-                own.ignoreErrors(),
                 own.role().map(Role::defaults).orElse(Map.of()),
                 own.role().map(role -> role.with(own.vars())).orElse(own.vars()),
-                own.environment(),
-                own.timeout(),
-                map.get("throttle")
-                        .flatMap(node -> RolloutReader.throttle(node, fields))
-                        .map(share -> share.amount().intValue()),
-                fields.flag("run_once").orElse(false),
+                own.conduct(),
+                Judgement.of(fields, fields.text("register")),
                 own.role().map(Role::folder).orElseGet(() -> directory(file)));
     }
 

@@ -4,6 +4,7 @@ import io.drydock.action.ActionLibrary;
 import io.drydock.action.ActionSpec;
 import io.drydock.action.ArgumentBinder;
 import io.drydock.diag.Diagnostics;
+import io.drydock.diag.SourcePos;
 import io.drydock.diag.Suggestion;
 import io.drydock.inventory.Host;
 import io.drydock.inventory.HostPattern;
@@ -14,14 +15,17 @@ import io.drydock.playbook.Playbook;
 import io.drydock.playbook.Rollout;
 import io.drydock.playbook.Safeguards;
 import io.drydock.playbook.Task;
+import io.drydock.template.Expression;
+import io.drydock.template.Scope;
+import io.drydock.template.ValueTemplate;
 import io.drydock.yaml.Positions;
-import io.drydock.yaml.YamlNode;
+import io.drydock.yaml.YamlMap;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -46,7 +50,7 @@ public final class Binder {
             List<BoundTask> tasks = bind(play.tasks());
             List<Host> hosts = hosts(play, limit);
             plays.add(new BoundPlay(
-                    play,
+                    play.above(MagicVariables.of(play, hosts, tags)),
                     hosts,
                     canaries(play, hosts),
                     new Course(
@@ -90,7 +94,11 @@ public final class Binder {
 
     private BoundPlay.GateTasks gate(Play play, List<Host> hosts, Gate gate, Gate.Tasks asks) {
         List<BoundTask> tasks = asks.tasks().stream()
-                .map(task -> bind(task, arguments::reading))
+                .map(task -> bind(
+                        task,
+                        spec -> arguments
+                                .guarded(spec, task.arguments(), task.more(), "never", task.actionPos())
+                                .orElse(task.more())))
                 .toList();
         List<Host> asked =
                 asks.hosts().map(pattern -> hosts(pattern, asks.hostsAt())).orElse(hosts);
@@ -127,7 +135,7 @@ public final class Binder {
             problems.warn(
                     play.hostsAt().at(1, 1),
                     "the play has no host" + (named.isEmpty() ? "" : " within the limit") + ": nothing of it is done",
-                    "");
+                    named.isEmpty() ? "give it other hosts, or remove it" : "");
         }
         return hosts;
     }
@@ -184,13 +192,14 @@ public final class Binder {
     }
 
     private List<BoundTask> bind(List<Task> tasks) {
-        return tasks.stream().map(task -> bind(task, (_, given) -> given)).toList();
+        return tasks.stream()
+                .map(task -> bind(task, spec -> changing(task, spec)))
+                .toList();
     }
 
-    /** @param guarded what is given to the action, from what is written */
-    private BoundTask bind(Task task, BiFunction<ActionSpec, YamlNode, YamlNode> guarded) {
+    /** @param more what is given to the action besides what is written there */
+    private BoundTask bind(Task task, Function<ActionSpec, List<YamlMap.Entry>> more) {
         Optional<ActionSpec> action = library.find(task.action());
-        Optional<YamlNode> given = action.flatMap(spec -> task.arguments().map(node -> guarded.apply(spec, node)));
         ActionSpec spec = action.orElseGet(() -> ActionSpec.unknown(task.action()));
         return new BoundTask(
                 task,
@@ -198,9 +207,56 @@ public final class Binder {
                 arguments.bind(
                         spec,
                         task.actionPos(),
-                        given,
-                        action.isPresent() ? task.more() : List.of(),
+                        action.flatMap(_ -> task.arguments()),
+                        action.map(more).orElse(List.of()),
                         task.whole(),
-                        task.directory()));
+                        task.directory()),
+                delegates(task, spec));
+    }
+
+    /** Where a template decides, it may be any. */
+    private List<Host> delegates(Task task, ActionSpec spec) {
+        Optional<ValueTemplate> delegate = task.conduct().delegateTo();
+        if (delegate.isEmpty()) return List.of();
+        if (spec.restarts())
+            problems.error(
+                    delegate.get().pos(),
+                    task.action() + " may restart the host, and is not delegated",
+                    "write it in a play for that host");
+        if (!delegate.get().isConstant()) return inventory.reachable();
+        String name = String.valueOf(delegate.get().evaluate(Scope.EMPTY));
+        Optional<Host> host = inventory.reachable().stream()
+                .filter(h -> h.name().equals(name))
+                .findFirst();
+        if (host.isEmpty())
+            problems.error(
+                    delegate.get().pos(),
+                    "no host is named \"" + name + "\"",
+                    Suggestion.near(
+                                    name,
+                                    inventory.reachable().stream()
+                                            .map(Host::name)
+                                            .toList())
+                            .orElse("name one of the inventory, or localhost for this machine"));
+        return host.stream().toList();
+    }
+
+    /** {@code changed_when} says of a command what {@code changes} does; what other actions change is known without it. */
+    private List<YamlMap.Entry> changing(Task task, ActionSpec spec) {
+        List<Expression> changedWhen = task.judgement().changedWhen();
+        if (changedWhen.isEmpty()) return task.more();
+        SourcePos pos = changedWhen.getFirst().pos();
+        if (!ArgumentBinder.isGuarded(spec)) {
+            if (spec.apply().isPresent() || !task.judgement().neverChanges())
+                problems.error(
+                        pos, "\"" + task.action() + "\" sees by itself what it changes", "leave changed_when out");
+            return task.more();
+        }
+        String changes = task.judgement().neverChanges() ? "never" : "always";
+        Optional<List<YamlMap.Entry>> more = arguments.guarded(spec, task.arguments(), task.more(), changes, pos);
+        boolean isConstant = task.judgement().neverChanges() || task.judgement().alwaysChanges();
+        if (isConstant && more.isEmpty())
+            problems.error(pos, "the task's guard says already what it changes", "leave changed_when out");
+        return more.orElse(task.more());
     }
 }

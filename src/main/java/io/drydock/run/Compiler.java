@@ -18,14 +18,22 @@ final class Compiler {
 
     /** From where the host stands, up to a barrier or the end of the play with its handlers. */
     Segment compile(BoundPlay play, HostView view) {
-        Optional<Become> user = user(play.course().at(view.next()));
+        BoundTask first = play.course().at(view.next());
+        Optional<Become> user = user(first);
         TaskCompiler compiler = new TaskCompiler(context, play, user.map(Become::user));
         List<CompiledTask> tasks = tasks(play, view, user, compiler);
         List<Step> steps = tasks.stream().flatMap(task -> task.steps().stream()).toList();
         int next = view.next() + tasks.size();
-        boolean last = view.isLastPlay() && next == play.course().size() && !restarts(play, next - 1);
+        boolean last = view.isLastPlay()
+                && next == play.course().size()
+                && !restarts(play, next - 1)
+                && !needsController(play, next - 1);
         String program = ProgramText.of(context, view, tasks, compiler.secrets());
-        return new Segment(program, last, steps, user, next, compiler.secrets());
+        Optional<String> delegate = tasks.getFirst().delegate();
+        Optional<Become> there = delegate.flatMap(context.others())
+                .map(access -> access.of(first.task().become()))
+                .orElse(user);
+        return new Segment(program, last, steps, there, next, compiler.secrets(), delegate);
     }
 
     private List<CompiledTask> tasks(BoundPlay play, HostView view, Optional<Become> user, TaskCompiler compiler) {
@@ -36,12 +44,16 @@ final class Compiler {
         for (int place = view.next();
                 place < play.course().size() && user.equals(user(play.course().at(place)));
                 place++) {
-            // A plan ends its program with a restart, and an apply gives it one of its own. What gathers facts begins one in an apply, as the
+            // A plan ends its program with a restart, and an apply gives it one of its own. What gathers facts begins
+            // one in an apply, as the
             // facts are gathered before it, and ends one in a plan, which may find that they cannot be known.
             boolean isApart = isApart(play.course().at(place).task());
+            boolean restarts = restarts(play, place);
             boolean gathers = !play.course().at(place).action().gathers().isEmpty();
-            boolean ends = isApart || restarts(play, place) || gathers && context.mode() == Mode.PLAN;
-            if ((isApart || (ends || gathers) && context.mode() == Mode.APPLY) && !tasks.isEmpty()) break;
+            boolean begins = isApart || (restarts || gathers) && context.mode() == Mode.APPLY;
+            boolean ends =
+                    isApart || restarts || needsController(play, place) || gathers && context.mode() == Mode.PLAN;
+            if (begins && !tasks.isEmpty()) break;
             Optional<CompiledTask> task = compiler.compile(place, id, known, waits);
             if (task.isEmpty()) break;
             tasks.add(task.get());
@@ -53,9 +65,21 @@ final class Compiler {
         return tasks;
     }
 
-    /** Whether the task has a program of its own, as hosts wait for each other before or after it. In a plan all may be at it at once. */
+    /**
+     * Whether the task has a program of its own, as hosts wait for each other before or after it, or it may be sent again. In a plan all
+     * may be at it at once.
+     */
     private boolean isApart(Task task) {
-        return task.runOnce() || task.throttle().isPresent() && context.mode() == Mode.APPLY;
+        boolean isAlone =
+                task.conduct().throttle().isPresent() || task.judgement().isRepeatedByController();
+        return task.conduct().runOnce()
+                || task.conduct().delegateTo().isPresent()
+                || isAlone && context.mode() == Mode.APPLY;
+    }
+
+    /** Whether the controller decides what has come of the task at a place before others are run. */
+    private static boolean needsController(BoundPlay play, int place) {
+        return play.course().at(place).task().judgement().needsController();
     }
 
     /** Whether the last of all handlers stands at a place, tasks follow, and the handlers may have to be gone through again before. */
@@ -77,7 +101,18 @@ final class Compiler {
         CompiledTask rest = compiler.rejoin(step, view.known());
         boolean last = view.isLastPlay() && segment.next() == play.course().size();
         String program = ProgramText.of(context, view, List.of(rest), compiler.secrets());
-        return new Segment(program, last, List.of(step), segment.user(), segment.next(), compiler.secrets());
+        return new Segment(
+                program, last, List.of(step), segment.user(), segment.next(), compiler.secrets(), segment.delegate());
+    }
+
+    /** Steps of a segment once more. */
+    Segment again(BoundPlay play, HostView view, Segment segment, List<Step> steps) throws ProgramFailure {
+        TaskCompiler compiler = new TaskCompiler(context, play, segment.user().map(Become::user));
+        List<CompiledTask> tasks = new ArrayList<>();
+        for (Step step : steps) tasks.add(compiler.again(step, view.known()));
+        String program = ProgramText.of(context, view, tasks, compiler.secrets());
+        return new Segment(
+                program, false, steps, segment.user(), segment.next(), compiler.secrets(), segment.delegate());
     }
 
     private Optional<Become> user(BoundTask bound) {

@@ -102,8 +102,8 @@ public final class Course {
         List<String> tokens = new ArrayList<>();
         for (int i = 0; i < handlers.size(); i++) {
             String token = tokenOf(i);
-            boolean isMeant =
-                    task.task().notifies().stream().anyMatch(handlers.get(i).task()::hears);
+            boolean isMeant = task.task().conduct().notifies().stream()
+                    .anyMatch(handlers.get(i).task()::hears);
             if (isMeant && own.filter(token::equals).isEmpty()) tokens.add(token);
         }
         return tokens;

@@ -23,7 +23,7 @@ record Environment(Map<String, Object> variables) {
 
     /** What is wrong with it in a scope in which {@link Any} stands for what only a host can tell. */
     static List<Diagnostic> problems(Task task, Scope scope) {
-        List<Diagnostic> found = task.environment().stream()
+        List<Diagnostic> found = task.conduct().environment().stream()
                 .flatMap(part -> part.problems(scope).stream())
                 .toList();
         if (!found.isEmpty()) return found;
@@ -38,7 +38,7 @@ record Environment(Map<String, Object> variables) {
     /** @throws TemplateFailure where it is not one */
     static Environment of(Task task, Scope scope) {
         Map<String, Object> all = new LinkedHashMap<>();
-        for (ValueTemplate part : task.environment()) {
+        for (ValueTemplate part : task.conduct().environment()) {
             Object value = part.evaluate(scope);
             if (value == Any.ANY) continue; // only a host can tell
             if (!(value instanceof Map<?, ?> map))

@@ -117,7 +117,8 @@ record HostView(
         int change = lastChange;
         for (EndedStep step : ended) {
             stillAsked = stillAsked.after(play, step);
-            if (step.outcome() == Outcome.DEFERRED && !step.step().task().action().gathers().isEmpty())
+            if (step.outcome() == Outcome.DEFERRED
+                    && !step.step().task().action().gathers().isEmpty())
                 then = then.waitingFor(step.step().task().action().gathers(), step.waitsFor());
             if (!step.outcome().isChange()) continue;
             change = step.step().id();
@@ -180,7 +181,7 @@ record HostView(
     }
 
     /** In the order of the tasks, as one may set what another one has registered. */
-    private Map<String, Object> variablesAfter(Segment segment, List<EndedStep> ended) {
+    Map<String, Object> variablesAfter(Segment segment, List<EndedStep> ended) {
         IdentityHashMap<BoundTask, List<EndedStep>> byTask = new IdentityHashMap<>();
         ended.forEach(step -> byTask.computeIfAbsent(step.step().task(), _ -> new ArrayList<>())
                 .add(step));

@@ -4,6 +4,7 @@ import io.drydock.diag.Secret;
 import io.drydock.template.Scope;
 import io.drydock.template.Unknown;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ public record LayeredScope(List<Map<String, ?>> layers, Set<String> said) implem
 
     public LayeredScope {
         layers = List.copyOf(layers);
-        said = Set.copyOf(said);
+        said = Collections.unmodifiableSet(said); // not copied: a scope is made for every task of every host
     }
 
     LayeredScope with(Map<String, ?> layer) {
@@ -50,6 +51,16 @@ public record LayeredScope(List<Map<String, ?>> layers, Set<String> said) implem
         return new LayeredScope(more, said);
     }
 
+    /** @param names takes the names of all variables that are asked for from now on */
+    LayeredScope noting(Set<String> names) {
+        return new LayeredScope(List.of(new ReadVariables(this, names)), said);
+    }
+
+    @Override
+    public boolean has(String name) {
+        return layers.stream().anyMatch(layer -> layer.containsKey(name));
+    }
+
     @Override
     public Scope withoutHost() {
         return with(said.stream().collect(Collectors.toMap(name -> name, _ -> UNSAID)), said);
@@ -57,8 +68,8 @@ public record LayeredScope(List<Map<String, ?>> layers, Set<String> said) implem
 
     @Override
     public @Nullable Object get(String name) {
-        for (Map<String, ?> layer : layers.reversed()) {
-            Object value = layer.get(name);
+        for (int i = layers.size() - 1; i >= 0; i--) {
+            Object value = layers.get(i).get(name);
             if (value != null) return value;
         }
         return null;

@@ -43,7 +43,7 @@ public final class Party {
 
     /** Waits until fewer hosts than the task allows are at it. */
     Turn turn(BoundTask task) throws InterruptedException {
-        Optional<Integer> throttle = task.task().throttle();
+        Optional<Integer> throttle = task.task().conduct().throttle();
         if (throttle.isEmpty()) return () -> {};
         Semaphore places = places(task, throttle.get());
         places.acquire();

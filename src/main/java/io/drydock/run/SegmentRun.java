@@ -3,8 +3,12 @@ package io.drydock.run;
 import io.drydock.diag.Suggestion;
 import io.drydock.facts.Facts;
 import io.drydock.playbook.BlockSection;
+import io.drydock.playbook.Task;
+import io.drydock.playbook.Tries;
 import io.drydock.remote.RemoteException;
+import io.drydock.template.Scope;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 
 /** One program's steps, from their events to their results. */
 final class SegmentRun {
@@ -40,6 +47,10 @@ final class SegmentRun {
 
     private boolean isAttached;
     private boolean isStarted;
+    /** Those that are to be run once more. */
+    private final Set<Integer> again = new TreeSet<>();
+    /** How often they have been. */
+    private int repeats;
     /** The one that the host is to come back from. */
     private Optional<Restart> restart = Optional.empty();
 
@@ -69,8 +80,7 @@ final class SegmentRun {
             Optional<Checkpoint.Rejoin> back = host.takeRejoin();
             if (back.isPresent()) now = goOn(back.get(), link, compiler);
             else runUntilRestart(link, segment);
-            while (restart.isPresent() && steps.containsKey(restart.get().step()))
-                now = goOn(steps.get(restart.get().step()), link, compiler);
+            while (isUnderway()) now = restart.isPresent() ? goOn(now, link, compiler) : repeat(now, link, compiler);
             settle();
         } catch (RemoteException | ProgramFailure e) {
             String why = context.redactor().clean(why(e));
@@ -83,6 +93,48 @@ final class SegmentRun {
         return context.mode() == Mode.PLAN ? after.with(mayBeGiven()) : after;
     }
 
+    private boolean isUnderway() {
+        return restart.map(r -> steps.containsKey(r.step())).orElse(!again.isEmpty());
+    }
+
+    /** Once the time between two tries is over. */
+    private HostView repeat(HostView now, HostConnection link, Compiler compiler)
+            throws RemoteException, ProgramFailure {
+        List<Step> due =
+                segment.steps().stream().filter(s -> again.contains(s.id())).toList();
+        BoundTask task = due.getFirst().task();
+        Tries tries = task.task().judgement().tries().orElseThrow();
+        Scope scope = context.scope(play, task.task(), now.known());
+        repeats++;
+        context.listener()
+                .taskStarted(
+                        context.name(),
+                        due.getFirst().name() + ": try " + (repeats + 1) + " of " + (tries.retries(scope) + 1));
+        pause(tries.delay(scope));
+        host.isToRepeat(now, task, link);
+        again.clear();
+        due.forEach(step -> {
+            account.again(step);
+            tracker(step).retry();
+        });
+        runUntilRestart(link, compiler.again(play, now, segment, due));
+        return now;
+    }
+
+    /** Ends early where the run is to stop. */
+    private void pause(int seconds) throws RemoteException {
+        Instant end = Instant.now().plusSeconds(seconds);
+        try {
+            while (Instant.now().isBefore(end) && !context.options().stop().isRaised()) Thread.sleep(100);
+        } catch (InterruptedException e) {
+            throw new RemoteException(RemoteException.Kind.LOST, "interrupted between two tries", "", e);
+        }
+        if (!context.options().stop().isRaised()) return;
+        host.stopped = true;
+        halted = true;
+        throw stopped();
+    }
+
     private void settle() throws ProgramFailure {
         try {
             account.settle();
@@ -92,10 +144,12 @@ final class SegmentRun {
     }
 
     /** Once the host is back. It may be that the step restarts it again, as it did not like what it came back with. */
-    private HostView goOn(Step step, HostConnection link, Compiler compiler) throws RemoteException, ProgramFailure {
+    private HostView goOn(HostView before, HostConnection link, Compiler compiler)
+            throws RemoteException, ProgramFailure {
+        Step step = Objects.requireNonNull(steps.get(restart.orElseThrow().step()));
         context.listener().taskStarted(context.name(), step.name() + ": waiting for the host to come back");
         link.awaitRestart(restart.orElseThrow());
-        HostView now = view.with(link.facts());
+        HostView now = before.with(link.facts());
         host.isBack(step, link);
         restart = Optional.empty();
         runUntilRestart(link, compiler.rejoin(play, now, segment, step));
@@ -129,7 +183,8 @@ final class SegmentRun {
             before = new StepAccount(account);
             isAttached = false;
             isStarted = false;
-            detached(link, segment, host.nextProgram(segment));
+            link.used(segment.user());
+            detached(link, segment, host.nextProgram());
             return;
         }
         RunOptions options = context.options();
@@ -138,15 +193,15 @@ final class SegmentRun {
                 Invocation.Kind.SEALED,
                 ProgramText.header(options.mode().label(), options.id(), segment.isLast()) + segment.program(),
                 segment.user(),
-                context.access(),
+                link.context().access(),
                 options.commandTimeout(),
                 this::accept);
     }
 
     private void detached(HostConnection link, Segment segment, int number) throws RemoteException, ProgramFailure {
-        StopRequest stop = new StopRequest(context, link, segment.user(), number);
+        StopRequest stop = new StopRequest(link.context(), link, segment.user(), number);
         try (StopSignal.Listening _ = context.options().stop().once(stop::make)) {
-            new DetachedRun(context, segment, number).run(link, () -> restart.isPresent(), this::accept);
+            new DetachedRun(link.context(), segment, number).run(link, () -> restart.isPresent(), this::accept);
         }
         if (!halted) return;
         host.stopped = true;
@@ -199,15 +254,35 @@ final class SegmentRun {
             if (event instanceof Event.Ended) account.ended(step, Objects.requireNonNull(results.get(step.id())));
             return;
         }
-        StepTracker tracker =
-                trackers.computeIfAbsent(step.id(), _ -> new StepTracker(step, context.redactor(), context.mode()));
+        StepTracker tracker = tracker(step);
         switch (event) {
             case Event.Begin _ -> context.listener().taskStarted(context.name(), step.name());
             case Event.Restarts restarts -> restart(step, restarts);
             case Event.Promises promises -> promises(promises.text());
             case Event.Told told -> tracker.accept(told, host.names);
-            case Event.Ended ended -> end(step, tracker, tracker.end(ended));
+            case Event.Ended ended -> {
+                Judge.Ruling ruling = tracker.rule(ended, judge(step));
+                if (ruling.isAgain()) again.add(step.id());
+                else end(step, tracker, tracker.end(ended, ruling));
+            }
         }
+    }
+
+    private StepTracker tracker(Step step) {
+        return trackers.computeIfAbsent(step.id(), _ -> new StepTracker(step, context.redactor(), context.mode()));
+    }
+
+    /** Empty where the host can say by itself what came of it. */
+    private Optional<Judge> judge(Step step) {
+        Task task = step.task().task();
+        if (!task.judgement().needsController()) return Optional.empty();
+        Map<String, Object> known = new HashMap<>(view.known());
+        known.putAll(view.variablesAfter(segment, ended));
+        LayeredScope scope = context.scope(play, task, known).with(step.item().orElse(Map.of()));
+        Function<Map<String, Object>, Scope> seen = result -> task.register()
+                .map(name -> scope.with(Map.of(name, result), true))
+                .orElse(scope);
+        return Optional.of(new Judge(context.mode(), task.judgement(), seen, repeats + 1));
     }
 
     private void end(Step step, StepTracker tracker, TaskResult result) {

@@ -29,7 +29,7 @@ record Step(
         Set<Outcome> endings,
         Optional<String> rendered) {
     TaskResult result(Outcome outcome, Optional<String> message, Optional<String> diff, Duration duration) {
-        boolean ignored = outcome.isFailure() && task.task().ignoreErrors();
+        boolean ignored = outcome.isFailure() && task.task().conduct().ignoreErrors();
         TaskResult result = new TaskResult(
                 Optional.of(task.task().pos()),
                 name,

@@ -56,6 +56,11 @@ final class StepAccount {
         }
     }
 
+    /** The step is to be run once more. */
+    void again(Step step) {
+        begun.remove(step.id());
+    }
+
     void ended(Step step, TaskResult result) {
         ended.put(step.id(), result);
     }

@@ -1,6 +1,7 @@
 package io.drydock.run;
 
 import io.drydock.diag.Secret;
+import io.drydock.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,15 +17,16 @@ final class StepTracker {
             4096; // characters up to which it is looked whether a message has quoted the output already
     private static final int SHOWN =
             64 << 10; // characters of messages, and of differences, that a report has of one step
+    private static final String UNSEEN = "no_log: what it tells is not shown";
     private static final int KEPT = 1 << 20; // characters of output and results that a step may register
 
     private final Step step;
     private final Redactor redactor;
     private final Mode mode;
     private final long started = System.nanoTime();
-    private final Lines messages = new Lines();
-    private final Lines diffs = new Lines();
-    private final Lines remaining = new Lines();
+    private Lines messages = new Lines();
+    private Lines diffs = new Lines();
+    private Lines remaining = new Lines();
     private final StringBuilder stdout = new StringBuilder();
     private final StringBuilder stderr = new StringBuilder();
     private final Map<String, Object> results = new LinkedHashMap<>();
@@ -33,6 +35,9 @@ final class StepTracker {
     private boolean applied;
 
     private int kept;
+    private int attempts = 1;
+    /** Where its task says what counts as one. */
+    private Optional<Boolean> changed = Optional.empty();
 
     /** Texts of a host, up to as much as one wants to read. */
     private static final class Lines {
@@ -73,10 +78,29 @@ final class StepTracker {
                 messages.add(e.reason());
             }
             case Event.Result e -> results.put(e.name(), keep(e.name().length(), e.value()));
+            case Event.Data e -> results.put(e.name(), data(keep(e.name().length(), e.json())));
             case Event.Output e -> kept(e.stream()).append(keep(0, cut(e)));
             case Event.Defer e -> messages.add(deferred(e, names));
             case Event.Lost _ -> lost();
+            case Event.Retry _ -> retry();
         }
+    }
+
+    /** What has been told was of a try that is not the last one. */
+    void retry() {
+        attempts++;
+        kept = 0;
+        messages = new Lines();
+        diffs = new Lines();
+        remaining = new Lines();
+        stdout.setLength(0);
+        stderr.setLength(0);
+        results.clear();
+        later = false;
+    }
+
+    int attempts() {
+        return attempts;
     }
 
     private void lost() {
@@ -101,6 +125,15 @@ final class StepTracker {
         return text;
     }
 
+    /** What is no JSON is kept as the text that it is. */
+    private static Object data(String json) {
+        try {
+            return Json.read(json);
+        } catch (IllegalArgumentException e) {
+            return json;
+        }
+    }
+
     private static String cut(Event.Output output) {
         int kept = output.text().getBytes(StandardCharsets.UTF_8).length;
         return output.bytes() > kept
@@ -114,17 +147,25 @@ final class StepTracker {
                 .orElse(defer.reason());
     }
 
-    TaskResult end(Event.Ended event) {
+    /** @param judge empty: what came of it is what the host says */
+    Judge.Ruling rule(Event.Ended event, Optional<Judge> judge) {
         switch (event) {
             case Event.Done _ -> {}
-            case Event.Unsupported unsupported -> applied = unsupported.phase().isApplied();
-            case Event.Failed failed -> {
-                applied = failed.phase().isApplied();
-                explain(failed);
-            }
+            case Event.Unsupported unsupported -> applied |= unsupported.phase().isApplied();
+            case Event.Failed failed -> applied |= failed.phase().isApplied();
         }
         boolean made = event.outcome() == Outcome.CHANGE && mode == Mode.APPLY;
-        return result(made ? Outcome.CHANGED : event.outcome());
+        Outcome outcome = made ? Outcome.CHANGED : event.outcome();
+        return judge.map(j -> j.rule(outcome, registered(outcome)))
+                .orElse(new Judge.Ruling(outcome, outcome.isChange() || applied, Optional.empty(), false));
+    }
+
+    TaskResult end(Event.Ended event, Judge.Ruling ruling) {
+        changed = Optional.of(ruling.changed());
+        ruling.why().ifPresent(messages::add);
+        if (event instanceof Event.Failed failed && ruling.outcome().isFailure()) explain(failed);
+        else if (ruling.outcome().isFailure()) tail().ifPresent(messages::add);
+        return result(ruling.outcome());
     }
 
     /** The result of a step whose program ended, or was lost, before the step did. */
@@ -135,16 +176,21 @@ final class StepTracker {
 
     private TaskResult result(Outcome outcome) {
         if (isSecret()) redactor.learn(Secrets.hidden(registered(outcome)));
+        Duration took = Duration.ofNanos(System.nanoTime() - started);
+        if (isUnseen())
+            return step.result(outcome, messages.text().or(diffs::text).map(_ -> UNSEEN), Optional.empty(), took);
         return step.result(
-                outcome,
-                messages.text().map(redactor::clean),
-                diffs.text().map(redactor::cleanDiff),
-                Duration.ofNanos(System.nanoTime() - started));
+                outcome, messages.text().map(redactor::clean), diffs.text().map(redactor::cleanDiff), took);
     }
 
-    /** Whether the result is registered under the name of a secret. */
+    /** Whether the result is registered under the name of a secret, or is not to be seen at all. */
     private boolean isSecret() {
-        return step.task().task().register().filter(Secret::isName).isPresent();
+        return isUnseen()
+                || step.task().task().register().filter(Secret::isName).isPresent();
+    }
+
+    private boolean isUnseen() {
+        return step.task().task().conduct().noLog();
     }
 
     private void explain(Event.Failed failed) {
@@ -194,14 +240,15 @@ final class StepTracker {
 
     private Map<String, Object> registered(Outcome outcome) {
         Map<String, Object> value = new LinkedHashMap<>();
-        value.put("changed", outcome.isChange() || applied);
+        value.put("changed", changed.orElse(outcome.isChange() || applied));
         value.put("failed", outcome.isFailure());
         value.put("skipped", outcome == Outcome.SKIPPED);
+        if (step.task().task().judgement().tries().isPresent()) value.put("attempts", (long) attempts);
         for (Event.Stream stream : Event.Stream.values()) {
             value.put(stream.label(), trimmed(output(stream)));
             value.put(stream.label() + "_lines", output(stream).lines().toList());
         }
-        results.forEach((name, text) -> value.put(name, typed(text)));
+        results.forEach((name, result) -> value.put(name, result instanceof String text ? typed(text) : result));
         return value;
     }
 
@@ -212,8 +259,8 @@ final class StepTracker {
         return text.substring(0, end);
     }
 
-    private static Object typed(Object text) {
-        return switch (String.valueOf(text)) {
+    private static Object typed(String text) {
+        return switch (text) {
             case "true" -> true;
             case "false" -> false;
             case String s when s.matches("-?(0|[1-9][0-9]{0,17})") -> Long.parseLong(s);

@@ -7,6 +7,7 @@ import io.drydock.playbook.Task;
 import io.drydock.template.Scope;
 import io.drydock.template.TemplateFailure;
 import io.drydock.template.UnknownValueException;
+import io.drydock.template.ValueTemplate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Compiles the tasks of one program, each by itself, and gathers the secrets in them. */
 final class TaskCompiler {
     private static final int LONGEST_LABEL = 80; // characters
+    private static final String UNSEEN = "# no_log: not shown\n";
 
     private final HostContext context;
     private final BoundPlay play;
@@ -74,6 +76,7 @@ final class TaskCompiler {
     private void addItems(TaskDraft draft, BoundTask bound, Map<String, Object> known) {
         Task task = bound.task();
         LayeredScope scope = context.scope(play, task, known);
+        draft.setTries(scope);
         boolean said = isSaid(task, scope);
         Map<String, Object> set = new HashMap<>(known); // the next item sees what one sets
         for (Map<String, Object> item : items(task, scope).orElse(List.of())) {
@@ -98,7 +101,7 @@ final class TaskCompiler {
             if (ruledOut(task, scope)) return Optional.empty();
             throw e;
         }
-        return loop.items(value, task.pos());
+        return loop.items(value, loop.over().pos());
     }
 
     /** Whether a condition is false before there are items, with no other one failing before it. */
@@ -127,14 +130,53 @@ final class TaskCompiler {
         learn(model.get("arg"));
         Map<String, Object> set =
                 bound.action().setsVariables() ? bound.arguments().values(scope) : Map.of();
-        Optional<String> rendered =
-                context.options().keepPrograms() ? Optional.of(listing.of(bound.action(), model)) : Optional.empty();
-        draft.run(name(task, scope, item), ofLoop, set, model, environment(task, scope), rendered);
+        Optional<String> rendered = context.options().keepPrograms()
+                ? Optional.of(task.conduct().noLog() ? UNSEEN : listing.of(bound.action(), model))
+                : Optional.empty();
+        Optional<String> delegate = delegate(task, scope);
+        draft.delegate(delegate);
+        draft.run(
+                name(task, scope, item) + delegate.map(d -> " -> " + shown(d)).orElse(""),
+                ofLoop,
+                set,
+                model,
+                environment(task, scope),
+                rendered);
         return set;
+    }
+
+    /**
+     * The other host that it is run on.
+     *
+     * @throws TemplateFailure where there is none of that name
+     */
+    private Optional<String> delegate(Task task, Scope scope) {
+        Optional<ValueTemplate> template = task.conduct().delegateTo();
+        Optional<String> name =
+                template.map(t -> String.valueOf(t.evaluate(scope))).filter(n -> !n.equals(context.name()));
+        if (name.isPresent() && context.others().apply(name.get()).isEmpty())
+            throw new TemplateFailure(new Diagnostic(
+                    template.get().pos(),
+                    "no host is named \"" + shown(name.get()) + "\"",
+                    "name one of the inventory"));
+        return name;
     }
 
     /** What is left of a step that has restarted the host. */
     CompiledTask rejoin(Step step, Map<String, Object> known) throws ProgramFailure {
+        return part(step, known, TaskDraft::rejoin);
+    }
+
+    /** A step once more. */
+    CompiledTask again(Step step, Map<String, Object> known) throws ProgramFailure {
+        return part(step, known, TaskDraft::again);
+    }
+
+    private interface Part {
+        void add(TaskDraft draft, Step step, Map<String, Object> model, String environment);
+    }
+
+    private CompiledTask part(Step step, Map<String, Object> known, Part part) throws ProgramFailure {
         Task task = step.task().task();
         try {
             LayeredScope whole = context.scope(play, task, known);
@@ -142,7 +184,9 @@ final class TaskCompiler {
             Map<String, Object> model = model(step.task(), scope);
             learn(model.get("arg"));
             TaskDraft draft = new TaskDraft(context.options(), play, step.place(), step.id());
-            draft.rejoin(step, model, environment(task, scope));
+            draft.setTries(scope);
+            draft.delegate(delegate(task, scope));
+            part.add(draft, step, model, environment(task, scope));
             return draft.whole();
         } catch (TemplateFailure e) {
             throw new ProgramFailure(message(e.diagnostic()));
@@ -175,6 +219,7 @@ final class TaskCompiler {
         String name = task.name().map(n -> shown(n.evaluate(scope))).orElse(task.title());
         if (item.isEmpty() || (task.name().isPresent() && !task.name().get().isConstant())) return name;
         Loop loop = task.loop().orElseThrow();
+        if (task.conduct().noLog()) return name + " [" + Secret.MASK + "]";
         return name + " ["
                 + shown(loop.label().map(label -> label.evaluate(scope)).orElseGet(() -> item.get(loop.variable())))
                 + "]";

@@ -1,10 +1,12 @@
 package io.drydock.run;
 
 import io.drydock.action.ActionSpec;
+import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Printable;
 import io.drydock.template.Scope;
 import io.drydock.template.ShellTemplate;
 import io.drydock.template.ShellWord;
+import io.drydock.template.TemplateFailure;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,6 +36,12 @@ final class TaskDraft {
     /** In seconds. */
     private final Optional<Integer> timeout;
 
+    /** How often the host tries it again, and how long it waits before: a word. */
+    private String tries = "''";
+
+    private Optional<String> delegate = Optional.empty();
+    private boolean isRun;
+
     private final int first;
     private final StringBuilder text = new StringBuilder();
     private final List<Step> steps = new ArrayList<>();
@@ -46,11 +54,13 @@ final class TaskDraft {
         this.play = play;
         this.place = place;
         BoundTask task = play.course().at(place);
-        this.timeout = task.task().timeout().or(options::taskTimeout).filter(seconds -> seconds > 0);
+        this.timeout = task.task().conduct().timeout().or(options::taskTimeout).filter(seconds -> seconds > 0);
         this.task = task;
         this.token = play.course().token(place);
         String section = FailedSections.section(task);
-        this.ignore = task.task().ignoreErrors() ? "'ignore'" : section.equals(FailedSections.PLAY) ? "''" : section;
+        this.ignore = task.task().conduct().ignoreErrors()
+                ? "'ignore'"
+                : section.equals(FailedSections.PLAY) ? "''" : section;
         this.asked = ShellWord.quoted(asked());
         this.first = first;
     }
@@ -59,6 +69,31 @@ final class TaskDraft {
     private String asked() {
         List<String> notified = play.course().notifiedBy(task, token);
         return String.join(" ", notified) + (token.isPresent() && play.course().notifiesBack(place) ? " again" : "");
+    }
+
+    /** @param scope what its numbers are read in */
+    void setTries(Scope scope) {
+        task.task()
+                .judgement()
+                .tries()
+                .filter(t -> t.until().isEmpty())
+                .ifPresent(t -> tries = "'" + t.retries(scope) + " " + t.delay(scope) + "'");
+    }
+
+    /**
+     * A step is run on this host; empty: on the one that it is of.
+     *
+     * @throws TemplateFailure where an earlier one is not
+     */
+    void delegate(Optional<String> host) {
+        if (!isRun) delegate = host;
+        isRun = true;
+        if (!delegate.equals(host))
+            throw new TemplateFailure(new Diagnostic(
+                    task.task().pos(),
+                    "the items of one task are delegated to " + delegate.orElse("the host itself") + " and to "
+                            + host.orElse("the host itself"),
+                    "write a task for each of them"));
     }
 
     boolean isEmpty() {
@@ -79,12 +114,22 @@ final class TaskDraft {
             Optional<String> rendered) {
         int id = add(name, item, variables, RUN, rendered);
         known.putAll(token.isPresent() ? task.unknownVariables() : variables);
-        ActionSpec action = task.action();
-        modules.addAll(action.library());
-        Scope scope = Scope.of(model);
-        check(id, action, scope, environment);
-        if (mode == Mode.APPLY) function("apply_" + id, environment + text(action.apply(), scope));
+        modules.addAll(task.action().library());
+        functions(id, Scope.of(model), environment);
         call("run " + arguments(id), id);
+    }
+
+    /** What is run of a step once more. */
+    void again(Step step, Map<String, Object> model, String environment) {
+        modules.addAll(task.action().library());
+        functions(step.id(), Scope.of(model), environment);
+        call("run " + arguments(step.id()), step.id());
+    }
+
+    private void functions(int id, Scope scope, String environment) {
+        check(id, task.action(), scope, environment);
+        if (mode == Mode.APPLY)
+            function("apply_" + id, environment + text(task.action().apply(), scope));
     }
 
     /** What is run of a step that has restarted the host, once that is back: {@code after}, and the check again. */
@@ -131,7 +176,7 @@ final class TaskDraft {
         if (token.isPresent() && play.course().isFlushed(place))
             text.append("handled ").append(token.get()).append('\n');
         text.append(FailedSections.leaving(play.course(), place));
-        return new CompiledTask(List.copyOf(steps), text.toString(), modules, known);
+        return new CompiledTask(List.copyOf(steps), text.toString(), modules, known, delegate);
     }
 
     private int add(
@@ -171,9 +216,14 @@ final class TaskDraft {
     }
 
     private String arguments(int id) {
-        return id + " " + ignore + " " + asked
-                + task.action().desired().map(_ -> " desired_" + id).orElse(timeout.isPresent() ? " :" : "")
-                + timeout.map(seconds -> " " + seconds).orElse("");
+        List<String> more = new ArrayList<>();
+        more.add(task.action().desired().map(_ -> "desired_" + id).orElse(":"));
+        more.add(timeout.map(String::valueOf).orElse("''"));
+        more.add(tries);
+        more.add(task.task().judgement().neverFails() ? "accept" : "''");
+        while (!more.isEmpty() && List.of(":", "''").contains(more.getLast())) more.removeLast();
+        return Stream.concat(Stream.of(String.valueOf(id), ignore, asked), more.stream())
+                .collect(Collectors.joining(" "));
     }
 
     private String waiting(int id, String waitsFor) {

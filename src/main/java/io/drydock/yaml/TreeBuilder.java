@@ -36,6 +36,7 @@ final class TreeBuilder {
     private final Source source;
     private final Encryption whole;
     private final VaultKeyring keys;
+    private final boolean closed;
     private final Diagnostics problems;
     private final IdentityHashMap<Node, Built> built = new IdentityHashMap<>();
     private final IdentityHashMap<Node, Boolean> open = new IdentityHashMap<>();
@@ -47,9 +48,19 @@ final class TreeBuilder {
 
     /** @param whole whether all of the source was encrypted */
     TreeBuilder(Source source, Encryption whole, VaultKeyring keys, Diagnostics problems) {
+        this(source, whole, keys, false, problems);
+    }
+
+    /** Of a text that is written again: what is encrypted in it is not opened. */
+    TreeBuilder(Source source, Diagnostics problems) {
+        this(source, Encryption.NONE, VaultKeyring.EMPTY, true, problems);
+    }
+
+    private TreeBuilder(Source source, Encryption whole, VaultKeyring keys, boolean closed, Diagnostics problems) {
         this.source = source;
         this.whole = whole;
         this.keys = keys;
+        this.closed = closed;
         this.problems = problems;
     }
 
@@ -215,6 +226,7 @@ final class TreeBuilder {
 
     /** The content of a vault, or a null value when it has been reported that it cannot be opened. */
     private YamlScalar decrypted(YamlScalar vault) {
+        if (closed) return new YamlScalar(vault.pos(), vault.text(), vault.text(), vault.positions(), Encryption.VALUE);
         try {
             String text = new String(keys.open(vault.text()), StandardCharsets.UTF_8);
             return hidden(new YamlScalar(vault.pos(), text, text, (_, _) -> vault.pos(), Encryption.VALUE));

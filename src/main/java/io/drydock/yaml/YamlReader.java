@@ -49,9 +49,19 @@ public final class YamlReader {
         return read(new Source(fileName, text), Encryption.NONE, keys, problems);
     }
 
+    /** Reads a text to write it again: a {@code !vault} in it stays as it is, and is marked as one. */
+    public static Optional<YamlNode> readClosed(String fileName, String text, Diagnostics problems) {
+        Source source = new Source(fileName, text);
+        return read(source, new TreeBuilder(source, problems), problems);
+    }
+
     private static Optional<YamlNode> read(Source source, Encryption whole, VaultKeyring keys, Diagnostics problems) {
+        return read(source, new TreeBuilder(source, whole, keys, problems), problems);
+    }
+
+    private static Optional<YamlNode> read(Source source, TreeBuilder builder, Diagnostics problems) {
         try {
-            return compose(source.text()).map(root -> new TreeBuilder(source, whole, keys, problems).build(root));
+            return compose(source.text()).map(builder::build);
         } catch (YAMLException e) {
             SyntaxProblem.report(e, source, problems);
             return Optional.empty();

@@ -20,7 +20,7 @@ class SourcePrinterTest {
         Path file = Files.writeString(dir.resolve("a.yml"), source);
         var problem = new Diagnostic(new SourcePos(file.toString(), line, column), message, remedy);
         return new SourcePrinter(Map.of(), UnaryOperator.identity())
-                .print("error", problem)
+                .print(problem)
                 .replace(file.toString(), "a.yml");
     }
 

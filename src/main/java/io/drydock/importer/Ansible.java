@@ -1,0 +1,25 @@
+package io.drydock.importer;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What the words of Ansible's playbooks look like. */
+final class Ansible {
+    private static final Pattern COLLECTION = Pattern.compile(
+            "^(ansible\\.(builtin|legacy|posix|utils|netcommon)|community\\.(general|docker|crypto))\\.");
+
+    /** Keys of a task that hold others. */
+    static final Set<String> BLOCKS = Set.of("block", "rescue", "always");
+
+    private Ansible() {}
+
+    /** Whether there are braces of Jinja2 in it. */
+    static boolean isTemplate(String text) {
+        return text.contains("{{") || text.contains("{%") || text.contains("{#");
+    }
+
+    /** The name without its collection, where that is one whose modules are known here. */
+    static String plain(String name) {
+        return COLLECTION.matcher(name).replaceFirst("");
+    }
+}

@@ -1,0 +1,157 @@
+package io.drydock.importer;
+
+import io.drydock.ansible.AnsibleWords;
+import io.drydock.ansible.AnsibleWords.Place;
+import io.drydock.ansible.jinja.Term;
+import io.drydock.ansible.jinja.Term.Given;
+import io.drydock.importer.Ftl.Level;
+import java.util.List;
+import java.util.Optional;
+
+/** Calls of functions, and of methods that values have in Python. */
+record CallPrinter(TermPrinter printer) {
+    Ftl print(Term of, Given given) {
+        return switch (of) {
+            case Term.Attribute(Term on, String name) -> method(on, name, given);
+            case Term.Name(String name) -> function(name, given);
+            default -> throw new Refusal("a call of a value", "there are functions and no other calls");
+        };
+    }
+
+    private Ftl function(String name, Given given) {
+        if (name.equals("range")) return range(given);
+        if (name.equals("lookup") || name.equals("query") || name.equals("q")) return lookup(name, given);
+        if (Filters.isFunction(name)) return new FunctionCalls(printer).call(name, given.items(), given.named());
+        if (name.equals("dict") && given.items().isEmpty())
+            return printer.print(new Term.Entries(given.named().entrySet().stream()
+                    .sorted(java.util.Map.Entry.comparingByKey())
+                    .map(e -> java.util.Map.<Term, Term>entry(new Term.Text(e.getKey()), e.getValue()))
+                    .toList()));
+        throw new Refusal(
+                "function " + name, AnsibleWords.remedy(Place.VARIABLES, name).orElse("there is no such function"));
+    }
+
+    /** A range of FreeMarker may go down, one of Python is empty then. */
+    private Ftl range(Given given) {
+        if (given.items().isEmpty()
+                || given.items().size() > 2
+                || !given.named().isEmpty())
+            throw new Refusal("range with a step", "there is none: multiply the members");
+        if (given.items().size() == 1) {
+            return new Ftl("0..<" + printer.print(given.items().getFirst()).operand(), Kind.LIST, Level.RANGE);
+        }
+        Ftl from = printer.print(given.items().get(0)),
+                to = printer.print(given.items().get(1));
+        boolean known = from.text().matches("[0-9]+")
+                && to.text().matches("[0-9]+")
+                && Long.parseLong(from.text()) <= Long.parseLong(to.text());
+        if (known) return new Ftl(from.text() + "..<" + to.text(), Kind.LIST, Level.RANGE);
+        return new Ftl(
+                from.operand() + "..*[" + to.in(Level.SUM) + " - " + from.in(Level.PRODUCT) + ", 0]?max",
+                Kind.LIST,
+                Level.RANGE);
+    }
+
+    private Ftl lookup(String function, Given given) {
+        if (given.items().isEmpty() || !(given.items().getFirst() instanceof Term.Text(String name)))
+            throw new Refusal("lookup by a variable", "name it");
+        List<Term> rest = given.items().subList(1, given.items().size());
+        String plain = Ansible.plain(name);
+        if (plain.equals("env") && rest.size() == 1 && function.equals("lookup")) {
+            if (given.named().containsKey("default") || !given.named().isEmpty())
+                throw new Refusal("lookup env with a default", "give the value with --extra-vars");
+            printer.known.note("lookup_env fails where the variable is not set; to Ansible it is empty then");
+            return Ftl.atom("lookup_env(" + printer.shown(rest.getFirst()).text() + ")", Kind.TEXT);
+        }
+        if (plain.equals("vars") && rest.size() == 1 && rest.getFirst() instanceof Term.Text(String variable))
+            return printer.print(new Term.Name(variable));
+        if (plain.equals("dict") && rest.size() == 1)
+            return new Filters(printer).function("dict2items", rest.getFirst(), Given.NOTHING);
+        throw new Refusal(
+                "lookup " + name, AnsibleWords.remedy(Place.VARIABLES, "lookup").orElse("there is no such lookup"));
+    }
+
+    private Ftl method(Term of, String name, Given given) {
+        int count = given.items().size();
+        if (!given.named().isEmpty()) throw unknown(name);
+        return switch (name) {
+            case "split" ->
+                count <= 1 ? new Filters(printer).print(new Term.Filter(of, "split", given)) : limited(of, given);
+            case "replace" -> new Filters(printer).print(new Term.Filter(of, "replace", given));
+            case "upper", "lower" -> new Filters(printer).print(new Term.Filter(of, name, given));
+            case "strip" -> count == 0 ? text(of, "trim", Kind.TEXT) : stripped(of, given);
+            case "lstrip", "rstrip" -> count == 0 ? oneSide(of, name) : stripped(of, given);
+            case "startswith" -> text(of, "starts_with(" + one(given, name).text() + ")", Kind.TRUTH);
+            case "endswith" -> text(of, "ends_with(" + one(given, name).text() + ")", Kind.TRUTH);
+            case "find" -> text(of, "index_of(" + one(given, name).text() + ")", Kind.NUMBER);
+            case "isdigit" -> text(of, "matches(\"[0-9]+\")", Kind.TRUTH);
+            case "keys" -> text(of, "keys", Kind.LIST);
+            case "values" -> text(of, "values", Kind.LIST);
+            case "items" -> new Filters(printer).function("dict2items", of, Given.NOTHING);
+            case "join" ->
+                printer.print(given.items().getFirst())
+                        .with("join(" + printer.shown(of).text() + ")", Kind.TEXT);
+            case "format" ->
+                of instanceof Term.Text(String format)
+                        ? new Formats(printer).braces(format, given.items())
+                        : refuse(name);
+            case "splitlines" -> text(of, "replace(\"\\n$\", \"\", \"r\")?split(\"\\n\")", Kind.LIST);
+            case "get" -> count == 2 ? getOr(of, given) : refuseGet();
+            default -> throw unknown(name);
+        };
+    }
+
+    private static Ftl refuse(String name) {
+        throw unknown(name);
+    }
+
+    private static Refusal unknown(String name) {
+        return new Refusal(
+                "method ." + name + "()",
+                AnsibleWords.remedy(Place.METHODS, name).orElse("values have no methods here"));
+    }
+
+    private static Ftl refuseGet() {
+        throw new Refusal("method .get() without a default", "give it one: m.get(key, value)");
+    }
+
+    private Ftl text(Term of, String builtIn, Kind kind) {
+        return printer.print(of).with(builtIn, kind);
+    }
+
+    private Ftl one(Given given, String name) {
+        if (given.items().size() != 1 || given.items().getFirst() instanceof Term.Items) throw unknown(name);
+        return printer.shown(given.items().getFirst());
+    }
+
+    private Ftl oneSide(Term of, String name) {
+        String regexp = name.equals("lstrip") ? "^\\s+" : "\\s+$";
+        return printer.print(of).with("replace(" + Ftl.quoted(regexp) + ", \"\", \"r\")", Kind.TEXT);
+    }
+
+    private Ftl stripped(Term of, Given given) {
+        throw new Refusal(
+                "strip of certain characters",
+                "use regex_replace: " + printer.print(of).text() + ", "
+                        + given.items().size() + " given");
+    }
+
+    private Ftl limited(Term of, Given given) {
+        throw new Refusal(
+                "split with a count",
+                "take the parts you need of " + printer.print(of).text() + " ("
+                        + given.items().size() + " given)");
+    }
+
+    /** The value of a key, which may not be there. */
+    Ftl get(Term.Call call) {
+        Term.Attribute method = (Term.Attribute) call.of();
+        Optional<Term> key = call.given().get(0, "key");
+        return printer.print(new Term.Item(method.of(), key.orElseThrow()));
+    }
+
+    private Ftl getOr(Term of, Given given) {
+        Term item = new Term.Item(of, given.items().get(0));
+        return new Defaults(printer).print(item, new Given(given.items().subList(1, 2), java.util.Map.of()));
+    }
+}

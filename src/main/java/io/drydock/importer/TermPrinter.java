@@ -1,0 +1,208 @@
+package io.drydock.importer;
+
+import io.drydock.ansible.jinja.Term;
+import io.drydock.importer.Ftl.Level;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Writes expressions of Jinja2 as FreeMarker's. What does not mean the same for sure is a {@link Refusal}. */
+final class TermPrinter {
+    final Known known;
+    private final Map<String, Ftl> locals;
+
+    TermPrinter(Known known) {
+        this(known, Map.of());
+    }
+
+    private TermPrinter(Known known, Map<String, Ftl> locals) {
+        this.known = known;
+        this.locals = locals;
+    }
+
+    /** The same for what is noted elsewhere. */
+    TermPrinter noting(Known other) {
+        return new TermPrinter(other, locals);
+    }
+
+    /** The same where names stand for something else. */
+    TermPrinter with(Map<String, Ftl> more) {
+        Map<String, Ftl> all = new HashMap<>(locals);
+        all.putAll(more);
+        return new TermPrinter(known, all);
+    }
+
+    /**
+     * The same in a loop of a template.
+     *
+     * @param item what is asked for the place in the loop
+     */
+    TermPrinter inLoop(String item, Ftl list) {
+        return with(Map.of(
+                "loop.index", Ftl.atom(item + "?counter", Kind.NUMBER),
+                "loop.index0", Ftl.atom(item + "?index", Kind.NUMBER),
+                "loop.first", Ftl.atom(item + "?is_first", Kind.TRUTH),
+                "loop.last", Ftl.atom(item + "?is_last", Kind.TRUTH),
+                "loop.length", list.with("size", Kind.NUMBER)));
+    }
+
+    boolean isLocal(String name) {
+        return locals.containsKey(name);
+    }
+
+    Optional<Ftl> local(String name) {
+        return Optional.ofNullable(locals.get(name));
+    }
+
+    /** As a condition. */
+    Ftl condition(Term term) {
+        return switch (term) {
+            case Term.Binary(String operator, Term left, Term right)
+            when operator.equals("and") -> joined(" && ", Level.AND, condition(left), condition(right));
+            case Term.Binary(String operator, Term left, Term right)
+            when operator.equals("or") -> joined(" || ", Level.OR, condition(left), condition(right));
+            case Term.Not(Term of) -> not(condition(of));
+            default -> print(term).condition();
+        };
+    }
+
+    private static Ftl joined(String operator, Level level, Ftl left, Ftl right) {
+        Level inner = level == Level.AND ? Level.EQUALITY : Level.AND;
+        return new Ftl(left.in(level) + operator + right.in(inner), Kind.TRUTH, level);
+    }
+
+    static Ftl not(Ftl condition) {
+        if (condition.text().startsWith("!") && condition.level() == Level.UNARY)
+            return Ftl.atom(condition.text().substring(1), Kind.TRUTH);
+        if (condition.text().equals("true")) return Ftl.atom("false", Kind.TRUTH);
+        if (condition.text().equals("false")) return Ftl.atom("true", Kind.TRUTH);
+        return new Ftl("!" + condition.operand(), Kind.TRUTH, Level.UNARY);
+    }
+
+    /** As a part of a text. */
+    Ftl shown(Term term) {
+        return print(term).shown();
+    }
+
+    Ftl print(Term term) {
+        return switch (term) {
+            case Term.Name(String name) -> name(name);
+            case Term.Text(String value) -> Ftl.text(value);
+            case Term.Numeral(String written) -> numeral(written);
+            case Term.Truth(boolean value) -> Ftl.atom(String.valueOf(value), Kind.TRUTH);
+            case Term.Nothing _ ->
+                throw new Refusal("none as a value", "a value that is nothing is as if it was not there");
+            case Term.Items(List<Term> items) ->
+                Ftl.atom(
+                        items.stream().map(this::print).map(Ftl::text).collect(Collectors.joining(", ", "[", "]")),
+                        Kind.LIST);
+            case Term.Entries(List<Map.Entry<Term, Term>> entries) -> entries(entries);
+            case Term.Attribute attribute -> attribute(attribute.of(), attribute.name());
+            case Term.Item(Term of, Term key) -> item(of, key);
+            case Term.Slice slice -> new Slices(this).print(slice);
+            case Term.Call(Term of, Term.Given given) -> new CallPrinter(this).print(of, given);
+            case Term.Filter filter -> new Filters(this).print(filter);
+            case Term.Test test -> new Tests(this).print(test);
+            case Term.Not(Term of) -> not(condition(of));
+            case Term.Signed(String sign, Term of) ->
+                sign.equals("+")
+                        ? print(of)
+                        : new Ftl("-" + print(of).operand(), print(of).kind(), Level.UNARY);
+            case Term.Binary(String operator, Term left, Term right) ->
+                new Operators(this).print(operator, left, right);
+            case Term.Choice choice -> choice(choice, this::print);
+        };
+    }
+
+    private static Ftl numeral(String written) {
+        if (written.matches("[0-9]+") && (written.length() == 1 || !written.startsWith("0")))
+            return Ftl.atom(written, Kind.NUMBER);
+        if (written.matches("[0-9]+\\.[0-9]+")) return Ftl.atom(written.replaceFirst("\\.?0+$", ""), Kind.FRACTION);
+        throw new Refusal("the number " + written, "write it in decimal digits");
+    }
+
+    private Ftl entries(List<Map.Entry<Term, Term>> entries) {
+        List<String> all = new ArrayList<>();
+        for (Map.Entry<Term, Term> entry : entries) {
+            Ftl key = print(entry.getKey());
+            if (key.kind() != Kind.TEXT) throw new Refusal("a map with keys that are no text", "quote the keys");
+            all.add(key.text() + ": " + print(entry.getValue()).text());
+        }
+        return Ftl.atom("{" + String.join(", ", all) + "}", Kind.MAP);
+    }
+
+    /** @param written how its values are written */
+    Ftl choice(Term.Choice choice, Function<Term, Ftl> written) {
+        Term otherwise = choice.otherwise().orElse(new Term.Text(""));
+        Ftl yes = written.apply(choice.then()), no = written.apply(otherwise);
+        return condition(choice.condition())
+                .with("then(" + yes.text() + ", " + no.text() + ")", yes.kind().or(no.kind()));
+    }
+
+    private Ftl name(String name) {
+        Ftl local = locals.get(name);
+        if (local != null) return local;
+        if (name.equals("ansible_check_mode") && known.variables().isMissing(name)) {
+            known.note("ansible_check_mode is false: a plan is of the program that an apply runs");
+            return Ftl.atom("false", Kind.TRUTH);
+        }
+        if (name.equals("ansible_managed") && known.variables().isMissing(name)) return Ftl.text("Ansible managed");
+        if (name.startsWith("ansible_")) {
+            Optional<Ftl> fact = known.facts().of(name);
+            if (fact.isPresent()) return fact.get();
+        }
+        known.variables().refuse(name);
+        return Ftl.atom(name, known.variables().kind(name));
+    }
+
+    private Ftl attribute(Term of, String name) {
+        if (of instanceof Term.Name(String base)) {
+            Ftl local = locals.get(base + "." + name);
+            if (local != null) return local;
+            if (base.equals("loop") && locals.containsKey("loop"))
+                throw new Refusal("loop." + name, "there is no such part of a loop");
+        }
+        Optional<Ftl> special = known.special(this, of, name);
+        if (special.isPresent()) return special.get();
+        Optional<Ftl> result = new Results(this).attribute(of, name);
+        if (result.isPresent()) return result.get();
+        Ftl base = print(of);
+        return Ftl.atom(base.operand() + key(name), keyed(base, name));
+    }
+
+    private Kind keyed(Ftl base, String name) {
+        if (name.equals("value") && known.names().known(name).isEmpty()) return known.names().ofEntries();
+        return base.kind() == Kind.TEXT || base.kind() == Kind.NUMBER ? Kind.ANY : known.names().kind(name) == Kind.MAP && !known.names().actions(name).isEmpty() ? Kind.ANY : known.names().kind(name);
+    }
+
+    private static String key(String name) {
+        return name.matches("[A-Za-z_][A-Za-z0-9_]*") ? "." + name : "[" + Ftl.quoted(name) + "]";
+    }
+
+    private Ftl item(Term of, Term key) {
+        if (key instanceof Term.Text(String name)) return attribute(of, name);
+        Ftl base = print(of);
+        if (key instanceof Term.Signed(String sign, Term.Numeral(String one)) && sign.equals("-")) {
+            if (!one.equals("1"))
+                throw new Refusal("a place counted from the end", "name the place from the beginning");
+            return Slices.last(base);
+        }
+        Ftl at = print(key);
+        Kind item = at.kind() == Kind.NUMBER && base.kind() == Kind.TEXT ? Kind.TEXT : Kind.ANY;
+        return Ftl.atom(base.operand() + "[" + at.text() + "]", item);
+    }
+
+    /** Whether all of it may be missing, so that a default stands for it. */
+    static boolean isPath(Term term) {
+        return switch (term) {
+            case Term.Name _ -> true;
+            case Term.Attribute(Term of, String _) -> isPath(of);
+            case Term.Item(Term of, Term _) -> isPath(of);
+            default -> false;
+        };
+    }
+}

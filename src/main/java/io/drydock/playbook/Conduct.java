@@ -1,0 +1,69 @@
+package io.drydock.playbook;
+
+import io.drydock.template.ValueTemplate;
+import io.drydock.yaml.YamlScalar;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * How a task is run, which what is around it may say, too.
+ *
+ * @param timeout seconds that its check, and its apply, may each take; empty: as long as it likes
+ * @param noLog whether nothing of what it does and tells is shown or kept
+ * @param throttle how many hosts are at it at once; empty: as many as there are
+ * @param runOnce whether one host runs it for all of its batch
+ * @param delegateTo the name of the host on which it is run for each host; empty: on that itself
+ * @param notifies titles of handlers, or topics that they listen to
+ * @param environment maps of variables that its programs find in their environment, the last one the strongest
+ */
+public record Conduct(
+        Optional<Integer> timeout,
+        boolean ignoreErrors,
+        boolean noLog,
+        Optional<Integer> throttle,
+        boolean runOnce,
+        Optional<ValueTemplate> delegateTo,
+        List<String> notifies,
+        List<ValueTemplate> environment) {
+    /** The keys that say it. */
+    static final Set<String> KEYS = Set.of(
+            "timeout", "ignore_errors", "no_log", "throttle", "run_once", "delegate_to", "notify", "environment");
+    /** Those of them that a play may say for all of its tasks. */
+    static final Set<String> OF_PLAYS = Set.of("timeout", "ignore_errors", "no_log", "environment");
+
+    public Conduct {
+        notifies = List.copyOf(notifies);
+        environment = List.copyOf(environment);
+    }
+
+    static Conduct ofPlay(PlayFields fields) {
+        return new Conduct(
+                fields.timeout(),
+                fields.flag("ignore_errors").orElse(false),
+                fields.flag("no_log").orElse(false),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                List.of(),
+                fields.value("environment").stream().toList());
+    }
+
+    /** The same with what a map within it says. */
+    Conduct with(PlayFields fields) {
+        return new Conduct(
+                fields.timeout().or(() -> timeout),
+                fields.flag("ignore_errors").orElse(ignoreErrors),
+                fields.flag("no_log").orElse(noLog),
+                fields.throttle().or(() -> throttle),
+                fields.flag("run_once").orElse(runOnce),
+                fields.value("delegate_to").or(() -> delegateTo),
+                Stream.concat(
+                                notifies.stream(),
+                                fields.scalars("notify").stream().map(YamlScalar::text))
+                        .toList(),
+                Stream.concat(environment.stream(), fields.value("environment").stream())
+                        .toList());
+    }
+}

@@ -1,0 +1,54 @@
+package io.drydock.yaml;
+
+import io.drydock.json.Written;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+
+/** Plain data as YAML 1.1, with sorted keys, as Python writes it. */
+public final class YamlText {
+    private static final int WIDTH = 80; // characters of a line, where it can be broken
+
+    private static final class Plain extends Representer {
+        Plain(DumperOptions options) {
+            super(options);
+            representers.put(Written.class, data -> written((Written) data));
+            multiRepresenters.put(Number.class, data -> number(Written.text((Number) data)));
+        }
+
+        private Node written(Written written) {
+            return written.value() instanceof Boolean
+                    ? representScalar(Tag.BOOL, written.text())
+                    : number(written.text());
+        }
+
+        private Node number(String text) {
+            return representScalar(text.matches("[-+]?[0-9]+") ? Tag.INT : Tag.FLOAT, text);
+        }
+    }
+
+    private YamlText() {}
+
+    /** The innermost lists and maps are on one line. */
+    public static String compact(@Nullable Object data) {
+        return text(data, DumperOptions.FlowStyle.AUTO, 2);
+    }
+
+    /** A line for each value, indented by so many blanks. */
+    public static String nice(@Nullable Object data, int indent) {
+        return text(data, DumperOptions.FlowStyle.BLOCK, indent);
+    }
+
+    private static String text(@Nullable Object data, DumperOptions.FlowStyle style, int indent) {
+        DumperOptions options = new DumperOptions();
+        options.setDefaultFlowStyle(style);
+        options.setIndent(indent);
+        options.setWidth(WIDTH);
+        options.setAllowUnicode(true);
+        options.setDereferenceAliases(true);
+        return new Yaml(new Plain(options), options).dump(Sorted.of(data));
+    }
+}
