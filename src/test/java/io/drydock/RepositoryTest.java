@@ -287,6 +287,10 @@ class RepositoryTest {
      * by itself.
      */
     private static final Map<String, Integer> REVIEWED_WRITES = Map.ofEntries(
+            Map.entry("cron/check.sh.ftl", 1),
+            Map.entry("hostname/apply.sh.ftl", 1),
+            Map.entry("ufw/check.sh.ftl", 2),
+            Map.entry("wait_for/check.sh.ftl", 1),
             Map.entry("lib/file.sh", 12),
             Map.entry("lib/command.sh", 1),
             Map.entry("lib/live_patch.sh", 5),
