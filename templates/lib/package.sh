@@ -7,14 +7,20 @@
 #   PKG_DOWNGRADE   yes: an older version may replace a newer one
 #   PKG_HOLD        yes, no: kept at its version, released
 #   PKG_REPLACE     yes: what an installation conflicts with is removed with it (apt, dnf and zypper)
+#   PKG_EXCLUDE     names that are left as they are where all are upgraded (apt, dnf, yum, pacman), and by dnf and yum elsewhere
+#   PKG_REPOS       options of dnf and yum that enable and disable repositories
+#   PKG_PURGE       yes: the configuration of what is removed goes, too (apt)
+#   PKG_AUTOREMOVE  yes: with what is removed goes what was installed for it alone
 #   PKG_GONE        names that make place: a simulation goes as if they were removed, and apt removes them in the same transaction
 # For checks; they change nothing, and work on read-only file systems:
 #   pkg_installed_version NAME...  prints "NAME VERSION" for every installed one; one query
 #   pkg_candidate NAME             prints the version an install would bring, or nothing
-#   pkg_simulate VERB SPEC...      VERB: install, upgrade, remove. Sets PKG_MOVES, lines "NAME FROM TO" with - for none;
+#   pkg_simulate VERB SPEC...      VERB: install, upgrade, remove; and without SPEC safe, full (all are upgraded, full: others may be removed for that)
+#                                  and autoremove (what nothing needs any more). Sets PKG_MOVES, lines "NAME FROM TO" with - for none;
 #                                  false: refused, PKG_REFUSAL says why
 # For applies; a failure is the task's, with the manager's words:
 #   pkg_install SPEC...   pkg_upgrade NAME...   pkg_remove NAME...   pkg_hold NAME...   pkg_unhold NAME...
+#   pkg_upgrade_all safe|full   pkg_autoremove
 #   pkg_fetch SPEC...   as pkg_install, and ends before anything is changed
 
 pkg_installed_version() { "${PKG}_installed_version" "$@"; }
@@ -24,6 +30,8 @@ pkg_install() { "${PKG}_install" "$@"; }
 pkg_fetch() { "${PKG}_fetch" "$@"; }
 pkg_upgrade() { "${PKG}_upgrade" "$@"; }
 pkg_remove() { "${PKG}_remove" "$@"; }
+pkg_upgrade_all() { "${PKG}_upgrade_all" "$@"; }
+pkg_autoremove() { "${PKG}_autoremove"; }
 pkg_hold() { "${PKG}_hold" "$@"; }
 pkg_unhold() { "${PKG}_unhold" "$@"; }
 

@@ -34,9 +34,10 @@ apk_specs() {
   done
 }
 
-apk_words() { case $1 in install) APK_WORDS=add ;; upgrade) APK_WORDS='add -u' ;; remove) APK_WORDS=del ;; esac; }
+apk_words() { case $1 in install) APK_WORDS=add ;; upgrade) APK_WORDS='add -u' ;; safe | full) APK_WORDS=upgrade ;; remove) APK_WORDS=del ;; esac; }
 
 apk_simulate() {
+  [ "$1" != autoremove ] || return 0   # apk keeps nothing that is not needed
   apk_words "$1"; shift
   apk_specs "$@"
   pkg_dry apk $APK_WORDS -s $APK_SPECS || return 1
@@ -61,6 +62,8 @@ apk_update() { apk_run update; }
 apk_install() { apk_specs "$@"; apk_run add $APK_SPECS; }
 apk_fetch() { apk_specs "$@"; apk_run add -s $APK_SPECS; }
 apk_upgrade() { apk_run add -u "$@"; }
+apk_upgrade_all() { apk_run upgrade; }
+apk_autoremove() { :; }
 apk_remove() { apk_run del "$@"; }
 
 # apk keeps a version that its list of wanted packages names.

@@ -46,11 +46,19 @@ apt_words() {
   [ "$PKG_RECOMMENDS" != no ] || APT_WORDS="$APT_WORDS -o APT::Install-Recommends=false"
   [ "$PKG_DOWNGRADE" != yes ] || APT_WORDS="$APT_WORDS --allow-downgrades"
   [ -z "$PKG_HOLD${PKG_RELEASED:-}" ] || APT_WORDS="$APT_WORDS --allow-change-held-packages"
-  case $1 in upgrade) APT_WORDS="$APT_WORDS --only-upgrade install" ;; *) APT_WORDS="$APT_WORDS $1" ;; esac
+  [ "$PKG_PURGE" != yes ] || APT_WORDS="$APT_WORDS --purge"
+  case $PKG_AUTOREMOVE:$1 in yes:remove | yes:safe | yes:full) APT_WORDS="$APT_WORDS --auto-remove" ;; esac
+  case $1 in
+    upgrade) APT_WORDS="$APT_WORDS --only-upgrade install" ;;
+    safe) APT_WORDS="$APT_WORDS --with-new-pkgs upgrade" ;;
+    full) APT_WORDS="$APT_WORDS dist-upgrade" ;;
+    *) APT_WORDS="$APT_WORDS $1" ;;
+  esac
 }
 
 apt_simulate() {
-  apt_words "$1"; shift
+  apt_words "$1"
+  case $1 in safe | full) apt_kept; set -- $APT_KEPT ;; *) shift ;; esac
   apt_gone
   pkg_dry apt-get -s $APT_WORDS -- "$@" $APT_GOING || {
     apt_refusal
@@ -60,11 +68,14 @@ apt_simulate() {
     case $_word:$_a in
       Inst:\[*) _a=${_a#?}; PKG_MOVES="$PKG_MOVES$_name ${_a%]} ${_b#?}$NL" ;;
       Inst:*) PKG_MOVES="$PKG_MOVES$_name - ${_a#?}$NL" ;;
-      Remv:*) _a=${_a#?}; PKG_MOVES="$PKG_MOVES$_name ${_a%]} -$NL" ;;
+      Remv:* | Purg:*) _a=${_a#?}; PKG_MOVES="$PKG_MOVES$_name ${_a%]} -$NL" ;;
       Conf:*) case "$NL$PKG_MOVES" in *"$NL$_name "*) ;; *) PKG_MOVES="$PKG_MOVES$_name - ${_a#?}$NL" ;; esac ;;
     esac
   done <"$WORK/pkg.out"
 }
+
+# apt_kept: sets APT_KEPT to PKG_EXCLUDE at the versions that they have: what is named so, an upgrade leaves.
+apt_kept() { APT_KEPT=; [ -z "$PKG_EXCLUDE" ] || APT_KEPT=$(apt_installed_version $PKG_EXCLUDE | while read -r _one _at || [ -n "$_one" ]; do echo "$_one=$_at"; done); }
 
 apt_gone() { APT_GOING=; for _gone in $PKG_GONE; do APT_GOING="$APT_GOING $_gone-"; done; }   # sets APT_GOING, which tells apt to remove PKG_GONE
 
@@ -103,6 +114,14 @@ apt_install() { apt_words install; apt_gone; apt_run $APT_WORDS -- "$@" $APT_GOI
 apt_fetch() { apt_words install; apt_gone; apt_run $APT_WORDS --download-only -- "$@" $APT_GOING; }
 apt_upgrade() { apt_words upgrade; apt_run $APT_WORDS -- "$@"; }
 apt_remove() { apt_words remove; apt_run $APT_WORDS -- "$@"; }
+apt_upgrade_all() { apt_words "$1"; apt_kept; apt_run $APT_WORDS -- $APT_KEPT; }
+apt_autoremove() { apt_words autoremove; apt_run $APT_WORDS; }
+
+# apt_configured NAME...: prints those that were removed and have left their configuration.
+apt_configured() {
+  dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' "$@" 2>/dev/null |
+    while read -r _status _package || [ -n "$_status" ]; do case $_status in ?c) echo "$_package" ;; esac; done
+}
 apt_hold() { pkg_run apt-mark hold "$@"; }
 apt_unhold() { pkg_run apt-mark unhold "$@"; }
 

@@ -63,7 +63,7 @@ dnf_unlocked() {
 }
 
 dnf_try() {
-  pkg_dry "$PKG_CMD" $DNF_PLACES --setopt=exit_on_lock=1 "$@" && return 0
+  pkg_dry "$PKG_CMD" $DNF_PLACES $PKG_REPOS --setopt=exit_on_lock=1 "$@" && return 0
   grep -q 'Operation aborted\|Exiting on user command\|Is this ok' "$WORK/pkg.out" "$WORK/pkg.err"
 }
 
@@ -73,7 +73,8 @@ dnf_words() {
   [ "$PKG_RECOMMENDS" != yes ] || DNF_WORDS="$DNF_WORDS --setopt=install_weak_deps=True"
   [ "$PKG_RECOMMENDS" != no ] || DNF_WORDS="$DNF_WORDS --setopt=install_weak_deps=False"
   [ -z "$PKG_HOLD" ] || DNF_WORDS="$DNF_WORDS --disableplugin=versionlock"
-  DNF_WORDS="$DNF_WORDS $1"
+  for _one in $PKG_EXCLUDE; do DNF_WORDS="$DNF_WORDS --exclude=$_one"; done
+  case $1 in safe | full) DNF_WORDS="$DNF_WORDS upgrade" ;; *) DNF_WORDS="$DNF_WORDS $1" ;; esac
   [ -z "$PKG_REPLACE$PKG_GONE" ] || [ "$PKG_CMD" = yum ] || DNF_WORDS="$DNF_WORDS --allowerasing"   # which yum has not
 }
 
@@ -120,7 +121,7 @@ dnf_locks() { echo /usr/lib/sysimage/rpm/.rpm.lock /var/lib/rpm/.rpm.lock; }
 # dnf_call WORD...: neither it nor rpm waits for another by itself, which has no end.
 dnf_call() {
   pkg_free $(dnf_locks)
-  pkg_run "$PKG_CMD" --setopt=exit_on_lock=1 "$@"
+  pkg_run "$PKG_CMD" $PKG_REPOS --setopt=exit_on_lock=1 "$@"
 }
 
 dnf_run() {
@@ -139,6 +140,8 @@ dnf_fetch() {
 }
 
 dnf_upgrade() { dnf_specs "$@"; dnf_words upgrade; dnf_run $DNF_WORDS $DNF_SPECS; }
+dnf_upgrade_all() { dnf_words "$1"; dnf_run $DNF_WORDS; }
+dnf_autoremove() { dnf_words autoremove; dnf_call -y $DNF_WORDS; }
 dnf_remove() { dnf_words remove; dnf_call -y $DNF_WORDS "$@"; }
 dnf_hold() { dnf_call -y versionlock add "$@"; }
 

@@ -18,17 +18,29 @@ pacman_candidate() {
 
 pacman_has_version() { return 1; }   # repositories hold one version of a package
 
+pacman_ignore() { PACMAN_IGNORE=; for _one in $PKG_EXCLUDE; do PACMAN_IGNORE="$PACMAN_IGNORE --ignore $_one"; done; }
+
 pacman_simulate() {
-  if [ "$1" = remove ]; then _how=-Rp; else _how='-Sp --needed'; fi
+  PACMAN_IGNORE=
+  if [ "$1" = autoremove ]; then
+    set -- remove $(pacman -Qdtq 2>/dev/null)
+    [ $# -gt 1 ] || return 0
+    PKG_AUTOREMOVE=yes
+  fi
+  case $1 in
+    remove) _how=-Rp; [ "$PKG_AUTOREMOVE" != yes ] || _how=-Rsp ;;
+    safe | full) _how='-Sup'; pacman_ignore ;;
+    *) _how='-Sp --needed' ;;
+  esac
   _verb=$1; shift
-  pkg_dry pacman $_how --print-format '%n %v' "$@" || return 1
+  pkg_dry pacman $_how $PACMAN_IGNORE --print-format '%n %v' "$@" || return 1
   while read -r _name _version || [ -n "$_name" ]; do
     _from=$(pacman_installed_version "$_name"); _from=${_from##* }
     if [ "$_verb" = remove ]; then PKG_MOVES="$PKG_MOVES$_name $_version -$NL"
     else PKG_MOVES="$PKG_MOVES$_name ${_from:--} $_version$(pacman_direction "$_from" "$_version")$NL"; fi
   done <"$WORK/pkg.out"
   [ "$PKG_DOWNGRADE" = yes ] || pkg_no_downgrade || return 1
-  [ -n "$PKG_HOLD" ] || [ "$_verb" = remove ] || pacman_keeps
+  case $PKG_HOLD$_verb in install | upgrade) pacman_keeps ;; esac
 }
 
 # pacman_keeps: false where a package that is held would move: pacman itself leaves it alone only when it is not named.
@@ -53,7 +65,9 @@ pacman_update() { pacman_run -Sy; }
 pacman_install() { pacman_run -S --needed "$@"; }
 pacman_fetch() { pacman_run -Sw --needed "$@"; }
 pacman_upgrade() { pacman_run -S --needed "$@"; }
-pacman_remove() { pacman_run -R "$@"; }
+pacman_upgrade_all() { pacman_ignore; pacman_run -Su $PACMAN_IGNORE; }
+pacman_autoremove() { pacman_run -Rs $(pacman -Qdtq); }
+pacman_remove() { if [ "$PKG_AUTOREMOVE" = yes ]; then pacman_run -Rs "$@"; else pacman_run -R "$@"; fi; }
 
 pacman_held() {
   while IFS='= ' read -r _key _value || [ -n "$_key" ]; do

@@ -40,11 +40,12 @@ zypper_specs() {
 }
 
 zypper_words() {
-  ZYPPER_WORDS=; case $1 in upgrade) set -- update ;; esac
+  ZYPPER_WORDS=; case $1 in upgrade | safe | full) set -- update ;; esac
   [ "$1" = remove ] || [ "$PKG_RECOMMENDS" != no ] || ZYPPER_WORDS=--no-recommends
   [ "$1" = remove ] || [ "$PKG_RECOMMENDS" != yes ] || ZYPPER_WORDS=--recommends
   [ "$1:$PKG_DOWNGRADE" != install:yes ] || ZYPPER_WORDS="$ZYPPER_WORDS --oldpackage"
   [ "$1:$PKG_REPLACE" != install:yes ] || ZYPPER_WORDS="$ZYPPER_WORDS --force-resolution"
+  [ "$1:$PKG_AUTOREMOVE" != remove:yes ] || ZYPPER_WORDS=--clean-deps
   ZYPPER_WORDS="$1 $ZYPPER_WORDS"
 }
 
@@ -57,6 +58,10 @@ zypper_read() {
 }
 
 zypper_simulate() {
+  if [ "$1" = autoremove ]; then
+    set -- remove $(zypper_unneeded)
+    [ $# -gt 1 ] || return 0
+  fi
   zypper_words "$1"; shift
   zypper_specs "$@"; set -- $ZYPPER_SPECS
   pkg_dry zypper_read -x $ZYPPER_WORDS --dry-run "$@" || { zypper_reason; zypper_unlocked "$@"; return; }
@@ -99,6 +104,9 @@ zypper_update() { zypper_run refresh; }
 zypper_install() { zypper_specs "$@"; zypper_words install; zypper_run $ZYPPER_WORDS $ZYPPER_SPECS; }
 zypper_fetch() { zypper_specs "$@"; zypper_words install; zypper_run $ZYPPER_WORDS --download-only $ZYPPER_SPECS; }
 zypper_upgrade() { zypper_words upgrade; zypper_run $ZYPPER_WORDS "$@"; }
+zypper_upgrade_all() { zypper_words "$1"; zypper_run $ZYPPER_WORDS; }
+zypper_autoremove() { zypper_remove $(zypper_unneeded); }
+zypper_unneeded() { zypper_read packages --unneeded 2>/dev/null | while IFS=' |' read -r _in _ _name _ || [ -n "$_in" ]; do [ "$_in" != i ] || echo "$_name"; done; }
 zypper_remove() { zypper_words remove; zypper_run $ZYPPER_WORDS "$@"; }
 zypper_hold() { zypper_run addlock "$@"; }
 zypper_unhold() { zypper_run removelock "$@"; }

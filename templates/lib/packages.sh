@@ -4,12 +4,15 @@
 #   packages_put STATE SPEC...
 #   packages_fetch STATE SPEC...   what packages_put would install is on the host then; nothing else has changed
 #   packages_update                refreshes the index
+#   packages_want_index   packages_want_all safe|full   packages_want_autoremove    whole checks of the index, of all packages, and of those that nothing needs
+#   packages_put_index    packages_put_all safe|full    packages_put_autoremove
 
 # Where packages come by other means (images, snapshots, a read-only /usr) what would change is unsupported, in one sentence for all actions.
 
 # packages_use MANAGER [WAIT]: one of facts.package_managers, or auto. WAIT: seconds that the task waits for a lock of the manager (300).
 packages_use() {
   PKG_UPDATE= PKG_MAX_AGE= PKG_RECOMMENDS= PKG_DOWNGRADE= PKG_HOLD= PKG_REPLACE= PKG_GONE=
+  PKG_EXCLUDE= PKG_REPOS= PKG_PURGE= PKG_AUTOREMOVE=
   PKG_CMD=$1 PKG_WAIT=${2:-300} PKG_DEADLINE=
   if [ "$PKG_CMD" = auto ]; then
     for PKG_CMD in apt-get dnf yum zypper apk pacman none; do ! have "$PKG_CMD" || break; done
@@ -51,6 +54,7 @@ packages_want() {
   set -f
   packages_sort "$@"
   [ -z "$PACKAGES_NEW$PACKAGES_OLD$PACKAGES_GONE" ] || packages_other_system
+  for _name in $PACKAGES_PURGED; do want "configuration of $_name" absent present; done
   [ -z "$PACKAGES_GONE" ] || packages_preview remove $PACKAGES_GONE
   [ -z "$PACKAGES_NEW" ] || packages_preview install $PACKAGES_NEW
   [ "$1" != latest ] || packages_newest
@@ -71,6 +75,81 @@ packages_put() {
   set +f
 }
 
+# --- the index, all packages, and those that nothing needs ----------------------------------------------------------
+
+# packages_want_index: an index that is never fresh, for its greatest age is 0, is refreshed whenever the task runs.
+packages_want_index() {
+  packages_stale || return 0
+  packages_other_system
+  if [ "${PKG_MAX_AGE:-3600}" = 0 ]; then act "package index refreshed"
+  else want "package index" refreshed "older than ${PKG_MAX_AGE:-3600} s"; fi
+  promise package_index fresh
+}
+
+packages_put_index() { ! packages_stale || packages_update; }
+
+packages_want_all() { # safe|full
+  PKG_NAMES=
+  [ -z "$PKG_EXCLUDE" ] || packages_can_exclude
+  ! packages_must_update || promised package_index fresh || packages_want_index
+  pkg_simulate "$1" || packages_all_refused
+  packages_want_moves
+  case $PKG_AUTOREMOVE$PKG:$PKG_MOVES in yesapt:* | yesapk:* | *:) ;; yes*) say "what nothing needs after that is removed, too" ;; esac
+  ! promised package_index fresh || defer "an earlier task refreshes the package index" package_index fresh
+  ! pkg_promised_repository || defer "the repository $PKG_REPOSITORY may hold newer versions" repository "$PKG_REPOSITORY"
+}
+
+packages_all_refused() { # ends the task, unless a fresh index is going to help
+  ! promised package_index fresh || defer "an earlier task refreshes the package index" package_index fresh
+  packages_must_update || cannot "$PKG_CMD does not upgrade all packages: $PKG_REFUSAL"
+  PKG_MOVES=
+}
+
+packages_can_exclude() {
+  case $PKG in
+    apt | dnf | pacman) ;;
+    *) unsupported "$PKG_CMD cannot leave packages out of an upgrade; hold: true in a task of its own keeps one at its version" ;;
+  esac
+}
+
+packages_want_moves() { # wants every move of PKG_MOVES
+  [ -z "$PKG_MOVES" ] || packages_other_system
+  while read -r _name _from _to _; do
+    [ -n "$_name" ] || continue
+    [ "$_from" != - ] || _from=
+    if [ "$_to" = - ]; then want "$_name" absent "$_from"; promise removed_package "$_name"
+    else want "$_name" "$_to" "$_from"; packages_promise "$_name" "$_to"; fi
+  done <<END
+$PKG_MOVES
+END
+}
+
+packages_put_all() { # safe|full
+  PKG_NAMES=
+  "${PKG}_repair" latest
+  ! packages_must_update || packages_update
+  pkg_upgrade_all "$1"
+}
+
+packages_want_autoremove() {
+  pkg_simulate autoremove || cannot "$PKG_CMD does not remove what nothing needs: $PKG_REFUSAL"
+  packages_want_moves
+  case $PROMISES in *"${NL}package "* | *"${NL}removed_package "*) defer "an earlier task changes packages, by which others may become needless" ;; esac
+}
+
+packages_put_autoremove() {
+  pkg_simulate autoremove || :
+  [ -z "$PKG_MOVES" ] || pkg_autoremove
+}
+
+# packages_sort_purged NAME...: adds those that have only left their configuration, which is to go, too.
+packages_sort_purged() {
+  [ "$PKG_PURGE:$PKG" = yes:apt ] && [ "$PACKAGES_STATE" = absent ] || return 0
+  for _name in $(apt_configured "$@"); do
+    case " $PACKAGES_GONE " in *" $_name "*) ;; *) PACKAGES_GONE="$PACKAGES_GONE $_name" PACKAGES_PURGED="$PACKAGES_PURGED $_name" ;; esac
+  done
+}
+
 packages_fetch() {
   set -f
   "${PKG}_repair" "$@"
@@ -85,7 +164,7 @@ packages_fetch() {
 packages_sort() {
   PACKAGES_STATE=$1 PKG_RELEASED= PKG_NAMES= PACKAGES_NEW= PACKAGES_OLD= PACKAGES_GONE=; shift
   for _spec do pkg_spec "$_spec"; PKG_NAMES="$PKG_NAMES $PKG_NAME"; done
-  PKG_INSTALLED=$(pkg_installed_version $PKG_NAMES)
+  PKG_INSTALLED=$(pkg_installed_version $PKG_NAMES) PACKAGES_PURGED=
   for _spec do
     pkg_spec "$_spec"; pkg_version "$PKG_NAME" "$PKG_PIN"
     ! promised released "$PKG_NAME" || PKG_RELEASED=yes
@@ -102,6 +181,7 @@ packages_sort() {
     elif [ "$PACKAGES_STATE" = latest ]; then PACKAGES_OLD="$PACKAGES_OLD $PKG_NAME"
     fi
   done
+  packages_sort_purged $PKG_NAMES
 }
 
 # packages_preview VERB SPEC...: wants what the manager says it would do for them; tells what comes along.

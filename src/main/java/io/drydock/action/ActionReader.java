@@ -96,11 +96,6 @@ final class ActionReader {
     private Map<String, Argument> arguments(Fields spec) {
         Map<String, Argument> arguments = new LinkedHashMap<>();
         for (YamlMap.Entry entry : spec.entries("arguments")) {
-            if (TemplateEngine.isFunction(entry.key()))
-                problems.error(
-                        entry.keyPos(),
-                        "the argument \"" + entry.key() + "\" could not be seen: a function of templates has this name",
-                        "give it another name");
             if (entry.value() instanceof YamlMap argument) arguments.put(entry.key(), argument(entry.key(), argument));
             else problems.error(entry.keyPos(), "an argument is a map with type and doc", "");
         }

@@ -32,6 +32,9 @@ public final class ArgumentBinder {
 
     private static final String CHANGES = "changes";
 
+    private static final Pattern OPERATOR = Pattern.compile("(?<=\\s)([|]{1,2}|&{1,2}|;|[0-9]?>{1,2}|<)(?=\\s|$)");
+    private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"|\\$\\{[^}]*\\}|\\\\.");
+
     private final TemplateEngine engine;
     private final ControllerFiles files;
     private final Diagnostics problems;
@@ -246,11 +249,7 @@ public final class ArgumentBinder {
                                 argument,
                                 v,
                                 new BoundArguments.ControllerFile(
-                                        v,
-                                        directory,
-                                        files,
-                                        argument.type() == Argument.Type.FILES,
-                                        node.pos()),
+                                        v, directory, files, argument.type() == Argument.Type.FILES, node.pos()),
                                 node,
                                 given));
             case KEPT -> kept(node, directory, given);
@@ -315,7 +314,7 @@ public final class ArgumentBinder {
             try {
                 if (node instanceof YamlScalar && engine.hasForeignBraces(scalar, problems)) return Optional.empty();
                 if (node instanceof YamlList) words.add(scalar);
-                else words.addAll(CommandLineWords.split(scalar));
+                else words.addAll(CommandLineWords.split(plain(scalar)));
             } catch (CommandLineWords.Unclosed e) {
                 problems.error(scalar.pos(), e.getMessage(), "close it, or write the command as a list of words");
                 return Optional.empty();
@@ -324,6 +323,18 @@ public final class ArgumentBinder {
         List<ValueTemplate> templates = new ArrayList<>();
         for (YamlScalar word : words) engine.value(word, problems).ifPresent(templates::add);
         return templates.size() == words.size() ? Optional.of(templates) : Optional.empty();
+    }
+
+    /** What only a shell understands is a word like others for a command. */
+    private YamlScalar plain(YamlScalar text) {
+        Matcher operator = OPERATOR.matcher(
+                QUOTED.matcher(text.text()).replaceAll(q -> "q".repeat(q.group().length())));
+        if (operator.find() && !text.text().contains("\n"))
+            problems.warn(
+                    text.positions().at(1, operator.start(1) + 1),
+                    "a command gets \"" + operator.group(1) + "\" as a word: there is no shell to understand it",
+                    "write shell: in place of command:, or quote it");
+        return text;
     }
 
     private Optional<Bound> conditions(Argument argument, YamlNode node) {

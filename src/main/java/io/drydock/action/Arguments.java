@@ -3,8 +3,10 @@ package io.drydock.action;
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Secret;
 import io.drydock.template.Scope;
+import io.drydock.template.ShellTemplate;
 import io.drydock.template.TemplateFailure;
 import io.drydock.template.UnknownValueException;
+import io.drydock.template.ValueTemplate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -72,6 +74,23 @@ public final class Arguments {
         };
     }
 
+    /** The commands among the arguments. */
+    public List<ShellTemplate> commands() {
+        return given.values().stream()
+                .filter(BoundArguments.Shell.class::isInstance)
+                .map(bound -> ((BoundArguments.Shell) bound).template())
+                .toList();
+    }
+
+    /** An argument that is given and depends on nothing, as text. */
+    public Optional<String> constant(String name) {
+        return Optional.ofNullable(given.get(name))
+                .filter(BoundArguments.Plain.class::isInstance)
+                .map(bound -> ((BoundArguments.Plain) bound).value())
+                .filter(ValueTemplate::isConstant)
+                .map(value -> String.valueOf(value.evaluate(Scope.EMPTY)));
+    }
+
     /** The names of the arguments the task gives. */
     public Set<String> names() {
         return given.keySet();
@@ -95,7 +114,8 @@ public final class Arguments {
         for (Bound bound : given.values()) {
             List<Diagnostic> found = bound.problems(probing);
             problems.addAll(found);
-            if (found.isEmpty()) typeProblem(bound, unknown).ifPresent(problems::add);
+            if (found.stream().noneMatch(Diagnostic::isError))
+                typeProblem(bound, unknown).ifPresent(problems::add);
         }
         return problems;
     }

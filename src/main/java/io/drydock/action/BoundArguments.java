@@ -8,6 +8,7 @@ import io.drydock.diag.SourcePos;
 import io.drydock.template.Any;
 import io.drydock.template.DataTemplate;
 import io.drydock.template.Expression;
+import io.drydock.template.Omitted;
 import io.drydock.template.Scope;
 import io.drydock.template.ShellTemplate;
 import io.drydock.template.TemplateEngine;
@@ -48,7 +49,7 @@ final class BoundArguments {
     record Plain(ValueTemplate value, Conversion conversion) implements Bound {
         @Override
         public Optional<Object> evaluate(Scope scope) {
-            return Optional.ofNullable(value.evaluate(scope)).map(conversion::convert);
+            return Optional.ofNullable(Omitted.without(value.evaluate(scope))).map(conversion::convert);
         }
 
         @Override
@@ -61,7 +62,10 @@ final class BoundArguments {
         @Override
         public Optional<Object> evaluate(Scope scope) {
             List<Object> values = new ArrayList<>();
-            for (ValueTemplate word : words) values.add(word.evaluate(scope));
+            for (ValueTemplate word : words) {
+                Object value = word.evaluate(scope);
+                if (value != Omitted.OMIT) values.add(value);
+            }
             return Optional.of(conversion.convert(values));
         }
 
@@ -187,18 +191,13 @@ final class BoundArguments {
     }
 
     private static Path locate(
-            ValueTemplate name,
-            Scope scope,
-            Path directory,
-            ControllerFiles files,
-            boolean folders,
-            SourcePos pos) {
+            ValueTemplate name, Scope scope, Path directory, ControllerFiles files, boolean folders, SourcePos pos) {
         String text = text(name, scope);
         Path file = find(text, name.holdsHostData(scope), directory, files, folders, pos)
                 .orElseThrow(() -> failure(
                         pos,
-                        "no file " + (folders ? "or folder " : "") + "\"" + text + "\" in " + directory.resolve("files") + ", its templates/ or "
-                                + directory,
+                        "no file " + (folders ? "or folder " : "") + "\"" + text + "\" in " + directory.resolve("files")
+                                + ", its templates/ or " + directory,
                         "put it there; src is a file of this machine, not of the host"));
         files.doubt(file, pos).ifPresent(doubt -> {
             throw new TemplateFailure(doubt);
@@ -234,7 +233,13 @@ final class BoundArguments {
         } catch (IOException e) {
             throw failure(pos, folder + " cannot be read: " + e, "");
         }
-        return Map.of("name", nameless ? "" : folder.toAbsolutePath().normalize().getFileName().toString(), "entries", entries);
+        return Map.of(
+                "name",
+                nameless
+                        ? ""
+                        : folder.toAbsolutePath().normalize().getFileName().toString(),
+                "entries",
+                entries);
     }
 
     /** A host must not choose any file of this machine: one that had a say in the name gets what lies below the playbook's folder. */

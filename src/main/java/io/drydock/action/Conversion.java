@@ -32,7 +32,8 @@ final class Conversion {
     private static final int MOST_DECIMALS =
             9; // billionths are the smallest share of a processor that Docker counts in
 
-    private static final Pattern SYMBOLIC_MODE = Pattern.compile("CLAUSE(,CLAUSE)*".replace("CLAUSE", "[ugoa]*([-+=]([ugo]|[rwxXst]*))+"));
+    private static final Pattern SYMBOLIC_MODE =
+            Pattern.compile("CLAUSE(,CLAUSE)*".replace("CLAUSE", "[ugoa]*([-+=]([ugo]|[rwxXst]*))+"));
 
     private static final Pattern SIZE = Pattern.compile("(0|[1-9]\\d*)\\s*([kKmMgGtT]?)(?:i?[bB])?(?<!\\s)");
 
@@ -192,7 +193,9 @@ final class Conversion {
     private String mode(String text) {
         if (text.matches("0?[0-7]{3,4}") || SYMBOLIC_MODE.matcher(text).matches()) return text;
         if (argument.choices().contains(text)) return text;
-        throw failure("\"" + text + "\" is not a mode", "write it in octal, such as \"0644\", or as chmod takes it: u=rw,g=r,o=");
+        throw failure(
+                "\"" + text + "\" is not a mode",
+                "write it in octal, such as \"0644\", or as chmod takes it: u=rw,g=r,o=");
     }
 
     private Boolean bool(Object value) {
@@ -270,7 +273,8 @@ final class Conversion {
 
     private Object wrong(Object value) {
         String is = value instanceof Map ? "a map" : value instanceof List ? "a list" : "\"" + value + "\"";
-        throw failure("is " + is, "its type is " + argument.type().label());
+        String remedy = "its type is " + argument.type().label();
+        throw failure("is " + is, value instanceof List ? remedy + "; loop runs a task for each of several" : remedy);
     }
 
     private TemplateFailure failure(String problem, String remedy) {

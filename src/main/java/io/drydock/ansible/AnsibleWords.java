@@ -29,6 +29,7 @@ public final class AnsibleWords {
         OPTIONS,
         FILTERS,
         TESTS,
+        FUNCTIONS,
         OPERATORS,
         METHODS,
         VARIABLES,
@@ -41,7 +42,7 @@ public final class AnsibleWords {
 
     static final Pattern SNIPPET = Pattern.compile("`([^`]+)`");
     private static final Pattern EXACT = Pattern.compile("write `([^`]+)`");
-    private static final Pattern CALLED = Pattern.compile("(?:.* the action is|the action is) called (\\w+)|use (\\w+):.*");
+    private static final Pattern CALLED = Pattern.compile("(?:no host needs Python here, so )?(?:the action is called|use) (\\w+)");
     private static final Pattern COLLECTION = Pattern.compile("[a-z]\\w*\\.[a-z]\\w*\\.");
 
     private static final class Table {
@@ -87,12 +88,17 @@ public final class AnsibleWords {
 
     /** The action that a module of Ansible's is, under another name. */
     public static Optional<String> actionMeant(String module) {
-        return entry(words(Place.ACTIONS.key()), module).map(CALLED::matcher).filter(Matcher::lookingAt).map(m -> m.group(1));
+        return entry(words(Place.ACTIONS.key()), module)
+                .map(CALLED::matcher)
+                .filter(Matcher::lookingAt)
+                .map(m -> m.group(1));
     }
 
     /** Whether all there is to do about an argument is to leave it out. */
     public static boolean isNeedless(String action, String argument) {
-        return arguments(action, argument).filter(text -> text.startsWith("leave it out")).isPresent();
+        return arguments(action, argument)
+                .filter(text -> text.startsWith("leave it out"))
+                .isPresent();
     }
 
     /** A name without the collection it is of: {@code copy} for {@code ansible.builtin.copy}. */

@@ -33,7 +33,8 @@ final class CheckCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "text, json, or sarif, which code hosting services show beside the lines. Default: ${DEFAULT-VALUE}")
+            description =
+                    "text, json, or sarif, which code hosting services show beside the lines. Default: ${DEFAULT-VALUE}")
     ProblemFormat format;
 
     @Parameters(arity = "1..*", paramLabel = "PLAYBOOK", description = "Playbooks.")
@@ -47,8 +48,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         OutputRequest quiet = new OutputRequest(format != ProblemFormat.text, false, 0);
         return new RunCommand(
-                        console,
-                        new RunRequest(inventory.request(), playbook.request(), connection.request(), quiet))
+                        console, new RunRequest(inventory.request(), playbook.request(), connection.request(), quiet))
                 .check(playbooks, format);
     }
 }

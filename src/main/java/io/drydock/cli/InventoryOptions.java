@@ -31,14 +31,14 @@ final class InventoryOptions {
     VaultOptions vault;
 
     @Option(
-            names = "--allow-lookup-commands",
+            names = {"--allow-lookups", "--allow-lookup-commands"},
             description =
-                    "Let lookup_command(...) in the inventory and the playbooks run programs of this machine, each once.")
-    boolean secretCommands;
+                    "Let the inventory and the playbooks read the environment of this machine and run programs on it, each once, by lookup(...).")
+    boolean lookups;
 
     InventoryRequest request() {
         VaultRequest given = vault.request();
-        return new InventoryRequest(sources(), pattern(), trustFiles, given.keyring(), secretCommands, given);
+        return new InventoryRequest(sources(), pattern(), trustFiles, given.keyring(), lookups, given);
     }
 
     private List<String> sources() {

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param limit a pattern
  * @param trustFiles also those that others could have written
  * @param keys open what is encrypted, here and in all that the command reads
- * @param commands whether templates may run commands of this machine that print secrets
+ * @param allowLookups whether templates may read the environment of this machine, and run its commands
  * @param vault where the keys are from
  */
 record InventoryRequest(
@@ -30,7 +30,7 @@ record InventoryRequest(
         Optional<String> limit,
         boolean trustFiles,
         VaultKeyring keys,
-        boolean commands,
+        boolean allowLookups,
         VaultRequest vault) {
     InventoryRequest {
         inventory = List.copyOf(inventory);
@@ -38,7 +38,7 @@ record InventoryRequest(
 
     /** What templates can find on this machine. */
     Lookups lookups() {
-        return new Lookups(System.getenv(), commands, keys);
+        return new Lookups(System.getenv(), allowLookups, keys);
     }
 
     /** Whose files may say what is run. The owner of Drydock itself is among them: what is theirs runs already. */

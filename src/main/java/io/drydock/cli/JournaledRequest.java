@@ -101,7 +101,7 @@ record JournaledRequest(
                 asked,
                 plan,
                 request.inventory().trustFiles(),
-                request.inventory().commands(),
+                request.inventory().allowLookups(),
                 request.inventory().vault().absolute().sources(),
                 Connection.of(request.connection()));
     }

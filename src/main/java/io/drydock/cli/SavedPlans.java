@@ -153,7 +153,7 @@ final class SavedPlans {
                         plan.limit(),
                         request.inventory().trustFiles(),
                         request.inventory().keys(),
-                        request.inventory().commands(),
+                        request.inventory().allowLookups(),
                         request.inventory().vault()),
                 new PlaybookRequest(
                         new VariablesAgain(console, request).of(plan, "plan", SourcePos.of(file.toString())),

@@ -17,9 +17,9 @@ final class Repeated {
     /** The problems, each at its first place; the other places are lines of its remedy. */
     static List<Diagnostic> once(List<Diagnostic> problems) {
         Map<Told, List<Diagnostic>> same = new LinkedHashMap<>();
-        problems.forEach(
-                p -> same.computeIfAbsent(new Told(p.level(), p.pos().file(), p.message(), p.remedy()), _ -> new ArrayList<>())
-                        .add(p));
+        problems.forEach(p -> same.computeIfAbsent(
+                        new Told(p.level(), p.pos().file(), p.message(), p.remedy()), _ -> new ArrayList<>())
+                .add(p));
         return same.values().stream().map(Repeated::merged).toList();
     }
 
@@ -35,6 +35,9 @@ final class Repeated {
         String also = "the same in " + (lines.size() == 1 ? "line " : "lines ") + some
                 + (lines.size() > LINES ? " and " + (lines.size() - LINES) + " more" : "");
         return new Diagnostic(
-                first.level(), first.pos(), first.message(), first.remedy().isEmpty() ? also : first.remedy() + "\n" + also);
+                first.level(),
+                first.pos(),
+                first.message(),
+                first.remedy().isEmpty() ? also : first.remedy() + "\n" + also);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,7 +28,9 @@ public enum FactSubset implements Labelled {
             "What is mounted, each with `mount`, `device`, `fstype`, `options`, and of local file systems `size_total` and `size_available` in bytes "
                     + "(else 0)"),
     NETWORK("map", "Interfaces and addresses, see below"),
-    USERS("map", "By the user's name: `uid`, `gid`, `gecos`, `home` and `shell`; those that a directory adds (NSS) too"),
+    USERS(
+            "map",
+            "By the user's name: `uid`, `gid`, `gecos`, `home` and `shell`; those that a directory adds (NSS) too"),
     GROUPS("map", "By the group's name: `gid` and `members`");
 
     private final String type;
@@ -43,7 +46,7 @@ public enum FactSubset implements Labelled {
         return Arrays.stream(values())
                 .flatMap(subset -> subset == NETWORK
                         ? FactTree.describe(Network.class, "network.").stream()
-                        : Stream.of(new FactDoc(subset.label(), subset.type, subset.meaning)))
+                        : Stream.of(subset.doc()))
                 .toList();
     }
 
@@ -80,11 +83,17 @@ public enum FactSubset implements Labelled {
     }
 
     /** Every fact of every subset with {@code leaf} for its value. */
-    static Map<String, Object> shape(Object leaf) {
+    static Map<String, Object> shape(Function<FactDoc, Object> leaf) {
         Map<String, Object> shape = new LinkedHashMap<>();
         for (FactSubset subset : values())
-            shape.put(subset.label(), subset == NETWORK ? FactTree.shape(Network.class, leaf) : leaf);
+            shape.put(
+                    subset.label(),
+                    subset == NETWORK ? FactTree.shape(Network.class, "network.", leaf) : leaf.apply(subset.doc()));
         return shape;
+    }
+
+    private FactDoc doc() {
+        return new FactDoc(label(), type, List.of(), meaning);
     }
 
     private static List<Map<String, Object>> packages(List<String[]> rows) {

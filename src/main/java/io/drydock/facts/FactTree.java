@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Facts as a tree of plain data. Their records are its only definition: names, order, types and documentation. */
 final class FactTree {
@@ -64,10 +65,13 @@ final class FactTree {
         };
     }
 
-    static Map<String, Object> shape(Class<?> facts, Object leaf) {
+    static Map<String, Object> shape(Class<?> facts, String prefix, Function<FactDoc, Object> leaf) {
         var tree = new LinkedHashMap<String, Object>();
         for (var part : PARTS.get(facts)) {
-            tree.put(part.name(), part.type().isRecord() ? shape(part.type(), leaf) : leaf);
+            var name = prefix + part.name();
+            tree.put(
+                    part.name(),
+                    part.type().isRecord() ? shape(part.type(), name + ".", leaf) : leaf.apply(doc(name, part)));
         }
         return Collections.unmodifiableMap(tree);
     }
@@ -84,10 +88,25 @@ final class FactTree {
             if (part.type().isRecord()) {
                 describe(part.type(), name + ".", docs);
             } else {
-                docs.add(new FactDoc(
-                        name, typeOf(part.type()), part.meaning().orElseThrow().value()));
+                docs.add(doc(name, part));
             }
         }
+    }
+
+    private static FactDoc doc(String name, Part part) {
+        return new FactDoc(
+                name,
+                typeOf(part.type()),
+                choices(part.type()),
+                part.meaning().orElseThrow().value());
+    }
+
+    private static List<String> choices(Class<?> type) {
+        return type.isEnum()
+                ? Arrays.stream(type.getEnumConstants())
+                        .map(choice -> ((Labelled) choice).label())
+                        .toList()
+                : List.of();
     }
 
     private static String typeOf(Class<?> type) {

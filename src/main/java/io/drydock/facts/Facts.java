@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -21,7 +22,9 @@ public record Facts(
         @Meaning("The effective user id facts were gathered with; 0 is root, -1 unknown")
         long uid,
 
-        @Meaning("The name of that user; empty when unknown") String user,
+        @Meaning("The name of that user; empty when unknown")
+        String user,
+
         Kernel kernel,
 
         @Meaning("The parameters the kernel was started with")
@@ -74,6 +77,7 @@ public record Facts(
 
         @Meaning("What the first of them is called: `AMD EPYC 7B13`; empty where the kernel does not tell, as on ARM")
         String cpuModel,
+
         @Meaning("Memory in MiB") long memoryMb,
         @Meaning("Swap in MiB") long swapMb,
         FreeMb freeMb,
@@ -99,7 +103,8 @@ public record Facts(
         @Meaning("Live patches in force; `unknown` when the kernel is marked as patched and none is listed")
         List<String> livePatches,
 
-        @Meaning("Those that were asked for, by their names") Map<String, Object> subsets) {
+        @Meaning("Those that were asked for, by their names")
+        Map<String, Object> subsets) {
     private static final Pattern RANGE = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
     private static final Pattern IDENTIFIER = Pattern.compile("[0-9A-Fa-f]{4,}(-[0-9A-Fa-f]{2,})+");
     private static final List<String> OF_A_BOOT = List.of(
@@ -257,8 +262,8 @@ public record Facts(
     }
 
     /** The same tree with {@code leaf} for every value, lists and maps of free keys included: for checks before hosts. */
-    public static Map<String, Object> shape(Object leaf) {
-        Map<String, Object> shape = new LinkedHashMap<>(FactTree.shape(Facts.class, leaf));
+    public static Map<String, Object> shape(Function<FactDoc, Object> leaf) {
+        Map<String, Object> shape = new LinkedHashMap<>(FactTree.shape(Facts.class, "", leaf));
         shape.remove(SUBSETS);
         shape.putAll(FactSubset.shape(leaf));
         return Collections.unmodifiableMap(shape);

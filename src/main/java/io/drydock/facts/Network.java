@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /** Interfaces and addresses, of the lines of facts_more.sh: a word for the kind, and columns with tabs between them. */
 record Network(
-        @Meaning("By the interface's name: `mac`, `mtu`, `active`, and lists `ipv4` and `ipv6` of `address` and `prefix`")
+        @Meaning(
+                "By the interface's name: `mac`, `mtu`, `active`, and lists `ipv4` and `ipv6` of `address` and `prefix`")
         Map<String, Object> interfaces,
 
         @Meaning("All IPv4 addresses but those of 127.0.0.0/8")

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 
 /** What the words of Ansible's playbooks look like. */
 final class Ansible {
-    private static final Pattern COLLECTION =
-            Pattern.compile("^(ansible\\.(builtin|legacy|posix|utils|netcommon)|community\\.(general|docker|crypto))\\.");
+    private static final Pattern COLLECTION = Pattern.compile(
+            "^(ansible\\.(builtin|legacy|posix|utils|netcommon)|community\\.(general|docker|crypto))\\.");
 
     /** Keys of a task that hold others. */
     static final Set<String> BLOCKS = Set.of("block", "rescue", "always");

@@ -24,7 +24,8 @@ record Defaults(TermPrinter printer) {
     /** An argument that is not given. */
     private Ftl omitted(Term of) {
         if (!printer.known.variables().hasOmit())
-            throw new Refusal("default(omit)", "there is no omit: write two tasks, one with when: x?? and one with when: !x??");
+            throw new Refusal(
+                    "default(omit)", "there is no omit: write two tasks, one with when: x?? and one with when: !x??");
         return missing(of, Ftl.atom("omit", Kind.ANY));
     }
 
@@ -47,13 +48,19 @@ record Defaults(TermPrinter printer) {
     private Ftl missing(Term of, Ftl value) {
         boolean may = TermPrinter.isPath(of)
                 || of instanceof Term.Filter(Term _, String name, Given _) && MAY_BE_MISSING.contains(name)
-                || of instanceof Term.Filter(Term _, String other, Given _) && (other.equals("default") || other.equals("d"))
+                || of instanceof Term.Filter(Term _, String other, Given _)
+                        && (other.equals("default") || other.equals("d"))
                 || isGet(of);
         if (!may) throw new Refusal("default of an expression", "give it to the variable in it");
-        Ftl left = isGet(of) ? new Calls(printer).get((Term.Call) of) : printer.print(of);
+        Ftl left = isGet(of) ? new CallPrinter(printer).get((Term.Call) of) : printer.print(of);
         String base = of instanceof Term.Name && left.level() == Level.ATOM ? left.text() : "(" + left.text() + ")";
-        Kind kind = left.kind() == Kind.ANY ? value.kind() == Kind.TRUTH ? Kind.MIXED : Kind.ANY : left.kind().or(value.kind());
-        if (left.kind() == Kind.ANY && of instanceof Term.Name && printer.known.names().known(left.text()).isEmpty()) kind = value.kind() == Kind.TRUTH ? Kind.MIXED : value.kind();
+        Kind kind = left.kind() == Kind.ANY
+                ? value.kind() == Kind.TRUTH ? Kind.MIXED : Kind.ANY
+                : left.kind().or(value.kind());
+        if (left.kind() == Kind.ANY
+                && of instanceof Term.Name
+                && printer.known.names().known(left.text()).isEmpty())
+            kind = value.kind() == Kind.TRUTH ? Kind.MIXED : value.kind();
         return new Ftl(base + "!" + value.operand(), kind, Level.LOOSE);
     }
 
@@ -66,17 +73,26 @@ record Defaults(TermPrinter printer) {
 
     /** Also of what Python takes for false. */
     private Ftl unlessFalse(Term of, Term value) {
-        Ftl left = isGet(of) ? new Calls(printer).get((Term.Call) of) : printer.print(of);
+        Ftl left = isGet(of) ? new CallPrinter(printer).get((Term.Call) of) : printer.print(of);
         Ftl right = printer.print(value);
+        if (Filters.isFunction("default"))
+            return Ftl.atom(
+                    "default(" + left.text() + ", " + right.text() + ", true)",
+                    left.kind() == Kind.ANY
+                            ? right.kind() == Kind.TRUTH ? Kind.MIXED : Kind.ANY
+                            : left.kind().or(right.kind()));
         boolean may = TermPrinter.isPath(of) || isGet(of);
         String base = may ? "(" + left.text() + ")" : left.operand();
         Optional<String> filled = switch (left.kind()) {
             case TEXT, LIST, MAP -> Optional.of(base + "?has_content");
             case TRUTH -> Optional.of("(" + base + "!false)");
-            case ANY -> Optional.of("((" + base + "!false)?is_boolean?then(" + base + "!false, " + base + "?has_content))");
+            case ANY ->
+                Optional.of("((" + base + "!false)?is_boolean?then(" + base + "!false, " + base + "?has_content))");
             case NUMBER, FRACTION, MIXED -> Optional.empty();
         };
         if (filled.isEmpty()) throw new Refusal("default(..., true) of a number", "say when it is to be replaced");
-        return Ftl.atom(filled.get() + "?then(" + left.text() + ", " + right.text() + ")", left.kind().or(right.kind()));
+        return Ftl.atom(
+                filled.get() + "?then(" + left.text() + ", " + right.text() + ")",
+                left.kind().or(right.kind()));
     }
 }

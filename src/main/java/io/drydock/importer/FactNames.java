@@ -2,6 +2,7 @@ package io.drydock.importer;
 
 import io.drydock.ansible.AnsibleWords;
 import io.drydock.ansible.AnsibleWords.Place;
+import io.drydock.ansible.jinja.Fragment;
 import io.drydock.ansible.jinja.Term;
 import io.drydock.facts.FactDoc;
 import io.drydock.facts.Facts;
@@ -28,28 +29,113 @@ final class FactNames {
     }
 
     private static final Map<String, String> DISTRIBUTIONS = sorted(
-            "Debian", "debian", "Ubuntu", "ubuntu", "CentOS", "centos", "RedHat", "rhel", "Rocky", "rocky", "AlmaLinux", "almalinux", "Fedora", "fedora", "Amazon", "amzn",
-            "OracleLinux", "ol", "SLES", "sles", "openSUSE Leap", "opensuse-leap", "openSUSE Tumbleweed", "opensuse-tumbleweed", "Alpine", "alpine", "Archlinux", "arch", "Raspbian",
-            "raspbian", "Linux Mint", "linuxmint", "Kali", "kali", "Devuan", "devuan", "Flatcar", "flatcar", "Gentoo", "gentoo", "Manjaro", "manjaro");
+            "Debian",
+            "debian",
+            "Ubuntu",
+            "ubuntu",
+            "CentOS",
+            "centos",
+            "RedHat",
+            "rhel",
+            "Rocky",
+            "rocky",
+            "AlmaLinux",
+            "almalinux",
+            "Fedora",
+            "fedora",
+            "Amazon",
+            "amzn",
+            "OracleLinux",
+            "ol",
+            "SLES",
+            "sles",
+            "openSUSE Leap",
+            "opensuse-leap",
+            "openSUSE Tumbleweed",
+            "opensuse-tumbleweed",
+            "Alpine",
+            "alpine",
+            "Archlinux",
+            "arch",
+            "Raspbian",
+            "raspbian",
+            "Linux Mint",
+            "linuxmint",
+            "Kali",
+            "kali",
+            "Devuan",
+            "devuan",
+            "Flatcar",
+            "flatcar",
+            "Gentoo",
+            "gentoo",
+            "Manjaro",
+            "manjaro");
 
     private static final Map<String, Vocabulary> VOCABULARIES = Map.of(
-            "ansible_os_family", new Vocabulary("facts.os.family", sorted("Debian", "debian", "RedHat", "redhat", "Suse", "suse", "Alpine", "alpine", "Archlinux", "arch")),
+            "ansible_os_family",
+                    new Vocabulary(
+                            "facts.os.family",
+                            sorted(
+                                    "Debian",
+                                    "debian",
+                                    "RedHat",
+                                    "redhat",
+                                    "Suse",
+                                    "suse",
+                                    "Alpine",
+                                    "alpine",
+                                    "Archlinux",
+                                    "arch")),
             "ansible_distribution", new Vocabulary("facts.os.id", DISTRIBUTIONS),
-            "ansible_service_mgr", new Vocabulary("facts.init", sorted("systemd", "systemd", "openrc", "openrc", "sysvinit", "sysv")),
-            "ansible_pkg_mgr", new Vocabulary("facts.package_manager", sorted("apt", "apt", "dnf", "dnf", "yum", "yum", "zypper", "zypper", "apk", "apk", "pacman", "pacman")),
+            "ansible_service_mgr",
+                    new Vocabulary("facts.init", sorted("systemd", "systemd", "openrc", "openrc", "sysvinit", "sysv")),
+            "ansible_pkg_mgr",
+                    new Vocabulary(
+                            "facts.package_manager",
+                            sorted(
+                                    "apt", "apt", "dnf", "dnf", "yum", "yum", "zypper", "zypper", "apk", "apk",
+                                    "pacman", "pacman")),
             "ansible_system", new Vocabulary("facts.kernel.sysname", sorted("Linux", "Linux")),
-            "ansible_virtualization_type", new Vocabulary("facts.virtualization", sorted("docker", "docker", "lxc", "lxc", "VMware", "vmware")));
+            "ansible_virtualization_type",
+                    new Vocabulary(
+                            "facts.virtualization", sorted("docker", "docker", "lxc", "lxc", "VMware", "vmware")));
 
     /** Families of systems that Drydock does not work on: no host is of them. */
-    private static final Set<String> NEVER = Set.of("FreeBSD", "OpenBSD", "NetBSD", "Darwin", "Solaris", "SunOS", "Windows", "AIX", "HP-UX", "DragonFly", "SmartOS");
+    private static final Set<String> NEVER = Set.of(
+            "FreeBSD",
+            "OpenBSD",
+            "NetBSD",
+            "Darwin",
+            "Solaris",
+            "SunOS",
+            "Windows",
+            "AIX",
+            "HP-UX",
+            "DragonFly",
+            "SmartOS");
     /** Families that are of one distribution each. */
-    private static final Set<String> ALONE = Set.of("Flatcar", "Gentoo", "NixOS", "Void", "Slackware", "ClearLinux", "Altlinux");
+    private static final Set<String> ALONE =
+            Set.of("Flatcar", "Gentoo", "NixOS", "Void", "Slackware", "ClearLinux", "Altlinux");
 
     /** What the table of words writes as if it was the same, and is nearly so. */
     private static final Set<String> INEXACT = Set.of(
-            "ansible_distribution_version", "ansible_distribution_file_variety", "ansible_processor", "ansible_processor_count", "ansible_processor_cores", "ansible_memory_mb", "ansible_swapfree_mb",
-            "ansible_virtualization_tech_guest", "ansible_cmdline", "ansible_proc_cmdline", "ansible_domain", "ansible_ssh_host", "ansible_user_uid", "ansible_effective_user_id",
-            "ansible_real_user_id", "ansible_reboot_pending");
+            "ansible_distribution_version",
+            "ansible_distribution_file_variety",
+            "ansible_processor",
+            "ansible_processor_count",
+            "ansible_processor_cores",
+            "ansible_memory_mb",
+            "ansible_swapfree_mb",
+            "ansible_virtualization_tech_guest",
+            "ansible_cmdline",
+            "ansible_proc_cmdline",
+            "ansible_domain",
+            "ansible_ssh_host",
+            "ansible_user_uid",
+            "ansible_effective_user_id",
+            "ansible_real_user_id",
+            "ansible_reboot_pending");
 
     private final Map<String, String> types;
 
@@ -67,10 +153,13 @@ final class FactNames {
     Optional<Ftl> of(String name) {
         Vocabulary vocabulary = VOCABULARIES.get(name);
         if (vocabulary != null) return Optional.of(Ftl.atom(vocabulary.shown(), Kind.TEXT));
-        if (name.equals("ansible_hostname")) return Optional.of(Ftl.atom("facts.hostname?keep_before(\".\")", Kind.TEXT));
+        if (name.equals("ansible_hostname"))
+            return Optional.of(Ftl.atom("facts.hostname?keep_before(\".\")", Kind.TEXT));
         if (name.equals("ansible_user_id") || name.equals("ansible_distribution_version")) throw unknown(name);
         if (INEXACT.contains(name)) throw unknown(name);
-        return AnsibleWords.exact(Place.VARIABLES, name).filter(s -> s.startsWith("facts.")).map(this::typed);
+        return AnsibleWords.exact(Place.VARIABLES, name)
+                .filter(s -> s.startsWith("facts."))
+                .map(this::typed);
     }
 
     private Ftl typed(String path) {
@@ -88,15 +177,19 @@ final class FactNames {
     }
 
     Refusal unknown(String name) {
-        return new Refusal("fact " + name, AnsibleWords.remedy(Place.VARIABLES, name).orElse("it is not among the facts"));
+        return new Refusal(
+                "fact " + name, AnsibleWords.remedy(Place.VARIABLES, name).orElse("it is not among the facts"));
     }
 
     /** The name of the fact that a term is, if it is one. */
     private static Optional<String> name(Term term) {
         return switch (term) {
-            case Term.Name(String name) when name.startsWith("ansible_") && !name.equals("ansible_facts") -> Optional.of(name);
-            case Term.Attribute(Term.Name(String facts), String name) when facts.equals("ansible_facts") -> Optional.of(ansible(name));
-            case Term.Item(Term.Name(String facts), Term.Text(String name)) when facts.equals("ansible_facts") -> Optional.of(ansible(name));
+            case Term.Name(String name)
+            when name.startsWith("ansible_") && !name.equals("ansible_facts") -> Optional.of(name);
+            case Term.Attribute(Term.Name(String facts), String name)
+            when facts.equals("ansible_facts") -> Optional.of(ansible(name));
+            case Term.Item(Term.Name(String facts), Term.Text(String name))
+            when facts.equals("ansible_facts") -> Optional.of(ansible(name));
             default -> Optional.empty();
         };
     }
@@ -109,10 +202,18 @@ final class FactNames {
     Optional<Ftl> compared(Term fact, Term text) {
         Optional<String> name = name(fact);
         if (name.isEmpty()) return lowered(fact, text);
-        if (name.get().equals("ansible_user_id") && text.equals(new Term.Text("root"))) return Optional.of(equal("facts.uid", "0"));
-        if (name.get().equals("ansible_virtualization_role") && text instanceof Term.Text(String role) && Set.of("guest", "host").contains(role))
-            return Optional.of(new Ftl("facts.virtualization " + (role.equals("guest") ? "!=" : "==") + " \"none\"", Kind.TRUTH, Ftl.Level.EQUALITY));
-        if (name.get().equals("ansible_distribution_version") && text instanceof Term.Text(String version) && version.matches("[0-9]{2}\\.(04|10)"))
+        if (name.get().equals("ansible_user_id") && text.equals(new Term.Text("root")))
+            return Optional.of(equal("facts.uid", "0"));
+        if (name.get().equals("ansible_virtualization_role")
+                && text instanceof Term.Text(String role)
+                && Set.of("guest", "host").contains(role))
+            return Optional.of(new Ftl(
+                    "facts.virtualization " + (role.equals("guest") ? "!=" : "==") + " \"none\"",
+                    Kind.TRUTH,
+                    Ftl.Level.EQUALITY));
+        if (name.get().equals("ansible_distribution_version")
+                && text instanceof Term.Text(String version)
+                && version.matches("[0-9]{2}\\.(04|10)"))
             return Optional.of(equal("facts.os.version_id", Ftl.quoted(version)));
         return text instanceof Term.Text(String word) ? word(name.get(), word) : Optional.empty();
     }
@@ -127,7 +228,8 @@ final class FactNames {
         String ours = vocabulary.words().get(word);
         if (ours != null) return Optional.of(equal(vocabulary.path(), Ftl.quoted(ours)));
         if (NEVER.contains(word)) return Optional.of(Ftl.atom("false", Kind.TRUTH));
-        if (name.equals("ansible_os_family") && ALONE.contains(word)) return Optional.of(equal("facts.os.id", Ftl.quoted(word.toLowerCase(Locale.ROOT))));
+        if (name.equals("ansible_os_family") && ALONE.contains(word))
+            return Optional.of(equal("facts.os.id", Ftl.quoted(word.toLowerCase(Locale.ROOT))));
         throw new Refusal(name + " \"" + word + "\"", "what " + vocabulary.path() + " is then is not known");
     }
 
@@ -152,10 +254,18 @@ final class FactNames {
             if (!NEVER.contains(word)) words.add(word);
         }
         Vocabulary vocabulary = VOCABULARIES.get(name.get());
-        List<Ftl> each = words.stream().map(w -> word(name.get(), w).orElseThrow()).toList();
+        List<Ftl> each =
+                words.stream().map(w -> word(name.get(), w).orElseThrow()).toList();
         boolean one = words.stream().allMatch(vocabulary.words()::containsKey);
-        if (!one) return Optional.of(new Ftl(each.stream().map(Ftl::text).collect(Collectors.joining(" || ", "(", ")")), Kind.TRUTH, Ftl.Level.ATOM));
-        String list = words.stream().map(vocabulary.words()::get).map(Ftl::quoted).collect(Collectors.joining(", ", "[", "]"));
+        if (!one)
+            return Optional.of(new Ftl(
+                    each.stream().map(Ftl::text).collect(Collectors.joining(" || ", "(", ")")),
+                    Kind.TRUTH,
+                    Ftl.Level.ATOM));
+        String list = words.stream()
+                .map(vocabulary.words()::get)
+                .map(Ftl::quoted)
+                .collect(Collectors.joining(", ", "[", "]"));
         return Optional.of(Ftl.atom(list + "?seq_contains(" + vocabulary.path() + ")", Kind.TRUTH));
     }
 
@@ -164,12 +274,15 @@ final class FactNames {
         Optional<String> name = name(of);
         if (name.isEmpty()) return Optional.empty();
         String whole = name.get() + "." + attribute;
-        Optional<Ftl> known = AnsibleWords.exact(Place.VARIABLES, whole).filter(s -> s.startsWith("facts.")).map(this::typed);
+        Optional<Ftl> known = AnsibleWords.exact(Place.VARIABLES, whole)
+                .filter(s -> s.startsWith("facts."))
+                .map(this::typed);
         if (known.isPresent()) return known;
         return switch (whole) {
             case "ansible_lsb.codename" -> Optional.of(Ftl.atom("facts.os.codename", Kind.TEXT));
             case "ansible_lsb.id" -> of("ansible_distribution");
-            case "ansible_selinux.status" -> Optional.of(Ftl.atom("(facts.selinux == \"\")?then(\"disabled\", \"enabled\")", Kind.TEXT));
+            case "ansible_selinux.status" ->
+                Optional.of(Ftl.atom("(facts.selinux == \"\")?then(\"disabled\", \"enabled\")", Kind.TEXT));
             default -> Optional.empty();
         };
     }
@@ -186,12 +299,52 @@ final class FactNames {
 
     /** What is compared as a version need not be as long. */
     Optional<Ftl> version(Term of) {
-        return name(of).filter("ansible_distribution_version"::equals).map(_ -> Ftl.atom("facts.os.version_id", Kind.TEXT));
+        return name(of).filter("ansible_distribution_version"::equals)
+                .map(_ -> Ftl.atom("facts.os.version_id", Kind.TEXT));
     }
 
     /** Facts are there, for all hosts; those that are not known are refused. */
     Optional<Ftl> defined(Term of) {
         return name(of).flatMap(this::of).map(_ -> Ftl.atom("true", Kind.TRUTH));
+    }
+
+    /** A text with one of the values that the facts in it can have, and when it is that. */
+    record Case(String text, String condition) {}
+
+    /** All texts that one with facts in it can be; none where there is anything else in it. */
+    List<Case> cases(String text) {
+        List<Case> cases = List.of(new Case("", ""));
+        for (Fragment fragment : Values.parsed(text)) {
+            List<Case> longer = new ArrayList<>();
+            for (Case begun : cases)
+                for (Case part : parts(fragment))
+                    longer.add(new Case(
+                            begun.text() + part.text(),
+                            begun.condition()
+                                    + (begun.condition().isEmpty()
+                                                    || part.condition().isEmpty()
+                                            ? ""
+                                            : " && ")
+                                    + part.condition()));
+            cases = longer;
+        }
+        return cases.size() > 1000 ? List.of() : cases;
+    }
+
+    private static List<Case> parts(Fragment fragment) {
+        if (fragment instanceof Fragment.Data(String data)) return List.of(new Case(data, ""));
+        if (!(fragment instanceof Fragment.Output(Term term))) return List.of();
+        boolean lower = term instanceof Term.Filter(Term _, String filter, Term.Given given)
+                && filter.equals("lower")
+                && given.isEmpty();
+        Term fact = lower ? ((Term.Filter) term).of() : term;
+        Optional<Vocabulary> vocabulary = name(fact).map(VOCABULARIES::get);
+        if (vocabulary.isEmpty()) return List.of();
+        return vocabulary.get().words().entrySet().stream()
+                .map(e -> new Case(
+                        lower ? e.getKey().toLowerCase(Locale.ROOT) : e.getKey(),
+                        vocabulary.get().path() + " == " + Ftl.quoted(e.getValue())))
+                .toList();
     }
 
     void checkOrder(Term term) {

@@ -38,7 +38,8 @@ record Filters(TermPrinter printer) {
         Optional<Ftl> fact = printer.known.facts().filtered(of, name);
         if (fact.isPresent()) return fact.get();
         if (BUILT_IN.containsKey(name) && given.isEmpty() && !isFunction(name))
-            return printer.print(of).with(BUILT_IN.get(name).getKey(), BUILT_IN.get(name).getValue());
+            return printer.print(of)
+                    .with(BUILT_IN.get(name).getKey(), BUILT_IN.get(name).getValue());
         return switch (name) {
             case "default", "d" -> new Defaults(printer).print(of, given);
             case "bool" -> bool(printer.print(of));
@@ -54,7 +55,8 @@ record Filters(TermPrinter printer) {
             case "replace" -> replace(of, given);
             case "split" -> split(of, given);
             case "round" -> round(of, given);
-            case "map", "select", "reject", "selectattr", "rejectattr" -> new Selections(printer).print(name, of, given);
+            case "map", "select", "reject", "selectattr", "rejectattr" ->
+                new Selections(printer).print(name, of, given);
             case "combine" -> combine(of, given);
             case "reverse" -> reverse(printer.print(of));
             case "format" -> format(of, given);
@@ -72,7 +74,8 @@ record Filters(TermPrinter printer) {
     /** A function of the same name does the same. */
     Ftl function(String name, Term of, Given given) {
         if (!isFunction(name))
-            throw new Refusal("filter " + name, AnsibleWords.remedy(Place.FILTERS, name).orElse("there is no such function"));
+            throw new Refusal(
+                    "filter " + name, AnsibleWords.remedy(Place.FILTERS, name).orElse("there is no such function"));
         List<Term> all = new ArrayList<>(List.of(of));
         all.addAll(given.items());
         return new FunctionCalls(printer).call(name, all, given.named());
@@ -87,7 +90,8 @@ record Filters(TermPrinter printer) {
     }
 
     private static Ftl truthOfText(Ftl value) {
-        return Ftl.atom("[\"yes\", \"on\", \"1\", \"true\"]?seq_contains(" + value.operand() + "?lower_case)", Kind.TRUTH);
+        return Ftl.atom(
+                "[\"yes\", \"on\", \"1\", \"true\"]?seq_contains(" + value.operand() + "?lower_case)", Kind.TRUTH);
     }
 
     private static Ftl call(String function, Ftl value, Kind kind) {
@@ -103,13 +107,17 @@ record Filters(TermPrinter printer) {
     }
 
     private Ftl whole(Term of, Given given) {
-        if (!given.isEmpty() && !isFunction("int")) throw new Refusal("int with a default", "there is none: give a number");
+        if (!given.isEmpty() && !isFunction("int"))
+            throw new Refusal("int with a default", "there is none: give a number");
         if (!given.isEmpty()) return function("int", of, given).as(Kind.NUMBER);
         Ftl value = printer.print(of);
         return switch (value.kind()) {
             case NUMBER -> value;
             case FRACTION -> value.with("long", Kind.NUMBER);
-            default -> isFunction("int") ? call("int", value, Kind.NUMBER) : number(value).with("long", Kind.NUMBER);
+            default ->
+                isFunction("int")
+                        ? call("int", value, Kind.NUMBER)
+                        : number(value).with("long", Kind.NUMBER);
         };
     }
 
@@ -118,7 +126,9 @@ record Filters(TermPrinter printer) {
     }
 
     private static Ftl lower(Ftl value) {
-        return value.kind() == Kind.TRUTH ? value.with("string(\"true\", \"false\")", Kind.TEXT) : value.with("lower_case", Kind.TEXT);
+        return value.kind() == Kind.TRUTH
+                ? value.with("string(\"true\", \"false\")", Kind.TEXT)
+                : value.with("lower_case", Kind.TEXT);
     }
 
     private Ftl length(Ftl value) {
@@ -128,7 +138,9 @@ record Filters(TermPrinter printer) {
             default ->
                 isFunction("length")
                         ? call("length", value, Kind.NUMBER)
-                        : value.with("is_string?then(" + value.operand() + "?length, " + value.operand() + "?size)", Kind.NUMBER);
+                        : value.with(
+                                "is_string?then(" + value.operand() + "?length, " + value.operand() + "?size)",
+                                Kind.NUMBER);
         };
     }
 
@@ -137,7 +149,8 @@ record Filters(TermPrinter printer) {
             case LIST -> value;
             case MAP -> value.with("keys", Kind.LIST);
             case ANY -> value.with("is_hash?then(" + value.operand() + "?keys, " + value.text() + ")", Kind.LIST);
-            case TEXT, TRUTH, NUMBER, FRACTION, MIXED -> throw new Refusal("list of no list", "a text is no list of characters here");
+            case TEXT, TRUTH, NUMBER, FRACTION, MIXED ->
+                throw new Refusal("list of no list", "a text is no list of characters here");
         };
     }
 
@@ -150,29 +163,37 @@ record Filters(TermPrinter printer) {
 
     private Ftl join(Term of, Given given) {
         Ftl list = printer.print(of);
-        if (list.kind() == Kind.TEXT) throw new Refusal("join of a text", "it would put the separator between its characters");
+        if (list.kind() == Kind.TEXT)
+            throw new Refusal("join of a text", "it would put the separator between its characters");
         if (given.get(1, "attribute").isPresent())
-            list = new Selections(printer).attribute(of, given.get(1, "attribute").get());
+            list = new Selections(printer)
+                    .attribute(of, given.get(1, "attribute").get());
         Ftl separator = given.get(0, "d").map(printer::shown).orElse(Ftl.text(""));
         return list.with("join(" + separator.text() + ")", Kind.TEXT);
     }
 
     private Ftl replace(Term of, Given given) {
         if (given.items().size() != 2) throw new Refusal("replace with a count", "there is none");
-        String both = printer.shown(given.items().get(0)).text() + ", " + printer.shown(given.items().get(1)).text();
+        String both = printer.shown(given.items().get(0)).text() + ", "
+                + printer.shown(given.items().get(1)).text();
         return printer.print(of).with("replace(" + both + ")", Kind.TEXT);
     }
 
     private Ftl split(Term of, Given given) {
         if (given.items().size() > 1) throw new Refusal("split with a count", "take the parts you need");
         if (given.isEmpty()) return printer.print(of).with("word_list", Kind.LIST);
-        return printer.print(of).with("split(" + printer.shown(given.items().getFirst()).text() + ")", Kind.LIST);
+        return printer.print(of)
+                .with("split(" + printer.shown(given.items().getFirst()).text() + ")", Kind.LIST);
     }
 
     /** What is nearest to two numbers is the even one to Python. */
     private Ftl round(Term of, Given given) {
-        boolean whole = given.get(0, "precision").map(new Term.Numeral("0")::equals).orElse(true);
-        String method = given.get(1, "method").filter(Term.Text.class::isInstance).map(t -> ((Term.Text) t).value()).orElse("common");
+        boolean whole =
+                given.get(0, "precision").map(new Term.Numeral("0")::equals).orElse(true);
+        String method = given.get(1, "method")
+                .filter(Term.Text.class::isInstance)
+                .map(t -> ((Term.Text) t).value())
+                .orElse("common");
         if (whole && method.equals("floor")) return printer.print(of).with("floor", Kind.FRACTION);
         if (whole && method.equals("ceil")) return printer.print(of).with("ceiling", Kind.FRACTION);
         return function("round", of, given);
@@ -192,7 +213,8 @@ record Filters(TermPrinter printer) {
     }
 
     private Ftl format(Term of, Given given) {
-        if (of instanceof Term.Text(String format) && given.named().isEmpty()) return new Formats(printer).percent(format, given.items());
+        if (of instanceof Term.Text(String format) && given.named().isEmpty())
+            return new Formats(printer).percent(format, given.items());
         throw new Refusal("format of a text that is not written out", "join the parts with ~");
     }
 
@@ -202,12 +224,15 @@ record Filters(TermPrinter printer) {
         Ftl text = printer.shown(of);
         if (text.text().matches("\"[^\"\\\\+]*\""))
             return Ftl.atom("\"#\\n# " + text.text().substring(1, text.text().length() - 1) + "\\n#\"", Kind.TEXT);
-        return new Ftl("\"#\\n# \" + " + text.operand() + "?replace(\"\\n\", \"\\n# \") + \"\\n#\"", Kind.TEXT, Level.SUM);
+        return new Ftl(
+                "\"#\\n# \" + " + text.operand() + "?replace(\"\\n\", \"\\n# \") + \"\\n#\"", Kind.TEXT, Level.SUM);
     }
 
     private Ftl extract(Term of, Given given) {
         if (given.items().size() != 1) throw new Refusal("extract of several keys", "name one after the other");
         return Ftl.atom(
-                printer.print(given.items().getFirst()).operand() + "[" + printer.print(of).text() + "]", Kind.ANY);
+                printer.print(given.items().getFirst()).operand() + "["
+                        + printer.print(of).text() + "]",
+                Kind.ANY);
     }
 }

@@ -23,9 +23,13 @@ record Formats(TermPrinter printer) {
                 parts.add(Ftl.text("%"));
                 continue;
             }
-            if (next >= values.size()) throw new Refusal("a format with too few values", "give as many as it has places");
+            if (next >= values.size())
+                throw new Refusal("a format with too few values", "give as many as it has places");
             Ftl value = printer.shown(values.get(next++));
-            parts.add(matcher.group(2) == null ? value : value.as(Kind.ANY).with("string?left_pad(" + matcher.group(2) + ", \"0\")", Kind.TEXT));
+            parts.add(
+                    matcher.group(2) == null
+                            ? value
+                            : value.as(Kind.ANY).with("string?left_pad(" + matcher.group(2) + ", \"0\")", Kind.TEXT));
         }
         literal(format.substring(end), "%").ifPresent(parts::add);
         if (next != values.size()) throw new Refusal("a format with too many values", "give as many as it has places");
@@ -40,7 +44,8 @@ record Formats(TermPrinter printer) {
             literal(format.substring(end, matcher.start()), "{").ifPresent(parts::add);
             end = matcher.end();
             int place = matcher.group(1).isEmpty() ? next++ : Integer.parseInt(matcher.group(1));
-            if (place >= values.size()) throw new Refusal("a format with too few values", "give as many as it has places");
+            if (place >= values.size())
+                throw new Refusal("a format with too few values", "give as many as it has places");
             parts.add(printer.shown(values.get(place)));
         }
         literal(format.substring(end), "{").ifPresent(parts::add);

@@ -53,10 +53,20 @@ record Ftl(String text, Kind kind, Level level) {
     Ftl shown() {
         return switch (kind) {
             case TRUTH -> with("string(\"True\", \"False\")", Kind.TEXT);
-            case MIXED -> atom("(" + operand() + "?is_boolean)?then(" + operand() + "?string(\"True\", \"False\"), " + text + ")", Kind.TEXT);
+            case MIXED ->
+                atom(
+                        "(" + operand() + "?is_boolean)?then(" + operand() + "?string(\"True\", \"False\"), " + text
+                                + ")",
+                        Kind.TEXT);
             case NUMBER, TEXT, ANY -> this;
-            case FRACTION -> throw new Refusal("a fraction in a text", "Python writes it with a point, which is not so here: round it, or make it an int");
-            case LIST, MAP -> throw new Refusal("a list or map in a text", "Python's way of writing it is not known here: use join, or to_json");
+            case FRACTION ->
+                throw new Refusal(
+                        "a fraction in a text",
+                        "Python writes it with a point, which is not so here: round it, or make it an int");
+            case LIST, MAP ->
+                throw new Refusal(
+                        "a list or map in a text",
+                        "Python's way of writing it is not known here: use join, or to_json");
         };
     }
 

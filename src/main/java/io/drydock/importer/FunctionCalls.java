@@ -9,11 +9,47 @@ import java.util.Set;
 /** Calls of functions that every template has. */
 record FunctionCalls(TermPrinter printer) {
     private static final Set<String> LISTS = Set.of(
-            "unique", "union", "difference", "intersect", "symmetric_difference", "flatten", "sort", "zip", "product", "dict2items", "items", "dictsort", "batch",
-            "regex_findall", "splitlines", "subelements", "map", "select", "reject", "selectattr", "rejectattr", "groupby", "range");
+            "unique",
+            "union",
+            "difference",
+            "intersect",
+            "symmetric_difference",
+            "flatten",
+            "sort",
+            "zip",
+            "product",
+            "dict2items",
+            "items",
+            "dictsort",
+            "batch",
+            "regex_findall",
+            "splitlines",
+            "subelements",
+            "map",
+            "select",
+            "reject",
+            "selectattr",
+            "rejectattr",
+            "groupby",
+            "range");
     private static final Set<String> MAPS = Set.of("combine", "items2dict", "dict", "urlsplit");
-    private static final Set<String> TRUTHS = Set.of("bool", "truthy", "falsy", "version", "match", "search", "is_ip", "is_subset");
-    private static final Set<String> UNTYPED = Set.of("from_json", "from_yaml", "default", "first", "last", "min", "max", "sum", "attr", "extract", "ternary", "regex_search", "ipaddr", "random");
+    private static final Set<String> TRUTHS =
+            Set.of("bool", "truthy", "falsy", "version", "match", "search", "is_ip", "is_subset");
+    private static final Set<String> UNTYPED = Set.of(
+            "from_json",
+            "from_yaml",
+            "default",
+            "first",
+            "last",
+            "min",
+            "max",
+            "sum",
+            "attr",
+            "extract",
+            "ternary",
+            "regex_search",
+            "ipaddr",
+            "random");
     private static final Set<String> NUMBERS = Set.of("int", "length", "count", "human_to_bytes");
     private static final Set<String> FRACTIONS = Set.of("round", "float", "log", "pow", "root");
 
@@ -38,7 +74,8 @@ record FunctionCalls(TermPrinter printer) {
         named.keySet().stream().filter(n -> !places.contains(n)).findFirst().ifPresent(n -> {
             throw misplaced(name, n);
         });
-        String given = String.join(", ", all.stream().map(t -> printer.print(t).text()).toList());
+        String given =
+                String.join(", ", all.stream().map(t -> printer.print(t).text()).toList());
         return Ftl.atom(name + "(" + given + ")", kind(name));
     }
 

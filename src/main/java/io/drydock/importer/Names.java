@@ -1,15 +1,15 @@
 package io.drydock.importer;
 
+import io.drydock.yaml.YamlList;
+import io.drydock.yaml.YamlMap;
+import io.drydock.yaml.YamlNode;
+import io.drydock.yaml.YamlScalar;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import io.drydock.yaml.YamlList;
-import io.drydock.yaml.YamlMap;
-import io.drydock.yaml.YamlNode;
-import io.drydock.yaml.YamlScalar;
 
 /**
  * What is known of the variables of all that is converted, by their names alone: of which kind their values are, which of them have no value
@@ -18,26 +18,46 @@ import io.drydock.yaml.YamlScalar;
 final class Names {
     private final Map<String, Kind> kinds = new HashMap<>();
     private final Set<String> empty = new HashSet<>();
+    private boolean innerTruths;
     private final Map<String, Set<String>> results = new HashMap<>();
-    private final Set<String> spaced = new HashSet<>();
+    private final Set<String> several = new HashSet<>();
+    private final Set<String> special = new HashSet<>();
 
     /** A map of variables, and the keys of all maps in it. */
     void add(YamlNode node) {
+        add(node, false);
+    }
+
+    private void add(YamlNode node, boolean isInner) {
         switch (node) {
-            case YamlMap map -> map.entries().forEach(entry -> add(entry.key(), entry.value()));
-            case YamlList list -> list.items().forEach(this::add);
+            case YamlMap map -> map.entries().forEach(entry -> add(entry.key(), entry.value(), isInner));
+            case YamlList list -> list.items().forEach(item -> add(item, true));
             case YamlScalar _ -> {}
         }
     }
 
-    private void add(String name, YamlNode value) {
+    private void add(String name, YamlNode value, boolean isInner) {
         kinds.merge(name, Kind.of(value), Kind::or);
+        innerTruths |= isInner && Kind.of(value) == Kind.TRUTH;
         if (value instanceof YamlScalar scalar) {
             if (scalar.value() == null) empty.add(name);
-            if (scalar.text().chars().anyMatch(c -> Character.isWhitespace(c) || "\"'\\$`;&|<>*?()".indexOf(c) >= 0) && !Ansible.isTemplate(scalar.text()))
-                spaced.add(name);
+            addItem(name, scalar);
         }
-        add(value);
+        add(value, true);
+    }
+
+    /** Whether a value in some map is a truth value, so that a value of which only the map is known may be one. */
+    Kind ofEntries() {
+        return innerTruths ? Kind.MIXED : Kind.ANY;
+    }
+
+    /** A value that a name has in a loop. */
+    void addItem(String name, YamlScalar scalar) {
+        if (Ansible.isTemplate(scalar.text())) return;
+        if (scalar.value() != null
+                && (scalar.text().isBlank() || scalar.text().chars().anyMatch(Character::isWhitespace)))
+            several.add(name);
+        if (scalar.text().chars().anyMatch(c -> "\"'\\$`;&|<>*?()".indexOf(c) >= 0)) special.add(name);
     }
 
     /** A name that a task registers. */
@@ -59,9 +79,14 @@ final class Names {
         return empty.contains(name);
     }
 
-    /** Whether a shell would take some value of it for more than a word. */
+    /** Whether some value of it is no word, or several of them. */
     boolean mayBeWords(String name) {
-        return spaced.contains(name);
+        return several.contains(name);
+    }
+
+    /** Whether some value of it has characters that mean something to a shell. */
+    boolean mayBeCode(String name) {
+        return special.contains(name);
     }
 
     Optional<Kind> known(String name) {

@@ -21,8 +21,10 @@ record Operators(TermPrinter printer) {
             case "+" -> sum(printer.print(left), printer.print(right));
             case "-" -> arithmetic(left, " - ", right, Level.SUM, Level.PRODUCT);
             case "*" -> product(left, right);
-            case "/" -> arithmetic(left, " / ", right, Level.PRODUCT, Level.UNARY).as(Kind.FRACTION);
-            case "//" -> arithmetic(left, " / ", right, Level.PRODUCT, Level.UNARY).with("floor", Kind.NUMBER);
+            case "/" ->
+                arithmetic(left, " / ", right, Level.PRODUCT, Level.UNARY).as(Kind.FRACTION);
+            case "//" ->
+                arithmetic(left, " / ", right, Level.PRODUCT, Level.UNARY).with("floor", Kind.NUMBER);
             case "%" -> modulo(left, right);
             default -> throw new Refusal("operator " + operator, "there is none: write the product out");
         };
@@ -32,10 +34,13 @@ record Operators(TermPrinter printer) {
     private Ftl choice(String operator, Term left, Term right) {
         Ftl first = printer.print(left), second = printer.print(right);
         if (isTruthOrAny(first) && isTruthOrAny(second)) // fails here where one of them is neither true nor false
-            return printer.condition(new Term.Binary(operator, left, right));
+        return printer.condition(new Term.Binary(operator, left, right));
         if (isTruthOrAny(first) && first.kind() != Kind.TRUTH)
-            throw new Refusal(operator + " between values", "it is not known whether the first is a truth value: use default, or ternary");
-        String then = operator.equals("and") ? second.text() + ", " + first.text() : first.text() + ", " + second.text();
+            throw new Refusal(
+                    operator + " between values",
+                    "it is not known whether the first is a truth value: use default, or ternary");
+        String then =
+                operator.equals("and") ? second.text() + ", " + first.text() : first.text() + ", " + second.text();
         return first.condition().with("then(" + then + ")", first.kind().or(second.kind()));
     }
 
@@ -45,7 +50,10 @@ record Operators(TermPrinter printer) {
 
     private Ftl equality(String operator, Term left, Term right) {
         boolean equal = operator.equals("==");
-        var fact = printer.known.facts().compared(left, right).or(() -> printer.known.facts().compared(right, left));
+        var fact = printer.known
+                .facts()
+                .compared(left, right)
+                .or(() -> printer.known.facts().compared(right, left));
         if (fact.isPresent()) return equal ? fact.get() : TermPrinter.not(fact.get());
         if (right instanceof Term.Nothing) return new Tests(printer).isNothing(left, equal);
         if (left instanceof Term.Nothing) return new Tests(printer).isNothing(right, equal);
@@ -55,11 +63,14 @@ record Operators(TermPrinter printer) {
         if (isEmptyCollection(left)) return emptiness(printer.print(right), equal);
         Ftl a = printer.print(left), b = printer.print(right);
         if (a.kind() == Kind.LIST || b.kind() == Kind.LIST || a.kind() == Kind.MAP || b.kind() == Kind.MAP) {
-            if (!printer.known.variables().names().actions(a.text()).isEmpty()) throw new Refusal("comparison of results", "compare a part of it");
+            if (!printer.known.variables().names().actions(a.text()).isEmpty())
+                throw new Refusal("comparison of results", "compare a part of it");
             throw new Refusal("comparison of lists or maps", "compare their sizes, or their items");
         }
         if (isTyped(a) && isTyped(b) && !alike(a.kind(), b.kind())) {
-            throw new Refusal("comparison of different types", "they are never equal in Ansible, and an error here: " + a.text() + ", " + b.text());
+            throw new Refusal(
+                    "comparison of different types",
+                    "they are never equal in Ansible, and an error here: " + a.text() + ", " + b.text());
         }
         return new Ftl(
                 a.in(Level.COMPARISON) + " " + operator + " " + b.in(Level.COMPARISON), Kind.TRUTH, Level.EQUALITY);
@@ -91,9 +102,7 @@ record Operators(TermPrinter printer) {
         if (a.kind() == Kind.TEXT || b.kind() == Kind.TEXT)
             throw new Refusal("order of texts", "there is none: compare numbers, or versions by version");
         return new Ftl(
-                a.in(Level.RANGE) + " " + ORDER.get(operator) + " " + b.in(Level.RANGE),
-                Kind.TRUTH,
-                Level.COMPARISON);
+                a.in(Level.RANGE) + " " + ORDER.get(operator) + " " + b.in(Level.RANGE), Kind.TRUTH, Level.COMPARISON);
     }
 
     /** {@code x | length > 0} asks whether there is something in it, of texts and lists alike. */
@@ -125,20 +134,25 @@ record Operators(TermPrinter printer) {
 
     private static Ftl unknownContainer(Ftl one, Ftl all) {
         String of = all.operand();
+        if (Filters.isFunction("contains"))
+            return Ftl.atom("contains(" + all.text() + ", " + one.text() + ")", Kind.TRUTH);
         return Ftl.atom(
-                of + "?is_string?then(" + of + "?contains(" + one.text() + "), " + of + "?is_hash?then(" + of + "?keys?seq_contains(" + one.text() + "), " + of + "?seq_contains(" + one.text()
-                        + ")))",
+                of + "?is_string?then(" + of + "?contains(" + one.text() + "), " + of + "?is_hash?then(" + of
+                        + "?keys?seq_contains(" + one.text() + "), " + of + "?seq_contains(" + one.text() + ")))",
                 Kind.TRUTH);
     }
 
     /** Two numbers are not added. */
     Ftl concatenation(Ftl left, Ftl right) {
         boolean text = left.kind() == Kind.TEXT || right.kind() == Kind.TEXT;
-        return new Ftl((text ? "" : "\"\" + ") + left.in(Level.SUM) + " + " + right.in(Level.PRODUCT), Kind.TEXT, Level.SUM);
+        return new Ftl(
+                (text ? "" : "\"\" + ") + left.in(Level.SUM) + " + " + right.in(Level.PRODUCT), Kind.TEXT, Level.SUM);
     }
 
     private static Ftl sum(Ftl left, Ftl right) {
         if (left.kind() == Kind.TRUTH || right.kind() == Kind.TRUTH) throw new Refusal("sum of truth values", "add numbers");
+        if (isTyped(left) && isTyped(right) && !alike(left.kind(), right.kind()))
+            throw new Refusal("sum of different types", "it is an error in Ansible, too");
         Kind kind = left.kind() == right.kind() ? left.kind() : left.kind() == Kind.ANY ? right.kind() : right.kind() == Kind.ANY ? left.kind() : left.kind().or(right.kind());
         return new Ftl(left.in(Level.SUM) + " + " + right.in(Level.PRODUCT), kind, Level.SUM);
     }
@@ -162,7 +176,8 @@ record Operators(TermPrinter printer) {
             List<Term> values = right instanceof Term.Items(List<Term> items) ? items : List.of(right);
             return new Formats(printer).percent(format, values);
         }
-        if (printer.print(left).kind() == Kind.TEXT) throw new Refusal("% of a text that is not written out", "join the parts with ~");
+        if (printer.print(left).kind() == Kind.TEXT)
+            throw new Refusal("% of a text that is not written out", "join the parts with ~");
         return arithmetic(left, " % ", right, Level.PRODUCT, Level.UNARY);
     }
 }

@@ -17,17 +17,26 @@ record Regexps(TermPrinter printer) {
     }
 
     private Ftl matches(Ftl of, Term regexp, boolean fromBeginning) {
+        String function = fromBeginning ? "match" : "search";
+        if (Filters.isFunction(function))
+            return Ftl.atom(
+                    function + "(" + of.text() + ", " + printer.print(regexp).text() + ")", Kind.TRUTH);
         String all = "(?:" + java(literal(regexp)) + ")[\\s\\S]*";
         return of.with("matches(" + Ftl.quoted(fromBeginning ? all : "[\\s\\S]*" + all) + ")", Kind.TRUTH);
     }
 
     Ftl filter(String name, Term of, Given given) {
         if (Filters.isFunction(name)) return new Filters(printer).function(name, of, given);
-        if (!name.equals("regex_replace") || given.items().size() != 2 || !given.named().isEmpty())
-            throw new Refusal("filter " + name, AnsibleWords.remedy(Place.FILTERS, name).orElse("there is none"));
+        if (!name.equals("regex_replace")
+                || given.items().size() != 2
+                || !given.named().isEmpty())
+            throw new Refusal(
+                    "filter " + name, AnsibleWords.remedy(Place.FILTERS, name).orElse("there is none"));
         String regexp = java(literal(given.items().get(0)));
-        String by = literal(given.items().get(1)).replace("$", "\\$").replaceAll("\\\\(?:g<([0-9]+)>|([1-9]))", "\\$$1$2");
-        if (regexp.endsWith("*") || regexp.endsWith("?")) throw new Refusal("regex_replace of nothing", "Python and Java differ in what is empty");
+        String by =
+                literal(given.items().get(1)).replace("$", "\\$").replaceAll("\\\\(?:g<([0-9]+)>|([1-9]))", "\\$$1$2");
+        if (regexp.endsWith("*") || regexp.endsWith("?"))
+            throw new Refusal("regex_replace of nothing", "Python and Java differ in what is empty");
         return printer.print(of).with("replace(" + Ftl.quoted(regexp) + ", " + Ftl.quoted(by) + ", \"r\")", Kind.TEXT);
     }
 

@@ -25,7 +25,26 @@ record Results(TermPrinter printer) {
     private static final Map<String, String> OF_STAT =
             Map.of("pw_name", "owner", "gr_name", "group", "lnk_target", "target", "lnk_source", "target");
     private static final Map<String, Kind> STAT_KINDS = Map.of(
-            "exists", Kind.TRUTH, "isdir", Kind.TRUTH, "isreg", Kind.TRUTH, "islnk", Kind.TRUTH, "size", Kind.NUMBER, "uid", Kind.NUMBER, "gid", Kind.NUMBER, "mode", Kind.TEXT, "owner", Kind.TEXT, "group", Kind.TEXT);
+            "exists",
+            Kind.TRUTH,
+            "isdir",
+            Kind.TRUTH,
+            "isreg",
+            Kind.TRUTH,
+            "islnk",
+            Kind.TRUTH,
+            "size",
+            Kind.NUMBER,
+            "uid",
+            Kind.NUMBER,
+            "gid",
+            Kind.NUMBER,
+            "mode",
+            Kind.TEXT,
+            "owner",
+            Kind.TEXT,
+            "group",
+            Kind.TEXT);
 
     /** Whether the term is a result as a whole. */
     boolean isResult(Term term) {
@@ -40,8 +59,10 @@ record Results(TermPrinter printer) {
 
     /** Empty where the term is no result. */
     Optional<Ftl> attribute(Term of, String name) {
-        if (of instanceof Term.Attribute(Term result, String stat) && stat.equals("stat")) return Optional.of(ofStat(result, name));
-        if (of instanceof Term.Item(Term result, Term.Text(String stat)) && stat.equals("stat")) return Optional.of(ofStat(result, name));
+        if (of instanceof Term.Attribute(Term result, String stat) && stat.equals("stat"))
+            return Optional.of(ofStat(result, name));
+        if (of instanceof Term.Item(Term result, Term.Text(String stat)) && stat.equals("stat"))
+            return Optional.of(ofStat(result, name));
         Set<String> actions = actions(of);
         if (actions.isEmpty()) return Optional.empty();
         for (String action : actions) check(action, name);
@@ -58,7 +79,10 @@ record Results(TermPrinter printer) {
     private void check(String action, String name) {
         if (COMMON.containsKey(name) || name.equals("stat")) return;
         Optional<ActionSpec> spec = printer.known.library().find(action);
-        boolean told = spec.filter(s -> Pattern.compile("\\b" + Pattern.quote(name) + "\\b").matcher(s.description() + s.summary()).find()).isPresent();
+        boolean told = spec.filter(s -> Pattern.compile("\\b" + Pattern.quote(name) + "\\b")
+                        .matcher(s.description() + s.summary())
+                        .find())
+                .isPresent();
         if (!told)
             throw new Refusal(
                     "result." + name,

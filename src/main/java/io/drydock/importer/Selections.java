@@ -15,7 +15,8 @@ record Selections(TermPrinter printer) {
 
     private Lambda lambda() {
         String name = List.of("i", "j", "k", "l", "m").stream()
-                .filter(n -> !printer.isLocal(n) && printer.known.names().known(n).isEmpty())
+                .filter(n ->
+                        !printer.isLocal(n) && printer.known.names().known(n).isEmpty())
                 .findFirst()
                 .orElseThrow(() -> new Refusal("filters in filters", "there are too many of them"));
         return new Lambda(name, printer.with(Map.of(name, Ftl.atom(name, Kind.ANY))));
@@ -38,7 +39,9 @@ record Selections(TermPrinter printer) {
 
     private Ftl map(Term of, Given given) {
         if (given.named().containsKey("attribute")) {
-            if (given.named().containsKey("default")) return attribute(of, given.named().get("attribute"), given.named().get("default"));
+            if (given.named().containsKey("default"))
+                return attribute(
+                        of, given.named().get("attribute"), given.named().get("default"));
             return attribute(of, given.named().get("attribute"));
         }
         if (given.items().isEmpty() || !(given.items().getFirst() instanceof Term.Text(String filter)))
@@ -46,7 +49,10 @@ record Selections(TermPrinter printer) {
         Lambda lambda = lambda();
         Given rest = new Given(given.items().subList(1, given.items().size()), given.named());
         Term.Filter mapped = new Term.Filter(lambda.item(), filter, rest);
-        return list(of).with("map(" + lambda.name() + " -> " + lambda.inner().print(mapped).text() + ")", Kind.LIST);
+        return list(of).with(
+                        "map(" + lambda.name() + " -> "
+                                + lambda.inner().print(mapped).text() + ")",
+                        Kind.LIST);
     }
 
     Ftl attribute(Term of, Term attribute) {
@@ -57,8 +63,12 @@ record Selections(TermPrinter printer) {
 
     private Ftl attribute(Term of, Term attribute, Term otherwise) {
         Lambda lambda = lambda();
-        Term value = new Term.Filter(path(lambda.item(), attribute), "default", new Given(List.of(otherwise), Map.of()));
-        return list(of).with("map(" + lambda.name() + " -> " + lambda.inner().print(value).operand() + ")", Kind.LIST);
+        Term value =
+                new Term.Filter(path(lambda.item(), attribute), "default", new Given(List.of(otherwise), Map.of()));
+        return list(of).with(
+                        "map(" + lambda.name() + " -> "
+                                + lambda.inner().print(value).operand() + ")",
+                        Kind.LIST);
     }
 
     /** {@code a.b} of it. */
@@ -81,7 +91,11 @@ record Selections(TermPrinter printer) {
         if (given.items().isEmpty()) throw new Refusal("selectattr without an attribute", "name it");
         Lambda lambda = lambda();
         Term attribute = path(lambda.item(), given.items().getFirst());
-        return filtered(of, lambda, test(lambda, attribute, given.items().subList(1, given.items().size()), given), wanted);
+        return filtered(
+                of,
+                lambda,
+                test(lambda, attribute, given.items().subList(1, given.items().size()), given),
+                wanted);
     }
 
     private Ftl filtered(Term of, Lambda lambda, Ftl condition, boolean wanted) {

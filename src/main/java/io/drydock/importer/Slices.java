@@ -28,9 +28,9 @@ record Slices(TermPrinter printer) {
     private static Ftl rest(Ftl of, int from) {
         if (from < 0) throw new Refusal("a slice from the end", "say it from the beginning, or split the text");
         String size = of.kind() == Kind.TEXT ? "length" : of.kind() == Kind.LIST ? "size" : "";
-        if (size.isEmpty()) throw new Refusal("a slice of a value of unknown type", "it is not known whether it is a text or a list");
-        return Ftl.atom(
-                of.operand() + "[" + from + "..*" + of.operand() + "?" + size + "]", of.kind());
+        if (size.isEmpty())
+            throw new Refusal("a slice of a value of unknown type", "it is not known whether it is a text or a list");
+        return Ftl.atom(of.operand() + "[" + from + "..*" + of.operand() + "?" + size + "]", of.kind());
     }
 
     private static int place(Term term) {

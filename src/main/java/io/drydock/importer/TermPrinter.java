@@ -24,11 +24,30 @@ final class TermPrinter {
         this.locals = locals;
     }
 
+    /** The same for what is noted elsewhere. */
+    TermPrinter noting(Known other) {
+        return new TermPrinter(other, locals);
+    }
+
     /** The same where names stand for something else. */
     TermPrinter with(Map<String, Ftl> more) {
         Map<String, Ftl> all = new HashMap<>(locals);
         all.putAll(more);
         return new TermPrinter(known, all);
+    }
+
+    /**
+     * The same in a loop of a template.
+     *
+     * @param item what is asked for the place in the loop
+     */
+    TermPrinter inLoop(String item, Ftl list) {
+        return with(Map.of(
+                "loop.index", Ftl.atom(item + "?counter", Kind.NUMBER),
+                "loop.index0", Ftl.atom(item + "?index", Kind.NUMBER),
+                "loop.first", Ftl.atom(item + "?is_first", Kind.TRUTH),
+                "loop.last", Ftl.atom(item + "?is_last", Kind.TRUTH),
+                "loop.length", list.with("size", Kind.NUMBER)));
     }
 
     boolean isLocal(String name) {
@@ -75,26 +94,33 @@ final class TermPrinter {
             case Term.Text(String value) -> Ftl.text(value);
             case Term.Numeral(String written) -> numeral(written);
             case Term.Truth(boolean value) -> Ftl.atom(String.valueOf(value), Kind.TRUTH);
-            case Term.Nothing _ -> throw new Refusal("none as a value", "a value that is nothing is as if it was not there");
+            case Term.Nothing _ ->
+                throw new Refusal("none as a value", "a value that is nothing is as if it was not there");
             case Term.Items(List<Term> items) ->
-                Ftl.atom(items.stream().map(this::print).map(Ftl::text).collect(Collectors.joining(", ", "[", "]")), Kind.LIST);
+                Ftl.atom(
+                        items.stream().map(this::print).map(Ftl::text).collect(Collectors.joining(", ", "[", "]")),
+                        Kind.LIST);
             case Term.Entries(List<Map.Entry<Term, Term>> entries) -> entries(entries);
             case Term.Attribute attribute -> attribute(attribute.of(), attribute.name());
             case Term.Item(Term of, Term key) -> item(of, key);
             case Term.Slice slice -> new Slices(this).print(slice);
-            case Term.Call(Term of, Term.Given given) -> new Calls(this).print(of, given);
+            case Term.Call(Term of, Term.Given given) -> new CallPrinter(this).print(of, given);
             case Term.Filter filter -> new Filters(this).print(filter);
             case Term.Test test -> new Tests(this).print(test);
             case Term.Not(Term of) -> not(condition(of));
             case Term.Signed(String sign, Term of) ->
-                sign.equals("+") ? print(of) : new Ftl("-" + print(of).operand(), print(of).kind(), Level.UNARY);
-            case Term.Binary(String operator, Term left, Term right) -> new Operators(this).print(operator, left, right);
+                sign.equals("+")
+                        ? print(of)
+                        : new Ftl("-" + print(of).operand(), print(of).kind(), Level.UNARY);
+            case Term.Binary(String operator, Term left, Term right) ->
+                new Operators(this).print(operator, left, right);
             case Term.Choice choice -> choice(choice, this::print);
         };
     }
 
     private static Ftl numeral(String written) {
-        if (written.matches("[0-9]+") && (written.length() == 1 || !written.startsWith("0"))) return Ftl.atom(written, Kind.NUMBER);
+        if (written.matches("[0-9]+") && (written.length() == 1 || !written.startsWith("0")))
+            return Ftl.atom(written, Kind.NUMBER);
         if (written.matches("[0-9]+\\.[0-9]+")) return Ftl.atom(written.replaceFirst("\\.?0+$", ""), Kind.FRACTION);
         throw new Refusal("the number " + written, "write it in decimal digits");
     }
@@ -120,6 +146,11 @@ final class TermPrinter {
     private Ftl name(String name) {
         Ftl local = locals.get(name);
         if (local != null) return local;
+        if (name.equals("ansible_check_mode") && known.variables().isMissing(name)) {
+            known.note("ansible_check_mode is false: a plan is of the program that an apply runs");
+            return Ftl.atom("false", Kind.TRUTH);
+        }
+        if (name.equals("ansible_managed") && known.variables().isMissing(name)) return Ftl.text("Ansible managed");
         if (name.startsWith("ansible_")) {
             Optional<Ftl> fact = known.facts().of(name);
             if (fact.isPresent()) return fact.get();
@@ -129,6 +160,12 @@ final class TermPrinter {
     }
 
     private Ftl attribute(Term of, String name) {
+        if (of instanceof Term.Name(String base)) {
+            Ftl local = locals.get(base + "." + name);
+            if (local != null) return local;
+            if (base.equals("loop") && locals.containsKey("loop"))
+                throw new Refusal("loop." + name, "there is no such part of a loop");
+        }
         Optional<Ftl> special = known.special(this, of, name);
         if (special.isPresent()) return special.get();
         Optional<Ftl> result = new Results(this).attribute(of, name);
@@ -138,6 +175,7 @@ final class TermPrinter {
     }
 
     private Kind keyed(Ftl base, String name) {
+        if (name.equals("value") && known.names().known(name).isEmpty()) return known.names().ofEntries();
         return base.kind() == Kind.TEXT || base.kind() == Kind.NUMBER ? Kind.ANY : known.names().kind(name) == Kind.MAP && !known.names().actions(name).isEmpty() ? Kind.ANY : known.names().kind(name);
     }
 
@@ -149,7 +187,8 @@ final class TermPrinter {
         if (key instanceof Term.Text(String name)) return attribute(of, name);
         Ftl base = print(of);
         if (key instanceof Term.Signed(String sign, Term.Numeral(String one)) && sign.equals("-")) {
-            if (!one.equals("1")) throw new Refusal("a place counted from the end", "name the place from the beginning");
+            if (!one.equals("1"))
+                throw new Refusal("a place counted from the end", "name the place from the beginning");
             return Slices.last(base);
         }
         Ftl at = print(key);

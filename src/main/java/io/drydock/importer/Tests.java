@@ -10,8 +10,8 @@ import java.util.Set;
 
 /** What stands behind {@code is}. */
 record Tests(TermPrinter printer) {
-    private static final Map<String, String> TYPES = Map.of(
-            "mapping", "is_hash", "sequence", "is_sequence", "boolean", "is_boolean");
+    private static final Map<String, String> TYPES =
+            Map.of("mapping", "is_hash", "sequence", "is_sequence", "boolean", "is_boolean");
     private static final Map<String, String> OPERATORS = Map.ofEntries(
             Map.entry("eq", "=="),
             Map.entry("equalto", "=="),
@@ -29,8 +29,8 @@ record Tests(TermPrinter printer) {
             Map.entry("ge", ">="),
             Map.entry(">=", ">="),
             Map.entry("in", "in"));
-    private static final Set<String> RESULTS = Set.of(
-            "changed", "change", "failed", "failure", "succeeded", "success", "successful", "skipped", "skip");
+    private static final Set<String> RESULTS =
+            Set.of("changed", "change", "failed", "failure", "succeeded", "success", "successful", "skipped", "skip");
 
     Ftl print(Term.Test test) {
         String name = Ansible.plain(test.name());
@@ -49,10 +49,14 @@ record Tests(TermPrinter printer) {
             case "number", "integer" -> type(test.of(), "is_number", Kind.NUMBER);
             case "mapping", "sequence", "boolean" -> typeWithBooleans(test.of(), name);
             case "even", "odd" ->
-                new Ftl(printer.print(test.of()).in(Level.PRODUCT) + " % 2 == " + (name.equals("even") ? 0 : 1), Kind.TRUTH, Level.EQUALITY);
+                new Ftl(
+                        printer.print(test.of()).in(Level.PRODUCT) + " % 2 == " + (name.equals("even") ? 0 : 1),
+                        Kind.TRUTH,
+                        Level.EQUALITY);
             case "divisibleby" ->
                 new Ftl(
-                        printer.print(test.of()).in(Level.PRODUCT) + " % " + printer.print(argument(test, name)).in(Level.UNARY) + " == 0",
+                        printer.print(test.of()).in(Level.PRODUCT) + " % "
+                                + printer.print(argument(test, name)).in(Level.UNARY) + " == 0",
                         Kind.TRUTH,
                         Level.EQUALITY);
             case "contains" -> new Operators(printer).print("in", argument(test, name), test.of());
@@ -97,10 +101,14 @@ record Tests(TermPrinter printer) {
             throw new Refusal(
                     "is defined of what may be null",
                     name + " is written somewhere without a value: to Ansible it is defined, here it is not");
-        if (of instanceof Term.Attribute(Term _, String key) && printer.known.names().mayBeNothing(key)) {
-            throw new Refusal("is defined of what may be null", key + " is written somewhere without a value: to Ansible it is defined, here it is not");
+        if (of instanceof Term.Attribute(Term _, String key)
+                && printer.known.names().mayBeNothing(key)) {
+            throw new Refusal(
+                    "is defined of what may be null",
+                    key + " is written somewhere without a value: to Ansible it is defined, here it is not");
         }
-        if (of instanceof Term.Name(String name) && TemplateEngine.isFunction(name)) throw new Refusal("variable " + name, "there is a function of that name: call it otherwise");
+        if (of instanceof Term.Name(String name) && TemplateEngine.isFunction(name))
+            throw new Refusal("variable " + name, "there is a function of that name: call it otherwise");
         if (!TermPrinter.isPath(of)) throw new Refusal("is defined of an expression", "ask it of a variable");
         var fact = printer.known.facts().defined(of);
         if (fact.isPresent()) return fact.get();
@@ -133,14 +141,25 @@ record Tests(TermPrinter printer) {
     /** A truth value that was written is a text here as well. */
     private static Ftl typed(Ftl value, String builtIn, Kind kind) {
         if (builtIn.equals("is_string"))
-            return new Ftl("(" + value.operand() + "?is_string && !" + value.operand() + "?is_boolean)", Kind.TRUTH, Level.ATOM);
+            return new Ftl(
+                    "(" + value.operand() + "?is_string && !" + value.operand() + "?is_boolean)",
+                    Kind.TRUTH,
+                    Level.ATOM);
         if (builtIn.equals("is_sequence") && value.kind() != kind)
-            throw new Refusal("test sequence", "to Ansible texts and maps are sequences, too: ask whether it is a string or a mapping");
+            throw new Refusal(
+                    "test sequence",
+                    "to Ansible texts and maps are sequences, too: ask whether it is a string or a mapping");
         return value.with(builtIn, Kind.TRUTH);
     }
 
     private Ftl subset(Term small, Term large) {
+        if (Filters.isFunction("subset"))
+            return Ftl.atom(
+                    "subset(" + printer.print(small).text() + ", "
+                            + printer.print(large).text() + ")",
+                    Kind.TRUTH);
         String inner = printer.print(large).operand() + "?seq_contains(i)";
-        return new Ftl(printer.print(small).operand() + "?filter(i -> !" + inner + ")?size == 0", Kind.TRUTH, Level.EQUALITY);
+        return new Ftl(
+                printer.print(small).operand() + "?filter(i -> !" + inner + ")?size == 0", Kind.TRUTH, Level.EQUALITY);
     }
 }

@@ -6,11 +6,18 @@ import io.drydock.importer.Ftl.Level;
 /** Comparisons of versions. */
 record Versions(TermPrinter printer) {
     Ftl print(Term.Test test) {
-        Term wanted = test.given().get(0, "version").orElseThrow(() -> new Refusal("test version", "it takes a version"));
+        Term wanted =
+                test.given().get(0, "version").orElseThrow(() -> new Refusal("test version", "it takes a version"));
         String operator = test.given().get(1, "operator").map(Versions::literal).orElse("==");
-        boolean odd = test.given().items().size() > 2 || test.given().named().containsKey("strict") || test.given().named().containsKey("version_type");
+        boolean odd = test.given().items().size() > 2
+                || test.given().named().containsKey("strict")
+                || test.given().named().containsKey("version_type");
         if (odd) throw new Refusal("version with strict or a type", "there is one order of versions");
-        String both = printer.known.facts().version(test.of()).orElseGet(() -> printer.print(test.of())).text() + ", " + versionText(wanted);
+        String both = printer.known
+                        .facts()
+                        .version(test.of())
+                        .orElseGet(() -> printer.print(test.of()))
+                        .text() + ", " + versionText(wanted);
         return switch (operator) {
             case ">=", "ge" -> Ftl.atom("version_at_least(" + both + ")", Kind.TRUTH);
             case "<", "lt" -> new Ftl("!version_at_least(" + both + ")", Kind.TRUTH, Level.UNARY);
@@ -24,7 +31,9 @@ record Versions(TermPrinter printer) {
 
     /** A number would lose zeros at its end. */
     private String versionText(Term wanted) {
-        return wanted instanceof Term.Numeral(String written) ? Ftl.quoted(written) : printer.print(wanted).text();
+        return wanted instanceof Term.Numeral(String written)
+                ? Ftl.quoted(written)
+                : printer.print(wanted).text();
     }
 
     private static Ftl compared(String both, String operator, Level level) {

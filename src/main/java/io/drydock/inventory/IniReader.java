@@ -105,7 +105,9 @@ final class IniReader {
                         "this is no variable of the host",
                         "write name=value without spaces around =, and values with spaces in quotes; each host has a line of its own");
         }
-        if (name.text().contains("=")
+        if (name.text().startsWith("[") && !name.text().contains("]"))
+            problems.error(name.pos(), "this section is not closed", "end it with ], such as [web] or [web:vars]");
+        else if (name.text().contains("=")
                 || name.text().endsWith(":")
                 || name.text().startsWith("---")) noHost(name);
         else draft.addHosts(group.get(), name.text(), name.pos(), new YamlMap(name.pos(), last(vars)));

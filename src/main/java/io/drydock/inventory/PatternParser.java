@@ -142,7 +142,10 @@ final class PatternParser {
             Pattern pattern = Pattern.compile(regex);
             return Optional.of(name -> pattern.matcher(name).lookingAt());
         } catch (PatternSyntaxException e) {
-            problems.error(pos, "not a regular expression: " + e.getDescription(), "");
+            problems.error(
+                    pos,
+                    "not a regular expression: " + e.getDescription(),
+                    "~ begins one; a name or a pattern such as web* has none before it");
             return Optional.empty();
         }
     }

@@ -24,7 +24,7 @@ final class IncludePath {
             return Optional.empty();
         }
         if (chain(from, file).stream().anyMatch(p -> p.normalize().equals(path.normalize()))) {
-            problems.error(name.pos(), path + " includes itself", "");
+            problems.error(name.pos(), path + " includes itself", "leave the include out: it would not end");
             return Optional.empty();
         }
         return Optional.of(path);

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** Reads what a task is repeated for. */
 final class LoopReader {
-    private static final Set<String> CONTROL = Set.of("loop_var", "index_var", "label", "extended");
+    static final Set<String> CONTROL = Set.of("loop_var", "index_var", "label", "extended");
 
     private final YamlMap task;
     private final PlayFields fields;

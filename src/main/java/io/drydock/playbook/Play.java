@@ -47,6 +47,13 @@ public record Play(
                 safeguards.gateTasks());
     }
 
+    /** The same with variables weaker than all others. */
+    public Play above(Map<String, ValueTemplate> weaker) {
+        Map<String, ValueTemplate> all = new HashMap<>(weaker);
+        all.putAll(defaults);
+        return new Play(pos, name, hosts, hostsAt, all, vars, tasks, handlers, become, rollout, safeguards, incomplete);
+    }
+
     /** The same with other values of some variables. */
     public Play with(Map<String, ValueTemplate> values) {
         Map<String, ValueTemplate> all = new HashMap<>(vars);

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 
 /** Reads a playbook and the files it includes; every problem goes to the diagnostics. */
 public final class PlaybookReader {
-    private static final Set<String> PLAY_KEYS = with(
+    static final Set<String> PLAY_KEYS = with(
             Stream.of(RolloutReader.KEYS, SafeguardsReader.KEYS, PlayFields.BECOME, Conduct.OF_PLAYS)
                     .flatMap(Set::stream),
             "name",
@@ -191,8 +191,13 @@ public final class PlaybookReader {
         List<String> names = handlers.stream()
                 .flatMap(h -> Stream.concat(Stream.of(h.title()), h.topics().stream()))
                 .toList();
-        if (!tasks.isIncomplete())
-            checkNotify(Stream.concat(list.stream(), handlers.stream()).toList(), names);
+        if (!tasks.isIncomplete()) {
+            List<Task> notifying =
+                    Stream.concat(list.stream(), handlers.stream()).toList();
+            int before = problems.times();
+            checkNotify(notifying, names);
+            if (problems.times() == before) checkNotified(handlers, notifying); // else a name may be misspelt
+        }
         checkNotify(safeguards.drain(), List.of());
         checkNotify(safeguards.undrain(), List.of());
         checkNotify(safeguards.gateTasks().toList(), List.of());
@@ -255,7 +260,8 @@ public final class PlaybookReader {
 
     private void include(YamlMap map, Optional<YamlScalar> included, Path file, List<Path> from, List<Play> plays) {
         if (map.entries().stream().anyMatch(e -> !e.key().equals("name") && e.value() != included.orElse(null)))
-            problems.error(map.pos(), "an included playbook takes no other keys", "");
+            problems.error(
+                    map.pos(), "an included playbook takes no other keys", "write the other keys as a play of its own");
         included.ifPresent(name -> IncludePath.resolve(name, file, from, problems)
                 .ifPresent(p -> read(p, IncludePath.chain(from, file), plays)));
     }
@@ -326,6 +332,16 @@ public final class PlaybookReader {
                     "give each of its tasks the same name in listen: to notify them together");
     }
 
+    private void checkNotified(List<Task> handlers, List<Task> tasks) {
+        for (Task handler : handlers)
+            if (tasks.stream().flatMap(t -> t.conduct().notifies().stream()).noneMatch(handler::hears))
+                problems.warn(
+                        handler.pos(),
+                        "no task notifies the handler \"" + handler.title() + "\"",
+                        "write notify: " + handler.title()
+                                + " at the task whose change asks for it, or remove the handler");
+    }
+
     private void checkNotify(List<Task> tasks, List<String> names) {
         for (Task task : tasks) {
             for (String name : task.conduct().notifies()) {
@@ -333,7 +349,11 @@ public final class PlaybookReader {
                     problems.error(
                             task.pos(),
                             "no handler is named \"" + name + "\"",
-                            names.isEmpty() ? "the play has no handlers" : Suggestion.didYouMean(name, names));
+                            names.isEmpty()
+                                    ? "the play has no handlers"
+                                    : VARIABLE.matcher(name).find()
+                                            ? "handlers are chosen before any variable has a value: name each of them"
+                                            : Suggestion.didYouMean(name, names));
                 }
             }
         }

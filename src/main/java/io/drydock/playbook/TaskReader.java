@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 
 /** Reads lists of tasks, following their includes. */
 final class TaskReader {
-    private static final Set<String> KEYS = with(
+    static final Set<String> KEYS = with(
             Inherited.KEYS,
             Stream.of(
                             Stream.of(Loop.Kind.values()).map(Loop.Kind::key),
@@ -38,8 +38,8 @@ final class TaskReader {
                             Stream.of("name", "args", "loop_control", "register", "listen"))
                     .flatMap(keys -> keys));
 
-    private static final Set<String> INCLUDE_KEYS = with(Inherited.KEYS, Stream.of("name", "include"));
-    private static final Set<String> BLOCK_KEYS = with(
+    static final Set<String> INCLUDE_KEYS = with(Inherited.KEYS, Stream.of("name", "include"));
+    static final Set<String> BLOCK_KEYS = with(
             Inherited.KEYS,
             Stream.concat(Stream.of("name"), Stream.of(Kind.values()).map(Kind::key)));
     /** What Ansible has among a task's keys, and Drydock among the arguments of its action. */

@@ -24,9 +24,11 @@ public final class Checker {
     }
 
     public void check(List<BoundPlay> plays) {
+        new ShellSyntax(problems).check(plays);
         Map<String, Set<String>> registered = new HashMap<>();
         for (BoundPlay play : plays) {
             safeguards(play);
+            new Reachability(problems).check(play);
             play.gates().forEach(this::gate);
             HostFindings findings = new HostFindings(play.hosts().size());
             PlayCheck check = new PlayCheck(variables, findings);

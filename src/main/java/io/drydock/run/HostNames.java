@@ -1,7 +1,9 @@
 package io.drydock.run;
 
+import io.drydock.facts.FactDoc;
 import io.drydock.facts.Facts;
 import io.drydock.template.Any;
+import io.drydock.template.HostValue;
 import io.drydock.template.Unknown;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,7 +13,7 @@ import java.util.Set;
 final class HostNames {
     private static final Unknown UNKNOWN = new Unknown("facts");
 
-    private static final Map<String, Object> FACTS = JudgedFacts.unjudged(Facts.shape(Any.ANY), Any.ANY);
+    private static final Map<String, Object> FACTS = JudgedFacts.unjudged(Facts.shape(HostNames::value), Any.ANY);
 
     private final Map<String, Object> probing = new HashMap<>(Map.of(JudgedFacts.NAME, FACTS));
     private final Map<String, Object> unknown = new HashMap<>(Map.of(JudgedFacts.NAME, UNKNOWN));
@@ -19,6 +21,18 @@ final class HostNames {
     /** @param names of what is there at its beginning */
     HostNames(Set<String> names) {
         add(names);
+        add(Set.of(HostContext.RUN_ID, Variables.HOSTVARS));
+    }
+
+    private static HostValue value(FactDoc fact) {
+        HostValue.Kind kind = switch (fact.type()) {
+            case "number" -> HostValue.Kind.NUMBER;
+            case "boolean" -> HostValue.Kind.TRUTH;
+            case "list" -> HostValue.Kind.LIST;
+            case "map" -> HostValue.Kind.MAP;
+            default -> HostValue.Kind.TEXT;
+        };
+        return new HostValue(kind, fact.choices());
     }
 
     /** From now on there are these, too. */

@@ -117,7 +117,8 @@ record HostView(
         int change = lastChange;
         for (EndedStep step : ended) {
             stillAsked = stillAsked.after(play, step);
-            if (step.outcome() == Outcome.DEFERRED && !step.step().task().action().gathers().isEmpty())
+            if (step.outcome() == Outcome.DEFERRED
+                    && !step.step().task().action().gathers().isEmpty())
                 then = then.waitingFor(step.step().task().action().gathers(), step.waitsFor());
             if (!step.outcome().isChange()) continue;
             change = step.step().id();

@@ -11,9 +11,6 @@ final class MissingVariables extends HashMap<String, Object> {
 
     @Override
     public @Nullable Object get(Object name) {
-        return AnsibleWords.remedy(AnsibleWords.Place.VARIABLES, (String) name)
-                        .isPresent()
-                ? null
-                : Any.ANY;
+        return AnsibleWords.remedy(AnsibleWords.Place.VARIABLES, (String) name).isPresent() ? null : Any.ANY;
     }
 }

@@ -33,6 +33,7 @@ final class Secrets {
     private static void collect(@Nullable Object value, Scope scope, Collection<Secret> found) {
         switch (value) {
             case Secret secret -> found.add(secret);
+            case HostVars _ -> {} // those of other hosts are found where something of them is used
             case Collection<?> list -> list.forEach(item -> collect(item, scope, found));
             case Map<?, ?> map -> map.values().forEach(item -> collect(item, scope, found));
             case ValueTemplate template -> {

@@ -44,6 +44,7 @@ final class TaskCheck {
         }
         task.name().ifPresent(name -> found.addAll(name.problems(probing)));
         found.addAll(Environment.problems(task, probing));
+        task.conduct().delegateTo().ifPresent(host -> found.addAll(host.problems(probing)));
         judgement(probing, partial);
         task.loop().flatMap(Loop::label).ifPresent(label -> found.addAll(label.problems(probing)));
         found.addAll(bound.arguments().problems(probing, partial));
@@ -83,7 +84,7 @@ final class TaskCheck {
         found.addAll(wrong);
         Optional<Object> value = wrong.isEmpty() ? known(() -> loop.over().evaluate(partial)) : Optional.empty();
         try {
-            return value.flatMap(known -> loop.items(known, task.pos()))
+            return value.flatMap(known -> loop.items(known, loop.over().pos()))
                     .orElseGet(() -> List.of(loop.anyVariables(Any.ANY)));
         } catch (TemplateFailure e) {
             found.add(e.diagnostic());

@@ -6,24 +6,34 @@ import io.drydock.inventory.Host;
 import io.drydock.inventory.Inventory;
 import io.drydock.playbook.Play;
 import io.drydock.playbook.Task;
+import io.drydock.template.Scope;
 import io.drydock.template.TemplateEngine;
+import io.drydock.template.Unknown;
 import io.drydock.template.ValueTemplate;
 import io.drydock.yaml.YamlNode;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * The variables tasks see, by Ansible's precedence: defaults of roles, inventory, play, task, what tasks set or registered, extra vars.
  * Templates in them are evaluated when they are used.
  */
 public final class Variables {
+    static final String HOSTVARS = "hostvars";
+
     private final TemplateEngine engine;
     private final Map<String, Object> extra;
     private final Diagnostics problems;
@@ -33,6 +43,11 @@ public final class Variables {
     private final IdentityHashMap<YamlNode, Object> compiled = new IdentityHashMap<>();
 
     private final Map<String, Map<String, Object>> ofHosts = new HashMap<>();
+    /** What hosts have come to know by the end of a play. */
+    private final Map<Mode, Map<String, Map<String, Object>>> learnt =
+            Map.of(Mode.PLAN, new ConcurrentHashMap<>(), Mode.APPLY, new ConcurrentHashMap<>());
+
+    private final Map<Mode, HostVars> hostVars = new EnumMap<>(Mode.class);
     private final Set<FactSubset> asked = EnumSet.noneOf(FactSubset.class);
 
     /** @param extra plain data or templates, stronger than everything else */
@@ -43,6 +58,40 @@ public final class Variables {
         this.incomplete = inventory.isIncomplete();
         this.groups = groups(inventory);
         inventory.reachable().forEach(h -> ofHosts.put(h.name(), compile(h)));
+        Set<String> hosts =
+                inventory.hosts().stream().map(Host::name).collect(Collectors.toCollection(LinkedHashSet::new));
+        for (Mode mode : Mode.values()) hostVars.put(mode, new HostVars(hosts, ofHosts.keySet(), mode, this::ofOther));
+    }
+
+    /** What a host knows at the end of a play: others may ask for it from then on. */
+    void learn(Mode mode, String host, Map<String, Object> known) {
+        Objects.requireNonNull(learnt.get(mode)).put(host, Collections.unmodifiableMap(new HashMap<>(known)));
+    }
+
+    /** What other hosts see of one. */
+    private Scope ofOther(String host, Mode mode) {
+        Map<String, Object> known = learnt(mode, host)
+                .or(() -> learnt(Mode.PLAN, host).map(Variables::settled))
+                .orElse(Map.of());
+        return new LayeredScope(
+                List.of(Map.of(HOSTVARS, hostVars(mode)), ofHosts.getOrDefault(host, Map.of()), known, extra),
+                Set.of(HOSTVARS));
+    }
+
+    private Optional<Map<String, Object>> learnt(Mode mode, String host) {
+        return Optional.ofNullable(Objects.requireNonNull(learnt.get(mode)).get(host));
+    }
+
+    /** What a host sees of others. */
+    HostVars hostVars(Mode mode) {
+        return Objects.requireNonNull(hostVars.get(mode));
+    }
+
+    /** Of a host on which nothing was left to be applied. */
+    private static Map<String, Object> settled(Map<String, Object> planned) {
+        Map<String, Object> known = new HashMap<>(planned);
+        known.values().removeIf(Unknown.class::isInstance);
+        return known;
     }
 
     /** The names of the hosts of each group, as templates see them. */
@@ -108,7 +157,8 @@ public final class Variables {
 
     /** @param dynamic facts, and what tasks registered or set */
     LayeredScope of(Host host, Play play, Task task, Map<String, ?> dynamic) {
-        if (extra.keySet().stream().noneMatch(dynamic::containsKey)) return of(host, play, task, dynamic, names(dynamic));
+        if (extra.keySet().stream().noneMatch(dynamic::containsKey))
+            return of(host, play, task, dynamic, names(dynamic));
         Set<String> said = new HashSet<>(dynamic.keySet());
         said.removeAll(extra.keySet());
         return of(host, play, task, dynamic, said);

@@ -7,6 +7,7 @@ import io.drydock.template.freemarker.Compiled;
 import io.drydock.template.freemarker.Session;
 import io.drydock.yaml.YamlScalar;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A bare expression, as in {@code when:}. Immutable; evaluations may run at the same time. */
@@ -14,11 +15,35 @@ public final class Expression {
     private final YamlScalar scalar;
     private final ValueTemplate.Part part;
     private final List<Compiled> templates;
+    private final List<Need> needs;
 
-    public Expression(YamlScalar scalar, ValueTemplate.Part part, List<Compiled> templates) {
+    /**
+     * What a variable, or a part of one, must be for an expression to be true.
+     *
+     * @param path such as {@code facts.os.family}
+     */
+    public record Need(String path, String text) {}
+
+    public Expression(YamlScalar scalar, ValueTemplate.Part part, List<Compiled> templates, List<Need> needs) {
         this.scalar = scalar;
         this.part = part;
         this.templates = List.copyOf(templates);
+        this.needs = List.copyOf(needs);
+    }
+
+    /** All of what it needs to be true, as far as it says so by equality alone. */
+    public List<Need> needs() {
+        return needs;
+    }
+
+    /** The truth that it has whatever variables there are; empty where it depends on some, or is none. */
+    public Optional<Boolean> always() {
+        if (!templates.stream().allMatch(Compiled::isConstant)) return Optional.empty();
+        try {
+            return Optional.of(test(Scope.EMPTY));
+        } catch (UnknownValueException | TemplateFailure e) {
+            return Optional.empty();
+        }
     }
 
     /** As {@link ValueTemplate#evaluate}. */
@@ -42,12 +67,12 @@ public final class Expression {
     /** As {@link ValueTemplate#problems}; with them, of a condition, that it is no truth value. */
     public List<Diagnostic> problemsAsCondition(Scope scope) {
         List<Diagnostic> problems = problems(scope);
-        if (!problems.isEmpty()) return problems;
+        if (problems.stream().anyMatch(Diagnostic::isError)) return problems;
         try {
             test(scope);
-            return List.of();
+            return problems;
         } catch (UnknownValueException e) {
-            return List.of();
+            return problems;
         } catch (TemplateFailure e) {
             return List.of(e.diagnostic());
         }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The names a template may use. Values are plain data (null, String, Number, Boolean, {@link io.drydock.json.Written}, List, Map with String
- * keys), {@link io.drydock.diag.Secret}, {@link Unknown}, {@link Any}, or a {@link ValueTemplate}, which is evaluated with
+ * keys), {@link io.drydock.diag.Secret}, {@link Unknown}, {@link Any}, {@link HostValue}, or a {@link ValueTemplate}, which is evaluated with
  * this scope when it is used. Strings among the values are data and are never read as templates.
  */
 public interface Scope {

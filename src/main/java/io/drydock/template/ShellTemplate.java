@@ -2,10 +2,12 @@ package io.drydock.template;
 
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Secret;
+import io.drydock.diag.SourcePos;
 import io.drydock.template.freemarker.Compiled;
 import io.drydock.template.shell.ShellVariable;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -13,8 +15,10 @@ import java.util.stream.Stream;
 public final class ShellTemplate {
     private final Compiled template;
     private final List<ShellVariable> variables;
+    private final Optional<String> outline;
 
-    public ShellTemplate(Compiled template, List<ShellVariable> variables) {
+    public ShellTemplate(Compiled template, List<ShellVariable> variables, Optional<String> outline) {
+        this.outline = outline;
         this.template = template;
         this.variables = List.copyOf(variables);
     }
@@ -28,6 +32,16 @@ public final class ShellTemplate {
     public String render(Scope scope) {
         Object text = evaluate(scope);
         return text instanceof Secret program ? program.reveal() : (String) text;
+    }
+
+    /** The text with a word in the place of each value; empty where directives say what there is of it. */
+    public Optional<String> outline() {
+        return outline;
+    }
+
+    /** Where a line of the text begins, counted from 1. */
+    public SourcePos at(int line) {
+        return template.at(line);
     }
 
     /** The same as a String, or as a {@link Secret} if one took part. */

@@ -226,8 +226,7 @@ final class TreeBuilder {
 
     /** The content of a vault, or a null value when it has been reported that it cannot be opened. */
     private YamlScalar decrypted(YamlScalar vault) {
-        if (closed)
-            return new YamlScalar(vault.pos(), vault.text(), vault.text(), vault.positions(), Encryption.VALUE);
+        if (closed) return new YamlScalar(vault.pos(), vault.text(), vault.text(), vault.positions(), Encryption.VALUE);
         try {
             String text = new String(keys.open(vault.text()), StandardCharsets.UTF_8);
             return hidden(new YamlScalar(vault.pos(), text, text, (_, _) -> vault.pos(), Encryption.VALUE));

@@ -40,8 +40,11 @@ public record YamlComments(List<Line> lines, int start) {
             options.setProcessComments(true);
             options.setCodePointLimit(Integer.MAX_VALUE);
             ParserImpl parser = new ParserImpl(new WholeReader(text), options);
-            for (Event event = parser.getEvent(); event != null; event = parser.peekEvent() == null ? null : parser.getEvent()) {
-                if (event.is(Event.ID.DocumentStart) && text.startsWith("---", event.getStartMark().getIndex()))
+            for (Event event = parser.getEvent();
+                    event != null;
+                    event = parser.peekEvent() == null ? null : parser.getEvent()) {
+                if (event.is(Event.ID.DocumentStart)
+                        && text.startsWith("---", event.getStartMark().getIndex()))
                     start = event.getStartMark().getLine() + 1;
                 if (event instanceof CommentEvent comment) lines.add(line(comment));
             }

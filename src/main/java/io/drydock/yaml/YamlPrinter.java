@@ -26,7 +26,8 @@ public final class YamlPrinter {
 
     /** Lines that are to stand before a node, as comments. */
     public void remark(YamlNode node, List<String> lines) {
-        if (!lines.isEmpty()) remarks.computeIfAbsent(node, _ -> new ArrayList<>()).addAll(lines);
+        if (!lines.isEmpty())
+            remarks.computeIfAbsent(node, _ -> new ArrayList<>()).addAll(lines);
     }
 
     public String print(YamlNode root) {
@@ -36,7 +37,8 @@ public final class YamlPrinter {
         }
         remarks(root, 0);
         switch (root) {
-            case YamlScalar scalar -> out.append(YamlText.of(scalar, 0, false)).append('\n');
+            case YamlScalar scalar ->
+                out.append(ScalarText.of(scalar, 0, false)).append('\n');
             case YamlMap map when map.entries().isEmpty() -> out.append("{}\n");
             case YamlList list when list.items().isEmpty() -> out.append("[]\n");
             case YamlMap map -> map(map, 0, false);
@@ -55,7 +57,7 @@ public final class YamlPrinter {
                 pad(indent);
             }
             begun = false;
-            out.append(YamlText.key(entry.key())).append(':');
+            out.append(ScalarText.key(entry.key())).append(':');
             value(entry.value(), indent, entry.keyPos().line());
         }
     }
@@ -112,10 +114,13 @@ public final class YamlPrinter {
         boolean was = switch (node) {
             case YamlMap map ->
                 map.entries().getFirst().keyPos().line() == map.pos().line()
-                        && map.entries().getFirst().keyPos().column() != map.pos().column();
+                        && map.entries().getFirst().keyPos().column()
+                                != map.pos().column();
             case YamlList list ->
                 list.items().stream().allMatch(i -> i.pos().line() == list.pos().line())
-                        && (list.items().size() > 1 || list.items().getFirst().pos().column() != list.pos().column() + 2)
+                        && (list.items().size() > 1
+                                || list.items().getFirst().pos().column()
+                                        != list.pos().column() + 2)
                         && list.items().stream().allMatch(i -> i instanceof YamlScalar || isFlow(i));
             case YamlScalar _ -> false;
         };
@@ -124,24 +129,26 @@ public final class YamlPrinter {
 
     private static boolean isOneLine(YamlNode node) {
         return switch (node) {
-            case YamlScalar scalar -> scalar.encryption() == Encryption.NONE && !scalar.text().contains("\n");
+            case YamlScalar scalar ->
+                scalar.encryption() == Encryption.NONE && !scalar.text().contains("\n");
             case YamlMap map -> map.entries().stream().allMatch(e -> isOneLine(e.value()));
             case YamlList list -> list.items().stream().allMatch(YamlPrinter::isOneLine);
         };
     }
 
     private static String inline(YamlNode node, int indent) {
-        return node instanceof YamlScalar scalar ? YamlText.of(scalar, indent, false) : flow(node);
+        return node instanceof YamlScalar scalar ? ScalarText.of(scalar, indent, false) : flow(node);
     }
 
     private static String flow(YamlNode node) {
         return switch (node) {
-            case YamlScalar scalar -> YamlText.of(scalar, 0, true);
+            case YamlScalar scalar -> ScalarText.of(scalar, 0, true);
             case YamlMap map ->
                 map.entries().stream()
-                        .map(e -> YamlText.key(e.key()) + ": " + flow(e.value()))
+                        .map(e -> ScalarText.key(e.key()) + ": " + flow(e.value()))
                         .collect(Collectors.joining(", ", "{", "}"));
-            case YamlList list -> list.items().stream().map(YamlPrinter::flow).collect(Collectors.joining(", ", "[", "]"));
+            case YamlList list ->
+                list.items().stream().map(YamlPrinter::flow).collect(Collectors.joining(", ", "[", "]"));
         };
     }
 

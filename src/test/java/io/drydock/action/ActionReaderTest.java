@@ -46,7 +46,6 @@ class ActionReaderTest {
       open: maybe                         | action.yml:1:7 "open" is true or false | write open: true, or leave it out; no template decides here
       free_form: {a: b}                   | action.yml:1:12 "free_form" is text | write one value behind it
       arguments: [a]                      | action.yml:1:12 "arguments" is a map | write each of it as "name: value"
-      arguments: {json: {doc: a}}         | action.yml:1:13 the argument "json" could not be seen: a function of templates has this name | give it another name
       arguments: {a: b}                   | action.yml:1:13 an argument is a map with type and doc |
       arguments: {a: {type: strin}}       | action.yml:1:23 "type" cannot be "strin" | did you mean "string"?
       arguments: {a: {type: [string]}}    | action.yml:1:23 "type" is text | write one value behind it

@@ -121,7 +121,7 @@ class AnsibleWordsTest {
     private static Scope scope() {
         Map<String, Object> variables = new HashMap<>(Map.of(
                 "facts",
-                Facts.shape(Any.ANY),
+                Facts.shape(_ -> Any.ANY),
                 "x",
                 Any.ANY,
                 "y",
@@ -138,6 +138,7 @@ class AnsibleWordsTest {
                 Any.ANY,
                 "go",
                 Any.ANY));
+        variables.putAll(Map.of("play_hosts", List.of("web1"), "role_name", "web"));
         variables.putAll(Map.of(
                 "inventory_hostname",
                 "a",

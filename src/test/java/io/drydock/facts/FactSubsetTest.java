@@ -46,9 +46,7 @@ class FactSubsetTest {
         Files.createDirectories(root.resolve("var/lib/rpm/db"));
         Files.createDirectories(root.resolve("run/systemd/system"));
         program("rpm", "printf 'kernel\\t6.1\\t1.el9\\t\\tx86_64\\trpm\\nkernel\\t6.2\\t1.el9\\t4\\tx86_64\\trpm\\n'");
-        program(
-                "systemctl",
-                """
+        program("systemctl", """
                 case $* in
                   *list-units*)
                     echo 'nginx.service     loaded    active   running a web server'
@@ -72,7 +70,8 @@ class FactSubsetTest {
         var services = new java.util.LinkedHashMap<String, String>();
         ((Map<?, ?>) data.get("services"))
                 .forEach((name, service) -> services.put(
-                        name.toString(), ((Map<?, ?>) service).get("state") + " " + ((Map<?, ?>) service).get("status")));
+                        name.toString(),
+                        ((Map<?, ?>) service).get("state") + " " + ((Map<?, ?>) service).get("status")));
         return services;
     }
 
@@ -80,11 +79,15 @@ class FactSubsetTest {
     @MethodSource("shells")
     void alpineAndArch(List<String> shell) throws Exception {
         Files.createDirectories(root.resolve("lib/apk/db"));
-        Files.writeString(root.resolve("lib/apk/db/installed"), "P:musl\nV:1.2.5-r0\nA:x86_64\n\nP:busybox\nV:1.36.1-r29\nA:x86_64\n");
+        Files.writeString(
+                root.resolve("lib/apk/db/installed"),
+                "P:musl\nV:1.2.5-r0\nA:x86_64\n\nP:busybox\nV:1.36.1-r29\nA:x86_64\n");
         Files.createDirectories(root.resolve("run/openrc"));
         program("pacman", "echo 'docker 1:24.0.7-1'");
         program("rc-update", "echo '  sshd |      default'; echo '  crond |'");
-        program("rc-status", "echo 'Runlevel: default'; echo ' sshd      [  started  ]'; echo ' crond     [  stopped  ]'");
+        program(
+                "rc-status",
+                "echo 'Runlevel: default'; echo ' sshd      [  started  ]'; echo ' crond     [  stopped  ]'");
         var data = Facts.of(Gatherer.gather(shell, root.toString(), SECTIONS)).data();
         assertEquals(
                 "[{name=musl, version=1.2.5, release=r0, epoch=, arch=x86_64, source=apk}]",
@@ -92,13 +95,15 @@ class FactSubsetTest {
         assertEquals(
                 "[{name=docker, version=24.0.7, release=1, epoch=1, arch=, source=pacman}]",
                 at(data, "packages", "docker").toString());
-        assertEquals("{sshd=running enabled, crond=stopped disabled}", services(data).toString());
+        assertEquals(
+                "{sshd=running enabled, crond=stopped disabled}", services(data).toString());
     }
 
     /** A host without any of the tools tells empty tables, not none. */
     @Test
     void nothingToAsk() throws Exception {
-        var data = Facts.of(Gatherer.gather(List.of("/bin/sh"), root.toString(), SECTIONS)).data();
+        var data = Facts.of(Gatherer.gather(List.of("/bin/sh"), root.toString(), SECTIONS))
+                .data();
         for (var subset : List.of("packages", "services", "users", "groups"))
             assertEquals(Map.of(), data.get(subset), subset);
         assertEquals(List.of(), data.get("mounts"));
@@ -120,7 +125,9 @@ class FactSubsetTest {
                 root.resolve("etc/passwd"),
                 attack + ":x:1:2:\u001b[31mred\u202e:/home/a b:/bin/sh\nshort:x\nbig:x:99999999999999999999:1::/:\n");
         program("ip", "yes 'eth0 inet 192.0.2.1/24 " + "x".repeat(200) + "' | head -n 20000");
-        program("dpkg-query", "i=0; while [ $i -lt 40000 ]; do echo \"ii \tp$i\t1\t\t\tall\tapt\"; i=$((i+1)); done | cat; yes x | head -c 9000000");
+        program(
+                "dpkg-query",
+                "i=0; while [ $i -lt 40000 ]; do echo \"ii \tp$i\t1\t\t\tall\tapt\"; i=$((i+1)); done | cat; yes x | head -c 9000000");
         var data = Facts.of(Gatherer.gather(shell, root.toString(), SECTIONS)).data();
         assertFalse(Files.exists(marker));
         assertEquals("[31mred", at(data, "users", attack, "gecos"));
@@ -132,7 +139,8 @@ class FactSubsetTest {
     @Test
     void tablesAreReadToTheirLimitAndNoFurther() {
         var row = "a".repeat(100) + "\t1\n";
-        var facts = Facts.of(new HashMap<>(Map.of("more.packages", row.repeat(20_000) + "end\t1\n"))).data();
+        var facts = Facts.of(new HashMap<>(Map.of("more.packages", row.repeat(20_000) + "end\t1\n")))
+                .data();
         assertFalse(((Map<?, ?>) facts.get("packages")).containsKey("end"));
         assertFalse(((Map<?, ?>) facts.get("packages")).containsKey("a\t1"));
     }

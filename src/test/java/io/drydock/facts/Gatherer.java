@@ -34,8 +34,9 @@ public final class Gatherer {
     /** @param sections the files of templates that gather, facts.sh the first */
     public static Map<String, String> gather(List<String> shell, String root, List<String> sections) throws Exception {
         var templates = HOME.resolve("templates");
-        var program = new StringBuilder(
-                "MARKER=mark MODE=facts SUBSETS='packages services mounts network users groups'\n" + Files.readString(templates.resolve("runtime.sh")) + "\nstart\n");
+        var program =
+                new StringBuilder("MARKER=mark MODE=facts SUBSETS='packages services mounts network users groups'\n"
+                        + Files.readString(templates.resolve("runtime.sh")) + "\nstart\n");
         for (var section : sections) {
             program.append(Files.readString(templates.resolve(section))).append('\n');
         }

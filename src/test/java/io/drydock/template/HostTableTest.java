@@ -74,7 +74,7 @@ class HostTableTest {
                 List.of("b", "c"),
                 expression("fitting(table)?map(r -> r.package)").evaluate(Scope.of(variables)));
         assertEquals(
-                "play.yml:1:1 fitting needs a list of maps",
+                "play.yml:1:1 fitting needs a list of maps | write [{\"family\": \"debian\", ...}]",
                 failure(() -> expression("fitting(table?first.id)").evaluate(Scope.of(variables))));
         assertEquals(
                 "play.yml:1:9 undefined variable \"tabel\" | did you mean \"table\"?",

@@ -54,7 +54,16 @@ class MessagesTest {
                 "${'abc} ~ 1:8 a quote is not closed | end the text with the quote that it begins with",
                 "${s?upprcase} ~ 1:5 there is no ?upprcase | did you mean \"upper_case\"?",
                 "${s?upper} ~ 1:5 there is no ?upper | write s?upper_case",
-                "${nope!omit} ~ 1:8 undefined variable \"omit\" | there is no omit: leave the argument out, or write two tasks, one with when: x?? and one with when: !x??",
+                "a ${nope!omit} ~ 1:1 omit leaves an argument out, and is no text | write it as the whole of a value: ${mode!omit}",
+                "${regex_replce(s, 'a', 'b')} ~ 1:3 there is no function \"regex_replce\" | did you mean \"regex_replace\"?",
+                "${version_at_least + 1} ~ 1:3 undefined variable \"version_at_least\" | it is a function: write version_at_least(a, b)",
+                "${upper(s)} ~ 1:3 there is no function \"upper\" | write s?upper_case",
+                "${b64decode('?')} ~ 1:3 the text is not base64",
+                "${int('x')} ~ 1:3 this is no number: the text | give another value for it: int(x, 0)",
+                "${regex_search(s, '(')} ~ 1:3 not a regular expression: ( (Unclosed group) | write \\\\( for the character (, or r\"\\(\" in a text without escapes",
+                "${union(xs, s)} ~ 1:3 ys of union must be a list, but it is text | write [x] for a list of it",
+                "${hash(s, 'crc')} ~ 1:3 there is no hash \"crc\" | valid: md5, sha1, sha224, sha256, sha384, sha512",
+                "${flatten()} ~ 1:3 flatten is given 0 arguments | write flatten(xs[, levels])",
                 "${n / zero} ~ 1:3 a division by 0 | ask first: (n == 0)?then(0, x / n)",
                 "${s?number} ~ 1:3 \"text\" is not a number | write decimal digits, without a leading 0; ask x?matches(\"[0-9]+\")",
                 "a ${m} ~ 1:5 this must be text, but it is a map: m | name a part of it, x.name, or write json(x)",
@@ -67,10 +76,10 @@ class MessagesTest {
                 "${ansible_kernel} ~ 1:3 undefined variable \"ansible_kernel\" | write facts.kernel.release",
                 "${result.stat.exists} ~ 1:3 undefined variable \"result.stat\" | what stat finds stands in the result itself: r.exists, r.isdir, r.islnk, r.mode",
                 "${s | default('a')} ~ 1:5 \"|\" is not an operator of expressions here | write s!'a'",
-                "${t and t} ~ 1:5 \"and\" is not an operator of expressions here | write go && go",
+                "${t and t} ~ 1:5 \"and\" is not an operator of expressions here | write t && t",
                 "${s.upper()} ~ 1:5 values have no methods, such as \"upper\" | write s?upper_case",
-                "${'a' if t else 'b'} ~ 1:7 \"if\" is not an operator of expressions here | write go?then(\"a\", \"b\")",
-                "<#if s in xs>a</#if> ~ 1:8 \"in\" is not an operator of expressions here | write xs?seq_contains(s), of text xs?contains(s)"
+                "${'a' if t else 'b'} ~ 1:7 \"if\" is not an operator of expressions here | write t?then('a', 'b')",
+                "<#if s in xs>a</#if> ~ 1:8 \"in\" is not an operator of expressions here | write contains(xs, s)"
             })
     void areDrydocks(String template, String problem) {
         assertEquals(List.of("play.yml:" + problem), problems(template));

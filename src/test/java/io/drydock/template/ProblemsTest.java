@@ -83,7 +83,6 @@ class ProblemsTest {
                 "registered.x.y[3].z",
                 "registered + 1",
                 "registered?size",
-                "registered('a')",
                 "registered?map(x -> x.y)?join(' ')",
                 "registered?number",
                 "registered?split('.')?first",

@@ -17,7 +17,13 @@ public sealed interface Fragment {
 
     record Branch(Optional<Term> condition, Body body) {}
 
-    record For(List<String> names, Term over, Optional<Term> condition, Body body, Optional<Body> otherwise, boolean endsLine)
+    record For(
+            List<String> names,
+            Term over,
+            Optional<Term> condition,
+            Body body,
+            Optional<Body> otherwise,
+            boolean endsLine)
             implements Fragment {}
 
     /** {@code set name = value}; with a dot in the name an attribute of a namespace. */

@@ -12,6 +12,7 @@ final class JinjaLexer {
     /** Dots of numbers need digits on both sides. */
     private static final Pattern NUMBER = Pattern.compile(
             "0[xX][0-9a-fA-F_]+|0[bB][01_]+|0[oO][0-7_]+|[0-9][0-9_]*(\\.[0-9][0-9_]*)?([eE][-+]?[0-9]+)?");
+
     private static final List<String> SYMBOLS = List.of(
             "//", "**", "==", "!=", ">=", "<=", "+", "-", "/", "*", "%", "~", "[", "]", "(", ")", "{", "}", ">", "<",
             "=", ".", ":", "|", ",", ";");

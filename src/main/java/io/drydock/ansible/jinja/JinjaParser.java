@@ -11,7 +11,18 @@ import java.util.Set;
 /** Makes trees of templates and expressions, by recursive descent in the grammar of Jinja2. */
 public final class JinjaParser {
     private static final Set<String> NOT_HERE = Set.of(
-            "macro", "call", "block", "extends", "import", "from", "filter", "with", "do", "autoescape", "trans", "break",
+            "macro",
+            "call",
+            "block",
+            "extends",
+            "import",
+            "from",
+            "filter",
+            "with",
+            "do",
+            "autoescape",
+            "trans",
+            "break",
             "continue");
 
     private final JinjaTokens tokens;

@@ -91,14 +91,16 @@ final class TermParser {
             if (operator.isEmpty()) return all.orElse(left);
             Term right = sum();
             Term one = new Term.Binary(operator.get(), left, right);
-            all = Optional.of(all.<Term>map(before -> new Term.Binary("and", before, one)).orElse(one));
+            all = Optional.of(
+                    all.<Term>map(before -> new Term.Binary("and", before, one)).orElse(one));
             left = right;
         }
     }
 
     private Optional<String> comparisonOperator() {
         JinjaToken token = tokens.peek();
-        if (token.kind() == Kind.SYMBOL && COMPARISONS.contains(token.text())) return Optional.of(tokens.next().text());
+        if (token.kind() == Kind.SYMBOL && COMPARISONS.contains(token.text()))
+            return Optional.of(tokens.next().text());
         if (tokens.takesName("in")) return Optional.of("in");
         if (!token.isName("not") || !tokens.peek(1).isName("in")) return Optional.empty();
         tokens.next();
@@ -120,7 +122,8 @@ final class TermParser {
 
     private Term binary(Supplier<Term> operand, String... operators) {
         Term left = operand.get();
-        while (tokens.peek().kind() == Kind.SYMBOL && List.of(operators).contains(tokens.peek().text())) {
+        while (tokens.peek().kind() == Kind.SYMBOL
+                && List.of(operators).contains(tokens.peek().text())) {
             String operator = tokens.next().text();
             left = new Term.Binary(operator, left, operand.get());
         }
@@ -133,8 +136,7 @@ final class TermParser {
     }
 
     private Term sign() {
-        for (String sign : List.of("-", "+"))
-            if (tokens.takes(sign)) return new Term.Signed(sign, sign());
+        for (String sign : List.of("-", "+")) if (tokens.takes(sign)) return new Term.Signed(sign, sign());
         return power();
     }
 
@@ -291,7 +293,9 @@ final class TermParser {
     private boolean takesArgument() {
         JinjaToken token = tokens.peek();
         return switch (token.kind()) {
-            case NAME -> !Set.of("else", "or", "and", "is", "in", "not", "if", "recursive").contains(token.text());
+            case NAME ->
+                !Set.of("else", "or", "and", "is", "in", "not", "if", "recursive")
+                        .contains(token.text());
             case STRING, NUMBER -> true;
             case SYMBOL -> Set.of("[", "{").contains(token.text());
             case DATA, COMMENT, OUTPUT_BEGIN, OUTPUT_END, TAG_BEGIN, TAG_END, END -> false;

@@ -5,29 +5,42 @@ import freemarker.core.RegexpLimit;
 import freemarker.template.Template;
 import freemarker.template.TemplateException;
 import io.drydock.diag.Diagnostic;
+import io.drydock.diag.SourcePos;
 import io.drydock.template.Any;
 import io.drydock.template.LookupFailure;
 import io.drydock.template.Lookups;
 import io.drydock.template.Scope;
 import io.drydock.template.TemplateFailure;
+import io.drydock.template.function.FunctionFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A parsed template. It renders text, unless it is an {@code expression}: then its code assigns the value to
- * {@link #RESULT}. {@code literals} are the texts it may compare values with. Immutable but for what its {@code lookups} know.
+ * {@link #RESULT}. {@code literals} are the texts it may compare values with, {@code uses} what it does with variables, and if it {@code isConstant} it names none. Immutable but for what its {@code lookups} know.
  */
-public record Compiled(Template template, Code code, boolean expression, Set<String> literals, Lookups lookups) {
+public record Compiled(
+        Template template,
+        Code code,
+        boolean expression,
+        Set<String> literals,
+        List<Use> uses,
+        boolean isConstant,
+        Lookups lookups) {
     static final String RESULT = "__result";
 
     private static final int MOST_PROBLEMS = 100;
 
     public Compiled {
         literals = Set.copyOf(literals);
+        uses = List.copyOf(uses);
     }
 
     @Nullable
@@ -40,17 +53,32 @@ public record Compiled(Template template, Code code, boolean expression, Set<Str
     public Object evaluate(Session session) {
         return session.findings().isPresent()
                 ? check(session, session.findings().get())
-                : once(new Evaluation(session, lookups));
+                : once(evaluation(session));
+    }
+
+    private Evaluation evaluation(Session session) {
+        Path file = Path.of(code.start().file().replace("\0", ""));
+        return new Evaluation(
+                session, lookups, Optional.ofNullable(file.getParent()).orElse(Path.of("")));
     }
 
     /** All problems of the template with a scope, for everything that {@link Any} in it may turn out to be. */
     public List<Diagnostic> problems(Scope scope) {
-        return TemplateCheck.problems(scope, literals, this::evaluate);
+        List<Diagnostic> found = TemplateCheck.problems(scope, literals, this::evaluate);
+        List<Diagnostic> ofKinds = KindCheck.problems(uses, code.written(), scope);
+        return ofKinds.isEmpty()
+                ? found
+                : Stream.concat(found.stream(), ofKinds.stream()).toList();
+    }
+
+    /** Where a line of what is written begins, counted from 1. */
+    public SourcePos at(int line) {
+        return code.written().positions().at(line, 1);
     }
 
     private @Nullable Object check(Session session, Findings findings) {
         for (int i = 0; i < MOST_PROBLEMS; i++) {
-            Evaluation evaluation = new Evaluation(session, lookups);
+            Evaluation evaluation = evaluation(session);
             try {
                 return once(evaluation);
             } catch (TemplateFailure failure) {
@@ -76,6 +104,8 @@ public record Compiled(Template template, Code code, boolean expression, Set<Str
             throw new UncheckedIOException(e); // a string has no write errors
         } catch (LookupFailure e) {
             throw Failures.of(e, code.start());
+        } catch (FunctionFailure e) {
+            throw Failures.of(e, code.start(), evaluation);
         } catch (TooMuch e) {
             throw new TemplateFailure(new Diagnostic(code.start(), e.getMessage(), ""));
         } catch (OutOfMemoryError e) {

@@ -57,6 +57,7 @@ final class Dialect {
         configuration.setInterpolationSyntax(interpolation);
         configuration.setTabSize(1); // columns count characters
         configuration.setLocale(Locale.ROOT);
+        configuration.setURLEscapingCharset("UTF-8");
         configuration.setTimeZone(TimeZone.getTimeZone("UTC"));
         configuration.setCustomNumberFormats(Map.of(NumberText.NAME, NumberText.FACTORY));
         configuration.setNumberFormat("@" + NumberText.NAME);

@@ -4,6 +4,8 @@ import io.drydock.diag.Secret;
 import io.drydock.template.Any;
 import io.drydock.template.Lookups;
 import io.drydock.template.ValueTemplate;
+import io.drydock.template.function.FunctionFailure;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,15 +14,21 @@ import org.jspecify.annotations.Nullable;
 final class Evaluation {
     private final Session session;
     private final Lookups lookups;
+    private final Path directory;
     private final Secrecy secrecy = new Secrecy();
     private boolean any;
+    private int looks;
     private Optional<Miss> miss = Optional.empty();
     private Optional<Miss> undefined = Optional.empty();
 
-    /** @param lookups what it can find on this machine */
-    Evaluation(Session session, Lookups lookups) {
+    /**
+     * @param lookups what it can find on this machine
+     * @param directory that of the file with the template
+     */
+    Evaluation(Session session, Lookups lookups, Path directory) {
         this.session = session;
         this.lookups = lookups;
+        this.directory = directory;
     }
 
     @Nullable
@@ -68,6 +76,18 @@ final class Evaluation {
 
     void step(long count) {
         session.step(count);
+    }
+
+    /** Counts a look of a regular expression at a text so long. */
+    void look(int length) {
+        if (++looks > Limits.LOOKS)
+            throw new FunctionFailure(
+                    "this regular expression takes too long for a text of " + length + " characters",
+                    "repeat single characters, not groups: [ab]* for (a|b)*");
+    }
+
+    Path directory() {
+        return directory;
     }
 
     boolean usedSecret() {

@@ -20,7 +20,7 @@ public final class ExpressionCompiler {
 
     public Optional<Expression> compile(YamlScalar scalar) {
         if (!(scalar.value() instanceof String)) {
-            return Optional.of(new Expression(scalar, new Part.Constant(scalar.value()), List.of()));
+            return Optional.of(new Expression(scalar, new Part.Constant(scalar.value()), List.of(), List.of()));
         }
         Text text = Text.of(scalar);
         if (text.chars().isBlank()) {
@@ -34,10 +34,11 @@ public final class ExpressionCompiler {
             return Optional.empty();
         }
         if (read.end() < 0) {
-            problems.error(scalar.pos(), "the expression has an unmatched quote or bracket", "");
+            problems.error(scalar.pos(), "the expression has an unmatched quote or bracket", "close it, or remove it");
             return Optional.empty();
         }
-        return compiler.expression(text, read.tokens(), problems)
-                .map(compiled -> new Expression(scalar, new Part.Dynamic(compiled), List.of(compiled)));
+        return compiler.condition(text, read.tokens(), problems)
+                .map(compiled -> new Expression(
+                        scalar, new Part.Dynamic(compiled), List.of(compiled), Use.needs(read.tokens())));
     }
 }

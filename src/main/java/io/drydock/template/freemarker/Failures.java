@@ -12,6 +12,10 @@ import io.drydock.template.LookupFailure;
 import io.drydock.template.Scope;
 import io.drydock.template.TemplateFailure;
 import io.drydock.template.UnknownValueException;
+import io.drydock.template.function.FunctionFailure;
+import io.drydock.template.function.FunctionTable;
+import io.drydock.template.function.TemplateFunction;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -20,6 +24,7 @@ import java.util.regex.Pattern;
 
 /** FreeMarker's errors in Drydock's words, at their place in the file. */
 final class Failures {
+    private static final String SILENT = "this fails, and must not say why, for it uses a secret";
     private static final int LONGEST = 2000; // characters
     private static final Pattern NOISE = Pattern.compile(" ?\\(wrapper: [^)]*\\)|, or \"template output\" ?");
     private static final Pattern ADVICE = Pattern.compile(
@@ -38,6 +43,7 @@ final class Failures {
             }
             if (cause instanceof RegexpLimit limit) return of(limit, pos(e, code));
             if (cause instanceof LookupFailure failure) return of(failure, pos(e, code));
+            if (cause instanceof FunctionFailure failure) return of(failure, pos(e, code), evaluation);
             if (cause instanceof TooMuch much) {
                 return new TemplateFailure(new Diagnostic(pos(e, code), much.getMessage(), ""));
             }
@@ -49,6 +55,11 @@ final class Failures {
 
     static TemplateFailure of(LookupFailure e, SourcePos pos) {
         return new TemplateFailure(new Diagnostic(pos, e.what(), e.remedy()), true);
+    }
+
+    static TemplateFailure of(FunctionFailure e, SourcePos pos, Evaluation evaluation) {
+        return new TemplateFailure(
+                evaluation.usedSecret() ? new Diagnostic(pos, SILENT, "") : new Diagnostic(pos, e.what(), e.remedy()));
     }
 
     static TemplateFailure of(RegexpLimit e, SourcePos pos) {
@@ -105,7 +116,8 @@ final class Failures {
                 : Math.max(offset, code.written().chars().indexOf(name, offset));
         String remedy = miss.filter(m -> !secretKey)
                 .map(m -> foreign(m, at < 0 ? m.name() : code.written().chars().substring(at))
-                        .orElseGet(() -> Suggestion.didYouMean(m.name(), m.names())))
+                        .or(() -> Suggestion.near(m.name(), m.names()))
+                        .orElseGet(() -> Suggestion.didYouMean(m.name(), named(m.names()))))
                 .orElse(ofList(name));
         return new TemplateFailure(new Diagnostic(
                 at < 0 ? code.start() : code.written().at(at), "undefined variable \"" + name + '"', remedy));
@@ -117,9 +129,17 @@ final class Failures {
         return blamed.matches(".*\\[[0-9]+]") ? "there are fewer: ask x?size, or write x[0]!\"value\"" : "";
     }
 
+    /** Those that one looks for: all plays have some of Ansible's besides. */
+    private static List<String> named(Collection<String> all) {
+        return all.stream().filter(name -> !name.startsWith("ansible_")).toList();
+    }
+
     /** What a user of Ansible means. */
     private static Optional<String> foreign(Miss miss, String written) {
         if (miss.owner() instanceof Scope) {
+            Optional<TemplateFunction> function = FunctionTable.named(miss.name());
+            if (function.isPresent())
+                return Optional.of("it is a function: write " + function.get().usage());
             return ForeignWords.variable(
                     written.startsWith(miss.name()) ? written : miss.name(), UnaryOperator.identity());
         }
@@ -133,7 +153,8 @@ final class Failures {
         String blamed = e.getBlamedExpressionString();
         boolean ours =
                 blamed != null && blamed.startsWith("(") && code.isInserted(e.getLineNumber(), e.getColumnNumber());
-        return Optional.ofNullable(ours ? blamed.substring(1, blamed.length() - 1) : blamed);
+        return Optional.ofNullable(ours ? blamed.substring(1, blamed.length() - 1) : blamed)
+                .map(CallMarks::unmarked);
     }
 
     /** Keys in brackets can be computed from what is not known. */
@@ -156,7 +177,7 @@ final class Failures {
         Optional<String> blamed = blamed(e, code);
         Phrases phrases = compared.find() ? compared(compared.group(1), compared.group(2)) : Phrases.of(said);
         boolean telling = evaluation.usedSecret() && !compared.hasMatch();
-        String text = telling ? "this fails, and must not say why, for it uses a secret" : phrases.message();
+        String text = telling ? SILENT : phrases.message();
         return new Diagnostic(pos(e, code), text + blamed.map(b -> ": " + b).orElse(""), phrases.remedy());
     }
 
@@ -197,7 +218,7 @@ final class Failures {
 
     private static String tidy(String message) {
         String text = ADVICE.matcher(NOISE.matcher(message).replaceAll("")).replaceAll("");
-        String line = text.strip().replaceAll("\\s+", " ");
+        String line = CallMarks.unmarked(text).strip().replaceAll("\\s+", " ");
         return line.endsWith(":") ? line.substring(0, line.length() - 1) : line;
     }
 }

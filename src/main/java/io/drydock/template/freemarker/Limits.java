@@ -13,6 +13,9 @@ final class Limits {
     static final int STEPS = 1_000_000;
 
     static final int WIDTH = 100_000;
+    /** Looks of regular expressions at characters, in one evaluation: about a tenth of a second. */
+    static final int LOOKS = 20_000_000;
+
     /** Characters of a result, and of a variable. */
     static final int LENGTH = 64 << 20;
 

@@ -14,6 +14,8 @@ import freemarker.template.TemplateSequenceModel;
 import io.drydock.diag.Secret;
 import io.drydock.json.Written;
 import io.drydock.template.Any;
+import io.drydock.template.HostValue;
+import io.drydock.template.Omitted;
 import io.drydock.template.Unknown;
 import io.drydock.template.UnknownValueException;
 import io.drydock.template.ValueTemplate;
@@ -48,6 +50,8 @@ final class Models {
             case Map<?, ?> map -> new MapModel((Map<String, ?>) map, evaluation);
             case Secret secret -> new SecretModel(secret, evaluation);
             case Any any -> new AnyModel(any, evaluation);
+            case Omitted omitted -> new OmitModel(omitted);
+            case HostValue _ -> new AnyModel(Any.ANY, evaluation);
             case Unknown unknown -> unknown(unknown, evaluation);
             case ValueTemplate variable -> of(evaluation.known("value", variable), evaluation);
             default -> throw new IllegalArgumentException("not a template value: " + value.getClass());
@@ -132,11 +136,12 @@ final class Models {
     }
 
     /** The value with every variable in it evaluated, and nothing unknown in it. */
-    private static @Nullable Object resolved(@Nullable Object value, Evaluation evaluation) {
+    static @Nullable Object resolved(@Nullable Object value, Evaluation evaluation) {
         return switch (value) {
             case ValueTemplate variable -> evaluation.known("value", variable);
             case Unknown unknown when !evaluation.checking() -> throw new UnknownValueException(unknown.waitsFor());
             case Unknown unknown -> Any.ANY;
+            case HostValue _ -> Any.ANY;
             case List<?> list -> resolvedItems(list, evaluation);
             case Map<?, ?> map -> resolvedEntries(map, evaluation);
             case null, default -> value;

@@ -48,6 +48,14 @@ record Phrases(String message, String remedy) {
                     "<#$1> stands outside of <#if>",
                     "write <#if x>...<#else>...</#if>"),
             Rule.of("Encountered (\".*?\"),? but", "unexpected $1", ""),
+            Rule.of(
+                    "Can't use operator \"(.*?)\" on string values",
+                    "texts have no order, which $1 asks for",
+                    "compare versions by version_at_least(a, b), and numbers as numbers: a?number > b?number"),
+            Rule.of(
+                    "Found string literal: (\".*?\")\\. Expecting: number",
+                    "$1 is text, where a number is needed",
+                    "compare versions by version_at_least(x, $1), and numbers without quotes: x > 5"),
             Rule.of("#(if|elseif) is an existing directive", "<#$1> is malformed", "write <#$1 x>, with a condition"),
             Rule.of("#(list|items) is an existing directive", "<#$1> is malformed", "write <#list xs as x>...</#list>"),
             Rule.of("#(\\w+) is an existing directive", "<#$1> is malformed", ""),

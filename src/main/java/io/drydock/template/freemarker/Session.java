@@ -88,7 +88,10 @@ public final class Session {
         String chain = Stream.concat(
                         open.stream().dropWhile(o -> o.variable != variable).map(Open::name), Stream.of(name))
                 .collect(Collectors.joining(" -> "));
-        Diagnostic problem = new Diagnostic(variable.pos(), "a variable needs its own value: " + chain, "");
+        Diagnostic problem = new Diagnostic(
+                variable.pos(),
+                "a variable needs its own value: " + chain,
+                "give one of them a value that needs none of the others");
         findings.orElseThrow(() -> new TemplateFailure(problem)).add(problem);
         return Any.ANY;
     }

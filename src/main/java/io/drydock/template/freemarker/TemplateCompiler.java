@@ -36,11 +36,6 @@ public final class TemplateCompiler {
         this.lookups = lookups;
     }
 
-    /** Whether a name is that of a function in every template. */
-    public static boolean isFunction(String name) {
-        return Functions.isName(name);
-    }
-
     /** Whether a template so far mentions a part of a variable: {@code facts.packages}, {@code facts["packages"]}. */
     public boolean mentions(String variable, String part) {
         return mentioned.contains(variable + "." + part);
@@ -59,10 +54,18 @@ public final class TemplateCompiler {
         List<Diagnostic> found = Stream.of(
                         Lockdown.ofTemplate(Syntax.DATA, text, pieces),
                         ForeignBraces.problems(Syntax.DATA, text, pieces),
-                        foreignWords(text, pieces))
+                        foreignWords(text, pieces),
+                        unknownCalls(text, pieces))
                 .flatMap(List::stream)
                 .toList();
-        return compile(Syntax.DATA, code(text, Limits.ofTemplate(pieces)), tokens(pieces), false, found, problems);
+        return compile(
+                Syntax.DATA,
+                code(text, wraps(Syntax.DATA, pieces)),
+                tokens(pieces),
+                uses(pieces),
+                false,
+                found,
+                problems);
     }
 
     /** @param alone whether it is what a host runs, so that the shell's own commands and its functions are known */
@@ -73,12 +76,20 @@ public final class TemplateCompiler {
                         Lockdown.ofTemplate(Syntax.SHELL, text, pieces),
                         places.problems(),
                         ForeignBraces.problems(Syntax.SHELL, text, pieces),
-                        foreignWords(text, pieces))
+                        foreignWords(text, pieces),
+                        unknownCalls(text, pieces))
                 .flatMap(List::stream)
                 .toList();
         Map<Integer, String> programs = alone ? ShellArguments.of(ShellChars.of(text.chars(), pieces)) : Map.of();
-        return compile(Syntax.SHELL, code(text, quoting(pieces, programs)), tokens(pieces), false, found, problems)
-                .map(compiled -> new ShellTemplate(compiled, places.variables()));
+        return compile(
+                        Syntax.SHELL,
+                        code(text, quoting(pieces, programs)),
+                        tokens(pieces),
+                        uses(pieces),
+                        false,
+                        found,
+                        problems)
+                .map(compiled -> new ShellTemplate(compiled, places.variables(), outline(text, pieces)));
     }
 
     /** Code for one expression, from {@code from} up to {@code end}; see {@link Compiled#expression}. */
@@ -88,17 +99,23 @@ public final class TemplateCompiler {
             problems.add(foreign.get());
             return Optional.empty();
         }
-        return code(text, from, end, tokens, problems);
+        return code(text, from, end, tokens, Use.of(tokens, false), problems);
     }
 
-    private Optional<Compiled> code(Text text, int from, int end, List<Token> tokens, Diagnostics problems) {
+    private Optional<Compiled> code(
+            Text text, int from, int end, List<Token> tokens, List<Use> uses, Diagnostics problems) {
         Code code = new Code(text, from).insert(OPEN);
-        Wrap.copy(code, from, end, Limits.ofExpression(tokens));
-        return expression(code.insert(CLOSE), tokens, problems);
+        Wrap.copy(
+                code,
+                from,
+                end,
+                Stream.concat(Limits.ofExpression(tokens).stream(), CallMarks.ofExpression(tokens).stream())
+                        .toList());
+        return expression(code.insert(CLOSE), tokens, uses, problems);
     }
 
-    /** The whole text as an expression, with the words that {@link ForeignWords} translates. */
-    Optional<Compiled> expression(Text text, List<Token> tokens, Diagnostics problems) {
+    /** The whole text as a condition, with the words that {@link ForeignWords} translates. */
+    Optional<Compiled> condition(Text text, List<Token> tokens, Diagnostics problems) {
         StringBuilder translated = new StringBuilder(text.chars());
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
@@ -110,12 +127,27 @@ public final class TemplateCompiler {
                 tokens.isEmpty() ? 0 : tokens.getFirst().start(),
                 ours.chars().length(),
                 tokens,
+                Use.of(tokens, true),
                 problems);
     }
 
-    private Optional<Compiled> expression(Code code, List<Token> tokens, Diagnostics problems) {
-        List<Diagnostic> found = Lockdown.ofExpression(Syntax.DATA, code.written(), tokens);
-        return compile(Syntax.DATA, code, tokens, true, found, problems);
+    private Optional<Compiled> expression(Code code, List<Token> tokens, List<Use> uses, Diagnostics problems) {
+        List<Diagnostic> found = Stream.concat(
+                        Lockdown.ofExpression(Syntax.DATA, code.written(), tokens).stream(),
+                        CallMarks.unknown(code.written(), tokens).stream())
+                .toList();
+        return compile(Syntax.DATA, code, tokens, uses, true, found, problems);
+    }
+
+    private static Optional<String> outline(Text text, List<Piece> pieces) {
+        if (pieces.stream().anyMatch(Piece.Tag.class::isInstance)) return Optional.empty();
+        return Optional.of(pieces.stream()
+                .map(piece -> switch (piece) {
+                    case Piece.Plain plain -> text.chars().substring(plain.start(), plain.end());
+                    case Piece.Interpolation _ -> "x";
+                    case Piece.Tag _, Piece.Comment _ -> "";
+                })
+                .collect(Collectors.joining()));
     }
 
     /** Every interpolation goes through {@link WordsFunction}, with the program among whose arguments it is, if any. */
@@ -128,7 +160,22 @@ public final class TemplateCompiler {
                         i.expressionEnd(),
                         WordsFunction.NAME + "([(",
                         programs.containsKey(i.start()) ? "),'" + programs.get(i.start()) + "'])" : ")])"));
-        return Stream.concat(words, Limits.ofTemplate(pieces).stream()).toList();
+        return Stream.concat(words, wraps(Syntax.SHELL, pieces).stream()).toList();
+    }
+
+    private static List<Wrap> wraps(Syntax syntax, List<Piece> pieces) {
+        return Stream.concat(Limits.ofTemplate(pieces).stream(), CallMarks.ofTemplate(syntax, pieces).stream())
+                .toList();
+    }
+
+    private static List<Diagnostic> unknownCalls(Text text, List<Piece> pieces) {
+        return pieces.stream()
+                .flatMap(piece -> switch (piece) {
+                    case Piece.Interpolation interpolation -> CallMarks.unknown(text, interpolation.tokens()).stream();
+                    case Piece.Tag tag -> CallMarks.unknown(text, tag.tokens()).stream();
+                    case Piece.Plain _, Piece.Comment _ -> Stream.<Diagnostic>empty();
+                })
+                .toList();
     }
 
     private static Code code(Text text, List<Wrap> wraps) {
@@ -141,6 +188,7 @@ public final class TemplateCompiler {
             Syntax syntax,
             Code code,
             List<Token> tokens,
+            List<Use> uses,
             boolean expression,
             List<Diagnostic> found,
             Diagnostics problems) {
@@ -150,7 +198,14 @@ public final class TemplateCompiler {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Compiled(parse(syntax, code.chars()), code, expression, literals(tokens), lookups));
+            return Optional.of(new Compiled(
+                    parse(syntax, code.chars()),
+                    code,
+                    expression,
+                    literals(tokens),
+                    uses,
+                    Use.isConstant(tokens),
+                    lookups));
         } catch (ParseException e) {
             problems.add(Failures.of(e, code));
             return Optional.empty();
@@ -174,7 +229,7 @@ public final class TemplateCompiler {
                         ForeignWords.problem(text, interpolation.tokens(), false).stream();
                     case Piece.Tag tag
                     when tag.name().equals("if") || tag.name().equals("elseif") ->
-                        ForeignWords.problem(text, tag.tokens(), false).stream();
+                        ForeignWords.problemInTag(text, tag.tokens()).stream();
                     case Piece.Tag _, Piece.Plain _, Piece.Comment _ -> Stream.<Diagnostic>empty();
                 })
                 .toList();
@@ -190,6 +245,20 @@ public final class TemplateCompiler {
                 .toList();
     }
 
+    private static List<Use> uses(List<Piece> pieces) {
+        return pieces.stream()
+                .flatMap(piece -> switch (piece) {
+                    case Piece.Interpolation interpolation -> Use.of(interpolation.tokens(), false).stream();
+                    case Piece.Tag tag ->
+                        Use.of(
+                                tag.tokens(),
+                                tag.name().equals("if") || tag.name().equals("elseif"))
+                                .stream();
+                    case Piece.Plain _, Piece.Comment _ -> Stream.<Use>empty();
+                })
+                .toList();
+    }
+
     private static Set<String> literals(List<Token> tokens) {
         return tokens.stream()
                 .map(TemplateCompiler::literal)
@@ -197,7 +266,8 @@ public final class TemplateCompiler {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static Optional<String> literal(Token token) {
+    /** The text that a token stands for, if it is one in quotes. */
+    static Optional<String> literal(Token token) {
         return switch (token.kind()) {
             case RAW_STRING ->
                 Optional.of(token.text().substring(2, token.text().length() - 1));

@@ -109,7 +109,7 @@ final class ShellReader {
     }
 
     void notClosed() {
-        fail(frames.peek().start, "unfinished: " + frames.peek().kind.label, "");
+        fail(frames.peek().start, "unfinished: " + frames.peek().kind.label, "end what begins here");
     }
 
     ShellNames names() {

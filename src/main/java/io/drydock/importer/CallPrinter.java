@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Calls of functions, and of methods that values have in Python. */
-record Calls(TermPrinter printer) {
+record CallPrinter(TermPrinter printer) {
     Ftl print(Term of, Given given) {
         return switch (of) {
             case Term.Attribute(Term on, String name) -> method(on, name, given);
@@ -27,18 +27,24 @@ record Calls(TermPrinter printer) {
                     .sorted(java.util.Map.Entry.comparingByKey())
                     .map(e -> java.util.Map.<Term, Term>entry(new Term.Text(e.getKey()), e.getValue()))
                     .toList()));
-        throw new Refusal("function " + name, AnsibleWords.remedy(Place.VARIABLES, name).orElse("there is no such function"));
+        throw new Refusal(
+                "function " + name, AnsibleWords.remedy(Place.VARIABLES, name).orElse("there is no such function"));
     }
 
     /** A range of FreeMarker may go down, one of Python is empty then. */
     private Ftl range(Given given) {
-        if (given.items().isEmpty() || given.items().size() > 2 || !given.named().isEmpty())
+        if (given.items().isEmpty()
+                || given.items().size() > 2
+                || !given.named().isEmpty())
             throw new Refusal("range with a step", "there is none: multiply the members");
         if (given.items().size() == 1) {
             return new Ftl("0..<" + printer.print(given.items().getFirst()).operand(), Kind.LIST, Level.RANGE);
         }
-        Ftl from = printer.print(given.items().get(0)), to = printer.print(given.items().get(1));
-        boolean known = from.text().matches("[0-9]+") && to.text().matches("[0-9]+") && Long.parseLong(from.text()) <= Long.parseLong(to.text());
+        Ftl from = printer.print(given.items().get(0)),
+                to = printer.print(given.items().get(1));
+        boolean known = from.text().matches("[0-9]+")
+                && to.text().matches("[0-9]+")
+                && Long.parseLong(from.text()) <= Long.parseLong(to.text());
         if (known) return new Ftl(from.text() + "..<" + to.text(), Kind.LIST, Level.RANGE);
         return new Ftl(
                 from.operand() + "..*[" + to.in(Level.SUM) + " - " + from.in(Level.PRODUCT) + ", 0]?max",
@@ -52,21 +58,25 @@ record Calls(TermPrinter printer) {
         List<Term> rest = given.items().subList(1, given.items().size());
         String plain = Ansible.plain(name);
         if (plain.equals("env") && rest.size() == 1 && function.equals("lookup")) {
-            if (given.named().containsKey("default") || !given.named().isEmpty()) throw new Refusal("lookup env with a default", "give the value with --extra-vars");
+            if (given.named().containsKey("default") || !given.named().isEmpty())
+                throw new Refusal("lookup env with a default", "give the value with --extra-vars");
             printer.known.note("lookup_env fails where the variable is not set; to Ansible it is empty then");
             return Ftl.atom("lookup_env(" + printer.shown(rest.getFirst()).text() + ")", Kind.TEXT);
         }
         if (plain.equals("vars") && rest.size() == 1 && rest.getFirst() instanceof Term.Text(String variable))
             return printer.print(new Term.Name(variable));
-        if (plain.equals("dict") && rest.size() == 1) return new Filters(printer).function("dict2items", rest.getFirst(), Given.NOTHING);
-        throw new Refusal("lookup " + name, AnsibleWords.remedy(Place.VARIABLES, "lookup").orElse("there is no such lookup"));
+        if (plain.equals("dict") && rest.size() == 1)
+            return new Filters(printer).function("dict2items", rest.getFirst(), Given.NOTHING);
+        throw new Refusal(
+                "lookup " + name, AnsibleWords.remedy(Place.VARIABLES, "lookup").orElse("there is no such lookup"));
     }
 
     private Ftl method(Term of, String name, Given given) {
         int count = given.items().size();
         if (!given.named().isEmpty()) throw unknown(name);
         return switch (name) {
-            case "split" -> count <= 1 ? new Filters(printer).print(new Term.Filter(of, "split", given)) : limited(of, given);
+            case "split" ->
+                count <= 1 ? new Filters(printer).print(new Term.Filter(of, "split", given)) : limited(of, given);
             case "replace" -> new Filters(printer).print(new Term.Filter(of, "replace", given));
             case "upper", "lower" -> new Filters(printer).print(new Term.Filter(of, name, given));
             case "strip" -> count == 0 ? text(of, "trim", Kind.TEXT) : stripped(of, given);
@@ -78,8 +88,13 @@ record Calls(TermPrinter printer) {
             case "keys" -> text(of, "keys", Kind.LIST);
             case "values" -> text(of, "values", Kind.LIST);
             case "items" -> new Filters(printer).function("dict2items", of, Given.NOTHING);
-            case "join" -> printer.print(given.items().getFirst()).with("join(" + printer.shown(of).text() + ")", Kind.TEXT);
-            case "format" -> of instanceof Term.Text(String format) ? new Formats(printer).braces(format, given.items()) : refuse(name);
+            case "join" ->
+                printer.print(given.items().getFirst())
+                        .with("join(" + printer.shown(of).text() + ")", Kind.TEXT);
+            case "format" ->
+                of instanceof Term.Text(String format)
+                        ? new Formats(printer).braces(format, given.items())
+                        : refuse(name);
             case "splitlines" -> text(of, "replace(\"\\n$\", \"\", \"r\")?split(\"\\n\")", Kind.LIST);
             case "get" -> count == 2 ? getOr(of, given) : refuseGet();
             default -> throw unknown(name);
@@ -115,11 +130,17 @@ record Calls(TermPrinter printer) {
     }
 
     private Ftl stripped(Term of, Given given) {
-        throw new Refusal("strip of certain characters", "use regex_replace: " + printer.print(of).text() + ", " + given.items().size() + " given");
+        throw new Refusal(
+                "strip of certain characters",
+                "use regex_replace: " + printer.print(of).text() + ", "
+                        + given.items().size() + " given");
     }
 
     private Ftl limited(Term of, Given given) {
-        throw new Refusal("split with a count", "take the parts you need of " + printer.print(of).text() + " (" + given.items().size() + " given)");
+        throw new Refusal(
+                "split with a count",
+                "take the parts you need of " + printer.print(of).text() + " ("
+                        + given.items().size() + " given)");
     }
 
     /** The value of a key, which may not be there. */

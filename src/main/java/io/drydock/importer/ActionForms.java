@@ -1,0 +1,44 @@
+package io.drydock.importer;
+
+import io.drydock.yaml.YamlMap;
+import io.drydock.yaml.YamlNode;
+import io.drydock.yaml.YamlScalar;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Older ways of naming a module: {@code action: copy src=a dest=b}, {@code local_action: ...}. */
+record ActionForms() {
+    YamlMap expanded(YamlMap task) {
+        List<YamlMap.Entry> all = new ArrayList<>();
+        for (YamlMap.Entry entry : task.entries()) {
+            boolean local = entry.key().equals("local_action");
+            if (!local && !entry.key().equals("action")) {
+                all.add(entry);
+                continue;
+            }
+            all.add(module(entry));
+            if (local)
+                all.add(new YamlMap.Entry("delegate_to", entry.keyPos(), YamlScalar.of("localhost", entry.keyPos())));
+        }
+        return new YamlMap(task.pos(), all);
+    }
+
+    private static YamlMap.Entry module(YamlMap.Entry entry) {
+        if (entry.value() instanceof YamlMap map) {
+            YamlNode name = map.get("module").orElseThrow(() -> new Refusal("action without a module", "name it"));
+            return new YamlMap.Entry(
+                    ((YamlScalar) name).text(),
+                    entry.keyPos(),
+                    new YamlMap(
+                            map.pos(),
+                            map.entries().stream()
+                                    .filter(e -> !e.key().equals("module"))
+                                    .toList()));
+        }
+        if (!(entry.value() instanceof YamlScalar scalar))
+            throw new Refusal("action that is a list", "name one module");
+        String[] parts = scalar.text().strip().split("\\s+", 2);
+        return new YamlMap.Entry(
+                parts[0], entry.keyPos(), YamlScalar.of(parts.length > 1 ? parts[1] : "", scalar.pos()));
+    }
+}

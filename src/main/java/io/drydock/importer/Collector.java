@@ -1,0 +1,64 @@
+package io.drydock.importer;
+
+import io.drydock.yaml.YamlList;
+import io.drydock.yaml.YamlMap;
+import io.drydock.yaml.YamlNode;
+import io.drydock.yaml.YamlScalar;
+import java.util.Optional;
+
+/** Gathers what tasks and plays tell of variables. */
+record Collector(Names names) {
+    /** Of plays, tasks or roles. */
+    void add(YamlNode node) {
+        switch (node) {
+            case YamlList list -> list.items().forEach(this::add);
+            case YamlMap map -> addMap(map);
+            case YamlScalar _ -> {}
+        }
+    }
+
+    private void addMap(YamlMap map) {
+        map.get("vars").ifPresent(names::add);
+        for (YamlMap.Entry entry : map.entries()) {
+            String plain = Ansible.plain(entry.key());
+            if (plain.equals("set_fact")) facts(entry.value());
+            if (plain.equals("loop") || plain.startsWith("with_")) items(map, entry.value());
+            if (entry.value() instanceof YamlList
+                    && (Ansible.BLOCKS.contains(plain)
+                            || plain.endsWith("tasks")
+                            || plain.equals("handlers")
+                            || plain.equals("roles"))) add(entry.value());
+        }
+        map.get("register")
+                .filter(YamlScalar.class::isInstance)
+                .ifPresent(n -> names.addResult(((YamlScalar) n).text(), module(map)));
+        if (map.get("role").isPresent()) names.add(map);
+    }
+
+    private static String module(YamlMap task) {
+        try {
+            String plain = Ansible.plain(
+                    TaskWriter.module(new ActionForms().expanded(task)).key());
+            return plain.equals("raw")
+                    ? "shell"
+                    : io.drydock.ansible.AnsibleWords.actionMeant(plain).orElse(plain);
+        } catch (Refusal e) {
+            return "command";
+        }
+    }
+
+    private void facts(YamlNode given) {
+        if (given instanceof YamlMap map) names.add(map);
+        else if (given instanceof YamlScalar scalar && FreeForm.isPairs(scalar.text()))
+            names.add(new YamlMap(scalar.pos(), FreeForm.pairs(scalar)));
+    }
+
+    private void items(YamlMap task, YamlNode items) {
+        Optional<String> variable = Keys.items(task).keySet().stream().findFirst();
+        String name = task.get("loop_control").isPresent() ? variable.orElse("item") : "item";
+        if (!(items instanceof YamlList list)) return;
+        for (YamlNode item : list.items())
+            if (item instanceof YamlScalar scalar) names.addItem(name, scalar);
+            else names.add(item);
+    }
+}

@@ -1,0 +1,190 @@
+package io.drydock.importer;
+
+import io.drydock.playbook.Keywords;
+import io.drydock.yaml.YamlList;
+import io.drydock.yaml.YamlMap;
+import io.drydock.yaml.YamlNode;
+import io.drydock.yaml.YamlScalar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Includes of tasks and of roles, which are read before the run here. */
+record IncludeWriter(Workshop shop, TermPrinter printer) {
+    private static final Set<String> PLACES = Set.of(
+            "file",
+            "apply",
+            "name",
+            "tasks_from",
+            "handlers_from",
+            "vars_from",
+            "defaults_from",
+            "public",
+            "allow_duplicates",
+            "rolespec_validate");
+
+    List<YamlNode> write(YamlMap task, YamlMap.Entry include) {
+        Optional<YamlMap.Entry> loop = task.entries().stream()
+                .filter(e -> e.key().equals("loop")
+                        || e.key().equals("with_items")
+                        || e.key().equals("with_list"))
+                .findFirst();
+        if (loop.isPresent()) return each(task, include, loop.get());
+        Optional<String> other = task.entries().stream()
+                .map(YamlMap.Entry::key)
+                .filter(k -> k.startsWith("with_"))
+                .findFirst();
+        if (other.isPresent()) throw new Refusal("a loop over an include", "put the loop on the tasks of its file");
+        return one(task, include);
+    }
+
+    /** Once for each item of a list that is written out. */
+    private List<YamlNode> each(YamlMap task, YamlMap.Entry include, YamlMap.Entry loop) {
+        Optional<String> variable = task.get("loop_control")
+                .filter(YamlMap.class::isInstance)
+                .flatMap(c -> ((YamlMap) c).get("loop_var"))
+                .map(n -> ((YamlScalar) n).text());
+        boolean literal = loop.value() instanceof YamlList list
+                && list.items().stream().noneMatch(i -> i instanceof YamlScalar s && Ansible.isTemplate(s.text()));
+        if (variable.isEmpty() || !literal)
+            throw new Refusal(
+                    "a loop over an include",
+                    "put the loop on the tasks of its file, or write the includes out, each with vars:");
+        List<YamlNode> all = new ArrayList<>();
+        for (YamlNode item : ((YamlList) loop.value()).items()) {
+            List<YamlMap.Entry> entries = new ArrayList<>();
+            for (YamlMap.Entry entry : task.entries())
+                if (!entry.equals(loop)
+                        && !entry.key().equals("loop_control")
+                        && !entry.key().equals("vars")) entries.add(entry);
+            List<YamlMap.Entry> vars = new ArrayList<>();
+            if (task.get("vars").isPresent() && task.get("vars").get() instanceof YamlMap own)
+                vars.addAll(own.entries());
+            vars.add(new YamlMap.Entry(variable.get(), item.pos(), item));
+            entries.add(new YamlMap.Entry("vars", task.pos(), new YamlMap(task.pos(), vars)));
+            all.addAll(one(new YamlMap(task.pos(), entries), include));
+        }
+        return all;
+    }
+
+    private List<YamlNode> one(YamlMap task, YamlMap.Entry include) {
+        String plain = Ansible.plain(include.key());
+        boolean role = plain.endsWith("_role");
+        YamlMap given = given(include, role);
+        List<YamlMap.Entry> more = new ArrayList<>();
+        for (YamlMap.Entry entry : given.entries()) {
+            if (!PLACES.contains(entry.key()))
+                throw new Refusal(plain + "." + entry.key(), "an include takes no such argument");
+            if (entry.key().equals("apply") && entry.value() instanceof YamlMap applied) more.addAll(applied.entries());
+            else if (entry.value() instanceof YamlScalar scalar
+                    && Ansible.isTemplate(scalar.text())
+                    && !entry.key().equals("file"))
+                throw new Refusal(
+                        plain + " by expression", "it is read before any variable has a value: name it, with when:");
+        }
+        String file = text(given, role ? "name" : "file");
+        if (!Ansible.isTemplate(file)) return List.of(written(task, include, more, given, role, Optional.empty()));
+        return byFact(task, include, more, given, file);
+    }
+
+    private static String text(YamlMap given, String key) {
+        return given.get(key)
+                .filter(YamlScalar.class::isInstance)
+                .map(n -> ((YamlScalar) n).text())
+                .orElseThrow(() -> new Refusal("an include without a name", "name what is included"));
+    }
+
+    private static YamlMap given(YamlMap.Entry include, boolean role) {
+        if (include.value() instanceof YamlMap map) return map;
+        if (!(include.value() instanceof YamlScalar scalar)) throw new Refusal("an include of a list", "name one file");
+        if (role || scalar.text().contains("=") && FreeForm.isPairs(scalar.text()))
+            return new YamlMap(scalar.pos(), FreeForm.pairs(scalar));
+        return new YamlMap(scalar.pos(), List.of(new YamlMap.Entry("file", scalar.pos(), scalar)));
+    }
+
+    /** One include for each of the files that the name can be, where a fact decides among them. */
+    private List<YamlNode> byFact(
+            YamlMap task, YamlMap.Entry include, List<YamlMap.Entry> more, YamlMap given, String file) {
+        List<FactNames.Case> cases = shop.known().facts().cases(file);
+        if (cases.isEmpty())
+            throw new Refusal(
+                    "include by expression", "it is read before any variable has a value: name it, with when:");
+        List<YamlNode> all = new ArrayList<>();
+        for (FactNames.Case one : cases) {
+            if (!shop.includes().exists(one.text())) continue;
+            YamlMap named = new YamlMap(
+                    given.pos(),
+                    List.of(new YamlMap.Entry("file", given.pos(), YamlScalar.of(one.text(), given.pos()))));
+            all.add(written(task, include, more, named, false, Optional.of(one.condition())));
+        }
+        if (all.isEmpty()) throw new Refusal("include by expression", "no file has a name that it can be");
+        shop.known()
+                .note(
+                        "one include for each file that there is; on other hosts, where Ansible fails, nothing is included");
+        return all;
+    }
+
+    private YamlNode written(
+            YamlMap task,
+            YamlMap.Entry include,
+            List<YamlMap.Entry> more,
+            YamlMap given,
+            boolean role,
+            Optional<String> condition) {
+        Keys keys = new Keys(shop, printer, Keywords.ofIncludes(), "include");
+        List<YamlMap.Entry> entries = new ArrayList<>();
+        for (YamlMap.Entry entry : task.entries()) {
+            if (entry.equals(include)) entries.add(include(entry, given, role));
+            else if (!entry.key().equals("loop_control")) keys.convert(entry).ifPresent(entries::add);
+        }
+        for (YamlMap.Entry entry : more) add(keys.convert(entry), entries);
+        condition.ifPresent(c ->
+                add(Optional.of(new YamlMap.Entry("when", task.pos(), YamlScalar.of(c, task.pos()))), entries));
+        return new YamlMap(task.pos(), entries);
+    }
+
+    private static void add(Optional<YamlMap.Entry> added, List<YamlMap.Entry> entries) {
+        if (added.isEmpty()) return;
+        for (int i = 0; i < entries.size(); i++) {
+            YamlMap.Entry there = entries.get(i);
+            if (!there.key().equals(added.get().key())) continue;
+            entries.set(
+                    i,
+                    new YamlMap.Entry(
+                            there.key(),
+                            there.keyPos(),
+                            both(there.value(), added.get().value())));
+            return;
+        }
+        entries.add(added.get());
+    }
+
+    private static YamlNode both(YamlNode one, YamlNode other) {
+        if (one instanceof YamlMap a && other instanceof YamlMap b) {
+            List<YamlMap.Entry> all = new ArrayList<>(a.entries());
+            all.addAll(b.entries());
+            return new YamlMap(a.pos(), all);
+        }
+        List<YamlNode> all = new ArrayList<>();
+        for (YamlNode node : List.of(one, other)) {
+            if (node instanceof YamlList list) all.addAll(list.items());
+            else all.add(node);
+        }
+        return new YamlList(one.pos(), all);
+    }
+
+    private static YamlMap.Entry include(YamlMap.Entry entry, YamlMap given, boolean role) {
+        String plain = Ansible.plain(entry.key());
+        if (role)
+            return new YamlMap.Entry(
+                    plain,
+                    entry.keyPos(),
+                    new YamlMap(
+                            given.pos(),
+                            given.entries().stream()
+                                    .filter(e -> !e.key().equals("apply"))
+                                    .toList()));
+        return new YamlMap.Entry(plain, entry.keyPos(), given.get("file").orElseThrow());
+    }
+}

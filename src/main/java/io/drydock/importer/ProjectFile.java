@@ -1,0 +1,25 @@
+package io.drydock.importer;
+
+import java.nio.file.Path;
+
+/** A file of a project, and what it is for. */
+record ProjectFile(Path path, Kind kind) {
+    enum Kind {
+        PLAYBOOK,
+        TASKS,
+        META,
+        VARIABLES,
+        INVENTORY,
+        TEMPLATE,
+        /** One that is taken as it is. */
+        COPY;
+
+        boolean isYaml() {
+            return this != TEMPLATE && this != COPY;
+        }
+
+        boolean holdsVariables() {
+            return this == VARIABLES || this == INVENTORY;
+        }
+    }
+}

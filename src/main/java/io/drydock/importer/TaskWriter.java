@@ -1,0 +1,132 @@
+package io.drydock.importer;
+
+import io.drydock.ansible.AnsibleWords;
+import io.drydock.ansible.AnsibleWords.Place;
+import io.drydock.json.Written;
+import io.drydock.playbook.Keywords;
+import io.drydock.playbook.Meta;
+import io.drydock.yaml.Truth;
+import io.drydock.yaml.YamlMap;
+import io.drydock.yaml.YamlNode;
+import io.drydock.yaml.YamlScalar;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** One task. */
+record TaskWriter(Workshop shop, TermPrinter outer) {
+    private static final Set<String> INCLUDES = Set.of("include", "include_tasks", "import_tasks");
+    private static final Set<String> ROLES = Set.of("include_role", "import_role");
+
+    /** The tasks that it becomes; none where there is nothing to do. */
+    List<YamlNode> write(YamlMap written) {
+        YamlMap task = new ActionForms().expanded(written);
+        TermPrinter printer = outer.with(Keys.items(task));
+        YamlMap.Entry module = module(task);
+        String plain = Ansible.plain(module.key());
+        if (INCLUDES.contains(plain) || ROLES.contains(plain))
+            return new IncludeWriter(shop, outer).write(task, module);
+        if (plain.equals("meta")) return meta(task, module, printer);
+        if (ModuleWriter.NEEDLESS.contains(plain)
+                && task.get("register").isEmpty()
+                && !shop.library().names().contains(plain)) {
+            shop.known().note(name(task) + plain + " is left out: what it does is done anyway");
+            return List.of();
+        }
+        ModuleWriter.Action action = new ModuleWriter(shop, printer).convert(module, task);
+        return List.of(task(task, module, action, printer));
+    }
+
+    private static String name(YamlMap task) {
+        return task.get("name")
+                .map(n -> "\"" + ((YamlScalar) n).text() + "\", ")
+                .orElse("");
+    }
+
+    /** The key that is the module's. */
+    static YamlMap.Entry module(YamlMap task) {
+        Set<String> keys = new HashSet<>(Keywords.ofTasks());
+        keys.addAll(Set.of("include", "args"));
+        List<YamlMap.Entry> others = task.entries().stream()
+                .filter(e -> !keys.contains(e.key()) && !e.key().startsWith("with_") && !isKey(e.key()))
+                .toList();
+        List<YamlMap.Entry> includes =
+                task.entries().stream().filter(e -> e.key().equals("include")).toList();
+        if (!includes.isEmpty()) return includes.getFirst();
+        if (others.isEmpty()) throw new Refusal("a task without a module", "write what it does");
+        if (others.size() > 1) throw new Refusal("keyword " + others.get(1).key(), "no such key is known of tasks");
+        return others.getFirst();
+    }
+
+    private static boolean isKey(String word) {
+        return AnsibleWords.remedy(Place.TASKS, word).isPresent()
+                        && AnsibleWords.remedy(Place.ACTIONS, word).isEmpty()
+                || Stream.of(
+                                "delegate_to",
+                                "until",
+                                "async",
+                                "poll",
+                                "no_log",
+                                "become_exe",
+                                "module_defaults",
+                                "local_action",
+                                "delegate_facts",
+                                "any_errors_fatal",
+                                "connection")
+                        .anyMatch(word::equals);
+    }
+
+    private YamlNode task(YamlMap task, YamlMap.Entry module, ModuleWriter.Action action, TermPrinter printer) {
+        Keys keys = new Keys(shop, printer, Keywords.ofTasks(), "task");
+        boolean reports = changesAnyway(task, action);
+        List<YamlMap.Entry> entries = new ArrayList<>();
+        for (YamlMap.Entry entry : task.entries()) {
+            if (entry.equals(module)) entries.add(new YamlMap.Entry(action.name(), entry.keyPos(), action.arguments()));
+            else if (entry.key().equals("args")) continue;
+            else if (reports && entry.key().equals("changed_when")) continue;
+            else if (reports && entry.key().equals("notify"))
+                shop.known().note("notify is left out: it never had an effect");
+            else keys.convert(entry).ifPresent(entries::add);
+        }
+        return new YamlMap(task.pos(), entries);
+    }
+
+    /** Whether it counts as a change here although it did not there. */
+    private static boolean changesAnyway(YamlMap task, ModuleWriter.Action action) {
+        boolean never = task.get("changed_when")
+                .filter(YamlScalar.class::isInstance)
+                .flatMap(n -> Truth.of(Written.plain(((YamlScalar) n).value())))
+                .filter(t -> !t)
+                .isPresent();
+        return never
+                && action.arguments() instanceof YamlMap map
+                && map.get("changes")
+                        .filter(c -> ((YamlScalar) c).text().equals("always"))
+                        .isPresent();
+    }
+
+    private List<YamlNode> meta(YamlMap task, YamlMap.Entry module, TermPrinter printer) {
+        String word = module.value() instanceof YamlScalar scalar ? scalar.text() : "";
+        boolean known = Stream.of(Meta.values()).anyMatch(m -> m.word().equals(word));
+        if (known) {
+            YamlMap.Entry key = new YamlMap.Entry(Meta.KEY, module.keyPos(), module.value());
+            Keys keys = new Keys(shop, printer, Keywords.ofTasks(), "task");
+            List<YamlMap.Entry> entries = new ArrayList<>();
+            for (YamlMap.Entry entry : task.entries()) {
+                if (entry.equals(module)) entries.add(key);
+                else keys.convert(entry).ifPresent(entries::add);
+            }
+            if (word.equals("flush_handlers"))
+                entries.removeIf(e -> !Set.of("meta", "name", "tags").contains(e.key()));
+            return List.of(new YamlMap(task.pos(), entries));
+        }
+        Optional<String> remedy = AnsibleWords.remedy(Place.META, word);
+        if (remedy.filter(r -> r.startsWith("leave")).isEmpty())
+            throw new Refusal("meta: " + word, remedy.orElse("there is no such word"));
+        shop.known().note("meta: " + word + " is left out" + remedy.get().replaceFirst("leave (it|the task) out", ""));
+        return List.of();
+    }
+}

@@ -1,0 +1,9 @@
+package io.drydock.template.function;
+
+/**
+ * A built-in of FreeMarker, or an operator, that stands for one of Ansible's filters.
+ *
+ * @param name how it is written
+ * @param result what comes of the example, as JSON
+ */
+public record Builtin(String name, String doc, String example, String result) {}
