@@ -41,13 +41,15 @@ record KeptPath(
         String file = src.map(s -> String.valueOf(s.evaluate(scope))).orElse("");
         boolean isFlat = flat.flatMap(f -> Truth.of(f.evaluate(scope))).orElse(false);
         if (file.endsWith("/") || hasDots(Path.of(file)))
-            throw failure("cannot take its name from \"" + file + "\"", "write src without . and .. and a slash at its end");
+            throw failure(
+                    "cannot take its name from \"" + file + "\"", "write src without . and .. and a slash at its end");
         Path base = directory.resolve(text);
         Path path = !isFlat
                 ? base.resolve(host(scope)).resolve(file.replaceFirst("^/+", ""))
                 : text.endsWith("/") ? base.resolve(Path.of(file).getFileName()) : base;
         Path whole = path.toAbsolutePath().normalize();
-        if (dest.holdsHostData(scope) && !whole.startsWith(directory.toAbsolutePath().normalize()))
+        if (dest.holdsHostData(scope)
+                && !whole.startsWith(directory.toAbsolutePath().normalize()))
             throw failure(
                     "\"" + text + "\" is made of what the host says, and leads out of " + directory,
                     "make it of variables of your own");
@@ -64,7 +66,8 @@ record KeptPath(
 
     private static boolean hasDots(Path path) {
         return StreamSupport.stream(path.spliterator(), false)
-                .anyMatch(part -> part.toString().equals("..") || part.toString().equals("."));
+                .anyMatch(
+                        part -> part.toString().equals("..") || part.toString().equals("."));
     }
 
     private static String sum(Path path) throws IOException {

@@ -17,7 +17,8 @@ final class FetchedFile {
     private final StringBuilder base64 = new StringBuilder();
 
     void add(String part) {
-        if (base64.length() + part.length() > LONGEST) throw new BadAnswer("a file that is larger than what is fetched");
+        if (base64.length() + part.length() > LONGEST)
+            throw new BadAnswer("a file that is larger than what is fetched");
         base64.append(part);
     }
 
