@@ -94,12 +94,12 @@ END
   put_temp "http.$TASK" "$_set"
 }
 
-# http_print: prints what is at the URL; false, with the reason in $WORK/said.$TASK, where that cannot be had.
+# http_print: prints what is at the URL, also where files are not to be overwritten (set -C); false, with the reason in $WORK/said.$TASK, where that cannot be had.
 http_print() {
   case $HTTP_TOOL in
-    curl) curl -q -K "$WORK/http.$TASK" --fail 2>"$WORK/said.$TASK" ;;
-    wget) wget --config="$WORK/http.$TASK" -nv -O - -i "$WORK/url.$TASK" 2>"$WORK/said.$TASK" ;;
-    busybox) wget -q -T "$HTTP_TIMEOUT" -O - -- "$HTTP_URL" 2>"$WORK/said.$TASK" ;;
+    curl) curl -q -K "$WORK/http.$TASK" --fail 2>|"$WORK/said.$TASK" ;;
+    wget) wget --config="$WORK/http.$TASK" -nv -O - -i "$WORK/url.$TASK" 2>|"$WORK/said.$TASK" ;;
+    busybox) wget -q -T "$HTTP_TIMEOUT" -O - -- "$HTTP_URL" 2>|"$WORK/said.$TASK" ;;
   esac
 }
 

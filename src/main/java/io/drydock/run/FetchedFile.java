@@ -40,7 +40,7 @@ final class FetchedFile {
                 Files.deleteIfExists(temporary);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + path, e);
+            throw new UncheckedIOException("cannot write " + path + " on this machine: " + e.getMessage(), e);
         }
     }
 

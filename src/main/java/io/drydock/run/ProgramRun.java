@@ -122,7 +122,7 @@ final class ProgramRun implements Output {
             case null -> {}
             case BadAnswer e -> throw new ProgramFailure(e.getMessage());
             case UncheckedIOException e ->
-                throw new ProgramFailure(e.getMessage() + ": " + e.getCause().getMessage());
+                throw new ProgramFailure(String.valueOf(e.getMessage()));
             case RuntimeException e -> throw e;
             case Error e -> throw e;
             case Throwable e -> throw new IllegalStateException(e);
