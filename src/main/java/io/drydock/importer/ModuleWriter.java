@@ -62,6 +62,8 @@ record ModuleWriter(Workshop shop, TermPrinter printer) {
 
     private String action(String module) {
         if (module.equals("raw")) return "shell";
+        if (module.equals("dpkg_selections")) return "package";
+        if (module.equals("getent")) return "assert";
         if (shop.library().names().contains(module)) return module;
         Optional<String> meant =
                 AnsibleWords.actionMeant(module).filter(shop.library().names()::contains);
@@ -96,6 +98,8 @@ record ModuleWriter(Workshop shop, TermPrinter printer) {
         String name = entry.key();
         Argument argument = spec.arguments().get(name);
         if (argument == null && !spec.open()) {
+            if (AnsibleWords.isNeedless(spec.name(), name) || ModuleRules.isDefault(module, name, entry.value()))
+                return dropped(module, spec, entry);
             Optional<String> meant =
                     AnsibleWords.argumentMeant(spec.name(), name).filter(spec.arguments()::containsKey);
             if (meant.isEmpty()) return dropped(module, spec, entry);

@@ -358,9 +358,9 @@ final class SegmentRun {
     }
 
     private void finish(int id, TaskResult result) {
-        steps.remove(id);
+        Step step = steps.remove(id);
         trackers.remove(id);
-        add(result);
+        if (step == null || !step.silent()) add(result);
         if (result.outcome().isFailure()) host.settled = false;
     }
 
@@ -385,7 +385,7 @@ final class SegmentRun {
     private void notRun() {
         List<FailedSections> failures = view.failures().along(play.course(), view.next(), segment.next(), ended);
         for (Step step : segment.steps()) {
-            if (step.handler() || !steps.containsKey(step.id())) continue;
+            if (step.handler() || step.silent() || !steps.containsKey(step.id())) continue;
             failures.get(step.place() - view.next())
                     .cause(step.task())
                     .ifPresent(failed -> add(step.result(
