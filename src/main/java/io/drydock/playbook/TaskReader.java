@@ -45,11 +45,11 @@ final class TaskReader {
     /** What Ansible has among a task's keys, and Drydock among the arguments of its action. */
     private static final List<String> ARGUMENTS = List.of("check_mode");
     /** They include tasks; what they read is the same in all cases, before the run. */
-    private static final Set<String> INCLUDES = Set.of("include", "include_tasks", "import_tasks");
+    static final Set<String> INCLUDES = Set.of("include", "include_tasks", "import_tasks");
     /** They define variables and handlers by what they read. */
     private static final Set<String> DEFINING = Set.of("include_vars");
 
-    private static final Set<String> ROLES = Set.of("include_role", "import_role");
+    static final Set<String> ROLES = Set.of("include_role", "import_role");
     /** What may be said of one besides which of its files are meant. */
     private static final Set<String> ROLE_ARGUMENTS = Set.of(
             "name",
