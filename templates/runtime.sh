@@ -136,6 +136,7 @@ unsupported() { ending 12; ev message "$TASK" "$1"; end_task 12; }   # this host
 cannot() { ending 14; ev message "$TASK" "$1"; end_task 14; }        # failed, for this reason
 say() { ev message "$TASK" "$1"; }
 result() { ev result "$TASK" "$1" "$2"; }             # a field of the task's registered result
+data() { ev data "$TASK" "$1" "$2"; }                 # the same for a list or a map, as JSON
 # restart SECONDS COMMAND: for the apply of an action that restarts the host, which ends here: COMMAND is run when this
 # program has ended. The action goes on, with after.sh.ftl and its check, when the host is back, within SECONDS.
 restart() {

@@ -252,6 +252,7 @@ file_keep_wanted() {
   case ${FILE_WANTED:-} in
     text) put_temp "$FILE_NAME" "$FILE_TEXT" ;;
     bytes) put_temp_bytes "$FILE_NAME" "$FILE_TEXT" ;;
+    later) return 0 ;;   # what it will be is not known yet
     copy) cat -- "$FILE_TEXT" >"$WORK/$FILE_NAME" || cannot_write "$WORK" ;;
     *) file_keep_seen ;;
   esac

@@ -1,6 +1,6 @@
 # prefix: svc
 # Services in one vocabulary, for systemd, OpenRC, System V scripts, and hosts where no init system runs.
-#   svc_use INIT          first; one of facts.init
+#   svc_use INIT          first; one of facts.init. SVC_ARGUMENTS may be set then: words that a script gets besides
 #   svc_look NAME         sets SVC_FOUND, SVC_RUNNING, SVC_ENABLED and SVC_MASKED to yes or no (SVC_ENABLED "fixed": it has no say in it),
 #                         SVC_STALE to yes when its unit file has changed since systemd read it, SVC_UNIT to what NAME is an alias of, else to NAME
 #   svc_do VERB NAME      start, stop, restart, reload, enable, disable, mask, unmask; a failure is the task's
@@ -10,7 +10,7 @@
 SVC_PLACES="/etc/systemd/system /run/systemd/system /usr/local/lib/systemd/system /usr/lib/systemd/system /lib/systemd/system"
 
 svc_use() {
-  SVC=$1
+  SVC=$1 SVC_ARGUMENTS=
   case $SVC in
     systemd) have systemctl || unsupported "systemd runs here, but there is no systemctl" ;;
     openrc) have rc-service || unsupported "OpenRC runs here, but there is no rc-service" ;;
@@ -74,6 +74,15 @@ svc_put() {
 
 # svc_missing NAME STATE ENABLED MASKED: ends the check of a service that is not there, unless the plan knows what it
 # will be, or nothing but its absence is wanted.
+# svc_want_units_read: no unit that systemd has loaded has another file than it has read.
+svc_want_units_read() {
+  [ "$SVC" = systemd ] || return 0   # nothing else keeps what it has read
+  for _place in $SVC_PLACES; do
+    case $PROMISES in *"${NL}path $_place/"*) defer "an earlier task changes a unit file" ;; esac
+  done
+  case $(systemctl show -p NeedDaemonReload '*') in *NeedDaemonReload=yes*) want "unit files" read changed ;; esac
+}
+
 svc_missing() {
   ! promised service "$1" || defer "an earlier task brings the service $1" service "$1"
   ! svc_unit_promised "$1" || return 0
@@ -177,7 +186,7 @@ svc_openrc_do() { # VERB NAME
     enable) svc_run rc-update add "$2" default ;;
     disable) svc_run rc-update -a del "$2" ;;
     mask | unmask) unsupported "OpenRC cannot mask a service" ;;
-    *) svc_run rc-service "$2" "$1" ;;
+    *) svc_run rc-service "$2" "$1" $SVC_ARGUMENTS ;;
   esac
 }
 
@@ -186,7 +195,7 @@ svc_openrc_like() { rc-service -l 2>/dev/null | grep -F -- "$1" | head -n 5; }
 # --- System V scripts -------------------------------------------------------------------------------------------
 
 svc_sysv_script() { # NAME VERB
-  if have service && [ "$SVC" = sysv ]; then service "$1" "$2"; else "/etc/init.d/$1" "$2"; fi
+  if have service && [ "$SVC" = sysv ]; then service "$1" "$2" $SVC_ARGUMENTS; else "/etc/init.d/$1" "$2" $SVC_ARGUMENTS; fi
 }
 
 # A status of 4, or "unrecognized", means that there is no such script.

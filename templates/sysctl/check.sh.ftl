@@ -95,9 +95,14 @@ if [ -f "$live" ]; then
     while read -r _ _ _ _ mounted options _ || [ -n "$mounted" ]; do
       case $live in "$mounted"/*) how=$options ;; esac
     done <$table
+<#if ignoreerrors>
+    case ${how-} in ro | ro,*) ;; *) want "live value" "$value" "$words" ;; esac
+<#else>
     case ${how-} in ro | ro,*) unsupported "$mounted is read-only" ;; esac
     want "live value" "$value" "$words"
+</#if>
   fi
+<#if !ignoreerrors>
 else
   case $key in
     net/bridge/*) module=br_netfilter ;;
@@ -109,6 +114,7 @@ else
   esac
 <#if (facts.container)!false>
   unsupported "there is no $name here: the module $module is not loaded on the machine that runs this container"
+</#if>
 </#if>
 fi
 </#if>

@@ -37,7 +37,7 @@ class RepositoryTest {
             Set.of("report", "fleet", "demo"),
             Set.of("journal", "gate"),
             Set.of("run"),
-            Set.of("assess"),
+            Set.of("assess", "importer"),
             Set.of("playbook", "action", "facts", "remote"),
             Set.of("template", "inventory"),
             Set.of("ansible"),

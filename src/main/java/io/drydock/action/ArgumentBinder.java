@@ -252,6 +252,12 @@ public final class ArgumentBinder {
                                         v, directory, files, argument.type() == Argument.Type.FILES, node.pos()),
                                 node,
                                 given));
+            case SCRIPT ->
+                words(node)
+                        .filter(w -> !w.isEmpty())
+                        .map(w -> new BoundArguments.Script(
+                                new BoundArguments.ControllerFile(w.getFirst(), directory, files, false, node.pos()),
+                                new BoundArguments.WordList(w.subList(1, w.size()), conversion)));
             case TEMPLATE ->
                 engine.value(node, problems)
                         .map(v -> new BoundArguments.Rendered(v, directory, files, engine, node.pos()));

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The ways an argument can be given, one record each. */
 final class BoundArguments {
@@ -71,6 +72,20 @@ final class BoundArguments {
         @Override
         public List<Diagnostic> problems(Scope scope) {
             return words.stream().flatMap(w -> w.problems(scope).stream()).toList();
+        }
+    }
+
+    record Script(ControllerFile file, WordList words) implements Bound {
+        @Override
+        public Optional<Object> evaluate(Scope scope) {
+            Map<Object, Object> script = new LinkedHashMap<>((Map<?, ?>) file.evaluate(scope).orElseThrow());
+            script.put("words", words.evaluate(scope).orElseThrow());
+            return Optional.of(script);
+        }
+
+        @Override
+        public List<Diagnostic> problems(Scope scope) {
+            return Stream.concat(file.problems(scope).stream(), words.problems(scope).stream()).toList();
         }
     }
 

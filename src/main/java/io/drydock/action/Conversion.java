@@ -39,7 +39,7 @@ final class Conversion {
 
     /** Of these a template sees which of their texts are secrets. */
     private static final Set<Argument.Type> MARKED =
-            EnumSet.of(Argument.Type.MAP, Argument.Type.ANY, Argument.Type.STRINGS, Argument.Type.WORDS);
+            EnumSet.of(Argument.Type.MAP, Argument.Type.ANY, Argument.Type.STRINGS, Argument.Type.WORDS, Argument.Type.SCRIPT);
 
     private final Argument argument;
     private final List<String> takingSecrets;
@@ -124,7 +124,7 @@ final class Conversion {
             case NUMBER -> number(value);
             case SIZE -> size(scalar(value));
             case CHOICE -> choice(scalar(value));
-            case STRINGS, TEXTS, WORDS -> strings(value);
+            case STRINGS, TEXTS, WORDS, SCRIPT -> strings(value);
             case MAP -> value instanceof Map<?, ?> map ? map : wrong(value);
             case DATA -> value instanceof Map || value instanceof List ? Json.line(value) : scalar(value);
             case JSON -> Json.canonical(value);

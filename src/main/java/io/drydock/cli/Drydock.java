@@ -39,6 +39,7 @@ import picocli.CommandLine.Command;
             InventoryCommand.class,
             ActionsCommand.class,
             SchemaCommand.class,
+            ImportAnsibleCommand.class,
             ExecCommand.class,
             VaultCommand.class
         },

@@ -106,7 +106,7 @@ final class Sessions {
                 sessions.forEach((host, session) -> session.takeUp(recording.past(host)));
                 Fleet fleet = fleet(connector, kept.listener(), halt);
                 SideSessions side = (host, directory, own, listener) ->
-                        session(host, of(host, access).in(directory), own, listener, ApplyDecision.OPEN);
+                        session(host, of(host, access).in(directory), own, listener, ApplyDecision.OPEN, access);
                 Supplier<List<HostResult>> work =
                         () -> fleet.run(options, sessions, plays, variables, side, recording.reached());
                 if (mode == Mode.PLAN) return kept.ended(work.get(), mode, halt);
@@ -278,13 +278,14 @@ final class Sessions {
         List<HostResult> on(Connector connector, Progress progress, Map<String, Access> access);
     }
 
-    /** The hosts that gates name. */
+    /** The hosts that gates name, and those that tasks may be delegated to. */
     private static List<Host> asked(List<BoundPlay> plays) {
-        return plays.stream()
+        Stream<Host> ofGates = plays.stream()
                 .flatMap(play -> play.gates().stream())
                 .filter(gate -> !gate.ofBatch())
-                .flatMap(gate -> gate.play().hosts().stream())
-                .toList();
+                .flatMap(gate -> gate.play().hosts().stream());
+        Stream<Host> ofTasks = plays.stream().flatMap(BoundPlay::delegates);
+        return Stream.concat(ofGates, ofTasks).distinct().toList();
     }
 
     private List<HostResult> work(List<Host> hosts, Work work) {
@@ -312,7 +313,7 @@ final class Sessions {
         Map<String, HostSession> sessions = new LinkedHashMap<>();
         for (Host host : hosts) {
             String name = host.name();
-            sessions.put(name, session(host, of(host, access), options, listener, gates.apply(name)));
+            sessions.put(name, session(host, of(host, access), options, listener, gates.apply(name), access));
         }
         return sessions;
     }
@@ -322,8 +323,21 @@ final class Sessions {
     }
 
     private HostSession session(
-            Host host, Access access, RunOptions options, RunListener listener, ApplyDecision gate) {
-        return new HostSession(host, access, library, variables, options, listener, gate);
+            Host host,
+            Access access,
+            RunOptions options,
+            RunListener listener,
+            ApplyDecision gate,
+            Map<String, Access> others) {
+        return new HostSession(
+                host,
+                access,
+                library,
+                variables,
+                options,
+                listener,
+                gate,
+                name -> Optional.ofNullable(others.get(name)));
     }
 
     /** Fails, with no host touched, if the input has shown any problem up to here. */

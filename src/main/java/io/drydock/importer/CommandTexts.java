@@ -13,6 +13,11 @@ import java.util.Set;
  * several words, or code, is refused, and quotes around a value of a shell are opened for it.
  */
 final class CommandTexts {
+    /** Before the quote that closes for a value, and behind the one that opens again. */
+    private static final String CLOSED = "\u0001";
+
+    private static final String OPENED = "\u0002";
+
     private final TermPrinter printer;
     private final boolean isShell;
     private final StringBuilder out = new StringBuilder();
@@ -50,7 +55,12 @@ final class CommandTexts {
                             "put what it makes into a variable, or say it in the shell");
             }
         }
-        return out.toString();
+        return joined(out.toString());
+    }
+
+    /** Without quotes that have nothing between them. */
+    private static String joined(String text) {
+        return text.replaceAll("([\"'])" + CLOSED + "\\1", "").replaceAll("([\"'])" + OPENED + "\\1", "").replaceAll(CLOSED, "").replaceAll(OPENED, "");
     }
 
     private void data(String data) {
@@ -119,7 +129,7 @@ final class CommandTexts {
     private String written(Ftl value, boolean quoted) {
         if (!isShell) return "${" + value.text() + "}";
         String word = "[=" + value.text() + "]";
-        return quoted ? open.peek() + word + open.peek() : word;
+        return quoted ? CLOSED + open.peek() + word + open.peek() + OPENED : word;
     }
 
     /** Whether the quotes around a value are its own: it is always quoted here. */

@@ -52,7 +52,7 @@ record Defaults(TermPrinter printer) {
                         && (other.equals("default") || other.equals("d"))
                 || isGet(of);
         if (!may) throw new Refusal("default of an expression", "give it to the variable in it");
-        Ftl left = isGet(of) ? new Calls(printer).get((Term.Call) of) : printer.print(of);
+        Ftl left = isGet(of) ? new CallPrinter(printer).get((Term.Call) of) : printer.print(of);
         String base = of instanceof Term.Name && left.level() == Level.ATOM ? left.text() : "(" + left.text() + ")";
         Kind kind = left.kind() == Kind.ANY
                 ? value.kind() == Kind.TRUTH ? Kind.MIXED : Kind.ANY
@@ -73,7 +73,7 @@ record Defaults(TermPrinter printer) {
 
     /** Also of what Python takes for false. */
     private Ftl unlessFalse(Term of, Term value) {
-        Ftl left = isGet(of) ? new Calls(printer).get((Term.Call) of) : printer.print(of);
+        Ftl left = isGet(of) ? new CallPrinter(printer).get((Term.Call) of) : printer.print(of);
         Ftl right = printer.print(value);
         if (Filters.isFunction("default"))
             return Ftl.atom(

@@ -1,5 +1,6 @@
 package io.drydock.importer;
 
+import io.drydock.yaml.ScalarTypes;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlScalar;
 import java.util.ArrayList;
@@ -56,7 +57,12 @@ final class FreeForm {
     }
 
     private static YamlMap.Entry entry(YamlScalar scalar, String name, String value) {
-        return new YamlMap.Entry(name, scalar.pos(), new YamlScalar(scalar.pos(), value, value, scalar.positions()));
+        return new YamlMap.Entry(name, scalar.pos(), new YamlScalar(scalar.pos(), value, typed(value), scalar.positions()));
+    }
+
+    private static Object typed(String value) {
+        Object truth = ScalarTypes.truth(value);
+        return truth instanceof String ? ScalarTypes.number(value) : truth;
     }
 
     private static String unquoted(String value) {

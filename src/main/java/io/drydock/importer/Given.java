@@ -12,7 +12,7 @@ import java.util.Optional;
 final class Given {
     private final List<YamlMap.Entry> entries;
     private final SourcePos pos;
-    private Optional<Modules.Action> replacement = Optional.empty();
+    private Optional<ModuleWriter.Action> replacement = Optional.empty();
 
     Given(List<YamlMap.Entry> entries, SourcePos pos) {
         this.entries = new ArrayList<>(entries);
@@ -23,12 +23,12 @@ final class Given {
         return entries;
     }
 
-    Optional<Modules.Action> replacement() {
+    Optional<ModuleWriter.Action> replacement() {
         return replacement;
     }
 
     /** Another action altogether. */
-    void replace(Modules.Action action) {
+    void replace(ModuleWriter.Action action) {
         replacement = Optional.of(action);
     }
 

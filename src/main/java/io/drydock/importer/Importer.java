@@ -136,7 +136,7 @@ public final class Importer {
         YamlPrinter printer = new YamlPrinter(YamlComments.of(text));
         Workshop shop = new Workshop(
                 known(new ArrayList<>()),
-                new Trial(library, engine),
+                new Trial(library, engine, names),
                 tally,
                 refusedTemplates,
                 new Includes(file.path().getParent()),

@@ -121,7 +121,7 @@ record ModuleRules(Workshop shop, TermPrinter printer, YamlMap task) {
         if (given.has("name") || !spec.arguments().get("name").required()) return;
         if (!isTrue(given, "daemon_reload") || given.entries().size() > 1) return;
         shop.known().note("a reload of systemd alone is a command");
-        given.replace(new Modules.Action("command", command(given, "systemctl daemon-reload")));
+        given.replace(new ModuleWriter.Action("command", command(given, "systemctl daemon-reload")));
     }
 
     private static YamlMap command(Given given, String text) {

@@ -18,26 +18,37 @@ import java.util.TreeSet;
 final class Names {
     private final Map<String, Kind> kinds = new HashMap<>();
     private final Set<String> empty = new HashSet<>();
+    private boolean innerTruths;
     private final Map<String, Set<String>> results = new HashMap<>();
     private final Set<String> several = new HashSet<>();
     private final Set<String> special = new HashSet<>();
 
     /** A map of variables, and the keys of all maps in it. */
     void add(YamlNode node) {
+        add(node, false);
+    }
+
+    private void add(YamlNode node, boolean isInner) {
         switch (node) {
-            case YamlMap map -> map.entries().forEach(entry -> add(entry.key(), entry.value()));
-            case YamlList list -> list.items().forEach(this::add);
+            case YamlMap map -> map.entries().forEach(entry -> add(entry.key(), entry.value(), isInner));
+            case YamlList list -> list.items().forEach(item -> add(item, true));
             case YamlScalar _ -> {}
         }
     }
 
-    private void add(String name, YamlNode value) {
+    private void add(String name, YamlNode value, boolean isInner) {
         kinds.merge(name, Kind.of(value), Kind::or);
+        innerTruths |= isInner && Kind.of(value) == Kind.TRUTH;
         if (value instanceof YamlScalar scalar) {
             if (scalar.value() == null) empty.add(name);
             addItem(name, scalar);
         }
-        add(value);
+        add(value, true);
+    }
+
+    /** Whether a value in some map is a truth value, so that a value of which only the map is known may be one. */
+    Kind ofEntries() {
+        return innerTruths ? Kind.MIXED : Kind.ANY;
     }
 
     /** A value that a name has in a loop. */

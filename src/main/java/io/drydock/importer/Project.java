@@ -114,12 +114,26 @@ final class Project {
     }
 
     private void tasks(YamlNode given, Path file) throws IOException {
-        for (String text : YamlTexts.all(given)) {
-            Path path = file.resolveSibling(text.replaceFirst("^file=", "")).normalize();
-            if (!Files.isRegularFile(path) || !path.startsWith(root) || files.putIfAbsent(path, Kind.TASKS) != null)
-                continue;
-            YamlNode tasks = parsed(path);
-            if (tasks != null) included(tasks, path);
+        for (String text : YamlTexts.all(given))
+            for (Path path : named(text.replaceFirst("^file=", ""), file)) {
+                if (!path.startsWith(root) || files.putIfAbsent(path, Kind.TASKS) != null) continue;
+                YamlNode tasks = parsed(path);
+                if (tasks != null) included(tasks, path);
+            }
+    }
+
+    /** The file of that name; where there are braces in it, those that it may be. */
+    private static List<Path> named(String name, Path file) throws IOException {
+        if (!Ansible.isTemplate(name))
+            return Stream.of(file.resolveSibling(name).normalize()).filter(Files::isRegularFile).toList();
+        String pattern = "\\Q" + name.replaceAll("\\{\\{.*?\\}\\}", "\\\\E[^/]*\\\\Q") + "\\E";
+        Path folder = file.resolveSibling(name.contains("/") ? name.replaceFirst("[^/]*$", "") : "").normalize();
+        if (Ansible.isTemplate(folder.toString()) || !Files.isDirectory(folder)) return List.of();
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(Files::isRegularFile)
+                    .filter(f -> file.getParent().relativize(f).toString().matches(pattern))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -30,13 +30,13 @@ record TaskWriter(Workshop shop, TermPrinter outer) {
         if (INCLUDES.contains(plain) || ROLES.contains(plain))
             return new IncludeWriter(shop, outer).write(task, module);
         if (plain.equals("meta")) return meta(task, module, printer);
-        if (Modules.NEEDLESS.contains(plain)
+        if (ModuleWriter.NEEDLESS.contains(plain)
                 && task.get("register").isEmpty()
                 && !shop.library().names().contains(plain)) {
             shop.known().note(name(task) + plain + " is left out: what it does is done anyway");
             return List.of();
         }
-        Modules.Action action = new Modules(shop, printer).convert(module, task);
+        ModuleWriter.Action action = new ModuleWriter(shop, printer).convert(module, task);
         return List.of(task(task, module, action, printer));
     }
 
@@ -79,7 +79,7 @@ record TaskWriter(Workshop shop, TermPrinter outer) {
                         .anyMatch(word::equals);
     }
 
-    private YamlNode task(YamlMap task, YamlMap.Entry module, Modules.Action action, TermPrinter printer) {
+    private YamlNode task(YamlMap task, YamlMap.Entry module, ModuleWriter.Action action, TermPrinter printer) {
         Keys keys = new Keys(shop, printer, Keywords.ofTasks(), "task");
         boolean reports = changesAnyway(task, action);
         List<YamlMap.Entry> entries = new ArrayList<>();
@@ -95,7 +95,7 @@ record TaskWriter(Workshop shop, TermPrinter outer) {
     }
 
     /** Whether it counts as a change here although it did not there. */
-    private static boolean changesAnyway(YamlMap task, Modules.Action action) {
+    private static boolean changesAnyway(YamlMap task, ModuleWriter.Action action) {
         boolean never = task.get("changed_when")
                 .filter(YamlScalar.class::isInstance)
                 .flatMap(n -> Truth.of(Written.plain(((YamlScalar) n).value())))

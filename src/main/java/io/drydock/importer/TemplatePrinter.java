@@ -61,41 +61,11 @@ final class TemplatePrinter {
     }
 
     private String all(List<Fragment> fragments, boolean endsInBreak, TermPrinter printer) {
-        fragments(fragments, printer);
-        if (endsInBreak && !(endsInTag(fragments) && mayEndInBreak(fragments))) text("\n");
+        boolean plain = fragments.isEmpty() || fragments.getLast() instanceof Fragment.Data || fragments.getLast() instanceof Fragment.Output;
+        fragments(endsInBreak && !plain ? LastBreak.ensured(fragments) : fragments, printer);
+        if (endsInBreak && plain) text("\n");
         guard();
         return out.toString();
-    }
-
-    private static boolean endsInTag(List<Fragment> fragments) {
-        return !fragments.isEmpty()
-                && !(fragments.getLast() instanceof Fragment.Data || fragments.getLast() instanceof Fragment.Output);
-    }
-
-    /** Ansible adds the line break at the end where none has come out. */
-    private static boolean mayEndInBreak(List<Fragment> fragments) {
-        return switch (fragments.getLast()) {
-            case Fragment.Data(String data) -> data.endsWith("\n");
-            case Fragment.Output _ -> false;
-            case Fragment.If(List<Fragment.Branch> branches, boolean _) ->
-                ends(branches.stream().map(Fragment.Branch::body).toList(), before(fragments));
-            case Fragment.For loop -> ends(List.of(loop.body()), before(fragments));
-            case Fragment.Remark _, Fragment.Set _, Fragment.Include _ -> before(fragments);
-        };
-    }
-
-    private static boolean before(List<Fragment> fragments) {
-        return fragments.size() > 1 && mayEndInBreak(fragments.subList(0, fragments.size() - 1));
-    }
-
-    private static boolean ends(List<Fragment.Body> bodies, boolean before) {
-        boolean all = bodies.stream().allMatch(b -> !b.fragments().isEmpty() && mayEndInBreak(b.fragments()));
-        boolean none = bodies.stream().noneMatch(b -> !b.fragments().isEmpty() && mayEndInBreak(b.fragments()));
-        if (!all && !none || all && !before || none && before)
-            throw new Refusal(
-                    "a tag at the end of a template",
-                    "whether a line break follows depends on what comes out: end the template with a line of text, or an empty one");
-        return all;
     }
 
     private void fragments(List<Fragment> fragments, TermPrinter printer) {
@@ -146,6 +116,10 @@ final class TemplatePrinter {
     }
 
     private void output(Ftl value) {
+        if (value.text().matches("\"[^\"\\\\]*\"")) {
+            text(value.text().substring(1, value.text().length() - 1));
+            return;
+        }
         out.append("${").append(value.text()).append('}');
         lineHasText = true;
     }
@@ -178,17 +152,12 @@ final class TemplatePrinter {
                     .map(printer::condition)
                     .map(c -> c.in(Level.OR))
                     .orElse("");
-            String word = opening.isEmpty() ? "<#else>" : (first ? "<#if " : "<#elseif ") + inTag(opening) + ">";
+            String word = opening.isEmpty() ? "<#else>" : (first ? "<#if " : "<#elseif ") + opening + ">";
             tag(word, branch.body().beginsLine());
             fragments(branch.body().fragments(), printer);
             first = false;
         }
         tag("</#if>", conditional.endsLine());
-    }
-
-    /** A sign for greater would end a tag, but in parentheses. */
-    private static String inTag(String expression) {
-        return expression.contains(">") && !expression.startsWith("(") ? "(" + expression + ")" : expression;
     }
 
     private void loop(Fragment.For loop, TermPrinter printer) {
@@ -198,9 +167,8 @@ final class TemplatePrinter {
         String over = over(loop, printer, item, names);
         boolean entries = names.remove("") != null;
         names.put("loop", Ftl.atom("loop", Kind.MAP));
-        TermPrinter inner =
-                printer.with(names).inLoop(entries ? variables.getFirst() : item, printer.print(loopList(loop)));
-        tag("<#list " + inTag(over) + ">", loop.body().beginsLine());
+        TermPrinter inner = printer.with(names).inLoop(entries ? variables.getFirst() : item, printer.print(loopList(loop)));
+        tag("<#list " + over + ">", loop.body().beginsLine());
         loops++;
         fragments(loop.body().fragments(), inner);
         loops--;
@@ -228,7 +196,8 @@ final class TemplatePrinter {
                                 && filter.equals("items")
                                 && g.isEmpty());
         if (entries && loop.condition().isEmpty()) {
-            variables.forEach(v -> names.put(v, Ftl.atom(v, Kind.ANY)));
+            names.put(variables.get(0), Ftl.atom(variables.get(0), Kind.TEXT));
+            names.put(variables.get(1), Ftl.atom(variables.get(1), printer.known.names().ofEntries()));
             names.put("", Ftl.atom("", Kind.ANY));
             Term of = loop.over() instanceof Term.Filter(Term map, String _, Term.Given _) ? map : loopList(loop);
             return printer.print(of).in(Level.SUM) + " as " + variables.get(0) + ", " + variables.get(1);
@@ -264,7 +233,7 @@ final class TemplatePrinter {
             Map<String, Ftl> parts = new HashMap<>();
             given.named().forEach((part, value) -> {
                 Ftl initial = printer.print(value);
-                tag("<#assign " + name + "_" + part + " = " + inTag(initial.in(Level.OR)) + ">", assignment.endsLine());
+                tag("<#assign " + name + "_" + part + " = " + initial.in(Level.OR) + ">", assignment.endsLine());
                 parts.put(name + "." + part, Ftl.atom(name + "_" + part, initial.kind()));
             });
             return printer.with(parts);
@@ -279,7 +248,7 @@ final class TemplatePrinter {
                     "it holds in the loop alone there, and everywhere here: use another name");
         if (!attribute) set.add(name);
         Ftl value = printer.print(assignment.value());
-        tag("<#assign " + name + " = " + inTag(value.in(Level.OR)) + ">", assignment.endsLine());
+        tag("<#assign " + name + " = " + value.in(Level.OR) + ">", assignment.endsLine());
         Kind kind = attribute && printer.local(assignment.name()).isPresent()
                 ? printer.local(assignment.name()).get().kind().or(value.kind())
                 : value.kind();

@@ -104,7 +104,7 @@ final class TermPrinter {
             case Term.Attribute attribute -> attribute(attribute.of(), attribute.name());
             case Term.Item(Term of, Term key) -> item(of, key);
             case Term.Slice slice -> new Slices(this).print(slice);
-            case Term.Call(Term of, Term.Given given) -> new Calls(this).print(of, given);
+            case Term.Call(Term of, Term.Given given) -> new CallPrinter(this).print(of, given);
             case Term.Filter filter -> new Filters(this).print(filter);
             case Term.Test test -> new Tests(this).print(test);
             case Term.Not(Term of) -> not(condition(of));
@@ -175,12 +175,8 @@ final class TermPrinter {
     }
 
     private Kind keyed(Ftl base, String name) {
-        return base.kind() == Kind.TEXT || base.kind() == Kind.NUMBER
-                ? Kind.ANY
-                : known.names().kind(name) == Kind.MAP
-                                && !known.names().actions(name).isEmpty()
-                        ? Kind.ANY
-                        : known.names().kind(name);
+        if (name.equals("value") && known.names().known(name).isEmpty()) return known.names().ofEntries();
+        return base.kind() == Kind.TEXT || base.kind() == Kind.NUMBER ? Kind.ANY : known.names().kind(name) == Kind.MAP && !known.names().actions(name).isEmpty() ? Kind.ANY : known.names().kind(name);
     }
 
     private static String key(String name) {

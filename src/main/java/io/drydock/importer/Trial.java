@@ -11,6 +11,7 @@ import io.drydock.facts.Facts;
 import io.drydock.template.Any;
 import io.drydock.template.Scope;
 import io.drydock.template.TemplateEngine;
+import io.drydock.template.Unknown;
 import io.drydock.vault.VaultKeyring;
 import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlScalar;
@@ -20,21 +21,27 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Has what comes out read as a plan reads it, so that nothing is written that would be refused. */
-record Trial(ActionLibrary library, TemplateEngine engine) {
-    /** Every variable may have any value; facts are those there are. */
-    private static final Scope SCOPE = new Scope() {
-        private final Object facts = Facts.shape(_ -> Any.ANY);
+record Trial(ActionLibrary library, TemplateEngine engine, Names names) {
+    /** In which every variable has the same value, which may be any; facts are those there are. */
+    private Scope scope(Object value) {
+        Object facts = Facts.shape(_ -> value);
+        return new Scope() {
+            @Override
+            public Object get(String name) {
+                return name.equals("facts") ? facts : value;
+            }
 
-        @Override
-        public Object get(String name) {
-            return name.equals("facts") ? facts : Any.ANY;
-        }
+            @Override
+            public boolean has(String name) {
+                return name.equals("facts") || names.known(name).isPresent();
+            }
 
-        @Override
-        public Set<String> names() {
-            return Set.of("facts");
-        }
-    };
+            @Override
+            public Set<String> names() {
+                return Set.of("facts");
+            }
+        };
+    }
 
     void value(YamlNode node) {
         Diagnostics problems = new Diagnostics();
@@ -44,8 +51,7 @@ record Trial(ActionLibrary library, TemplateEngine engine) {
 
     void condition(YamlScalar scalar) {
         Diagnostics problems = new Diagnostics();
-        engine.expression(scalar, problems)
-                .ifPresent(e -> e.problemsAsCondition(SCOPE).forEach(problems::add));
+        engine.expression(scalar, problems).ifPresent(e -> e.problemsAsCondition(scope(Any.ANY)).forEach(problems::add));
         check(problems.all());
     }
 
@@ -53,7 +59,7 @@ record Trial(ActionLibrary library, TemplateEngine engine) {
         Diagnostics problems = new Diagnostics();
         new ArgumentBinder(engine, new ControllerFiles(Trust.everybody(), VaultKeyring.EMPTY), problems)
                 .bind(spec, given.pos(), Optional.of(given), List.of(), true, Path.of(""))
-                .problems(SCOPE, SCOPE)
+                .problems(scope(Any.ANY), scope(new Unknown("facts")))
                 .forEach(problems::add);
         check(problems.all().stream()
                 .filter(p -> !p.message().startsWith("no file"))

@@ -83,15 +83,12 @@ record Values(TermPrinter printer) {
 
     static List<Fragment> parsed(String text) {
         try {
-            List<Fragment> fragments =
-                    new ArrayList<>(JinjaParser.template(withoutLastBreak(text), JinjaSettings.VALUES));
-            int breaks = text.length() - text.replaceAll("\\n+$", "").length();
-            if (breaks > 0 && !(endsInTag(fragments) && breaks == 1)) fragments.add(new Fragment.Data("\n"));
-            else if (breaks > 0)
-                throw new Refusal(
-                        "a tag at the end of a text of lines",
-                        "whether a line break follows depends on what comes out: put the tag elsewhere");
-            return fragments;
+            List<Fragment> fragments = JinjaParser.template(withoutLastBreak(text), JinjaSettings.VALUES);
+            if (!text.endsWith("\n")) return fragments;
+            if (endsInTag(fragments)) return LastBreak.ensured(fragments);
+            List<Fragment> all = new ArrayList<>(fragments);
+            all.add(new Fragment.Data("\n"));
+            return all;
         } catch (JinjaFault e) {
             throw new Refusal("Jinja2 that is not understood", e.getMessage());
         }
@@ -170,7 +167,10 @@ record Values(TermPrinter printer) {
 
     /** A bare expression, as {@code when} has it. */
     YamlScalar condition(YamlScalar scalar) {
-        if (!(scalar.value() instanceof String)) return with(scalar, truth(scalar));
+        if (!(scalar.value() instanceof String)) {
+            String truth = truth(scalar);
+            return new YamlScalar(scalar.pos(), truth, Boolean.valueOf(truth), scalar.positions());
+        }
         Term term = bare(scalar.text());
         return with(scalar, printer.condition(term).text());
     }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param noLog whether nothing of what it does and tells is shown or kept
  * @param throttle how many hosts are at it at once; empty: as many as there are
  * @param runOnce whether one host runs it for all of its batch
+ * @param delegateTo the name of the host on which it is run for each host; empty: on that itself
  * @param notifies titles of handlers, or topics that they listen to
  * @param environment maps of variables that its programs find in their environment, the last one the strongest
  */
@@ -23,11 +24,12 @@ public record Conduct(
         boolean noLog,
         Optional<Integer> throttle,
         boolean runOnce,
+        Optional<ValueTemplate> delegateTo,
         List<String> notifies,
         List<ValueTemplate> environment) {
     /** The keys that say it. */
-    static final Set<String> KEYS =
-            Set.of("timeout", "ignore_errors", "no_log", "throttle", "run_once", "notify", "environment");
+    static final Set<String> KEYS = Set.of(
+            "timeout", "ignore_errors", "no_log", "throttle", "run_once", "delegate_to", "notify", "environment");
     /** Those of them that a play may say for all of its tasks. */
     static final Set<String> OF_PLAYS = Set.of("timeout", "ignore_errors", "no_log", "environment");
 
@@ -43,6 +45,7 @@ public record Conduct(
                 fields.flag("no_log").orElse(false),
                 Optional.empty(),
                 false,
+                Optional.empty(),
                 List.of(),
                 fields.value("environment").stream().toList());
     }
@@ -55,6 +58,7 @@ public record Conduct(
                 fields.flag("no_log").orElse(noLog),
                 fields.throttle().or(() -> throttle),
                 fields.flag("run_once").orElse(runOnce),
+                fields.value("delegate_to").or(() -> delegateTo),
                 Stream.concat(
                                 notifies.stream(),
                                 fields.scalars("notify").stream().map(YamlScalar::text))

@@ -18,6 +18,11 @@ record AskedHandlers(List<String> notified, List<String> perhaps) {
         perhaps = List.copyOf(perhaps);
     }
 
+    /** Whether a handler is to be run, or may be. */
+    boolean isAsked(String token) {
+        return notified.contains(token) || perhaps.contains(token);
+    }
+
     boolean isAny() {
         return !notified.isEmpty() || !perhaps.isEmpty();
     }

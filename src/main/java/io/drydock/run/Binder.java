@@ -16,6 +16,8 @@ import io.drydock.playbook.Rollout;
 import io.drydock.playbook.Safeguards;
 import io.drydock.playbook.Task;
 import io.drydock.template.Expression;
+import io.drydock.template.Scope;
+import io.drydock.template.ValueTemplate;
 import io.drydock.yaml.Positions;
 import io.drydock.yaml.YamlMap;
 import java.util.ArrayList;
@@ -208,7 +210,35 @@ public final class Binder {
                         action.flatMap(_ -> task.arguments()),
                         action.map(more).orElse(List.of()),
                         task.whole(),
-                        task.directory()));
+                        task.directory()),
+                delegates(task, spec));
+    }
+
+    /** Where a template decides, it may be any. */
+    private List<Host> delegates(Task task, ActionSpec spec) {
+        Optional<ValueTemplate> delegate = task.conduct().delegateTo();
+        if (delegate.isEmpty()) return List.of();
+        if (spec.restarts())
+            problems.error(
+                    delegate.get().pos(),
+                    task.action() + " may restart the host, and is not delegated",
+                    "write it in a play for that host");
+        if (!delegate.get().isConstant()) return inventory.reachable();
+        String name = String.valueOf(delegate.get().evaluate(Scope.EMPTY));
+        Optional<Host> host = inventory.reachable().stream()
+                .filter(h -> h.name().equals(name))
+                .findFirst();
+        if (host.isEmpty())
+            problems.error(
+                    delegate.get().pos(),
+                    "no host is named \"" + name + "\"",
+                    Suggestion.near(
+                                    name,
+                                    inventory.reachable().stream()
+                                            .map(Host::name)
+                                            .toList())
+                            .orElse("name one of the inventory, or localhost for this machine"));
+        return host.stream().toList();
     }
 
     /** {@code changed_when} says of a command what {@code changes} does; what other actions change is known without it. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A play with its hosts chosen, its tasks filtered by tags, and everything checked that can be without a host.
@@ -60,6 +61,14 @@ public record BoundPlay(
     /** All that a host goes through, in its order. */
     List<BoundPlay> parts() {
         return drain.map(d -> List.of(d.before(), this, d.after())).orElse(List.of(this));
+    }
+
+    /** Hosts that its tasks, those of its gates and those around each host may be delegated to. */
+    public Stream<Host> delegates() {
+        Stream<Host> ofGates = gates.stream().flatMap(gate -> gate.play().delegates());
+        Stream<Host> ofTasks =
+                parts().stream().flatMap(part -> part.course.everyTask()).flatMap(task -> task.delegates().stream());
+        return Stream.concat(ofGates, ofTasks).distinct();
     }
 
     public List<BoundTask> tasks() {

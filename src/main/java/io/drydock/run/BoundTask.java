@@ -2,18 +2,24 @@ package io.drydock.run;
 
 import io.drydock.action.ActionSpec;
 import io.drydock.action.Arguments;
+import io.drydock.inventory.Host;
 import io.drydock.playbook.Task;
 import io.drydock.template.Unknown;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A task with its action and its checked arguments. */
-public record BoundTask(Task task, ActionSpec action, Arguments arguments) {
+/**
+ * A task with its action and its checked arguments.
+ *
+ * @param delegates hosts that it may be delegated to
+ */
+public record BoundTask(Task task, ActionSpec action, Arguments arguments, List<Host> delegates) {
     /** The same at another place. */
     BoundTask again() {
-        return new BoundTask(task, action, arguments);
+        return new BoundTask(task, action, arguments, delegates);
     }
 
     /** What stands for a value that there is once the task has been applied. */

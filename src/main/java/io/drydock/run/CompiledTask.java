@@ -2,6 +2,7 @@ package io.drydock.run;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,5 +11,7 @@ import java.util.Set;
  * @param text its lines in the program
  * @param modules the modules under templates/lib that it calls
  * @param known the variables that later tasks of the program see by it, {@link io.drydock.template.Unknown} where it has to be run first
+ * @param delegate the other host on which it is run
  */
-record CompiledTask(List<Step> steps, String text, Set<String> modules, Map<String, Object> known) {}
+record CompiledTask(
+        List<Step> steps, String text, Set<String> modules, Map<String, Object> known, Optional<String> delegate) {}

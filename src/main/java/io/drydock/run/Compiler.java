@@ -18,7 +18,8 @@ final class Compiler {
 
     /** From where the host stands, up to a barrier or the end of the play with its handlers. */
     Segment compile(BoundPlay play, HostView view) {
-        Optional<Become> user = user(play.course().at(view.next()));
+        BoundTask first = play.course().at(view.next());
+        Optional<Become> user = user(first);
         TaskCompiler compiler = new TaskCompiler(context, play, user.map(Become::user));
         List<CompiledTask> tasks = tasks(play, view, user, compiler);
         List<Step> steps = tasks.stream().flatMap(task -> task.steps().stream()).toList();
@@ -28,7 +29,11 @@ final class Compiler {
                 && !restarts(play, next - 1)
                 && !needsController(play, next - 1);
         String program = ProgramText.of(context, view, tasks, compiler.secrets());
-        return new Segment(program, last, steps, user, next, compiler.secrets());
+        Optional<String> delegate = tasks.getFirst().delegate();
+        Optional<Become> there = delegate.flatMap(context.others())
+                .map(access -> access.of(first.task().become()))
+                .orElse(user);
+        return new Segment(program, last, steps, there, next, compiler.secrets(), delegate);
     }
 
     private List<CompiledTask> tasks(BoundPlay play, HostView view, Optional<Become> user, TaskCompiler compiler) {
@@ -67,7 +72,9 @@ final class Compiler {
     private boolean isApart(Task task) {
         boolean isAlone =
                 task.conduct().throttle().isPresent() || task.judgement().isRepeatedByController();
-        return task.conduct().runOnce() || isAlone && context.mode() == Mode.APPLY;
+        return task.conduct().runOnce()
+                || task.conduct().delegateTo().isPresent()
+                || isAlone && context.mode() == Mode.APPLY;
     }
 
     /** Whether the controller decides what has come of the task at a place before others are run. */
@@ -94,7 +101,8 @@ final class Compiler {
         CompiledTask rest = compiler.rejoin(step, view.known());
         boolean last = view.isLastPlay() && segment.next() == play.course().size();
         String program = ProgramText.of(context, view, List.of(rest), compiler.secrets());
-        return new Segment(program, last, List.of(step), segment.user(), segment.next(), compiler.secrets());
+        return new Segment(
+                program, last, List.of(step), segment.user(), segment.next(), compiler.secrets(), segment.delegate());
     }
 
     /** Steps of a segment once more. */
@@ -103,7 +111,8 @@ final class Compiler {
         List<CompiledTask> tasks = new ArrayList<>();
         for (Step step : steps) tasks.add(compiler.again(step, view.known()));
         String program = ProgramText.of(context, view, tasks, compiler.secrets());
-        return new Segment(program, false, steps, segment.user(), segment.next(), compiler.secrets());
+        return new Segment(
+                program, false, steps, segment.user(), segment.next(), compiler.secrets(), segment.delegate());
     }
 
     private Optional<Become> user(BoundTask bound) {

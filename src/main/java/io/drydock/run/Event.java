@@ -66,6 +66,9 @@ sealed interface Event {
     /** A field of what the step registers. */
     record Result(int step, String name, String value) implements Told {}
 
+    /** The same of one that is a list or a map, as JSON. */
+    record Data(int step, String name, String json) implements Told {}
+
     /** What it has told so far was of a try that has failed; it is tried again, and {@code left} times more if that fails. */
     record Retry(int step, long left) implements Told {}
 

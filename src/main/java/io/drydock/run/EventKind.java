@@ -31,6 +31,7 @@ enum EventKind implements Labelled {
     DEFER(2),
     LOST(0),
     RESULT(2),
+    DATA(2),
     RETRY(1),
     OUTPUT(3),
     END(1),
@@ -81,6 +82,7 @@ enum EventKind implements Labelled {
             case DEFER -> new Event.Defer(step, BadAnswer.number(t.get(0)), t.get(1));
             case LOST -> new Event.Lost(step);
             case RESULT -> new Event.Result(step, t.get(0), t.get(1));
+            case DATA -> new Event.Data(step, t.get(0), t.get(1));
             case RETRY -> new Event.Retry(step, BadAnswer.number(t.get(0)));
             case OUTPUT ->
                 new Event.Output(step, word(Event.Stream.class, t.get(0)), BadAnswer.number(t.get(1)), t.get(2));

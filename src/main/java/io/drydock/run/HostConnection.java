@@ -4,10 +4,17 @@ import io.drydock.facts.Facts;
 import io.drydock.remote.Remote;
 import io.drydock.remote.RemoteException;
 import java.util.Map;
+import java.util.Optional;
 
 /** A host's connection through a run. It outlives restarts of the host. */
 interface HostConnection {
     Remote remote();
+
+    /** What is run over it, and as whom. */
+    HostContext context();
+
+    /** A program has been sent over it as somebody. */
+    void used(Optional<Become> user);
 
     /** The host's facts, gathered anew where they may have changed. */
     Facts facts() throws RemoteException, ProgramFailure;

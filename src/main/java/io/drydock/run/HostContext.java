@@ -6,9 +6,16 @@ import io.drydock.inventory.Host;
 import io.drydock.playbook.Task;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
-/** What stays the same for a host through a whole run. */
+/**
+ * What stays the same for a host through a whole run.
+ *
+ * @param others how hosts are reached to which its tasks are delegated
+ * @param delegate the one of them to which this is, as far as it is about reaching a host and running something there
+ */
 record HostContext(
         Host host,
         Access access,
@@ -16,11 +23,31 @@ record HostContext(
         Variables variables,
         RunOptions options,
         RunListener listener,
-        Redactor redactor) {
+        Redactor redactor,
+        Function<String, Optional<Access>> others,
+        Optional<String> delegate) {
+    HostContext(
+            Host host,
+            Access access,
+            ActionLibrary library,
+            Variables variables,
+            RunOptions options,
+            RunListener listener,
+            Redactor redactor,
+            Function<String, Optional<Access>> others) {
+        this(host, access, library, variables, options, listener, redactor, others, Optional.empty());
+    }
+
     static final String RUN_ID = "run_id";
 
     HostContext in(Mode mode, RunListener listener) {
-        return new HostContext(host, access, library, variables, options.in(mode), listener, redactor);
+        return new HostContext(host, access, library, variables, options.in(mode), listener, redactor, others);
+    }
+
+    /** The same for what is run on another host. */
+    HostContext at(String other, Access accessOfOther) {
+        return new HostContext(
+                host, accessOfOther, library, variables, options, listener, redactor, others, Optional.of(other));
     }
 
     String name() {
@@ -29,7 +56,9 @@ record HostContext(
 
     /** Tells this work on the host from other work of the run on the same machine. */
     String id() {
-        return options.beside().map(what -> what + " on ").orElse("") + name();
+        return options.beside().map(what -> what + " on ").orElse("")
+                + name()
+                + delegate.map(other -> " at " + other).orElse("");
     }
 
     /** What a task of a play sees. */

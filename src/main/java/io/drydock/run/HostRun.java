@@ -51,7 +51,10 @@ final class HostRun {
     private Optional<Checkpoint.Rejoin> rejoin = Optional.empty();
     private final Checkpoints checkpoints;
 
-    HostRun(HostContext context) {
+    private final Delegates delegates;
+
+    HostRun(HostContext context, Delegates delegates) {
+        this.delegates = delegates;
         this.context = context;
         this.checkpoints = new Checkpoints(context);
         this.compiler = new Compiler(context);
@@ -136,7 +139,7 @@ final class HostRun {
         if (context.mode() == Mode.PLAN) return foresee(play, now, segment, link);
         tell(now, now.next(), link);
         try (Party.Turn _ = party.turn(task)) {
-            return new SegmentRun(this, play, now, segment).run(link, compiler);
+            return run(play, now, segment, link);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
@@ -150,8 +153,24 @@ final class HostRun {
         return Attempts.answer(link, () -> {
             results.subList(before, results.size()).clear();
             settled = wasSettled;
-            return new SegmentRun(this, play, view, segment).run(link, compiler);
+            return run(play, view, segment, link);
         });
+    }
+
+    /** On the host itself, or on the one that the program is delegated to; a handler that nobody has asked for is not. */
+    private HostView run(BoundPlay play, HostView view, Segment segment, HostConnection link)
+            throws RemoteException, ProgramFailure {
+        SegmentRun run = new SegmentRun(this, play, view, segment);
+        boolean isIdle = play.course().isHandler(view.next())
+                && !view.asked().isAsked(play.course().token(view.next()).orElseThrow());
+        if (segment.delegate().isEmpty() || isIdle) return run.run(link, compiler);
+        String other = segment.delegate().get();
+        try {
+            return run.run(delegates.to(other, context), compiler);
+        } catch (RemoteException e) {
+            if (stopped || HostResult.Status.of(e) == HostResult.Status.INTERRUPTED) throw e;
+            throw new ProgramFailure(other + ", to which a task is delegated: " + HostSession.message(e));
+        }
     }
 
     /** Through the next task, by running it for all or by taking what another host shares of it. */
@@ -274,9 +293,21 @@ final class HostRun {
     }
 
     /** The number of the program that is about to be sent. */
-    int nextProgram(Segment segment) {
-        users.add(segment.user());
+    int nextProgram() {
         return ++programs;
+    }
+
+    /** A program is sent to this host as somebody. */
+    void used(Optional<Become> user) {
+        users.add(user);
+    }
+
+    void clearDelegates() {
+        delegates.clear();
+    }
+
+    void closeDelegates() {
+        delegates.close();
     }
 
     /** Whom its programs have run as. */

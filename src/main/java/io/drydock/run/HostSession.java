@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -70,14 +71,19 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
             Variables variables,
             RunOptions options,
             RunListener listener,
-            ApplyDecision gate) {
-        this.context =
-                new HostContext(host, access, library, variables, options, listener, Redactor.of(access, List.of()));
+            ApplyDecision gate,
+            Function<String, Optional<Access>> others) {
+        this.context = new HostContext(
+                host, access, library, variables, options, listener, Redactor.of(access, List.of()), others);
         this.gate = gate;
         this.patience = options.reconnect();
         RunListener planning = options.mode() == Mode.PLAN ? listener : new Planning(listener);
-        this.plan = new HostRun(context.in(Mode.PLAN, planning));
-        this.apply = new HostRun(context.in(Mode.APPLY, listener));
+        this.plan = new HostRun(context.in(Mode.PLAN, planning), delegates(others));
+        this.apply = new HostRun(context.in(Mode.APPLY, listener), delegates(others));
+    }
+
+    private Delegates delegates(Function<String, Optional<Access>> others) {
+        return new Delegates(() -> connector.orElseThrow(), others);
     }
 
     /** Connects if that has not been done, and gathers facts. */
@@ -201,6 +207,16 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
     @Override
     public Remote remote() {
         return remote.orElseThrow();
+    }
+
+    @Override
+    public HostContext context() {
+        return context;
+    }
+
+    @Override
+    public void used(Optional<Become> user) {
+        apply.used(user);
     }
 
     @Override
@@ -538,6 +554,7 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
     public void finish(List<BoundPlay> plays) {
         if (patience.compareTo(CLEARING) > 0) patience = CLEARING;
         if (broken.isEmpty() && remote.isPresent()) clear();
+        apply.clearDelegates();
         close();
         if (broken.isPresent()) return;
         attempt(() -> {
@@ -558,6 +575,8 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
 
     @Override
     public void close() {
+        plan.closeDelegates();
+        apply.closeDelegates();
         remote.ifPresent(Remote::close);
         remote = Optional.empty();
     }

@@ -183,7 +183,8 @@ final class SegmentRun {
             before = new StepAccount(account);
             isAttached = false;
             isStarted = false;
-            detached(link, segment, host.nextProgram(segment));
+            link.used(segment.user());
+            detached(link, segment, host.nextProgram());
             return;
         }
         RunOptions options = context.options();
@@ -192,15 +193,15 @@ final class SegmentRun {
                 Invocation.Kind.SEALED,
                 ProgramText.header(options.mode().label(), options.id(), segment.isLast()) + segment.program(),
                 segment.user(),
-                context.access(),
+                link.context().access(),
                 options.commandTimeout(),
                 this::accept);
     }
 
     private void detached(HostConnection link, Segment segment, int number) throws RemoteException, ProgramFailure {
-        StopRequest stop = new StopRequest(context, link, segment.user(), number);
+        StopRequest stop = new StopRequest(link.context(), link, segment.user(), number);
         try (StopSignal.Listening _ = context.options().stop().once(stop::make)) {
-            new DetachedRun(context, segment, number).run(link, () -> restart.isPresent(), this::accept);
+            new DetachedRun(link.context(), segment, number).run(link, () -> restart.isPresent(), this::accept);
         }
         if (!halted) return;
         host.stopped = true;

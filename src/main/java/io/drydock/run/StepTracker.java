@@ -1,6 +1,7 @@
 package io.drydock.run;
 
 import io.drydock.diag.Secret;
+import io.drydock.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,6 +78,7 @@ final class StepTracker {
                 messages.add(e.reason());
             }
             case Event.Result e -> results.put(e.name(), keep(e.name().length(), e.value()));
+            case Event.Data e -> results.put(e.name(), data(keep(e.name().length(), e.json())));
             case Event.Output e -> kept(e.stream()).append(keep(0, cut(e)));
             case Event.Defer e -> messages.add(deferred(e, names));
             case Event.Lost _ -> lost();
@@ -121,6 +123,15 @@ final class StepTracker {
         kept += more + text.length();
         if (kept > KEPT) throw new BadAnswer("more than " + KEPT + " characters of output and results of one task");
         return text;
+    }
+
+    /** What is no JSON is kept as the text that it is. */
+    private static Object data(String json) {
+        try {
+            return Json.read(json);
+        } catch (IllegalArgumentException e) {
+            return json;
+        }
     }
 
     private static String cut(Event.Output output) {
@@ -237,7 +248,7 @@ final class StepTracker {
             value.put(stream.label(), trimmed(output(stream)));
             value.put(stream.label() + "_lines", output(stream).lines().toList());
         }
-        results.forEach((name, text) -> value.put(name, typed(text)));
+        results.forEach((name, result) -> value.put(name, result instanceof String text ? typed(text) : result));
         return value;
     }
 
@@ -248,8 +259,8 @@ final class StepTracker {
         return text.substring(0, end);
     }
 
-    private static Object typed(Object text) {
-        return switch (String.valueOf(text)) {
+    private static Object typed(String text) {
+        return switch (text) {
             case "true" -> true;
             case "false" -> false;
             case String s when s.matches("-?(0|[1-9][0-9]{0,17})") -> Long.parseLong(s);

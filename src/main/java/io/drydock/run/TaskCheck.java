@@ -44,6 +44,7 @@ final class TaskCheck {
         }
         task.name().ifPresent(name -> found.addAll(name.problems(probing)));
         found.addAll(Environment.problems(task, probing));
+        task.conduct().delegateTo().ifPresent(host -> found.addAll(host.problems(probing)));
         judgement(probing, partial);
         task.loop().flatMap(Loop::label).ifPresent(label -> found.addAll(label.problems(probing)));
         found.addAll(bound.arguments().problems(probing, partial));

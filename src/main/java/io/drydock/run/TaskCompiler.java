@@ -7,6 +7,7 @@ import io.drydock.playbook.Task;
 import io.drydock.template.Scope;
 import io.drydock.template.TemplateFailure;
 import io.drydock.template.UnknownValueException;
+import io.drydock.template.ValueTemplate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -132,8 +133,33 @@ final class TaskCompiler {
         Optional<String> rendered = context.options().keepPrograms()
                 ? Optional.of(task.conduct().noLog() ? UNSEEN : listing.of(bound.action(), model))
                 : Optional.empty();
-        draft.run(name(task, scope, item), ofLoop, set, model, environment(task, scope), rendered);
+        Optional<String> delegate = delegate(task, scope);
+        draft.delegate(delegate);
+        draft.run(
+                name(task, scope, item) + delegate.map(d -> " -> " + shown(d)).orElse(""),
+                ofLoop,
+                set,
+                model,
+                environment(task, scope),
+                rendered);
         return set;
+    }
+
+    /**
+     * The other host that it is run on.
+     *
+     * @throws TemplateFailure where there is none of that name
+     */
+    private Optional<String> delegate(Task task, Scope scope) {
+        Optional<ValueTemplate> template = task.conduct().delegateTo();
+        Optional<String> name =
+                template.map(t -> String.valueOf(t.evaluate(scope))).filter(n -> !n.equals(context.name()));
+        if (name.isPresent() && context.others().apply(name.get()).isEmpty())
+            throw new TemplateFailure(new Diagnostic(
+                    template.get().pos(),
+                    "no host is named \"" + shown(name.get()) + "\"",
+                    "name one of the inventory"));
+        return name;
     }
 
     /** What is left of a step that has restarted the host. */
@@ -159,6 +185,7 @@ final class TaskCompiler {
             learn(model.get("arg"));
             TaskDraft draft = new TaskDraft(context.options(), play, step.place(), step.id());
             draft.setTries(scope);
+            draft.delegate(delegate(task, scope));
             part.add(draft, step, model, environment(task, scope));
             return draft.whole();
         } catch (TemplateFailure e) {

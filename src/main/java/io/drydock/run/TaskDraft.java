@@ -1,10 +1,12 @@
 package io.drydock.run;
 
 import io.drydock.action.ActionSpec;
+import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Printable;
 import io.drydock.template.Scope;
 import io.drydock.template.ShellTemplate;
 import io.drydock.template.ShellWord;
+import io.drydock.template.TemplateFailure;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,6 +38,9 @@ final class TaskDraft {
 
     /** How often the host tries it again, and how long it waits before: a word. */
     private String tries = "''";
+
+    private Optional<String> delegate = Optional.empty();
+    private boolean isRun;
 
     private final int first;
     private final StringBuilder text = new StringBuilder();
@@ -73,6 +78,22 @@ final class TaskDraft {
                 .tries()
                 .filter(t -> t.until().isEmpty())
                 .ifPresent(t -> tries = "'" + t.retries(scope) + " " + t.delay(scope) + "'");
+    }
+
+    /**
+     * A step is run on this host; empty: on the one that it is of.
+     *
+     * @throws TemplateFailure where an earlier one is not
+     */
+    void delegate(Optional<String> host) {
+        if (!isRun) delegate = host;
+        isRun = true;
+        if (!delegate.equals(host))
+            throw new TemplateFailure(new Diagnostic(
+                    task.task().pos(),
+                    "the items of one task are delegated to " + delegate.orElse("the host itself") + " and to "
+                            + host.orElse("the host itself"),
+                    "write a task for each of them"));
     }
 
     boolean isEmpty() {
@@ -155,7 +176,7 @@ final class TaskDraft {
         if (token.isPresent() && play.course().isFlushed(place))
             text.append("handled ").append(token.get()).append('\n');
         text.append(FailedSections.leaving(play.course(), place));
-        return new CompiledTask(List.copyOf(steps), text.toString(), modules, known);
+        return new CompiledTask(List.copyOf(steps), text.toString(), modules, known, delegate);
     }
 
     private int add(

@@ -8,6 +8,7 @@ import io.drydock.template.freemarker.ForeignBraces;
 import io.drydock.template.freemarker.TemplateCompiler;
 import io.drydock.template.freemarker.Text;
 import io.drydock.template.freemarker.ValueCompiler;
+import io.drydock.template.function.FunctionTable;
 import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlScalar;
 import java.util.List;
@@ -33,9 +34,9 @@ public final class TemplateEngine {
         this.compiler = new TemplateCompiler(lookups);
     }
 
-    /** Whether a name is that of a function in every template, in which no variable of that name can be seen. */
+    /** Whether there is a function of this name. */
     public static boolean isFunction(String name) {
-        return TemplateCompiler.isFunction(name);
+        return FunctionTable.named(name).isPresent();
     }
 
     /** Whether a template that has been compiled mentions a part of a variable by its name, as {@code facts.packages} does. */

@@ -68,10 +68,19 @@ final class ActionBed {
                 new Connector(ssh).connect(bed.context().access().target()),
                 root,
                 shells + ":" + root.resolve("bin"))) {
-            List<TaskResult> results = run(bed, new Here(remote));
+            List<TaskResult> results = run(bed, new Here(bed.context(), remote));
             if (isCleared) clear(bed.context(), remote);
             return results;
         }
+    }
+
+    /** Of a host whose tasks are not delegated. */
+    static Delegates alone() {
+        return new Delegates(
+                () -> {
+                    throw new AssertionError("nothing is delegated");
+                },
+                _ -> Optional.empty());
     }
 
     /** As at the end of a host's session; another case would wait for its lock. */
@@ -89,7 +98,7 @@ final class ActionBed {
     /** Another test on this machine may be applying; this one waits for its lock. */
     private static List<TaskResult> run(PlayBed bed, HostConnection link) throws Exception {
         for (int attempt = 0; ; attempt++) {
-            HostRun host = new HostRun(bed.context());
+            HostRun host = new HostRun(bed.context(), alone());
             try {
                 host.run(bed.play(), new Party(), true, link);
                 return host.results;
@@ -102,9 +111,11 @@ final class ActionBed {
     }
 
     private final class Here implements HostConnection {
+        private final HostContext context;
         private final Remote remote;
 
-        Here(Remote remote) {
+        Here(HostContext context, Remote remote) {
+            this.context = context;
             this.remote = remote;
         }
 
@@ -112,6 +123,14 @@ final class ActionBed {
         public Remote remote() {
             return remote;
         }
+
+        @Override
+        public HostContext context() {
+            return context;
+        }
+
+        @Override
+        public void used(Optional<Become> user) {}
 
         @Override
         public Facts facts() {

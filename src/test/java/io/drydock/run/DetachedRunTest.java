@@ -71,6 +71,7 @@ class DetachedRunTest {
         private final Remote here = new Connector(SshOptions.defaults()).connect(Target.local("host"));
         private final List<Integer> cuts;
         private int lost;
+        private Optional<HostContext> context = Optional.empty();
 
         Host(List<Integer> cuts) throws RemoteException {
             this.cuts = new ArrayList<>(cuts);
@@ -89,6 +90,14 @@ class DetachedRunTest {
         public Exit runOnTerminal(String command, InputSource stdin, Output out, Duration timeout) {
             throw new AssertionError("nobody asks for one");
         }
+
+        @Override
+        public HostContext context() {
+            return context.orElseThrow();
+        }
+
+        @Override
+        public void used(Optional<Become> user) {}
 
         @Override
         public void close() {
@@ -191,11 +200,13 @@ class DetachedRunTest {
                         c.variables(),
                         later,
                         c.listener(),
-                        Redactor.of(c.access(), List.of())));
+                        Redactor.of(c.access(), List.of()),
+                        c.others()));
     }
 
     private List<TaskResult> run(PlayBed bed, Host host) throws Exception {
-        HostRun run = new HostRun(bed.context());
+        HostRun run = new HostRun(bed.context(), ActionBed.alone());
+        host.context = Optional.of(bed.context());
         try {
             run.run(bed.play(), new Party(), true, host);
         } finally {

@@ -61,7 +61,8 @@ class HostSessionTest {
                 context.variables(),
                 context.options(),
                 listener,
-                ApplyDecision.OPEN);
+                ApplyDecision.OPEN,
+                context.others());
     }
 
     private PlayBed bed() throws Exception {

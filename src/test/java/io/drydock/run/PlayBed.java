@@ -74,7 +74,8 @@ record PlayBed(BoundPlay play, HostView view, HostContext context) {
                 variables,
                 options,
                 new ActionBed.Silent(),
-                Redactor.of(access, List.of()));
+                Redactor.of(access, List.of()),
+                _ -> Optional.empty());
         HostView view = HostView.of(JudgedFacts.of(facts, library.shipped())).atPlay(true);
         return new PlayBed(plays.getFirst(), view, context);
     }

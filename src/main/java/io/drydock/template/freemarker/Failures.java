@@ -154,7 +154,7 @@ final class Failures {
         boolean ours =
                 blamed != null && blamed.startsWith("(") && code.isInserted(e.getLineNumber(), e.getColumnNumber());
         return Optional.ofNullable(ours ? blamed.substring(1, blamed.length() - 1) : blamed)
-                .map(Calls::unmarked);
+                .map(CallMarks::unmarked);
     }
 
     /** Keys in brackets can be computed from what is not known. */
@@ -218,7 +218,7 @@ final class Failures {
 
     private static String tidy(String message) {
         String text = ADVICE.matcher(NOISE.matcher(message).replaceAll("")).replaceAll("");
-        String line = Calls.unmarked(text).strip().replaceAll("\\s+", " ");
+        String line = CallMarks.unmarked(text).strip().replaceAll("\\s+", " ");
         return line.endsWith(":") ? line.substring(0, line.length() - 1) : line;
     }
 }

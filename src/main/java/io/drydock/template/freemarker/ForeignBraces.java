@@ -89,7 +89,7 @@ public final class ForeignBraces {
         List<Token> tokens = Tokens.read(content, 0, Tokens.Until.END_OF_TEXT).tokens();
         Optional<String> word = ForeignWords.variable(content, spelled)
                 .filter(_ -> !CONNECTION.contains(content))
-                .or(() -> ForeignWords.remedy(tokens, spelled));
+                .or(() -> ForeignWords.remedy(content, tokens, spelled));
         String more = NAME.matcher(content).matches()
                 ? "write " + spelled.apply(content.replaceAll("\\.(\\d+)", "[$1]"))
                 : "write " + spelled.apply("name") + ", " + spelled.apply("name!\"value\"") + " with a default, "

@@ -42,12 +42,19 @@ final class ForeignWords {
 
     /** The first word of an expression that must be written otherwise; of a bare one, {@code and} and {@code or} are understood. */
     static Optional<Diagnostic> problem(Text text, List<Token> tokens, boolean bare) {
-        return new ForeignWords(tokens, UnaryOperator.identity(), bare).problem(text);
+        return new ForeignWords(tokens, UnaryOperator.identity(), bare).problem(text, false);
+    }
+
+    /** The same of the condition of a directive. */
+    static Optional<Diagnostic> problemInTag(Text text, List<Token> tokens) {
+        return new ForeignWords(tokens, UnaryOperator.identity(), false).problem(text, true);
     }
 
     /** What to write in place of the first such word. */
-    static Optional<String> remedy(List<Token> tokens, UnaryOperator<String> spelled) {
+    static Optional<String> remedy(String chars, List<Token> tokens, UnaryOperator<String> spelled) {
         ForeignWords words = new ForeignWords(tokens, spelled, true);
+        Optional<String> whole = tokens.isEmpty() ? Optional.empty() : words.whole(chars, false);
+        if (whole.isPresent()) return whole;
         for (int i = 0; i < tokens.size(); i++) {
             Optional<String> remedy = words.remedy(i);
             if (remedy.isPresent()) return remedy;
@@ -66,13 +73,25 @@ final class ForeignWords {
                 name.lookingAt() ? AnsibleWords.remedy(Place.VARIABLES, name.group(), spelled) : Optional.empty());
     }
 
-    private Optional<Diagnostic> problem(Text text) {
+    private Optional<Diagnostic> problem(Text text, boolean inTag) {
         for (int i = 0; i < tokens.size(); i++) {
             Optional<String> remedy = remedy(i);
             if (remedy.isPresent())
-                return Optional.of(new Diagnostic(text.at(tokens.get(i).start()), message(i), remedy.get()));
+                return Optional.of(new Diagnostic(
+                        text.at(tokens.get(i).start()),
+                        message(i),
+                        whole(text.chars(), inTag).orElse(remedy.get())));
         }
         return Optional.empty();
+    }
+
+    /** All of the expression as it is written here. */
+    private Optional<String> whole(String chars, boolean inTag) {
+        return JinjaRemedy.of(
+                        chars.substring(
+                                tokens.getFirst().start(), tokens.getLast().end()),
+                        inTag)
+                .map(text -> "write " + spelled.apply(text));
     }
 
     private String message(int i) {
@@ -103,6 +122,10 @@ final class ForeignWords {
             case "and", "or" -> operand && !bare ? word(Place.OPERATORS, token.text()) : Optional.empty();
             case "is" -> operand ? following(Place.TESTS, i).or(() -> word(Place.OPERATORS, "is")) : Optional.empty();
             case "|" -> following(Place.FILTERS, i).or(() -> word(Place.OPERATORS, "|"));
+            case "none" ->
+                i > 0 && (tokens.get(i - 1).is("==") || tokens.get(i - 1).is("!="))
+                        ? word(Place.OPERATORS, "None")
+                        : Optional.empty();
             case String name when CONSTANTS.contains(name) -> word(Place.OPERATORS, name);
             case String name -> operand && BETWEEN.contains(name) ? word(Place.OPERATORS, name) : Optional.empty();
         };

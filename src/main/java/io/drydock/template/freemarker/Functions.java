@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The functions that code of ours calls, and, by names that {@link Calls} makes, those of expressions. */
+/** The functions that code of ours calls, and, by names that {@link CallMarks} makes, those of expressions. */
 final class Functions {
     private static final TemplateMethodModelEx WIDE = arguments -> {
         if (arguments.getFirst() instanceof TemplateNumberModel width
@@ -41,7 +41,7 @@ final class Functions {
     private Functions() {}
 
     static Optional<TemplateModel> named(String name, Evaluation evaluation) {
-        return Calls.function(name)
+        return CallMarks.function(name)
                 .<TemplateModel>map(function -> new FunctionModel(function, evaluation))
                 .or(() -> Optional.ofNullable(OURS.get(name)).map(function -> function.apply(evaluation)));
     }

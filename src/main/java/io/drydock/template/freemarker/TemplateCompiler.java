@@ -7,7 +7,6 @@ import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Diagnostics;
 import io.drydock.template.Lookups;
 import io.drydock.template.ShellTemplate;
-import io.drydock.template.function.FunctionTable;
 import io.drydock.template.shell.ShellArguments;
 import io.drydock.template.shell.ShellChars;
 import io.drydock.template.shell.ShellPlaces;
@@ -37,11 +36,6 @@ public final class TemplateCompiler {
         this.lookups = lookups;
     }
 
-    /** Whether a name is that of a function in every template. */
-    public static boolean isFunction(String name) {
-        return FunctionTable.named(name).isPresent();
-    }
-
     /** Whether a template so far mentions a part of a variable: {@code facts.packages}, {@code facts["packages"]}. */
     public boolean mentions(String variable, String part) {
         return mentioned.contains(variable + "." + part);
@@ -64,7 +58,7 @@ public final class TemplateCompiler {
                         Lockdown.ofTemplate(Syntax.DATA, text, pieces),
                         ForeignBraces.problems(Syntax.DATA, text, pieces),
                         foreignWords(text, pieces),
-                        unknownCalls(Syntax.DATA, text, pieces))
+                        unknownCalls(text, pieces))
                 .flatMap(List::stream)
                 .toList();
         return compile(
@@ -89,7 +83,7 @@ public final class TemplateCompiler {
                         places.problems(),
                         ForeignBraces.problems(Syntax.SHELL, text, pieces),
                         foreignWords(text, pieces),
-                        unknownCalls(Syntax.SHELL, text, pieces))
+                        unknownCalls(text, pieces))
                 .flatMap(List::stream)
                 .toList();
         Map<Integer, String> programs = alone ? ShellArguments.of(ShellChars.of(text.chars(), pieces)) : Map.of();
@@ -122,7 +116,7 @@ public final class TemplateCompiler {
                 code,
                 from,
                 end,
-                Stream.concat(Limits.ofExpression(tokens).stream(), Calls.ofExpression(tokens).stream())
+                Stream.concat(Limits.ofExpression(tokens).stream(), CallMarks.ofExpression(tokens).stream())
                         .toList());
         return expression(code.insert(CLOSE), tokens, uses, problems);
     }
@@ -147,7 +141,7 @@ public final class TemplateCompiler {
     private Optional<Compiled> expression(Code code, List<Token> tokens, List<Use> uses, Diagnostics problems) {
         List<Diagnostic> found = Stream.concat(
                         Lockdown.ofExpression(Syntax.DATA, code.written(), tokens).stream(),
-                        Calls.unknown(Syntax.DATA, code.written(), tokens).stream())
+                        CallMarks.unknown(code.written(), tokens).stream())
                 .toList();
         return compile(Syntax.DATA, code, tokens, uses, true, found, problems);
     }
@@ -177,16 +171,15 @@ public final class TemplateCompiler {
     }
 
     private static List<Wrap> wraps(Syntax syntax, List<Piece> pieces) {
-        return Stream.concat(Limits.ofTemplate(pieces).stream(), Calls.ofTemplate(syntax, pieces).stream())
+        return Stream.concat(Limits.ofTemplate(pieces).stream(), CallMarks.ofTemplate(syntax, pieces).stream())
                 .toList();
     }
 
-    private static List<Diagnostic> unknownCalls(Syntax syntax, Text text, List<Piece> pieces) {
+    private static List<Diagnostic> unknownCalls(Text text, List<Piece> pieces) {
         return pieces.stream()
                 .flatMap(piece -> switch (piece) {
-                    case Piece.Interpolation interpolation ->
-                        Calls.unknown(syntax, text, interpolation.tokens()).stream();
-                    case Piece.Tag tag -> Calls.unknown(syntax, text, tag.tokens()).stream();
+                    case Piece.Interpolation interpolation -> CallMarks.unknown(text, interpolation.tokens()).stream();
+                    case Piece.Tag tag -> CallMarks.unknown(text, tag.tokens()).stream();
                     case Piece.Plain _, Piece.Comment _ -> Stream.<Diagnostic>empty();
                 })
                 .toList();
@@ -246,7 +239,7 @@ public final class TemplateCompiler {
                         ForeignWords.problem(text, interpolation.tokens(), false).stream();
                     case Piece.Tag tag
                     when tag.name().equals("if") || tag.name().equals("elseif") ->
-                        ForeignWords.problem(text, tag.tokens(), false).stream();
+                        ForeignWords.problemInTag(text, tag.tokens()).stream();
                     case Piece.Tag _, Piece.Plain _, Piece.Comment _ -> Stream.<Diagnostic>empty();
                 })
                 .toList();

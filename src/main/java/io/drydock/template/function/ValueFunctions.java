@@ -71,6 +71,13 @@ final class ValueFunctions {
                     "\"list\"",
                     call -> Kinds.inPython(call.value(0))),
             TemplateFunction.of(
+                    "length",
+                    "any x",
+                    "The number of items of a list or a map, or of characters of a text.",
+                    "length([\"web\", \"db\"])",
+                    "2",
+                    ValueFunctions::length),
+            TemplateFunction.of(
                     "contains",
                     "any x, any part",
                     "Whether a list has such an item, a map such a key, a text such a part.",
@@ -127,6 +134,18 @@ final class ValueFunctions {
                         ? "the text is neither true nor false"
                         : "bool needs text, a number or a truth value",
                 "true, yes, on, 1 and false, no, off, 0 are; compare others: x == \"enabled\""));
+    }
+
+    private static long length(Call call) {
+        return switch (Written.plain(call.value(0))) {
+            case List<?> list -> list.size();
+            case Map<?, ?> map -> map.size();
+            case null, default -> {
+                if (!Kinds.of(call.value(0)).equals("text")) throw call.wrong(0, "a list, a map or a text");
+                String text = call.text(0);
+                yield text.codePointCount(0, text.length());
+            }
+        };
     }
 
     private static boolean contains(Call call) {

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Modules with their arguments as actions with theirs. */
-record Modules(Workshop shop, TermPrinter printer) {
+/** ModuleWriter with their arguments as actions with theirs. */
+record ModuleWriter(Workshop shop, TermPrinter printer) {
     private static final Set<String> COMMANDS = Set.of("command", "shell", "raw", "script", "expect");
-    /** Modules that need not be called: what they do is done anyway. */
+    /** ModuleWriter that need not be called: what they do is done anyway. */
     static final Set<String> NEEDLESS =
             Set.of("ping", "setup", "gather_facts", "package_facts", "service_facts", "wait_for_connection");
 
@@ -125,7 +125,7 @@ record Modules(Workshop shop, TermPrinter printer) {
                 text(value, text -> printer.print(Values.bare(text)).text());
             case TEMPLATE -> new TemplateNames(printer, shop.templates()).source(value);
             case REGEXP -> text(values.shown(value), PosixPattern::posix);
-            case STRING, TEXT, DATA, PATH, DESTINATION, FILE, FILES -> values.shown(value);
+            case STRING, TEXT, DATA, PATH, DESTINATION, FILE, FILES, SCRIPT -> values.shown(value);
             case BOOLEAN, MODE, INTEGER, NUMBER, SIZE, CHOICE, STRINGS, TEXTS, MAP, ANY, SHOWN, JSON ->
                 values.value(value);
         };

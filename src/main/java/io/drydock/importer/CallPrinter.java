@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Calls of functions, and of methods that values have in Python. */
-record Calls(TermPrinter printer) {
+record CallPrinter(TermPrinter printer) {
     Ftl print(Term of, Given given) {
         return switch (of) {
             case Term.Attribute(Term on, String name) -> method(on, name, given);

@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * The calls of functions in a template. A name before a parenthesis is that of a function and never a variable's: code of ours before
  * it keeps the two apart, so that a variable may be called {@code version} or {@code hash}.
  */
-final class Calls {
+final class CallMarks {
     static final String MARK = "__call_";
 
     /** Words of expressions and directives that may stand before a parenthesis. */
@@ -24,9 +25,8 @@ final class Calls {
 
     private final Syntax syntax;
     private final List<Wrap> wraps = new ArrayList<>();
-    private final List<Diagnostic> problems = new ArrayList<>();
 
-    private Calls(Syntax syntax) {
+    private CallMarks(Syntax syntax) {
         this.syntax = syntax;
     }
 
@@ -41,28 +41,32 @@ final class Calls {
     }
 
     static List<Wrap> ofTemplate(Syntax syntax, List<Piece> pieces) {
-        Calls calls = new Calls(syntax);
+        CallMarks calls = new CallMarks(syntax);
         calls.pieces(pieces, IntUnaryOperator.identity());
         return calls.wraps;
     }
 
     static List<Wrap> ofExpression(List<Token> tokens) {
-        Calls calls = new Calls(Syntax.DATA);
+        CallMarks calls = new CallMarks(Syntax.DATA);
         calls.tokens(tokens, IntUnaryOperator.identity());
         return calls.wraps;
     }
 
     /** The calls of functions that are not there. */
-    static List<Diagnostic> unknown(Syntax syntax, Text text, List<Token> tokens) {
-        Calls calls = new Calls(syntax);
-        for (int i = 0; i < tokens.size(); i++)
-            if (calls.isCall(tokens, i)
-                    && FunctionTable.named(tokens.get(i).text()).isEmpty())
-                calls.problems.add(new Diagnostic(
-                        text.at(tokens.get(i).start()),
-                        "there is no function \"" + tokens.get(i).text() + "\"",
-                        remedy(tokens.get(i).text())));
-        return calls.problems;
+    static List<Diagnostic> unknown(Text text, List<Token> tokens) {
+        return unknown(tokens).stream()
+                .map(token -> new Diagnostic(
+                        text.at(token.start()), "there is no function \"" + token.text() + "\"", remedy(token.text())))
+                .toList();
+    }
+
+    /** The names of functions that are not there. */
+    static List<Token> unknown(List<Token> tokens) {
+        return IntStream.range(0, tokens.size())
+                .filter(i -> isCall(tokens, i))
+                .mapToObj(tokens::get)
+                .filter(token -> FunctionTable.named(token.text()).isEmpty())
+                .toList();
     }
 
     private static String remedy(String name) {
@@ -93,7 +97,7 @@ final class Calls {
         }
     }
 
-    private boolean isCall(List<Token> tokens, int i) {
+    private static boolean isCall(List<Token> tokens, int i) {
         return tokens.get(i).kind() == Token.Kind.NAME
                 && i + 1 < tokens.size()
                 && tokens.get(i + 1).is("(")

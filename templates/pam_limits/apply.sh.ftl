@@ -1,0 +1,1 @@
+file_put_wanted <#if backup>backup</#if>

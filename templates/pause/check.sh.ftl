@@ -1,0 +1,1 @@
+if [ "$MODE" = apply ]; then sleep [=seconds!(minutes * 60)]; else say "waits for "[=seconds!(minutes * 60)]" s"; fi

@@ -1,0 +1,1 @@
+zone=[=name] FILE_MODE="" FILE_OWNER="" FILE_GROUP="" FOLLOW=""

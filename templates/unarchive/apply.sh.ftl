@@ -1,0 +1,1 @@
+unarchive_put
