@@ -38,8 +38,8 @@ final class Conversion {
     private static final Pattern SIZE = Pattern.compile("(0|[1-9]\\d*)\\s*([kKmMgGtT]?)(?:i?[bB])?(?<!\\s)");
 
     /** Of these a template sees which of their texts are secrets. */
-    private static final Set<Argument.Type> MARKED = EnumSet.of(
-            Argument.Type.MAP, Argument.Type.ANY, Argument.Type.STRINGS, Argument.Type.WORDS, Argument.Type.SCRIPT);
+    private static final Set<Argument.Type> MARKED =
+            EnumSet.of(Argument.Type.MAP, Argument.Type.ANY, Argument.Type.STRINGS, Argument.Type.WORDS, Argument.Type.SCRIPT);
 
     private final Argument argument;
     private final List<String> takingSecrets;

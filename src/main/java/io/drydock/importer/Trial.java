@@ -51,8 +51,7 @@ record Trial(ActionLibrary library, TemplateEngine engine, Names names) {
 
     void condition(YamlScalar scalar) {
         Diagnostics problems = new Diagnostics();
-        engine.expression(scalar, problems)
-                .ifPresent(e -> e.problemsAsCondition(scope(Any.ANY)).forEach(problems::add));
+        engine.expression(scalar, problems).ifPresent(e -> e.problemsAsCondition(scope(Any.ANY)).forEach(problems::add));
         check(problems.all());
     }
 
