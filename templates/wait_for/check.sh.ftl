@@ -25,7 +25,7 @@ sockets() {
 # greeting: prints what the port says first, or nothing; false where it is closed.
 greeting() {
   if have bash && have timeout; then
-    timeout "$within" bash -c 'exec 3<>"/dev/tcp/$0/$1" || exit 1; '<#if search_regex??>'timeout 2 head -c 4096 <&3 || :'<#else>':'</#if> "$host" "$port" 2>/dev/null </dev/null
+    timeout "$within" bash -c 'exec 3<>"/dev/tcp/$0/$1" || exit 1; '<#if search_regex??>'timeout 2 cat <&3 || :'<#else>':'</#if> "$host" "$port" 2>/dev/null </dev/null
   elif have nc; then
     nc -w "$within" "$host" "$port" </dev/null 2>/dev/null
   else

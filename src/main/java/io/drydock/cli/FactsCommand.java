@@ -10,10 +10,7 @@ import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "facts",
@@ -22,6 +19,8 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionOption.class,
         sortOptions = false)
 final class FactsCommand extends HostCommand {
+    private final Console console;
+
     @Mixin
     PatternParameter hosts;
 
@@ -32,9 +31,6 @@ final class FactsCommand extends HostCommand {
             description = "Gather these facts, too, which are long or slow to tell: ${COMPLETION-CANDIDATES}, or all.",
             completionCandidates = SubsetNames.class)
     List<String> gather = List.of();
-
-    @Spec
-    CommandSpec spec;
 
     /** The names that --gather takes besides all. */
     static final class SubsetNames extends ArrayList<String> {
@@ -47,6 +43,7 @@ final class FactsCommand extends HostCommand {
 
     FactsCommand(Console console) {
         super(console);
+        this.console = console;
     }
 
     @Override
@@ -62,9 +59,9 @@ final class FactsCommand extends HostCommand {
     private Set<FactSubset> subsets() {
         if (gather.contains("all")) return EnumSet.allOf(FactSubset.class);
         return FactSubset.named(gather)
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        "--gather takes " + Suggestion.listed(new SubsetNames()) + " or all, not "
-                                + String.join(",", gather)));
+                .orElseThrow(() -> console.fail(
+                        "--gather",
+                        "there are no such facts to gather: " + String.join(",", gather),
+                        "they are " + Suggestion.listed(new SubsetNames()) + ", or all"));
     }
 }
