@@ -287,6 +287,10 @@ class RepositoryTest {
      * by itself; and what is fetched or unpacked into the task's private folder, or into one of ours beside where it goes.
      */
     private static final Map<String, Integer> REVIEWED_WRITES = Map.ofEntries(
+            Map.entry("cron/check.sh.ftl", 1),
+            Map.entry("hostname/apply.sh.ftl", 1),
+            Map.entry("ufw/check.sh.ftl", 2),
+            Map.entry("wait_for/check.sh.ftl", 1),
             Map.entry("lib/file.sh", 12),
             Map.entry("lib/git.sh", 3),
             Map.entry("lib/http.sh", 7),
