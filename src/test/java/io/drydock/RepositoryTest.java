@@ -293,7 +293,7 @@ class RepositoryTest {
             Map.entry("wait_for/check.sh.ftl", 1),
             Map.entry("lib/file.sh", 12),
             Map.entry("lib/git.sh", 3),
-            Map.entry("lib/http.sh", 10),
+            Map.entry("lib/http.sh", 7),
             Map.entry("lib/unarchive.sh", 11),
             Map.entry("fetch/apply.sh.ftl", 1),
             Map.entry("find/check.sh.ftl", 6),

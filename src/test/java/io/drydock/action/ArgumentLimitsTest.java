@@ -305,10 +305,10 @@ class ArgumentLimitsTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> aModeIsOctal() {
+    Stream<DynamicTest> aModeIsOctalOrSymbolic() {
         return places(a -> a.type() == Argument.Type.MODE).stream()
                 .map(place -> DynamicTest.dynamicTest(place.toString(), () -> {
-                    for (Object value : List.of("0644", "644", "04755", 644L))
+                    for (Object value : List.of("0644", "644", "04755", 644L, "u=rw", "a+X,go-w", "+x,o="))
                         assertEquals(Optional.empty(), place.problem(value), value.toString());
                     for (Object value : List.of(
                             "",
@@ -320,7 +320,10 @@ class ArgumentLimitsTest {
                             "0o644",
                             "6.44",
                             "644 ",
-                            "u=rw",
+                            "u=q",
+                            "z=r",
+                            "u=rw,",
+                            "u rw",
                             "99999999999999999999",
                             99999999999L,
                             6440000L,
