@@ -51,9 +51,9 @@ final class TaskReader {
     /** What Ansible has among a task's keys, and Drydock among the arguments of its action. */
     private static final List<String> ARGUMENTS = List.of("check_mode");
     /** They include tasks; what they read is the same in all cases, before the run. */
-    private static final Set<String> INCLUDES = Set.of("include", "include_tasks", "import_tasks");
+    static final Set<String> INCLUDES = Set.of("include", "include_tasks", "import_tasks");
 
-    private static final Set<String> ROLES = Set.of("include_role", "import_role");
+    static final Set<String> ROLES = Set.of("include_role", "import_role");
     /** What may be said of one besides which of its files are meant. */
     private static final Set<String> ROLE_ARGUMENTS = Set.of(
             "name",
@@ -459,7 +459,7 @@ final class TaskReader {
                 AnsibleWords.plain(action.key()),
                 action.keyPos(),
                 Optional.of(action.value()),
-                fields.entries("args"),
+                more(fields, action, own),
                 ARGUMENTS.stream().allMatch(key -> map.get(key).isEmpty()),
                 meta,
                 own.within(),
@@ -474,6 +474,18 @@ final class TaskReader {
                 own.conduct(),
                 Judgement.of(fields, fields.text("register")),
                 own.role().map(Role::folder).orElseGet(() -> directory(file)));
+    }
+
+    /** Arguments beside those of the action: {@code args}, and what is given to all tasks of the action and not by this one. */
+    private static List<YamlMap.Entry> more(PlayFields fields, YamlMap.Entry action, Inherited own) {
+        List<YamlMap.Entry> more = new ArrayList<>(fields.entries("args"));
+        own.conduct().defaults().getOrDefault(AnsibleWords.plain(action.key()), List.of()).stream()
+                .filter(entry -> more.stream().noneMatch(m -> m.key().equals(entry.key())))
+                .filter(entry -> !(action.value() instanceof YamlMap map)
+                        || map.get(entry.key()).isEmpty())
+                .toList()
+                .forEach(more::add);
+        return more;
     }
 
     /** What it listens to as a handler; one of a role may be notified by that, too. */
