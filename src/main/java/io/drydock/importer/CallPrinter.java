@@ -58,9 +58,12 @@ record CallPrinter(TermPrinter printer) {
             throw new Refusal("lookup by a variable", "name it");
         List<Term> rest = given.items().subList(1, given.items().size());
         String plain = Ansible.plain(name);
-        if (rest.size() == 1 && Set.of("file", "pipe", "fileglob", "lines").contains(plain) && given.named().isEmpty())
-            return found(function, plain, printer.print(rest.getFirst()));
-        if (plain.equals("env") && rest.size() == 1 && Set.of("default").containsAll(given.named().keySet())) {
+        if (rest.size() == 1
+                && Set.of("file", "pipe", "fileglob", "lines").contains(plain)
+                && given.named().isEmpty()) return found(function, plain, printer.print(rest.getFirst()));
+        if (plain.equals("env")
+                && rest.size() == 1
+                && Set.of("default").containsAll(given.named().keySet())) {
             Term otherwise = given.named().getOrDefault("default", new Term.Text(""));
             printer.known.note("lookup env needs --allow-lookups");
             return Ftl.atom(
@@ -78,7 +81,8 @@ record CallPrinter(TermPrinter printer) {
 
     /** A query, and the lookup of several, is a list. */
     private Ftl found(String function, String kind, Ftl what) {
-        if (kind.equals("pipe") || kind.equals("lines")) printer.known.note("lookup " + kind + " needs --allow-lookups");
+        if (kind.equals("pipe") || kind.equals("lines"))
+            printer.known.note("lookup " + kind + " needs --allow-lookups");
         boolean several = kind.equals("fileglob") || kind.equals("lines");
         Ftl found = Ftl.atom("lookup(\"" + kind + "\", " + what.text() + ")", several ? Kind.LIST : Kind.TEXT);
         if (several) return function.equals("lookup") ? found.with("join(\",\")", Kind.TEXT) : found;
