@@ -7,6 +7,7 @@ import io.drydock.ansible.jinja.Term.Given;
 import io.drydock.importer.Ftl.Level;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Calls of functions, and of methods that values have in Python. */
 record CallPrinter(TermPrinter printer) {
@@ -57,11 +58,18 @@ record CallPrinter(TermPrinter printer) {
             throw new Refusal("lookup by a variable", "name it");
         List<Term> rest = given.items().subList(1, given.items().size());
         String plain = Ansible.plain(name);
-        if (plain.equals("env") && rest.size() == 1 && function.equals("lookup")) {
-            if (given.named().containsKey("default") || !given.named().isEmpty())
-                throw new Refusal("lookup env with a default", "give the value with --extra-vars");
-            printer.known.note("lookup_env fails where the variable is not set; to Ansible it is empty then");
-            return Ftl.atom("lookup_env(" + printer.shown(rest.getFirst()).text() + ")", Kind.TEXT);
+        if (rest.size() == 1
+                && Set.of("file", "pipe", "fileglob", "lines").contains(plain)
+                && given.named().isEmpty()) return found(function, plain, printer.print(rest.getFirst()));
+        if (plain.equals("env")
+                && rest.size() == 1
+                && Set.of("default").containsAll(given.named().keySet())) {
+            Term otherwise = given.named().getOrDefault("default", new Term.Text(""));
+            printer.known.note("lookup env needs --allow-lookups");
+            return Ftl.atom(
+                    "lookup(\"env\", " + printer.shown(rest.getFirst()).text() + ", "
+                            + printer.print(otherwise).text() + ")",
+                    Kind.TEXT);
         }
         if (plain.equals("vars") && rest.size() == 1 && rest.getFirst() instanceof Term.Text(String variable))
             return printer.print(new Term.Name(variable));
@@ -69,6 +77,16 @@ record CallPrinter(TermPrinter printer) {
             return new Filters(printer).function("dict2items", rest.getFirst(), Given.NOTHING);
         throw new Refusal(
                 "lookup " + name, AnsibleWords.remedy(Place.VARIABLES, "lookup").orElse("there is no such lookup"));
+    }
+
+    /** A query, and the lookup of several, is a list. */
+    private Ftl found(String function, String kind, Ftl what) {
+        if (kind.equals("pipe") || kind.equals("lines"))
+            printer.known.note("lookup " + kind + " needs --allow-lookups");
+        boolean several = kind.equals("fileglob") || kind.equals("lines");
+        Ftl found = Ftl.atom("lookup(\"" + kind + "\", " + what.text() + ")", several ? Kind.LIST : Kind.TEXT);
+        if (several) return function.equals("lookup") ? found.with("join(\",\")", Kind.TEXT) : found;
+        return function.equals("lookup") ? found : Ftl.atom("[" + found.text() + "]", Kind.LIST);
     }
 
     private Ftl method(Term of, String name, Given given) {

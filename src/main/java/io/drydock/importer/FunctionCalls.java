@@ -1,7 +1,7 @@
 package io.drydock.importer;
 
+import io.drydock.ansible.jinja.FilterArguments;
 import io.drydock.ansible.jinja.Term;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,30 +53,20 @@ record FunctionCalls(TermPrinter printer) {
     private static final Set<String> NUMBERS = Set.of("int", "length", "count", "human_to_bytes");
     private static final Set<String> FRACTIONS = Set.of("round", "float", "log", "pow", "root");
 
-    /** Where arguments with names stand among the others. */
-    private static final Map<String, List<String>> PLACES = Map.of(
-            "to_nice_json", List.of("indent"),
-            "to_nice_yaml", List.of("indent"),
-            "regex_replace", List.of("pattern", "replacement"),
-            "sort", List.of("reverse", "case_sensitive", "attribute"),
-            "indent", List.of("width", "first", "blank"),
-            "flatten", List.of("levels"),
-            "unique", List.of("case_sensitive", "attribute"));
-
     Ftl call(String name, List<Term> items, Map<String, Term> named) {
-        List<Term> all = new ArrayList<>(items);
-        List<String> places = PLACES.getOrDefault(name, List.of());
-        for (String place : places) {
-            if (!named.containsKey(place)) continue;
-            if (places.indexOf(place) != all.size() - 1) throw misplaced(name, place);
-            all.add(named.get(place));
-        }
-        named.keySet().stream().filter(n -> !places.contains(n)).findFirst().ifPresent(n -> {
-            throw misplaced(name, n);
-        });
+        List<Term> all = items.isEmpty() ? items : placed(name, items, named);
+        if (items.isEmpty() && !named.isEmpty())
+            throw misplaced(name, named.keySet().iterator().next());
         String given =
                 String.join(", ", all.stream().map(t -> printer.print(t).text()).toList());
         return Ftl.atom(name + "(" + given + ")", kind(name));
+    }
+
+    private static List<Term> placed(String name, List<Term> items, Map<String, Term> named) {
+        return FilterArguments.of(name, items.getFirst(), new Term.Given(items.subList(1, items.size()), named))
+                .orElseThrow(() -> misplaced(
+                        name,
+                        named.isEmpty() ? "more" : named.keySet().iterator().next()));
     }
 
     private static Refusal misplaced(String function, String argument) {

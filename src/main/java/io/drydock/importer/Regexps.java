@@ -26,6 +26,7 @@ record Regexps(TermPrinter printer) {
     }
 
     Ftl filter(String name, Term of, Given given) {
+        if (name.equals("regex_search") && given.items().size() > 1) return group(of, given);
         if (Filters.isFunction(name)) return new Filters(printer).function(name, of, given);
         if (!name.equals("regex_replace")
                 || given.items().size() != 2
@@ -38,6 +39,15 @@ record Regexps(TermPrinter printer) {
         if (regexp.endsWith("*") || regexp.endsWith("?"))
             throw new Refusal("regex_replace of nothing", "Python and Java differ in what is empty");
         return printer.print(of).with("replace(" + Ftl.quoted(regexp) + ", " + Ftl.quoted(by) + ", \"r\")", Kind.TEXT);
+    }
+
+    /** A search that names a group gives a list of it. */
+    private Ftl group(Term of, Given given) {
+        if (given.items().size() == 2 && given.items().get(1) instanceof Term.Text(String group) && group.equals("\\1"))
+            return new Filters(printer)
+                    .function("regex_groups", of, new Given(given.items().subList(0, 1), given.named()))
+                    .as(Kind.LIST);
+        throw new Refusal("regex_search with several groups", "take them of regex_groups");
     }
 
     private static String literal(Term term) {

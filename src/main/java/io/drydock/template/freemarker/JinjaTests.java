@@ -1,5 +1,6 @@
 package io.drydock.template.freemarker;
 
+import io.drydock.ansible.jinja.FilterArguments;
 import io.drydock.ansible.jinja.Term;
 import io.drydock.ansible.jinja.Term.Given;
 import io.drydock.template.function.FunctionTable;
@@ -88,7 +89,7 @@ record JinjaTests(JinjaRemedy remedy) {
             if (terms.size() > 3) terms.subList(3, terms.size()).clear();
             return remedy.call(name, terms);
         }
-        String flags = JinjaFilters.flags(given);
+        String flags = FilterArguments.flags(given);
         if (!flags.isEmpty()) terms.add(new Term.Text(flags));
         return given.named().isEmpty() || !flags.isEmpty() ? remedy.call(name, terms) : Optional.empty();
     }
