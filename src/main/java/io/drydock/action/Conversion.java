@@ -130,7 +130,7 @@ final class Conversion {
             case JSON -> Json.canonical(value);
             case SHOWN, EXPRESSION ->
                 value instanceof Map || value instanceof List ? Json.canonical(value) : scalar(value);
-            case ANY, FILE, FILES, CONDITIONS -> value;
+            case ANY, FILE, FILES, KEPT, CONDITIONS -> value;
         };
     }
 

@@ -129,7 +129,7 @@ record ModuleWriter(Workshop shop, TermPrinter printer) {
                 text(value, text -> printer.print(Values.bare(text)).text());
             case TEMPLATE -> new TemplateNames(printer, shop.templates()).source(value);
             case REGEXP -> text(values.shown(value), PosixPattern::posix);
-            case STRING, TEXT, DATA, PATH, DESTINATION, FILE, FILES, SCRIPT -> values.shown(value);
+            case STRING, TEXT, DATA, PATH, DESTINATION, FILE, FILES, KEPT, SCRIPT -> values.shown(value);
             case BOOLEAN, MODE, INTEGER, NUMBER, SIZE, CHOICE, STRINGS, TEXTS, MAP, ANY, SHOWN, JSON ->
                 values.value(value);
         };

@@ -15,7 +15,7 @@ import java.util.Set;
 
 /** Reads groups in Ansible's YAML shape into a draft; what a group is said to be in several places adds up. */
 final class InventoryParser {
-    private static final Set<String> GROUP_KEYS = Set.of("hosts", "children", "vars");
+    static final Set<String> GROUP_KEYS = Set.of("hosts", "children", "vars");
     private static final String NAME_VALUE = "write each variable as \"name: value\"";
 
     private final Draft draft;

@@ -24,6 +24,8 @@ import java.util.stream.IntStream;
  * @param encryption whether all of it was a vault, of which this is the content
  */
 public record TextFile(String name, String text, Encryption encryption) {
+    private static final int MOST = 64 << 20; // bytes
+
     /** Reads a file, once. What it cannot be read for is reported. */
     public static Optional<TextFile> read(Path file, VaultKeyring keys, Diagnostics problems) {
         Optional<String> text = text(file, problems);
@@ -43,6 +45,13 @@ public record TextFile(String name, String text, Encryption encryption) {
 
     private static Optional<String> text(Path file, Diagnostics problems) {
         try {
+            if (Files.isRegularFile(file) && Files.size(file) > MOST) {
+                problems.error(
+                        SourcePos.of(file.toString()),
+                        "the file is larger than " + (MOST >> 20) + " MiB",
+                        "divide it: inventories can be folders, and variables have files of their own");
+                return Optional.empty();
+            }
             return decoded(file, Files.readAllBytes(file), problems);
         } catch (IOException e) {
             problems.error(SourcePos.of(file.toString()), reason(e, file), "");

@@ -17,6 +17,9 @@ public final class YamlReader {
     /** An escaped slash; the backslash before it is not escaped itself. */
     private static final Pattern JSON_SLASH = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\/");
 
+    /** Levels of lists and maps. */
+    static final int DEEPEST = 50;
+
     private YamlReader() {}
 
     /** Reads a file in which nothing is encrypted. */
@@ -70,6 +73,7 @@ public final class YamlReader {
 
     private static Optional<Node> compose(String text) {
         LoaderOptions options = new LoaderOptions();
+        options.setNestingDepthLimit(DEEPEST);
         options.setCodePointLimit(Integer.MAX_VALUE);
         options.setMaxAliasesForCollections(Integer.MAX_VALUE); // the builder bounds what aliases amount to
         return Optional.ofNullable(

@@ -51,6 +51,9 @@ public final class TemplateCompiler {
 
     public Optional<Compiled> text(Text text, Diagnostics problems) {
         List<Piece> pieces = Pieces.of(text.chars(), Syntax.DATA);
+        Optional<Diagnostic> deep = Nesting.ofTemplate(text, pieces);
+        deep.ifPresent(problems::add);
+        if (deep.isPresent()) return Optional.empty();
         List<Diagnostic> found = Stream.of(
                         Lockdown.ofTemplate(Syntax.DATA, text, pieces),
                         ForeignBraces.problems(Syntax.DATA, text, pieces),
@@ -71,6 +74,9 @@ public final class TemplateCompiler {
     /** @param alone whether it is what a host runs, so that the shell's own commands and its functions are known */
     public Optional<ShellTemplate> shell(Text text, boolean alone, Diagnostics problems) {
         List<Piece> pieces = Pieces.of(text.chars(), Syntax.SHELL);
+        Optional<Diagnostic> deep = Nesting.ofTemplate(text, pieces);
+        deep.ifPresent(problems::add);
+        if (deep.isPresent()) return Optional.empty();
         ShellPlaces places = ShellPlaces.of(text, pieces);
         List<Diagnostic> found = Stream.of(
                         Lockdown.ofTemplate(Syntax.SHELL, text, pieces),
@@ -94,7 +100,8 @@ public final class TemplateCompiler {
 
     /** Code for one expression, from {@code from} up to {@code end}; see {@link Compiled#expression}. */
     Optional<Compiled> expression(Text text, int from, int end, List<Token> tokens, Diagnostics problems) {
-        Optional<Diagnostic> foreign = ForeignWords.problem(text, tokens, false);
+        Optional<Diagnostic> foreign =
+                Nesting.ofExpression(text, tokens).or(() -> ForeignWords.problem(text, tokens, false));
         if (foreign.isPresent()) {
             problems.add(foreign.get());
             return Optional.empty();
@@ -208,6 +215,9 @@ public final class TemplateCompiler {
                     lookups));
         } catch (ParseException e) {
             problems.add(Failures.of(e, code));
+            return Optional.empty();
+        } catch (StackOverflowError e) {
+            problems.add(Nesting.problem(code.written(), 0));
             return Optional.empty();
         }
     }
