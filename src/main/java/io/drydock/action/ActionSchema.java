@@ -15,8 +15,8 @@ public final class ActionSchema {
         Map<String, Object> arguments = new LinkedHashMap<>();
         action.arguments()
                 .values()
-                .forEach(argument -> arguments.put(
-                        argument.name(), SchemaParts.described(value(argument), argument.doc())));
+                .forEach(argument ->
+                        arguments.put(argument.name(), SchemaParts.described(value(argument), argument.doc())));
         Map<String, Object> map = new LinkedHashMap<>(SchemaParts.closed(arguments));
         if (action.open()) map.put("additionalProperties", true);
         Map<String, Object> nothing = Map.of("type", "null");

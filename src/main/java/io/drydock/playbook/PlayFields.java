@@ -120,8 +120,8 @@ final class PlayFields extends Fields {
     Map<String, List<YamlMap.Entry>> defaults(Map<String, List<YamlMap.Entry>> around) {
         Map<String, List<YamlMap.Entry>> all = new LinkedHashMap<>(around);
         for (YamlMap.Entry action : entries("module_defaults")) {
-            List<YamlMap.Entry> own = entries(
-                    action.value(), "what an action is given is a map", "write copy: {owner: root}", problems);
+            List<YamlMap.Entry> own =
+                    entries(action.value(), "what an action is given is a map", "write copy: {owner: root}", problems);
             List<YamlMap.Entry> merged = new ArrayList<>(own);
             all.getOrDefault(AnsibleWords.plain(action.key()), List.of()).stream()
                     .filter(outer -> own.stream().noneMatch(o -> o.key().equals(outer.key())))

@@ -481,8 +481,8 @@ final class TaskReader {
         List<YamlMap.Entry> more = new ArrayList<>(fields.entries("args"));
         own.conduct().defaults().getOrDefault(AnsibleWords.plain(action.key()), List.of()).stream()
                 .filter(entry -> more.stream().noneMatch(m -> m.key().equals(entry.key())))
-                .filter(entry ->
-                        !(action.value() instanceof YamlMap map) || map.get(entry.key()).isEmpty())
+                .filter(entry -> !(action.value() instanceof YamlMap map)
+                        || map.get(entry.key()).isEmpty())
                 .toList()
                 .forEach(more::add);
         return more;

@@ -121,8 +121,7 @@ final class ProgramRun implements Output {
         switch (broken.orElse(null)) {
             case null -> {}
             case BadAnswer e -> throw new ProgramFailure(e.getMessage());
-            case UncheckedIOException e ->
-                throw new ProgramFailure(String.valueOf(e.getMessage()));
+            case UncheckedIOException e -> throw new ProgramFailure(String.valueOf(e.getMessage()));
             case RuntimeException e -> throw e;
             case Error e -> throw e;
             case Throwable e -> throw new IllegalStateException(e);

@@ -95,6 +95,21 @@ final class SegmentRun {
         return context.mode() == Mode.PLAN ? after.with(mayBeGiven()) : after;
     }
 
+    /** Nothing can be run of it, for this reason: its tasks have failed. */
+    HostView refused(String why) {
+        for (Step step : segment.steps()) {
+            boolean isRun = step.endings().contains(Outcome.FAILED);
+            StepTracker tracker = tracker(step);
+            end(
+                    step,
+                    tracker,
+                    isRun
+                            ? tracker.interrupted(context.redactor().clean(why))
+                            : step.result(Outcome.SKIPPED, Optional.empty(), Optional.empty(), Duration.ZERO));
+        }
+        return view.after(play, segment, ended, "");
+    }
+
     private boolean isUnderway() {
         return restart.map(r -> steps.containsKey(r.step())).orElse(!again.isEmpty());
     }
