@@ -3,6 +3,7 @@ package io.drydock.importer;
 import io.drydock.json.Written;
 import io.drydock.yaml.Truth;
 import io.drydock.yaml.YamlMap;
+import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlScalar;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,7 @@ record CommandRules(Workshop shop, YamlMap task) {
             "whoami",
             "echo",
             "printf",
-            "true",
+            "true", "exit",
             "false",
             "readlink",
             "realpath",
@@ -99,15 +100,25 @@ record CommandRules(Workshop shop, YamlMap task) {
         Optional<Boolean> changes = literal("changed_when");
         boolean decided = task.get("changed_when").isPresent() && changes.isEmpty();
         if (changes.filter(c -> c).isPresent() || decided) return;
-        boolean reads = changes.isPresent()
-                && (isReading(module, given)
-                        || literal("check_mode").filter(c -> !c).isPresent());
-        if (reads) return;
-        if (changes.isPresent())
-            shop.known()
-                    .note(
-                            "it may change something, so a plan does not run it and it counts as a change, although changed_when is false");
+        if (changes.isPresent() && isHarmless(module, given)) return;
+        if (changes.isPresent()) {
+            shop.known().note("it may change something, so a plan does not run it, although changed_when is false");
+            return;
+        }
         given.set("changes", "always");
+    }
+
+    /** Whether a plan may run it: Ansible does in check mode where check_mode is false. */
+    private boolean isHarmless(String module, Given given) {
+        return isReading(module, given) || literal("check_mode").filter(c -> !c).isPresent();
+    }
+
+    /** Whether it counts as no change, and may make one all the same. */
+    boolean isSilent(String module, YamlNode arguments) {
+        boolean never = literal("changed_when").filter(c -> !c).isPresent();
+        if (!never || !(arguments instanceof YamlMap map)) return false;
+        Given given = new Given(map.entries(), map.pos());
+        return GUARDS.stream().noneMatch(given::has) && !isHarmless(module, given);
     }
 
     private Optional<Boolean> literal(String key) {

@@ -183,11 +183,16 @@ final class CommandTexts {
                 boolean odd = false;
                 if (name.equals("default") || name.equals("d") || name.equals("ternary"))
                     for (Term item : given.items()) odd |= collect(item, names);
-                yield odd | collect(of, names);
+                yield collect(of, names) || odd;
             }
-            case Term.Choice(Term _, Term then, var otherwise) ->
-                collect(then, names) | otherwise.map(o -> collect(o, names)).orElse(true);
-            case Term.Binary(String _, Term left, Term right) -> collect(left, names) | collect(right, names);
+            case Term.Choice(Term _, Term then, var otherwise) -> {
+                boolean odd = otherwise.map(o -> collect(o, names)).orElse(true);
+                yield collect(then, names) || odd;
+            }
+            case Term.Binary(String _, Term left, Term right) -> {
+                boolean odd = collect(left, names);
+                yield collect(right, names) || odd;
+            }
             case Term.Slice(Term of, var _, var _, var _) -> collect(of, names);
             default -> false;
         };

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -263,7 +264,7 @@ final class FactNames {
         boolean lower = fact instanceof Term.Filter(Term _, String filter, Term.Given _) && filter.equals("lower");
         if (!lower || !(text instanceof Term.Text(String word))) return Optional.empty();
         Optional<String> name = name(((Term.Filter) fact).of()).filter(VOCABULARIES::containsKey);
-        return name.flatMap(n -> VOCABULARIES.get(n).words().keySet().stream()
+        return name.flatMap(n -> Objects.requireNonNull(VOCABULARIES.get(n)).words().keySet().stream()
                 .filter(w -> w.toLowerCase(Locale.ROOT).equals(word))
                 .findFirst()
                 .flatMap(w -> word(n, w)));
@@ -278,7 +279,7 @@ final class FactNames {
             if (!(item instanceof Term.Text(String word))) return Optional.empty();
             if (!NEVER.contains(word)) words.add(word);
         }
-        Vocabulary vocabulary = VOCABULARIES.get(name.get());
+        Vocabulary vocabulary = Objects.requireNonNull(VOCABULARIES.get(name.get()));
         List<Ftl> each =
                 words.stream().map(w -> word(name.get(), w).orElseThrow()).toList();
         boolean one = words.stream().allMatch(vocabulary.words()::containsKey);
@@ -317,7 +318,7 @@ final class FactNames {
     Optional<Ftl> filtered(Term of, String filter) {
         Optional<String> name = name(of).filter(VOCABULARIES::containsKey);
         if (name.isEmpty() || !filter.equals("lower")) return Optional.empty();
-        Vocabulary vocabulary = VOCABULARIES.get(name.get());
+        Vocabulary vocabulary = Objects.requireNonNull(VOCABULARIES.get(name.get()));
         Map<String, String> lower = new TreeMap<>();
         vocabulary.words().forEach((theirs, ours) -> lower.put(theirs.toLowerCase(Locale.ROOT), ours));
         return Optional.of(Ftl.atom(new Vocabulary(vocabulary.path(), lower).shown(), Kind.TEXT));

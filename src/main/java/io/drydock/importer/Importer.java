@@ -50,7 +50,7 @@ public final class Importer {
      * @param overwrites whether files that are there already are replaced
      */
     public Optional<ImportReport> convert(Path playbook, Path to, boolean overwrites) throws IOException {
-        Path root = playbook.toAbsolutePath().normalize().getParent();
+        Path root = playbook.toAbsolutePath().normalize().resolveSibling("");
         List<ProjectFile> files = new Project(root, to.toAbsolutePath().normalize())
                 .files(playbook.toAbsolutePath().normalize());
         for (ProjectFile file : files) read(file);
@@ -139,7 +139,7 @@ public final class Importer {
                 new Trial(library, engine, names),
                 tally,
                 refusedTemplates,
-                new Includes(file.path().getParent()),
+                new Includes(file.path().resolveSibling("")),
                 printer::remark);
         results.put(target, printer.print(converted(file, node, shop)).getBytes(StandardCharsets.UTF_8));
     }

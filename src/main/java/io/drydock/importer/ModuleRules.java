@@ -11,6 +11,7 @@ import io.drydock.yaml.YamlScalar;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -169,7 +170,7 @@ record ModuleRules(Workshop shop, TermPrinter printer, YamlMap task) {
         given.rename("unit", "name");
         given.rename("service", "name");
         given.rename("daemon-reload", "daemon_reload");
-        if (given.has("name") || !spec.arguments().get("name").required()) return;
+        if (given.has("name") || !Objects.requireNonNull(spec.arguments().get("name")).required()) return;
         if (!isTrue(given, "daemon_reload") || given.entries().size() > 1) return;
         shop.known().note("a reload of systemd alone is a command");
         given.replace(new ModuleWriter.Action("command", command(given, "systemctl daemon-reload")));

@@ -1,6 +1,7 @@
 package io.drydock.importer;
 
 import java.util.Map;
+import java.util.Objects;
 
 /** Regular expressions of Python as extended ones of POSIX. */
 final class PosixPattern {
@@ -69,7 +70,7 @@ final class PosixPattern {
     private void escape() {
         if (at + 1 >= text.length()) throw refusal("a backslash at its end");
         char c = text.charAt(at + 1);
-        if (CLASSES.containsKey(c)) take(2, CLASSES.get(c));
+        if (CLASSES.containsKey(c)) take(2, Objects.requireNonNull(CLASSES.get(c)));
         else if (c == 't') take(2, "\t");
         else if (Character.isLetterOrDigit(c)) throw refusal("\\" + c);
         else if ("\"'/#-=:,~%@!&<> ;`_".indexOf(c) >= 0) take(2, String.valueOf(c));

@@ -81,31 +81,26 @@ record TaskWriter(Workshop shop, TermPrinter outer) {
 
     private YamlNode task(YamlMap task, YamlMap.Entry module, ModuleWriter.Action action, TermPrinter printer) {
         Keys keys = new Keys(shop, printer, Keywords.ofTasks(), "task");
-        boolean reports = changesAnyway(task, action);
+        boolean silent = isSilent(task, action);
         List<YamlMap.Entry> entries = new ArrayList<>();
         for (YamlMap.Entry entry : task.entries()) {
             if (entry.equals(module)) entries.add(new YamlMap.Entry(action.name(), entry.keyPos(), action.arguments()));
             else if (entry.key().equals("args")) continue;
-            else if (reports && entry.key().equals("changed_when")) continue;
-            else if (reports && entry.key().equals("notify"))
-                shop.known().note("notify is left out: it never had an effect");
+            else if (silent && entry.key().equals("changed_when")) entries.add(neverKnownBefore(entry));
             else keys.convert(entry).ifPresent(entries::add);
         }
         return new YamlMap(task.pos(), entries);
     }
 
-    /** Whether it counts as a change here although it did not there. */
-    private static boolean changesAnyway(YamlMap task, ModuleWriter.Action action) {
-        boolean never = task.get("changed_when")
-                .filter(YamlScalar.class::isInstance)
-                .flatMap(n -> Truth.of(Written.plain(((YamlScalar) n).value())))
-                .filter(t -> !t)
-                .isPresent();
-        return never
-                && action.arguments() instanceof YamlMap map
-                && map.get("changes")
-                        .filter(c -> ((YamlScalar) c).text().equals("always"))
-                        .isPresent();
+    private boolean isSilent(YamlMap task, ModuleWriter.Action action) {
+        return Set.of("command", "shell", "script").contains(action.name())
+                && new CommandRules(shop, task).isSilent(action.name(), action.arguments());
+    }
+
+    /** A condition that never holds, and that a plan waits for: with false itself it would run the command. */
+    private static YamlMap.Entry neverKnownBefore(YamlMap.Entry entry) {
+        return new YamlMap.Entry(
+                entry.key(), entry.keyPos(), YamlScalar.of("!true", entry.value().pos()));
     }
 
     private List<YamlNode> meta(YamlMap task, YamlMap.Entry module, TermPrinter printer) {

@@ -40,7 +40,7 @@ final class TemplatePrinter {
         int breaks = normal.length() - normal.replaceAll("\\n+$", "").length();
         String body = breaks > 0 ? normal.substring(0, normal.length() - 1) : normal;
         try {
-            return new TemplatePrinter().all(JinjaParser.template(body, settings), breaks > 0, printer);
+            return new TemplatePrinter().all(JinjaParser.template(body, settings), breaks, printer);
         } catch (JinjaFault e) {
             throw new Refusal("Jinja2 that is not understood", e.getMessage());
         }
@@ -60,14 +60,20 @@ final class TemplatePrinter {
         return settings;
     }
 
-    private String all(List<Fragment> fragments, boolean endsInBreak, TermPrinter printer) {
+    /** @param breaks how many line breaks the source ends in: what comes out ends in as many */
+    private String all(List<Fragment> fragments, int breaks, TermPrinter printer) {
         boolean plain = fragments.isEmpty()
                 || fragments.getLast() instanceof Fragment.Data
                 || fragments.getLast() instanceof Fragment.Output;
-        fragments(endsInBreak && !plain ? LastBreak.ensured(fragments) : fragments, printer);
-        if (endsInBreak && plain) text("\n");
+        fragments(breaks > 0 && !plain ? LastBreak.ensured(fragments) : fragments, printer);
+        text("\n".repeat(Math.max(0, plain ? breaks - atEnd(fragments) : breaks - 1)));
         guard();
         return out.toString();
+    }
+
+    private static int atEnd(List<Fragment> fragments) {
+        if (fragments.isEmpty() || !(fragments.getLast() instanceof Fragment.Data(String data))) return 0;
+        return data.length() - data.replaceAll("\\n+$", "").length();
     }
 
     private void fragments(List<Fragment> fragments, TermPrinter printer) {

@@ -6,6 +6,7 @@ import io.drydock.ansible.jinja.Term;
 import io.drydock.importer.Ftl.Level;
 import io.drydock.template.TemplateEngine;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** What stands behind {@code is}. */
@@ -135,7 +136,7 @@ record Tests(TermPrinter printer) {
 
     private Ftl typeWithBooleans(Term of, String name) {
         Kind kind = name.equals("mapping") ? Kind.MAP : name.equals("boolean") ? Kind.TRUTH : Kind.LIST;
-        return typed(printer.print(of), TYPES.get(name), kind);
+        return typed(printer.print(of), Objects.requireNonNull(TYPES.get(name)), kind);
     }
 
     /** A truth value that was written is a text here as well. */

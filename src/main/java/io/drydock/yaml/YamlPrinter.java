@@ -3,7 +3,6 @@ package io.drydock.yaml;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -15,7 +14,7 @@ public final class YamlPrinter {
 
     private final List<YamlComments.Line> comments;
     private final int start;
-    private final Map<YamlNode, List<String>> remarks = new IdentityHashMap<>();
+    private final IdentityHashMap<YamlNode, List<String>> remarks = new IdentityHashMap<>();
     private final StringBuilder out = new StringBuilder();
     private int next;
 
