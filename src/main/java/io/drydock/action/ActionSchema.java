@@ -15,8 +15,8 @@ public final class ActionSchema {
         Map<String, Object> arguments = new LinkedHashMap<>();
         action.arguments()
                 .values()
-                .forEach(argument -> arguments.put(
-                        argument.name(), SchemaParts.described(value(argument), argument.doc())));
+                .forEach(argument ->
+                        arguments.put(argument.name(), SchemaParts.described(value(argument), argument.doc())));
         Map<String, Object> map = new LinkedHashMap<>(SchemaParts.closed(arguments));
         if (action.open()) map.put("additionalProperties", true);
         Map<String, Object> nothing = Map.of("type", "null");
@@ -37,7 +37,7 @@ public final class ActionSchema {
     private static Map<String, Object> value(Argument argument) {
         Map<String, Object> scalar = SchemaParts.scalar();
         return switch (argument.type()) {
-            case STRING, TEXT, PATH, DESTINATION, REGEXP, MODE, EXPRESSION, SHELL, FILE, FILES, TEMPLATE -> scalar;
+            case STRING, TEXT, PATH, DESTINATION, REGEXP, MODE, EXPRESSION, SHELL, FILE, FILES, SCRIPT, TEMPLATE -> scalar;
             case BOOLEAN -> SchemaParts.truth(Truth.WORDS);
             case INTEGER -> SchemaParts.number("-?[0-9]+");
             case NUMBER -> SchemaParts.number("-?[0-9]+([.][0-9]+)?");

@@ -44,10 +44,12 @@ final class SchemaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        console.out().println(Json.pretty(switch (subject) {
-            case playbook -> playbook();
-            case inventory -> InventorySchema.of();
-        }));
+        console.out()
+                .println(Json.pretty(
+                        switch (subject) {
+                            case playbook -> playbook();
+                            case inventory -> InventorySchema.of();
+                        }));
         return 0;
     }
 
