@@ -23,11 +23,12 @@ lines() { for one do printf '%s\n' "$one"; done; }
 put_temp "patterns.$TASK" "$(lines [=patterns])"
 put_temp "excludes.$TASK" "$(lines [=excludes])"
 put_temp "list.$TASK" ''
-for path in [=paths]; do
+look() { # PATH
+  path=$1
   case $path in /*) ;; *) cannot "\"$path\" is not an absolute path" ;; esac
   path=${path%"${path##*[!/]}"}
   case $PROMISES in *"${NL}path $path/"* | *"${NL}absent $path"* | *"${NL}directory $path$NL"* | *"${NL}anything "*) defer "an earlier task changes what is in $path" ;; esac
-  [ -d "${path:-/}" ] || { say "$path is no directory"; continue; }
+  [ -d "${path:-/}" ] || { say "$path is no directory"; return 0; }
   set -- -mindepth 1
 <#if !recurse>
   set -- "$@" -maxdepth 1
@@ -62,7 +63,9 @@ for path in [=paths]; do
 </#if>
   find [=follow?then("-L", "-P")] "${path:-/}" "$@" ! -path "*$NL*" >"$WORK/found.$TASK" || say "not all of $path could be looked at"
   sed 's,^//,/,' "$WORK/found.$TASK" | cat "$WORK/list.$TASK" - >"$WORK/more.$TASK" && cat "$WORK/more.$TASK" >"$WORK/list.$TASK" || cannot_write "$WORK"
-done
+}
+set -- [=paths]
+for start do look "$start"; done
 sort -u "$WORK/list.$TASK" >"$WORK/found.$TASK" || cannot_write "$WORK"
 <#if contains??>
 put_temp "contains.$TASK" "^("[=contains]")"

@@ -248,7 +248,7 @@ file_want_rights() {
 
 # file_keep_wanted: the file as it is wanted is $WORK/$FILE_NAME.
 file_keep_wanted() {
-  rm -rf -- "$WORK/$FILE_NAME"
+  rm -rf -- "$WORK/${FILE_NAME:?}"
   case ${FILE_WANTED:-} in
     text) put_temp "$FILE_NAME" "$FILE_TEXT" ;;
     bytes) put_temp_bytes "$FILE_NAME" "$FILE_TEXT" ;;

@@ -6,7 +6,8 @@ git_from() {
   GIT_REPO=$1
   GIT_TERMINAL_PROMPT=0; export GIT_TERMINAL_PROMPT
   _ssh='ssh -o BatchMode=yes'
-  [ -z "$2" ] || _ssh="$_ssh -o IdentitiesOnly=yes -i '$(printf %s "$2" | sed "s/'/'\\\\''/g")'"
+  case $2 in *[!A-Za-z0-9/._+@,:-]*) cannot "the path of key_file has characters that ssh would not take for a part of it" ;; esac
+  [ -z "$2" ] || _ssh="$_ssh -o IdentitiesOnly=yes -i $2"
   [ -z "$3" ] || _ssh="$_ssh -o StrictHostKeyChecking=accept-new"
   GIT_SSH_COMMAND=$_ssh; export GIT_SSH_COMMAND
   case $1 in http://*@* | https://*@*) ;; *) return 0 ;; esac

@@ -1,4 +1,4 @@
-# uses: command
+# uses: command json
 # Requests by curl or wget. What may be secret, the URL, headers and passwords, is in no argument list: they are read from files of the task.
 
 # http_to URL USER PASSWORD: what the next requests of this task are for. A login in the URL counts where USER is empty. HTTP_SHOWN is the URL without it.
@@ -94,12 +94,12 @@ END
   put_temp "http.$TASK" "$_set"
 }
 
-# http_print: prints what is at the URL; false, with the reason in $WORK/said.$TASK, where that cannot be had.
+# http_print: prints what is at the URL, also where files are not to be overwritten (set -C); false, with the reason in $WORK/said.$TASK, where that cannot be had.
 http_print() {
   case $HTTP_TOOL in
-    curl) curl -q -K "$WORK/http.$TASK" --fail 2>"$WORK/said.$TASK" ;;
-    wget) wget --config="$WORK/http.$TASK" -nv -O - -i "$WORK/url.$TASK" 2>"$WORK/said.$TASK" ;;
-    busybox) wget -q -T "$HTTP_TIMEOUT" -O - -- "$HTTP_URL" 2>"$WORK/said.$TASK" ;;
+    curl) curl -q -K "$WORK/http.$TASK" --fail 2>|"$WORK/said.$TASK" ;;
+    wget) wget --config="$WORK/http.$TASK" -nv -O - -i "$WORK/url.$TASK" 2>|"$WORK/said.$TASK" ;;
+    busybox) wget -q -T "$HTTP_TIMEOUT" -O - -- "$HTTP_URL" 2>|"$WORK/said.$TASK" ;;
   esac
 }
 
@@ -132,6 +132,26 @@ http_ask() {
 
 # http_field NAME HEAD: prints the last such header of the answer, its name in small letters.
 http_field() { tr -d '\r' <"$WORK/$2" | awk -v name="$1" '{ at = index($0, ":") } at && tolower(substr($0, 1, at - 1)) == name { value = substr($0, at + 1); sub(/^ +/, "", value) } END { printf "%s", value }'; }
+
+# http_tell: asks by HTTP_METHOD with the file HTTP_BODY, and tells the answer; with HTTP_KEEP, what it holds. Fails where its status is not among HTTP_OK.
+http_tell() {
+  case $HTTP_URL in http://* | https://*) ;; *) cannot "$HTTP_SHOWN is no address of a web service" ;; esac
+  http_ask "$HTTP_METHOD" "$HTTP_BODY" "answer.$TASK"
+  if [ -z "$HTTP_STATUS" ]; then
+    result status -1
+    http_why; command_not_yet "$HTTP_METHOD $HTTP_SHOWN: $HTTP_WHY"
+  fi
+  _type=$(http_field content-type "answer.$TASK.head")
+  result status "$HTTP_STATUS"; result url "$HTTP_SHOWN"; result content_type "$_type"; result location "$(http_field location "answer.$TASK.head")"
+  _long=; [ "$(wc -c <"$WORK/answer.$TASK")" -le 524288 ] || _long=yes
+  [ -z "$_long" ] || [ -z "$HTTP_KEEP" ] || cannot "$HTTP_METHOD $HTTP_SHOWN: the answer has more than 512 KiB, which is more than a result can hold"
+  _content=; [ -n "$_long" ] || { _content=$(cat "$WORK/answer.$TASK"; echo .); } 2>/dev/null
+  [ -z "$HTTP_KEEP" ] || data content "$(json_string "${_content%.}")"
+  case $_type in *json*) [ -n "$_long" ] || data json "${_content%.}" ;; esac
+  case " $HTTP_OK" in *" $HTTP_STATUS "*) return 0 ;; esac
+  say "$(printf %s "${_content%.}" | head -c 400)"
+  command_not_yet "$HTTP_METHOD $HTTP_SHOWN: the status is $HTTP_STATUS, not ${HTTP_OK% }"
+}
 
 # http_sum ALGORITHM:SUM FILE-NAME: sets HTTP_ALGORITHM and HTTP_SUM; SUM may be the URL of a list of such.
 http_sum() {

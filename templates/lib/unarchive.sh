@@ -120,11 +120,11 @@ unarchive_put() {
     unarchive_unpack
     unarchive_compare
     _moved=
-    while IFS= read -r _path; do
-      [ -n "$_path" ] || continue
-      _top=${_path#./}; _top=${_top%%/*}
+    while IFS= read -r _other; do
+      [ -n "$_other" ] || continue
+      _top=${_other#./}; _top=${_top%%/*}
       case $_moved in *"/$_top/"*) continue ;; esac
-      if [ -e "../$_top" ] || [ -L "../$_top" ]; then unarchive_put_one "$_path"
+      if [ -e "../$_top" ] || [ -L "../$_top" ]; then unarchive_put_one "$_other"
       else mv -n -- "./$_top" .. && [ ! -e "./$_top" ] || { why_not ..; cannot "cannot write in $UNARCHIVE_DEST: $WHY_NOT"; }; _moved="$_moved/$_top/"; fi
     done <<END
 $UNARCHIVE_OTHER
@@ -133,7 +133,7 @@ END
 }
 
 unarchive_put_one() { # PATH
-  _to=$UNARCHIVE_DEST/${1#./} _here=$PWD
+  _to=$UNARCHIVE_DEST/${1#./} _here=$PWD _member=$1
   if [ -L "$1" ]; then
     [ ! -d "$_to" ] || [ -L "$_to" ] || cannot "$_to is a directory, and a link in the archive"
     FILE_OWNER= FILE_GROUP=; file_put_link "$_to" "$(readlink -- "$1")"
@@ -145,5 +145,5 @@ unarchive_put_one() { # PATH
   fi
 }
 
-unarchive_print() { cat -- "$_here/$_path"; }
-unarchive_take_rights() { chown -- "$(stat -c %u:%g -- "$_here/$_path")" "$1" && file_chmod "$(stat -c %a -- "$_here/$_path")" "$1"; }
+unarchive_print() { cat -- "$_here/$_member"; }
+unarchive_take_rights() { chown -- "$(stat -c %u:%g -- "$_here/$_member")" "$1" && file_chmod "$(stat -c %a -- "$_here/$_member")" "$1"; }

@@ -1,1 +1,1 @@
-ask
+http_tell

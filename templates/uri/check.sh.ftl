@@ -4,7 +4,7 @@ cannot "$method may change something: say changes: always, or changes: never whe
 </#if>
 command_due || return 0
 <#if reads>
-ask
+http_tell
 <#else>
 command_announce "$COMMAND_TEXT"
 </#if>

@@ -51,6 +51,7 @@ public record Argument(
         SHELL,
         CONDITIONS,
         FILE,
+        KEPT,
         SCRIPT,
         TEMPLATE
     }
@@ -85,6 +86,8 @@ public record Argument(
         FILE(Form.FILE, ""),
         /** A file, or a folder with all that is below it. */
         FILES(Form.FILE, ""),
+        /** A path of the controller, for what a host has. */
+        KEPT(Form.KEPT, ""),
         /** A file of the controller and the words behind it, as a command line has them. */
         SCRIPT(Form.SCRIPT, TEXTS_OF_SHELLS),
         TEMPLATE(Form.TEMPLATE, TEXTS_OF_SHELLS),

@@ -252,6 +252,7 @@ public final class ArgumentBinder {
                                         v, directory, files, argument.type() == Argument.Type.FILES, node.pos()),
                                 node,
                                 given));
+            case KEPT -> kept(node, directory, given);
             case SCRIPT ->
                 words(node)
                         .filter(w -> !w.isEmpty())
@@ -262,6 +263,14 @@ public final class ArgumentBinder {
                 engine.value(node, problems)
                         .map(v -> new BoundArguments.Rendered(v, directory, files, engine, node.pos()));
         };
+    }
+
+    private Optional<Bound> kept(YamlNode node, Path directory, Map<String, YamlMap.Entry> given) {
+        Diagnostics told = new Diagnostics(); // what is wrong with the others is told where they are bound themselves
+        Optional<ValueTemplate> src = Optional.ofNullable(given.get("src")).flatMap(e -> engine.value(e.value(), told));
+        Optional<ValueTemplate> flat =
+                Optional.ofNullable(given.get("flat")).flatMap(e -> engine.value(e.value(), told));
+        return engine.value(node, problems).map(dest -> new KeptPath(dest, src, flat, directory, node.pos()));
     }
 
     /** A file of the controller, or, where another argument says so, a path of the host. */

@@ -78,14 +78,16 @@ final class BoundArguments {
     record Script(ControllerFile file, WordList words) implements Bound {
         @Override
         public Optional<Object> evaluate(Scope scope) {
-            Map<Object, Object> script = new LinkedHashMap<>((Map<?, ?>) file.evaluate(scope).orElseThrow());
+            Map<Object, Object> script =
+                    new LinkedHashMap<>((Map<?, ?>) file.evaluate(scope).orElseThrow());
             script.put("words", words.evaluate(scope).orElseThrow());
             return Optional.of(script);
         }
 
         @Override
         public List<Diagnostic> problems(Scope scope) {
-            return Stream.concat(file.problems(scope).stream(), words.problems(scope).stream()).toList();
+            return Stream.concat(file.problems(scope).stream(), words.problems(scope).stream())
+                    .toList();
         }
     }
 

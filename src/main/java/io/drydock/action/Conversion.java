@@ -38,8 +38,8 @@ final class Conversion {
     private static final Pattern SIZE = Pattern.compile("(0|[1-9]\\d*)\\s*([kKmMgGtT]?)(?:i?[bB])?(?<!\\s)");
 
     /** Of these a template sees which of their texts are secrets. */
-    private static final Set<Argument.Type> MARKED =
-            EnumSet.of(Argument.Type.MAP, Argument.Type.ANY, Argument.Type.STRINGS, Argument.Type.WORDS, Argument.Type.SCRIPT);
+    private static final Set<Argument.Type> MARKED = EnumSet.of(
+            Argument.Type.MAP, Argument.Type.ANY, Argument.Type.STRINGS, Argument.Type.WORDS, Argument.Type.SCRIPT);
 
     private final Argument argument;
     private final List<String> takingSecrets;
@@ -130,7 +130,7 @@ final class Conversion {
             case JSON -> Json.canonical(value);
             case SHOWN, EXPRESSION ->
                 value instanceof Map || value instanceof List ? Json.canonical(value) : scalar(value);
-            case ANY, FILE, FILES, CONDITIONS -> value;
+            case ANY, FILE, FILES, KEPT, CONDITIONS -> value;
         };
     }
 

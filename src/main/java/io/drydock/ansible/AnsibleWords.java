@@ -42,7 +42,8 @@ public final class AnsibleWords {
 
     static final Pattern SNIPPET = Pattern.compile("`([^`]+)`");
     private static final Pattern EXACT = Pattern.compile("write `([^`]+)`");
-    private static final Pattern CALLED = Pattern.compile("(?:no host needs Python here, so )?(?:the action is called|use) (\\w+)");
+    private static final Pattern CALLED =
+            Pattern.compile("(?:no host needs Python here, so )?(?:the action is called|use) (\\w+)");
     private static final Pattern COLLECTION = Pattern.compile("[a-z]\\w*\\.[a-z]\\w*\\.");
 
     private static final class Table {

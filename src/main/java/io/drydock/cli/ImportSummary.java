@@ -27,7 +27,9 @@ record ImportSummary(PrintStream out) {
     }
 
     private static String share(ImportReport report) {
-        return report.tasks() == 0 ? "" : " (" + 100 * (report.tasks() - report.refused()) / report.tasks() + " % converted)";
+        return report.tasks() == 0
+                ? ""
+                : " (" + 100 * (report.tasks() - report.refused()) / report.tasks() + " % converted)";
     }
 
     private void list(String title, java.util.List<ImportReport.Entry> entries) {
@@ -35,7 +37,8 @@ record ImportSummary(PrintStream out) {
         out.println(title + ":");
         entries.stream()
                 .distinct()
-                .sorted(Comparator.<ImportReport.Entry, String>comparing(e -> e.pos().file())
+                .sorted(Comparator.<ImportReport.Entry, String>comparing(
+                                e -> e.pos().file())
                         .thenComparingInt(e -> e.pos().line()))
                 .forEach(e -> out.println("  " + e.pos() + ": " + e.text()));
         out.println();

@@ -34,7 +34,8 @@ final class ImportedHosts {
 
     private static List<String> beside(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(f -> f.getFileName().toString().matches("(hosts|inventory)([.-].*)?|.*\\.ini|inventories"))
+            return files.filter(
+                            f -> f.getFileName().toString().matches("(hosts|inventory)([.-].*)?|.*\\.ini|inventories"))
                     .map(Path::toString)
                     .sorted()
                     .toList();

@@ -60,7 +60,10 @@ final class CommandTexts {
 
     /** Without quotes that have nothing between them. */
     private static String joined(String text) {
-        return text.replaceAll("([\"'])" + CLOSED + "\\1", "").replaceAll("([\"'])" + OPENED + "\\1", "").replaceAll(CLOSED, "").replaceAll(OPENED, "");
+        return text.replaceAll("([\"'])" + CLOSED + "\\1", "")
+                .replaceAll("([\"'])" + OPENED + "\\1", "")
+                .replaceAll(CLOSED, "")
+                .replaceAll(OPENED, "");
     }
 
     private void data(String data) {

@@ -5,6 +5,7 @@ import io.drydock.ansible.AnsibleWords.Place;
 import io.drydock.ansible.jinja.Fragment;
 import io.drydock.ansible.jinja.Term;
 import io.drydock.facts.FactDoc;
+import io.drydock.facts.FactSubset;
 import io.drydock.facts.Facts;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Facts under Ansible's names, and the words that they have there and here. */
 final class FactNames {
@@ -137,10 +139,19 @@ final class FactNames {
             "ansible_real_user_id",
             "ansible_reboot_pending");
 
+    /** Those that are of the same shape here. */
+    private static final Map<String, String> SHARED = Map.of(
+            "ansible_packages", "facts.packages",
+            "ansible_services", "facts.services",
+            "ansible_mounts", "facts.mounts",
+            "ansible_all_ipv4_addresses", "facts.network.ipv4_addresses",
+            "ansible_default_ipv4", "facts.network.default_ipv4");
+
     private final Map<String, String> types;
 
     FactNames() {
-        types = Facts.describe().stream().collect(Collectors.toMap(FactDoc::name, FactDoc::type, (a, _) -> a));
+        types = Stream.concat(Facts.describe().stream(), FactSubset.describe().stream())
+                .collect(Collectors.toMap(FactDoc::name, FactDoc::type, (a, _) -> a));
     }
 
     private static Map<String, String> sorted(String... pairs) {
@@ -155,11 +166,25 @@ final class FactNames {
         if (vocabulary != null) return Optional.of(Ftl.atom(vocabulary.shown(), Kind.TEXT));
         if (name.equals("ansible_hostname"))
             return Optional.of(Ftl.atom("facts.hostname?keep_before(\".\")", Kind.TEXT));
+        if (SHARED.containsKey(name) && isKnown(SHARED.get(name))) return Optional.of(typed(SHARED.get(name)));
+        if (name.equals("ansible_user_id") && isKnown("facts.user"))
+            return Optional.of(Ftl.atom("facts.user", Kind.TEXT));
         if (name.equals("ansible_user_id") || name.equals("ansible_distribution_version")) throw unknown(name);
         if (INEXACT.contains(name)) throw unknown(name);
         return AnsibleWords.exact(Place.VARIABLES, name)
                 .filter(s -> s.startsWith("facts."))
                 .map(this::typed);
+    }
+
+    private Optional<Ftl> selinux(String attribute) {
+        return isKnown("facts.selinux." + attribute)
+                ? Optional.of(Ftl.atom("facts.selinux." + attribute, Kind.TEXT))
+                : Optional.empty();
+    }
+
+    private boolean isKnown(String path) {
+        String name = path.replaceFirst("^facts\\.", "");
+        return types.keySet().stream().anyMatch(n -> n.equals(name) || n.startsWith(name + "."));
     }
 
     private Ftl typed(String path) {
@@ -281,8 +306,9 @@ final class FactNames {
         return switch (whole) {
             case "ansible_lsb.codename" -> Optional.of(Ftl.atom("facts.os.codename", Kind.TEXT));
             case "ansible_lsb.id" -> of("ansible_distribution");
-            case "ansible_selinux.status" ->
-                Optional.of(Ftl.atom("(facts.selinux == \"\")?then(\"disabled\", \"enabled\")", Kind.TEXT));
+            case "ansible_default_ipv4.address", "ansible_default_ipv4.interface", "ansible_default_ipv4.gateway" ->
+                of("ansible_default_ipv4").map(f -> Ftl.atom(f.text() + "." + attribute, Kind.TEXT));
+            case "ansible_selinux.status", "ansible_selinux.mode" -> selinux(attribute);
             default -> Optional.empty();
         };
     }

@@ -57,7 +57,8 @@ final class FreeForm {
     }
 
     private static YamlMap.Entry entry(YamlScalar scalar, String name, String value) {
-        return new YamlMap.Entry(name, scalar.pos(), new YamlScalar(scalar.pos(), value, typed(value), scalar.positions()));
+        return new YamlMap.Entry(
+                name, scalar.pos(), new YamlScalar(scalar.pos(), value, typed(value), scalar.positions()));
     }
 
     private static Object typed(String value) {

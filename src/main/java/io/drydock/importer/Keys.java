@@ -61,7 +61,11 @@ record Keys(Workshop shop, TermPrinter printer, Set<String> allowed, String of) 
         return switch (key) {
             case "name" -> name(value);
             case "loop_control" -> loopControl(value);
-            case "environment" -> tried(new Values(printer).shown(value));
+            case "environment" ->
+                tried(
+                        value instanceof YamlScalar
+                                ? new Values(printer).value(value)
+                                : new Values(printer).shown(value));
             default -> tried(new Values(printer).value(value));
         };
     }

@@ -50,7 +50,8 @@ final class LastBreak {
         for (Branch branch : conditional.branches())
             branches.add(new Branch(branch.condition(), ensured(branch.body(), before)));
         boolean whole = branches.getLast().condition().isEmpty();
-        if (!whole && before != Ends.ALWAYS) branches.add(new Branch(Optional.empty(), new Body(List.of(sure(before)), true)));
+        if (!whole && before != Ends.ALWAYS)
+            branches.add(new Branch(Optional.empty(), new Body(List.of(sure(before)), true)));
         return new Fragment.If(branches, conditional.endsLine());
     }
 
@@ -71,17 +72,21 @@ final class LastBreak {
         Ends body = ends(loop.body().fragments());
         Optional<Body> otherwise = loop.otherwise().map(o -> ensured(o, before));
         if (body == Ends.ALWAYS) {
-            if (otherwise.isEmpty() && before != Ends.ALWAYS) otherwise = Optional.of(new Body(List.of(sure(before)), true));
+            if (otherwise.isEmpty() && before != Ends.ALWAYS)
+                otherwise = Optional.of(new Body(List.of(sure(before)), true));
             return List.of(with(loop, loop.body(), otherwise));
         }
         if (body == Ends.NEVER && before == Ends.NEVER && otherwise.isEmpty()) return List.of(loop, BREAK);
         if (body == Ends.SOMETIMES || loop.names().contains("loop")) sure(Ends.SOMETIMES);
         Fragment last = new Fragment.If(
-                List.of(new Branch(Optional.of(new Term.Attribute(new Term.Name("loop"), "last")), new Body(List.of(BREAK), false))),
+                List.of(new Branch(
+                        Optional.of(new Term.Attribute(new Term.Name("loop"), "last")),
+                        new Body(List.of(BREAK), false))),
                 false);
         List<Fragment> longer = new ArrayList<>(loop.body().fragments());
         longer.add(last);
-        if (otherwise.isEmpty() && before != Ends.ALWAYS) otherwise = Optional.of(new Body(List.of(sure(before)), true));
+        if (otherwise.isEmpty() && before != Ends.ALWAYS)
+            otherwise = Optional.of(new Body(List.of(sure(before)), true));
         return List.of(with(loop, new Body(longer, loop.body().beginsLine()), otherwise));
     }
 
@@ -93,7 +98,8 @@ final class LastBreak {
         if (fragments.isEmpty()) return Ends.NEVER;
         List<Fragment> before = fragments.subList(0, fragments.size() - 1);
         return switch (fragments.getLast()) {
-            case Fragment.Data(String data) -> data.endsWith("\n") ? Ends.ALWAYS : data.isEmpty() ? ends(before) : Ends.NEVER;
+            case Fragment.Data(String data) ->
+                data.endsWith("\n") ? Ends.ALWAYS : data.isEmpty() ? ends(before) : Ends.NEVER;
             case Fragment.Output _ -> Ends.NEVER;
             case Fragment.Remark _, Fragment.Set _, Fragment.Include _ -> ends(before);
             case Fragment.If conditional -> {
@@ -103,7 +109,9 @@ final class LastBreak {
                 yield joined(all);
             }
             case Fragment.For loop ->
-                joined(List.of(inside(loop.body(), before), loop.otherwise().map(o -> inside(o, before)).orElse(ends(before))));
+                joined(List.of(
+                        inside(loop.body(), before),
+                        loop.otherwise().map(o -> inside(o, before)).orElse(ends(before))));
         };
     }
 

@@ -1,6 +1,7 @@
 package io.drydock.importer;
 
 import io.drydock.action.ActionSpec;
+import io.drydock.ansible.AnsibleWords;
 import io.drydock.json.Written;
 import io.drydock.yaml.Truth;
 import io.drydock.yaml.YamlList;
@@ -49,6 +50,9 @@ record ModuleRules(Workshop shop, TermPrinter printer, YamlMap task) {
             Set.of("apt", "yum", "dnf", "dnf5", "package", "zypper", "apk", "pacman");
     private static final Set<String> SERVICES = Set.of("service", "systemd", "systemd_service", "sysvinit", "openrc");
 
+    private static final String UPGRADES =
+            "{\"dist\": \"full\", \"full\": \"full\", \"yes\": \"safe\", \"safe\": \"safe\"}";
+
     static boolean isDefault(String module, String argument, YamlNode value) {
         String usual = DEFAULTS.get(module + "." + argument);
         if (usual == null || !(value instanceof YamlScalar scalar)) return false;
@@ -64,6 +68,8 @@ record ModuleRules(Workshop shop, TermPrinter printer, YamlMap task) {
         else
             switch (module) {
                 case "command", "shell", "raw", "script" -> new CommandRules(shop, task).prepare(module, given);
+                case "getent" -> getent(given);
+                case "dpkg_selections" -> selections(given);
                 case "modprobe" -> modprobe(given);
                 case "reboot" -> reboot(given);
                 case "debug" -> debug(given);
@@ -92,12 +98,57 @@ record ModuleRules(Workshop shop, TermPrinter printer, YamlMap task) {
             if (state.equals("installed")) given.set("state", "present");
             if (state.equals("removed")) given.set("state", "absent");
         });
+        upgrade(module, given);
         if (given.has("cache_valid_time") && !given.has("update_cache")) given.setPlain("update_cache", "true", true);
         given.rename("update-cache", "update_cache");
         commas(given);
         String action = given.has("deb") ? "deb" : "";
         if (!action.isEmpty())
             throw new Refusal(module + ".deb", "install it from a repository, or by command: apt-get install -y FILE");
+    }
+
+    /** apt, dnf and others have several words for two ways of upgrading all. */
+    private void upgrade(String module, Given given) {
+        Optional<String> how = given.text("upgrade");
+        if (how.isEmpty()) return;
+        String text = how.get();
+        if (Ansible.isTemplate(text)) {
+            String of = text.strip();
+            if (!of.startsWith("{{") || of.indexOf("}}") != of.length() - 2)
+                throw new Refusal(module + ".upgrade", "name one: safe or full");
+            given.set("upgrade", "{{ " + UPGRADES + "[" + of.substring(2, of.length() - 2) + "] }}");
+        } else if (Truth.of(text).filter(t -> !t).isPresent()) {
+            given.remove("upgrade");
+        } else {
+            given.set("upgrade", Set.of("dist", "full").contains(text) ? "full" : "safe");
+        }
+    }
+
+    private static void selections(Given given) {
+        String selection = given.text("selection").orElse("");
+        if (!Set.of("hold", "install").contains(selection))
+            throw new Refusal("dpkg_selections: " + selection, "a package is held or not");
+        given.remove("selection");
+        given.setPlain("hold", String.valueOf(selection.equals("hold")), selection.equals("hold"));
+    }
+
+    /** Users and groups are facts; one that is not there is a failure. */
+    private void getent(Given given) {
+        Map<String, String> facts = Map.of("passwd", "facts.users", "group", "facts.groups");
+        String table = facts.get(given.text("database").orElse(""));
+        boolean optional =
+                given.text("fail_key").flatMap(Truth::of).filter(t -> !t).isPresent();
+        if (table == null || task.get("register").isPresent() || optional)
+            throw new Refusal(
+                    "module getent",
+                    AnsibleWords.remedy(AnsibleWords.Place.ACTIONS, "getent").orElse("users and groups are facts"));
+        String that = given.text("key").map(k -> table + "[" + key(k) + "]??").orElse("true");
+        YamlMap.Entry entry = new YamlMap.Entry("that", given.pos(), YamlScalar.of(that, given.pos()));
+        given.replace(new ModuleWriter.Action("assert", new YamlMap(given.pos(), List.of(entry))));
+    }
+
+    private String key(String key) {
+        return Ansible.isTemplate(key) ? printer.print(Values.bare(key)).text() : Ftl.quoted(key);
     }
 
     /** A text with commas is a list. */

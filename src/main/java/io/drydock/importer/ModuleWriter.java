@@ -62,6 +62,8 @@ record ModuleWriter(Workshop shop, TermPrinter printer) {
 
     private String action(String module) {
         if (module.equals("raw")) return "shell";
+        if (module.equals("dpkg_selections")) return "package";
+        if (module.equals("getent")) return "assert";
         if (shop.library().names().contains(module)) return module;
         Optional<String> meant =
                 AnsibleWords.actionMeant(module).filter(shop.library().names()::contains);
@@ -96,6 +98,8 @@ record ModuleWriter(Workshop shop, TermPrinter printer) {
         String name = entry.key();
         Argument argument = spec.arguments().get(name);
         if (argument == null && !spec.open()) {
+            if (AnsibleWords.isNeedless(spec.name(), name) || ModuleRules.isDefault(module, name, entry.value()))
+                return dropped(module, spec, entry);
             Optional<String> meant =
                     AnsibleWords.argumentMeant(spec.name(), name).filter(spec.arguments()::containsKey);
             if (meant.isEmpty()) return dropped(module, spec, entry);
@@ -125,7 +129,7 @@ record ModuleWriter(Workshop shop, TermPrinter printer) {
                 text(value, text -> printer.print(Values.bare(text)).text());
             case TEMPLATE -> new TemplateNames(printer, shop.templates()).source(value);
             case REGEXP -> text(values.shown(value), PosixPattern::posix);
-            case STRING, TEXT, DATA, PATH, DESTINATION, FILE, FILES, SCRIPT -> values.shown(value);
+            case STRING, TEXT, DATA, PATH, DESTINATION, FILE, FILES, KEPT, SCRIPT -> values.shown(value);
             case BOOLEAN, MODE, INTEGER, NUMBER, SIZE, CHOICE, STRINGS, TEXTS, MAP, ANY, SHOWN, JSON ->
                 values.value(value);
         };

@@ -150,10 +150,15 @@ record Operators(TermPrinter printer) {
     }
 
     private static Ftl sum(Ftl left, Ftl right) {
-        if (left.kind() == Kind.TRUTH || right.kind() == Kind.TRUTH) throw new Refusal("sum of truth values", "add numbers");
+        if (left.kind() == Kind.TRUTH || right.kind() == Kind.TRUTH)
+            throw new Refusal("sum of truth values", "add numbers");
         if (isTyped(left) && isTyped(right) && !alike(left.kind(), right.kind()))
             throw new Refusal("sum of different types", "it is an error in Ansible, too");
-        Kind kind = left.kind() == right.kind() ? left.kind() : left.kind() == Kind.ANY ? right.kind() : right.kind() == Kind.ANY ? left.kind() : left.kind().or(right.kind());
+        Kind kind = left.kind() == right.kind()
+                ? left.kind()
+                : left.kind() == Kind.ANY
+                        ? right.kind()
+                        : right.kind() == Kind.ANY ? left.kind() : left.kind().or(right.kind());
         return new Ftl(left.in(Level.SUM) + " + " + right.in(Level.PRODUCT), kind, Level.SUM);
     }
 

@@ -125,9 +125,12 @@ final class Project {
     /** The file of that name; where there are braces in it, those that it may be. */
     private static List<Path> named(String name, Path file) throws IOException {
         if (!Ansible.isTemplate(name))
-            return Stream.of(file.resolveSibling(name).normalize()).filter(Files::isRegularFile).toList();
+            return Stream.of(file.resolveSibling(name).normalize())
+                    .filter(Files::isRegularFile)
+                    .toList();
         String pattern = "\\Q" + name.replaceAll("\\{\\{.*?\\}\\}", "\\\\E[^/]*\\\\Q") + "\\E";
-        Path folder = file.resolveSibling(name.contains("/") ? name.replaceFirst("[^/]*$", "") : "").normalize();
+        Path folder = file.resolveSibling(name.contains("/") ? name.replaceFirst("[^/]*$", "") : "")
+                .normalize();
         if (Ansible.isTemplate(folder.toString()) || !Files.isDirectory(folder)) return List.of();
         try (Stream<Path> all = Files.list(folder)) {
             return all.filter(Files::isRegularFile)

@@ -61,7 +61,9 @@ final class TemplatePrinter {
     }
 
     private String all(List<Fragment> fragments, boolean endsInBreak, TermPrinter printer) {
-        boolean plain = fragments.isEmpty() || fragments.getLast() instanceof Fragment.Data || fragments.getLast() instanceof Fragment.Output;
+        boolean plain = fragments.isEmpty()
+                || fragments.getLast() instanceof Fragment.Data
+                || fragments.getLast() instanceof Fragment.Output;
         fragments(endsInBreak && !plain ? LastBreak.ensured(fragments) : fragments, printer);
         if (endsInBreak && plain) text("\n");
         guard();
@@ -167,7 +169,8 @@ final class TemplatePrinter {
         String over = over(loop, printer, item, names);
         boolean entries = names.remove("") != null;
         names.put("loop", Ftl.atom("loop", Kind.MAP));
-        TermPrinter inner = printer.with(names).inLoop(entries ? variables.getFirst() : item, printer.print(loopList(loop)));
+        TermPrinter inner =
+                printer.with(names).inLoop(entries ? variables.getFirst() : item, printer.print(loopList(loop)));
         tag("<#list " + over + ">", loop.body().beginsLine());
         loops++;
         fragments(loop.body().fragments(), inner);
@@ -197,7 +200,9 @@ final class TemplatePrinter {
                                 && g.isEmpty());
         if (entries && loop.condition().isEmpty()) {
             names.put(variables.get(0), Ftl.atom(variables.get(0), Kind.TEXT));
-            names.put(variables.get(1), Ftl.atom(variables.get(1), printer.known.names().ofEntries()));
+            names.put(
+                    variables.get(1),
+                    Ftl.atom(variables.get(1), printer.known.names().ofEntries()));
             names.put("", Ftl.atom("", Kind.ANY));
             Term of = loop.over() instanceof Term.Filter(Term map, String _, Term.Given _) ? map : loopList(loop);
             return printer.print(of).in(Level.SUM) + " as " + variables.get(0) + ", " + variables.get(1);

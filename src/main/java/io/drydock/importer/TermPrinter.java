@@ -175,8 +175,14 @@ final class TermPrinter {
     }
 
     private Kind keyed(Ftl base, String name) {
-        if (name.equals("value") && known.names().known(name).isEmpty()) return known.names().ofEntries();
-        return base.kind() == Kind.TEXT || base.kind() == Kind.NUMBER ? Kind.ANY : known.names().kind(name) == Kind.MAP && !known.names().actions(name).isEmpty() ? Kind.ANY : known.names().kind(name);
+        if (name.equals("value") && known.names().known(name).isEmpty())
+            return known.names().ofEntries();
+        return base.kind() == Kind.TEXT || base.kind() == Kind.NUMBER
+                ? Kind.ANY
+                : known.names().kind(name) == Kind.MAP
+                                && !known.names().actions(name).isEmpty()
+                        ? Kind.ANY
+                        : known.names().kind(name);
     }
 
     private static String key(String name) {

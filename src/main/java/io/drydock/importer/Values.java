@@ -148,7 +148,7 @@ record Values(TermPrinter printer) {
     }
 
     private Ftl loop(Fragment.For loop) {
-        boolean simple = loop.names().size() == 1 && loop.otherwise().isEmpty();
+        boolean simple = loop.names().size() == 1;
         if (!simple)
             throw new Refusal("{% for %} of several names in a value", "write it into a template, or use map and join");
         String name = loop.names().getFirst();
@@ -162,7 +162,10 @@ record Values(TermPrinter printer) {
                         + inner.condition(c).text() + ")")
                 .orElse(over.operand());
         String body = new Values(inner).joined(loop.body()).text();
-        return Ftl.atom(filtered + "?map(" + name + " -> " + body + ")?join(\"\")", Kind.TEXT);
+        Ftl all = Ftl.atom(filtered + "?map(" + name + " -> " + body + ")?join(\"\")", Kind.TEXT);
+        if (loop.otherwise().isEmpty()) return all;
+        String other = joined(loop.otherwise().get()).text();
+        return Ftl.atom("(" + filtered + "?size == 0)?then(" + other + ", " + all.text() + ")", Kind.TEXT);
     }
 
     /** A bare expression, as {@code when} has it. */

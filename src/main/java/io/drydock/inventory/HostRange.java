@@ -21,6 +21,7 @@ final class HostRange {
     private static final int MOST = 1_000_000;
     /** Of what is looked at for a port; no name is longer. */
     private static final int LONGEST = 1_000;
+
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_.@+-]*");
     private static final Pattern RANGE =
             Pattern.compile("\\[(?:(\\d{0,9}):(\\d{1,9})|([a-z]):([a-z])|([A-Z]):([A-Z]))(?::(\\d{1,9}))?]");
@@ -58,7 +59,8 @@ final class HostRange {
     /** Text that is no name gives none and is reported. */
     static Expanded expand(String written, SourcePos pos, Diagnostics problems) {
         Matcher port = isName(written) ? PORT.matcher("") : PORT.matcher(written);
-        if (written.length() > LONGEST || !port.matches()) return new Expanded(names(written, pos, problems), Optional.empty());
+        if (written.length() > LONGEST || !port.matches())
+            return new Expanded(names(written, pos, problems), Optional.empty());
         String host = port.group(1) != null ? port.group(1) : port.group(2);
         String digits = port.group(3);
         SourcePos at = Positions.sameLine(pos).at(1, port.start(3) + 1);

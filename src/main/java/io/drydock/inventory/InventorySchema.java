@@ -16,8 +16,7 @@ public final class InventorySchema {
         Map<String, Object> definitions = new LinkedHashMap<>();
         definitions.put(GROUP, group());
         definitions.put(VARIABLES, variables());
-        return SchemaParts.root(
-                "An inventory of Drydock", SchemaParts.map(SchemaParts.reference(GROUP)), definitions);
+        return SchemaParts.root("An inventory of Drydock", SchemaParts.map(SchemaParts.reference(GROUP)), definitions);
     }
 
     private static Map<String, Object> group() {
@@ -35,8 +34,7 @@ public final class InventorySchema {
         Map<String, Object> variables = new LinkedHashMap<>(SchemaParts.map(SchemaParts.any()));
         variables.put(
                 "properties",
-                SchemaParts.keys(
-                        Stream.concat(KnownVars.OBEYED.stream(), Stream.of(KnownVars.PRIORITY)), Map.of()));
+                SchemaParts.keys(Stream.concat(KnownVars.OBEYED.stream(), Stream.of(KnownVars.PRIORITY)), Map.of()));
         return variables;
     }
 }

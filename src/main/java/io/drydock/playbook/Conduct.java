@@ -1,8 +1,10 @@
 package io.drydock.playbook;
 
 import io.drydock.template.ValueTemplate;
+import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlScalar;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
  * @param runOnce whether one host runs it for all of its batch
  * @param delegateTo the name of the host on which it is run for each host; empty: on that itself
  * @param notifies titles of handlers, or topics that they listen to
+ * @param defaults by actions, the arguments that are given where a task does not give them
  * @param environment maps of variables that its programs find in their environment, the last one the strongest
  */
 public record Conduct(
@@ -26,16 +29,26 @@ public record Conduct(
         boolean runOnce,
         Optional<ValueTemplate> delegateTo,
         List<String> notifies,
-        List<ValueTemplate> environment) {
+        List<ValueTemplate> environment,
+        Map<String, List<YamlMap.Entry>> defaults) {
     /** The keys that say it. */
     static final Set<String> KEYS = Set.of(
-            "timeout", "ignore_errors", "no_log", "throttle", "run_once", "delegate_to", "notify", "environment");
+            "timeout",
+            "ignore_errors",
+            "no_log",
+            "throttle",
+            "run_once",
+            "delegate_to",
+            "notify",
+            "environment",
+            "module_defaults");
     /** Those of them that a play may say for all of its tasks. */
-    static final Set<String> OF_PLAYS = Set.of("timeout", "ignore_errors", "no_log", "environment");
+    static final Set<String> OF_PLAYS = Set.of("timeout", "ignore_errors", "no_log", "environment", "module_defaults");
 
     public Conduct {
         notifies = List.copyOf(notifies);
         environment = List.copyOf(environment);
+        defaults = Map.copyOf(defaults);
     }
 
     static Conduct ofPlay(PlayFields fields) {
@@ -47,7 +60,8 @@ public record Conduct(
                 false,
                 Optional.empty(),
                 List.of(),
-                fields.value("environment").stream().toList());
+                fields.value("environment").stream().toList(),
+                fields.defaults(Map.of()));
     }
 
     /** The same with what a map within it says. */
@@ -64,6 +78,7 @@ public record Conduct(
                                 fields.scalars("notify").stream().map(YamlScalar::text))
                         .toList(),
                 Stream.concat(environment.stream(), fields.value("environment").stream())
-                        .toList());
+                        .toList(),
+                fields.defaults(defaults));
     }
 }

@@ -53,6 +53,13 @@ record Inherited(
         return new Inherited(when, tags, become, allVars, conduct, within, role);
     }
 
+    /** The same under a condition more. */
+    Inherited with(Expression condition) {
+        List<Expression> all =
+                Stream.concat(when.stream(), Stream.of(condition)).toList();
+        return new Inherited(all, tags, become, vars, conduct, within, role);
+    }
+
     /** Handlers run when notified, whatever tags were chosen. */
     Inherited handlers() {
         return new Inherited(when, Set.of("always"), become, vars, conduct, within, role);

@@ -1,5 +1,6 @@
 package io.drydock.playbook;
 
+import io.drydock.ansible.AnsibleWords;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Durations;
 import io.drydock.diag.SourcePos;
@@ -113,6 +114,21 @@ final class PlayFields extends Fields {
         return map.get("throttle")
                 .flatMap(node -> RolloutReader.throttle(node, this))
                 .map(share -> share.amount().intValue());
+    }
+
+    /** Arguments by the actions that they are for, over those from around; of one argument the inner one holds. */
+    Map<String, List<YamlMap.Entry>> defaults(Map<String, List<YamlMap.Entry>> around) {
+        Map<String, List<YamlMap.Entry>> all = new LinkedHashMap<>(around);
+        for (YamlMap.Entry action : entries("module_defaults")) {
+            List<YamlMap.Entry> own =
+                    entries(action.value(), "what an action is given is a map", "write copy: {owner: root}", problems);
+            List<YamlMap.Entry> merged = new ArrayList<>(own);
+            all.getOrDefault(AnsibleWords.plain(action.key()), List.of()).stream()
+                    .filter(outer -> own.stream().noneMatch(o -> o.key().equals(outer.key())))
+                    .forEach(merged::add);
+            all.put(AnsibleWords.plain(action.key()), merged);
+        }
+        return all;
     }
 
     void problem(SourcePos pos, String message, String remedy) {

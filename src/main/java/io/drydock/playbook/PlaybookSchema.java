@@ -36,7 +36,9 @@ public final class PlaybookSchema {
     }
 
     private static List<Map<String, Object>> needing(String... keys) {
-        return Stream.of(keys).<Map<String, Object>>map(key -> Map.of("required", List.of(key))).toList();
+        return Stream.of(keys)
+                .<Map<String, Object>>map(key -> Map.of("required", List.of(key)))
+                .toList();
     }
 
     /** What is behind keys, where one kind of value only will do; the other keys take several. */
@@ -58,8 +60,8 @@ public final class PlaybookSchema {
     }
 
     private static Map<String, Object> play() {
-        Map<String, Object> properties = SchemaParts.keys(
-                Stream.concat(PlaybookReader.PLAY_KEYS.stream(), PLAYBOOKS.stream()), shapes());
+        Map<String, Object> properties =
+                SchemaParts.keys(Stream.concat(PlaybookReader.PLAY_KEYS.stream(), PLAYBOOKS.stream()), shapes());
         Map<String, Object> play = new LinkedHashMap<>(SchemaParts.closed(properties));
         play.put("patternProperties", Map.of(BUILTIN + "import_playbook$", SchemaParts.scalar()));
         play.put(
@@ -96,15 +98,18 @@ public final class PlaybookSchema {
         }
         Map<String, Object> task = new LinkedHashMap<>(SchemaParts.closed(properties));
         task.put("patternProperties", builtin);
-        task.put("allOf", actions.stream().flatMap(a -> needs(a, required.getOrDefault(a, List.of()))).toList());
+        task.put(
+                "allOf",
+                actions.stream()
+                        .flatMap(a -> needs(a, required.getOrDefault(a, List.of())))
+                        .toList());
         return task;
     }
 
     /** A map of arguments is whole where none stand below {@code args}. */
     private static Stream<Map<String, Object>> needs(String action, List<String> arguments) {
         if (arguments.isEmpty()) return Stream.empty();
-        Map<String, Object> whole =
-                Map.of("if", Map.of("type", "object"), "then", Map.of("required", arguments));
+        Map<String, Object> whole = Map.of("if", Map.of("type", "object"), "then", Map.of("required", arguments));
         return Stream.of(Map.of(
                 "if",
                 Map.of("required", List.of(action), "not", Map.of("required", List.of("args"))),

@@ -3,6 +3,7 @@ package io.drydock.playbook;
 import io.drydock.ansible.AnsibleWords;
 import io.drydock.ansible.AnsibleWords.Place;
 import io.drydock.diag.Diagnostics;
+import io.drydock.diag.SourcePos;
 import io.drydock.diag.Suggestion;
 import io.drydock.playbook.BlockSection.Kind;
 import io.drydock.template.TemplateEngine;
@@ -38,7 +39,12 @@ final class TaskReader {
                             Stream.of("name", "args", "loop_control", "register", "listen"))
                     .flatMap(keys -> keys));
 
-    static final Set<String> INCLUDE_KEYS = with(Inherited.KEYS, Stream.of("name", "include"));
+    static final Set<String> INCLUDE_KEYS = with(Inherited.KEYS, Stream.of("name", "include", FirstFound.KEY));
+    /** The lists that an include can be done for, which must be written out. */
+    private static final List<String> INCLUDE_LOOPS = List.of("loop", "with_items", "with_list");
+
+    private static final String LOOP_CONTROL = "loop_control";
+    private static final String INCLUDE_VARS = "include_vars";
     static final Set<String> BLOCK_KEYS = with(
             Inherited.KEYS,
             Stream.concat(Stream.of("name"), Stream.of(Kind.values()).map(Kind::key)));
@@ -46,8 +52,6 @@ final class TaskReader {
     private static final List<String> ARGUMENTS = List.of("check_mode");
     /** They include tasks; what they read is the same in all cases, before the run. */
     static final Set<String> INCLUDES = Set.of("include", "include_tasks", "import_tasks");
-    /** They define variables and handlers by what they read. */
-    private static final Set<String> DEFINING = Set.of("include_vars");
 
     static final Set<String> ROLES = Set.of("include_role", "import_role");
     /** What may be said of one besides which of its files are meant. */
@@ -171,20 +175,153 @@ final class TaskReader {
 
     private void include(
             YamlMap map, YamlMap.Entry include, Path file, List<Path> from, Inherited inherited, List<Task> tasks) {
+        Optional<YamlList> items = itemsOf(map);
         for (YamlMap.Entry entry : map.entries()) {
-            if (!INCLUDE_KEYS.contains(entry.key()) && !entry.equals(include))
+            boolean isOfLoop = items.isPresent()
+                    && (INCLUDE_LOOPS.contains(entry.key()) || entry.key().equals(LOOP_CONTROL));
+            if (!INCLUDE_KEYS.contains(entry.key()) && !entry.equals(include) && !isOfLoop)
                 unknownKey(entry, "an include", Place.INCLUDES, INCLUDE_KEYS);
         }
         PlayFields fields = new PlayFields(map, engine, problems);
         Optional<YamlScalar> name = include.value() instanceof YamlMap inner
                 ? fields.of(inner).scalar("file")
                 : fields.scalar(include.key());
-        included(name, file, from, inherited.with(fields).with(loopsOf(map, true)), tasks);
+        Optional<FirstFound> first = FirstFound.of(map, problems);
+        Inherited within = inherited.with(fields);
+        if (items.isEmpty()) {
+            included(name, first, file, from, within.with(loopsOf(map, true)), tasks);
+            return;
+        }
+        for (YamlNode item : items.get().items())
+            included(name, first, file, from, within.with(itemOf(map, fields, item)), tasks);
+    }
+
+    /** The items for which an include is done, where they are written out. */
+    private static Optional<YamlList> itemsOf(YamlMap map) {
+        return INCLUDE_LOOPS.stream()
+                .flatMap(key -> map.get(key).stream())
+                .filter(YamlList.class::isInstance)
+                .map(YamlList.class::cast)
+                .findFirst();
+    }
+
+    private Map<String, ValueTemplate> itemOf(YamlMap map, PlayFields fields, YamlNode item) {
+        Optional<String> name = map.get(LOOP_CONTROL)
+                .filter(YamlMap.class::isInstance)
+                .flatMap(control -> fields.of((YamlMap) control).text("loop_var"));
+        return Map.of(name.orElse(Loop.ITEM), engine.value(item, problems).orElse(ValueTemplate.broken(item.pos())));
     }
 
     private void included(
-            Optional<YamlScalar> name, Path file, List<Path> from, Inherited inherited, List<Task> tasks) {
-        Optional<Path> path = name.flatMap(n -> IncludePath.resolve(n, file, from, problems));
+            Optional<YamlScalar> name,
+            Optional<FirstFound> first,
+            Path file,
+            List<Path> from,
+            Inherited inherited,
+            List<Task> tasks) {
+        if (first.isEmpty() && name.filter(FileChoice::isTemplate).isEmpty()) {
+            included(name.flatMap(n -> IncludePath.resolve(n, file, from, problems)), file, from, inherited, tasks);
+            return;
+        }
+        Stream<Path> ofRole =
+                inherited.role().stream().map(role -> role.folder().resolve("tasks"));
+        FirstFound wanted = first.orElseGet(() -> FirstFound.of(name.orElseThrow()));
+        FileChoice choice = choice(wanted, Stream.concat(Stream.of(directory(file)), ofRole), file);
+        List<Path> around =
+                IncludePath.chain(from, file).stream().map(Path::normalize).toList();
+        choice.files().values().removeIf(path -> around.contains(path.normalize()));
+        choice.files()
+                .forEach((text, path) -> included(
+                        IncludePath.resolve(YamlScalar.of(path.toString(), wanted.pos()), file, from, problems),
+                        file,
+                        from,
+                        inherited.with(choice.has(Optional.of(text))),
+                        tasks));
+        if (!wanted.skip()) tasks.add(nothingFound(wanted, choice, file, inherited));
+    }
+
+    private FileChoice choice(FirstFound wanted, Stream<Path> usual, Path file) {
+        List<Path> folders = wanted.paths().isEmpty()
+                ? usual.distinct().toList()
+                : wanted.paths().stream()
+                        .map(path -> directory(file).resolve(path))
+                        .toList();
+        return new FileChoice(wanted.names(), folders, engine, problems);
+    }
+
+    /** Fails where none of the files is there. */
+    private Task nothingFound(FirstFound wanted, FileChoice choice, Path file, Inherited inherited) {
+        YamlMap fail = wanted.failure();
+        return task(fail, fail.entries().getFirst(), file, inherited.with(choice.has(Optional.empty())));
+    }
+
+    /** Adds a task for each file that hosts may have: it sets what the file holds. */
+    private void includeVars(YamlMap map, YamlMap.Entry action, Path file, Inherited inherited, List<Task> tasks) {
+        for (YamlMap.Entry entry : map.entries())
+            if (!KEYS.contains(entry.key())
+                    && !entry.equals(action)
+                    && !entry.key().equals(FirstFound.KEY)) unknownKey(entry, "a task", Place.TASKS, KEYS);
+        PlayFields fields = new PlayFields(map, engine, problems);
+        Optional<YamlMap> arguments =
+                Optional.of(action.value()).filter(YamlMap.class::isInstance).map(YamlMap.class::cast);
+        Optional<YamlScalar> name =
+                arguments.isPresent() ? fields.of(arguments.get()).scalar("file") : fields.scalar(action.key());
+        Optional<FirstFound> wanted = FirstFound.of(map, problems).or(() -> name.map(FirstFound::of));
+        if (wanted.isEmpty()) {
+            problems.error(action.keyPos(), "include_vars names no file", "write include_vars: FILE");
+            readIncompletely();
+            return;
+        }
+        Stream<Path> ofRole = inherited.role().stream()
+                .flatMap(role -> Stream.of(role.folder().resolve("vars"), role.folder()));
+        Path folder = directory(file);
+        FileChoice choice =
+                choice(wanted.get(), Stream.concat(ofRole, Stream.of(folder.resolve("vars"), folder)), file);
+        boolean isConstant = wanted.get().names().stream().noneMatch(FileChoice::isTemplate);
+        if (choice.files().isEmpty() && isConstant && !wanted.get().skip()) {
+            problems.error(
+                    wanted.get().pos(),
+                    "there is no such file of variables",
+                    "it is looked for in vars/ of the role or beside this file, and beside it");
+            readIncompletely();
+            return;
+        }
+        Optional<String> under = arguments.flatMap(a -> fields.of(a).text("name"));
+        choice.files().forEach((text, path) -> {
+            Optional<YamlNode> content = readYaml(path);
+            if (content.isEmpty()) readIncompletely();
+            if (isConstant) content.filter(YamlList.class::isInstance).ifPresent(this::noMap);
+            content.filter(node -> !(node instanceof YamlList))
+                    .map(node -> under(under, node, action.keyPos()))
+                    .map(node -> setting(map, action, text, node, file, inherited.with(choice.has(Optional.of(text)))))
+                    .ifPresent(tasks::add);
+        });
+        if (!wanted.get().skip() && !isConstant)
+            tasks.add(nothingFound(wanted.get(), choice, file, inherited.with(fields)));
+    }
+
+    private static YamlNode under(Optional<String> name, YamlNode content, SourcePos pos) {
+        YamlNode variables = content.data() == null ? new YamlMap(pos, List.of()) : content;
+        return name.<YamlNode>map(n -> new YamlMap(pos, List.of(new YamlMap.Entry(n, pos, variables))))
+                .orElse(variables);
+    }
+
+    /** A task that sets variables in the place of one that includes them. */
+    private Task setting(
+            YamlMap map, YamlMap.Entry action, String text, YamlNode variables, Path file, Inherited inherited) {
+        SourcePos at = action.keyPos();
+        List<YamlMap.Entry> entries = new ArrayList<>();
+        if (map.get("name").isEmpty())
+            entries.add(new YamlMap.Entry("name", at, YamlScalar.of(INCLUDE_VARS + " " + text, at)));
+        map.entries().stream()
+                .filter(entry -> !entry.equals(action) && !entry.key().equals(FirstFound.KEY))
+                .forEach(entries::add);
+        YamlMap.Entry set = new YamlMap.Entry("set_fact", at, variables);
+        entries.add(set);
+        return task(new YamlMap(map.pos(), entries), set, file, inherited);
+    }
+
+    private void included(Optional<Path> path, Path file, List<Path> from, Inherited inherited, List<Task> tasks) {
         Optional<YamlNode> node = path.flatMap(this::readYaml);
         if (node.isPresent() && node.get() instanceof YamlList list) {
             read(list.items(), path.get(), IncludePath.chain(from, file), inherited, tasks);
@@ -212,6 +349,13 @@ final class TaskReader {
     }
 
     private void task(YamlMap map, Path file, Inherited inherited, List<Task> tasks) {
+        Optional<YamlMap.Entry> variables = map.entries().stream()
+                .filter(entry -> BUILTIN.matcher(entry.key()).replaceFirst("").equals(INCLUDE_VARS))
+                .findFirst();
+        if (variables.isPresent()) {
+            includeVars(map, variables.get(), file, inherited, tasks);
+            return;
+        }
         List<YamlMap.Entry> named =
                 map.entries().stream().filter(e -> !KEYS.contains(e.key())).toList();
         List<YamlMap.Entry> known =
@@ -238,7 +382,6 @@ final class TaskReader {
             return;
         }
         String name = AnsibleWords.plain(action.get().key());
-        if (DEFINING.contains(name)) readIncompletely();
         if (ROLES.contains(name) && roles.isPresent()) {
             role(map, action.get(), inherited, tasks);
             return;
@@ -316,7 +459,7 @@ final class TaskReader {
                 AnsibleWords.plain(action.key()),
                 action.keyPos(),
                 Optional.of(action.value()),
-                fields.entries("args"),
+                more(fields, action, own),
                 ARGUMENTS.stream().allMatch(key -> map.get(key).isEmpty()),
                 meta,
                 own.within(),
@@ -331,6 +474,18 @@ final class TaskReader {
                 own.conduct(),
                 Judgement.of(fields, fields.text("register")),
                 own.role().map(Role::folder).orElseGet(() -> directory(file)));
+    }
+
+    /** Arguments beside those of the action: {@code args}, and what is given to all tasks of the action and not by this one. */
+    private static List<YamlMap.Entry> more(PlayFields fields, YamlMap.Entry action, Inherited own) {
+        List<YamlMap.Entry> more = new ArrayList<>(fields.entries("args"));
+        own.conduct().defaults().getOrDefault(AnsibleWords.plain(action.key()), List.of()).stream()
+                .filter(entry -> more.stream().noneMatch(m -> m.key().equals(entry.key())))
+                .filter(entry -> !(action.value() instanceof YamlMap map)
+                        || map.get(entry.key()).isEmpty())
+                .toList()
+                .forEach(more::add);
+        return more;
     }
 
     /** What it listens to as a handler; one of a role may be notified by that, too. */

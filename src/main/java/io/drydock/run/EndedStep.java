@@ -53,15 +53,17 @@ record EndedStep(Step step, Outcome outcome, boolean isUnknown, Map<String, Obje
         BoundTask task = steps.getFirst().step.task();
         if (steps.stream().anyMatch(EndedStep::isUnknown)) return task.waitsFor();
         if (task.task().loop().isEmpty()) return steps.getFirst().result;
-        return Map.of(
+        Map<String, Object> all = new LinkedHashMap<>(); // in one order, for whoever writes it into a file
+        all.put("changed", steps.stream().anyMatch(s -> s.says("changed")));
+        all.put("failed", steps.stream().anyMatch(s -> s.says("failed")));
+        all.put("skipped", steps.stream().allMatch(s -> s.says("skipped")));
+        all.put(
                 "results",
-                        steps.stream()
-                                .filter(s -> s.step.item().isPresent())
-                                .map(EndedStep::ofItem)
-                                .toList(),
-                "changed", steps.stream().anyMatch(s -> s.says("changed")),
-                "failed", steps.stream().anyMatch(s -> s.says("failed")),
-                "skipped", steps.stream().allMatch(s -> s.says("skipped")));
+                steps.stream()
+                        .filter(s -> s.step.item().isPresent())
+                        .map(EndedStep::ofItem)
+                        .toList());
+        return all;
     }
 
     private boolean says(String name) {

@@ -32,6 +32,12 @@ sealed interface Event {
         int step();
     }
 
+    /** The next part, as base64, of a file that the controller is to keep. */
+    record Part(int step, String base64) implements OfStep {}
+
+    /** The file has been told whole. */
+    record Kept(int step, String sha256) implements OfStep {}
+
     record Begin(int step) implements OfStep {}
 
     /** The step has the host restarted, and goes on when the host is back. */

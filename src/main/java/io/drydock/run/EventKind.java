@@ -32,6 +32,8 @@ enum EventKind implements Labelled {
     LOST(0),
     RESULT(2),
     DATA(2),
+    PART(1),
+    KEPT(1),
     RETRY(1),
     OUTPUT(3),
     END(1),
@@ -83,6 +85,8 @@ enum EventKind implements Labelled {
             case LOST -> new Event.Lost(step);
             case RESULT -> new Event.Result(step, t.get(0), t.get(1));
             case DATA -> new Event.Data(step, t.get(0), t.get(1));
+            case PART -> new Event.Part(step, t.get(0));
+            case KEPT -> new Event.Kept(step, t.get(0));
             case RETRY -> new Event.Retry(step, BadAnswer.number(t.get(0)));
             case OUTPUT ->
                 new Event.Output(step, word(Event.Stream.class, t.get(0)), BadAnswer.number(t.get(1)), t.get(2));

@@ -165,8 +165,15 @@ final class HostRun {
                 && !view.asked().isAsked(play.course().token(view.next()).orElseThrow());
         if (segment.delegate().isEmpty() || isIdle) return run.run(link, compiler);
         String other = segment.delegate().get();
+        HostConnection there;
         try {
-            return run.run(delegates.to(other, context), compiler);
+            there = delegates.to(other, context);
+        } catch (RemoteException e) {
+            if (HostResult.Status.of(e) == HostResult.Status.INTERRUPTED) throw e;
+            return run.refused(other + " cannot be reached: " + HostSession.message(e));
+        }
+        try {
+            return run.run(there, compiler);
         } catch (RemoteException e) {
             if (stopped || HostResult.Status.of(e) == HostResult.Status.INTERRUPTED) throw e;
             throw new ProgramFailure(other + ", to which a task is delegated: " + HostSession.message(e));

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -84,7 +85,7 @@ record JudgedFacts(
     private static Map<String, Object> judged(Facts facts, Path templates) {
         var assessment =
                 ASSESSORS.computeIfAbsent(templates, Assessor::with).assess(new Observed(facts, Survey.NONE, 0));
-        return Map.of("verdict", assessment.verdict().label(), "blocking", blocking(assessment));
+        return new TreeMap<>(Map.of("verdict", assessment.verdict().label(), "blocking", blocking(assessment)));
     }
 
     private static List<Map<String, String>> blocking(Assessment assessment) {
@@ -111,12 +112,12 @@ record JudgedFacts(
     }
 
     private static Map<String, String> data(Finding finding) {
-        return Map.of(
+        return new TreeMap<>(Map.of(
                 "subject",
                 finding.subject(),
                 "reason",
                 finding.reason(),
                 "remedy",
-                finding.remedy().text());
+                finding.remedy().text()));
     }
 }

@@ -5,6 +5,7 @@ import io.drydock.remote.Output;
 import io.drydock.remote.Remote;
 import io.drydock.remote.RemoteException;
 import java.io.ByteArrayOutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -120,6 +121,7 @@ final class ProgramRun implements Output {
         switch (broken.orElse(null)) {
             case null -> {}
             case BadAnswer e -> throw new ProgramFailure(e.getMessage());
+            case UncheckedIOException e -> throw new ProgramFailure(String.valueOf(e.getMessage()));
             case RuntimeException e -> throw e;
             case Error e -> throw e;
             case Throwable e -> throw new IllegalStateException(e);

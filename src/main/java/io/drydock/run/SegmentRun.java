@@ -7,6 +7,7 @@ import io.drydock.playbook.Task;
 import io.drydock.playbook.Tries;
 import io.drydock.remote.RemoteException;
 import io.drydock.template.Scope;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ final class SegmentRun {
 
     private final Map<Integer, StepTracker> trackers = new LinkedHashMap<>();
     private final List<EndedStep> ended = new ArrayList<>();
+    private final Map<Integer, FetchedFile> fetched = new HashMap<>();
     private final StringBuilder promises = new StringBuilder();
     private final Map<Integer, TaskResult> results = new HashMap<>();
     private StepAccount account;
@@ -91,6 +93,21 @@ final class SegmentRun {
         notRun();
         HostView after = now.after(play, segment, ended, promises.toString());
         return context.mode() == Mode.PLAN ? after.with(mayBeGiven()) : after;
+    }
+
+    /** Nothing can be run of it, for this reason: its tasks have failed. */
+    HostView refused(String why) {
+        for (Step step : segment.steps()) {
+            boolean isRun = step.endings().contains(Outcome.FAILED);
+            StepTracker tracker = tracker(step);
+            end(
+                    step,
+                    tracker,
+                    isRun
+                            ? tracker.interrupted(context.redactor().clean(why))
+                            : step.result(Outcome.SKIPPED, Optional.empty(), Optional.empty(), Duration.ZERO));
+        }
+        return view.after(play, segment, ended, "");
     }
 
     private boolean isUnderway() {
@@ -259,6 +276,9 @@ final class SegmentRun {
             case Event.Begin _ -> context.listener().taskStarted(context.name(), step.name());
             case Event.Restarts restarts -> restart(step, restarts);
             case Event.Promises promises -> promises(promises.text());
+            case Event.Part part ->
+                fetched.computeIfAbsent(step.id(), _ -> new FetchedFile()).add(part.base64());
+            case Event.Kept kept -> keep(step, kept);
             case Event.Told told -> tracker.accept(told, host.names);
             case Event.Ended ended -> {
                 Judge.Ruling ruling = tracker.rule(ended, judge(step));
@@ -266,6 +286,22 @@ final class SegmentRun {
                 else end(step, tracker, tracker.end(ended, ruling));
             }
         }
+    }
+
+    /** What the host tells is kept where the task says, which the host has no say in. */
+    private void keep(Step step, Event.Kept kept) {
+        if (context.mode() == Mode.PLAN) throw new BadAnswer("a file in a plan");
+        Map<String, Object> arguments = step.task().arguments().evaluate(scopeOf(step));
+        if (!(arguments.get("dest") instanceof Map<?, ?> dest) || !(dest.get("path") instanceof String path))
+            throw new BadAnswer("a file that nothing asked for");
+        FetchedFile file = Optional.ofNullable(fetched.remove(step.id())).orElseGet(FetchedFile::new);
+        file.write(Path.of(path), kept.sha256());
+    }
+
+    private LayeredScope scopeOf(Step step) {
+        Map<String, Object> known = new HashMap<>(view.known());
+        known.putAll(view.variablesAfter(segment, ended));
+        return context.scope(play, step.task().task(), known).with(step.item().orElse(Map.of()));
     }
 
     private StepTracker tracker(Step step) {
@@ -276,9 +312,7 @@ final class SegmentRun {
     private Optional<Judge> judge(Step step) {
         Task task = step.task().task();
         if (!task.judgement().needsController()) return Optional.empty();
-        Map<String, Object> known = new HashMap<>(view.known());
-        known.putAll(view.variablesAfter(segment, ended));
-        LayeredScope scope = context.scope(play, task, known).with(step.item().orElse(Map.of()));
+        LayeredScope scope = scopeOf(step);
         Function<Map<String, Object>, Scope> seen = result -> task.register()
                 .map(name -> scope.with(Map.of(name, result), true))
                 .orElse(scope);
@@ -339,9 +373,9 @@ final class SegmentRun {
     }
 
     private void finish(int id, TaskResult result) {
-        steps.remove(id);
+        Step step = steps.remove(id);
         trackers.remove(id);
-        add(result);
+        if (step == null || !step.silent()) add(result);
         if (result.outcome().isFailure()) host.settled = false;
     }
 
@@ -366,7 +400,7 @@ final class SegmentRun {
     private void notRun() {
         List<FailedSections> failures = view.failures().along(play.course(), view.next(), segment.next(), ended);
         for (Step step : segment.steps()) {
-            if (step.handler() || !steps.containsKey(step.id())) continue;
+            if (step.handler() || step.silent() || !steps.containsKey(step.id())) continue;
             failures.get(step.place() - view.next())
                     .cause(step.task())
                     .ifPresent(failed -> add(step.result(

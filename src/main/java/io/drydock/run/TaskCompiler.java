@@ -77,6 +77,10 @@ final class TaskCompiler {
         Task task = bound.task();
         LayeredScope scope = context.scope(play, task, known);
         draft.setTries(scope);
+        if (task.when().stream().anyMatch(when -> when.isChoice() && !when.test(scope))) {
+            draft.leaveOut(task.title());
+            return;
+        }
         boolean said = isSaid(task, scope);
         Map<String, Object> set = new HashMap<>(known); // the next item sees what one sets
         for (Map<String, Object> item : items(task, scope).orElse(List.of())) {

@@ -41,6 +41,7 @@ final class TaskDraft {
 
     private Optional<String> delegate = Optional.empty();
     private boolean isRun;
+    private boolean isSilent;
 
     private final int first;
     private final StringBuilder text = new StringBuilder();
@@ -147,6 +148,12 @@ final class TaskDraft {
         function("check_" + id, environment + action.check().render(scope));
     }
 
+    /** Another task stands in its place. */
+    void leaveOut(String name) {
+        isSilent = true;
+        skip(name, Optional.empty());
+    }
+
     void skip(String name, Optional<Map<String, Object>> item) {
         int id = add(name, item, Map.of(), Set.of(Outcome.SKIPPED), Optional.empty());
         decided("skip " + id);
@@ -193,6 +200,7 @@ final class TaskDraft {
                 place,
                 token.isPresent(),
                 play.course().isRescued(task),
+                isSilent,
                 item,
                 variables,
                 possible(endings),

@@ -8,6 +8,7 @@ import io.drydock.template.freemarker.Session;
 import io.drydock.yaml.YamlScalar;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A bare expression, as in {@code when:}. Immutable; evaluations may run at the same time. */
@@ -16,6 +17,7 @@ public final class Expression {
     private final ValueTemplate.Part part;
     private final List<Compiled> templates;
     private final List<Need> needs;
+    private final boolean isChoice;
 
     /**
      * What a variable, or a part of one, must be for an expression to be true.
@@ -25,10 +27,38 @@ public final class Expression {
     public record Need(String path, String text) {}
 
     public Expression(YamlScalar scalar, ValueTemplate.Part part, List<Compiled> templates, List<Need> needs) {
+        this(scalar, part, templates, needs, false);
+    }
+
+    private Expression(
+            YamlScalar scalar, ValueTemplate.Part part, List<Compiled> templates, List<Need> needs, boolean isChoice) {
+        this.isChoice = isChoice;
         this.scalar = scalar;
         this.part = part;
         this.templates = List.copyOf(templates);
         this.needs = List.copyOf(needs);
+    }
+
+    /**
+     * Whether the first of some names that is there is the wanted one; empty: whether none of them is there.
+     *
+     * @param written the first of them
+     * @param there the names of all that is there
+     */
+    public static Expression chosen(
+            YamlScalar written, List<ValueTemplate> names, Set<String> there, Optional<String> wanted) {
+        return new Expression(
+                written,
+                new ValueTemplate.Part.Chosen(
+                        names.stream().map(ValueTemplate::part).toList(), Set.copyOf(there), wanted),
+                names.stream().flatMap(name -> name.templates().stream()).toList(),
+                List.of(),
+                true);
+    }
+
+    /** Whether it chooses among tasks that stand for each other, so that one that it rules out is not worth a word. */
+    public boolean isChoice() {
+        return isChoice;
     }
 
     /** All of what it needs to be true, as far as it says so by equality alone. */
@@ -38,7 +68,7 @@ public final class Expression {
 
     /** The truth that it has whatever variables there are; empty where it depends on some, or is none. */
     public Optional<Boolean> always() {
-        if (!templates.stream().allMatch(Compiled::isConstant)) return Optional.empty();
+        if (isChoice || !templates.stream().allMatch(Compiled::isConstant)) return Optional.empty();
         try {
             return Optional.of(test(Scope.EMPTY));
         } catch (UnknownValueException | TemplateFailure e) {

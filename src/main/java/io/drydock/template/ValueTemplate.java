@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A tree of YAML values with templates in it. Immutable; evaluations may run at the same time. */
@@ -40,6 +42,24 @@ public final class ValueTemplate {
             @Override
             public @Nullable Object evaluate(Session session) {
                 return value;
+            }
+        }
+
+        /**
+         * Whether the first of some names that is there is the wanted one; empty: whether none of them is there.
+         *
+         * @param there the names of all that is there
+         */
+        record Chosen(List<Part> names, Set<String> there, Optional<String> wanted) implements Part {
+            @Override
+            public @Nullable Object evaluate(Session session) {
+                for (Part part : names) {
+                    Object name = part.evaluate(session);
+                    if (name == Any.ANY) return Any.ANY;
+                    if (there.contains(String.valueOf(name)))
+                        return wanted.filter(String.valueOf(name)::equals).isPresent();
+                }
+                return wanted.isEmpty();
             }
         }
 
@@ -98,6 +118,14 @@ public final class ValueTemplate {
     @Nullable
     public Object evaluate(Session session) {
         return part.evaluate(session);
+    }
+
+    Part part() {
+        return part;
+    }
+
+    List<Compiled> templates() {
+        return templates;
     }
 
     /** True if there is no template in it: it has the same value in every scope. */

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 final class ScalarText {
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_./$(^+~][^\\n\\t\\r\\p{Cntrl}]*");
     private static final Pattern SPECIAL = Pattern.compile(": |:$| #|\\s$");
-    private static final Pattern IN_FLOW = Pattern.compile("[,\\[\\]{}]");
+    private static final Pattern IN_FLOW = Pattern.compile("[,\\[\\]{}?:#&*!|>'\"%`@]");
     private static final Set<String> NOTHING = Set.of("~", "null", "Null", "NULL");
 
     private ScalarText() {}

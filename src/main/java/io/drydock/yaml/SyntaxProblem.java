@@ -78,7 +78,8 @@ final class SyntaxProblem {
                         source.pos(source.offset(reader.getPosition())),
                         "character U+%04X is not allowed in YAML".formatted(reader.getCodePoint()),
                         "remove it");
-            case YAMLException deep when String.valueOf(deep.getMessage()).startsWith("Nesting Depth") ->
+            case YAMLException deep
+            when String.valueOf(deep.getMessage()).startsWith("Nesting Depth") ->
                 problems.error(
                         SourcePos.of(source.pos(0).file()), // SnakeYAML says no place
                         "lists and maps are nested too deeply: " + YamlReader.DEEPEST + " levels are the most",

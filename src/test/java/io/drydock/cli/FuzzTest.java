@@ -47,11 +47,85 @@ class FuzzTest {
     private static final Duration LONGEST = Duration.ofSeconds(20); // on a machine that does much else
     private static final int LARGEST = 20_000; // characters
     private static final List<String> WORDS = List.of(
-            "${", "}", "<#if x>", "</#if>", "<#list x as y>", "[=", "]", "{{", "}}", "{%", "(", ")", "[", "{", ":", ": ", "- ", "\n", "\n  ",
-            "\t", "'", "\"", "\\", "&a ", "*a", "<<: *a", "!vault |", "!x ", "|", ">-", "#", "?", "??", "!", "==", "&&", "||", "..", "@", "%", "~",
-            ",", "*", "[1:3]", "[a:", "=", "\0", "\r", "\uFEFF", "\u2028", "\uD83D\uDE00", "é", "0x", "1e999", "-1", "99999999999999999999",
-            "yes", "null", "~(a+)+$", "Host *", "Match exec", "Include", "?matches(\"(a*)*b\")", "?eval", "?interpret", "<#--", "-->", "$(", "`",
-            "<<EOF\n", "[web:children]\n", "---\n", "...\n", "version_at_least(", "facts.os", "item", ".", "?string", "r'");
+            "${",
+            "}",
+            "<#if x>",
+            "</#if>",
+            "<#list x as y>",
+            "[=",
+            "]",
+            "{{",
+            "}}",
+            "{%",
+            "(",
+            ")",
+            "[",
+            "{",
+            ":",
+            ": ",
+            "- ",
+            "\n",
+            "\n  ",
+            "\t",
+            "'",
+            "\"",
+            "\\",
+            "&a ",
+            "*a",
+            "<<: *a",
+            "!vault |",
+            "!x ",
+            "|",
+            ">-",
+            "#",
+            "?",
+            "??",
+            "!",
+            "==",
+            "&&",
+            "||",
+            "..",
+            "@",
+            "%",
+            "~",
+            ",",
+            "*",
+            "[1:3]",
+            "[a:",
+            "=",
+            "\0",
+            "\r",
+            "\uFEFF",
+            "\u2028",
+            "\uD83D\uDE00",
+            "é",
+            "0x",
+            "1e999",
+            "-1",
+            "99999999999999999999",
+            "yes",
+            "null",
+            "~(a+)+$",
+            "Host *",
+            "Match exec",
+            "Include",
+            "?matches(\"(a*)*b\")",
+            "?eval",
+            "?interpret",
+            "<#--",
+            "-->",
+            "$(",
+            "`",
+            "<<EOF\n",
+            "[web:children]\n",
+            "---\n",
+            "...\n",
+            "version_at_least(",
+            "facts.os",
+            "item",
+            ".",
+            "?string",
+            "r'");
 
     private static final List<String> CORPUS = new ArrayList<>();
 
@@ -65,9 +139,12 @@ class FuzzTest {
     @BeforeAll
     static void texts() throws IOException {
         try (Stream<Path> files = Files.walk(HOME.resolve("src/test/cases"))) {
-            for (Path file : files.filter(f -> f.toString().matches(".*[.](case|txt|ini|yml)$")).sorted().toList()) {
+            for (Path file : files.filter(f -> f.toString().matches(".*[.](case|txt|ini|yml)$"))
+                    .sorted()
+                    .toList()) {
                 if (Files.size(file) > LARGEST) continue;
-                if (file.toString().endsWith(".case")) CORPUS.addAll(CaseFile.read(file).sections().values());
+                if (file.toString().endsWith(".case"))
+                    CORPUS.addAll(CaseFile.read(file).sections().values());
                 else for (String entry : Files.readString(file).split("(?m)^(===|>>>).*$")) CORPUS.add(entry);
             }
         }
@@ -96,7 +173,9 @@ class FuzzTest {
     private static void check(Diagnostic problem) {
         String told = problem.message() + problem.remedy();
         assertFalse(problem.message().isBlank(), problem::toString);
-        assertFalse(told.matches("(?s).*\\b(java|freemarker|org\\.yaml)\\.[a-z]+\\..*|.*Exception\\b.*"), problem::toString);
+        assertFalse(
+                told.matches("(?s).*\\b(java|freemarker|org\\.yaml)\\.[a-z]+\\..*|.*Exception\\b.*"),
+                problem::toString);
     }
 
     private static String mutated(Random random) {
@@ -156,7 +235,8 @@ class FuzzTest {
     @Test
     void patterns() throws IOException {
         Inventory inventory = Inventory.read(
-                        Files.writeString(temp.resolve("some.yml"), "web: {hosts: {web1: , web2: }}\ndb: {hosts: {db1: }}\n"),
+                        Files.writeString(
+                                temp.resolve("some.yml"), "web: {hosts: {web1: , web2: }}\ndb: {hosts: {db1: }}\n"),
                         new Diagnostics())
                 .orElseThrow();
         fuzz((text, problems) -> {

@@ -51,8 +51,8 @@ class SchemaTest {
             texts.put(file.toString(), CaseFile.read(file).section("tasks"));
         for (Path file : files(HOME.resolve("src/test/cases/cli"), ".case")) {
             CaseFile test = CaseFile.read(file);
-            if (!test.section("exit").strip().equals("3") && !test.section("exit").isBlank())
-                texts.put(file.toString(), test.section("file site.yml"));
+            if (!test.section("exit").strip().equals("3")
+                    && !test.section("exit").isBlank()) texts.put(file.toString(), test.section("file site.yml"));
         }
         List<String> wrong = new ArrayList<>();
         int valid = 0;
@@ -89,12 +89,15 @@ class SchemaTest {
         assertEquals(
                 List.of(),
                 problems(
-                        data("all:\n  hosts:\n    web1: {ansible_host: 192.0.2.1}\n    web2:\n  children:\n    web: {vars: {a: 1}}\n    db:"),
+                        data(
+                                "all:\n  hosts:\n    web1: {ansible_host: 192.0.2.1}\n    web2:\n  children:\n    web: {vars: {a: 1}}\n    db:"),
                         INVENTORY,
                         INVENTORY,
                         ""));
-        assertFalse(problems(data("all: {host: {web1: }}"), INVENTORY, INVENTORY, "").isEmpty());
-        assertFalse(problems(data("all: {hosts: [web1]}"), INVENTORY, INVENTORY, "").isEmpty());
+        assertFalse(problems(data("all: {host: {web1: }}"), INVENTORY, INVENTORY, "")
+                .isEmpty());
+        assertFalse(
+                problems(data("all: {hosts: [web1]}"), INVENTORY, INVENTORY, "").isEmpty());
     }
 
     private static Object data(String text) {
@@ -117,7 +120,8 @@ class SchemaTest {
         if (schema.containsKey("type") && !list(schema.get("type")).contains(type(data)) && !number(data, schema))
             found.add(at + " is " + type(data));
         if (schema.get("enum") instanceof List<?> values
-                && values.stream().noneMatch(v -> Objects.equals(plain(v), plain(data)))) found.add(at + " is none of " + values);
+                && values.stream().noneMatch(v -> Objects.equals(plain(v), plain(data))))
+            found.add(at + " is none of " + values);
         if (schema.get("pattern") instanceof String pattern
                 && data instanceof String text
                 && !Pattern.compile(pattern).matcher(text).find()) found.add(at + " does not match " + pattern);
@@ -126,12 +130,13 @@ class SchemaTest {
             for (int i = 0; i < items.size(); i++)
                 found.addAll(problems(items.get(i), map(schema, "items"), root, at + "/" + i));
         if (schema.get("anyOf") instanceof List<?> parts
-                && parts.stream().noneMatch(part -> problems(data, map(part), root, at).isEmpty()))
+                && parts.stream()
+                        .noneMatch(part -> problems(data, map(part), root, at).isEmpty()))
             found.add(at + " is none of several: " + problems(data, map(parts.getFirst()), root, at));
         if (schema.get("allOf") instanceof List<?> parts)
             parts.forEach(part -> found.addAll(problems(data, map(part), root, at)));
-        if (schema.get("not") instanceof Map<?, ?> not && problems(data, map(not), root, at).isEmpty())
-            found.add(at + " is what it must not be");
+        if (schema.get("not") instanceof Map<?, ?> not
+                && problems(data, map(not), root, at).isEmpty()) found.add(at + " is what it must not be");
         if (schema.get("if") instanceof Map<?, ?> condition) {
             String branch = problems(data, map(condition), root, at).isEmpty() ? "then" : "else";
             if (schema.containsKey(branch)) found.addAll(problems(data, map(schema, branch), root, at));

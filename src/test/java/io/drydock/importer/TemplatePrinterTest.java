@@ -32,8 +32,8 @@ class TemplatePrinterTest {
     @Test
     void whatComesOutIsWhatAnsibleMakes() {
         Diagnostics problems = new Diagnostics();
-        YamlMap file = (YamlMap)
-                YamlReader.read(HOME.resolve("src/test/cases/importer/templates.yml"), problems).orElseThrow();
+        YamlMap file = (YamlMap) YamlReader.read(HOME.resolve("src/test/cases/importer/templates.yml"), problems)
+                .orElseThrow();
         assertEquals(List.of(), problems.all());
         Names names = new Names();
         names.add(file.get("vars").orElseThrow());
@@ -53,8 +53,9 @@ class TemplatePrinterTest {
                 }
                 String out = rendered(ftl, vars);
                 if (out.equals(text(one, "out").orElseThrow())) equal++;
-                else wrong.add(shown(j2) + "\n  ftl:  " + shown(ftl) + "\n  out:  " + shown(out) + "\n  want: "
-                        + shown(text(one, "out").get()));
+                else
+                    wrong.add(shown(j2) + "\n  ftl:  " + shown(ftl) + "\n  out:  " + shown(out) + "\n  want: "
+                            + shown(text(one, "out").get()));
             } catch (Refusal e) {
                 String said = e.construct() + ": " + e.reason();
                 if (refused.filter(said::contains).isEmpty()) wrong.add(shown(j2) + " refused: " + said);

@@ -1,6 +1,5 @@
 package io.drydock.journal;
 
-import java.io.IOException;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

@@ -49,7 +49,8 @@ class MessageCatalogueTest {
                 web: {hosts: {web1: {}}}
             """;
     /** Of all names that there are, which are more in each version, the first. */
-    private static final Pattern LONG_LIST = Pattern.compile("(?m)^(valid: (?:[^,\\n]+, ){2}[^,\\n]+)(?:, [^,\\n]+){5,}$");
+    private static final Pattern LONG_LIST =
+            Pattern.compile("(?m)^(valid: (?:[^,\\n]+, ){2}[^,\\n]+)(?:, [^,\\n]+){5,}$");
 
     private static final TemplateEngine ENGINE = new TemplateEngine();
     private static final Diagnostics OF_LIBRARY = new Diagnostics();

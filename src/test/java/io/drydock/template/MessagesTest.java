@@ -69,6 +69,7 @@ class MessagesTest {
                 "a ${m} ~ 1:5 this must be text, but it is a map: m | name a part of it, x.name, or write json(x)",
                 "${s * 2} ~ 1:3 * needs a number, but it is text: s | x?number makes a number of text",
                 "${s?size} ~ 1:3 ?size needs a list or a map, but it is text: s | x?split(\",\") makes a list of text; x?length is the length of text",
+                "${xs == ['a']} ~ 1:9 a list or a map is compared as a whole | compare them as text: json(a) == json(b); or ask contains(xs, x), subset(xs, ys)",
                 "${xs[5]} ~ 1:3 undefined variable \"xs[5]\" | there are fewer: ask x?size, or write x[0]!\"value\"",
                 "${m == m} ~ 1:3 cannot compare a map with a map: m == m | compare parts of them that are texts, numbers or truth values",
                 "${ansible_facts['os_family']} ~ 1:3 undefined variable \"ansible_facts\" | write facts.os.family, which is debian, redhat, suse, alpine, arch or other",

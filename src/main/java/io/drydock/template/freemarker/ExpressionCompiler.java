@@ -28,8 +28,8 @@ public final class ExpressionCompiler {
             return Optional.empty();
         }
         Tokens.Read read = Tokens.read(text.chars(), 0, Tokens.Until.END_OF_TEXT);
-        Optional<Diagnostic> foreign = Nesting.ofExpression(text, read.tokens())
-                .or(() -> ForeignWords.problem(text, read.tokens(), true));
+        Optional<Diagnostic> foreign =
+                Nesting.ofExpression(text, read.tokens()).or(() -> ForeignWords.problem(text, read.tokens(), true));
         if (foreign.isPresent()) {
             problems.add(foreign.get());
             return Optional.empty();

@@ -162,7 +162,8 @@ final class JinjaRemedy {
             case "**" -> call("pow", List.of(left, right));
             case "//" -> between(left, "/", right).map(p -> p.with("?floor"));
             case "~" -> concatenation(left, right);
-            case "<", "<=", ">", ">=" -> between(left, inTag ? ORDER.get(operator) : operator, right);
+            case "<", "<=", ">", ">=" ->
+                between(left, inTag ? ORDER.getOrDefault(operator, operator) : operator, right);
             case "%" -> left instanceof Term.Text ? Optional.empty() : between(left, "%", right);
             default ->
                 OPERATORS.containsKey(operator) ? between(left, OPERATORS.get(operator), right) : Optional.empty();

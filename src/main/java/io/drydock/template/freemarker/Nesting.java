@@ -39,7 +39,9 @@ final class Nesting {
             };
             if (found.isPresent()) return found;
             if (piece instanceof Piece.Tag tag)
-                directives += tag.closing() ? -1 : Set.of("if", "list", "items", "switch").contains(tag.name()) ? 1 : 0;
+                directives += tag.closing()
+                        ? -1
+                        : Set.of("if", "list", "items", "switch").contains(tag.name()) ? 1 : 0;
             if (directives > MOST) return Optional.of(problem(text, piece.start()));
         }
         return Optional.empty();

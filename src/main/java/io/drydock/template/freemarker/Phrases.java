@@ -101,6 +101,10 @@ record Phrases(String message, String remedy) {
                     "what ?filter asks of each item is not true or false",
                     "compare it: xs?filter(i -> i != \"a\")"),
             Rule.of(
+                    "Found (list|hash) literal: .*? Expecting different type for equality check",
+                    "a list or a map is compared as a whole",
+                    "compare them as text: json(a) == json(b); or ask contains(xs, x), subset(xs, ys)"),
+            Rule.of(
                     "Malformed regular expression: (.*?)( near index.*)?$",
                     "not a regular expression: $1",
                     "write \\\\( for the character ("));

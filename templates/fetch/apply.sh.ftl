@@ -1,0 +1,11 @@
+have base64 || missing "command not found: base64" command base64
+FOLLOW=true
+put_temp "fetched.$TASK" ''
+contents [=src] | base64 >"$WORK/fetched.$TASK" && [ -s "$WORK/fetched.$TASK" ] || [ ! -s [=src] ] || cannot_write "$WORK"
+sum=$(base64 -d <"$WORK/fetched.$TASK" | sha256sum) || cannot_write "$WORK"
+at=1 size=$(wc -c <"$WORK/fetched.$TASK")
+while [ "$at" -le "$size" ]; do
+  ev part "$TASK" "$(tail -c "+$at" "$WORK/fetched.$TASK" | head -c 1000000)"
+  at=$((at + 1000000))
+done
+ev kept "$TASK" "${sum%% *}"

@@ -1,0 +1,1 @@
+setsebool ${persistent:+-P} "$name" "$state"

@@ -1,0 +1,1 @@
+name=[=name] state=[=state?then("on", "off")] persistent=[=persistent?then("yes", "")]
