@@ -45,7 +45,7 @@ final class SchemaCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         console.out()
-                .println(Json.pretty(
+                .println(Json.canonical(
                         switch (subject) {
                             case playbook -> playbook();
                             case inventory -> InventorySchema.of();

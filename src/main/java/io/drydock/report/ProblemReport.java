@@ -15,7 +15,10 @@ public final class ProblemReport {
         document.put("command", "check");
         document.put("problems", problems.stream().map(ProblemReport::problem).toList());
         long errors = problems.stream().filter(Diagnostic::isError).count();
-        document.put("summary", Map.of("errors", errors, "warnings", problems.size() - errors));
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("errors", errors);
+        summary.put("warnings", problems.size() - errors);
+        document.put("summary", summary);
         return Json.pretty(document);
     }
 

@@ -29,7 +29,7 @@ public final class SarifReport {
         document.put("$schema", SCHEMA);
         document.put("version", "2.1.0");
         document.put("runs", List.of(run));
-        return Json.pretty(document);
+        return Json.canonical(document);
     }
 
     private static Map<String, Object> driver(List<Diagnostic> problems) {
