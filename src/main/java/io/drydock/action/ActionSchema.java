@@ -37,7 +37,19 @@ public final class ActionSchema {
     private static Map<String, Object> value(Argument argument) {
         Map<String, Object> scalar = SchemaParts.scalar();
         return switch (argument.type()) {
-            case STRING, TEXT, PATH, DESTINATION, REGEXP, MODE, EXPRESSION, SHELL, FILE, FILES, KEPT, SCRIPT, TEMPLATE -> scalar;
+            case STRING,
+                    TEXT,
+                    PATH,
+                    DESTINATION,
+                    REGEXP,
+                    MODE,
+                    EXPRESSION,
+                    SHELL,
+                    FILE,
+                    FILES,
+                    KEPT,
+                    SCRIPT,
+                    TEMPLATE -> scalar;
             case BOOLEAN -> SchemaParts.truth(Truth.WORDS);
             case INTEGER -> SchemaParts.number("-?[0-9]+");
             case NUMBER -> SchemaParts.number("-?[0-9]+([.][0-9]+)?");

@@ -170,7 +170,8 @@ record ModuleRules(Workshop shop, TermPrinter printer, YamlMap task) {
         given.rename("unit", "name");
         given.rename("service", "name");
         given.rename("daemon-reload", "daemon_reload");
-        if (given.has("name") || !Objects.requireNonNull(spec.arguments().get("name")).required()) return;
+        if (given.has("name")
+                || !Objects.requireNonNull(spec.arguments().get("name")).required()) return;
         if (!isTrue(given, "daemon_reload") || given.entries().size() > 1) return;
         shop.known().note("a reload of systemd alone is a command");
         given.replace(new ModuleWriter.Action("command", command(given, "systemctl daemon-reload")));

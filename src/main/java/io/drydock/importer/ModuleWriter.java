@@ -65,8 +65,8 @@ record ModuleWriter(Workshop shop, TermPrinter printer) {
         if (module.equals("dpkg_selections")) return "package";
         if (module.equals("getent")) return "assert";
         if (shop.library().names().contains(module)) return module;
-        Optional<String> meant =
-                AnsibleWords.actionMeant(module).filter(name -> shop.library().names().contains(name));
+        Optional<String> meant = AnsibleWords.actionMeant(module)
+                .filter(name -> shop.library().names().contains(name));
         return meant.orElseThrow(() -> new Refusal(
                 "module " + module, AnsibleWords.remedy(Place.ACTIONS, module).orElse("there is no such action")));
     }

@@ -134,7 +134,8 @@ final class Project {
         if (Ansible.isTemplate(folder.toString()) || !Files.isDirectory(folder)) return List.of();
         try (Stream<Path> all = Files.list(folder)) {
             return all.filter(Files::isRegularFile)
-                    .filter(f -> file.resolveSibling("").relativize(f).toString().matches(pattern))
+                    .filter(f ->
+                            file.resolveSibling("").relativize(f).toString().matches(pattern))
                     .sorted()
                     .toList();
         }

@@ -2,10 +2,8 @@ package io.drydock.importer;
 
 import io.drydock.ansible.AnsibleWords;
 import io.drydock.ansible.AnsibleWords.Place;
-import io.drydock.json.Written;
 import io.drydock.playbook.Keywords;
 import io.drydock.playbook.Meta;
-import io.drydock.yaml.Truth;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlScalar;
@@ -100,7 +98,9 @@ record TaskWriter(Workshop shop, TermPrinter outer) {
     /** A condition that never holds, and that a plan waits for: with false itself it would run the command. */
     private static YamlMap.Entry neverKnownBefore(YamlMap.Entry entry) {
         return new YamlMap.Entry(
-                entry.key(), entry.keyPos(), YamlScalar.of("!true", entry.value().pos()));
+                entry.key(),
+                entry.keyPos(),
+                YamlScalar.of("!true", entry.value().pos()));
     }
 
     private List<YamlNode> meta(YamlMap task, YamlMap.Entry module, TermPrinter printer) {
