@@ -44,12 +44,12 @@ final class SchemaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        console.out()
-                .println(Json.canonical(
-                        switch (subject) {
-                            case playbook -> playbook();
-                            case inventory -> InventorySchema.of();
-                        }));
+        Map<String, Object> schema =
+                switch (subject) {
+                    case playbook -> playbook();
+                    case inventory -> InventorySchema.of();
+                };
+        console.out().println(Json.canonical(schema));
         return 0;
     }
 
