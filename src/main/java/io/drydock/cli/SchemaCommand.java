@@ -44,11 +44,10 @@ final class SchemaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Map<String, Object> schema =
-                switch (subject) {
-                    case playbook -> playbook();
-                    case inventory -> InventorySchema.of();
-                };
+        Map<String, Object> schema = switch (subject) {
+            case playbook -> playbook();
+            case inventory -> InventorySchema.of();
+        };
         console.out().println(Json.canonical(schema));
         return 0;
     }

@@ -99,7 +99,7 @@ class MessageCatalogueTest {
             else assertEquals(expected, text(results), file.toString());
             String title = file.getFileName().toString().replaceFirst("^[0-9]+-(.*)[.].*$", "$1");
             docs.append("\n## ")
-                    .append(title.substring(0, 1).toUpperCase())
+                    .append(title.substring(0, 1).toUpperCase(java.util.Locale.ROOT))
                     .append(title.substring(1))
                     .append('\n');
             results.forEach(r -> docs.append(r.documented()));
