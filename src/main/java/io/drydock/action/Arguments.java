@@ -42,13 +42,24 @@ public final class Arguments {
      */
     public Map<String, Object> evaluate(Scope scope) {
         Map<String, Object> values = new LinkedHashMap<>();
-        given.forEach((name, bound) -> bound.evaluate(scope).ifPresent(value -> values.put(name, value)));
+        given.forEach((name, bound) -> {
+            Optional<Object> value = bound.evaluate(scope);
+            if (value.isEmpty()) checkLeftOut(name, bound);
+            value.ifPresent(v -> values.put(name, v));
+        });
         if (Boolean.TRUE.equals(values.get("hidden"))) values.replaceAll(this::hidden);
         Map<String, Object> model = new LinkedHashMap<>(spec.data());
         spec.arguments().values().forEach(a -> a.fallback().ifPresent(value -> model.put(a.name(), value)));
         model.putAll(values);
         model.put("arg", values);
         return model;
+    }
+
+    private void checkLeftOut(String name, Bound bound) {
+        Argument argument = spec.arguments().get(name);
+        if (argument != null && argument.required() && bound instanceof BoundArguments.Plain plain)
+            throw new TemplateFailure(new Diagnostic(
+                    plain.value().pos(), "the argument \"" + name + "\" has no value here", "it must have one"));
     }
 
     private Object hidden(String name, Object value) {

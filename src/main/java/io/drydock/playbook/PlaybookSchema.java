@@ -83,12 +83,12 @@ public final class PlaybookSchema {
                                 TaskReader.BLOCK_KEYS,
                                 TaskReader.INCLUDES,
                                 TaskReader.ROLES,
-                                Set.of(Meta.KEY))
+                                Set.of(Meta.KEY, TaskReader.INCLUDE_VARS))
                         .flatMap(Set::stream)
                         .distinct(),
                 shapes());
         Map<String, Object> builtin = new LinkedHashMap<>();
-        Stream.of(TaskReader.INCLUDES, TaskReader.ROLES, Set.of(Meta.KEY))
+        Stream.of(TaskReader.INCLUDES, TaskReader.ROLES, Set.of(Meta.KEY, TaskReader.INCLUDE_VARS))
                 .flatMap(Set::stream)
                 .sorted()
                 .forEach(word -> builtin.put(BUILTIN + word + "$", SchemaParts.any()));

@@ -44,7 +44,7 @@ final class TaskReader {
     private static final List<String> INCLUDE_LOOPS = List.of("loop", "with_items", "with_list");
 
     private static final String LOOP_CONTROL = "loop_control";
-    private static final String INCLUDE_VARS = "include_vars";
+    static final String INCLUDE_VARS = "include_vars";
     static final Set<String> BLOCK_KEYS = with(
             Inherited.KEYS,
             Stream.concat(Stream.of("name"), Stream.of(Kind.values()).map(Kind::key)));
