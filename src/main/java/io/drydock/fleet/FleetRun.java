@@ -112,7 +112,8 @@ final class FleetRun {
 
     /** Whether a host's plan needs those of others that may begin after it. */
     private boolean isForeseenFirst() {
-        return plays.stream().anyMatch(p -> p.play().rollout().isByClass())
+        return variables.usesHostVars()
+                || plays.stream().anyMatch(p -> p.play().rollout().isByClass())
                 || plays.stream()
                         .skip(1)
                         .anyMatch(p -> p.tasks().stream()
@@ -135,6 +136,7 @@ final class FleetRun {
     }
 
     private void plan(BoundPlay play) {
+        if (variables.usesHostVars()) whole(play, (session, _, place) -> session.begin(connector, place));
         whole(play, (session, party, place) -> {
             session.begin(connector, place);
             session.run(play, party, isLast(play, session));

@@ -47,7 +47,14 @@ record IncludeWriter(Workshop shop, TermPrinter printer) {
                 .map(n -> ((YamlScalar) n).text());
         boolean literal = loop.value() instanceof YamlList list
                 && list.items().stream().noneMatch(i -> i instanceof YamlScalar s && Ansible.isTemplate(s.text()));
-        if (variable.isEmpty() || !literal)
+        if (literal && variable.isEmpty()) {
+            List<YamlMap.Entry> entries = new ArrayList<>(task.entries());
+            entries.remove(loop);
+            return one(new YamlMap(task.pos(), entries), include).stream()
+                    .<YamlNode>map(written -> with(loop, (YamlMap) written))
+                    .toList();
+        }
+        if (!literal)
             throw new Refusal(
                     "a loop over an include",
                     "put the loop on the tasks of its file, or write the includes out, each with vars:");
@@ -66,6 +73,12 @@ record IncludeWriter(Workshop shop, TermPrinter printer) {
             all.addAll(one(new YamlMap(task.pos(), entries), include));
         }
         return all;
+    }
+
+    private static YamlMap with(YamlMap.Entry loop, YamlMap written) {
+        List<YamlMap.Entry> entries = new ArrayList<>(written.entries());
+        entries.add(new YamlMap.Entry("loop", loop.keyPos(), loop.value()));
+        return new YamlMap(written.pos(), entries);
     }
 
     private List<YamlNode> one(YamlMap task, YamlMap.Entry include) {

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 /** One task. */
 record TaskWriter(Workshop shop, TermPrinter outer) {
     private static final Set<String> INCLUDES = Set.of("include", "include_tasks", "import_tasks");
+    private static final String INCLUDE_VARS = "include_vars";
+    private static final String FIRST_FOUND = "with_first_found";
     private static final Set<String> ROLES = Set.of("include_role", "import_role");
 
     /** The tasks that it becomes; none where there is nothing to do. */
@@ -28,6 +30,7 @@ record TaskWriter(Workshop shop, TermPrinter outer) {
         if (INCLUDES.contains(plain) || ROLES.contains(plain))
             return new IncludeWriter(shop, outer).write(task, module);
         if (plain.equals("meta")) return meta(task, module, printer);
+        if (plain.equals(INCLUDE_VARS)) return List.of(includeVars(task, module, printer));
         if (ModuleWriter.NEEDLESS.contains(plain)
                 && task.get("register").isEmpty()
                 && !shop.library().names().contains(plain)) {
@@ -101,6 +104,36 @@ record TaskWriter(Workshop shop, TermPrinter outer) {
                 entry.key(),
                 entry.keyPos(),
                 YamlScalar.of("!true", entry.value().pos()));
+    }
+
+    /** Files of variables, which are named by facts in the same way here. */
+    private YamlNode includeVars(YamlMap task, YamlMap.Entry module, TermPrinter printer) {
+        Keys keys = new Keys(shop, printer, Keywords.ofTasks(), "task");
+        boolean isFirst = task.get(FIRST_FOUND).isPresent();
+        List<YamlMap.Entry> entries = new ArrayList<>();
+        for (YamlMap.Entry entry : task.entries()) {
+            if (entry.equals(module))
+                entries.add(new YamlMap.Entry(
+                        INCLUDE_VARS,
+                        entry.keyPos(),
+                        isFirst
+                                ? YamlScalar.of("${item}", entry.value().pos())
+                                : new Values(printer).shown(file(entry.value()))));
+            else if (entry.key().equals(FIRST_FOUND))
+                entries.add(new YamlMap.Entry(FIRST_FOUND, entry.keyPos(), new Values(outer).value(entry.value())));
+            else keys.convert(entry).ifPresent(entries::add);
+        }
+        return new YamlMap(task.pos(), entries);
+    }
+
+    private static YamlNode file(YamlNode given) {
+        if (!(given instanceof YamlMap map)) return given;
+        Optional<YamlMap.Entry> other = map.entries().stream()
+                .filter(e -> !Set.of("file", "name").contains(e.key()))
+                .findFirst();
+        if (other.isPresent())
+            throw new Refusal(INCLUDE_VARS + "." + other.get().key(), "name one file, or use with_first_found");
+        return map;
     }
 
     private List<YamlNode> meta(YamlMap task, YamlMap.Entry module, TermPrinter printer) {

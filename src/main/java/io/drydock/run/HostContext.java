@@ -64,7 +64,7 @@ record HostContext(
     /** What a task of a play sees. */
     LayeredScope scope(BoundPlay play, Task task, Map<String, Object> known) {
         Map<String, Object> all = new HashMap<>(known);
-        all.put(Variables.HOSTVARS, variables.hostVars(mode()));
+        all.put(Variables.HOSTVARS, variables.hostVars(mode(), name(), known));
         return variables.of(host, play.play(), task, all).above(Map.of(RUN_ID, options.id()));
     }
 

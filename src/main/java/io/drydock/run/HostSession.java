@@ -282,6 +282,10 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
         Map<String, String> raw =
                 Attempts.answer(this, () -> program.read(remote(), context.access(), FactsProgram.SECTIONS, false));
         facts = Optional.of(Facts.of(raw));
+        context.variables()
+                .learnFacts(
+                        context.name(),
+                        JudgedFacts.of(facts.get(), context.library().shipped()).data());
         Map<String, String> clean = new TreeMap<>(raw);
         clean.replaceAll((name, text) -> context.redactor().clean(text));
         shown = Optional.of(Facts.of(clean));

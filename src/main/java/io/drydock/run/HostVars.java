@@ -38,6 +38,11 @@ final class HostVars extends AbstractMap<String, Object> {
         this.variables = variables;
     }
 
+    /** The same where it is known of a host by itself what it has. */
+    HostVars with(String host, Scope own) {
+        return new HostVars(hosts, reachable, mode, (name, m) -> name.equals(host) ? own : variables.apply(name, m));
+    }
+
     @Override
     public @Nullable Object get(Object host) {
         return reachable.contains(host) ? new OfHost((String) host) : null;

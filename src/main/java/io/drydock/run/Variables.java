@@ -82,9 +82,33 @@ public final class Variables {
         return Optional.ofNullable(Objects.requireNonNull(learnt.get(mode)).get(host));
     }
 
-    /** What a host sees of others. */
-    HostVars hostVars(Mode mode) {
+    /** Facts of a host, of which nothing else is known yet: others may ask for them from now on. */
+    void learnFacts(String host, Object facts) {
+        Objects.requireNonNull(learnt.get(Mode.PLAN)).putIfAbsent(host, Map.of(JudgedFacts.NAME, facts));
+    }
+
+    /** Whether hosts may ask for what others know. */
+    public boolean usesHostVars() {
+        return engine.mentions(HOSTVARS);
+    }
+
+    /** What all hosts see of each other. */
+    private HostVars hostVars(Mode mode) {
         return Objects.requireNonNull(hostVars.get(mode));
+    }
+
+    /**
+     * What a host sees of all.
+     *
+     * @param known what it knows itself
+     */
+    HostVars hostVars(Mode mode, String host, Map<String, Object> known) {
+        Map<String, Object> own = ofHosts.getOrDefault(host, Map.of());
+        return hostVars(mode)
+                .with(
+                        host,
+                        new LayeredScope(
+                                List.of(Map.of(HOSTVARS, hostVars(mode)), own, known, extra), Set.of(HOSTVARS)));
     }
 
     /** Of a host on which nothing was left to be applied. */

@@ -98,14 +98,13 @@ public final class Expression {
     public List<Diagnostic> problemsAsCondition(Scope scope) {
         List<Diagnostic> problems = problems(scope);
         if (problems.stream().anyMatch(Diagnostic::isError)) return problems;
+        Object value;
         try {
-            test(scope);
-            return problems;
-        } catch (UnknownValueException e) {
-            return problems;
-        } catch (TemplateFailure e) {
-            return List.of(e.diagnostic());
+            value = Written.plain(evaluate(scope));
+        } catch (UnknownValueException | TemplateFailure e) {
+            return problems; // it fails with one of the values that a host may give, and not with others
         }
+        return value instanceof Boolean || value instanceof Any ? problems : List.of(noTruth(value));
     }
 
     public List<Diagnostic> problems(Scope scope) {

@@ -44,6 +44,11 @@ public final class TemplateEngine {
         return compiler.mentions(variable, part);
     }
 
+    /** Whether a template that has been compiled mentions a part of a variable, whichever. */
+    public boolean mentions(String variable) {
+        return compiler.mentions(variable);
+    }
+
     public Lookups lookups() {
         return lookups;
     }

@@ -45,6 +45,7 @@ class AlgorithmCheckTest {
         check(Keyword.HOST_KEY_ALGORITHMS, "ssh-dss,ssh-ed25519");
         assertEquals(
                 List.of(new Diagnostic(
+                        Diagnostic.Level.WARNING,
                         POS,
                         "HostKeyAlgorithms names ssh-dss, which nothing here can compute",
                         "left are ssh-ed25519")),

@@ -41,6 +41,11 @@ public final class TemplateCompiler {
         return mentioned.contains(variable + "." + part);
     }
 
+    /** Whether a template so far mentions any part of a variable. */
+    public boolean mentions(String variable) {
+        return mentioned.stream().anyMatch(name -> name.startsWith(variable + "."));
+    }
+
     private void mention(List<Token> tokens) {
         for (int i = 2; i < tokens.size(); i++) {
             if (!tokens.get(i - 1).is(".") && !tokens.get(i - 1).is("[")) continue;
