@@ -19,6 +19,9 @@ import java.util.Optional;
 
 /** Plans and applies tasks with real shells in a folder of this machine. */
 final class ActionBed {
+    /** A machine takes one apply at a time. */
+    private static final Object APPLIES = new Object();
+
     private final Path root;
     private final Path shells;
     private Facts facts;
@@ -60,6 +63,13 @@ final class ActionBed {
     }
 
     private List<TaskResult> run(String tasks, Mode mode, boolean isCleared) throws Exception {
+        if (mode == Mode.PLAN) return runNow(tasks, mode, isCleared);
+        synchronized (APPLIES) {
+            return runNow(tasks, mode, isCleared);
+        }
+    }
+
+    private List<TaskResult> runNow(String tasks, Mode mode, boolean isCleared) throws Exception {
         Path file = Files.writeString(root.resolve(".tasks.yml"), "- hosts: all\n  tasks:\n" + tasks.indent(4));
         PlayBed bed = PlayBed.of(file, Map.of("root", root.toString()), facts, mode, library);
         SshOptions ssh = new SshOptions(

@@ -19,10 +19,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.Executable;
 
 /**
  * Every action against a real shell: the case files under src/test/cases/actions. Each is planned, applied and planned
@@ -36,6 +41,9 @@ class ActionCasesTest {
     private static final Path WORK =
             HOME.resolve("target/cases").toAbsolutePath(); // not in /tmp, which a sealed plan hides
 
+    /** Cases mostly wait for the processes that they start. */
+    private final ExecutorService pool = Executors.newFixedThreadPool(2);
+
     @TestFactory
     Stream<DynamicTest> cases() throws IOException {
         String only = System.getProperty("case", "");
@@ -48,18 +56,55 @@ class ActionCasesTest {
         }
         assertTrue(!files.isEmpty(), () -> "no case file's path contains \"" + only + "\"");
         Map<String, Path> shells = shells();
-        Actions alone = new Actions(List.of(TEMPLATES));
-        Actions mixed = new Actions(List.of(linkingAll(), TEMPLATES));
+        Path all = linkingAll();
+        ThreadLocal<Actions> alone = ThreadLocal.withInitial(() -> new Actions(List.of(TEMPLATES)));
+        ThreadLocal<Actions> mixed = ThreadLocal.withInitial(() -> new Actions(List.of(all, TEMPLATES)));
         List<DynamicTest> tests = new ArrayList<>();
+        List<DynamicTest> last = new ArrayList<>();
+        int number = 0;
         for (Path file : files) {
             List<String> names = List.copyOf(shells.keySet());
-            for (String shell : only.isEmpty() ? shells(tests.size(), CaseFile.read(file), names) : names) {
-                Actions actions = shell.equals("dash") ? alone : mixed;
-                tests.add(DynamicTest.dynamicTest(
-                        name(file) + " in " + shell, () -> named(file, shell, shells.get(shell), actions)));
+            for (String shell : only.isEmpty() ? shells(number, CaseFile.read(file), names) : names) {
+                ThreadLocal<Actions> actions = shell.equals("dash") ? alone : mixed;
+                Executable run = () -> named(file, shell, shells.get(shell), actions.get());
+                number++;
+                boolean isAlone = isAlone(file);
+                (isAlone ? last : tests)
+                        .add(DynamicTest.dynamicTest(name(file) + " in " + shell, isAlone ? run : begun(run)));
             }
         }
-        return tests.stream();
+        pool.shutdown();
+        return Stream.concat(tests.stream(), last.stream()); // which begin when the others have ended
+    }
+
+    /** Whether no other case may run at the same time, as it is about the machine and not about its own folder. */
+    private static boolean isAlone(Path file) throws IOException {
+        CaseFile test = CaseFile.read(file);
+        return CaseFile.UPDATE
+                || test.sections().containsKey("root")
+                || test.sections().containsKey("restarted")
+                || file.toString().contains("/boot_kernel/");
+    }
+
+    /** Begins it beside others, and waits for it. */
+    private Executable begun(Executable run) {
+        Future<?> running = pool.submit(() -> {
+            try {
+                run.execute();
+            } catch (Exception | Error e) {
+                throw e;
+            } catch (Throwable e) {
+                throw new IllegalStateException(e);
+            }
+            return true;
+        });
+        return () -> {
+            try {
+                running.get();
+            } catch (ExecutionException e) {
+                throw e.getCause();
+            }
+        };
     }
 
     /**
