@@ -3,6 +3,7 @@ package io.drydock.run;
 import io.drydock.facts.Facts;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -189,6 +190,7 @@ record HostView(
         for (Step step : segment.steps()) {
             List<EndedStep> ofTask = byTask.remove(step.task());
             if (ofTask == null) continue;
+            ofTask.sort(Comparator.comparingInt(s -> s.step().id())); // an item may end after a later one
             ofTask.forEach(s -> after.putAll(s.set()));
             step.task().task().register().ifPresent(name -> after.put(name, EndedStep.registered(ofTask)));
         }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -90,9 +91,17 @@ final class SegmentRun {
             if (goesOn(e) && !context.options().stop().isRaised()) stillToCome();
             throw e;
         }
+        if (repeats > 0) inOrder();
         notRun();
         HostView after = now.after(play, segment, ended, promises.toString());
         return context.mode() == Mode.PLAN ? after.with(mayBeGiven()) : after;
+    }
+
+    /** Items that were tried again have ended after later ones: reports show them where they stand. */
+    private void inOrder() {
+        List<TaskResult> ordered = List.copyOf(new TreeMap<>(results).values());
+        List<TaskResult> told = host.results.subList(host.results.size() - ordered.size(), host.results.size());
+        for (int i = 0; i < ordered.size(); i++) told.set(i, ordered.get(i));
     }
 
     /** Nothing can be run of it, for this reason: its tasks have failed. */
