@@ -6,7 +6,6 @@ import io.drydock.template.ShellTemplate;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,14 +49,13 @@ final class ShellSyntax {
                 shell, commands.stream().filter(c -> c.outline().isPresent()).toList()));
     }
 
-    /** Empty for what is no shell, or is not known yet. */
+    /** The name alone, by which this machine finds its own: no program is run here that a playbook names the place of. Empty for what is no shell, or is not known yet. */
     private static Optional<String> interpreter(Arguments arguments) {
         if (!arguments.names().contains("executable")) return Optional.of(USUAL);
         return arguments
                 .constant("executable")
-                .map(Path::of)
-                .filter(program -> SHELLS.contains(String.valueOf(program.getFileName())))
-                .map(Path::toString);
+                .map(program -> program.substring(program.lastIndexOf('/') + 1))
+                .filter(SHELLS::contains);
     }
 
     private void check(String shell, List<ShellTemplate> commands) {
@@ -80,7 +78,7 @@ final class ShellSyntax {
                 .replaceFirst("");
         problems.error(
                 command.at(at),
-                Path.of(shell).getFileName() + " cannot read this: " + what,
+                shell + " cannot read this: " + what,
                 what.contains("expect") || what.contains("end of file")
                         ? "close what is open: if by fi, for and while by done, case by esac, brackets and quotes"
                         : "leave it out or quote it; arrays and process substitution need executable: /bin/bash");
