@@ -19,8 +19,6 @@ import picocli.CommandLine.Option;
         versionProvider = VersionOption.class,
         sortOptions = false)
 final class FactsCommand extends HostCommand {
-    private final Console console;
-
     @Mixin
     PatternParameter hosts;
 
@@ -43,7 +41,6 @@ final class FactsCommand extends HostCommand {
 
     FactsCommand(Console console) {
         super(console);
-        this.console = console;
     }
 
     @Override

@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 
 /** A command that needs hosts and no playbook. */
 abstract class HostCommand implements Callable<Integer> {
-    private final Console console;
+    final Console console;
 
     @Mixin
     InventoryOptions inventory;

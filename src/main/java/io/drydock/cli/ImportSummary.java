@@ -4,6 +4,7 @@ import io.drydock.importer.ImportReport;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 
 /** What import-ansible tells at its end. */
@@ -32,7 +33,7 @@ record ImportSummary(PrintStream out) {
                 : " (" + 100 * (report.tasks() - report.refused()) / report.tasks() + " % converted)";
     }
 
-    private void list(String title, java.util.List<ImportReport.Entry> entries) {
+    private void list(String title, List<ImportReport.Entry> entries) {
         if (entries.isEmpty()) return;
         out.println(title + ":");
         entries.stream()
