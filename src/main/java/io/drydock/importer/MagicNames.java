@@ -20,8 +20,7 @@ record MagicNames(Names names) {
                     "role_name",
                     "role_path",
                     "ansible_managed",
-                    "playbook_dir",
-                    "inventory_dir" -> Kind.TEXT;
+                    "playbook_dir" -> Kind.TEXT;
             case "group_names", "play_hosts", "ansible_play_hosts" -> Kind.LIST;
             case "groups", "hostvars" -> Kind.MAP;
             default -> names.kind(name);
