@@ -143,7 +143,10 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
     public void takeUp(HostPast past) {
         switch (past) {
             case HostPast.None _ -> {}
-            case HostPast.Ended ended -> broken = Optional.of(ended.result());
+            case HostPast.Ended ended -> {
+                broken = Optional.of(ended.result());
+                ended.result().facts().ifPresent(this::tellOthers);
+            }
             case HostPast.Begun part -> takeUp(Records.of(Checkpoint.class, part.checkpoint()), part);
         }
     }
@@ -158,6 +161,7 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
         Map<String, String> texts =
                 checkpoint.restarted().map(Checkpoint.Rejoin::facts).orElse(checkpoint.facts());
         facts = Optional.of(Facts.of(texts));
+        facts.ifPresent(this::tellOthers);
         shown = facts;
         reported = Optional.of(new Reported(texts, true, Math.toIntExact(checkpoint.factsOf())));
         factsOf = Math.toIntExact(checkpoint.factsOf());
@@ -166,6 +170,15 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
                 + Suggestion.listed(checkpoint.hidden()) + "\nbegin it anew with: drydock retry "
                 + context.options().id());
         context.listener().hostEnded(result());
+    }
+
+    /** Other hosts may ask for its facts from now on. */
+    private void tellOthers(Facts known) {
+        if (context.variables().usesHostVars())
+            context.variables()
+                    .learnFacts(
+                            context.name(),
+                            JudgedFacts.of(known, context.library().shipped()).data());
     }
 
     private interface Step {
@@ -268,12 +281,7 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
         Map<String, String> raw =
                 Attempts.answer(this, () -> program.read(remote(), context.access(), FactsProgram.SECTIONS, false));
         facts = Optional.of(Facts.of(raw));
-        if (context.variables().usesHostVars())
-            context.variables()
-                    .learnFacts(
-                            context.name(),
-                            JudgedFacts.of(facts.get(), context.library().shipped())
-                                    .data());
+        tellOthers(facts.get());
         Map<String, String> clean = new TreeMap<>(raw);
         clean.replaceAll((name, text) -> context.redactor().clean(text));
         shown = Optional.of(Facts.of(clean));
