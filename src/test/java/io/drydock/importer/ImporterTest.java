@@ -191,6 +191,7 @@ class ImporterTest {
                 secret: !vault |
                   $ANSIBLE_VAULT;1.1;AES256
                   6162
+                breaks: "a\\Lb"
                 nothing:
                 """);
         ImportReport report = imported("""
@@ -203,6 +204,7 @@ class ImporterTest {
         assertTrue(out.contains("url: http://${host}/  # behind\n"), out);
         assertTrue(out.contains("# TODO: filter realpath"), out);
         assertTrue(out.contains("odd: '{{ plain | realpath }}'"), out);
+        assertTrue(out.contains("breaks: \"a\\u2028b\""), out);
         assertTrue(out.contains("secret: !vault |\n  $ANSIBLE_VAULT;1.1;AES256\n  6162\n"), out);
         assertEquals(1, report.refused(), report.reasons().toString());
     }
