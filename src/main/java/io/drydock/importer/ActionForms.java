@@ -1,7 +1,6 @@
 package io.drydock.importer;
 
 import io.drydock.yaml.YamlMap;
-import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,17 +22,17 @@ record ActionForms() {
         return new YamlMap(task.pos(), all);
     }
 
+    static YamlMap without(String key, YamlMap map) {
+        return new YamlMap(
+                map.pos(),
+                map.entries().stream().filter(e -> !e.key().equals(key)).toList());
+    }
+
     private static YamlMap.Entry module(YamlMap.Entry entry) {
         if (entry.value() instanceof YamlMap map) {
-            YamlNode name = map.get("module").orElseThrow(() -> new Refusal("action without a module", "name it"));
-            return new YamlMap.Entry(
-                    ((YamlScalar) name).text(),
-                    entry.keyPos(),
-                    new YamlMap(
-                            map.pos(),
-                            map.entries().stream()
-                                    .filter(e -> !e.key().equals("module"))
-                                    .toList()));
+            String name =
+                    YamlTexts.of(map, "module").orElseThrow(() -> new Refusal("action without a module", "name it"));
+            return new YamlMap.Entry(name, entry.keyPos(), without("module", map));
         }
         if (!(entry.value() instanceof YamlScalar scalar))
             throw new Refusal("action that is a list", "name one module");

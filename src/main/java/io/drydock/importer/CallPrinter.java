@@ -6,6 +6,7 @@ import io.drydock.ansible.jinja.Term;
 import io.drydock.ansible.jinja.Term.Given;
 import io.drydock.importer.Ftl.Level;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -72,11 +73,17 @@ record CallPrinter(TermPrinter printer) {
                     Kind.TEXT);
         }
         if (plain.equals("vars") && rest.size() == 1 && rest.getFirst() instanceof Term.Text(String variable))
-            return printer.print(new Term.Name(variable));
+            return variable(new Term.Name(variable), given.named());
         if (plain.equals("dict") && rest.size() == 1)
             return new Filters(printer).function("dict2items", rest.getFirst(), Given.NOTHING);
         throw new Refusal(
                 "lookup " + name, AnsibleWords.remedy(Place.VARIABLES, "lookup").orElse("there is no such lookup"));
+    }
+
+    private Ftl variable(Term.Name name, Map<String, Term> named) {
+        if (named.isEmpty()) return printer.print(name);
+        if (!named.keySet().equals(Set.of("default"))) throw new Refusal("lookup vars", "give it no more than default");
+        return printer.print(new Term.Filter(name, "default", new Given(List.copyOf(named.values()), Map.of())));
     }
 
     /** A query, and the lookup of several, is a list. */

@@ -4,7 +4,6 @@ import io.drydock.yaml.YamlList;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlScalar;
-import java.util.Optional;
 
 /** Gathers what tasks and plays tell of variables. */
 record Collector(Names names) {
@@ -29,9 +28,7 @@ record Collector(Names names) {
                             || plain.equals("handlers")
                             || plain.equals("roles"))) add(entry.value());
         }
-        map.get("register")
-                .filter(YamlScalar.class::isInstance)
-                .ifPresent(n -> names.addResult(((YamlScalar) n).text(), module(map)));
+        YamlTexts.of(map, "register").ifPresent(name -> names.addResult(name, module(map)));
         if (map.get("role").isPresent()) names.add(map);
     }
 
@@ -54,8 +51,7 @@ record Collector(Names names) {
     }
 
     private void items(YamlMap task, YamlNode items) {
-        Optional<String> variable = Keys.items(task).keySet().stream().findFirst();
-        String name = task.get("loop_control").isPresent() ? variable.orElse("item") : "item";
+        String name = Keys.control(task, "loop_var").orElse("item");
         if (!(items instanceof YamlList list)) return;
         for (YamlNode item : list.items())
             if (item instanceof YamlScalar scalar) names.addItem(name, scalar);

@@ -14,19 +14,11 @@ record Defaults(TermPrinter printer) {
     Ftl print(Term of, Given given) {
         Term value = given.get(0, "default_value").orElse(new Term.Text(""));
         Term boolean_ = given.get(1, "boolean").orElse(new Term.Truth(false));
-        if (value.equals(new Term.Name("omit"))) return omitted(of);
+        if (value.equals(new Term.Name("omit"))) return missing(of, Ftl.atom("omit", Kind.ANY));
         boolean always = boolean_.equals(new Term.Truth(true));
         if (!always && !boolean_.equals(new Term.Truth(false)))
             throw new Refusal("default with a condition", "write true or false");
         return always ? unlessFalse(of, value) : unlessMissing(of, value);
-    }
-
-    /** An argument that is not given. */
-    private Ftl omitted(Term of) {
-        if (!printer.known.variables().hasOmit())
-            throw new Refusal(
-                    "default(omit)", "there is no omit: write two tasks, one with when: x?? and one with when: !x??");
-        return missing(of, Ftl.atom("omit", Kind.ANY));
     }
 
     private Ftl unlessMissing(Term of, Term value) {

@@ -15,6 +15,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -148,6 +150,9 @@ final class FactNames {
             "ansible_all_ipv4_addresses", "facts.network.ipv4_addresses",
             "ansible_default_ipv4", "facts.network.default_ipv4");
 
+    /** Where a fact of the host itself is named, in what is made of it. */
+    private static final Pattern OF_HOST = Pattern.compile("(?<![\\w.])facts\\.");
+
     private final Map<String, String> types;
 
     FactNames() {
@@ -175,6 +180,12 @@ final class FactNames {
         return AnsibleWords.exact(Place.VARIABLES, name)
                 .filter(s -> s.startsWith("facts."))
                 .map(this::typed);
+    }
+
+    /** The same fact of another host. */
+    static Ftl moved(Ftl fact, Ftl variables) {
+        String of = Matcher.quoteReplacement(variables.operand() + ".facts.");
+        return new Ftl(OF_HOST.matcher(fact.text()).replaceAll(of), fact.kind(), fact.level());
     }
 
     private Optional<Ftl> selinux(String attribute) {
@@ -353,9 +364,10 @@ final class FactNames {
                                             ? ""
                                             : " && ")
                                     + part.condition()));
+            if (longer.size() > 1000) return List.of();
             cases = longer;
         }
-        return cases.size() > 1000 ? List.of() : cases;
+        return cases;
     }
 
     private static List<Case> parts(Fragment fragment) {

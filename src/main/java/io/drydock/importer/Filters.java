@@ -228,11 +228,20 @@ record Filters(TermPrinter printer) {
                 "\"#\\n# \" + " + text.operand() + "?replace(\"\\n\", \"\\n# \") + \"\\n#\"", Kind.TEXT, Level.SUM);
     }
 
+    /** What a map, such as {@code hostvars}, has for a key, or a part of that. */
     private Ftl extract(Term of, Given given) {
-        if (given.items().size() != 1) throw new Refusal("extract of several keys", "name one after the other");
-        return Ftl.atom(
-                printer.print(given.items().getFirst()).operand() + "["
-                        + printer.print(of).text() + "]",
-                Kind.ANY);
+        if (given.items().size() == 1)
+            return Ftl.atom(
+                    printer.print(given.items().getFirst()).operand() + "["
+                            + printer.print(of).text() + "]",
+                    Kind.ANY);
+        if (given.items().size() != 2 || !given.named().isEmpty())
+            throw new Refusal("extract of several keys", "give them as one list");
+        Term part = new Term.Item(given.items().getFirst(), of);
+        List<Term> keys = given.items().get(1) instanceof Term.Items(List<Term> several)
+                ? several
+                : List.of(given.items().get(1));
+        for (Term key : keys) part = new Term.Item(part, key);
+        return printer.print(part);
     }
 }

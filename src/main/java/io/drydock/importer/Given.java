@@ -49,7 +49,7 @@ final class Given {
 
     /** The text of a single value. */
     Optional<String> text(String name) {
-        return get(name).filter(YamlScalar.class::isInstance).map(n -> ((YamlScalar) n).text());
+        return YamlTexts.of(new YamlMap(pos, entries), name);
     }
 
     void remove(String name) {

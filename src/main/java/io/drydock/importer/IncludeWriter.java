@@ -6,88 +6,68 @@ import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlScalar;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Includes of tasks and of roles, which are read before the run here. */
 record IncludeWriter(Workshop shop, TermPrinter printer) {
-    private static final Set<String> PLACES = Set.of(
-            "file",
-            "apply",
-            "name",
-            "tasks_from",
-            "handlers_from",
-            "vars_from",
-            "defaults_from",
-            "public",
-            "allow_duplicates",
-            "rolespec_validate");
+    /** The lists that an include can be done for, where they are written out. */
+    private static final List<String> LOOPS = List.of("loop", "with_items", "with_list");
+
+    private static final String LOOP_CONTROL = "loop_control";
 
     List<YamlNode> write(YamlMap task, YamlMap.Entry include) {
-        Optional<YamlMap.Entry> loop = task.entries().stream()
-                .filter(e -> e.key().equals("loop")
-                        || e.key().equals("with_items")
-                        || e.key().equals("with_list"))
-                .findFirst();
-        if (loop.isPresent()) return each(task, include, loop.get());
-        Optional<String> other = task.entries().stream()
-                .map(YamlMap.Entry::key)
-                .filter(k -> k.startsWith("with_"))
-                .findFirst();
-        if (other.isPresent()) throw new Refusal("a loop over an include", "put the loop on the tasks of its file");
-        return one(task, include);
-    }
-
-    /** Once for each item of a list that is written out. */
-    private List<YamlNode> each(YamlMap task, YamlMap.Entry include, YamlMap.Entry loop) {
-        Optional<String> variable = task.get("loop_control")
-                .filter(YamlMap.class::isInstance)
-                .flatMap(c -> ((YamlMap) c).get("loop_var"))
-                .map(n -> ((YamlScalar) n).text());
-        boolean literal = loop.value() instanceof YamlList list
-                && list.items().stream().noneMatch(i -> i instanceof YamlScalar s && Ansible.isTemplate(s.text()));
-        if (literal && variable.isEmpty()) {
-            List<YamlMap.Entry> entries = new ArrayList<>(task.entries());
-            entries.remove(loop);
-            return one(new YamlMap(task.pos(), entries), include).stream()
-                    .<YamlNode>map(written -> with(loop, (YamlMap) written))
-                    .toList();
-        }
-        if (!literal)
+        List<YamlMap.Entry> loops = task.entries().stream()
+                .filter(e -> e.key().equals("loop") || e.key().startsWith("with_"))
+                .toList();
+        if (loops.isEmpty()) return one(task, include);
+        YamlMap.Entry loop = loops.getFirst();
+        if (!LOOPS.contains(loop.key()))
+            throw new Refusal("a loop over an include", "put the loop on the tasks of its file");
+        if (!(loop.value() instanceof YamlList list)
+                || list.items().stream().anyMatch(i -> i instanceof YamlScalar s && Ansible.isTemplate(s.text())))
             throw new Refusal(
                     "a loop over an include",
                     "put the loop on the tasks of its file, or write the includes out, each with vars:");
+        return isRole(include) ? each(task, include, loop, list) : one(task, include);
+    }
+
+    private static boolean isRole(YamlMap.Entry include) {
+        return Keywords.roles().contains(Ansible.plain(include.key()));
+    }
+
+    /** A role is included for each item by a task of its own. */
+    private List<YamlNode> each(YamlMap task, YamlMap.Entry include, YamlMap.Entry loop, YamlList list) {
+        String variable = Keys.control(task, "loop_var")
+                .orElseThrow(() -> new Refusal("a loop over a role", "name its items: loop_control: {loop_var: NAME}"));
+        List<YamlMap.Entry> own = task.get("vars")
+                .filter(YamlMap.class::isInstance)
+                .map(vars -> ((YamlMap) vars).entries())
+                .orElse(List.of());
         List<YamlNode> all = new ArrayList<>();
-        for (YamlNode item : ((YamlList) loop.value()).items()) {
-            List<YamlMap.Entry> entries = new ArrayList<>();
-            for (YamlMap.Entry entry : task.entries())
-                if (!entry.equals(loop)
-                        && !entry.key().equals("loop_control")
-                        && !entry.key().equals("vars")) entries.add(entry);
-            List<YamlMap.Entry> vars = new ArrayList<>();
-            if (task.get("vars").isPresent() && task.get("vars").get() instanceof YamlMap own)
-                vars.addAll(own.entries());
-            vars.add(new YamlMap.Entry(variable.get(), item.pos(), item));
+        for (YamlNode item : list.items()) {
+            List<YamlMap.Entry> entries = new ArrayList<>(task.entries());
+            entries.removeIf(e -> e.equals(loop) || Set.of(LOOP_CONTROL, "vars").contains(e.key()));
+            List<YamlMap.Entry> vars = new ArrayList<>(own);
+            vars.add(new YamlMap.Entry(variable, item.pos(), item));
             entries.add(new YamlMap.Entry("vars", task.pos(), new YamlMap(task.pos(), vars)));
             all.addAll(one(new YamlMap(task.pos(), entries), include));
         }
         return all;
     }
 
-    private static YamlMap with(YamlMap.Entry loop, YamlMap written) {
-        List<YamlMap.Entry> entries = new ArrayList<>(written.entries());
-        entries.add(new YamlMap.Entry("loop", loop.keyPos(), loop.value()));
-        return new YamlMap(written.pos(), entries);
-    }
-
     private List<YamlNode> one(YamlMap task, YamlMap.Entry include) {
         String plain = Ansible.plain(include.key());
-        boolean role = plain.endsWith("_role");
+        boolean role = isRole(include);
         YamlMap given = given(include, role);
         List<YamlMap.Entry> more = new ArrayList<>();
         for (YamlMap.Entry entry : given.entries()) {
-            if (!PLACES.contains(entry.key()))
+            if (!entry.key().equals("apply")
+                    && !(role
+                            ? Keywords.ofRoles().contains(entry.key())
+                            : entry.key().equals("file")))
                 throw new Refusal(plain + "." + entry.key(), "an include takes no such argument");
             if (entry.key().equals("apply") && entry.value() instanceof YamlMap applied) more.addAll(applied.entries());
             else if (entry.value() instanceof YamlScalar scalar
@@ -102,9 +82,7 @@ record IncludeWriter(Workshop shop, TermPrinter printer) {
     }
 
     private static String text(YamlMap given, String key) {
-        return given.get(key)
-                .filter(YamlScalar.class::isInstance)
-                .map(n -> ((YamlScalar) n).text())
+        return YamlTexts.of(given, key)
                 .orElseThrow(() -> new Refusal("an include without a name", "name what is included"));
     }
 
@@ -145,11 +123,14 @@ record IncludeWriter(Workshop shop, TermPrinter printer) {
             YamlMap given,
             boolean role,
             Optional<String> condition) {
-        Keys keys = new Keys(shop, printer, Keywords.ofIncludes(), "include");
+        Set<String> allowed = new HashSet<>(Keywords.ofIncludes());
+        allowed.add(LOOP_CONTROL);
+        allowed.addAll(LOOPS);
+        Keys keys = new Keys(shop, printer, allowed, "include");
         List<YamlMap.Entry> entries = new ArrayList<>();
         for (YamlMap.Entry entry : task.entries()) {
             if (entry.equals(include)) entries.add(include(entry, given, role));
-            else if (!entry.key().equals("loop_control")) keys.convert(entry).ifPresent(entries::add);
+            else keys.convert(entry).ifPresent(entries::add);
         }
         for (YamlMap.Entry entry : more) add(keys.convert(entry), entries);
         condition.ifPresent(c ->
@@ -189,15 +170,7 @@ record IncludeWriter(Workshop shop, TermPrinter printer) {
 
     private static YamlMap.Entry include(YamlMap.Entry entry, YamlMap given, boolean role) {
         String plain = Ansible.plain(entry.key());
-        if (role)
-            return new YamlMap.Entry(
-                    plain,
-                    entry.keyPos(),
-                    new YamlMap(
-                            given.pos(),
-                            given.entries().stream()
-                                    .filter(e -> !e.key().equals("apply"))
-                                    .toList()));
+        if (role) return new YamlMap.Entry(plain, entry.keyPos(), ActionForms.without("apply", given));
         return new YamlMap.Entry(plain, entry.keyPos(), given.get("file").orElseThrow());
     }
 }

@@ -189,12 +189,11 @@ record Keys(Workshop shop, TermPrinter printer, Set<String> allowed, String of) 
         return names;
     }
 
-    private static Optional<String> control(YamlMap task, String key) {
+    /** What loop_control of a task says. */
+    static Optional<String> control(YamlMap task, String key) {
         return task.get("loop_control")
                 .filter(YamlMap.class::isInstance)
-                .flatMap(map -> ((YamlMap) map).get(key))
-                .filter(YamlScalar.class::isInstance)
-                .map(name -> ((YamlScalar) name).text());
+                .flatMap(map -> YamlTexts.of((YamlMap) map, key));
     }
 
     private static Kind itemKind(YamlNode loop) {

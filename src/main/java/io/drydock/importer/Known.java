@@ -2,6 +2,7 @@ package io.drydock.importer;
 
 import io.drydock.action.ActionLibrary;
 import io.drydock.ansible.jinja.Term;
+import io.drydock.inventory.KnownVars;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -22,14 +23,52 @@ record Known(Names names, FactNames facts, MagicNames variables, ActionLibrary l
 
     /** An attribute of what only Ansible has: of its facts, and of the variables of hosts. */
     Optional<Ftl> special(TermPrinter printer, Term of, String name) {
+        Optional<Term> host = host(of);
+        if (host.isEmpty()) return fact(printer, of, name);
+        Term variables = host.get();
+        if (!of.equals(variables))
+            return fact(printer, own(of, variables), name).map(fact -> FactNames.moved(fact, printer.print(variables)));
+        if (variables instanceof Term.Item(Term _, Term key) && key.equals(new Term.Name("inventory_hostname")))
+            return Optional.of(printer.print(new Term.Name(name)));
+        return ofOther(name).map(fact -> FactNames.moved(fact, printer.print(variables)));
+    }
+
+    /** A fact of another host; empty for a variable, among which are those of its connection. */
+    private Optional<Ftl> ofOther(String name) {
+        if (!name.startsWith("ansible_") || KnownVars.isConnection(name)) return Optional.empty();
+        Optional<Ftl> fact = facts.of(name);
+        if (fact.isEmpty()) variables.refuse(name);
+        return fact;
+    }
+
+    /** The variables of a host that the term is, or is a part of. */
+    private static Optional<Term> host(Term term) {
+        return switch (term) {
+            case Term.Item(Term of, Term _) -> isHostvars(of) ? Optional.of(term) : host(of);
+            case Term.Attribute(Term of, String _) -> isHostvars(of) ? Optional.of(term) : host(of);
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean isHostvars(Term term) {
+        return term.equals(new Term.Name("hostvars"));
+    }
+
+    /** A part of the variables of a host as the host itself names it. */
+    private static Term own(Term term, Term variables) {
+        return switch (term) {
+            case Term.Attribute(Term of, String name) ->
+                of.equals(variables) ? new Term.Name(name) : new Term.Attribute(own(of, variables), name);
+            case Term.Item(Term of, Term.Text(String name)) when of.equals(variables) -> new Term.Name(name);
+            case Term.Item(Term of, Term key) -> new Term.Item(own(of, variables), key);
+            default -> term;
+        };
+    }
+
+    private Optional<Ftl> fact(TermPrinter printer, Term of, String name) {
         if (of instanceof Term.Name(String base) && base.equals("ansible_facts") && !printer.isLocal(base))
             return Optional.of(facts.of(name.startsWith("ansible_") ? name : "ansible_" + name)
                     .orElseThrow(() -> facts.unknown("ansible_" + name)));
-        Optional<Ftl> fact = facts.attribute(of, name);
-        if (fact.isPresent()) return fact;
-        boolean own = of instanceof Term.Item(Term hosts, Term host)
-                && hosts.equals(new Term.Name("hostvars"))
-                && host.equals(new Term.Name("inventory_hostname"));
-        return own ? Optional.of(printer.print(new Term.Name(name))) : Optional.empty();
+        return facts.attribute(of, name);
     }
 }

@@ -13,17 +13,6 @@ record MagicNames(Names names) {
         if (remedy.isPresent()) throw new Refusal("variable " + name, remedy.get());
     }
 
-    /** Whether it is not there under its own name. */
-    boolean isMissing(String name) {
-        return names.known(name).isEmpty()
-                && AnsibleWords.remedy(Place.VARIABLES, name).isPresent();
-    }
-
-    /** Whether an argument can be left out by a value. */
-    boolean hasOmit() {
-        return AnsibleWords.remedy(Place.VARIABLES, "omit").isEmpty();
-    }
-
     Kind kind(String name) {
         return switch (name) {
             case "inventory_hostname",
@@ -31,8 +20,7 @@ record MagicNames(Names names) {
                     "role_name",
                     "role_path",
                     "ansible_managed",
-                    "playbook_dir",
-                    "inventory_dir" -> Kind.TEXT;
+                    "playbook_dir" -> Kind.TEXT;
             case "group_names", "play_hosts", "ansible_play_hosts" -> Kind.LIST;
             case "groups", "hostvars" -> Kind.MAP;
             default -> names.kind(name);

@@ -140,13 +140,7 @@ record PlayWriter(Workshop shop, TermPrinter printer) {
 
     private YamlMap.Entry tasks(YamlMap play, Refusal refusal) {
         String why = refusal.construct() + " of the play is not converted";
-        boolean own = shop.library().names().contains("fail");
-        List<YamlMap.Entry> given = new ArrayList<>();
-        if (!own) given.add(new YamlMap.Entry("that", play.pos(), YamlScalar.of("false", play.pos())));
-        given.add(new YamlMap.Entry(own ? "msg" : "fail_msg", play.pos(), YamlScalar.of(why, play.pos())));
-        YamlMap task = new YamlMap(
-                play.pos(),
-                List.of(new YamlMap.Entry(own ? "fail" : "assert", play.pos(), new YamlMap(play.pos(), given))));
+        YamlMap task = new YamlMap(play.pos(), List.of(TaskList.failure(play, why)));
         return new YamlMap.Entry(
                 play.get("hosts").isEmpty() ? "tasks" : "pre_tasks",
                 play.pos(),

@@ -2,6 +2,7 @@ package io.drydock.importer;
 
 import io.drydock.diag.Diagnostics;
 import io.drydock.importer.ProjectFile.Kind;
+import io.drydock.playbook.Keywords;
 import io.drydock.yaml.YamlList;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
@@ -13,12 +14,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The files that a playbook needs, in its folder and below it. */
 final class Project {
-    private static final Set<String> INCLUDES = Set.of("include", "include_tasks", "import_tasks");
     /** Folders beside playbooks that hold what tasks name. */
     private static final Map<String, Kind> FOLDERS = Map.of(
             "group_vars",
@@ -107,7 +106,7 @@ final class Project {
             for (YamlNode item : list.items()) included(item, file);
         } else if (node instanceof YamlMap map) {
             for (YamlMap.Entry entry : map.entries()) {
-                if (INCLUDES.contains(Ansible.plain(entry.key()))) tasks(entry.value(), file);
+                if (Keywords.includes().contains(Ansible.plain(entry.key()))) tasks(entry.value(), file);
                 else if (entry.value() instanceof YamlList) included(entry.value(), file);
             }
         }

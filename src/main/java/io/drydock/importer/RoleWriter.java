@@ -4,7 +4,6 @@ import io.drydock.playbook.Keywords;
 import io.drydock.yaml.YamlList;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
-import io.drydock.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -61,9 +60,7 @@ record RoleWriter(Workshop shop, TermPrinter printer) {
             return role(node);
         } catch (Refusal e) {
             shop.tally().refusedValue(node.pos(), e);
-            YamlNode same = node instanceof YamlScalar s
-                    ? YamlScalar.of(s.text(), s.pos())
-                    : new YamlMap(node.pos(), ((YamlMap) node).entries());
+            YamlNode same = VariableWriter.again(node);
             shop.marks().before(same, List.of("TODO: " + e.construct() + ": " + e.reason()));
             return same;
         }

@@ -1,5 +1,6 @@
 package io.drydock.importer;
 
+import io.drydock.diag.SourcePos;
 import io.drydock.yaml.YamlComments;
 import io.drydock.yaml.YamlList;
 import io.drydock.yaml.YamlMap;
@@ -8,7 +9,6 @@ import io.drydock.yaml.YamlPrinter;
 import io.drydock.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Lists of tasks. One that cannot be converted fails where it stands, with its original above it: nothing is passed over in silence. */
@@ -118,12 +118,7 @@ record TaskList(Workshop shop, TermPrinter printer) {
     private YamlMap fail(YamlNode at, String why, Optional<YamlMap> task) {
         List<YamlMap.Entry> entries = new ArrayList<>();
         task.flatMap(t -> t.get("name")).ifPresent(_ -> kept(task.get(), "name").ifPresent(entries::add));
-        boolean own = shop.library().names().contains("fail");
-        Map<String, String> arguments = own ? Map.of("msg", why) : Map.of("fail_msg", why);
-        List<YamlMap.Entry> given = new ArrayList<>();
-        if (!own) given.add(entry(at, "that", YamlScalar.of("false", at.pos())));
-        arguments.forEach((key, value) -> given.add(entry(at, key, YamlScalar.of(value, at.pos()))));
-        entries.add(entry(at, own ? "fail" : "assert", new YamlMap(at.pos(), given)));
+        entries.add(failure(at, why));
         for (String key : List.of("when", "register", "listen", "tags")) {
             Optional<YamlMap.Entry> kept = task.flatMap(t -> kept(t, key));
             if (key.equals("when") && task.filter(t -> !Keys.items(t).isEmpty()).isPresent())
@@ -133,8 +128,11 @@ record TaskList(Workshop shop, TermPrinter printer) {
         return new YamlMap(at.pos(), entries);
     }
 
-    private static YamlMap.Entry entry(YamlNode at, String key, YamlNode value) {
-        return new YamlMap.Entry(key, at.pos(), value);
+    /** The action of a task that fails. */
+    static YamlMap.Entry failure(YamlNode at, String why) {
+        SourcePos pos = at.pos();
+        YamlMap.Entry msg = new YamlMap.Entry("msg", pos, YamlScalar.of(why, pos));
+        return new YamlMap.Entry("fail", pos, new YamlMap(pos, List.of(msg)));
     }
 
     private Optional<YamlMap.Entry> kept(YamlMap task, String key) {

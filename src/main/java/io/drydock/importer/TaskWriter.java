@@ -2,24 +2,25 @@ package io.drydock.importer;
 
 import io.drydock.ansible.AnsibleWords;
 import io.drydock.ansible.AnsibleWords.Place;
+import io.drydock.ansible.jinja.Term;
 import io.drydock.playbook.Keywords;
 import io.drydock.playbook.Meta;
+import io.drydock.yaml.YamlList;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** One task. */
 record TaskWriter(Workshop shop, TermPrinter outer) {
-    private static final Set<String> INCLUDES = Set.of("include", "include_tasks", "import_tasks");
-    private static final String INCLUDE_VARS = "include_vars";
-    private static final String FIRST_FOUND = "with_first_found";
-    private static final Set<String> ROLES = Set.of("include_role", "import_role");
+    private static final String INCLUDE_VARS = Keywords.includeVars();
+    private static final String FIRST_FOUND = Keywords.firstFound();
 
     /** The tasks that it becomes; none where there is nothing to do. */
     List<YamlNode> write(YamlMap written) {
@@ -27,8 +28,8 @@ record TaskWriter(Workshop shop, TermPrinter outer) {
         TermPrinter printer = outer.with(Keys.items(task));
         YamlMap.Entry module = module(task);
         String plain = Ansible.plain(module.key());
-        if (INCLUDES.contains(plain) || ROLES.contains(plain))
-            return new IncludeWriter(shop, outer).write(task, module);
+        if (Keywords.includes().contains(plain) || Keywords.roles().contains(plain))
+            return new IncludeWriter(shop, printer).write(task, module);
         if (plain.equals("meta")) return meta(task, module, printer);
         if (plain.equals(INCLUDE_VARS)) return List.of(includeVars(task, module, printer));
         if (ModuleWriter.NEEDLESS.contains(plain)
@@ -42,9 +43,7 @@ record TaskWriter(Workshop shop, TermPrinter outer) {
     }
 
     private static String name(YamlMap task) {
-        return task.get("name")
-                .map(n -> "\"" + ((YamlScalar) n).text() + "\", ")
-                .orElse("");
+        return YamlTexts.of(task, "name").map(n -> "\"" + n + "\", ").orElse("");
     }
 
     /** The key that is the module's. */
@@ -109,21 +108,62 @@ record TaskWriter(Workshop shop, TermPrinter outer) {
     /** Files of variables, which are named by facts in the same way here. */
     private YamlNode includeVars(YamlMap task, YamlMap.Entry module, TermPrinter printer) {
         Keys keys = new Keys(shop, printer, Keywords.ofTasks(), "task");
-        boolean isFirst = task.get(FIRST_FOUND).isPresent();
+        Optional<YamlMap.Entry> lookup =
+                lookedUp(task, module.value()).map(names -> new YamlMap.Entry(FIRST_FOUND, module.keyPos(), names));
+        boolean isFirst = lookup.isPresent() || task.get(FIRST_FOUND).isPresent();
         List<YamlMap.Entry> entries = new ArrayList<>();
         for (YamlMap.Entry entry : task.entries()) {
-            if (entry.equals(module))
-                entries.add(new YamlMap.Entry(
-                        INCLUDE_VARS,
-                        entry.keyPos(),
-                        isFirst
-                                ? YamlScalar.of("${item}", entry.value().pos())
-                                : new Values(printer).shown(file(entry.value()))));
-            else if (entry.key().equals(FIRST_FOUND))
+            if (entry.equals(module)) {
+                YamlNode file = isFirst ? item(entry.value()) : new Values(printer).shown(file(entry.value()));
+                entries.add(new YamlMap.Entry(INCLUDE_VARS, entry.keyPos(), file));
+                lookup.ifPresent(entries::add);
+            } else if (entry.key().equals(FIRST_FOUND))
                 entries.add(new YamlMap.Entry(FIRST_FOUND, entry.keyPos(), new Values(outer).value(entry.value())));
             else keys.convert(entry).ifPresent(entries::add);
         }
         return new YamlMap(task.pos(), entries);
+    }
+
+    /** The names of which {@code lookup('first_found', ...)} gives the first; empty where the file is named in another way. */
+    private Optional<YamlNode> lookedUp(YamlMap task, YamlNode given) {
+        Optional<String> file = given instanceof YamlMap map
+                ? YamlTexts.of(map, "file")
+                : YamlTexts.all(given).stream().findFirst();
+        if (file.filter(text -> text.contains("first_found") && Ansible.isTemplate(text))
+                .isEmpty()) return Optional.empty();
+        if (Values.bare(file.get())
+                        instanceof Term.Call(Term.Name _, Term.Given(List<Term> items, Map<String, Term> named))
+                && items.size() == 2
+                && named.isEmpty()) {
+            if (items.get(1) instanceof Term.Items(List<Term> names))
+                return Optional.of(new YamlList(
+                        given.pos(),
+                        names.stream().map(name -> text(name, given)).toList()));
+            if (items.get(1) instanceof Term.Name(String name)
+                    && task.get("vars")
+                            .filter(v ->
+                                    v instanceof YamlMap vars && vars.get(name).isPresent())
+                            .isPresent()) return Optional.of(YamlScalar.of("${" + name + "}", given.pos()));
+        }
+        throw new Refusal("lookup first_found", "use with_first_found, which names the files");
+    }
+
+    private YamlNode text(Term term, YamlNode at) {
+        String text = term instanceof Term.Text(String plain)
+                ? Values.plain(plain)
+                : "${" + outer.shown(term).text() + "}";
+        return YamlScalar.of(text, at.pos());
+    }
+
+    /** The file that has been found, under the name that its variables are put. */
+    private static YamlNode item(YamlNode given) {
+        YamlScalar item = YamlScalar.of("${item}", given.pos());
+        if (!(file(given) instanceof YamlMap map)) return item;
+        return new YamlMap(
+                map.pos(),
+                map.entries().stream()
+                        .map(e -> e.key().equals("file") ? new YamlMap.Entry("file", e.keyPos(), item) : e)
+                        .toList());
     }
 
     private static YamlNode file(YamlNode given) {

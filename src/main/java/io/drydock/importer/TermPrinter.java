@@ -2,6 +2,7 @@ package io.drydock.importer;
 
 import io.drydock.ansible.jinja.Term;
 import io.drydock.importer.Ftl.Level;
+import io.drydock.inventory.KnownVars;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -146,11 +147,6 @@ final class TermPrinter {
     private Ftl name(String name) {
         Ftl local = locals.get(name);
         if (local != null) return local;
-        if (name.equals("ansible_check_mode") && known.variables().isMissing(name)) {
-            known.note("ansible_check_mode is false: a plan is of the program that an apply runs");
-            return Ftl.atom("false", Kind.TRUTH);
-        }
-        if (name.equals("ansible_managed") && known.variables().isMissing(name)) return Ftl.text("Ansible managed");
         if (name.startsWith("ansible_")) {
             Optional<Ftl> fact = known.facts().of(name);
             if (fact.isPresent()) return fact.get();
@@ -170,6 +166,10 @@ final class TermPrinter {
         if (special.isPresent()) return special.get();
         Optional<Ftl> result = new Results(this).attribute(of, name);
         if (result.isPresent()) return result.get();
+        if (name.startsWith("ansible_")
+                && !KnownVars.isConnection(name)
+                && known.names().known(name).isEmpty())
+            throw new Refusal("a fact of what may be a host", "name the host: hostvars[NAME]." + name);
         Ftl base = print(of);
         return Ftl.atom(base.operand() + key(name), keyed(base, name));
     }

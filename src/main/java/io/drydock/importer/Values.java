@@ -21,15 +21,26 @@ record Values(TermPrinter printer) {
 
     /** A tree of values. */
     YamlNode value(YamlNode node) {
+        return tree(node, false);
+    }
+
+    /** Where every scalar in it is a part of a text. */
+    YamlNode shown(YamlNode node) {
+        return tree(node, true);
+    }
+
+    private YamlNode tree(YamlNode node, boolean isText) {
         return switch (node) {
-            case YamlScalar scalar -> scalar(scalar, false);
+            case YamlScalar scalar -> scalar(scalar, isText);
             case YamlList list ->
-                new YamlList(list.pos(), list.items().stream().map(this::value).toList());
+                new YamlList(
+                        list.pos(),
+                        list.items().stream().map(i -> tree(i, isText)).toList());
             case YamlMap map ->
                 new YamlMap(
                         map.pos(),
                         map.entries().stream()
-                                .map(e -> new YamlMap.Entry(key(e.key()), e.keyPos(), value(e.value())))
+                                .map(e -> new YamlMap.Entry(key(e.key()), e.keyPos(), tree(e.value(), isText)))
                                 .toList());
         };
     }
@@ -48,21 +59,6 @@ record Values(TermPrinter printer) {
 
     static YamlScalar with(YamlScalar scalar, String text) {
         return new YamlScalar(scalar.pos(), text, text, scalar.positions());
-    }
-
-    /** Where every scalar in it is a part of a text. */
-    YamlNode shown(YamlNode node) {
-        return switch (node) {
-            case YamlScalar scalar -> scalar(scalar, true);
-            case YamlList list ->
-                new YamlList(list.pos(), list.items().stream().map(this::shown).toList());
-            case YamlMap map ->
-                new YamlMap(
-                        map.pos(),
-                        map.entries().stream()
-                                .map(e -> new YamlMap.Entry(e.key(), e.keyPos(), shown(e.value())))
-                                .toList());
-        };
     }
 
     String text(String text, boolean isText) {

@@ -62,7 +62,7 @@ record VariableWriter(Workshop shop, TermPrinter printer) {
     }
 
     /** A node of its own, since what is said of it goes by its identity. */
-    private static YamlNode again(YamlNode node) {
+    static YamlNode again(YamlNode node) {
         return switch (node) {
             case YamlScalar s -> new YamlScalar(s.pos(), s.text(), s.value(), s.positions(), s.encryption());
             case YamlList l -> new YamlList(l.pos(), l.items());

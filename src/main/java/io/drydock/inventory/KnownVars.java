@@ -203,6 +203,11 @@ public final class KnownVars {
         }
     }
 
+    /** Whether it says how a host is reached, or how to become another user there. */
+    public static boolean isConnection(String name) {
+        return OBEYED.contains(name);
+    }
+
     private static boolean isKnown(String name) {
         return OBEYED.contains(name)
                 || HARMLESS.contains(name)

@@ -23,6 +23,31 @@ public final class Keywords {
         return TaskReader.INCLUDE_KEYS;
     }
 
+    /** By which a task includes tasks. */
+    public static Set<String> includes() {
+        return TaskReader.INCLUDES;
+    }
+
+    /** By which a task includes a role. */
+    public static Set<String> roles() {
+        return TaskReader.ROLES;
+    }
+
+    /** What an include of a role says besides. */
+    public static Set<String> ofRoles() {
+        return TaskReader.ROLE_ARGUMENTS;
+    }
+
+    /** By which a task includes variables. */
+    public static String includeVars() {
+        return TaskReader.INCLUDE_VARS;
+    }
+
+    /** By which an include names several files, of which the first one that is there is meant. */
+    public static String firstFound() {
+        return FirstFound.KEY;
+    }
+
     public static Set<String> ofLoopControl() {
         return LoopReader.CONTROL;
     }

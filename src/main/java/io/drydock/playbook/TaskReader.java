@@ -50,7 +50,7 @@ final class TaskReader {
 
     static final Set<String> ROLES = Set.of("include_role", "import_role");
     /** What may be said of one besides which of its files are meant. */
-    private static final Set<String> ROLE_ARGUMENTS = Set.of(
+    static final Set<String> ROLE_ARGUMENTS = Set.of(
             "name",
             "tasks_from",
             "handlers_from",

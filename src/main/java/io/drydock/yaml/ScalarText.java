@@ -28,6 +28,7 @@ final class ScalarText {
 
     private static boolean isPlain(String text, boolean inFlow) {
         return PLAIN.matcher(text).matches()
+                && text.chars().allMatch(ScalarText::isShown)
                 && !SPECIAL.matcher(text).find()
                 && !(inFlow && IN_FLOW.matcher(text).find())
                 && !NOTHING.contains(text)
@@ -37,11 +38,15 @@ final class ScalarText {
                 && ScalarTypes.number(text) instanceof String;
     }
 
+    /** Whether it stands for itself: to YAML some others than a line feed are line breaks, too. */
+    private static boolean isShown(int c) {
+        return c >= ' ' && c != 0x7f && c != 0x85 && c != 0xfeff && c != 0x2028 && c != 0x2029;
+    }
+
     private static boolean isBlock(String text) {
         return !text.startsWith(" ")
                 && !text.startsWith("\n")
-                && text.chars()
-                        .allMatch(c -> c == '\n' || c == '\t' || c >= ' ' && c != 0x7f && c != 0x85 && c != 0xfeff);
+                && text.chars().allMatch(c -> c == '\n' || c == '\t' || isShown(c));
     }
 
     private static String literal(String text, int indent) {
@@ -63,7 +68,7 @@ final class ScalarText {
     }
 
     private static String quoted(String text) {
-        if (text.chars().allMatch(c -> c >= ' ' && c != 0x7f && c != 0x85 && c != 0xfeff))
+        if (text.chars().allMatch(ScalarText::isShown))
             return text.contains("'") && !text.contains("\"") && !text.contains("\\")
                     ? '"' + text + '"'
                     : "'" + text.replace("'", "''") + "'";
@@ -79,8 +84,7 @@ final class ScalarText {
             case '\n' -> "\\n";
             case '\t' -> "\\t";
             case '\r' -> "\\r";
-            default ->
-                c < ' ' || c == 0x7f || c == 0x85 || c == 0xfeff ? "\\u%04x".formatted((int) c) : String.valueOf(c);
+            default -> isShown(c) ? String.valueOf(c) : "\\u%04x".formatted((int) c);
         };
     }
 }

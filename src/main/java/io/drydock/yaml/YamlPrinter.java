@@ -164,7 +164,7 @@ public final class YamlPrinter {
     private void flush(int line, int indent) {
         for (; next < comments.size() && comments.get(next).line() < line; next++) {
             String text = comments.get(next).text();
-            if (text.isEmpty() && (out.isEmpty() || out.toString().endsWith("\n\n"))) continue;
+            if (text.isEmpty() && (out.isEmpty() || out.lastIndexOf("\n\n") == out.length() - 2)) continue;
             if (!text.isEmpty()) pad(indent);
             out.append(text).append('\n');
         }

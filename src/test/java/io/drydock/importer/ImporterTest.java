@@ -109,6 +109,66 @@ class ImporterTest {
     }
 
     @Test
+    void factsOfOtherHostsAreAmongTheirs() throws IOException {
+        ImportReport report = imported("""
+                - hosts: all
+                  tasks:
+                    - debug: msg="{{ hostvars['d1'].ansible_hostname }} {{ hostvars.d1.ansible_host }}"
+                    - debug: msg="{{ hostvars[groups.db[0]].ansible_default_ipv4.address }}"
+                    - debug: msg="{{ hostvars.d1.ansible_facts.machine }}"
+                    - debug: msg="{{ groups.db | map('extract', hostvars, ['ansible_default_ipv4', 'address']) | first }}"
+                    - debug: msg="{{ hostvars.d1.ansible_devices }}"
+                    - debug: msg="{{ groups.db | map('extract', hostvars) | map(attribute='ansible_hostname') | first }}"
+                    - debug: msg="{{ lookup('vars', 'name', default='none') }}"
+                """);
+        String out = out("site.yml");
+        assertTrue(out.contains("${hostvars.d1.facts.hostname?keep_before(\".\")} ${hostvars.d1.ansible_host}"), out);
+        assertTrue(out.contains("${hostvars[groups.db[0]].facts.network.default_ipv4.address}"), out);
+        assertTrue(out.contains("${hostvars.d1.facts.machine}"), out);
+        assertTrue(out.contains("groups.db?map(i -> hostvars[i].facts.network.default_ipv4.address)?first"), out);
+        assertTrue(out.contains("${name!\"none\"}"), out);
+        assertEquals(2, report.refused(), report.reasons().toString());
+    }
+
+    @Test
+    void whatIncludesNameIsFoundOut() throws IOException {
+        Files.createDirectories(temp.resolve("in"));
+        for (String file : List.of("a.yml", "b.yml"))
+            Files.writeString(temp.resolve("in").resolve(file), "- debug: {msg: a}\n");
+        String six = "{{ ansible_distribution }}".repeat(6);
+        ImportReport report = imported("""
+                - hosts: all
+                  tasks:
+                    - include_vars: "{{ lookup('first_found', names) }}"
+                      vars:
+                        names: {files: [a.yml], paths: [vars]}
+                    - include_vars: {file: "{{ item }}", name: under}
+                      with_first_found: [b.yml, c.yml]
+                    - include_vars: "{{ lookup('first_found', ['d.yml', x ~ '.yml']) }}"
+                    - include_tasks: a.yml
+                      loop: [{n: "{{ who }}"}]
+                    - include_tasks: b.yml
+                      loop: [{n: "{{ who }}"}]
+                      loop_control: {loop_var: one}
+                    - import_role: {name: web}
+                      loop: [r]
+                      loop_control: {loop_var: one}
+                    - import_role: {name: web}
+                      loop: [s]
+                    - include_tasks: "SIX.yml"
+                    - {name: [a], action: {module: [b]}}
+                    - include_vars: "{{ lookup('first_found', elsewhere) }}"
+                """.replace("SIX", six));
+        String out = out("site.yml");
+        assertTrue(out.contains("with_first_found: ${names}"), out);
+        assertTrue(out.contains("include_vars: {file: '${item}', name: under}"), out);
+        assertTrue(out.contains("[d.yml, '${x + \".yml\"}']"), out);
+        assertEquals(2, out.split("loop: \\[\\{n: '\\$\\{who}'}]", -1).length - 1, out);
+        assertTrue(out.contains("one: r"), out);
+        assertEquals(4, report.refused(), report.reasons().toString());
+    }
+
+    @Test
     void filesThatAreThereStay() throws IOException {
         imported("- hosts: all\n  tasks: []\n");
         Diagnostics problems = new Diagnostics();
@@ -131,6 +191,7 @@ class ImporterTest {
                 secret: !vault |
                   $ANSIBLE_VAULT;1.1;AES256
                   6162
+                breaks: "a\\Lb"
                 nothing:
                 """);
         ImportReport report = imported("""
@@ -143,6 +204,7 @@ class ImporterTest {
         assertTrue(out.contains("url: http://${host}/  # behind\n"), out);
         assertTrue(out.contains("# TODO: filter realpath"), out);
         assertTrue(out.contains("odd: '{{ plain | realpath }}'"), out);
+        assertTrue(out.contains("breaks: \"a\\u2028b\""), out);
         assertTrue(out.contains("secret: !vault |\n  $ANSIBLE_VAULT;1.1;AES256\n  6162\n"), out);
         assertEquals(1, report.refused(), report.reasons().toString());
     }
