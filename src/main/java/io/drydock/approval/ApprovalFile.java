@@ -1,8 +1,8 @@
 package io.drydock.approval;
 
+import io.drydock.action.AtomicFile;
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.SourcePos;
-import io.drydock.fleet.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

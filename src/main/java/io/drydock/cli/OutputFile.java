@@ -1,6 +1,6 @@
 package io.drydock.cli;
 
-import io.drydock.fleet.AtomicFile;
+import io.drydock.action.AtomicFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

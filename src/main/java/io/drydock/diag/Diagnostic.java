@@ -27,4 +27,9 @@ public record Diagnostic(Level level, SourcePos pos, String message, String reme
     public boolean isError() {
         return level == Level.ERROR;
     }
+
+    /** All of it in one line. */
+    public String inLine() {
+        return pos + ": " + message + (remedy.isEmpty() ? "" : "; " + remedy);
+    }
 }

@@ -1,5 +1,6 @@
 package io.drydock.fleet;
 
+import io.drydock.action.AtomicFile;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
 import io.drydock.json.Json;

@@ -3,7 +3,6 @@ package io.drydock.playbook;
 import io.drydock.ansible.AnsibleWords;
 import io.drydock.ansible.AnsibleWords.Place;
 import io.drydock.diag.Diagnostics;
-import io.drydock.diag.SourcePos;
 import io.drydock.diag.Suggestion;
 import io.drydock.playbook.BlockSection.Kind;
 import io.drydock.template.TemplateEngine;
@@ -40,10 +39,6 @@ final class TaskReader {
                     .flatMap(keys -> keys));
 
     static final Set<String> INCLUDE_KEYS = with(Inherited.KEYS, Stream.of("name", "include", FirstFound.KEY));
-    /** The lists that an include can be done for, which must be written out. */
-    private static final List<String> INCLUDE_LOOPS = List.of("loop", "with_items", "with_list");
-
-    private static final String LOOP_CONTROL = "loop_control";
     static final String INCLUDE_VARS = "include_vars";
     static final Set<String> BLOCK_KEYS = with(
             Inherited.KEYS,
@@ -71,6 +66,7 @@ final class TaskReader {
     private final Collection<String> actions;
     private final VaultKeyring keys;
     private final Diagnostics problems;
+    private final IncludeReader includes;
     private final Set<Path> files = new LinkedHashSet<>();
     /** Of the play that is read. */
     private Optional<RoleReader> roles = Optional.empty();
@@ -84,6 +80,7 @@ final class TaskReader {
         this.actions = actions;
         this.keys = keys;
         this.problems = problems;
+        this.includes = new IncludeReader(this, engine, problems);
     }
 
     static Set<String> with(Set<String> some, Stream<String> more) {
@@ -128,7 +125,7 @@ final class TaskReader {
                 .orElse(Map.of());
     }
 
-    private Map<String, ValueTemplate> noMap(YamlNode node) {
+    Map<String, ValueTemplate> noMap(YamlNode node) {
         problems.error(node.pos(), "a file of variables is a map", "begin each with its name: port: 80");
         return Map.of();
     }
@@ -148,7 +145,7 @@ final class TaskReader {
         incomplete = true;
     }
 
-    private void read(List<YamlNode> nodes, Path file, List<Path> from, Inherited inherited, List<Task> tasks) {
+    void read(List<YamlNode> nodes, Path file, List<Path> from, Inherited inherited, List<Task> tasks) {
         for (YamlNode node : nodes) {
             if (!(node instanceof YamlMap map)) {
                 problems.error(
@@ -156,7 +153,7 @@ final class TaskReader {
                         "a task is a map with a name and an action",
                         "begin it with - name: ..., and write its action below");
             } else if (includeOf(map).isPresent()) {
-                include(map, includeOf(map).get(), file, from, inherited, tasks);
+                includes.include(map, includeOf(map).get(), file, from, inherited, tasks);
             } else if (Stream.of(Kind.values())
                     .anyMatch(section -> map.get(section.key()).isPresent())) {
                 block(map, file, from, inherited, tasks);
@@ -171,165 +168,6 @@ final class TaskReader {
         return map.entries().stream()
                 .filter(entry -> INCLUDES.contains(BUILTIN.matcher(entry.key()).replaceFirst("")))
                 .findFirst();
-    }
-
-    private void include(
-            YamlMap map, YamlMap.Entry include, Path file, List<Path> from, Inherited inherited, List<Task> tasks) {
-        Optional<YamlList> items = itemsOf(map);
-        for (YamlMap.Entry entry : map.entries()) {
-            boolean isOfLoop = items.isPresent()
-                    && (INCLUDE_LOOPS.contains(entry.key()) || entry.key().equals(LOOP_CONTROL));
-            if (!INCLUDE_KEYS.contains(entry.key()) && !entry.equals(include) && !isOfLoop)
-                unknownKey(entry, "an include", Place.INCLUDES, INCLUDE_KEYS);
-        }
-        PlayFields fields = new PlayFields(map, engine, problems);
-        Optional<YamlScalar> name = include.value() instanceof YamlMap inner
-                ? fields.of(inner).scalar("file")
-                : fields.scalar(include.key());
-        Optional<FirstFound> first = FirstFound.of(map, problems);
-        Inherited within = inherited.with(fields);
-        if (items.isEmpty()) {
-            included(name, first, file, from, within.with(loopsOf(map, true)), tasks);
-            return;
-        }
-        for (YamlNode item : items.get().items())
-            included(name, first, file, from, within.with(itemOf(map, fields, item)), tasks);
-    }
-
-    /** The items for which an include is done, where they are written out. */
-    private static Optional<YamlList> itemsOf(YamlMap map) {
-        return INCLUDE_LOOPS.stream()
-                .flatMap(key -> map.get(key).stream())
-                .filter(YamlList.class::isInstance)
-                .map(YamlList.class::cast)
-                .findFirst();
-    }
-
-    private Map<String, ValueTemplate> itemOf(YamlMap map, PlayFields fields, YamlNode item) {
-        Optional<String> name = map.get(LOOP_CONTROL)
-                .filter(YamlMap.class::isInstance)
-                .flatMap(control -> fields.of((YamlMap) control).text("loop_var"));
-        return Map.of(name.orElse(Loop.ITEM), engine.value(item, problems).orElse(ValueTemplate.broken(item.pos())));
-    }
-
-    private void included(
-            Optional<YamlScalar> name,
-            Optional<FirstFound> first,
-            Path file,
-            List<Path> from,
-            Inherited inherited,
-            List<Task> tasks) {
-        if (first.isEmpty() && name.filter(FileChoice::isTemplate).isEmpty()) {
-            included(name.flatMap(n -> IncludePath.resolve(n, file, from, problems)), file, from, inherited, tasks);
-            return;
-        }
-        Stream<Path> ofRole =
-                inherited.role().stream().map(role -> role.folder().resolve("tasks"));
-        FirstFound wanted = first.orElseGet(() -> FirstFound.of(name.orElseThrow()));
-        FileChoice choice = choice(wanted, Stream.concat(Stream.of(directory(file)), ofRole), file);
-        List<Path> around =
-                IncludePath.chain(from, file).stream().map(Path::normalize).toList();
-        choice.files().values().removeIf(path -> around.contains(path.normalize()));
-        choice.files()
-                .forEach((text, path) -> included(
-                        IncludePath.resolve(YamlScalar.of(path.toString(), wanted.pos()), file, from, problems),
-                        file,
-                        from,
-                        inherited.with(choice.has(Optional.of(text))),
-                        tasks));
-        if (!wanted.skip()) tasks.add(nothingFound(wanted, choice, file, inherited));
-    }
-
-    private FileChoice choice(FirstFound wanted, Stream<Path> usual, Path file) {
-        List<Path> folders = wanted.paths().isEmpty()
-                ? usual.distinct().toList()
-                : wanted.paths().stream()
-                        .map(path -> directory(file).resolve(path))
-                        .toList();
-        return new FileChoice(wanted.names(), folders, engine, problems);
-    }
-
-    /** Fails where none of the files is there. */
-    private Task nothingFound(FirstFound wanted, FileChoice choice, Path file, Inherited inherited) {
-        YamlMap fail = wanted.failure();
-        return task(fail, fail.entries().getFirst(), file, inherited.with(choice.has(Optional.empty())));
-    }
-
-    /** Adds a task for each file that hosts may have: it sets what the file holds. */
-    private void includeVars(YamlMap map, YamlMap.Entry action, Path file, Inherited inherited, List<Task> tasks) {
-        for (YamlMap.Entry entry : map.entries())
-            if (!KEYS.contains(entry.key())
-                    && !entry.equals(action)
-                    && !entry.key().equals(FirstFound.KEY)) unknownKey(entry, "a task", Place.TASKS, KEYS);
-        PlayFields fields = new PlayFields(map, engine, problems);
-        Optional<YamlMap> arguments =
-                Optional.of(action.value()).filter(YamlMap.class::isInstance).map(YamlMap.class::cast);
-        Optional<YamlScalar> name =
-                arguments.isPresent() ? fields.of(arguments.get()).scalar("file") : fields.scalar(action.key());
-        Optional<FirstFound> wanted = FirstFound.of(map, problems).or(() -> name.map(FirstFound::of));
-        if (wanted.isEmpty()) {
-            problems.error(action.keyPos(), "include_vars names no file", "write include_vars: FILE");
-            readIncompletely();
-            return;
-        }
-        Stream<Path> ofRole = inherited.role().stream()
-                .flatMap(role -> Stream.of(role.folder().resolve("vars"), role.folder()));
-        Path folder = directory(file);
-        FileChoice choice =
-                choice(wanted.get(), Stream.concat(ofRole, Stream.of(folder.resolve("vars"), folder)), file);
-        boolean isConstant = wanted.get().names().stream().noneMatch(FileChoice::isTemplate);
-        if (choice.files().isEmpty() && isConstant && !wanted.get().skip()) {
-            problems.error(
-                    wanted.get().pos(),
-                    "there is no such file of variables",
-                    "it is looked for in vars/ of the role or beside this file, and beside it");
-            readIncompletely();
-            return;
-        }
-        Optional<String> under = arguments.flatMap(a -> fields.of(a).text("name"));
-        choice.files().forEach((text, path) -> {
-            Optional<YamlNode> content = readYaml(path);
-            if (content.isEmpty()) readIncompletely();
-            if (isConstant) content.filter(YamlList.class::isInstance).ifPresent(this::noMap);
-            content.filter(node -> !(node instanceof YamlList))
-                    .map(node -> under(under, node, action.keyPos()))
-                    .map(node -> setting(map, action, text, node, file, inherited.with(choice.has(Optional.of(text)))))
-                    .ifPresent(tasks::add);
-        });
-        if (!wanted.get().skip() && !isConstant)
-            tasks.add(nothingFound(wanted.get(), choice, file, inherited.with(fields)));
-    }
-
-    private static YamlNode under(Optional<String> name, YamlNode content, SourcePos pos) {
-        YamlNode variables = content.data() == null ? new YamlMap(pos, List.of()) : content;
-        return name.<YamlNode>map(n -> new YamlMap(pos, List.of(new YamlMap.Entry(n, pos, variables))))
-                .orElse(variables);
-    }
-
-    /** A task that sets variables in the place of one that includes them. */
-    private Task setting(
-            YamlMap map, YamlMap.Entry action, String text, YamlNode variables, Path file, Inherited inherited) {
-        SourcePos at = action.keyPos();
-        List<YamlMap.Entry> entries = new ArrayList<>();
-        if (map.get("name").isEmpty())
-            entries.add(new YamlMap.Entry("name", at, YamlScalar.of(INCLUDE_VARS + " " + text, at)));
-        map.entries().stream()
-                .filter(entry -> !entry.equals(action) && !entry.key().equals(FirstFound.KEY))
-                .forEach(entries::add);
-        YamlMap.Entry set = new YamlMap.Entry("set_fact", at, variables);
-        entries.add(set);
-        return task(new YamlMap(map.pos(), entries), set, file, inherited);
-    }
-
-    private void included(Optional<Path> path, Path file, List<Path> from, Inherited inherited, List<Task> tasks) {
-        Optional<YamlNode> node = path.flatMap(this::readYaml);
-        if (node.isPresent() && node.get() instanceof YamlList list) {
-            read(list.items(), path.get(), IncludePath.chain(from, file), inherited, tasks);
-            return;
-        }
-        readIncompletely();
-        node.ifPresent(
-                n -> problems.error(n.pos(), "an included file is a list of tasks", "begin each with: - name: ..."));
     }
 
     private void block(YamlMap map, Path file, List<Path> from, Inherited inherited, List<Task> tasks) {
@@ -353,7 +191,7 @@ final class TaskReader {
                 .filter(entry -> BUILTIN.matcher(entry.key()).replaceFirst("").equals(INCLUDE_VARS))
                 .findFirst();
         if (variables.isPresent()) {
-            includeVars(map, variables.get(), file, inherited, tasks);
+            includes.variables(map, variables.get(), file, inherited, tasks);
             return;
         }
         List<YamlMap.Entry> named =
@@ -443,7 +281,7 @@ final class TaskReader {
         return Optional.of(task(map, action, meta, file, inherited));
     }
 
-    private Task task(YamlMap map, YamlMap.Entry action, Path file, Inherited inherited) {
+    Task task(YamlMap map, YamlMap.Entry action, Path file, Inherited inherited) {
         return task(map, action, Optional.empty(), file, inherited);
     }
 
@@ -501,7 +339,7 @@ final class TaskReader {
      *
      * @param holdsOthers whether it is an include or a block, which has none
      */
-    private static Map<String, ValueTemplate> loopsOf(YamlMap map, boolean holdsOthers) {
+    static Map<String, ValueTemplate> loopsOf(YamlMap map, boolean holdsOthers) {
         Map<String, ValueTemplate> names = new HashMap<>();
         for (YamlMap.Entry entry : map.entries()) {
             boolean isRead = KEYS.contains(entry.key()) && !holdsOthers;
@@ -517,7 +355,7 @@ final class TaskReader {
         return names;
     }
 
-    private static Path directory(Path file) {
+    static Path directory(Path file) {
         return file.toAbsolutePath().resolveSibling("");
     }
 
@@ -552,7 +390,7 @@ final class TaskReader {
         return all;
     }
 
-    private void unknownKey(YamlMap.Entry entry, String of, Place place, Collection<String> valid) {
+    void unknownKey(YamlMap.Entry entry, String of, Place place, Collection<String> valid) {
         String word = entry.key().startsWith("with_") && place == Place.INCLUDES ? "loop" : entry.key();
         String remedy = AnsibleWords.remedy(place, word)
                 .or(() -> AnsibleWords.remedy(Place.TASKS, word))

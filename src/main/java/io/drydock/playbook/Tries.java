@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 public record Tries(Optional<ValueTemplate> retries, Optional<ValueTemplate> delay, List<Expression> until) {
     private static final int RETRIES = 2;
     private static final int DELAY = 5; // seconds
-    private static final int MOST = 1_000_000;
 
     public Tries {
         until = List.copyOf(until);
@@ -78,7 +77,7 @@ public record Tries(Optional<ValueTemplate> retries, Optional<ValueTemplate> del
         Object value = Written.plain(given.get().evaluate(scope));
         if (value == Any.ANY) return usual; // only a host can tell
         String text = String.valueOf(value);
-        if (text.matches("[0-9]{1,7}") && Integer.parseInt(text) <= MOST) return Integer.parseInt(text);
+        if (text.matches("[0-9]{1,6}")) return Integer.parseInt(text);
         throw new TemplateFailure(
                 new Diagnostic(given.get().pos(), "\"" + key + "\" is a whole number", "write " + key + ": " + usual));
     }

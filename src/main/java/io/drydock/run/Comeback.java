@@ -19,6 +19,23 @@ import java.util.function.Function;
 record Comeback(Connector connector, Target target, Duration patience, Duration first, BooleanSupplier isVain) {
     private static final Duration LONGEST = Duration.ofSeconds(8);
 
+    /** Of a host that was lost, which may be there again at once. */
+    static Comeback ofLost(Connector connector, Target target, Duration patience, BooleanSupplier isVain) {
+        return new Comeback(connector, target, patience, Duration.ofMillis(250), isVain);
+    }
+
+    /** The first connection that there is, as {@link #await}. */
+    Remote after(RemoteException lost) throws RemoteException {
+        return await(
+                _ -> true,
+                "",
+                _ -> new RemoteException(
+                        lost.kind(),
+                        lost.getMessage() + "; for " + patience.toSeconds() + " s it could not be reached again",
+                        lost.remedy(),
+                        lost));
+    }
+
     /** Whether a connection is the one that is waited for. */
     interface Test {
         boolean accepts(Remote remote) throws RemoteException;

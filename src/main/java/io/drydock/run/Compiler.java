@@ -45,8 +45,9 @@ final class Compiler {
                 place < play.course().size() && user.equals(user(play.course().at(place)));
                 place++) {
             // A plan ends its program with a restart, and an apply gives it one of its own. What gathers facts begins
-            // one in an apply, as the
-            // facts are gathered before it, and ends one in a plan, which may find that they cannot be known.
+            // one in
+            // an apply, as they are gathered before it, and ends one in a plan, which may find that they cannot be
+            // known.
             boolean isApart = isApart(play.course().at(place).task());
             boolean restarts = restarts(play, place);
             boolean gathers = !play.course().at(place).action().gathers().isEmpty();

@@ -15,8 +15,7 @@ import java.util.function.Supplier;
 
 /** The connections to others of one host, whose tasks are delegated to them. Confined to the host's thread. */
 final class Delegates implements AutoCloseable {
-    /** Before the first attempt to reach one again. */
-    private static final Duration SOON = Duration.ofMillis(250);
+    private static final Duration CLEARING = Duration.ofSeconds(30);
 
     private final Supplier<Connector> connector;
     private final Function<String, Optional<Access>> accesses;
@@ -52,8 +51,6 @@ final class Delegates implements AutoCloseable {
     }
 
     private final class Delegate implements HostConnection {
-        private static final Duration CLEARING = Duration.ofSeconds(30);
-
         private final HostContext context;
         private final Set<Optional<Become>> users = new LinkedHashSet<>();
         private Remote remote;
@@ -93,8 +90,8 @@ final class Delegates implements AutoCloseable {
             remote.close();
             Duration patience = context.options().reconnect();
             if (context.mode() == Mode.PLAN || !patience.isPositive()) throw lost;
-            remote = new Comeback(connector.get(), context.access().target(), patience, SOON, () -> false)
-                    .await(_ -> true, "", _ -> lost);
+            remote = Comeback.ofLost(connector.get(), context.access().target(), patience, () -> false)
+                    .after(lost);
         }
 
         @Override
@@ -105,14 +102,7 @@ final class Delegates implements AutoCloseable {
         private void clear() {
             for (Optional<Become> user : users) {
                 try {
-                    ProgramRun.run(
-                            remote,
-                            Invocation.Kind.OPEN,
-                            ProgramText.ofClearing(context),
-                            user,
-                            context.access(),
-                            CLEARING,
-                            _ -> {});
+                    ProgramRun.clear(this, user, CLEARING);
                 } catch (RemoteException | ProgramFailure e) {
                     // the next run there does it
                 }

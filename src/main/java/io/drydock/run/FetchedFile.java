@@ -1,13 +1,12 @@
 package io.drydock.run;
 
+import io.drydock.action.AtomicFile;
 import io.drydock.action.ControllerFiles;
 import io.drydock.action.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Base64;
 
 /** A file of a host on its way to the controller, which has it whole or not at all. */
@@ -31,14 +30,9 @@ final class FetchedFile {
         byte[] bytes = bytes();
         if (!Sha256.of(bytes).equals(sha256)) throw new BadAnswer("a file that has not come whole");
         try {
-            Path folder = Files.createDirectories(path.toAbsolutePath().getParent());
-            Path temporary = Files.createTempFile(folder, ".drydock.", "");
-            try {
-                Files.write(temporary, bytes, StandardOpenOption.DSYNC);
-                Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
+            Path file = path.toAbsolutePath();
+            Files.createDirectories(file.getParent());
+            AtomicFile.write(file, bytes);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + path + " on this machine: " + e.getMessage(), e);
         }

@@ -26,22 +26,11 @@ record HostContext(
         Redactor redactor,
         Function<String, Optional<Access>> others,
         Optional<String> delegate) {
-    HostContext(
-            Host host,
-            Access access,
-            ActionLibrary library,
-            Variables variables,
-            RunOptions options,
-            RunListener listener,
-            Redactor redactor,
-            Function<String, Optional<Access>> others) {
-        this(host, access, library, variables, options, listener, redactor, others, Optional.empty());
-    }
-
     static final String RUN_ID = "run_id";
 
     HostContext in(Mode mode, RunListener listener) {
-        return new HostContext(host, access, library, variables, options.in(mode), listener, redactor, others);
+        return new HostContext(
+                host, access, library, variables, options.in(mode), listener, redactor, others, delegate);
     }
 
     /** The same for what is run on another host. */
@@ -63,8 +52,11 @@ record HostContext(
 
     /** What a task of a play sees. */
     LayeredScope scope(BoundPlay play, Task task, Map<String, Object> known) {
-        Map<String, Object> all = new HashMap<>(known);
-        all.put(Variables.HOSTVARS, variables.hostVars(mode(), name(), known));
+        Map<String, Object> all = known;
+        if (variables.usesHostVars()) {
+            all = new HashMap<>(known);
+            all.put(Variables.HOSTVARS, variables.hostVars(mode(), name(), known));
+        }
         return variables.of(host, play.play(), task, all).above(Map.of(RUN_ID, options.id()));
     }
 

@@ -90,7 +90,7 @@ final class HostRun {
         view = Optional.of(now);
         if (now.isLeft(play)) return;
         ended.add(play);
-        context.variables().learn(context.mode(), context.name(), now.known());
+        learn(now);
         if (context.mode() == Mode.APPLY) tell(now, Checkpoint.NO_PLACE, link);
     }
 
@@ -110,6 +110,11 @@ final class HostRun {
         results.subList(before, results.size())
                 .removeIf(r -> r.outcome() == Outcome.OK || r.outcome() == Outcome.SKIPPED); // they have been told
         return view.since(now);
+    }
+
+    /** At the end of a play. */
+    private void learn(HostView now) {
+        if (context.variables().usesHostVars()) context.variables().learn(context.mode(), context.name(), now.known());
     }
 
     private boolean isToStop() {
@@ -250,8 +255,7 @@ final class HostRun {
         learn(play, view.orElseThrow());
         hasPassed(play, party, view.orElseThrow(), play.course().size());
         ended.add(play);
-        context.variables()
-                .learn(context.mode(), context.name(), view.orElseThrow().known());
+        learn(view.orElseThrow());
     }
 
     private HostView goOn(BoundPlay play, Party party, boolean isLastPlay) {

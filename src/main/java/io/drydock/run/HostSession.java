@@ -29,9 +29,6 @@ import java.util.stream.Stream;
  * it, it is never taken for as it should be.
  */
 public final class HostSession implements HostWork, AutoCloseable, HostConnection {
-    /** Before the first attempt to reach it again. */
-    private static final Duration SOON = Duration.ofMillis(250);
-
     private static final Duration CLEARING = Duration.ofSeconds(30);
 
     private final HostContext context;
@@ -74,7 +71,15 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
             ApplyDecision gate,
             Function<String, Optional<Access>> others) {
         this.context = new HostContext(
-                host, access, library, variables, options, listener, Redactor.of(access, List.of()), others);
+                host,
+                access,
+                library,
+                variables,
+                options,
+                listener,
+                Redactor.of(access, List.of()),
+                others,
+                Optional.empty());
         this.gate = gate;
         this.patience = options.reconnect();
         RunListener planning = options.mode() == Mode.PLAN ? listener : new Planning(listener);
@@ -138,7 +143,10 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
     public void takeUp(HostPast past) {
         switch (past) {
             case HostPast.None _ -> {}
-            case HostPast.Ended ended -> broken = Optional.of(ended.result());
+            case HostPast.Ended ended -> {
+                broken = Optional.of(ended.result());
+                ended.result().facts().ifPresent(this::tellOthers);
+            }
             case HostPast.Begun part -> takeUp(Records.of(Checkpoint.class, part.checkpoint()), part);
         }
     }
@@ -153,6 +161,7 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
         Map<String, String> texts =
                 checkpoint.restarted().map(Checkpoint.Rejoin::facts).orElse(checkpoint.facts());
         facts = Optional.of(Facts.of(texts));
+        facts.ifPresent(this::tellOthers);
         shown = facts;
         reported = Optional.of(new Reported(texts, true, Math.toIntExact(checkpoint.factsOf())));
         factsOf = Math.toIntExact(checkpoint.factsOf());
@@ -161,6 +170,15 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
                 + Suggestion.listed(checkpoint.hidden()) + "\nbegin it anew with: drydock retry "
                 + context.options().id());
         context.listener().hostEnded(result());
+    }
+
+    /** Other hosts may ask for its facts from now on. */
+    private void tellOthers(Facts known) {
+        if (context.variables().usesHostVars())
+            context.variables()
+                    .learnFacts(
+                            context.name(),
+                            JudgedFacts.of(known, context.library().shipped()).data());
     }
 
     private interface Step {
@@ -232,16 +250,9 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
         remote.ifPresent(Remote::close);
         if (options().mode() == Mode.PLAN || !patience.isPositive()) throw lost;
         context.listener().taskStarted(context.name(), "lost the connection; reconnecting");
-        Comeback comeback =
-                new Comeback(connector.orElseThrow(), context.access().target(), patience, SOON, this::isVain);
-        remote = Optional.of(comeback.await(
-                _ -> true,
-                "",
-                _ -> new RemoteException(
-                        lost.kind(),
-                        lost.getMessage() + "; for " + patience.toSeconds() + " s it could not be reached again",
-                        lost.remedy(),
-                        lost)));
+        remote = Optional.of(
+                Comeback.ofLost(connector.orElseThrow(), context.access().target(), patience, this::isVain)
+                        .after(lost));
     }
 
     /** Whether the run is to end before anything has been done on the host. */
@@ -253,23 +264,11 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
     private void clear() {
         for (Optional<Become> user : apply.users()) {
             try {
-                Attempts.answer(this, () -> clear(user));
+                Attempts.answer(this, () -> ProgramRun.clear(this, user, CLEARING));
             } catch (RemoteException | ProgramFailure e) {
                 // the next run there does it
             }
         }
-    }
-
-    private boolean clear(Optional<Become> user) throws RemoteException, ProgramFailure {
-        ProgramRun.run(
-                remote(),
-                Invocation.Kind.OPEN,
-                ProgramText.ofClearing(context),
-                user,
-                context.access(),
-                CLEARING,
-                _ -> {});
-        return true;
     }
 
     private void gatherFacts() throws RemoteException, ProgramFailure {
@@ -282,10 +281,7 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
         Map<String, String> raw =
                 Attempts.answer(this, () -> program.read(remote(), context.access(), FactsProgram.SECTIONS, false));
         facts = Optional.of(Facts.of(raw));
-        context.variables()
-                .learnFacts(
-                        context.name(),
-                        JudgedFacts.of(facts.get(), context.library().shipped()).data());
+        tellOthers(facts.get());
         Map<String, String> clean = new TreeMap<>(raw);
         clean.replaceAll((name, text) -> context.redactor().clean(text));
         shown = Optional.of(Facts.of(clean));

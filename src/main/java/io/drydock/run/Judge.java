@@ -1,6 +1,5 @@
 package io.drydock.run;
 
-import io.drydock.diag.Diagnostic;
 import io.drydock.playbook.Judgement;
 import io.drydock.playbook.Tries;
 import io.drydock.template.Expression;
@@ -81,7 +80,8 @@ final class Judge {
                     Optional.of("known after " + e.waitsFor() + " has been applied"),
                     false);
         } catch (TemplateFailure e) {
-            return new Ruling(Outcome.FAILED, applied, Optional.of(message(e.diagnostic())), false);
+            return new Ruling(
+                    Outcome.FAILED, applied, Optional.of(e.diagnostic().inLine()), false);
         }
     }
 
@@ -116,9 +116,5 @@ final class Judge {
 
     private static String listed(List<Expression> conditions) {
         return conditions.stream().map(Expression::source).collect(Collectors.joining(" && "));
-    }
-
-    private static String message(Diagnostic problem) {
-        return problem.pos() + ": " + problem.message() + (problem.remedy().isEmpty() ? "" : "; " + problem.remedy());
     }
 }

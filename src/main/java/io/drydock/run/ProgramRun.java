@@ -64,6 +64,21 @@ final class ProgramRun implements Output {
         run(remote, Invocation.of(kind, marked.text(), user, access), marked.marker(), timeout, events);
     }
 
+    /** Has all that the run has kept on a host for those who come again removed. */
+    static boolean clear(HostConnection link, Optional<Become> user, Duration timeout)
+            throws RemoteException, ProgramFailure {
+        HostContext context = link.context();
+        run(
+                link.remote(),
+                Invocation.Kind.OPEN,
+                ProgramText.ofClearing(context),
+                user,
+                context.access(),
+                timeout,
+                _ -> {});
+        return true;
+    }
+
     /**
      * The same of a program of an apply, which runs in a session of its own, and may be come for again.
      *

@@ -225,7 +225,7 @@ final class SegmentRun {
     }
 
     private void detached(HostConnection link, Segment segment, int number) throws RemoteException, ProgramFailure {
-        StopRequest stop = new StopRequest(link.context(), link, segment.user(), number);
+        StopRequest stop = new StopRequest(link, segment.user(), number);
         try (StopSignal.Listening _ = context.options().stop().once(stop::make)) {
             new DetachedRun(link.context(), segment, number).run(link, () -> restart.isPresent(), this::accept);
         }
@@ -288,6 +288,10 @@ final class SegmentRun {
             case Event.Part part ->
                 fetched.computeIfAbsent(step.id(), _ -> new FetchedFile()).add(part.base64());
             case Event.Kept kept -> keep(step, kept);
+            case Event.Retry retry -> {
+                fetched.remove(step.id());
+                tracker.accept(retry, host.names);
+            }
             case Event.Told told -> tracker.accept(told, host.names);
             case Event.Ended ended -> {
                 Judge.Ruling ruling = tracker.rule(ended, judge(step));
@@ -366,6 +370,7 @@ final class SegmentRun {
 
     private void forget() {
         trackers.clear();
+        fetched.clear();
         restart = Optional.empty();
     }
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Asks a host, over a channel of its own, to end a program of an apply after the task that runs. */
-record StopRequest(HostContext context, HostConnection link, Optional<Become> user, int number) {
+record StopRequest(HostConnection link, Optional<Become> user, int number) {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int ATTEMPTS = 10;
 
@@ -20,6 +20,7 @@ record StopRequest(HostContext context, HostConnection link, Optional<Become> us
 
     private boolean isMade() {
         try {
+            HostContext context = link.context();
             ProgramRun.run(
                     link.remote(),
                     Invocation.Kind.OPEN,

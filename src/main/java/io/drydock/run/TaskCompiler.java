@@ -58,7 +58,8 @@ final class TaskCompiler {
             TaskDraft deferred = draft(place, first).defer(bound.task().title(), e.waitsFor());
             return waits ? Optional.empty() : Optional.of(deferred.whole());
         } catch (TemplateFailure e) {
-            TaskDraft refused = draft(place, first).refuse(bound.task().title(), message(e.diagnostic()));
+            TaskDraft refused = draft(place, first)
+                    .refuse(bound.task().title(), e.diagnostic().inLine());
             return Optional.of(refused.whole());
         } catch (RuntimeException e) {
             throw masked(e);
@@ -67,10 +68,6 @@ final class TaskCompiler {
 
     private TaskDraft draft(int place, int first) {
         return new TaskDraft(context.options(), play, place, first);
-    }
-
-    private static String message(Diagnostic problem) {
-        return problem.pos() + ": " + problem.message() + (problem.remedy().isEmpty() ? "" : "; " + problem.remedy());
     }
 
     private void addItems(TaskDraft draft, BoundTask bound, Map<String, Object> known) {
@@ -193,7 +190,7 @@ final class TaskCompiler {
             part.add(draft, step, model, environment(task, scope));
             return draft.whole();
         } catch (TemplateFailure e) {
-            throw new ProgramFailure(message(e.diagnostic()));
+            throw new ProgramFailure(e.diagnostic().inLine());
         } catch (RuntimeException e) {
             throw masked(e);
         }

@@ -44,7 +44,7 @@ public final class TemplateEngine {
         return compiler.mentions(variable, part);
     }
 
-    /** Whether a template that has been compiled mentions a part of a variable, whichever. */
+    /** Whether a template that has been compiled mentions a variable. */
     public boolean mentions(String variable) {
         return compiler.mentions(variable);
     }

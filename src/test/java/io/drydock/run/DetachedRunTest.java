@@ -41,6 +41,7 @@ class DetachedRunTest {
                 - {name: three, shell: {cmd: 'sleep 0.3; echo x >>[=root]/three; echo "$DOOR"', environment: {DOOR: "${door_secret}"}, changes: always}, register: door, notify: five}
                 - {name: four, shell: {cmd: 'echo x >>[=root]/four', creates: "${root}/four"}}
                 - {name: told, debug: {msg: "${said.stdout} ${door.stdout?length}"}}
+                - {name: kept here, fetch: {src: "${root}/one", dest: "${root}/fetched", flat: true}}
               handlers:
                 - {name: five, shell: {cmd: 'echo x >>[=root]/five', changes: always}}
             """;
@@ -201,7 +202,8 @@ class DetachedRunTest {
                         later,
                         c.listener(),
                         Redactor.of(c.access(), List.of()),
-                        c.others()));
+                        c.others(),
+                        c.delegate()));
     }
 
     private List<TaskResult> run(PlayBed bed, Host host) throws Exception {
@@ -225,6 +227,7 @@ class DetachedRunTest {
     private void assertCounted() throws IOException {
         for (String name : List.of("one", "three", "four", "five"))
             assertEquals("x\n", Files.readString(root.resolve(name)), name);
+        assertEquals("x\n", Files.readString(root.resolve("fetched")));
     }
 
     private void clean() throws IOException {

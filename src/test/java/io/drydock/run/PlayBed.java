@@ -75,7 +75,8 @@ record PlayBed(BoundPlay play, HostView view, HostContext context) {
                 options,
                 new ActionBed.Silent(),
                 Redactor.of(access, List.of()),
-                _ -> Optional.empty());
+                _ -> Optional.empty(),
+                Optional.empty());
         HostView view = HostView.of(JudgedFacts.of(facts, library.shipped())).atPlay(true);
         return new PlayBed(plays.getFirst(), view, context);
     }

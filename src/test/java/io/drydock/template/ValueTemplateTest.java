@@ -186,8 +186,15 @@ class ValueTemplateTest {
     @Test
     void unknownValuesEndTheEvaluationWhenTouched() {
         Map<String, Object> variables = Map.of("later", new Unknown("task \"x\""), "all", List.of(new Unknown("y")));
-        for (String touching :
-                List.of("${later}", "a ${later}", "${later.rc == 0}", "${later[0]}", "${all}", "${[later]}")) {
+        for (String touching : List.of(
+                "${later}",
+                "a ${later}",
+                "${later.rc == 0}",
+                "${later[0]}",
+                "${all}",
+                "${[later]}",
+                "<#list later as key, value>${key}</#list>",
+                "${later?keys?join(' ')}")) {
             assertThrows(UnknownValueException.class, () -> value(touching, variables), touching);
         }
         assertEquals(true, value("${later??}", variables));

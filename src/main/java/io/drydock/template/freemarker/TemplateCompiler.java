@@ -41,12 +41,13 @@ public final class TemplateCompiler {
         return mentioned.contains(variable + "." + part);
     }
 
-    /** Whether a template so far mentions any part of a variable. */
+    /** Whether a template so far mentions a variable. */
     public boolean mentions(String variable) {
-        return mentioned.stream().anyMatch(name -> name.startsWith(variable + "."));
+        return mentioned.contains(variable);
     }
 
     private void mention(List<Token> tokens) {
+        tokens.stream().filter(token -> token.kind() == Token.Kind.NAME).forEach(token -> mentioned.add(token.text()));
         for (int i = 2; i < tokens.size(); i++) {
             if (!tokens.get(i - 1).is(".") && !tokens.get(i - 1).is("[")) continue;
             String part = literal(tokens.get(i)).orElse(tokens.get(i).text());

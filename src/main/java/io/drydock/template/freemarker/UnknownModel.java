@@ -1,7 +1,8 @@
 package io.drydock.template.freemarker;
 
 import freemarker.template.TemplateBooleanModel;
-import freemarker.template.TemplateHashModel;
+import freemarker.template.TemplateCollectionModel;
+import freemarker.template.TemplateHashModelEx2;
 import freemarker.template.TemplateMethodModelEx;
 import freemarker.template.TemplateModel;
 import freemarker.template.TemplateNumberModel;
@@ -17,7 +18,7 @@ record UnknownModel(Unknown original)
                 TemplateNumberModel,
                 TemplateBooleanModel,
                 TemplateSequenceModel,
-                TemplateHashModel,
+                TemplateHashModelEx2,
                 TemplateMethodModelEx,
                 Models.Original {
     private UnknownValueException used() {
@@ -51,6 +52,21 @@ record UnknownModel(Unknown original)
 
     @Override
     public TemplateModel get(String key) {
+        throw used();
+    }
+
+    @Override
+    public TemplateCollectionModel keys() {
+        throw used();
+    }
+
+    @Override
+    public TemplateCollectionModel values() {
+        throw used();
+    }
+
+    @Override
+    public KeyValuePairIterator keyValuePairIterator() {
         throw used();
     }
 

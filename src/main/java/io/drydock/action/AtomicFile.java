@@ -1,4 +1,4 @@
-package io.drydock.fleet;
+package io.drydock.action;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,7 +19,7 @@ public final class AtomicFile {
     private AtomicFile() {}
 
     /** The file is for its owner alone. */
-    static void write(Path file, byte[] content) throws IOException {
+    public static void write(Path file, byte[] content) throws IOException {
         write(file, content, (_, _) -> {});
     }
 
