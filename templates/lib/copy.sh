@@ -49,7 +49,7 @@ copy_each() {
   while IFS= read -r _each; do
     [ -n "$_each" ] || break
     _part=$((_part + 1)) _each=${_each#./}
-    _kind=file; [ ! -d "$1/$_each" ] || _kind=directory
+    _kind='file'; [ ! -d "$1/$_each" ] || _kind=directory
     "$2" "$_part" "$_kind" "$_each" </dev/null   # a command that validates it might read the other paths
   done <<END
 $_below

@@ -18,7 +18,8 @@ git_from() {
   http_decode "${_login%%:*}"; _user=$HTTP_DECODED
   http_decode "${_login#*:}"
   put_temp "login.$TASK" "username=$_user${NL}password=$HTTP_DECODED$NL"
-  # A command, and no file to be run: many hosts run nothing that is below /run or /tmp.
+  # A command, and no file to be run: many hosts run nothing that is below /run or /tmp. The quotes are for the shell that git starts.
+  # shellcheck disable=SC2089
   GIT_LOGIN="credential.$(http_server "$GIT_REPO").helper=!cat '$WORK/login.$TASK' #"
 }
 
@@ -26,6 +27,7 @@ git_from() {
 git_in() { git_alone -c safe.directory='*' -C "$GIT_DEST" "$@"; }
 
 # git_alone ARGUMENT...: git with no other login than GIT_LOGIN.
+# shellcheck disable=SC2090
 git_alone() { git -c credential.helper= ${GIT_LOGIN:+-c "$GIT_LOGIN"} "$@"; }
 
 # git_commit: sets GIT_COMMIT to the commit of GIT_VERSION, and GIT_BRANCH to its branch, where it is one.
