@@ -561,7 +561,7 @@ run() {
   [ -z "${6:-}" ] || RETRIES=${6% *} DELAY=${6#* }
   ev begin "$TASK"
   try_it
-  while [ "${RETRIES:-0}" -gt 0 ] && has_failed; do
+  while [ "$RETRIES" -gt 0 ] && has_failed; do
     # A plan does not wait for what may come later.
     if [ "$MODE" = plan ]; then _st=19; break; fi
     RETRIES=$((RETRIES - 1))

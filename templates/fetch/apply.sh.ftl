@@ -1,7 +1,7 @@
 have base64 || missing "command not found: base64" command base64
 FOLLOW=true
-put_temp "fetched.$TASK" ''
-contents [=src] | base64 >"$WORK/fetched.$TASK" && [ -s "$WORK/fetched.$TASK" ] || [ ! -s [=src] ] || cannot_write "$WORK"
+{ contents [=src] || put_temp "cut.$TASK" ''; } | base64 >"$WORK/fetched.$TASK" || cannot_write "$WORK"
+[ ! -e "$WORK/cut.$TASK" ] || cannot "cannot read "[=src]
 sum=$(base64 -d <"$WORK/fetched.$TASK" | sha256sum) || cannot_write "$WORK"
 at=1 size=$(wc -c <"$WORK/fetched.$TASK")
 while [ "$at" -le "$size" ]; do

@@ -61,20 +61,20 @@ look() { # PATH
 </#if>
   for pattern in [=excludes]; do set -- "$@" ! -name "$pattern"; done
 </#if>
-  find [=follow?then("-L", "-P")] "${path:-/}" "$@" ! -path "*$NL*" >"$WORK/found.$TASK" || say "not all of $path could be looked at"
-  sed 's,^//,/,' "$WORK/found.$TASK" | cat "$WORK/list.$TASK" - >"$WORK/more.$TASK" && cat "$WORK/more.$TASK" >"$WORK/list.$TASK" || cannot_write "$WORK"
+  { find [=follow?then("-L", "-P")] "${path:-/}" "$@" ! -path "*$NL*" || say "not all of $path could be looked at"; } |
+    sed 's,^//,/,' >>"$WORK/list.$TASK" || cannot_write "$WORK"
 }
 set -- [=paths]
 for start do look "$start"; done
 sort -u "$WORK/list.$TASK" >"$WORK/found.$TASK" || cannot_write "$WORK"
 <#if contains??>
 put_temp "contains.$TASK" "^("[=contains]")"
-tr '\n' '\000' <"$WORK/found.$TASK" | xargs -0 grep -lE -f "$WORK/contains.$TASK" -- /dev/null >"$WORK/list.$TASK" 2>/dev/null || :
+tr '\n' '\000' <"$WORK/found.$TASK" | xargs -0 grep -lE -f "$WORK/contains.$TASK" -- /dev/null 2>/dev/null | cat >"$WORK/list.$TASK" || cannot_write "$WORK"
 cat "$WORK/list.$TASK" >"$WORK/found.$TASK" || cannot_write "$WORK"
 </#if>
+put_temp "stated.$TASK" ''
 [ ! -s "$WORK/found.$TASK" ] || tr '\n' '\000' <"$WORK/found.$TASK" |
-  xargs -0 stat [=follow?then("-L", "-c")] [=follow?then("-c", "%a %f %u %U %g %G %s %X %Y %Z %h %i %n")] [=follow?then("%a %f %u %U %g %G %s %X %Y %Z %h %i %n", "--")] >"$WORK/list.$TASK" 2>/dev/null || :
-[ -s "$WORK/found.$TASK" ] || put_temp "list.$TASK" ''
+  xargs -0 stat [=follow?then("-L", "-c")] [=follow?then("-c", "%a %f %u %U %g %G %s %X %Y %Z %h %i %n")] [=follow?then("%a %f %u %U %g %G %s %X %Y %Z %h %i %n", "--")] 2>/dev/null | cat >"$WORK/stated.$TASK" || cannot_write "$WORK"
 files=$(awk -v age="$age" -v size="$size" -v stamp=[=age_stamp] -v now="$(date +%s)" -v regex=[=use_regex?then("1", "")] -v patterns="$WORK/patterns.$TASK" -v excludes="$WORK/excludes.$TASK" '
   function quoted(t,   out) {
     while (match(t, /[\001-\037"\\]/)) { out = out substr(t, 1, RSTART - 1) code[substr(t, RSTART, 1)]; t = substr(t, RSTART + 1) }
@@ -99,6 +99,6 @@ files=$(awk -v age="$age" -v size="$size" -v stamp=[=age_stamp] -v now="$(date +
     printf "%s{\"path\": %s, \"mode\": \"%s\", \"isdir\": %s, \"isreg\": %s, \"islnk\": %s, \"size\": %s, \"uid\": %s, \"gid\": %s, \"pw_name\": %s, \"gr_name\": %s, \"mtime\": %s, \"atime\": %s, \"ctime\": %s, \"nlink\": %s, \"inode\": %s}",
       (found++ ? ", " : ""), quoted(path), substr("0000" $1, length($1) + 1), (kind == "4" ? "true" : "false"), (kind == "8" ? "true" : "false"), (kind == "a" ? "true" : "false"), $7, $3, $5, quoted($4), quoted($6), $9, $8, $10, $11, $12
   }
-  END { printf "] %d", found }' "$WORK/list.$TASK") || cannot "awk failed"
+  END { printf "] %d", found }' "$WORK/stated.$TASK") || cannot "awk failed"
 [ "${#files}" -le 900000 ] || cannot "more files fit than a result can hold: narrow paths or patterns"
 data files "${files% *}"; result matched "${files##* }"

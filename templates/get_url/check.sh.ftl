@@ -20,6 +20,7 @@ fi
 <#else>
 [ -f "$FILE_SEEN" ] || want content "what $HTTP_SHOWN has" absent
 </#if>
-[ -z "$_differs" ] || { FILE_WANTED=later; put_temp "due.$TASK" ''; [ "$MODE" != apply ] || [ -e "$WORK/got.$TASK" ] || http_tool; }
+[ -z "$_differs" ] || { FILE_WANTED=later; put_temp "due.$TASK" ''; }
 _differs=$before$_differs
 file_want_rights
+[ ! -e "$WORK/due.$TASK" ] || [ -e "$WORK/got.$TASK" ] || http_tool

@@ -49,7 +49,8 @@ copy_each() {
   while IFS= read -r _each; do
     [ -n "$_each" ] || break
     _part=$((_part + 1)) _each=${_each#./}
-    if [ -d "$1/$_each" ]; then "$2" "$_part" directory "$_each"; else "$2" "$_part" file "$_each"; fi
+    _kind='file'; [ ! -d "$1/$_each" ] || _kind=directory
+    "$2" "$_part" "$_kind" "$_each" </dev/null   # a command that validates it might read the other paths
   done <<END
 $_below
 END

@@ -1,9 +1,10 @@
-# uses: command
+# uses: command http
 # Checkouts of git. GIT_REPO is the repository without a login, GIT_DEST the checkout, GIT_VERSION what is wanted of it, GIT_REMOTE its name there.
 
-# git_from REPO KEY-FILE ACCEPT: sets GIT_REPO. A login goes to git by a program that it asks.
+# git_from REPO KEY-FILE ACCEPT: sets GIT_REPO, and GIT_LOGIN, empty without a login in REPO, to a setting by which git reads it from a file of the
+# task. The login is for the server of REPO alone, not for those of submodules.
 git_from() {
-  GIT_REPO=$1
+  GIT_REPO=$1 GIT_LOGIN=
   GIT_TERMINAL_PROMPT=0; export GIT_TERMINAL_PROMPT
   _ssh='ssh -o BatchMode=yes'
   case $2 in *[!A-Za-z0-9/._+@,:-]*) cannot "the path of key_file has characters that ssh would not take for a part of it" ;; esac
@@ -14,14 +15,20 @@ git_from() {
   _place=${1#*://}; _login=${_place%%/*}
   case $_login in *@*) ;; *) return 0 ;; esac
   GIT_REPO=${1%%://*}://${_login##*@}${_place#"$_login"} _login=${_login%@*}
-  put_temp "login.$TASK" "${_login%%:*}$NL${_login#*:}$NL"
-  put_temp "askpass.$TASK" "#!/bin/sh${NL}case \$1 in Username*) sed -n 1p '$WORK/login.$TASK' ;; *) sed -n 2p '$WORK/login.$TASK' ;; esac | sed 's/%40/@/g; s/%3[Aa]/:/g; s/%2[Ff]/\\//g; s/%25/%/g'$NL"
-  chmod -- 700 "$WORK/askpass.$TASK" || cannot_write "$WORK"
-  GIT_ASKPASS=$WORK/askpass.$TASK; export GIT_ASKPASS
+  http_decode "${_login%%:*}"; _user=$HTTP_DECODED
+  http_decode "${_login#*:}"
+  put_temp "login.$TASK" "username=$_user${NL}password=$HTTP_DECODED$NL"
+  # A command, and no file to be run: many hosts run nothing that is below /run or /tmp. The quotes are for the shell that git starts.
+  # shellcheck disable=SC2089
+  GIT_LOGIN="credential.$(http_server "$GIT_REPO").helper=!cat '$WORK/login.$TASK' #"
 }
 
 # git_in ARGUMENT...: git in the checkout, whoever owns it.
-git_in() { git -c safe.directory='*' -c credential.helper= -C "$GIT_DEST" "$@"; }
+git_in() { git_alone -c safe.directory='*' -C "$GIT_DEST" "$@"; }
+
+# git_alone ARGUMENT...: git with no other login than GIT_LOGIN.
+# shellcheck disable=SC2090
+git_alone() { git -c credential.helper= ${GIT_LOGIN:+-c "$GIT_LOGIN"} "$@"; }
 
 # git_commit: sets GIT_COMMIT to the commit of GIT_VERSION, and GIT_BRANCH to its branch, where it is one.
 git_commit() {
@@ -31,7 +38,7 @@ git_commit() {
     ????????????????????????????????????????) return 0 ;;
   esac
   case $GIT_VERSION in HEAD) set -- HEAD ;; *) set -- "refs/heads/$GIT_VERSION" "refs/tags/$GIT_VERSION^{}" "refs/tags/$GIT_VERSION" ;; esac
-  _refs=$(git -c credential.helper= ls-remote --symref -- "$GIT_REPO" "$@" 2>"$WORK/said.$TASK") || git_failed "cannot be asked"
+  _refs=$(git_alone ls-remote --symref -- "$GIT_REPO" "$@" 2>"$WORK/said.$TASK") || git_failed "cannot be asked"
   _tab=$(printf '\t')
   for _ref do
     _found=$(printf '%s\n' "$_refs" | grep -F -x -e "$(printf '%s\n' "$_refs" | grep -v '^ref:' | awk -v ref="$_ref" '$2 == ref' | head -n 1)" | head -n 1)

@@ -113,21 +113,23 @@ http_get() {
   http_why; command_not_yet "$HTTP_SHOWN: $HTTP_WHY"
 }
 
-# http_ask METHOD BODY ANSWER: sends the file BODY, or nothing where it is empty; sets HTTP_STATUS, empty where there was no answer, and leaves in $WORK
-# what was answered, ANSWER, and its head, ANSWER.head.
+# http_ask METHOD BODY ANSWER: sends the file BODY, or nothing where it is empty; sets HTTP_STATUS, empty where there was no answer, or not all of it,
+# and leaves in $WORK what was answered, ANSWER, and its head, ANSWER.head.
 http_ask() {
   http_tool; http_configure "$1" "$2"
+  _whole=yes
   : >"$WORK/$3" && : >"$WORK/$3.head" || cannot_write "$WORK"
   case $HTTP_TOOL in
-    curl) curl -q -K "$WORK/http.$TASK" -D "$WORK/$3.head" -o "$WORK/$3" >"$WORK/said.$TASK" 2>&1 || : ;;
-    wget) wget --config="$WORK/http.$TASK" -nv -S --content-on-error --method="$1" ${2:+--body-file="$2"} -O "$WORK/$3" -i "$WORK/url.$TASK" >"$WORK/said.$TASK" 2>&1 || :
+    curl) curl -q -K "$WORK/http.$TASK" -D "$WORK/$3.head" -o "$WORK/$3" >"$WORK/said.$TASK" 2>&1 || _whole= ;;
+    wget) wget --config="$WORK/http.$TASK" -nv -S --content-on-error --method="$1" ${2:+--body-file="$2"} -O "$WORK/$3" -i "$WORK/url.$TASK" >"$WORK/said.$TASK" 2>&1 || [ $? = 8 ] || _whole=   # 8: a status that is an error
       sed 's/^  *//' "$WORK/said.$TASK" >"$WORK/$3.head" ;;
     busybox)
       case $1 in GET | POST) ;; *) missing "the wget of busybox knows GET and POST alone: install curl" command curl ;; esac
-      wget -q -S -T "$HTTP_TIMEOUT" ${2:+--post-file="$2"} -O "$WORK/$3" -- "$HTTP_URL" >"$WORK/said.$TASK" 2>&1 || :
+      wget -q -S -T "$HTTP_TIMEOUT" ${2:+--post-file="$2"} -O "$WORK/$3" -- "$HTTP_URL" >"$WORK/said.$TASK" 2>&1 || grep -q 'server returned error' "$WORK/said.$TASK" || _whole=
       sed 's/^  *//' "$WORK/said.$TASK" >"$WORK/$3.head" ;;
   esac
-  HTTP_STATUS=$(sed -n 's,^HTTP/[0-9.]* \([0-9][0-9][0-9]\).*,\1,p' "$WORK/$3.head" | tail -n 1)
+  HTTP_STATUS=
+  [ -z "$_whole" ] || HTTP_STATUS=$(sed -n 's,^HTTP/[0-9.]* \([0-9][0-9][0-9]\).*,\1,p' "$WORK/$3.head" | tail -n 1)
 }
 
 # http_field NAME HEAD: prints the last such header of the answer, its name in small letters.
@@ -161,7 +163,7 @@ http_sum() {
   case $HTTP_SUM in
     *://*)
       if [ ! -e "$WORK/sums.$TASK" ]; then
-        ( HTTP_HEADERS=''; http_to "$HTTP_SUM" "$HTTP_USER" "$HTTP_PASSWORD"; http_get "sums.$TASK" ) || exit "$?"
+        ( http_to_list "$HTTP_SUM"; http_get "sums.$TASK" ) || exit "$?"
       fi
       HTTP_SUM=$(HTTP_TEXT=$2 awk '
         { sub(/\r$/, ""); name = $2; sub(/^\*/, "", name); sub(/^.*\//, "", name) }
@@ -174,6 +176,16 @@ http_sum() {
   HTTP_SUM=$(printf %s "$HTTP_SUM" | tr 'A-F' 'a-f')
   case $HTTP_SUM in '' | *[!0-9a-f]*) cannot "a checksum is hexadecimal, or the URL of a list" ;; esac
 }
+
+# http_to_list URL: as http_to, for a list that belongs to what the requests of this task are for: it gets their login where it is on the same server.
+http_to_list() {
+  set -- "$1" "$HTTP_TIMEOUT" "$HTTP_INSECURE" "$HTTP_SHOWN" "$HTTP_USER" "$HTTP_PASSWORD"
+  http_to "$1" '' ''
+  HTTP_TIMEOUT=$2 HTTP_INSECURE=$3
+  [ -n "$HTTP_USER" ] || [ "$(http_server "$HTTP_SHOWN")" != "$(http_server "$4")" ] || HTTP_USER=$5 HTTP_PASSWORD=$6
+}
+
+http_server() { _server=${1#*://}; printf %s "${1%%://*}://${_server%%/*}"; } # URL: prints it up to its path
 
 # http_sum_of FILE: prints the checksum of HTTP_ALGORITHM.
 http_sum_of() { _sum=$("${HTTP_ALGORITHM}sum" <"$1") || return 1; echo "${_sum%% *}"; }

@@ -93,7 +93,7 @@ packages_want_all() { # safe|full
   [ -z "$PKG_EXCLUDE" ] || packages_can_exclude
   ! packages_must_update || promised package_index fresh || packages_want_index
   pkg_simulate "$1" || packages_all_refused
-  packages_want_moves
+  packages_want_all_moves
   case $PKG_AUTOREMOVE$PKG:$PKG_MOVES in yesapt:* | yesapk:* | *:) ;; yes*) say "what nothing needs after that is removed, too" ;; esac
   ! promised package_index fresh || defer "an earlier task refreshes the package index" package_index fresh
   ! pkg_promised_repository || defer "the repository $PKG_REPOSITORY may hold newer versions" repository "$PKG_REPOSITORY"
@@ -112,17 +112,7 @@ packages_can_exclude() {
   esac
 }
 
-packages_want_moves() { # wants every move of PKG_MOVES
-  [ -z "$PKG_MOVES" ] || packages_other_system
-  while read -r _name _from _to _; do
-    [ -n "$_name" ] || continue
-    [ "$_from" != - ] || _from=
-    if [ "$_to" = - ]; then want "$_name" absent "$_from"; promise removed_package "$_name"
-    else want "$_name" "$_to" "$_from"; packages_promise "$_name" "$_to"; fi
-  done <<END
-$PKG_MOVES
-END
-}
+packages_want_all_moves() { [ -z "$PKG_MOVES" ] || { packages_other_system; packages_want_moves; }; }
 
 packages_put_all() { # safe|full
   PKG_NAMES=
@@ -133,7 +123,7 @@ packages_put_all() { # safe|full
 
 packages_want_autoremove() {
   pkg_simulate autoremove || cannot "$PKG_CMD does not remove what nothing needs: $PKG_REFUSAL"
-  packages_want_moves
+  packages_want_all_moves
   case $PROMISES in *"${NL}package "* | *"${NL}removed_package "*) defer "an earlier task changes packages, by which others may become needless" ;; esac
 }
 
@@ -189,7 +179,7 @@ packages_preview() {
   [ "$1" = remove ] || ! packages_must_update || promise package_index fresh
   pkg_simulate "$@" || { packages_refused "$@"; return 0; }
   _verb=$1 _seen=$_differs; shift
-  for _spec do pkg_spec "$_spec"; packages_move "$PKG_NAME"; done
+  for _spec do pkg_spec "$_spec"; packages_want_moves "$PKG_NAME"; done
   _along=
   for _kind in installs upgrades downgrades removes; do
     packages_others "$_kind" "$@"
@@ -198,13 +188,13 @@ packages_preview() {
   [ -z "$_along" ] || say "$_along"
 }
 
-# packages_move NAME: wants every move of NAME.
-packages_move() {
+# packages_want_moves [NAME]: wants the moves of NAME, or all.
+packages_want_moves() {
   while read -r _name _from _to _; do
-    [ "$_name" = "$1" ] || continue
+    [ -n "$_name" ] && [ "$_name" = "${1:-$_name}" ] || continue
     [ "$_from" != - ] || _from=
-    if [ "$_to" = - ]; then want "$1" absent "$_from"; promise removed_package "$1"
-    else want "$1" "$_to" "$_from"; packages_promise "$1" "$_to"; fi
+    if [ "$_to" = - ]; then want "$_name" absent "$_from"; promise removed_package "$_name"
+    else want "$_name" "$_to" "$_from"; packages_promise "$_name" "$_to"; fi
   done <<END
 $PKG_MOVES
 END
@@ -227,7 +217,7 @@ packages_others() {
       *) _is=upgrades ;;
     esac
     [ "$_is" = "$_which" ] || continue
-    if [ -z "$_differs" ]; then packages_move "$_name"; continue; fi
+    if [ -z "$_differs" ]; then packages_want_moves "$_name"; continue; fi
     _others="$_others $_name"
     [ "$_is" = removes ] || packages_promise "$_name" "$_to"
   done <<END

@@ -72,8 +72,6 @@ svc_put() {
   [ "$4" != yes ] || [ "$SVC_MASKED" = yes ] || svc_do mask "$SVC_UNIT"
 }
 
-# svc_missing NAME STATE ENABLED MASKED: ends the check of a service that is not there, unless the plan knows what it
-# will be, or nothing but its absence is wanted.
 # svc_want_units_read: no unit that systemd has loaded has another file than it has read.
 svc_want_units_read() {
   [ "$SVC" = systemd ] || return 0   # nothing else keeps what it has read
@@ -83,6 +81,8 @@ svc_want_units_read() {
   case $(systemctl show -p NeedDaemonReload '*') in *NeedDaemonReload=yes*) want "unit files" read changed ;; esac
 }
 
+# svc_missing NAME STATE ENABLED MASKED: ends the check of a service that is not there, unless the plan knows what it
+# will be, or nothing but its absence is wanted.
 svc_missing() {
   ! promised service "$1" || defer "an earlier task brings the service $1" service "$1"
   ! svc_unit_promised "$1" || return 0

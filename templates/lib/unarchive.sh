@@ -74,12 +74,12 @@ unarchive_compare() {
   find . -mindepth 1 | sort >"$WORK/members.$TASK" || cannot_write "$WORK"
   [ -s "$WORK/members.$TASK" ] || cannot "nothing is left of $UNARCHIVE_FILE to unpack"
   find . -type f -exec sha256sum {} + >"$WORK/sums.$TASK" || cannot_write "$WORK"
+  unarchive_stated "$WORK/members.$TASK" >"$WORK/wanted.$TASK"
+  [ "$(wc -l <"$WORK/wanted.$TASK")" -eq "$(wc -l <"$WORK/members.$TASK")" ] || cannot "what is unpacked cannot be compared"
   UNARCHIVE_OTHER=$(
     {
       [ ! -s "$WORK/sums.$TASK" ] || (cd "$UNARCHIVE_DEST" 2>/dev/null && sha256sum -c "$WORK/sums.$TASK" 2>/dev/null || :) | sed -n 's/: FAILED.*$//p'
-      unarchive_stated "$WORK/members.$TASK" >"$WORK/wanted.$TASK"
       (cd "$UNARCHIVE_DEST" 2>/dev/null && unarchive_stated "$WORK/members.$TASK") >"$WORK/found.$TASK"
-      [ "$(wc -l <"$WORK/wanted.$TASK")" -eq "$(wc -l <"$WORK/members.$TASK")" ] || exit 1
       paste -d '\n' "$WORK/members.$TASK" "$WORK/wanted.$TASK" | awk -v found="$WORK/found.$TASK" '
         BEGIN { while ((getline line < found) > 0) is[line] = 1 }
         NR % 2 { path = $0; next }

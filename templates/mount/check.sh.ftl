@@ -30,7 +30,7 @@ else
   promise path "$path"; promise directory "$path"
 fi
 if mounted; then
-  ! other_device || want mounted "$src" "$now"
+  ! other_device || { [ -e "$device" ] || promised path "$device" || missing "there is no $src" path "$device"; want mounted "$src" "$now"; }
 else
   want mounted "$src" nothing
   case $src in

@@ -20,6 +20,7 @@ other_device() {
     /dev/*) device=$src ;;
     *) return 1 ;;
   esac
+  [ -d "${device%/*}" ] || return 1   # without udev nobody says what has that name
   [ "$(readlink -f -- "$device")" != "$(readlink -f -- "$now")" ]
 }
 file_target "$fstab"

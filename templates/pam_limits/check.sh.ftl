@@ -8,9 +8,9 @@ esac
 file_read_lines
 line="$domain	$type	$item	$value"[=comment???then("\t#" + comment!"", "")]
 # A line that is there decides by its value, too, where the higher or the lower one stays.
-edited=$(printf %s "$FILE_CURRENT" | LINE=$line awk -v domain="$domain" -v type="$type" -v item="$item" -v value="$value" -v keep=[=use_max?then("max", use_min?then("min", ""))] '
+edited=$(printf %s "$FILE_CURRENT" | LINE=$line DOMAIN=$domain awk -v type="$type" -v item="$item" -v value="$value" -v keep=[=use_max?then("max", use_min?then("min", ""))] '
   function size(v) { return v ~ /^(unlimited|infinity|-1)$/ && item != "nice" && item != "priority" ? 1e300 : v + 0 }
-  !/^[ \t]*#/ && $1 == domain && $2 == type && $3 == item {
+  !/^[ \t]*#/ && $1 == ENVIRON["DOMAIN"] && $2 == type && $3 == item {
     if (done) next
     done = 1
     if ($4 == value || (keep == "max" && size($4) > size(value)) || (keep == "min" && size($4) < size(value))) { print; next }

@@ -58,7 +58,7 @@ public enum FactSubset implements Labelled {
         return found.size() < Set.copyOf(names).size() ? Optional.empty() : Optional.of(found);
     }
 
-    /** The name under which it is reported when nothing of it could be told. */
+    /** Whether it was asked for: the host reports it then, if only as an empty table. */
     private boolean isReported(RawFacts raw) {
         return raw.has("more." + label());
     }
