@@ -27,6 +27,7 @@ final class ShellSyntax {
     private static final int LONGEST = 10; // seconds
     private static final int MOST = 1 << 16; // bytes of a complaint
     private static final Pattern LINE = Pattern.compile("^.*?(?:line )?(\\d+): +(?=\\S)");
+    private static final Pattern OPEN = Pattern.compile("expecting|end of file|EOF|Unterminated");
     private static final Pattern NAME = Pattern.compile("^(?:\\S*sh|/dev/stdin): *");
 
     private final Diagnostics problems;
@@ -79,7 +80,7 @@ final class ShellSyntax {
         problems.error(
                 command.at(at),
                 shell + " cannot read this: " + what,
-                what.contains("expect") || what.contains("end of file")
+                OPEN.matcher(what).find()
                         ? "close what is open: if by fi, for and while by done, case by esac, brackets and quotes"
                         : "leave it out or quote it; arrays and process substitution need executable: /bin/bash");
     }

@@ -6,11 +6,26 @@ public final class LookupFailure extends RuntimeException {
 
     private final String what;
     private final String remedy;
+    private final boolean missing;
 
     public LookupFailure(String what, String remedy) {
+        this(what, remedy, false);
+    }
+
+    private LookupFailure(String what, String remedy, boolean missing) {
         super(what, null, false, false);
         this.what = what;
         this.remedy = remedy;
+        this.missing = missing;
+    }
+
+    /** There is no such thing, so that another value may stand for it. */
+    static LookupFailure missing(String what, String remedy) {
+        return new LookupFailure(what, remedy, true);
+    }
+
+    public boolean isMissing() {
+        return missing;
     }
 
     public String what() {

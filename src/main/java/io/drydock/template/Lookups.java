@@ -6,6 +6,7 @@ import io.drydock.vault.VaultException;
 import io.drydock.vault.VaultKeyring;
 import io.drydock.vault.VaultText;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -147,7 +148,7 @@ public final class Lookups {
         allow("a variable of this machine's environment would be read: " + name);
         String value = environment.get(name);
         if (value == null)
-            throw new LookupFailure(
+            throw LookupFailure.missing(
                     "the environment variable " + name + " is not set", "set it for drydock, and export it");
         return new Finding(value, Secret.isName(name));
     }
@@ -155,19 +156,27 @@ public final class Lookups {
     private Finding ofFile(String name, List<String> folders) {
         Path file = file(name, folders);
         try {
-            if (Files.isRegularFile(file) && Files.size(file) > MOST)
-                throw new LookupFailure(file + " is larger than a file that can be looked up", "use src: of copy");
-            byte[] content = Files.readAllBytes(file);
+            byte[] content = content(file);
             boolean encrypted = VaultText.isEncrypted(content);
             byte[] plain = encrypted ? keys.open(new String(content, StandardCharsets.UTF_8)) : content;
             return new Finding(text(plain), encrypted || Secret.isName(name));
         } catch (NoSuchFileException e) {
-            throw new LookupFailure("there is no file " + file, "a relative path begins where drydock was started");
+            throw LookupFailure.missing("there is no file " + file, "a relative path begins where drydock was started");
         } catch (IOException e) {
             throw new LookupFailure(
                     file + (Files.isDirectory(file) ? " is a directory" : " cannot be read"), "name a file of yours");
         } catch (VaultException e) {
             throw new LookupFailure(file + " " + e.getMessage(), e.remedy());
+        }
+    }
+
+    /** A device may have no end, and a size of nothing. */
+    private static byte[] content(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] content = in.readNBytes(MOST + 1);
+            if (content.length > MOST)
+                throw new LookupFailure(file + " is larger than a file that can be looked up", "use src: of copy");
+            return content;
         }
     }
 
@@ -186,7 +195,7 @@ public final class Lookups {
         try {
             return text(LocalProgram.output(words, false, LIMIT));
         } catch (LocalProgram.Failure e) {
-            throw new LookupFailure(shown + " " + e.what(), "");
+            throw LookupFailure.missing(shown + " " + e.what(), "");
         }
     }
 

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
 import io.drydock.json.Json;
-import io.drydock.template.function.Builtins;
 import io.drydock.template.function.FunctionTable;
 import io.drydock.vault.VaultKeyring;
 import io.drydock.yaml.YamlScalar;

@@ -85,7 +85,9 @@ class FunctionsTest {
                 "pow(10, 100000)",
                 "regex_replace(t, '', t)",
                 "to_nice_json(1, 100000)",
-                "indent(t, 100000000)"
+                "indent(t, 100000000)",
+                "human_to_bytes('9'?left_pad(500, '9'))",
+                "strftime('%Y', -9223372036854775808)"
             })
     void whatTheyMakeHasALimit(String expression) {
         Map<String, Object> variables = Map.of("t", "a".repeat(1 << 20));
@@ -159,6 +161,10 @@ class FunctionsTest {
         assertEquals(new Secret("swordfish"), look(engine, temp, "lookup('env', 'DB_PASSWORD')"));
         assertEquals("none", look(engine, temp, "lookup('env', 'NOPE', 'none')"));
         assertEquals("one", look(engine, temp, "lookup('file', 'a.conf')"));
+        assertEquals("none", look(engine, temp, "lookup('file', 'nope.conf', 'none')"));
+        assertEquals("none", look(engine, temp, "lookup('pipe', 'false', 'none')"));
+        assertTrue(failure(() -> look(engine, temp, "lookup('file', '/dev/zero', '')"))
+                .contains("is larger"));
         assertEquals(List.of("1", "2"), look(engine, temp, "lookup('lines', 'printf \"1\\n2\\n\"')"));
         assertEquals(
                 List.of(temp.resolve("files/a.conf").toString()),
@@ -171,7 +177,9 @@ class FunctionsTest {
         lookups.seal();
         assertEquals("one", look(engine, temp, "lookup('file', 'a.conf')"));
         assertTrue(
-                failure(() -> look(engine, temp, "lookup('file', 'b.conf')")).contains("before any host is contacted"));
+                failure(() -> look(engine, temp, "lookup('file', 'b.conf', '')"))
+                        .contains("before any host is contacted"),
+                "another value is for what is not there");
         TemplateEngine closed = new TemplateEngine(new Lookups(Map.of("HOME", "/root"), false, VaultKeyring.EMPTY));
         for (String refused : List.of(
                 "lookup('env', 'HOME')", "lookup('env', 'NOPE', '')", "lookup('pipe', 'id')", "lookup_env('HOME')"))

@@ -91,6 +91,7 @@ final class NumberFunctions {
     }
 
     private static Optional<BigDecimal> ofBase(String text, int base) {
+        if (text.length() >= LONGEST) return Optional.empty();
         String digits = text.strip()
                 .replaceFirst(base == 16 ? "^0[xX]" : base == 8 ? "^0[oO]?" : base == 2 ? "^0[bB]" : "^$", "");
         try {
@@ -149,7 +150,7 @@ final class NumberFunctions {
 
     private static Number humanToBytes(Call call) {
         Matcher size = SIZE.matcher(call.text(0));
-        if (!size.matches())
+        if (call.text(0).length() >= LONGEST || !size.matches())
             throw new FunctionFailure("the text is no size", "write a number and perhaps a unit: 10 MB, 512k, 2G");
         String unit = (size.group(2).isEmpty() ? call.text(1, "") : size.group(2)).toUpperCase(Locale.ROOT);
         int power = unit.isEmpty() ? 0 : UNITS.indexOf(unit.charAt(0)) + 1;

@@ -1,5 +1,6 @@
 package io.drydock.template.function;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -41,10 +42,10 @@ final class TimeFunctions {
     private TimeFunctions() {}
 
     private static String text(Call call) {
-        long seconds = call.number(1).longValue();
-        if (Math.abs(seconds) > LATEST)
+        BigDecimal seconds = call.number(1);
+        if (seconds.abs().compareTo(BigDecimal.valueOf(LATEST)) > 0)
             throw new FunctionFailure("the time is out of range", "it is in seconds since 1970");
-        return TimeFormat.of(call.text(0)).text(Instant.ofEpochSecond(seconds));
+        return TimeFormat.of(call.text(0)).text(Instant.ofEpochSecond(seconds.longValue()));
     }
 
     private static Object seconds(Call call) {

@@ -1,10 +1,10 @@
-package io.drydock.template.function;
+package io.drydock.template;
 
 import java.util.List;
 
 /** What expressions have of FreeMarker for filters and tests of Ansible. */
-public final class Builtins {
-    public static final List<Builtin> ALL = List.of(
+final class Builtins {
+    static final List<Builtin> ALL = List.of(
             new Builtin(
                     "x!other",
                     "the other value where x is not defined; `(a.b.c)!other` wherever it ends",

@@ -1,4 +1,4 @@
-package io.drydock.template.function;
+package io.drydock.template;
 
 /**
  * A built-in of FreeMarker, or an operator, that stands for one of Ansible's filters.
@@ -6,4 +6,4 @@ package io.drydock.template.function;
  * @param name how it is written
  * @param result what comes of the example, as JSON
  */
-public record Builtin(String name, String doc, String example, String result) {}
+record Builtin(String name, String doc, String example, String result) {}
