@@ -36,6 +36,7 @@ public final class PlaybookReader {
             "hosts",
             "vars",
             "vars_files",
+            VarsPromptReader.KEY,
             "roles",
             "pre_tasks",
             "tasks",
@@ -43,9 +44,6 @@ public final class PlaybookReader {
             "handlers",
             "tags",
             "gather_facts");
-
-    /** Keys of Ansible that define variables or handlers by what they read. */
-    private static final Set<String> DEFINING = Set.of("vars_prompt");
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{|\\{\\{");
 
@@ -64,9 +62,10 @@ public final class PlaybookReader {
      *
      * @param weak those of all hosts; a play's own hide them
      * @param strong hide a play's own
+     * @param answers to what plays ask for
      */
-    public record Early(Map<String, ?> weak, Map<String, ?> strong) {
-        static final Early NONE = new Early(Map.of(), Map.of());
+    public record Early(Map<String, ?> weak, Map<String, ?> strong, Map<String, ?> answers) {
+        static final Early NONE = new Early(Map.of(), Map.of(), Map.of());
 
         private Scope with(Map<String, ValueTemplate> play) {
             Map<String, Object> all = new HashMap<>(weak);
@@ -154,10 +153,7 @@ public final class PlaybookReader {
             include(map, fields.scalar(include.get()), file, from, plays);
             return;
         }
-        List<YamlMap.Entry> unknown =
-                map.entries().stream().filter(e -> !PLAY_KEYS.contains(e.key())).toList();
-        unknown.forEach(this::unknown);
-        if (unknown.stream().anyMatch(e -> DEFINING.contains(AnsibleWords.plain(e.key())))) tasks.readIncompletely();
+        map.entries().stream().filter(e -> !PLAY_KEYS.contains(e.key())).forEach(this::unknown);
         Optional<YamlScalar> pattern = map.get("hosts").flatMap(this::pattern);
         String hosts = pattern.map(YamlScalar::text).orElse("");
         if (map.get("hosts").isEmpty()) problems.error(map.pos(), "a play needs hosts", "add hosts: all, or a group");
@@ -173,6 +169,8 @@ public final class PlaybookReader {
                 .read(file, some -> tasks.read(some, file, inherited.handlers()), this::pattern);
         Map<String, ValueTemplate> vars = new HashMap<>(fields.values("vars"));
         varsFiles(fields, file).forEach(vars::putAll);
+        List<VarsPrompt> prompts = new VarsPromptReader(fields, problems).read();
+        prompts.forEach(prompt -> vars.put(prompt.name(), prompt.value(early.answers)));
         vars.putAll(roles.vars());
         YamlMap rollout = new EarlyValues(engine, early.with(vars), problems).in(map, RolloutReader.EARLY);
         plays.add(new Play(
@@ -182,6 +180,7 @@ public final class PlaybookReader {
                 pattern.map(YamlScalar::positions).orElse(Positions.sameLine(map.pos())),
                 roles.defaults(),
                 vars,
+                prompts,
                 list,
                 handlers,
                 inherited.become(),
@@ -204,6 +203,10 @@ public final class PlaybookReader {
         handlers.forEach(h -> checkCircle(List.of(h), handlers));
     }
 
+    static boolean isTemplate(String text) {
+        return VARIABLE.matcher(text).find();
+    }
+
     /** Which hosts a play is for: one pattern, or a list of them, which is one with commas. Empty when it has been reported. */
     private Optional<YamlScalar> pattern(YamlNode node) {
         List<YamlNode> items = node instanceof YamlList list ? list.items() : List.of(node);
@@ -214,7 +217,7 @@ public final class PlaybookReader {
                         item.pos(),
                         "\"hosts\" is a pattern of hosts, or a list of such",
                         "for example: all, web1, web*, web:!db, web[0:4], or [web1, web2]");
-            } else if (VARIABLE.matcher(scalar.text()).find()) {
+            } else if (isTemplate(scalar.text())) {
                 problems.error(
                         item.pos(),
                         "hosts are chosen before any variable has a value",
@@ -312,7 +315,7 @@ public final class PlaybookReader {
             problems.error(
                     item.pos(),
                     "no such file of variables beside the playbook",
-                    VARIABLE.matcher(String.valueOf(item.opened().data())).find()
+                    isTemplate(String.valueOf(item.opened().data()))
                             ? "files are read before any variable has a value: name it, or use group_vars/"
                             : "name it as it is seen from the playbook");
         }
@@ -351,7 +354,7 @@ public final class PlaybookReader {
                             "no handler is named \"" + name + "\"",
                             names.isEmpty()
                                     ? "the play has no handlers"
-                                    : VARIABLE.matcher(name).find()
+                                    : isTemplate(name)
                                             ? "handlers are chosen before any variable has a value: name each of them"
                                             : Suggestion.didYouMean(name, names));
                 }

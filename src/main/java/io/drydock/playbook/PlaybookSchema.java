@@ -55,7 +55,17 @@ public final class PlaybookSchema {
         Stream.of("name", "register", "become_user", "become_method", "become_exe", "become_flags", "timeout")
                 .forEach(key -> shapes.put(key, SchemaParts.scalar()));
         Stream.of("vars", "args").forEach(key -> shapes.put(key, SchemaParts.map(SchemaParts.any())));
+        shapes.put(
+                VarsPromptReader.KEY,
+                SchemaParts.list(SchemaParts.closed(SchemaParts.keys(VarsPromptReader.KEYS.stream(), ofPrompts()))));
         Stream.of("roles", "gates", "vars_files").forEach(key -> shapes.put(key, SchemaParts.list(SchemaParts.any())));
+        return shapes;
+    }
+
+    private static Map<String, Map<String, Object>> ofPrompts() {
+        Map<String, Map<String, Object>> shapes = new HashMap<>();
+        Stream.of("private", "confirm", "unsafe").forEach(key -> shapes.put(key, SchemaParts.truth(Truth.WORDS)));
+        Stream.of("name", "prompt", "default").forEach(key -> shapes.put(key, SchemaParts.scalar()));
         return shapes;
     }
 
