@@ -136,8 +136,20 @@ final class RunCommand {
     int check(List<Path> files, ProblemFormat format) {
         Optional<Prepared> prepared = read(files);
         prepared.ifPresent(p -> p.sessions().check(p.hosts(), p.plays()));
+        prepared.ifPresent(this::warnOfOpenHosts);
         ExitCode code = problems.isEmpty() ? ExitCode.OK : ExitCode.INVALID;
         return console.end(code, () -> format.print(console, problems, prepared.map(RunCommand::extent)));
+    }
+
+    /** Which hosts they are may be what a play asks for. */
+    private void warnOfOpenHosts(Prepared prepared) {
+        List<VarsPrompt> open = open(prepared);
+        for (BoundPlay play : prepared.plays())
+            if (problems.isEmpty() && play.play().hosts().isEmpty() && !open.isEmpty())
+                problems.warn(
+                        play.play().hostsAt().at(1, 1),
+                        "the hosts are known when they have been asked for: this play is checked for none",
+                        "have it checked for some: -e " + open.getFirst().name() + "=...");
     }
 
     private static String extent(Prepared prepared) {

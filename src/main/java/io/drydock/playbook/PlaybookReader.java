@@ -2,6 +2,7 @@ package io.drydock.playbook;
 
 import io.drydock.ansible.AnsibleWords;
 import io.drydock.diag.Diagnostics;
+import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
 import io.drydock.diag.Suggestion;
 import io.drydock.template.Scope;
@@ -67,10 +68,13 @@ public final class PlaybookReader {
     public record Early(Map<String, ?> weak, Map<String, ?> strong, Map<String, ?> answers) {
         static final Early NONE = new Early(Map.of(), Map.of(), Map.of());
 
-        private Scope with(Map<String, ValueTemplate> play) {
+        private Scope with(Map<String, ValueTemplate> play, List<VarsPrompt> prompts) {
             Map<String, Object> all = new HashMap<>(weak);
             all.putAll(play);
             all.putAll(strong);
+            prompts.stream()
+                    .filter(p -> p.isPrivate() && strong.containsKey(p.name()))
+                    .forEach(p -> all.put(p.name(), new Secret("")));
             return Scope.of(all);
         }
     }
@@ -154,8 +158,6 @@ public final class PlaybookReader {
             return;
         }
         map.entries().stream().filter(e -> !PLAY_KEYS.contains(e.key())).forEach(this::unknown);
-        Optional<YamlScalar> pattern = map.get("hosts").flatMap(this::pattern);
-        String hosts = pattern.map(YamlScalar::text).orElse("");
         if (map.get("hosts").isEmpty()) problems.error(map.pos(), "a play needs hosts", "add hosts: all, or a group");
         Inherited inherited = Inherited.of(fields);
         RoleReader roles = new RoleReader(tasks, engine, file, problems);
@@ -165,26 +167,30 @@ public final class PlaybookReader {
         List<Task> handlers =
                 Stream.concat(roles.handlers().stream(), own.stream()).toList();
         handlers.forEach(this::checkHandler);
-        Safeguards safeguards = new SafeguardsReader(map, engine, problems)
-                .read(file, some -> tasks.read(some, file, inherited.handlers()), this::pattern);
         Map<String, ValueTemplate> vars = new HashMap<>(fields.values("vars"));
         varsFiles(fields, file).forEach(vars::putAll);
         List<VarsPrompt> prompts = new VarsPromptReader(fields, problems).read();
         prompts.forEach(prompt -> vars.put(prompt.name(), prompt.value(early.answers)));
         vars.putAll(roles.vars());
-        YamlMap rollout = new EarlyValues(engine, early.with(vars), problems).in(map, RolloutReader.EARLY);
+        EarlyValues values = new EarlyValues(engine, early.with(vars, prompts), problems);
+        Optional<YamlScalar> pattern = map.get("hosts").flatMap(given -> pattern(given, values));
+        String hosts = pattern.map(YamlScalar::text).orElse("");
+        Safeguards safeguards = new SafeguardsReader(map, engine, problems)
+                .read(file, some -> tasks.read(some, file, inherited.handlers()), given -> pattern(given, values));
         plays.add(new Play(
                 map.pos(),
                 fields.text("name").orElse(hosts),
                 hosts,
-                pattern.map(YamlScalar::positions).orElse(Positions.sameLine(map.pos())),
+                pattern.map(YamlScalar::positions)
+                        .orElse(Positions.sameLine(
+                                map.get("hosts").map(YamlNode::pos).orElse(map.pos()))),
                 roles.defaults(),
                 vars,
                 prompts,
                 list,
                 handlers,
                 inherited.become(),
-                new RolloutReader(rollout, problems).read(),
+                new RolloutReader(values.in(map, RolloutReader.EARLY), problems).read(),
                 safeguards,
                 tasks.isIncomplete()));
         List<String> names = handlers.stream()
@@ -208,20 +214,21 @@ public final class PlaybookReader {
     }
 
     /** Which hosts a play is for: one pattern, or a list of them, which is one with commas. Empty when it has been reported. */
+    private Optional<YamlScalar> pattern(YamlNode written, EarlyValues values) {
+        return values.of(written).flatMap(this::pattern);
+    }
+
     private Optional<YamlScalar> pattern(YamlNode node) {
         List<YamlNode> items = node instanceof YamlList list ? list.items() : List.of(node);
         int before = problems.times();
         for (YamlNode item : items) {
-            if (!(item instanceof YamlScalar scalar) || scalar.value() == null) {
+            if (!(item instanceof YamlScalar scalar)
+                    || scalar.value() == null
+                    || scalar.text().isBlank()) {
                 problems.error(
                         item.pos(),
                         "\"hosts\" is a pattern of hosts, or a list of such",
                         "for example: all, web1, web*, web:!db, web[0:4], or [web1, web2]");
-            } else if (isTemplate(scalar.text())) {
-                problems.error(
-                        item.pos(),
-                        "hosts are chosen before any variable has a value",
-                        "name a group, such as hosts: all, and choose among its hosts with --limit");
             }
         }
         if (items.isEmpty()) problems.error(node.pos(), "an empty list selects nothing", "write all for every host");
