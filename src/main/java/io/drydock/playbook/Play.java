@@ -30,6 +30,7 @@ public record Play(
         List<Task> tasks,
         List<Task> handlers,
         Become become,
+        Login login,
         Rollout rollout,
         Safeguards safeguards,
         boolean incomplete) {
@@ -76,6 +77,7 @@ public record Play(
                 tasks,
                 handlers,
                 become,
+                login,
                 rollout,
                 safeguards,
                 incomplete);

@@ -52,9 +52,18 @@ public final class PlaybookSchema {
                 .forEach(key -> shapes.put(key, SchemaParts.truth(Truth.WORDS)));
         Stream.of("when", "tags", "notify", "listen", "hosts", "until", "failed_when", "changed_when")
                 .forEach(key -> shapes.put(key, texts));
-        Stream.of("name", "register", "become_user", "become_method", "become_exe", "become_flags", "timeout")
+        Stream.of(
+                        "name",
+                        "register",
+                        "become_user",
+                        "become_method",
+                        "become_exe",
+                        "become_flags",
+                        "remote_user",
+                        "timeout")
                 .forEach(key -> shapes.put(key, SchemaParts.scalar()));
         Stream.of("vars", "args").forEach(key -> shapes.put(key, SchemaParts.map(SchemaParts.any())));
+        shapes.put("connection", SchemaParts.choice(List.of("ssh", "smart", "local")));
         shapes.put(
                 VarsPromptReader.KEY,
                 SchemaParts.list(SchemaParts.closed(SchemaParts.keys(VarsPromptReader.KEYS.stream(), ofPrompts()))));
