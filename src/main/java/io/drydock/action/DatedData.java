@@ -66,7 +66,11 @@ public record DatedData(Path file, LocalDate date, Map<String, Object> map) {
             new Shape(
                     Map.of("id", Kind.TEXT, "program", Kind.TEXT, "fixed", Kind.VERSIONS, "why", Kind.TEXT), Map.of()),
             "ends",
-            new Shape(Map.of("program", Kind.TEXT, "series", Kind.VERSION, "end", Kind.DAY), Map.of()));
+            new Shape(Map.of("program", Kind.TEXT, "series", Kind.VERSION, "end", Kind.DAY), Map.of()),
+            "changes",
+            new Shape(
+                    Map.of("program", Kind.TEXT, "version", Kind.VERSION, "note", Kind.TEXT),
+                    Map.of("where", Kind.TEXT, "unless", Kind.TEXT)));
 
     public DatedData {
         map = Map.copyOf(map);
