@@ -255,7 +255,7 @@ final class HostRun {
     /** Goes on where an earlier process was. */
     void takeUp(Checkpoint checkpoint, List<TaskResult> earlier) {
         Facts facts = Facts.of(checkpoint.facts());
-        view = Optional.of(HostView.of(JudgedFacts.of(facts, context.library().shipped()), checkpoint));
+        view = Optional.of(HostView.of(JudgedFacts.of(facts, context.library()), checkpoint));
         passed = Math.toIntExact(checkpoint.plays());
         isWithinPlay = checkpoint.place() != Checkpoint.NO_PLACE;
         programs = Math.toIntExact(checkpoint.programs());
@@ -345,8 +345,7 @@ final class HostRun {
     private HostView start(boolean isLastPlay, HostConnection link) throws RemoteException, ProgramFailure {
         Facts facts = link.facts();
         return view.map(v -> v.with(facts))
-                .orElseGet(() ->
-                        HostView.of(JudgedFacts.of(facts, context.library().shipped())))
+                .orElseGet(() -> HostView.of(JudgedFacts.of(facts, context.library())))
                 .atPlay(isLastPlay);
     }
 

@@ -181,7 +181,7 @@ public final class HostSession implements HostWork, AutoCloseable, OwnConnection
             context.variables()
                     .learnFacts(
                             context.name(),
-                            JudgedFacts.of(known, context.library().shipped()).data());
+                            JudgedFacts.of(known, context.library()).data());
     }
 
     private interface Step {
