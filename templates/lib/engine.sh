@@ -179,22 +179,24 @@ engine_flags() {
 # engine_unit_flags: of the unit that there is, or that the packages will have brought: then of a drop-in that gives the command anew, else those
 # in ENGINE_OWN_FLAGS.
 engine_unit_flags() {
-  _files= _words=
+  _files= _words= _environment=
   while IFS= read -r _line || [ -n "$_line" ]; do
     case $_line in
       EnvironmentFile*=*) _line=${_line#*=}; _files="$_files ${_line%% *}" ;;
+      Environment=*) _environment=" ${_line#*=} " ;;
       ExecStart=*) _words=${_line#*'argv[]='}; _words=${_words%% ;*} ;;
     esac
   done <<END
-$(systemctl show -p ExecStart -p EnvironmentFiles -- docker 2>/dev/null)
+$(systemctl show -p ExecStart -p EnvironmentFiles -p Environment -- docker 2>/dev/null)
 END
   if [ -z "$_words" ] || [ -n "$ENGINE_IN_THE_WAY" ]; then engine_coming_words; fi
   for _word in $_words; do
     case $_word in
       -*) echo "$_word the unit docker.service" ;;
       '$'*)
-        _word=${_word#?}; _word=${_word#'{'}
-        for _file in $_files; do engine_file_flags "$_file" "${_word%'}'}"; done ;;
+        _word=${_word#?}; _word=${_word#'{'}; _word=${_word%'}'}
+        engine_environment_flags "$_word"
+        for _file in $_files; do engine_file_flags "$_file" "$_word"; done ;;
     esac
   done
 }
@@ -208,6 +210,18 @@ engine_coming_words() { # sets _words
       case $_line in ExecStart=?*) _words=${_line#*=} ;; esac
     done <"$_file"
   done
+}
+
+# engine_environment_flags NAME: those in a variable that the unit or a drop-in sets, and no file of _files sets anew. systemd quotes an assignment
+# that has a blank.
+engine_environment_flags() {
+  ! grep -qs -e "^$1=" -e "^export $1=" /dev/null $_files || return 0
+  case $_environment in
+    *" \"$1="*) _value=${_environment#*" \"$1="}; _value=${_value%%\"*} ;;
+    *" $1="*) _value=${_environment#*" $1="}; _value=${_value%% *} ;;
+    *) return 0 ;;
+  esac
+  for _one in $_value; do case $_one in -*) echo "$_one the unit docker.service" ;; esac; done
 }
 
 # engine_file_flags FILE NAME: those in the last value of a variable; without -r the lines that end in a backslash go on.

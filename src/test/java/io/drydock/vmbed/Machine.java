@@ -78,6 +78,10 @@ final class Machine implements AutoCloseable {
         return vm("ssh", command).strip();
     }
 
+    Path directory() {
+        return directory;
+    }
+
     private Path inventory() {
         return directory.resolve("inventory.yml");
     }
@@ -99,22 +103,33 @@ final class Machine implements AutoCloseable {
 
     /** What `drydock assess` says of it: "ready", "remediable" or "not supported". */
     String verdict() throws IOException {
-        Ended ended = run(words("assess"));
-        return new ObjectMapper()
-                .readTree(ended.out())
-                .get("hosts")
-                .get(0)
-                .get("verdict")
-                .asText();
+        return host(run(words("assess"))).get("verdict").asText();
+    }
+
+    /** What `drydock assess` says of a subject, each "SEVERITY: REASON". */
+    List<String> findings(String subject) throws IOException {
+        return host(run(words("assess")))
+                .get("findings")
+                .valueStream()
+                .filter(f -> f.get("subject").asText().equals(subject))
+                .map(f -> f.get("severity").asText() + ": " + f.get("reason").asText())
+                .toList();
+    }
+
+    JsonNode facts() throws IOException {
+        return host(run(words("facts"))).get("facts");
     }
 
     private Run drydock(String command, Path playbook, String... options) throws IOException {
         List<String> words = words(command, options);
         words.add(playbook.toString());
         Ended ended = run(words);
+        return new Run(ended, host(ended));
+    }
+
+    private static JsonNode host(Ended ended) throws IOException {
         if (ended.out().isBlank()) throw new AssertionError(ended);
-        return new Run(
-                ended, new ObjectMapper().readTree(ended.out()).get("hosts").get(0));
+        return new ObjectMapper().readTree(ended.out()).get("hosts").get(0);
     }
 
     private List<String> words(String command, String... options) {

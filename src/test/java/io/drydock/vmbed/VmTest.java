@@ -47,6 +47,7 @@ final class VmTest {
         all.put("cgroups: to v1 and back to v2, with a reboot each", VmTest::controlGroups);
         all.put("power-loss: in the middle of an installation, and the next run ends it", VmTest::powerLoss);
         all.put("site: from nothing to a verified Docker", VmTest::site);
+        all.put("live-patch: built on the machine, loaded, kept for its release, taken out", LivePatching::play);
         String word = System.getProperty("vm", "");
         List<DynamicTest> tests = all.entrySet().stream()
                 .filter(s -> s.getKey().contains(word))
