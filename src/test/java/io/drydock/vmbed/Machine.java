@@ -144,6 +144,24 @@ final class Machine implements AutoCloseable {
                 .asText();
     }
 
+    /**
+     * What src/test/assess/compare says of it, which must find no difference.
+     *
+     * @param script the text of moby's check-config.sh
+     */
+    String comparison(String script) throws IOException {
+        Path file = Files.writeString(Files.createTempFile(directory, "check-config", ".sh"), script);
+        Ended ended = run(List.of(
+                ROOT.resolve("src/test/assess/compare").toString(),
+                "-i",
+                inventory().toString(),
+                file.toString(),
+                "--known-hosts",
+                vm("known").strip()));
+        if (ended.status() != 0) throw new AssertionError(ended);
+        return ended.out().lines().findFirst().orElseThrow();
+    }
+
     private Run drydock(String command, Path playbook, String... options) throws IOException {
         List<String> words = words(command, options);
         words.add(playbook.toString());
