@@ -136,6 +136,7 @@ public final class TextReport {
     }
 
     private void task(TaskResult task) {
+        if (verbosity > 0) task.barrier().ifPresent(why -> out.println("  " + style.dim("-- barrier: " + why)));
         out.println("  "
                 + style.of(task.outcome(), String.format("%-9s", task.outcome().label())) + " "
                 + Printable.line(task.name())

@@ -1,5 +1,6 @@
 package io.drydock.run;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,4 +15,11 @@ import java.util.Set;
  * @param delegate the other host on which it is run
  */
 record CompiledTask(
-        List<Step> steps, String text, Set<String> modules, Map<String, Object> known, Optional<String> delegate) {}
+        List<Step> steps, String text, Set<String> modules, Map<String, Object> known, Optional<String> delegate) {
+    /** The same behind a barrier. */
+    CompiledTask behind(String why) {
+        List<Step> barred = new ArrayList<>(steps);
+        barred.set(0, barred.getFirst().behind(why));
+        return new CompiledTask(List.copyOf(barred), text, modules, known, delegate);
+    }
+}

@@ -64,7 +64,10 @@ final class Compiler {
             if (begins && !tasks.isEmpty()) break;
             Optional<CompiledTask> task = compiler.compile(place, id, known, waits);
             if (task.isEmpty()) break;
-            tasks.add(task.get());
+            Optional<String> barrier = context.mode() == Mode.PLAN
+                    ? Barrier.before(play, place, tasks.isEmpty(), context.access())
+                    : Optional.empty();
+            tasks.add(barrier.map(task.get()::behind).orElse(task.get()));
             id += task.get().steps().size();
             known.putAll(task.get().known());
             waits |= task.get().known().values().stream().anyMatch(Unknown.class::isInstance);

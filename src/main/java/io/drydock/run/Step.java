@@ -17,6 +17,7 @@ import java.util.Set;
  * @param variables what the host's variables become once this step is ok; of {@code sets_variables} actions
  * @param endings the outcomes that the program can tell of it: CHANGE also of a change that it makes
  * @param rendered what it renders to, secrets masked; empty unless the run keeps programs, and where nothing of it is run
+ * @param barrier in a plan, why an apply comes back to the controller before it
  */
 record Step(
         int id,
@@ -29,7 +30,25 @@ record Step(
         Optional<Map<String, Object>> item,
         Map<String, Object> variables,
         Set<Outcome> endings,
-        Optional<String> rendered) {
+        Optional<String> rendered,
+        Optional<String> barrier) {
+    /** The same behind a barrier. */
+    Step behind(String why) {
+        return new Step(
+                id,
+                name,
+                task,
+                place,
+                handler,
+                rescued,
+                silent,
+                item,
+                variables,
+                endings,
+                rendered,
+                Optional.of(why));
+    }
+
     TaskResult result(Outcome outcome, Optional<String> message, Optional<String> diff, Duration duration) {
         boolean ignored = outcome.isFailure() && task.task().conduct().ignoreErrors();
         TaskResult result = new TaskResult(
@@ -41,7 +60,8 @@ record Step(
                 diff,
                 ignored,
                 rendered,
-                duration);
+                duration,
+                barrier);
         return outcome.isFailure() && rescued ? result.rescued() : result;
     }
 }

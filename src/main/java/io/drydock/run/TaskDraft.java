@@ -204,7 +204,8 @@ final class TaskDraft {
                 item,
                 variables,
                 possible(endings),
-                rendered));
+                rendered,
+                Optional.empty()));
         return id;
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param ignored the task failed and its ignore_errors let the rest go on
  * @param program what the task renders to, its check and its apply; kept where a run asks for it
  * @param duration as the controller saw it, from the task's first event to its last
+ * @param barrier of a planned task, why an apply comes back to the controller before it
  */
 public record TaskResult(
         Optional<SourcePos> pos,
@@ -24,7 +25,21 @@ public record TaskResult(
         Optional<String> diff,
         boolean ignored,
         Optional<String> program,
-        Duration duration) {
+        Duration duration,
+        Optional<String> barrier) {
+    /** Of a task with no barrier before it. */
+    public TaskResult(
+            Optional<SourcePos> pos,
+            String name,
+            String action,
+            Outcome outcome,
+            Optional<String> message,
+            Optional<String> diff,
+            boolean ignored,
+            Optional<String> program,
+            Duration duration) {
+        this(pos, name, action, outcome, message, diff, ignored, program, duration, Optional.empty());
+    }
 
     private static final String FAILED_BEFORE = "not run, because ";
 
@@ -56,7 +71,7 @@ public record TaskResult(
     /** The same of a failure after which a block around the task goes on. */
     TaskResult rescued() {
         String why = message.map(m -> m + "\n").orElse("") + "the block around it goes on with its rescue";
-        return new TaskResult(pos, name, action, outcome, Optional.of(why), diff, true, program, duration);
+        return new TaskResult(pos, name, action, outcome, Optional.of(why), diff, true, program, duration, barrier);
     }
 
     /** As reports and saved plans have it, without its time and its program. */
@@ -73,16 +88,16 @@ public record TaskResult(
 
     /** The same with another program. */
     public TaskResult with(Optional<String> program) {
-        return new TaskResult(pos, name, action, outcome, message, diff, ignored, program, duration);
+        return new TaskResult(pos, name, action, outcome, message, diff, ignored, program, duration, barrier);
     }
 
     /** The same of a task that is named to be elsewhere. */
     public TaskResult at(Optional<SourcePos> other) {
-        return new TaskResult(other, name, action, outcome, message, diff, ignored, program, duration);
+        return new TaskResult(other, name, action, outcome, message, diff, ignored, program, duration, barrier);
     }
 
     /** The same for everything that took another time. */
     public TaskResult timeless() {
-        return new TaskResult(pos, name, action, outcome, message, diff, ignored, program, Duration.ZERO);
+        return new TaskResult(pos, name, action, outcome, message, diff, ignored, program, Duration.ZERO, barrier);
     }
 }
