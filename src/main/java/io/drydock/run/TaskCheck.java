@@ -47,6 +47,11 @@ final class TaskCheck {
         task.conduct().delegateTo().ifPresent(host -> found.addAll(host.problems(probing)));
         judgement(probing, partial);
         task.loop().flatMap(Loop::label).ifPresent(label -> found.addAll(label.problems(probing)));
+        task.loop().ifPresent(loop -> {
+            List<Diagnostic> wrong = loop.pause().map(p -> p.problems(probing)).orElse(List.of());
+            found.addAll(wrong);
+            if (wrong.isEmpty()) number(() -> loop.pause(partial));
+        });
         found.addAll(bound.arguments().problems(probing, partial));
     }
 

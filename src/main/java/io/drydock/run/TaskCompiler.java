@@ -73,7 +73,7 @@ final class TaskCompiler {
     private void addItems(TaskDraft draft, BoundTask bound, Map<String, Object> known) {
         Task task = bound.task();
         LayeredScope scope = context.scope(play, task, known);
-        draft.setTries(scope);
+        draft.setTimes(scope);
         if (task.when().stream().anyMatch(when -> when.isChoice() && !when.test(scope))) {
             draft.leaveOut(task.title());
             return;
@@ -185,7 +185,7 @@ final class TaskCompiler {
             Map<String, Object> model = model(step.task(), scope);
             learn(model.get("arg"));
             TaskDraft draft = new TaskDraft(context.options(), play, step.place(), step.id());
-            draft.setTries(scope);
+            draft.setTimes(scope);
             draft.delegate(delegate(task, scope));
             part.add(draft, step, model, environment(task, scope));
             return draft.whole();

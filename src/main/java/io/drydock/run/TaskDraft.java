@@ -39,9 +39,14 @@ final class TaskDraft {
     /** How often the host tries it again, and how long it waits before: a word. */
     private String tries = "''";
 
+    /** Seconds between two items. */
+    private int pause;
+
     private Optional<String> delegate = Optional.empty();
     private boolean isRun;
     private boolean isSilent;
+    /** Whether one of its steps is not left out. */
+    private boolean hasRun;
 
     private final int first;
     private final StringBuilder text = new StringBuilder();
@@ -73,7 +78,8 @@ final class TaskDraft {
     }
 
     /** @param scope what its numbers are read in */
-    void setTries(Scope scope) {
+    void setTimes(Scope scope) {
+        task.task().loop().ifPresent(loop -> pause = loop.pause(scope));
         task.task()
                 .judgement()
                 .tries()
@@ -117,14 +123,15 @@ final class TaskDraft {
         known.putAll(token.isPresent() ? task.unknownVariables() : variables);
         modules.addAll(task.action().library());
         functions(id, Scope.of(model), environment);
-        call("run " + arguments(id), id);
+        call("run " + arguments(id, hasRun ? pause : 0), id);
+        hasRun = true;
     }
 
     /** What is run of a step once more. */
     void again(Step step, Map<String, Object> model, String environment) {
         modules.addAll(task.action().library());
         functions(step.id(), Scope.of(model), environment);
-        call("run " + arguments(step.id()), step.id());
+        call("run " + arguments(step.id(), 0), step.id());
     }
 
     private void functions(int id, Scope scope, String environment) {
@@ -140,7 +147,7 @@ final class TaskDraft {
         Scope scope = Scope.of(model);
         check(step.id(), action, scope, environment);
         function("after_" + step.id(), environment + text(action.after(), scope));
-        text.append("rejoin ").append(arguments(step.id())).append('\n');
+        text.append("rejoin ").append(arguments(step.id(), 0)).append('\n');
     }
 
     private void check(int id, ActionSpec action, Scope scope, String environment) {
@@ -223,12 +230,14 @@ final class TaskDraft {
         text.append(name).append("() {\n:\n").append(body).append("\n}\n");
     }
 
-    private String arguments(int id) {
+    /** @param before seconds that are waited before it */
+    private String arguments(int id, int before) {
         List<String> more = new ArrayList<>();
         more.add(task.action().desired().map(_ -> "desired_" + id).orElse(":"));
         more.add(timeout.map(String::valueOf).orElse("''"));
         more.add(tries);
         more.add(task.task().judgement().neverFails() ? "accept" : "''");
+        more.add(before > 0 ? String.valueOf(before) : "''");
         while (!more.isEmpty() && List.of(":", "''").contains(more.getLast())) more.removeLast();
         return Stream.concat(Stream.of(String.valueOf(id), ignore, asked), more.stream())
                 .collect(Collectors.joining(" "));
