@@ -29,6 +29,8 @@ final class TaskDraft {
     private final BoundTask task;
     /** Of a handler. */
     private final Optional<String> token;
+
+    private final boolean ignores;
     /** The words after a step's number: where it fails, or that its failure is ignored, and what its change asks for. */
     private final String ignore;
 
@@ -54,8 +56,11 @@ final class TaskDraft {
     private final Set<String> modules = new LinkedHashSet<>();
     private final Map<String, Object> known = new HashMap<>();
 
-    /** @param first the id of its first step */
-    TaskDraft(RunOptions options, BoundPlay play, int place, int first) {
+    /**
+     * @param first the id of its first step
+     * @param ignores whether the rest goes on after its failure
+     */
+    TaskDraft(RunOptions options, BoundPlay play, int place, int first, boolean ignores) {
         this.mode = options.mode();
         this.play = play;
         this.place = place;
@@ -64,9 +69,8 @@ final class TaskDraft {
         this.task = task;
         this.token = play.course().token(place);
         String section = FailedSections.section(task);
-        this.ignore = task.task().conduct().ignoreErrors()
-                ? "'ignore'"
-                : section.equals(FailedSections.PLAY) ? "''" : section;
+        this.ignores = ignores;
+        this.ignore = ignores ? "'ignore'" : section.equals(FailedSections.PLAY) ? "''" : section;
         this.asked = ShellWord.quoted(asked());
         this.first = first;
     }
@@ -207,6 +211,7 @@ final class TaskDraft {
                 place,
                 token.isPresent(),
                 play.course().isRescued(task),
+                ignores,
                 isSilent,
                 item,
                 variables,
