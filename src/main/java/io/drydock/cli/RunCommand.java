@@ -197,7 +197,7 @@ final class RunCommand {
     private Optional<Prepared> read(List<Path> named) {
         List<Path> files = named.stream().map(Home::playbook).toList();
         List<Path> roots = templateRoots(files);
-        ActionLibrary library = new ActionLibrary(roots, engine, problems);
+        ActionLibrary library = new ActionLibrary(roots, DataFiles.here().inUse(problems), engine, problems);
         Optional<Inventory> inventory = known.or(() -> request.inventory().read(files, problems));
         int before = problems.all().size();
         Map<String, Object> given = variables(Set.of());

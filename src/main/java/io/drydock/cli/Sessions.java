@@ -37,6 +37,7 @@ import io.drydock.run.StopSignal;
 import io.drydock.run.SurveySession;
 import io.drydock.run.Variables;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -215,7 +216,7 @@ final class Sessions {
     }
 
     int assess(List<Host> hosts) {
-        Assessor assessor = Assessor.with(Home.templates());
+        Assessor assessor = Assessor.with(Home.templates(), library.dated());
         FactsProgram program = new FactsProgram(library, commandTimeout(), RunId.fresh(), Set.of());
         List<SurveySession> visits = new ArrayList<>();
         work(hosts, (connector, progress, access) -> {
@@ -229,8 +230,11 @@ final class Sessions {
                 ExitCode.of(assessed.stream().map(AssessedHost::result).toList(), Mode.APPLY);
         boolean pending = connected == ExitCode.OK && !AssessedHost.allReady(assessed);
         return console.end(pending ? ExitCode.CHANGES_PENDING : connected, () -> {
-            if (output.json()) console.out().println(AssessReport.json(assessed));
-            else new AssessReport(console.out(), console.style(), output.verbosity() > 0).print(assessed);
+            LocalDate today = LocalDate.now(ZoneId.systemDefault());
+            if (output.json()) console.out().println(AssessReport.json(assessed, library.dated(), today));
+            else
+                new AssessReport(console.out(), console.style(), output.verbosity() > 0)
+                        .print(assessed, library.dated(), today);
         });
     }
 
