@@ -58,9 +58,7 @@ class CheckBenchmarkTest {
                 MANY,
                 MANY,
                 Runtime.getRuntime().availableProcessors(),
-                IntStream.range(0, TIMES)
-                        .mapToObj(_ -> check())
-                        .collect(Collectors.joining(", ")));
+                IntStream.range(0, TIMES).mapToObj(_ -> check()).collect(Collectors.joining(", ")));
     }
 
     private static String task(int number) {
