@@ -554,12 +554,13 @@ end_host() { pass "$1"; stop "$1" p; }
 refuse() { behind "$1" "$2" || { TASK=$1 PHASE=check; ev begin "$1"; ev message "$1" "$3"; failed "$2" reason; }; }
 wait_for() { ev defer "$1" 0 "$2"; end "$1" deferred; PERHAPS="$PERHAPS ${3:-}"; }
 
-# run ID IGNORE NOTIFY [DESIRED TIMEOUT TRIES ACCEPT]: plans or applies one task. IGNORE: "ignore": the rest goes on after its failure; else the section that fails. NOTIFY: the
+# run ID IGNORE NOTIFY [DESIRED TIMEOUT TRIES ACCEPT PAUSE]: plans or applies one task. IGNORE: "ignore": the rest goes on after its failure; else the section that fails. NOTIFY: the
 # handlers a change asks for. DESIRED: the function that computes what is wanted, before the check and before the apply. TIMEOUT: seconds that
 # each of these may take; empty: as long as it likes. TRIES: "RETRIES DELAY": it is tried again so often while it fails, and after so many seconds. ACCEPT: "accept": its
-# failure is none.
+# failure is none. PAUSE: seconds that an apply waits before.
 run() {
   ! behind "$1" "$2" "$3" || return 0
+  [ "$MODE" = plan ] || [ -z "${8:-}" ] || sleep "$8"
   TASK=$1 DESIRED=${4:-:} TIMEOUT=${5:-} RETRIES=0 DELAY=0 ACCEPT=${7:-}
   [ -z "${6:-}" ] || RETRIES=${6% *} DELAY=${6#* }
   ev begin "$TASK"

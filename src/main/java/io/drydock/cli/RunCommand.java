@@ -282,6 +282,7 @@ final class RunCommand {
                 ofAll.put(name, value.orElse(ValueTemplate.broken(node.pos())));
             });
             ofAll.put("groups", Variables.groups(read));
+            ofAll.putAll(limitSaid());
         });
         return new PlaybookReader.Early(ofAll, some(given, false), some(given, true));
     }
@@ -302,7 +303,18 @@ final class RunCommand {
                 problems);
         return playbooks.stream()
                 .flatMap(p -> binder.bind(p, limit, request.playbook().selected()).stream())
+                .map(p -> p.above(limitSaid()))
                 .toList();
+    }
+
+    /** As a variable; none where no limit is said. */
+    private Map<String, ValueTemplate> limitSaid() {
+        return request.inventory()
+                .limit()
+                .map(text -> Map.of(
+                        "ansible_limit",
+                        new ValueTemplate(SourcePos.of("--limit"), new ValueTemplate.Part.Constant(text), List.of())))
+                .orElse(Map.of());
     }
 
     private static List<Host> hosts(Inventory inventory, List<BoundPlay> plays) {

@@ -71,6 +71,8 @@ record ModuleRules(Workshop shop, TermPrinter printer, YamlMap task) {
                 case "command", "shell", "raw", "script" -> new CommandRules(shop, task).prepare(module, given);
                 case "getent" -> getent(given);
                 case "dpkg_selections" -> selections(given);
+                case "apt_repository" -> new RepositoryRules(shop).apt(given);
+                case "yum_repository" -> new RepositoryRules(shop).yum(given);
                 case "modprobe" -> modprobe(given);
                 case "reboot" -> reboot(given);
                 case "debug" -> debug(given);

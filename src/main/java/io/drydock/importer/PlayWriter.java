@@ -1,5 +1,6 @@
 package io.drydock.importer;
 
+import io.drydock.ansible.AnsibleWords;
 import io.drydock.playbook.Keywords;
 import io.drydock.yaml.YamlList;
 import io.drydock.yaml.YamlMap;
@@ -82,24 +83,32 @@ record PlayWriter(Workshop shop, TermPrinter printer) {
             case "roles" -> Optional.of(new YamlMap.Entry(entry.key(), entry.keyPos(), roles(entry.value())));
             case "vars" -> Optional.of(new YamlMap.Entry(entry.key(), entry.keyPos(), variables(entry.value())));
             case "hosts" -> Optional.of(new YamlMap.Entry(entry.key(), entry.keyPos(), hosts(entry.value())));
+            case "vars_prompt" -> Optional.of(entry).filter(e -> prompts(e.value()));
             case "vars_files" -> Optional.of(entry).filter(e -> literal(e.value()));
             case "sudo" -> keys.convert(new YamlMap.Entry("become", entry.keyPos(), entry.value()));
-            case "user", "remote_user" -> login(entry, keys);
+            case "user" -> keys.convert(new YamlMap.Entry("remote_user", entry.keyPos(), entry.value()));
             case "strategy" -> Optional.empty();
             default -> keys.convert(entry);
         };
     }
 
-    private Optional<YamlMap.Entry> login(YamlMap.Entry entry, Keys keys) {
-        if (Keywords.ofPlays().contains("remote_user"))
-            return keys.convert(new YamlMap.Entry("remote_user", entry.keyPos(), entry.value()));
-        boolean root =
-                entry.value() instanceof YamlScalar scalar && scalar.text().equals("root");
-        keys.shop()
-                .known()
-                .note("remote_user" + (root ? ": root" : "")
-                        + " is left out: it belongs to the inventory (ansible_user), or is --user");
-        return Optional.empty();
+    /** They are as they are there, but for what is done with an answer. */
+    private static boolean prompts(YamlNode value) {
+        if (YamlTexts.all(value).stream().anyMatch(Ansible::isTemplate))
+            throw new Refusal("vars_prompt by expression", "write the question and its default out");
+        if (value instanceof YamlList list)
+            for (YamlNode item : list.items())
+                if (item instanceof YamlMap map)
+                    map.entries().stream()
+                            .filter(e -> !Keywords.ofVarsPrompt().contains(e.key()))
+                            .findFirst()
+                            .ifPresent(e -> {
+                                throw new Refusal(
+                                        "vars_prompt." + e.key(),
+                                        AnsibleWords.remedy(AnsibleWords.Place.VARS_PROMPT, e.key())
+                                                .orElse("a question has no such key"));
+                            });
+        return true;
     }
 
     private static boolean literal(YamlNode value) {

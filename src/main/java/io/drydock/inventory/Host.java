@@ -2,10 +2,13 @@ package io.drydock.inventory;
 
 import io.drydock.diag.SourcePos;
 import io.drydock.yaml.YamlNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A host with every variable that applies to it. {@code groups}: all it belongs to, also by way of child groups, except
@@ -16,6 +19,11 @@ public record Host(String name, List<String> groups, Map<String, YamlNode> vars,
         groups = List.copyOf(groups);
         // Layered variables are immutable already; copying them would store a group's variables once per host.
         vars = vars instanceof LayeredVars ? vars : Collections.unmodifiableMap(new LinkedHashMap<>(vars));
+    }
+
+    /** The absolute name of the file in which it is first named; empty where a program or an option names it. */
+    public Optional<Path> file() {
+        return Optional.of(Path.of(pos.file()).toAbsolutePath().normalize()).filter(Files::isRegularFile);
     }
 
     /** What its variables are made of, the weakest first. */

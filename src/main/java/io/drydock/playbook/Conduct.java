@@ -1,6 +1,12 @@
 package io.drydock.playbook;
 
+import io.drydock.diag.Diagnostic;
+import io.drydock.json.Written;
+import io.drydock.template.Any;
+import io.drydock.template.Scope;
+import io.drydock.template.TemplateFailure;
 import io.drydock.template.ValueTemplate;
+import io.drydock.yaml.Truth;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlScalar;
 import java.util.List;
@@ -13,6 +19,7 @@ import java.util.stream.Stream;
  * How a task is run, which what is around it may say, too.
  *
  * @param timeout seconds that its check, and its apply, may each take; empty: as long as it likes
+ * @param ignoreErrors whether the rest goes on after its failure
  * @param noLog whether nothing of what it does and tells is shown or kept
  * @param throttle how many hosts are at it at once; empty: as many as there are
  * @param runOnce whether one host runs it for all of its batch
@@ -23,7 +30,7 @@ import java.util.stream.Stream;
  */
 public record Conduct(
         Optional<Integer> timeout,
-        boolean ignoreErrors,
+        Optional<ValueTemplate> ignoreErrors,
         boolean noLog,
         Optional<Integer> throttle,
         boolean runOnce,
@@ -51,10 +58,26 @@ public record Conduct(
         defaults = Map.copyOf(defaults);
     }
 
+    /**
+     * Whether the rest goes on after its failure.
+     *
+     * @throws TemplateFailure where that is neither true nor false
+     */
+    public boolean ignoresErrors(Scope scope) {
+        if (ignoreErrors.isEmpty()) return false;
+        Object value = Written.plain(ignoreErrors.get().evaluate(scope));
+        return value != Any.ANY
+                && Truth.of(value)
+                        .orElseThrow(() -> new TemplateFailure(new Diagnostic(
+                                ignoreErrors.get().pos(),
+                                "\"ignore_errors\" is true or false",
+                                "its template gives another value: compare it, or leave it out")));
+    }
+
     static Conduct ofPlay(PlayFields fields) {
         return new Conduct(
                 fields.timeout(),
-                fields.flag("ignore_errors").orElse(false),
+                fields.truth("ignore_errors"),
                 fields.flag("no_log").orElse(false),
                 Optional.empty(),
                 false,
@@ -74,7 +97,7 @@ public record Conduct(
     Conduct with(PlayFields fields) {
         return new Conduct(
                 fields.timeout().or(() -> timeout),
-                fields.flag("ignore_errors").orElse(ignoreErrors),
+                fields.truth("ignore_errors").or(() -> ignoreErrors),
                 fields.flag("no_log").orElse(noLog),
                 fields.throttle().or(() -> throttle),
                 fields.flag("run_once").orElse(runOnce),

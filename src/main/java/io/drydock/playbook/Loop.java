@@ -4,6 +4,7 @@ import io.drydock.diag.Diagnostic;
 import io.drydock.diag.SourcePos;
 import io.drydock.json.Written;
 import io.drydock.template.Any;
+import io.drydock.template.Scope;
 import io.drydock.template.TemplateFailure;
 import io.drydock.template.ValueTemplate;
 import io.drydock.yaml.Truth;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param index the name of an item's number, which begins with 0
  * @param label what reports show of an item
  * @param isExtended whether {@code ansible_loop} tells where among its items the task is
+ * @param pause seconds between two items, in an apply
  */
 public record Loop(
         ValueTemplate over,
@@ -31,7 +33,8 @@ public record Loop(
         String variable,
         Optional<String> index,
         Optional<ValueTemplate> label,
-        boolean isExtended) {
+        boolean isExtended,
+        Optional<ValueTemplate> pause) {
     static final String ITEM = "item";
     private static final int MOST = 10_000;
 
@@ -85,6 +88,15 @@ public record Loop(
         if (items == null) throw new TemplateFailure(new Diagnostic(pos, kind.problem(), kind.remedy()));
         bound(items.size(), pos);
         return Optional.of(variables(items));
+    }
+
+    /**
+     * Seconds between two items.
+     *
+     * @throws TemplateFailure where that is no number
+     */
+    public int pause(Scope scope) {
+        return pause.isEmpty() ? 0 : Tries.number(pause, scope, "pause", 1);
     }
 
     /** Before so many are made. */

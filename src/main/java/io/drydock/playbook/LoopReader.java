@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** Reads what a task is repeated for. */
 final class LoopReader {
-    static final Set<String> CONTROL = Set.of("loop_var", "index_var", "label", "extended");
+    static final Set<String> CONTROL = Set.of("loop_var", "index_var", "label", "extended", "pause");
 
     private final YamlMap task;
     private final PlayFields fields;
@@ -52,7 +52,8 @@ final class LoopReader {
                 control.flatMap(c -> name(c, "loop_var")).orElse(Loop.ITEM),
                 control.flatMap(c -> name(c, "index_var")),
                 control.flatMap(c -> c.openValue("label")),
-                control.flatMap(c -> c.flag("extended")).orElse(false)));
+                control.flatMap(c -> c.flag("extended")).orElse(false),
+                control.flatMap(c -> c.value("pause"))));
     }
 
     private Optional<PlayFields> control() {

@@ -30,7 +30,7 @@ public record Play(
         List<Task> tasks,
         List<Task> handlers,
         Become become,
-        Login login,
+        PlayLogin login,
         Rollout rollout,
         Safeguards safeguards,
         boolean incomplete) {

@@ -10,7 +10,9 @@ import io.drydock.template.Expression;
 import io.drydock.template.TemplateEngine;
 import io.drydock.template.ValueTemplate;
 import io.drydock.yaml.Fields;
+import io.drydock.yaml.Truth;
 import io.drydock.yaml.YamlMap;
+import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlScalar;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,6 +56,20 @@ final class PlayFields extends Fields {
 
     Optional<ValueTemplate> value(String key) {
         return map.get(key).map(node -> engine.value(node, problems).orElse(ValueTemplate.broken(node.pos())));
+    }
+
+    /** A truth value, or a template that gives one. */
+    Optional<ValueTemplate> truth(String key) {
+        Optional<YamlNode> node = map.get(key);
+        if (node.isEmpty()) return Optional.empty();
+        if (node.get() instanceof YamlScalar scalar && PlaybookReader.isTemplate(scalar.text())) return value(key);
+        return Truth.of(node.get().data())
+                .or(() -> wrong(
+                        node.get(),
+                        key,
+                        "is true or false",
+                        "write " + key + ": true, an expression, such as " + key + ": ${lenient}, or leave it out"))
+                .map(truth -> new ValueTemplate(node.get().pos(), new ValueTemplate.Part.Constant(truth), List.of()));
     }
 
     /** One that is shown, even of an encrypted file. */

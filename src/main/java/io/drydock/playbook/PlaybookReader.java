@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 /** Reads a playbook and the files it includes; every problem goes to the diagnostics. */
 public final class PlaybookReader {
     static final Set<String> PLAY_KEYS = with(
-            Stream.of(RolloutReader.KEYS, SafeguardsReader.KEYS, PlayFields.BECOME, Conduct.OF_PLAYS, Login.KEYS)
+            Stream.of(RolloutReader.KEYS, SafeguardsReader.KEYS, PlayFields.BECOME, Conduct.OF_PLAYS, PlayLogin.KEYS)
                     .flatMap(Set::stream),
             "name",
             "hosts",
@@ -190,7 +190,7 @@ public final class PlaybookReader {
                 list,
                 handlers,
                 inherited.become(),
-                Login.of(new Fields(values.in(map, Login.KEYS), problems)),
+                PlayLogin.of(new Fields(values.in(map, PlayLogin.KEYS), problems)),
                 new RolloutReader(values.in(map, RolloutReader.EARLY), problems).read(),
                 safeguards,
                 tasks.isIncomplete()));

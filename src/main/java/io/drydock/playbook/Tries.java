@@ -72,7 +72,7 @@ public record Tries(Optional<ValueTemplate> retries, Optional<ValueTemplate> del
                 .toList();
     }
 
-    private static int number(Optional<ValueTemplate> given, Scope scope, String key, int usual) {
+    static int number(Optional<ValueTemplate> given, Scope scope, String key, int usual) {
         if (given.isEmpty()) return usual;
         Object value = Written.plain(given.get().evaluate(scope));
         if (value == Any.ANY) return usual; // only a host can tell

@@ -53,6 +53,11 @@ public record BoundPlay(
         return new BoundPlay(play.with(values), hosts, canaries, course, drain, gates);
     }
 
+    /** The same with variables weaker than all others. */
+    public BoundPlay above(Map<String, ValueTemplate> weaker) {
+        return new BoundPlay(play.above(weaker), hosts, canaries, course, drain, gates);
+    }
+
     /** The same where other hosts go first. */
     public BoundPlay withCanaries(Set<String> first) {
         return new BoundPlay(play, hosts, first, course, drain, gates);

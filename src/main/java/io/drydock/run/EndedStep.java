@@ -15,7 +15,7 @@ import java.util.Map;
 record EndedStep(Step step, Outcome outcome, boolean isUnknown, Map<String, Object> result) {
     /** Whether no task follows it. */
     boolean stops() {
-        return outcome.isFailure() ? !step.task().task().conduct().ignoreErrors() : endsPlay();
+        return outcome.isFailure() ? !step.ignores() : endsPlay();
     }
 
     private boolean endsPlay() {

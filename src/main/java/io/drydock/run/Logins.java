@@ -2,8 +2,8 @@ package io.drydock.run;
 
 import io.drydock.diag.Diagnostics;
 import io.drydock.inventory.Host;
-import io.drydock.playbook.Login;
 import io.drydock.playbook.Play;
+import io.drydock.playbook.PlayLogin;
 import io.drydock.template.ValueTemplate;
 import io.drydock.yaml.YamlScalar;
 import java.util.HashMap;
@@ -43,8 +43,8 @@ public final class Logins {
     private void add(Host host, Play play) {
         Play earlier = first.putIfAbsent(host.name(), play);
         if (earlier == null || earlier.login().equals(play.login())) return;
-        compare(host, USER, "remote_user", earlier, play, Login::user);
-        compare(host, CONNECTION, "connection", earlier, play, Login::local);
+        compare(host, USER, "remote_user", earlier, play, PlayLogin::user);
+        compare(host, CONNECTION, "connection", earlier, play, PlayLogin::local);
     }
 
     private void compare(
@@ -53,7 +53,7 @@ public final class Logins {
             String key,
             Play earlier,
             Play play,
-            Function<Login, Optional<YamlScalar>> part) {
+            Function<PlayLogin, Optional<YamlScalar>> part) {
         Optional<String> before = part.apply(earlier.login()).map(YamlScalar::text);
         Optional<String> now = part.apply(play.login()).map(YamlScalar::text);
         if (before.equals(now) || deciding.stream().anyMatch(variables.apply(host)::has)) return;

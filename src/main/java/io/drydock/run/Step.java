@@ -12,6 +12,7 @@ import java.util.Set;
  * @param name as reports show it
  * @param place where its task stands in the play
  * @param rescued whether a block around it goes on after its failure
+ * @param ignores whether the rest goes on after its failure
  * @param silent whether another task stands in its place, so that there is nothing to say of it
  * @param item the variables of its item; empty for a step that is no item of a loop, such as one for a whole loop that is not run
  * @param variables what the host's variables become once this step is ok; of {@code sets_variables} actions
@@ -26,6 +27,7 @@ record Step(
         int place,
         boolean handler,
         boolean rescued,
+        boolean ignores,
         boolean silent,
         Optional<Map<String, Object>> item,
         Map<String, Object> variables,
@@ -50,7 +52,7 @@ record Step(
     }
 
     TaskResult result(Outcome outcome, Optional<String> message, Optional<String> diff, Duration duration) {
-        boolean ignored = outcome.isFailure() && task.task().conduct().ignoreErrors();
+        boolean ignored = outcome.isFailure() && ignores;
         TaskResult result = new TaskResult(
                 Optional.of(task.task().pos()),
                 name,

@@ -45,8 +45,18 @@ final class TaskCheck {
         task.name().ifPresent(name -> found.addAll(name.problems(probing)));
         found.addAll(Environment.problems(task, probing));
         task.conduct().delegateTo().ifPresent(host -> found.addAll(host.problems(probing)));
+        task.conduct().ignoreErrors().ifPresent(ignore -> {
+            List<Diagnostic> wrong = ignore.problems(probing);
+            found.addAll(wrong);
+            if (wrong.isEmpty()) evaluated(() -> task.conduct().ignoresErrors(partial));
+        });
         judgement(probing, partial);
         task.loop().flatMap(Loop::label).ifPresent(label -> found.addAll(label.problems(probing)));
+        task.loop().ifPresent(loop -> {
+            List<Diagnostic> wrong = loop.pause().map(p -> p.problems(probing)).orElse(List.of());
+            found.addAll(wrong);
+            if (wrong.isEmpty()) evaluated(() -> loop.pause(partial));
+        });
         found.addAll(bound.arguments().problems(probing, partial));
     }
 
@@ -61,13 +71,13 @@ final class TaskCheck {
             found.addAll(wrong);
             if (wrong.isEmpty())
                 Stream.<Supplier<Object>>of(() -> tries.retries(partial), () -> tries.delay(partial))
-                        .forEach(this::number);
+                        .forEach(this::evaluated);
         });
     }
 
-    private void number(Supplier<Object> number) {
+    private void evaluated(Supplier<Object> value) {
         try {
-            var _ = number.get();
+            var _ = value.get();
         } catch (UnknownValueException e) {
             // only a host can tell
         } catch (TemplateFailure e) {

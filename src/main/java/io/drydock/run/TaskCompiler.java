@@ -49,16 +49,18 @@ final class TaskCompiler {
      */
     Optional<CompiledTask> compile(int place, int first, Map<String, Object> known, boolean waits) {
         BoundTask bound = play.course().at(place);
+        boolean ignores = false;
         try {
-            TaskDraft draft = draft(place, first);
+            ignores = ignores(bound.task(), known);
+            TaskDraft draft = draft(place, first, ignores);
             addItems(draft, bound, known);
             if (draft.isEmpty()) draft.skip(bound.task().title(), Optional.empty());
             return Optional.of(draft.whole());
         } catch (UnknownValueException e) {
-            TaskDraft deferred = draft(place, first).defer(bound.task().title(), e.waitsFor());
+            TaskDraft deferred = draft(place, first, ignores).defer(bound.task().title(), e.waitsFor());
             return waits ? Optional.empty() : Optional.of(deferred.whole());
         } catch (TemplateFailure e) {
-            TaskDraft refused = draft(place, first)
+            TaskDraft refused = draft(place, first, ignores)
                     .refuse(bound.task().title(), e.diagnostic().inLine());
             return Optional.of(refused.whole());
         } catch (RuntimeException e) {
@@ -66,14 +68,22 @@ final class TaskCompiler {
         }
     }
 
-    private TaskDraft draft(int place, int first) {
-        return new TaskDraft(context.options(), play, place, first);
+    private TaskDraft draft(int place, int first, boolean ignores) {
+        return new TaskDraft(context.options(), play, place, first, ignores);
+    }
+
+    /** Of a task that is not run nobody needs to know it. */
+    private boolean ignores(Task task, Map<String, Object> known) {
+        LayeredScope scope = context.scope(play, task, known);
+        boolean isPlain =
+                task.conduct().ignoreErrors().map(ValueTemplate::isConstant).orElse(true);
+        return (isPlain || !ruledOut(task, scope)) && task.conduct().ignoresErrors(scope);
     }
 
     private void addItems(TaskDraft draft, BoundTask bound, Map<String, Object> known) {
         Task task = bound.task();
         LayeredScope scope = context.scope(play, task, known);
-        draft.setTries(scope);
+        draft.setTimes(scope);
         if (task.when().stream().anyMatch(when -> when.isChoice() && !when.test(scope))) {
             draft.leaveOut(task.title());
             return;
@@ -184,8 +194,8 @@ final class TaskCompiler {
             LayeredScope scope = whole.with(step.item().orElse(Map.of()), isSaid(task, whole));
             Map<String, Object> model = model(step.task(), scope);
             learn(model.get("arg"));
-            TaskDraft draft = new TaskDraft(context.options(), play, step.place(), step.id());
-            draft.setTries(scope);
+            TaskDraft draft = draft(step.place(), step.id(), step.ignores());
+            draft.setTimes(scope);
             draft.delegate(delegate(task, scope));
             part.add(draft, step, model, environment(task, scope));
             return draft.whole();

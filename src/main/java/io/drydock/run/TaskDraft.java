@@ -29,6 +29,8 @@ final class TaskDraft {
     private final BoundTask task;
     /** Of a handler. */
     private final Optional<String> token;
+
+    private final boolean ignores;
     /** The words after a step's number: where it fails, or that its failure is ignored, and what its change asks for. */
     private final String ignore;
 
@@ -39,9 +41,14 @@ final class TaskDraft {
     /** How often the host tries it again, and how long it waits before: a word. */
     private String tries = "''";
 
+    /** Seconds between two items. */
+    private int pause;
+
     private Optional<String> delegate = Optional.empty();
     private boolean isRun;
     private boolean isSilent;
+    /** Whether one of its steps is not left out. */
+    private boolean hasRun;
 
     private final int first;
     private final StringBuilder text = new StringBuilder();
@@ -49,8 +56,11 @@ final class TaskDraft {
     private final Set<String> modules = new LinkedHashSet<>();
     private final Map<String, Object> known = new HashMap<>();
 
-    /** @param first the id of its first step */
-    TaskDraft(RunOptions options, BoundPlay play, int place, int first) {
+    /**
+     * @param first the id of its first step
+     * @param ignores whether the rest goes on after its failure
+     */
+    TaskDraft(RunOptions options, BoundPlay play, int place, int first, boolean ignores) {
         this.mode = options.mode();
         this.play = play;
         this.place = place;
@@ -59,9 +69,8 @@ final class TaskDraft {
         this.task = task;
         this.token = play.course().token(place);
         String section = FailedSections.section(task);
-        this.ignore = task.task().conduct().ignoreErrors()
-                ? "'ignore'"
-                : section.equals(FailedSections.PLAY) ? "''" : section;
+        this.ignores = ignores;
+        this.ignore = ignores ? "'ignore'" : section.equals(FailedSections.PLAY) ? "''" : section;
         this.asked = ShellWord.quoted(asked());
         this.first = first;
     }
@@ -73,7 +82,8 @@ final class TaskDraft {
     }
 
     /** @param scope what its numbers are read in */
-    void setTries(Scope scope) {
+    void setTimes(Scope scope) {
+        task.task().loop().ifPresent(loop -> pause = loop.pause(scope));
         task.task()
                 .judgement()
                 .tries()
@@ -117,14 +127,15 @@ final class TaskDraft {
         known.putAll(token.isPresent() ? task.unknownVariables() : variables);
         modules.addAll(task.action().library());
         functions(id, Scope.of(model), environment);
-        call("run " + arguments(id), id);
+        call("run " + arguments(id, hasRun ? pause : 0), id);
+        hasRun = true;
     }
 
     /** What is run of a step once more. */
     void again(Step step, Map<String, Object> model, String environment) {
         modules.addAll(task.action().library());
         functions(step.id(), Scope.of(model), environment);
-        call("run " + arguments(step.id()), step.id());
+        call("run " + arguments(step.id(), 0), step.id());
     }
 
     private void functions(int id, Scope scope, String environment) {
@@ -140,7 +151,7 @@ final class TaskDraft {
         Scope scope = Scope.of(model);
         check(step.id(), action, scope, environment);
         function("after_" + step.id(), environment + text(action.after(), scope));
-        text.append("rejoin ").append(arguments(step.id())).append('\n');
+        text.append("rejoin ").append(arguments(step.id(), 0)).append('\n');
     }
 
     private void check(int id, ActionSpec action, Scope scope, String environment) {
@@ -200,6 +211,7 @@ final class TaskDraft {
                 place,
                 token.isPresent(),
                 play.course().isRescued(task),
+                ignores,
                 isSilent,
                 item,
                 variables,
@@ -224,12 +236,14 @@ final class TaskDraft {
         text.append(name).append("() {\n:\n").append(body).append("\n}\n");
     }
 
-    private String arguments(int id) {
+    /** @param before seconds that are waited before it */
+    private String arguments(int id, int before) {
         List<String> more = new ArrayList<>();
         more.add(task.action().desired().map(_ -> "desired_" + id).orElse(":"));
         more.add(timeout.map(String::valueOf).orElse("''"));
         more.add(tries);
         more.add(task.task().judgement().neverFails() ? "accept" : "''");
+        more.add(before > 0 ? String.valueOf(before) : "''");
         while (!more.isEmpty() && List.of(":", "''").contains(more.getLast())) more.removeLast();
         return Stream.concat(Stream.of(String.valueOf(id), ignore, asked), more.stream())
                 .collect(Collectors.joining(" "));

@@ -139,6 +139,10 @@ public final class Variables {
         vars.put("inventory_hostname_short", host.name().split("\\.", 2)[0]);
         vars.put("group_names", host.groups());
         vars.put("groups", groups);
+        host.file().ifPresent(file -> {
+            vars.put("inventory_file", file.toString());
+            vars.put("inventory_dir", String.valueOf(file.getParent()));
+        });
         return vars;
     }
 

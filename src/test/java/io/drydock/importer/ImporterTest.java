@@ -225,4 +225,60 @@ class ImporterTest {
         assertTrue(out.contains("ls \"${opts}\" ${dir}"), out);
         assertEquals(2, report.refused(), report.reasons().toString());
     }
+
+    @Test
+    void whatPlaysAskForAndHowTheyReachTheirHostsStays() throws IOException {
+        ImportReport report = imported("""
+                - hosts: "{{ target | default('web') }}"
+                  user: deploy
+                  connection: ssh
+                  vars_prompt:
+                    - {name: release, prompt: Which release, default: "1.2", private: no}
+                  tasks:
+                    - debug: {msg: "{{ release }}"}
+                - hosts: all
+                  vars_prompt:
+                    - {name: password, prompt: Password, encrypt: sha512_crypt}
+                  tasks: [{debug: {msg: a}}]
+                """);
+        String out = out("site.yml");
+        assertTrue(out.contains("hosts: ${target!\"web\"}\n"), out);
+        assertTrue(out.contains("remote_user: deploy"), out);
+        assertTrue(out.contains("- {name: release, prompt: Which release, default: '1.2', private: no}"), out);
+        assertTrue(out.contains("# TODO: vars_prompt.encrypt: write password_hash("), out);
+        assertTrue(out.contains("msg: '${release}'"), out);
+        assertEquals(
+                1,
+                report.constructs().getOrDefault("vars_prompt.encrypt", 0).intValue(),
+                report.constructs()::toString);
+    }
+
+    @Test
+    void repositoriesAreConvertedWhereTheirKeysAreNotAmongThem() throws IOException {
+        imported("""
+                - hosts: all
+                  tasks:
+                    - apt_repository:
+                        repo: deb [arch=amd64] https://download.example.com/linux/{{ 'debian' }} {{ ansible_distribution_release }} stable test
+                        filename: example
+                        update_cache: no
+                    - apt_repository: {repo: "deb http://deb.example.com/debian bookworm main"}
+                    - apt_repository: repo='deb [signed-by=/etc/apt/a.asc] https://a.example.com/ ./' state=present
+                    - apt_repository: {repo: "ppa:ondrej/php"}
+                    - yum_repository: {name: epel, description: EPEL, file: ext, baseurl: "https://e.example.com/9", gpgcheck: no, enabled: yes}
+                    - yum_repository: {name: epel, description: EPEL, baseurl: "https://e.example.com/9", gpgkey: "https://e.example.com/KEY"}
+                """);
+        String out = out("site.yml");
+        for (String expected : List.of(
+                "path: /etc/apt/sources.list.d/example.list",
+                "architectures: amd64",
+                "facts.os.codename",
+                "path: /etc/apt/sources.list.d/deb_example_com_debian.list",
+                "TODO: apt_repository with signed-by: the key belongs to its repository",
+                "TODO: apt_repository of this form",
+                "path: /etc/yum.repos.d/ext.repo",
+                "trusted: true",
+                "TODO: yum_repository.gpgkey: the key belongs to its repository"))
+            assertTrue(out.contains(expected), expected + "\n" + out);
+    }
 }

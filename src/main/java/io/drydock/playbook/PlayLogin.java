@@ -15,12 +15,12 @@ import java.util.Set;
  * @param user to connect as
  * @param local where they are this machine
  */
-public record Login(Optional<YamlScalar> user, Optional<YamlScalar> local) {
+public record PlayLogin(Optional<YamlScalar> user, Optional<YamlScalar> local) {
     static final Set<String> KEYS = Set.of("remote_user", "connection");
     private static final Set<String> SSH = Set.of("ssh", "smart", "paramiko", "paramiko_ssh");
 
-    static Login of(Fields fields) {
-        return new Login(
+    static PlayLogin of(Fields fields) {
+        return new PlayLogin(
                 fields.scalar("remote_user"), fields.scalar("connection").flatMap(given -> local(given, fields)));
     }
 
