@@ -48,6 +48,7 @@ final class VmTest {
         all.put("power-loss: in the middle of an installation, and the next run ends it", VmTest::powerLoss);
         all.put("site: from nothing to a verified Docker", VmTest::site);
         all.put("live-patch: built on the machine, loaded, kept for its release, taken out", LivePatching::play);
+        all.put("engines: Debian's, each after the one before, with a container, and what goes wrong", Engines::play);
         String word = System.getProperty("vm", "");
         List<DynamicTest> tests = all.entrySet().stream()
                 .filter(s -> s.getKey().contains(word))
