@@ -69,6 +69,24 @@ engine_want_packages() {
   packages_want "$_state" "$@"
 }
 
+# engine_tell_change PROGRAM HAS VERSION NOTE WHERE UNLESS: the note, when the packages in PKG_MOVES bring the program from what the host has
+# past this version, daemon.json has the key WHERE, and it has not the key UNLESS; empty keys ask nothing.
+engine_tell_change() {
+  [ -n "$2" ] && ! version_at_least "$2" "$3" || return 0
+  while read -r _name _ _to; do
+    case $1,$_name in
+      containerd,containerd | containerd,containerd.io | docker,docker-ce | docker,docker.io | docker,docker | docker,moby-engine | docker,docker-engine) ;;
+      *) continue ;;
+    esac
+    engine_upstream "$_to"
+    version_at_least "${ENGINE_UPSTREAM:-0}" "$3" || continue
+    { [ -z "$5" ] || engine_daemon_has "$5"; } && { [ -z "$6" ] || ! engine_daemon_has "$6"; } || continue
+    say "$1 from $2 to $ENGINE_UPSTREAM: $4"
+  done <<END
+$PKG_MOVES
+END
+}
+
 # engine_fetch_packages STATE SPEC...: a mirror that fails must not leave the host without an engine.
 engine_fetch_packages() { PKG_GONE=$ENGINE_IN_THE_WAY; packages_fetch "$@"; PKG_GONE=; }
 
@@ -109,6 +127,8 @@ engine_accepts() { # TEXT
 
 engine_daemon_holds() { [ "$(json_merge "$ENGINE_DAEMON_TEXT" "$1"; echo .)" = "$ENGINE_DAEMON_TEXT." ]; }   # JSON: whether ENGINE_DAEMON_TEXT holds it
 
+engine_daemon_has() { [ -n "${ENGINE_DAEMON_TEXT-}" ] && ! engine_daemon_holds "{\"$1\":null}"; }   # KEY
+
 # engine_keep_driver SVC_RUNNING: images and containers belong to the storage driver they were made with; another one does not see them.
 engine_keep_driver() {
   [ -n "$1" ] || return 0
@@ -135,7 +155,7 @@ engine_flags_once() {
   _twice=
   while read -r _flag _place; do
     engine_flag_key "${_flag%%=*}"
-    [ -n "$ENGINE_FLAG_KEY" ] && ! engine_daemon_holds "{\"$ENGINE_FLAG_KEY\":null}" || continue
+    [ -n "$ENGINE_FLAG_KEY" ] && engine_daemon_has "$ENGINE_FLAG_KEY" || continue
     _twice="$_twice${_twice:+, and }$ENGINE_FLAG_KEY, by ${_flag%%=*} in $_place"
   done <<END
 $(engine_flags "$1")
