@@ -87,6 +87,10 @@ final class VmTest {
             new Row(
                     "live-patch: built on the machine, loaded, kept for its release, taken out",
                     LivePatching::play,
+                    USUAL),
+            new Row(
+                    "engines: Debian's, each after the one before, with a container, and what goes wrong",
+                    Engines::play,
                     USUAL));
 
     @TestFactory

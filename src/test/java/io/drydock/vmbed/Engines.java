@@ -1,0 +1,176 @@
+package io.drydock.vmbed;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.drydock.vmbed.Machine.Run;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One machine, on which the engine of each release of Debian takes the place of the one before, and much goes wrong in between. */
+final class Engines {
+    private static final String INSTALLED = "Docker is installed and runs";
+    private static final String VERIFIED = "containers run, isolated, limited, networked and with volumes";
+    private static final String DROP_IN = "/etc/systemd/system/docker.service.d";
+
+    private final Machine vm;
+    private final Path playbook;
+    private String container = "";
+
+    private interface Trial {
+        void play() throws IOException;
+    }
+
+    private Engines(Machine vm) throws IOException {
+        this.vm = vm;
+        playbook = vm.playbook("- include: " + Machine.ROOT.toAbsolutePath().resolve("playbooks/docker.yml")
+                + "\n- include: " + Machine.ROOT.toAbsolutePath().resolve("playbooks/verify.yml") + "\n");
+    }
+
+    static String play(Machine vm) throws IOException {
+        Engines engines = new Engines(vm);
+        Map<String, Trial> trials = new LinkedHashMap<>();
+        trials.put("podman-docker gives way", engines::podman);
+        trials.put("flags of a drop-in", engines::dropIn);
+        trials.put("a broken daemon.json", engines::brokenDaemon);
+        trials.put("a key that the engine does not know", engines::unknownKey);
+        trials.put("forwarding is off", engines::forwarding);
+        trials.put("a full data root", engines::fullDataRoot);
+        trials.put("Debian 13", () -> engines.upgrade("trixie", "26."));
+        for (Trial trial : trials.values()) trial.play();
+        return String.join(", ", trials.keySet());
+    }
+
+    private void podman() throws IOException {
+        packages("podman-docker");
+        Run planned = vm.plan(playbook);
+        assertEquals(2, planned.ended().status(), planned.ended()::toString);
+        String plan = planned.task(INSTALLED, "message");
+        assertTrue(plan.contains("also removes: podman-docker"), plan);
+        applied();
+        assertEquals(
+                "",
+                vm.ssh("dpkg-query -W -f '${db:Status-Status}' podman-docker 2>/dev/null | grep -x installed || true"));
+        vm.ssh(
+                "tar -C / -ch bin/sleep lib/x86_64-linux-gnu/libc.so.6 lib64/ld-linux-x86-64.so.2 | docker import - tools"
+                        + " && docker run -d --name lives tools /bin/sleep 1000000");
+        container = container();
+        assertTrue(container.startsWith("true "), container);
+    }
+
+    /** Named in the plan, for the engine would not start with them. */
+    private void dropIn() throws IOException {
+        vm.ssh("mkdir -p " + DROP_IN);
+        dropIn("Environment=\"DOCKER_OPTS=--debug --mtu 1400\"");
+        assertEquals(0, vm.plan(playbook).ended().status(), "flags that are no keys of daemon.json do no harm");
+        refused("debug, by --debug in the unit docker.service", daemon("{\"debug\": true}"));
+        dropIn("ExecStart=\nExecStart=/usr/sbin/dockerd -H fd:// --log-level=warn");
+        refused("log-level, by --log-level in the unit docker.service", daemon("{\"log-level\": \"info\"}"));
+        vm.ssh("rm -r " + DROP_IN + "; systemctl daemon-reload");
+        undisturbed();
+    }
+
+    private void dropIn(String text) {
+        vm.ssh("cat >" + DROP_IN + "/own.conf <<'END'\n[Service]\n" + text + "\nEND\nsystemctl daemon-reload");
+    }
+
+    private void brokenDaemon() throws IOException {
+        vm.ssh("cp -p /etc/docker/daemon.json /root/; echo '{\"debug\": true,}' >/etc/docker/daemon.json");
+        refused("is not valid JSON and stays as it is");
+        vm.ssh("cp -p /root/daemon.json /etc/docker/daemon.json");
+        undisturbed();
+    }
+
+    /** This engine tells when it starts, later ones when they are asked. */
+    private void unknownKey() throws IOException {
+        Run applied = vm.apply(playbook, daemon("{\"no-such-key\": 1}"));
+        assertEquals(1, applied.ended().status(), applied.ended()::toString);
+        String why = applied.task(INSTALLED, "message");
+        assertTrue(why.contains("the old one is in force again") && why.contains("no-such-key"), why);
+        vm.ssh("cmp /root/daemon.json /etc/docker/daemon.json");
+        undisturbed();
+    }
+
+    private void forwarding() throws IOException {
+        vm.ssh("sysctl -q net.ipv4.ip_forward=0");
+        assertTrue(
+                vm.findings("sysctls").stream().anyMatch(f -> f.startsWith("warning: net.ipv4.ip_forward is 0")),
+                () -> "assess says nothing of it");
+        unproven("net.ipv4.ip_forward is 0");
+        vm.ssh("sysctl -q net.ipv4.ip_forward=1");
+        undisturbed();
+    }
+
+    /** What is full is the file system that the engine's data are on; the engine itself runs on. */
+    private void fullDataRoot() throws IOException {
+        vm.ssh("fallocate -l $(($(df --output=avail -B1 /var/lib/docker | tail -n 1) - 4194304)) /var/lib/docker/full");
+        assertTrue(
+                vm.findings("space").stream()
+                        .anyMatch(f -> f.startsWith("blocking: ") && f.contains("/var/lib/docker")),
+                () -> "assess says nothing of it");
+        vm.ssh("rm /var/lib/docker/full");
+    }
+
+    /** @param version what its version begins with, there */
+    private void upgrade(String suite, String version) throws IOException {
+        String before = vm.ssh("docker version -f '{{.Server.Version}}'");
+        vm.ssh("echo 'deb http://deb.debian.org/debian/ " + suite
+                + " main' >/etc/apt/sources.list; apt-get update -qq");
+        packages("base-files"); // the distribution is what it says it is
+        Run planned = vm.plan(playbook, "-e", "docker_state=latest");
+        assertEquals("change", planned.task(INSTALLED, "outcome"), planned.ended()::toString);
+        applied("-e", "docker_state=latest");
+        String now = vm.ssh("docker version -f '{{.Server.Version}}'");
+        assertTrue(now.startsWith(version), now);
+        assertNotEquals(before, now);
+        undisturbed();
+    }
+
+    private void applied(String... options) throws IOException {
+        Run applied = vm.apply(playbook, options);
+        assertEquals(0, applied.ended().status(), applied.ended()::toString);
+        assertEquals(0, vm.plan(playbook, options).ended().status(), "nothing is left to do");
+    }
+
+    /** The plan says why. */
+    private void refused(String why, String... options) throws IOException {
+        Run planned = vm.plan(playbook, options);
+        assertEquals(1, planned.ended().status(), planned.ended()::toString);
+        String message = planned.task(INSTALLED, "message");
+        assertTrue(message.contains(why), message);
+    }
+
+    /** The plan has containers proven anew, and that fails with the reason. */
+    private void unproven(String why) throws IOException {
+        Run planned = vm.plan(playbook);
+        assertEquals("change", planned.task(VERIFIED, "outcome"), planned.ended()::toString);
+        Run applied = vm.apply(playbook);
+        assertEquals(1, applied.ended().status(), applied.ended()::toString);
+        String message = applied.task(VERIFIED, "message");
+        assertTrue(message.contains(why), message);
+    }
+
+    /** The engine runs, and the container is the process that it was. */
+    private void undisturbed() {
+        assertEquals(container, container());
+        assertFalse(vm.ssh("docker version -f '{{.Server.Version}}'").isEmpty());
+    }
+
+    private String container() {
+        return vm.ssh("docker inspect -f '{{.State.Running}} {{.State.Pid}} {{.State.StartedAt}}' lives");
+    }
+
+    private void packages(String names) {
+        vm.ssh("export DEBIAN_FRONTEND=noninteractive; apt-get update -qq"
+                + " && apt-get install -y -qq --no-install-recommends " + names + " >/dev/null 2>&1");
+    }
+
+    private static String[] daemon(String json) {
+        return new String[] {"-e", "{\"docker_daemon\": " + json + "}"};
+    }
+}
