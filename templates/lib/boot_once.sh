@@ -393,6 +393,7 @@ once_next() {
 
 # once_trial LOADER RELEASE on|off: the kernel's entry has the words of the trial, where it has a use for them.
 once_trial() {
+  [ "$1" != grub ] || once_unloadable "$2" "$3"
   [ "$3" = off ] || [ "$1" = extlinux ] || once_by_dracut || return 0
   case $3 in
     on) _edit="/ drydock[.]trial /!s/\$/ $ONCE_TRIAL/" ;;
@@ -411,6 +412,17 @@ once_trial() {
         }" ;; esac ;;
     extlinux) case $3 in on) _edit=once ;; off) _edit=over ;; esac; ! once_entry "$1" "$2" || once_extlinux_put "$_edit" "$ONCE_ENTRY" ;;
   esac
+}
+
+# once_unloadable RELEASE on|off: a kernel that GRUB cannot load (damaged, or signed by nobody the firmware trusts) would leave the host at the menu,
+# which waits for somebody. In the trial it restarts instead.
+once_unloadable() {
+  once_edit "$BOOT_MENU" '/# drydock[.]trial$/d'
+  [ "$2" = on ] || return 0
+  _kernel=$(printf %s "$1" | sed 's/[.]/[.]/g')
+  once_edit "$BOOT_MENU" "/^[[:space:]]*linux[a-z0-9]*[[:space:]][^[:space:]]*-${_kernel}[[:space:]]/{ / single\| recovery/!a\\
+if [ \"\$?\" != 0 ]; then reboot; fi # drydock.trial
+}"
 }
 
 once_edit() { # FILE EDIT
