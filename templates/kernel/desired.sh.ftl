@@ -12,8 +12,9 @@ staged=[=staged?then(image, "")] package=[=facts.kernel.packages?first!""]
 <#if staged>
 <#if image == "transactional-update">
 packages_use [=facts.package_manager] '' [=lock_timeout]
+<#else>
+PKG= PKG_CMD=$staged PKG_WAIT=[=lock_timeout] PKG_DEADLINE=
 </#if>
-PKG_UPDATE=[=(update_cache?string("yes", "no"))!""]
 <#else>
 packages_use [=facts.package_manager] [=image] [=lock_timeout]
 PKG_UPDATE=[=(update_cache?string("yes", "no"))!""] PKG_HOLD=[={"true": "yes", "false": "no"}[hold]!""]

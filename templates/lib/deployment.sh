@@ -71,7 +71,9 @@ deployment_other() { # IMAGE RELEASE
 deployment_want_newer() { # IMAGE PACKAGE
   case $1 in transactional-update) deployment_want_package "$2"; return ;; esac
   _tool=$(deployment_tool "$1"); have "$_tool" || cannot "$_tool is not installed"
-  _status=0; _said=$("$_tool" upgrade --check 2>&1) || _status=$?
+  # bootc wants to make a file system writable even for that, which it cannot where the plan is sealed: systemd starts it outside of that.
+  _aside=; [ "$1" != bootc ] || [ -z "$SEALED" ] || _aside='systemd-run --quiet --wait --pipe'
+  _status=0; _said=$($_aside "$_tool" upgrade --check 2>&1) || _status=$?
   case $_status,$_said in
     *'No updates available'* | *'No changes in'*) return 0 ;;
     0,*Version:* | 0,*Digest:* | 0,*Commit:*) ;;
@@ -85,8 +87,7 @@ deployment_want_newer() { # IMAGE PACKAGE
 
 # deployment_want_package NAME: the newest of the repositories; what is there is that of the snapshot of the next start.
 deployment_want_package() {
-  _root=$DEPLOYMENT_TREE
-  _there=$(rpm --dbpath "$_root/usr/lib/sysimage/rpm" -q --qf '%{VERSION}-%{RELEASE}\n' "$1" 2>/dev/null | tail -n 1) || _there=
+  _there=$(rpm --dbpath "$DEPLOYMENT_TREE/usr/lib/sysimage/rpm" -q --qf '%{VERSION}-%{RELEASE}\n' "$1" 2>/dev/null | tail -n 1) || _there=
   _newest=$(pkg_candidate "$1")
   [ -n "$_newest" ] || cannot "no repository of this host has $1, or their index was not read"
   ! version_at_least "${_there:-0}" "$_newest" || return 0
@@ -113,7 +114,7 @@ deployment_want_booted() {
   ! promised deployment staged || defer "an earlier task stages a system image, whose kernel is known then" deployment staged
   case $1 in
     "$DEPLOYMENT_KERNEL") ;;
-    "$2") [ -z "$DEPLOYMENT$DEPLOYMENT_KERNEL" ] || cannot "the next start is of $DEPLOYMENT, with kernel $DEPLOYMENT_KERNEL, and not of $2, which runs: $DEPLOYMENT_BACK takes it away" ;;
+    "$2") [ -z "$DEPLOYMENT" ] || cannot "the next start is of $DEPLOYMENT, with kernel $DEPLOYMENT_KERNEL, and not of $2, which runs: $DEPLOYMENT_BACK takes it away" ;;
     *) promised kernel "$1" || cannot "kernel $1 is not in what the next start is of; kernel: {state: latest} stages the newest" ;;
   esac
   want "running kernel" "$1" "$2"

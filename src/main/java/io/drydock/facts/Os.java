@@ -30,8 +30,9 @@ public record Os(
         @Meaning("`debian`, `redhat`, `suse`, `alpine`, `arch` or `other`")
         Family family,
 
-        @Meaning("What replaces the system's own files as a whole, so that no package manager changes them: `ostree` (rpm-ostree), `bootc`, "
-                + "`transactional-update`, `flatcar`, `bottlerocket`, `talos`, `nixos`, `ubuntu-core`; empty elsewhere")
+        @Meaning(
+                "What replaces the system's own files as a whole, so that no package manager changes them: `ostree` (rpm-ostree), `bootc`, "
+                        + "`transactional-update`, `flatcar`, `bottlerocket`, `talos`, `nixos`, `ubuntu-core`; empty elsewhere")
         String image) {
     private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)*");
     private static final Map<String, String> DEBIAN =
