@@ -115,6 +115,34 @@ init_facts() {
   fact package_managers "$_found"
 }
 
+# By what the system's own files are replaced as a whole; os-release tells the rest of such systems apart.
+image_facts() {
+  _image=
+  if any "$R/run/ostree-booted"; then
+    _image=ostree; ! program bootc || ! bootc_alone || _image=bootc
+  elif program transactional-update && root_is_read_only; then _image=transactional-update
+  fi
+  fact os.image "$_image"
+}
+
+# bootc_alone: true where bootc may replace the system: rpm-ostree is not here, or has added nothing to the container image.
+bootc_alone() {
+  program rpm-ostree || return 0
+  first "$R/proc/cmdline"; set -- "${V##*ostree=}"
+  all "$(readlink -f "$R${1%% *}" 2>/dev/null).origin"
+  case $V in *'[packages]'* | *'[overrides]'* | *'[modules]'*) return 1 ;; *container-image-reference=*) return 0 ;; esac
+  return 1
+}
+
+root_is_read_only() {
+  [ -r "$R/proc/mounts" ] || return 1
+  _fixed=
+  while read -r _ _at _ _options _ || [ -n "$_at" ]; do
+    case $_at:,$_options, in /:*,ro,*) _fixed=yes ;; /:*) _fixed= ;; esac
+  done <"$R/proc/mounts"
+  [ -n "$_fixed" ]
+} 2>/dev/null
+
 # Sets V to the kind of container this is, or to nothing.
 container_kind() {
   if [ -e "$R/run/.containerenv" ]; then V=podman; return; fi
@@ -570,6 +598,7 @@ gather() {
   system_facts
   user_facts
   init_facts
+  image_facts
   virtualization_facts
   security_facts
   firewall_facts

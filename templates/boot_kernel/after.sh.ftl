@@ -1,5 +1,9 @@
-[ "$loader" != grub ] || boot_menu
 running=$(uname -r)
+if [ -n "$image" ]; then
+  [ "$running" = "$ONCE_KERNEL" ] || deployment_came_back "$image" "$ONCE_KERNEL" "$running"
+  deployment_prove "$ONCE_KERNEL" [=timeout] [=command] [=verify!""]; return 0
+fi
+[ "$loader" != grub ] || boot_menu
 if [ "$running" != "$ONCE_KERNEL" ]; then
   once_trial "$loader" "$ONCE_KERNEL" off
   guard_report

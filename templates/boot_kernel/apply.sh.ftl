@@ -1,4 +1,12 @@
 running=[=facts.kernel.release]
+if [ -n "$image" ]; then
+  if [ "$ONCE_KERNEL" = "$running" ]; then deployment_prove "$running" [=timeout] [=command] [=verify!""]; return 0; fi   # of a trial whose controller is gone
+<#if before?has_content>
+  boot_before_restart [=before]
+</#if>
+  deployment_try required "$container" "$init" "$confirm" "$ONCE_KERNEL"
+  patience=[=timeout]; restart "$((patience + confirm))" [=command]
+fi
 [ "$loader" != grub ] || boot_menu
 if [ "$ONCE_KERNEL" = "$running" ] && guard_waits; then once_prove "$loader" [=timeout] [=command] [=verify!""]; fi   # of a trial whose controller is gone
 # From here on the kernel that runs is what the host falls back to.

@@ -1,4 +1,5 @@
 running=[=facts.kernel.release]
+if [ -n "$image" ]; then deployment_want_booted "$ONCE_KERNEL" "$running" "$guard" "$container" "$init" "$confirm"; return 0; fi
 once_able "$loader"
 once_need_entry "$loader" "$running"
 once_fit "$loader" "$running" "$ONCE_KERNEL" [=facts.secure_boot?c]

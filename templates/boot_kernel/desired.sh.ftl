@@ -4,7 +4,12 @@ guard=[=guard] container=[=facts.container?c] init=[=facts.init] confirm=[=confi
 <#if facts.container>
 unsupported "the kernel of a container is its host's"
 </#if>
-once_choose [=facts.kernel.release] [=release] [=facts.kernels] || {
+image=[=facts.os.image] DEPLOYMENT_KERNELS=
+case $image in
+  ostree | bootc | transactional-update) deployment_kernels "$image" ;;
+  *) image_instead "$image" ;;
+esac
+once_choose [=facts.kernel.release] [=release] [=facts.kernels] $DEPLOYMENT_KERNELS || {
 <#if release?has_content>
   cannot "no kernel is "[=release]"; there are: ${ONCE_CHOICES:-none}; install it first"
 <#else>

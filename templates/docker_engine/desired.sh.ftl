@@ -7,7 +7,7 @@
 <#assign companions = given?has_content?then([], fitting(known.companions)?filter(c -> !c.lsm?? || facts.lsm?seq_contains(c.lsm)))>
 docker_no_snap [=facts.docker.snap]
 <#if !names?has_content>
-packages_other_system [=(facts.package_manager == "none")?then("none", "")]
+PKG_IMAGE=[=facts.os.image]; packages_other_system [=(facts.package_manager == "none")?then("none", "")]
 distribution=[=os.pretty_name]
 <#if os.family == "other">
 unsupported "Drydock knows no Docker packages for $distribution; packages: names them, where one of apt, dnf, yum, zypper, apk, pacman installs them"
@@ -17,7 +17,7 @@ unsupported "Docker's repository has no packages for $distribution; source: dist
 unsupported "$distribution has no Docker packages of its own; source: docker takes those of Docker's repository, and packages: any others"
 </#if>
 </#if>
-packages_use [=facts.package_manager] [=lock_timeout]
+packages_use [=facts.package_manager] [=facts.os.image] [=lock_timeout]
 PKG_DOWNGRADE=[=allow_downgrade?then("yes", "")] PKG_UPDATE=[=(state == "latest")?then("yes", "")] PKG_RECOMMENDS=[=install_recommends?string("yes", "no")]
 companions=[=companions?map(c -> c.package)?join(" ")] hold=[={"true": "yes", "false": "no"}[hold]!""]
 other_source=[=(source == "docker")?then("distribution", "docker")]

@@ -1,3 +1,4 @@
+if [ -n "$staged" ]; then deployment_next "$staged"; deployment_put "$staged" "$package"; return 0; fi
 <#if keep gt 0>
 kern_known [=release] "$KERN_PACKAGE"; KERN_RELEASE=$PKG_KERNEL; kern_put_few [=keep] [=facts.kernels]   # room first
 KERN_RELEASE=[=release]

@@ -1,3 +1,8 @@
+if [ -n "$staged" ]; then
+  deployment_want "$staged" [=state] [=release] "$KERN_RUNNING" "$package"
+  result release "$DEPLOYMENT_KERNEL"
+  return 0
+fi
 KERN_COMING=
 <#if files?size gt 0>
 kfile_able

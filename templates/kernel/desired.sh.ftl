@@ -5,7 +5,18 @@
 <#assign name = (files?size == 0)?then(package?has_content?then(package, of_series), "")>
 KERN_RUNNING=[=facts.kernel.release] KERN_MACHINE=[=facts.machine] KERN_SECURE=[=facts.secure_boot] KERN_LOADER=[=facts.boot_loader] KERN_FREE=[=facts.free_mb.boot!""]
 BOOT_FILE=[=boot_file!""] BOOT_MENU=[=boot_menu!""] KERN_RELEASE=[=release] KERN_PACKAGE=[=name]
-packages_use [=facts.package_manager] [=lock_timeout]
+<#-- a kernel of a system that is replaced as a whole comes with that; what is for packages alone is answered as everywhere -->
+<#assign image = facts.os.image, staged = ["ostree", "bootc", "transactional-update"]?seq_contains(image) && !facts.container
+  && package == "" && series == "distribution" && files?size == 0 && (hold + keep) == "as_is0">
+staged=[=staged?then(image, "")] package=[=facts.kernel.packages?first!""]
+<#if staged>
+<#if image == "transactional-update">
+packages_use [=facts.package_manager] '' [=lock_timeout]
+<#else>
+PKG= PKG_CMD=$staged PKG_WAIT=[=lock_timeout] PKG_DEADLINE=
+</#if>
+<#else>
+packages_use [=facts.package_manager] [=image] [=lock_timeout]
 PKG_UPDATE=[=(update_cache?string("yes", "no"))!""] PKG_HOLD=[={"true": "yes", "false": "no"}[hold]!""]
 <#if facts.container>
 unsupported "the kernel of a container is its host's: see to it there"
@@ -30,4 +41,5 @@ kern_of_flavour [=facts.kernel.packages] || unsupported "$KERN_FOREIGN"
 <#if files?size == 0>
 [ -n "$KERN_RELEASE" ] && promised kernel "$KERN_RELEASE" ||
   kern_choose "$KERN_PACKAGE" "$KERN_RELEASE" [=(series == "backports")?then(os.codename + "-backports", "")]
+</#if>
 </#if>

@@ -19,7 +19,7 @@ kern_of_flavour || cannot "$why; $KERN_FOREIGN"
 </#if>
 KERN_PACKAGE=[=(newer?first.package)!(facts.kernel.packages?first)!""]
 <#if install>
-packages_use [=facts.package_manager] [=lock_timeout]
+packages_use [=facts.package_manager] [=facts.os.image] [=lock_timeout]
 <#if newer?size == 0>
 kern_of_flavour [=facts.kernel.packages]
 </#if>

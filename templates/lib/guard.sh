@@ -59,7 +59,7 @@ guard_want_gone() { ! guard_waits || want "guard of this boot" "gone" "restarts 
 guard_waits() { [ -e /run/drydock-guard/pid ] && [ -e "$GUARD_HOME/run" ]; }
 
 # guard_put GUARD CONTAINER INIT LIMIT WANTED [BACK]: for applies, before the restart. WANTED is the release of the kernel that is tried, or empty; BACK a
-# command that makes the running one the next that starts, where it is not the default. Sets GUARD_NOT as guard_possible does.
+# command that makes the running one the next that starts, where it is not the default, in a boot of another. Sets GUARD_NOT as guard_possible does.
 guard_put() {
   guard_confirm; guard_clear
   guard_possible "$@"
@@ -116,6 +116,8 @@ guard_hold() {
 }
 
 guard_note() { sh "$GUARD_HOME/run" note "$1" || :; }   # what guard_report is to tell after the next restart
+
+guard_back() { sh "$GUARD_HOME/run" back; }   # as the guard would before it restarts the host
 
 # guard_confirm: the boot has proven itself, or nobody asks that of it any more.
 guard_confirm() {

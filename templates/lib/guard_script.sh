@@ -6,7 +6,7 @@
 
 guarding_script() { cat <<'END'
 # It acts in the boot after ASKED, if that is of the release WANTED, and takes itself away in any other. It keeps time by /proc/uptime, which no
-# clock that jumps changes. Words: start (for an init that waits), watch, hold SECONDS, note TEXT, ended, confirm, disarm.
+# clock that jumps changes. Words: start (for an init that waits), watch, hold SECONDS, note TEXT, back, ended, confirm, disarm.
 LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 export LC_ALL PATH
 home=${0%/*} state=/run/drydock-guard unit=drydock-guard.service
@@ -160,6 +160,7 @@ case ${1:-watch} in
   watch) watch ;;
   hold) hold "$2" ;;
   note) note "$2" ;;
+  back) sh -c "$BACK" ;;
   ended) ended ;;
   confirm) confirm ;;
   disarm) disarm ;;

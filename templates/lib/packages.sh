@@ -1,4 +1,4 @@
-# uses: package package_apt package_dnf package_zypper package_apk package_pacman
+# uses: image package package_apt package_dnf package_zypper package_apk package_pacman
 # Which package manager is used, and the whole check and apply of packages. Call packages_use first, then set the options of package.sh.
 #   packages_want STATE SPEC...    STATE: present, latest, absent
 #   packages_put STATE SPEC...
@@ -9,11 +9,11 @@
 
 # Where packages come by other means (images, snapshots, a read-only /usr) what would change is unsupported, in one sentence for all actions.
 
-# packages_use MANAGER [WAIT]: one of facts.package_managers, or auto. WAIT: seconds that the task waits for a lock of the manager (300).
+# packages_use MANAGER IMAGE WAIT: one of facts.package_managers, or auto. IMAGE: facts.os.image; WAIT: seconds that the task waits for a lock of the manager.
 packages_use() {
   PKG_UPDATE= PKG_MAX_AGE= PKG_RECOMMENDS= PKG_DOWNGRADE= PKG_HOLD= PKG_REPLACE= PKG_GONE=
   PKG_EXCLUDE= PKG_REPOS= PKG_PURGE= PKG_AUTOREMOVE=
-  PKG_CMD=$1 PKG_WAIT=${2:-300} PKG_DEADLINE=
+  PKG_CMD=$1 PKG_IMAGE=$2 PKG_WAIT=$3 PKG_DEADLINE=
   if [ "$PKG_CMD" = auto ]; then
     for PKG_CMD in apt-get dnf yum zypper apk pacman none; do ! have "$PKG_CMD" || break; done
     PKG_CMD=${PKG_CMD%-get}
@@ -29,18 +29,11 @@ packages_use() {
 # packages_other_system [none]: ends the check where packages come into the system by other means than a package manager that changes it.
 packages_other_system() {
   PKG_FOUND=${1:-some}
-  if [ -e /run/ostree-booted ] || { have rpm-ostree && ! packages_any_manager; } || { have bootc && packages_usr_is_read_only; }; then
-    unsupported "this system is an image (rpm-ostree, bootc): packages are layered with rpm-ostree install or built into the image, and count \
-after a reboot; Drydock does neither"
-  elif have nixos-rebuild; then
-    unsupported "NixOS takes packages, services and kernels from its configuration alone: they belong into /etc/nixos/configuration.nix \
-(virtualisation.docker.enable = true), not into a task"
-  elif have emerge && ! packages_any_manager; then
+  image_instead "$PKG_IMAGE"
+  if have emerge && ! packages_any_manager; then
     unsupported "Gentoo builds its packages, with emerge, which Drydock does not use: install there what this task would"
   elif have update_engine_client && ! packages_any_manager; then
-    unsupported "this system is an image without a package manager (Flatcar, Container-Optimized OS), with the engine in it: its packages change with the image alone"
-  elif packages_usr_is_read_only && have transactional-update; then
-    unsupported "this system takes packages in a new snapshot alone: transactional-update pkg install, then a reboot; Drydock does not do that"
+    unsupported "this system is an image without a package manager (Container-Optimized OS), with the engine in it: its packages change with the image alone"
   elif packages_usr_is_read_only; then
     unsupported "/usr is mounted read-only: no package can be installed, upgraded or removed there; mount it writable (mount -o remount,rw /usr or /), or build what is wanted into the image"
   fi

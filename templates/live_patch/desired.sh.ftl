@@ -39,6 +39,6 @@ lp_able
 lp_canonical
 <#else>
 lp_able
-packages_use [=facts.package_manager] [=lock_timeout]
+packages_use [=facts.package_manager] [=facts.os.image] [=lock_timeout]
 lp_package "$by" "$os" [=facts.machine]
 </#if>

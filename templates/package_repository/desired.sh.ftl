@@ -1,5 +1,5 @@
 set -f
-packages_use [=(manager == "auto")?then(facts.package_manager, manager)] [=lock_timeout]
+packages_use [=(manager == "auto")?then(facts.package_manager, manager)] [=facts.os.image] [=lock_timeout]
 REPO_NAME=[=name] REPO_STATE=[=state] REPO_FILE=[=path!""] REPO_KEY_FILE=[=key_path!""] REPO_HAS_KEY= REPO_KEY_NAME=$REPO_NAME.rsa.pub
 REPO_LOGIN=[=login!""] REPO_PASSWORD=[=password!""] REPO_PRIORITY=[=(priority?string)!""]
 OTHERS_REPLACE=[=replace?string("yes", "no")] REPO_ENABLED=[=enabled?string("yes", "no")] REPO_TRUSTED=[=trusted?string("yes", "no")] REPO_KEY_PRINT=[=key_fingerprint!""]

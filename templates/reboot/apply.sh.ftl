@@ -4,7 +4,7 @@
 <#if before?has_content>
 boot_before_restart [=before]
 </#if>
-once_return "$loader" [=facts.kernel.release]
+once_return "$loader" [=facts.kernel.release]; [ -z "$DEPLOYMENT" ] || ONCE_BACK=$DEPLOYMENT_BACK
 guard_put "$guard" "$container" "$init" "$confirm" '' "$ONCE_BACK"
 patience=[=timeout]; [ -n "$GUARD_NOT" ] || patience=$((patience + confirm))
 restart "$patience" [=command]

@@ -7,6 +7,7 @@ once_default "$loader"
 <#list facts.reboot.reasons as reason>
 reboot_due [=reason]
 </#list>
+[ -z "$DEPLOYMENT" ] || reboot_due "$DEPLOYMENT is staged, with kernel $DEPLOYMENT_KERNEL"
 reboot_by_packages
 reboot_by_needrestart
 boot_pending_parameters "$loader"

@@ -185,3 +185,23 @@ for name, text in sections:
 open(file, 'wb').write(head + table + texts)
 END
 }
+
+# make_image TOOL: a host that ostree deploys, of which this tool can have a newer deployment. Their order is in the file order.
+make_image() {
+  make_host
+  echo 6.11.4-300.fc41.x86_64 >release
+  echo '* fcos aaaa.0' >order
+  for tool in ostree "$1"; do stub $tool "exec sh '$cases/ostree' '$root' \"\$@\""; done
+}
+
+# boot_image: the first of the order is started.
+boot_image() {
+  sed -i 's/^[*] /  /; s/ (staged)//' order
+  sed -i '1s/^ */* /' order
+  case $(sed -n 1p order) in *bbbb*) echo 6.12.5-200.fc41.x86_64 ;; *) echo 6.11.4-300.fc41.x86_64 ;; esac >release
+  cat /proc/sys/kernel/random/uuid >boot_id
+  echo '5.00 1.00' >uptime
+  rm -rf run/drydock-guard
+  cat release >>boots
+  start_guard
+}

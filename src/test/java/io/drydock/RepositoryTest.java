@@ -307,6 +307,7 @@ class RepositoryTest {
             Map.entry("lib/package_dnf.sh", 8),
             Map.entry("lib/package_zypper.sh", 3),
             Map.entry("lib/boot_once.sh", 2),
+            Map.entry("lib/deployment.sh", 1),
             Map.entry("lib/reboot.sh", 1),
             Map.entry("lib/guard_script.sh", 19),
             Map.entry("lib/kernel_files.sh", 2),

@@ -28,7 +28,12 @@ public record Os(
         @Meaning("Name and version for people") String prettyName,
 
         @Meaning("`debian`, `redhat`, `suse`, `alpine`, `arch` or `other`")
-        Family family) {
+        Family family,
+
+        @Meaning(
+                "What replaces the system's own files as a whole, so that no package manager changes them: `ostree` (rpm-ostree), `bootc`, "
+                        + "`transactional-update`, `flatcar`, `bottlerocket`, `talos`, `nixos`, `ubuntu-core`; empty elsewhere")
+        String image) {
     private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)*");
     private static final Map<String, String> DEBIAN =
             Map.of("10", "buster", "11", "bullseye", "12", "bookworm", "13", "trixie", "14", "forky");
@@ -56,6 +61,10 @@ public record Os(
             "echo",
             "trixie");
 
+    /** Distributions that are images, or made of one configuration, by their ids. */
+    private static final Set<String> IMAGES = Set.of("flatcar", "bottlerocket", "talos", "nixos", "ubuntu-core");
+
+    private static final Set<String> IMAGE_TOOLS = Set.of("ostree", "bootc", "transactional-update");
     private static final Pattern NAME_OF_VERSION = Pattern.compile("\\(([^()]+)\\)|, (\\w+)");
 
     public Os {
@@ -64,7 +73,12 @@ public record Os(
 
     static Os of(RawFacts raw) {
         var release = raw.map("os.release");
-        return release.isEmpty() ? ofLegacy(raw.map("os.legacy")) : ofRelease(release, raw.text("os.debian"));
+        var os = release.isEmpty() ? ofLegacy(raw.map("os.legacy")) : ofRelease(release, raw.text("os.debian"));
+        return IMAGE_TOOLS.contains(raw.text("os.image")) ? os.with(raw.text("os.image")) : os;
+    }
+
+    private Os with(String image) {
+        return new Os(id, idLike, versionId, codename, baseCodename, name, prettyName, family, image);
     }
 
     private static Os ofRelease(Map<String, String> quoted, String debianVersion) {
@@ -134,7 +148,16 @@ public record Os(
                 .map(other -> other.toLowerCase(Locale.ROOT))
                 .toList();
         var lower = id.toLowerCase(Locale.ROOT);
-        return new Os(lower, known, version, codename, base, name, pretty, Family.of(lower, known));
+        return new Os(
+                lower,
+                known,
+                version,
+                codename,
+                base,
+                name,
+                pretty,
+                Family.of(lower, known),
+                IMAGES.contains(lower) ? lower : "");
     }
 
     private static String redhatId(String text) {
