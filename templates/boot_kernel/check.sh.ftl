@@ -1,7 +1,7 @@
 running=[=facts.kernel.release]
 once_able "$loader"
 once_need_entry "$loader" "$running"
-promised kernel "$ONCE_KERNEL" || once_need_entry "$loader" "$ONCE_KERNEL"
+once_fit "$loader" "$running" "$ONCE_KERNEL" [=facts.secure_boot?c]
 want "running kernel" "$ONCE_KERNEL" "$running"
 if [ "$loader" = grub ]; then
   once_files boot_want_file; boot_want_in_menu "$ONCE_PANIC"

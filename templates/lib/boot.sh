@@ -1,8 +1,9 @@
+# uses: efi
 # Parameters of the kernel's command line, kept where the boot loader takes them from at the next start.
 # BOOT_FILE and BOOT_MENU may be set before: the file that holds them, and GRUB's generated menu.
 # Loaders: grub, grub-bls, systemd-boot, proxmox-boot (systemd-boot kept by proxmox-boot-tool), raspberrypi, extlinux (Alpine's update-extlinux,
 # Debian's u-boot-update, or the file itself).
-# For systemd-boot BOOT_MENU is the folder of entries, and BOOT_KERNELS the installed releases, for whose entries an apply sees.
+# For systemd-boot BOOT_MENU is the folder of entries, and BOOT_KERNELS the installed releases, for whose entries an apply sees. For extlinux it is extlinux.conf.
 
 # boot_with_words LINE ADD REMOVE: sets BOOT_WORDS to LINE without the words REMOVE and with the words ADD. A word NAME= of REMOVE stands for
 # all values of NAME that are not in ADD.
@@ -160,15 +161,89 @@ boot_kernel_install_text() {
 
 # boot_want_in_entries ADD REMOVE: the file may have been changed by a run that did not get to the entries.
 boot_want_in_entries() {
-  have kernel-install || cannot "the boot entries need a new command line; kernel-install, which writes them, is not installed"
+  have kernel-install || have sdbootutil || cannot "the boot entries need a new command line; kernel-install, which writes them, is not installed"
   [ -z "$_differs" ] || return 0
-  for _entry in "${BOOT_MENU:-/boot/loader/entries}"/*.conf /efi/loader/entries/*.conf /boot/efi/loader/entries/*.conf; do
-    [ -f "$_entry" ] || continue
-    while read -r _key _line || [ -n "$_key" ]; do
-      [ "$_key" = options ] || continue
-      boot_has_words "$_line" "$1" && ! boot_still_has "$_line" "$1" "$2" || { boot_with_words "$_line" "$1" "$2"; want "$_entry" "$BOOT_WORDS" "$_line"; }
-    done <"$_entry"
+  _entries=$(boot_entries_of $BOOT_KERNELS)
+  while IFS= read -r _entry || [ -n "$_entry" ]; do
+    [ -n "$_entry" ] || continue
+    _line=$(boot_entry_options "$_entry")
+    boot_has_words "$_line" "$1" && ! boot_still_has "$_line" "$1" "$2" || { boot_with_words "$_line" "$1" "$2"; want "$_entry" "$BOOT_WORDS" "$_line"; }
+  done <<END
+$_entries
+END
+}
+
+# --- entries of systemd-boot --------------------------------------------------------------------------------------
+
+# boot_entries: prints the files of the entries, texts and unified kernel images, each after "- " or, for the one that is started by default where
+# bootctl tells that, "* ". Without bootctl's word for them, what is in the usual folders.
+boot_entries() {
+  if [ -n "${BOOT_MENU:-}" ]; then set -- "$BOOT_MENU"/*.conf
+  else
+    _told=$(bootctl list --json=short 2>/dev/null | awk '
+      { text = text $0 }
+      END {
+        while (match(text, /"([^"\\]|\\.)*"/)) {
+          word = substr(text, RSTART + 1, RLENGTH - 2); text = substr(text, RSTART + RLENGTH)
+          if (text ~ /^[ \t]*:/) { key = word; if (key == "isDefault" && text ~ /^[ \t]*:[ \t]*true/) mark[n] = "*" }
+          else if (key == "path") { path[++n] = word; mark[n] = "-"; key = "" }
+        }
+        for (i = 1; i <= n; i++) print mark[i], path[i]
+      }') || _told=
+    [ -z "$_told" ] || { printf '%s\n' "$_told"; return; }
+    set -- /boot/loader/entries/*.conf /efi/loader/entries/*.conf /boot/efi/loader/entries/*.conf /boot/EFI/Linux/*.efi /efi/EFI/Linux/*.efi /boot/efi/EFI/Linux/*.efi
+  fi
+  for _file do [ ! -f "$_file" ] || echo "- $_file"; done
+}
+
+# boot_entry FILE: sets BOOT_ENTRY to its id, which has no boot counter, and BOOT_TRIES to the counter of the file's name, the tries that are left and those
+# that were (+2-1 or +3); empty where it has none, as after a boot that was found good.
+boot_entry() {
+  BOOT_ENTRY=${1##*/} BOOT_TRIES=; _ending=${BOOT_ENTRY##*.}; _stem=${BOOT_ENTRY%.*}
+  case ${_stem##*+} in
+    "$_stem" | '' | *[!0-9-]* | -* | *- | *-*-*) ;;
+    *) BOOT_TRIES=${_stem##*+}; BOOT_ENTRY=${_stem%+*}.$_ending ;;
+  esac
+}
+
+# boot_entry_of FILE RELEASE: true where the entry is of this kernel: by its name, as kernel-install makes them, or by what it says.
+boot_entry_of() {
+  boot_entry "$1"
+  case ${BOOT_ENTRY%.*} in "$2" | *-"$2") return 0 ;; esac
+  [ "$(boot_entry_says "$1")" = "$2" ]
+}
+
+# boot_entry_says FILE: prints the release that the entry says it is of. sdbootutil writes SNAPSHOT@RELEASE.
+boot_entry_says() {
+  case $1 in
+    *.efi) efi_section "$1" .uname ;;
+    *) sed -n 's/^version[[:space:]]\{1,\}\([0-9]*@\)\{0,1\}//p' "$1" 2>/dev/null ;;
+  esac
+}
+
+# boot_entries_of RELEASE...: prints the files of the entries of these kernels. Of a root with snapshots, each of which has entries of its own, those of
+# the snapshot that runs.
+boot_entries_of() {
+  read -r _line </proc/cmdline || _line=
+  case " $_line " in
+    *" rootflags="*/.snapshots/*) _root=${_line#*rootflags=}; _root=" rootflags=${_root%% *}" ;;
+    *) _root= ;;
+  esac
+  boot_entries | while read -r _ _file || [ -n "$_file" ]; do
+    for _release do
+      boot_entry_of "$_file" "$_release" || continue
+      case " $(boot_entry_options "$_file") " in *"$_root "*) echo "$_file" ;; esac
+      break
+    done
   done
+}
+
+# boot_entry_options FILE: prints what it passes to the kernel.
+boot_entry_options() {
+  case $1 in
+    *.efi) efi_section "$1" .cmdline | tr '\n' ' ' ;;
+    *) sed -n 's/^options[[:space:]]\{1,\}//p' "$1" | tr '\n' ' ' ;;
+  esac
 }
 
 # boot_assigned NAME ADD REMOVE: edits the words of the last assignment to NAME in BOOT_TEXT, adding one where there is none.
@@ -204,6 +279,13 @@ boot_find_menu() {
   [ -z "${BOOT_MENU:-}" ] || return 0
   _menu=; [ ! -d /sys/firmware/efi ] || _menu=$(readlink -f /etc/grub2-efi.cfg) || _menu=
   for BOOT_MENU in "$_menu" /boot/grub2/grub.cfg /boot/grub/grub.cfg /boot/efi/EFI/*/grub.cfg; do [ ! -f "$BOOT_MENU" ] || return 0; done
+  BOOT_MENU=; return 1
+}
+
+# boot_find_extlinux: sets BOOT_MENU to the file that EXTLINUX, or U-Boot, reads.
+boot_find_extlinux() {
+  [ -z "${BOOT_MENU:-}" ] || return 0
+  for BOOT_MENU in /boot/extlinux/extlinux.conf /boot/extlinux.conf /boot/syslinux/syslinux.cfg; do [ ! -f "$BOOT_MENU" ] || return 0; done
   BOOT_MENU=; return 1
 }
 
@@ -269,6 +351,7 @@ boot_set_parameters() {
     extlinux) case $BOOT_FILE in */extlinux.conf) ;; */u-boot) u-boot-update ;; *) update-extlinux ;; esac ;;
     proxmox-boot) proxmox-boot-tool refresh ;;
     systemd-boot)
+      ! have sdbootutil || { sdbootutil update-all-entries; return; }
       for _release in $BOOT_KERNELS; do
         _image=/lib/modules/$_release/vmlinuz; [ -f "$_image" ] || _image=/boot/vmlinuz-$_release
         kernel-install add "$_release" "$_image"
@@ -321,10 +404,7 @@ boot_configured_parameters() {
     grub) boot_menu_parameters "$2" ;;
     grub-bls) ! have grubby || grubby --info="/boot/vmlinuz-$2" 2>/dev/null | sed -n 's/^args="\(.*\)"$/\1/p' ;;
     systemd-boot)
-      for _entry in "${BOOT_MENU:-/boot/loader/entries}"/*"$2"*.conf /efi/loader/entries/*"$2"*.conf /boot/efi/loader/entries/*"$2"*.conf; do
-        [ -f "$_entry" ] || continue
-        sed -n 's/^options[[:space:]]\{1,\}//p' "$_entry" | tr '\n' ' '; echo
-      done ;;
+      boot_entries_of "$2" | while IFS= read -r _entry || [ -n "$_entry" ]; do boot_entry_options "$_entry"; echo; done ;;
     extlinux) sed -n 's/^[[:space:]]*[Aa][Pp][Pp][Ee][Nn][Dd][[:space:]]\{1,\}//p' /boot/extlinux/extlinux.conf /boot/extlinux.conf 2>/dev/null ;;
     raspberrypi) sed -n '1s/console=serial[^ ]*//p; 1q' /boot/firmware/cmdline.txt 2>/dev/null || : ;;
   esac

@@ -1,4 +1,4 @@
-# uses: version boot guard
+# uses: version efi boot guard
 # prefix: once
 # Booting a kernel once, and making it the default once it has proven itself.
 #
@@ -6,8 +6,9 @@
 # "saved". On a panic the kernel restarts the host after panic=10 seconds: into the default, which is the old kernel.
 
 ONCE_PANIC=panic=10
-# For the trial alone: dracut's initial file system waits for somebody at the console where it cannot go on, unless it is told so. That of
-# initramfs-tools heeds panic=. The first word tells the others from words of the user's own.
+# For the trial alone: dracut's initial file system waits for somebody at the console where it cannot go on, or turns the host off (Amazon Linux 2023 asks
+# for that), unless it is told so. Of several such words the last counts. That of initramfs-tools heeds panic=. The first word tells the others from
+# words of the user's own, which stay.
 ONCE_TRIAL='drydock.trial rd.emergency=reboot rd.shell=0'
 
 # once_choose RUNNING PATTERN RELEASE...: sets ONCE_KERNEL to the last of the releases, or a newer one of the kernels that earlier planned
@@ -52,10 +53,13 @@ once_able() {
     systemd-boot)
       have bootctl || cannot "bootctl is not installed"
       [ -d /sys/firmware/efi/efivars ] || cannot "a kernel is booted once by an EFI variable, and there are none here" ;;
-    proxmox-boot) unsupported "proxmox-boot-tool keeps a kernel that is tried until it has started, so a bad kernel would cost the host; known: GRUB, systemd-boot" ;;
+    extlinux)
+      once_extlinux_there
+      have extlinux || cannot "extlinux, which tells its loader what to start once, is not installed" ;;
+    proxmox-boot) unsupported "proxmox-boot-tool keeps a kernel that is tried until it has started, so a bad kernel would cost the host; known: GRUB, systemd-boot, EXTLINUX" ;;
     unclear) unsupported "files of GRUB and of systemd-boot are here, and nothing tells which of them started this host and would start a kernel once" ;;
-    none) unsupported "what started this host is not known here, so no kernel can be booted once; known: GRUB, systemd-boot" ;;
-    *) unsupported "this boot loader ($1) cannot boot a kernel once, so a bad kernel would cost the host; known: GRUB, systemd-boot" ;;
+    none) unsupported "what started this host is not known here, so no kernel can be booted once; known: GRUB, systemd-boot, EXTLINUX" ;;
+    *) unsupported "this boot loader ($1) cannot boot a kernel once, so a bad kernel would cost the host; known: GRUB, systemd-boot, EXTLINUX" ;;
   esac
 }
 
@@ -66,18 +70,26 @@ once_writable() { once_environment; [ -z "$ONCE_NOT" ] || unsupported "$ONCE_NOT
 once_environment() {
   ONCE_NOT= ONCE_NOT_THERE=ext4
   _probe=grub-probe; have $_probe || _probe=grub2-probe
+  boot_find_menu || :
   _env=${BOOT_MENU%/*}; [ -d "$_env" ] || _env=/boot/grub2
   have "$_probe" || return 0
   _fs=$("$_probe" --target=fs "$_env" 2>/dev/null) _abstraction=$("$_probe" --target=abstraction "$_env" 2>/dev/null)
-  case $_fs in
-    btrfs | cpiofs | newc | odc | romfs | squash4 | tarfs | zfs)
-      ONCE_NOT="GRUB cannot write its environment on $_fs"; return ;;
-  esac
   case $_abstraction in
     *lvm* | *diskfilter* | *mdraid*)
-      ONCE_NOT="GRUB cannot write its environment on LVM or RAID" ONCE_NOT_THERE="a plain partition" ;;
+      ONCE_NOT="GRUB cannot write its environment on LVM or RAID" ONCE_NOT_THERE="a plain partition"; return ;;
+  esac
+  case $_fs in
+    btrfs)
+      once_environment_block || {
+        ONCE_NOT="GRUB cannot write its environment on btrfs"
+        ONCE_NOT_THERE="ext4, or have GRUB 2.14 keep it in the block that it has for that there (grub-editenv - create, and the menu made anew)"
+      } ;;
+    cpiofs | newc | odc | romfs | squash4 | tarfs | zfs) ONCE_NOT="GRUB cannot write its environment on $_fs" ;;
   esac
 }
+
+# once_environment_block: true where GRUB keeps its environment in the reserved area before a btrfs: grubenv says where, and the menu writes there.
+once_environment_block() { grep -qs '^env_block=' "$_env/grubenv" && grep -qs 'save_env.*env_block' "$BOOT_MENU"; }
 
 # once_entry LOADER RELEASE: sets ONCE_ENTRY to what the boot loader calls the kernel's normal entry.
 once_entry() {
@@ -88,11 +100,19 @@ once_entry() {
       _entry=$(grubby --info="/boot/vmlinuz-$2" 2>/dev/null) || _entry=
       case $_entry in *id=\"*) _entry=${_entry#*id=\"}; ONCE_ENTRY=${_entry%%\"*} ;; esac ;;
     systemd-boot)
-      for _entry in /boot/efi/loader/entries/*"$2".conf /efi/loader/entries/*"$2".conf /boot/loader/entries/*"$2".conf; do
-        [ ! -f "$_entry" ] || { ONCE_ENTRY_FILE=$_entry ONCE_ENTRY=${_entry##*/}; break; }
-      done ;;
+      ONCE_ENTRY_FILE=$(boot_entries_of "$2" | sort | sed -n '1p; /[.]conf$/{ p; q; }' | tail -n 1)   # a text goes before an image
+      [ -z "$ONCE_ENTRY_FILE" ] || once_systemd_id ;;
+    extlinux) ONCE_ENTRY=$(once_extlinux label "$2") ;;
   esac
   [ -n "$ONCE_ENTRY" ]
+}
+
+# once_systemd_id: sets ONCE_ENTRY to what the boot loader calls ONCE_ENTRY_FILE: before 258 with the counter of its name.
+once_systemd_id() {
+  boot_entry "$ONCE_ENTRY_FILE"; ONCE_ENTRY=$BOOT_ENTRY
+  [ -n "$BOOT_TRIES" ] || return 0
+  _loader=$(tr -cd '0-9.' </sys/firmware/efi/efivars/LoaderInfo-4a67b082-0a4c-41cf-b6c7-440b29bb8c4f 2>/dev/null) || _loader=
+  case ${_loader%%.*} in '' | [0-9] | [0-9][0-9] | 1* | 2[0-4]* | 25[0-7]) ONCE_ENTRY=${ONCE_ENTRY_FILE##*/} ;; esac
 }
 
 # once_need_entry LOADER RELEASE
@@ -169,7 +189,15 @@ once_grub_find() {
 # shellcheck disable=SC2016
 ONCE_SAVED='set default="${saved_entry}"'   # what GRUB_DEFAULT=saved makes of the menu
 
-once_grub_saved() { sed -n 's/^saved_entry=//p' "${BOOT_MENU%/*}/grubenv" 2>/dev/null || :; }
+once_grub_saved() {
+  _env=${BOOT_MENU%/*}
+  {
+    if ! once_environment_block; then cat "$_env/grubenv"
+    elif have grub-editenv; then grub-editenv "$_env/grubenv" list
+    else grub2-editenv "$_env/grubenv" list
+    fi
+  } 2>/dev/null | sed -n 's/^saved_entry=//p'
+}
 
 # once_default LOADER: sets ONCE_DEFAULT to the release that boots when nothing else is asked for; empty when that is not known.
 once_default() {
@@ -179,11 +207,137 @@ once_default() {
     grub-bls) _default=$(grubby --default-kernel 2>/dev/null) || return 0
       case $_default in */vmlinuz-[0-9]*) ONCE_DEFAULT=${_default##*/vmlinuz-} ;; esac ;;
     systemd-boot)
-      _default=$(bootctl status 2>/dev/null) || return 0
-      case $_default in *"Default Boot Loader Entry"*"id: "*) ;; *) return 0 ;; esac
-      _default=${_default#*Default Boot Loader Entry}; _default=${_default#*id: }; _default=${_default%%.conf*}
-      for _kernel in /lib/modules/*; do case $_default in *"${_kernel##*/}") ONCE_DEFAULT=${_kernel##*/} ;; esac; done ;;
+      _default=$(boot_entries | sed -n 's/^[*] //p')
+      [ -n "$_default" ] || once_systemd_default
+      [ -z "$_default" ] || ONCE_DEFAULT=$(boot_entry_says "$_default")
+      [ -n "$ONCE_DEFAULT" ] || for _kernel in $(once_modules); do ! boot_entry_of "$_default" "$_kernel" || ONCE_DEFAULT=$_kernel; done ;;
+    extlinux) ! boot_find_extlinux || ONCE_DEFAULT=$(once_extlinux kernel) ;;
   esac
+}
+
+# once_systemd_default: sets _default to the file of what bootctl calls the default, or its name, where bootctl lists no entries as JSON (before 251).
+once_systemd_default() {
+  _default=$(bootctl status 2>/dev/null) || _default=
+  case $_default in *"Default Boot Loader Entry"*"id: "*) ;; *) _default=; return 0 ;; esac
+  _default=${_default#*Default Boot Loader Entry}; _default=${_default#*id: }; _default=${_default%%[[:space:]]*}
+  for _file in $(boot_entries | sed 's/^- //'); do
+    boot_entry "$_file"
+    case $_default in "$BOOT_ENTRY" | "${_file##*/}") _default=$_file; return 0 ;; esac
+  done
+}
+
+# once_fit LOADER RUNNING RELEASE SECURE: for checks: this kernel may be tried, and the one that runs is one to fall back to.
+once_fit() {
+  ONCE_ENTRY_FILE=
+  if [ "$1" = systemd-boot ]; then
+    once_need_entry "$1" "$2"
+    boot_entry "$ONCE_ENTRY_FILE"
+    [ -z "$BOOT_TRIES" ] || guard_waits || cannot "kernel $2 runs, and its boot has not been found good yet, by the counter in the name of ${ONCE_ENTRY_FILE##*/}: \
+it is none to fall back to; see what keeps boot-complete.target, or call this boot good (systemd-bless-boot good)"
+  fi
+  ! promised kernel "$3" || return 0
+  once_need_entry "$1" "$3"
+  _image=$ONCE_ENTRY_FILE
+  if [ "$1" = systemd-boot ]; then
+    boot_entry "$_image"
+    case $BOOT_TRIES in 0 | 0-*) cannot "the boot loader has given kernel $3 up, by the counter in the name of ${_image##*/}: it did not come up; kernel-install add $3 gives it new tries" ;; esac
+  fi
+  case $_image in
+    *.efi) once_fit_unified "$3" ;;
+    *) for _image in "/boot/vmlinuz-$3" "/boot/vmlinux-$3" "/lib/modules/$3/vmlinuz"; do [ ! -r "$_image" ] || break; done ;;
+  esac
+  [ "$4" != true ] || [ "$3" = "$2" ] || ! [ -r "$_image" ] || efi_want_signed "$_image" "$3"
+}
+
+# once_fit_unified RELEASE: the command line is in the image, so what brings a trial back has to be there already.
+once_fit_unified() {
+  _words=panic=; ! once_by_dracut || _words='panic= rd.emergency= rd.shell='
+  _has=$(boot_entry_options "$_image")
+  for _word in $_words; do
+    case " $_has" in *" $_word"*) continue ;; esac
+    ! promised reboot required || defer "an earlier task may put $_word on the command line in ${_image##*/}" reboot required
+    cannot "kernel $1 is in a unified kernel image, ${_image##*/}, without $_word on its command line, so one that fails would not come back: \
+kernel_cmdline: {add: [panic=10, rd.emergency=reboot, rd.shell=0]} puts it there"
+  done
+}
+
+once_by_dracut() { have dracut || [ -d /usr/lib/dracut ]; }
+
+# --- EXTLINUX -----------------------------------------------------------------------------------------------------
+
+# once_extlinux_there: the file is EXTLINUX's, whose loader takes a command for one start from ldlinux.sys. U-Boot reads such a file, too.
+once_extlinux_there() {
+  boot_find_extlinux || cannot "no extlinux.conf is found under /boot"
+  [ -f "${BOOT_MENU%/*}/ldlinux.sys" ] && [ ! -d /sys/firmware/efi ] ||
+    unsupported "$BOOT_MENU is read by U-Boot or another loader that is not EXTLINUX (${BOOT_MENU%/*} has no ldlinux.sys), which cannot boot a kernel once, \
+so a bad kernel would cost the host; known: GRUB, systemd-boot, EXTLINUX"
+}
+
+# once_extlinux label RELEASE: prints the label of this kernel. Where a file is of a flavour, as Alpine's vmlinuz-lts, of the only one of that which is installed.
+# once_extlinux kernel: prints the release that is started when nobody chooses another.
+# once_extlinux default LABEL: prints the file with another label as that.
+# once_extlinux once LABEL, over LABEL: prints the file with the words of a trial for this label, or without them.
+once_extlinux() {
+  boot_find_extlinux || return 0
+  _flavours=$(for _kernel in $(once_modules); do echo "${_kernel##*-} $_kernel"; done)
+  _trial=; ! once_by_dracut || _trial=$ONCE_TRIAL
+  FIND=$1 WANTED=${2:-} FLAVOURS=$_flavours PANIC=$ONCE_PANIC TRIAL=$_trial awk '
+    function without(line,   at) { return (TRIAL != "" && (at = index(line, " " TRIAL))) ? substr(line, 1, at - 1) substr(line, at + 1 + length(TRIAL)) : line }
+    function value(  v) { v = $0; sub(/^[ \t]*[^ \t]+[ \t]+/, "", v); sub(/[ \t\r]+$/, "", v); return v }
+    function release_of(file,   flavour) {
+      if (!sub(/^(.*\/)?(vmlinu[xz]|Image|kernel)-/, "", file)) return ""
+      if (file ~ /^[0-9]/) return file
+      return number[file] == 1 ? only[file] : ""
+    }
+    BEGIN {
+      n = split(ENVIRON["FLAVOURS"], line, "\n")
+      for (i = 1; i <= n; i++) { split(line[i], part, " "); number[part[1]]++; only[part[1]] = part[2] }
+      find = ENVIRON["FIND"]; wanted = ENVIRON["WANTED"]; TRIAL = ENVIRON["TRIAL"]
+    }
+    { text[NR] = $0; word = tolower($1); key[NR] = word }
+    word == "label" { label[NR] = name = value(); if (!(name in order)) { order[name] = ++labels; named[labels] = name } }
+    word == "default" && name == "" { chosen = value(); sub(/[ \t].*/, "", chosen) }
+    word == "ontimeout" { timeout = value(); sub(/[ \t].*/, "", timeout) }
+    word == "menu" && tolower($2) == "default" { key[NR] = "menu default"; preset = name }
+    word == "linux" || word == "kernel" { if (!(name in kernel)) kernel[name] = release_of(value()) }
+    word == "append" { of[NR] = name; if ((" " $0 " ") ~ / (single|recovery) /) other[name] }
+    END {
+      if (find == "label") {
+        for (i = 1; i <= labels; i++) if (kernel[named[i]] == wanted && !(named[i] in other)) { print named[i]; exit }
+        exit
+      }
+      if (find == "kernel") {
+        first = timeout != "" ? timeout : (chosen in order) ? chosen : preset != "" ? preset : named[1]
+        print kernel[first]; exit
+      }
+      menu = preset != "" || chosen != "" && !(chosen in order)   # which DEFAULT names in the place of a label
+      if (find == "default" && !menu && chosen == "" && timeout == "") print "DEFAULT " wanted
+      for (i = 1; i <= NR; i++) {
+        now = text[i]
+        if (find == "default") {
+          if (key[i] == "menu default") continue
+          if (key[i] == "default" && (chosen in order) || key[i] == "ontimeout") { match(now, /^[ \t]*[^ \t]+[ \t]+/); now = substr(now, 1, RLENGTH) wanted }
+          print now
+          if (i in label && label[i] == wanted && menu) print "  MENU DEFAULT"
+          continue
+        }
+        if (of[i] == wanted) {
+          now = without(now)
+          if (find == "once") {
+            if (index(now " ", " " ENVIRON["PANIC"] " ") == 0) now = now " " ENVIRON["PANIC"]
+            if (TRIAL != "") now = now " " TRIAL
+          }
+        }
+        print now
+      }
+    }' "$BOOT_MENU"
+}
+
+once_modules() { ls /lib/modules 2>/dev/null; }
+
+once_extlinux_put() { # WORDS of once_extlinux
+  _text=$(once_extlinux "$@" && echo .) || cannot "cannot read $BOOT_MENU"
+  [ "${_text%.}" = "$(contents "$BOOT_MENU")$NL" ] || put_file "$BOOT_MENU" "${_text%.}"
 }
 
 # once_files VERB: boot_each_file for a saved default and panic=10.
@@ -206,6 +360,9 @@ once_set_default() {
     grub) if have grub-set-default; then grub-set-default "$ONCE_ENTRY"; else grub2-set-default "$ONCE_ENTRY"; fi ;;
     grub-bls) grubby --set-default="/boot/vmlinuz-$2" ;;
     systemd-boot) bootctl set-default "$ONCE_ENTRY" ;;
+    extlinux)
+      once_extlinux_put default "$ONCE_ENTRY"
+      [ ! -f /etc/update-extlinux.conf ] || once_edit /etc/update-extlinux.conf "s/^default=.*/default=$ONCE_ENTRY/" ;;
   esac
 }
 
@@ -225,16 +382,21 @@ once_next() {
     grub) if have grub-reboot; then grub-reboot "$ONCE_ENTRY"; else grub2-reboot "$ONCE_ENTRY"; fi ;;
     grub-bls) grubby --update-kernel="/boot/vmlinuz-$2" --args="$ONCE_PANIC" && grub2-reboot "$ONCE_ENTRY" ;;
     systemd-boot)
-      grep -q "^options.*$ONCE_PANIC" "$ONCE_ENTRY_FILE" || once_edit "$ONCE_ENTRY_FILE" "s/^options.*/& $ONCE_PANIC/"
+      case $ONCE_ENTRY_FILE in
+        *.efi) ;;
+        *) grep -q "^options.*$ONCE_PANIC" "$ONCE_ENTRY_FILE" || once_edit "$ONCE_ENTRY_FILE" "s/^options.*/& $ONCE_PANIC/" ;;
+      esac
       bootctl set-oneshot "$ONCE_ENTRY" ;;
+    extlinux) extlinux --once="$ONCE_ENTRY" "${BOOT_MENU%/*}" ;;
   esac
 }
 
-# once_trial LOADER RELEASE on|off: the kernel's entry has the words of the trial, where it has a use for them and none such of its own.
+# once_trial LOADER RELEASE on|off: the kernel's entry has the words of the trial, where it has a use for them.
 once_trial() {
-  [ "$3" = off ] || have dracut || [ -d /usr/lib/dracut ] || return 0
+  [ "$1" != grub ] || once_unloadable "$2" "$3"
+  [ "$3" = off ] || [ "$1" = extlinux ] || once_by_dracut || return 0
   case $3 in
-    on) _edit="/ rd[.]\(shell\|emergency\)[= ]/!s/\$/ $ONCE_TRIAL/" ;;
+    on) _edit="/ drydock[.]trial /!s/\$/ $ONCE_TRIAL/" ;;
     off) _edit="s/ $ONCE_TRIAL//" ;;
   esac
   case $1 in
@@ -242,16 +404,25 @@ once_trial() {
       _kernel=$(printf %s "$2" | sed 's/[.]/[.]/g')
       once_edit "$BOOT_MENU" "/^[[:space:]]*linux[a-z0-9]*[[:space:]][^[:space:]]*-${_kernel}[[:space:]]/{ / single\| recovery/!{ $_edit
         } }" ;;
-    grub-bls)
-      _words=$(grubby --info="/boot/vmlinuz-$2" 2>/dev/null | sed -n 's/^args=//p') || _words=
-      case $3,$_words in
-        on,*rd.shell* | on,*rd.emergency*) ;;
-        on,*) grubby --update-kernel="/boot/vmlinuz-$2" --args="$ONCE_TRIAL" ;;
-        off,*drydock.trial*) grubby --update-kernel="/boot/vmlinuz-$2" --remove-args="$ONCE_TRIAL" ;;
-      esac ;;
-    systemd-boot) ! once_entry "$1" "$2" || once_edit "$ONCE_ENTRY_FILE" "/^options/{ $_edit
-        }" ;;
+    grub-bls) ! once_entry "$1" "$2" || once_edit "/boot/loader/entries/$ONCE_ENTRY.conf" "/^options/{ $_edit
+        }" ;;   # grubby would put them in the place of the user's own
+    systemd-boot)
+      once_entry "$1" "$2" || return 0
+      case $ONCE_ENTRY_FILE in *.conf) once_edit "$ONCE_ENTRY_FILE" "/^options/{ $_edit
+        }" ;; esac ;;
+    extlinux) case $3 in on) _edit=once ;; off) _edit=over ;; esac; ! once_entry "$1" "$2" || once_extlinux_put "$_edit" "$ONCE_ENTRY" ;;
   esac
+}
+
+# once_unloadable RELEASE on|off: a kernel that GRUB cannot load (damaged, or signed by nobody the firmware trusts) would leave the host at the menu,
+# which waits for somebody. In the trial it restarts instead.
+once_unloadable() {
+  once_edit "$BOOT_MENU" '/# drydock[.]trial$/d'
+  [ "$2" = on ] || return 0
+  _kernel=$(printf %s "$1" | sed 's/[.]/[.]/g')
+  once_edit "$BOOT_MENU" "/^[[:space:]]*linux[a-z0-9]*[[:space:]][^[:space:]]*-${_kernel}[[:space:]]/{ / single\| recovery/!a\\
+if [ \"\$?\" != 0 ]; then reboot; fi # drydock.trial
+}"
 }
 
 once_edit() { # FILE EDIT
@@ -266,16 +437,30 @@ once_prove() {
   guard_hold $(($2 * 2 + 120))
   if [ -n "$4" ]; then
     boot_wait_for_system "$2"
-    boot_user_commands "$4" "$2" || once_refuse "$@" $?
+    boot_user_commands "$4" "$2" || {
+      _status=$?; _why="the commands that verify it ended with status $_status"
+      [ "$_status" != 124 ] || _why="the commands that verify it did not end within $2 s"
+      once_refuse "$1" "$2" "$3" "$_why"
+    }
   fi
+  [ "$1" != systemd-boot ] || once_blessed "$@"
   guard_confirm
   once_set_default "$1" "$ONCE_KERNEL"
   once_trial "$1" "$ONCE_KERNEL" off
 }
 
-once_refuse() { # LOADER SECONDS COMMAND VERIFY STATUS
-  _why="kernel $ONCE_KERNEL started, and the commands that verify it ended with status $5"
-  [ "$5" != 124 ] || _why="kernel $ONCE_KERNEL started, and the commands that verify it did not end within $2 s"
+# once_blessed LOADER SECONDS COMMAND: where the kernel's entry has a boot counter, the host's own units say whether the boot is good
+# (boot-complete.target), and the counter goes then.
+once_blessed() {
+  once_need_entry "$1" "$ONCE_KERNEL"; boot_entry "$ONCE_ENTRY_FILE"
+  [ -n "$BOOT_TRIES" ] || return 0
+  boot_wait_for_system "$2"
+  once_need_entry "$1" "$ONCE_KERNEL"; boot_entry "$ONCE_ENTRY_FILE"
+  [ -z "$BOOT_TRIES" ] || once_refuse "$1" "$2" "$3" "the host has not found its boot good (boot-complete.target), by the counter in the name of ${ONCE_ENTRY_FILE##*/}"
+}
+
+once_refuse() { # LOADER SECONDS COMMAND WHY
+  _why="kernel $ONCE_KERNEL started, and $4"
   if guard_waits; then
     say "the verification failed: the host is restarted into its default kernel"
     guard_note "$_why"; guard_hold 240
@@ -298,5 +483,6 @@ once_return() {
         ! have $_program || [ -n "$ONCE_NOT" ] || ! once_entry "$1" "$2" || ONCE_BACK="$_program $(guard_quoted "$ONCE_ENTRY")"
       done ;;
     systemd-boot) ! have bootctl || ! once_entry "$1" "$2" || ONCE_BACK="bootctl set-oneshot $(guard_quoted "$ONCE_ENTRY")" ;;
+    extlinux) ! have extlinux || ! once_entry "$1" "$2" || ONCE_BACK="extlinux --once=$(guard_quoted "$ONCE_ENTRY") $(guard_quoted "${BOOT_MENU%/*}")" ;;
   esac
 }

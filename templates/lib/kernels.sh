@@ -1,4 +1,4 @@
-# uses: version kernel boot boot_once package packages
+# uses: version kernel efi boot boot_once package packages
 # prefix: kern
 # Kernels as packages: which release a package brings, which packages a release is of, whether it is complete, and which
 # ones may go. Uses package.sh, boot_once.sh, and modules.sh for `pkg_exists`. The facts are in KERN_RUNNING (its release), KERN_MACHINE,
@@ -156,7 +156,8 @@ kern_untried() {
   [ -z "$KERN_PINNED" ] || return 0
   case $KERN_LOADER in
     grub | grub-bls | systemd-boot) say "the next start may be of this kernel, untried, unless boot_kernel follows" ;;
-    extlinux | raspberrypi | refind | proxmox-boot) say "the next start may be of this kernel, untried: boot_kernel cannot try one with this boot loader" ;;
+    extlinux) say "the next start may be of this kernel, untried, unless boot_kernel follows, which takes EXTLINUX itself (not U-Boot)" ;;
+    raspberrypi | refind | proxmox-boot) say "the next start may be of this kernel, untried: boot_kernel cannot try one with this boot loader" ;;
   esac
 }
 
@@ -225,25 +226,7 @@ kern_want_dkms() {
   done
 }
 
-# kern_signed IMAGE: true when it carries a signature; whose, is for the firmware to judge. By the table of certificates in
-# the header of the executable.
-kern_signed() {
-  _at=$(kern_number "$1" 60 4)
-  case $(kern_number "$1" "$((_at + 24))" 2) in 523) _at=$((_at + 24 + 148)) ;; 267) _at=$((_at + 24 + 132)) ;; *) return 1 ;; esac
-  [ "$(kern_number "$1" "$_at" 4)" -gt 0 ]
-}
-
-kern_number() { # FILE OFFSET BYTES: little-endian
-  _n=0 _scale=1
-  for _byte in $(od -An -v -tu1 -j "$2" -N "$3" "$1"); do _n=$((_n + _byte * _scale)) _scale=$((_scale * 256)); done
-  echo "$_n"
-}
-
-# kern_want_signed IMAGE RELEASE
-kern_want_signed() {
-  [ "$KERN_SECURE" = false ] || kern_signed "$1" ||
-    cannot "kernel $2 is not signed, and Secure Boot would not start it: take a signed package, sign it (sbsign) with a key enrolled by mokutil, or turn Secure Boot off"
-}
+kern_want_signed() { [ "$KERN_SECURE" = false ] || efi_want_signed "$@"; } # IMAGE RELEASE
 
 # kern_refused: as an apply fails that may have installed a kernel: the one that runs becomes the default again, where an installation
 # has changed that and boot_kernel could change it once more.

@@ -100,3 +100,88 @@ nothing_left() {
   ls -A etc etc/systemd/system run
   [ ! -e etc/drydock ] && [ -z "$(ls -A etc/systemd/system)" ] && [ ! -e run/drydock-guard ]
 }
+
+# make_systemd_boot VERSION: the same host with systemd-boot of this version, which starts what is in boot; the new kernel's entry has a boot counter.
+make_systemd_boot() {
+  make_host
+  mkdir -p boot/loader/entries boot/EFI/Linux firmware/efi/efivars
+  printf '\006\000\000\000s\000y\000s\000t\000e\000m\000d\000-\000b\000o\000o\000t\000 \000%s' "$1" >firmware/efi/efivars/LoaderInfo-4a67b082-0a4c-41cf-b6c7-440b29bb8c4f
+  sed -i '$d' mounts
+  echo "mount --bind '$root/boot' /boot && mount --bind '$root/firmware' /sys/firmware" >>mounts
+  entry id-$old.conf $old
+  entry id-$new+3.conf $new
+  echo id-$old.conf >default
+  stub bootctl "exec sh '$cases/bootctl' '$root' \"\$@\""
+}
+
+# entry FILE RELEASE: an entry as kernel-install writes them.
+entry() { printf 'title      OS\nversion    %s\noptions    root=UUID=1 ro quiet\nlinux      /id/%s/linux\n' $2 $2 >"boot/loader/entries/$1"; }
+
+# boot_systemd: as boot; what is chosen once by its id, which before 258 is the name of the file, loses a try. With a second word nothing finds the boot good.
+boot_systemd() {
+  chosen=$(cat default)
+  [ ! -f once ] || {
+    chosen=$(cat once)
+    rm once
+  }
+  file=boot/loader/entries/$chosen
+  [ -f "$file" ] || { case $(cat firmware/efi/efivars/Loader* | tr -cd '0-9') in 25[0-7]*) ;; *) file=$(ls "boot/loader/entries/${chosen%.conf}+"*.conf) ;; esac }
+  [ -f "$file" ] || file=boot/loader/entries/$(cat default)
+  sed -n "s,^version *,,p" "$file" | sed "s,.*@,," >release
+  sed -n 's/^options *//p' "$file" >>commands
+  case $file in *+3.conf) mv "$file" "${file%+3.conf}${1-+2-1}.conf" ;; esac
+  cat /proc/sys/kernel/random/uuid >boot_id
+  echo '5.00 1.00' >uptime
+  rm -rf run/drydock-guard
+  cat release >>boots
+  start_guard
+}
+
+# make_extlinux: the same host with EXTLINUX, which starts what boot/extlinux.conf says.
+make_extlinux() {
+  make_host
+  mkdir boot
+  touch boot/ldlinux.sys
+  {
+    printf 'default l1\nprompt 0\ntimeout 50\n'
+    n=0
+    for release in $new $old; do
+      printf '\nlabel l%s\n\tmenu label Linux %s\n\tlinux /vmlinuz-%s\n\tinitrd /initrd.img-%s\n\tappend root=UUID=1 ro rd.emergency=poweroff\n' $n $release $release $release
+      printf '\nlabel l%sr\n\tlinux /vmlinuz-%s\n\tappend root=UUID=1 ro single\n' $n $release
+      n=$((n + 1))
+    done
+  } >boot/extlinux.conf
+  stub extlinux "[ \"\$2\" = '$root/boot' ] && echo \"\${1#--once=}\" >'$root/once'"
+}
+
+# boot_extlinux: as boot. The words of a trial are there where it takes place.
+boot_extlinux() {
+  label=$(sed -n 's/^default //p' boot/extlinux.conf)
+  [ ! -f once ] || {
+    label=$(cat once)
+    rm once
+  }
+  sed -n "/^label $label\$/,/append/p" boot/extlinux.conf | tee -a commands | sed -n 's,.*linux /vmlinuz-,,p' >release
+  cat /proc/sys/kernel/random/uuid >boot_id
+  echo '5.00 1.00' >uptime
+  rm -rf run/drydock-guard
+  cat release >>boots
+  start_guard
+}
+
+# image FILE SIGNATURE [SECTION TEXT]...: an executable for EFI with a signature of so many bytes and these sections.
+image() {
+  file=$1 size=$2
+  shift 2
+  python3 - "$file" "$size" "$@" <<'END'
+import struct, sys
+file, size, sections = sys.argv[1], int(sys.argv[2]), list(zip(sys.argv[3::2], sys.argv[4::2]))
+optional = struct.pack('<H', 0x20b).ljust(148, b'\0') + struct.pack('<I', size)
+head = b'MZ'.ljust(60, b'\0') + struct.pack('<I', 64) + b'PE\0\0' + struct.pack('<HHIIIHH', 0x8664, len(sections), 0, 0, 0, len(optional), 0) + optional
+at, table, texts = len(head) + 40 * len(sections), b'', b''
+for name, text in sections:
+    table += name.encode().ljust(8, b'\0') + struct.pack('<IIII', len(text), 0, 512, at + len(texts)) + b'\0' * 16
+    texts += text.encode().ljust(512, b'\0')
+open(file, 'wb').write(head + table + texts)
+END
+}

@@ -61,4 +61,37 @@ class BootMenuTest {
                 .start();
         assertEquals(expected, new String(shell.getInputStream().readAllBytes()).strip());
     }
+
+    /** EXTLINUX's labels: Alpine's files are of a flavour, which is a kernel's where just one of it is installed. */
+    @ParameterizedTest
+    @CsvSource({
+        "label 6.6.50-0-virt, virt",
+        "label 6.6.52-0-lts, ''",
+        "label 6.1.0-9-amd64, old",
+        "kernel, 6.6.50-0-virt"
+    })
+    void labelsAreFoundByTheirKernels(String words, String expected) throws Exception {
+        var file = Files.writeString(folder.resolve("extlinux.conf"), """
+          DEFAULT menu.c32
+          LABEL lts
+            LINUX vmlinuz-lts
+          LABEL virt
+            MENU DEFAULT
+            LINUX vmlinuz-virt
+          LABEL rescue
+            KERNEL /vmlinuz-6.1.0-9-amd64
+            APPEND root=UUID=1 single
+          LABEL old
+            KERNEL /vmlinuz-6.1.0-9-amd64
+          """);
+        var shell = new ProcessBuilder(
+                        "sh", "-c", """
+        . "$1/boot.sh"; . "$1/boot_once.sh"; have() { false; }; BOOT_MENU=$2
+        once_modules() { printf '%s\\n' 6.6.50-0-virt 6.6.51-0-lts 6.6.52-0-lts 6.1.0-9-amd64; }
+        once_extlinux $3
+        """, "sh", LIBRARY.getParent().toString(), file.toString(), words)
+                .redirectErrorStream(true)
+                .start();
+        assertEquals(expected, new String(shell.getInputStream().readAllBytes()).strip());
+    }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whether a kernel's image is signed, by the header of the executable that it is for the firmware. */
 class SignedKernelTest {
-    private static final Path LIBRARY = Path.of(System.getProperty("drydock.home"), "templates/lib/kernels.sh");
+    private static final Path LIBRARY = Path.of(System.getProperty("drydock.home"), "templates/lib/efi.sh");
     private static final int HEADER = 0x40;
     private static final int OPTIONAL = HEADER + 24;
 
@@ -36,7 +36,7 @@ class SignedKernelTest {
         Process shell = new ProcessBuilder(
                         "sh",
                         "-c",
-                        ". \"$1\"; if kern_signed \"$2\"; then echo signed; else echo unsigned; fi",
+                        ". \"$1\"; if efi_signed \"$2\"; then echo signed; else echo unsigned; fi",
                         "sh",
                         LIBRARY.toString(),
                         file.toString())

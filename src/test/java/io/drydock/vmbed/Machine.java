@@ -17,6 +17,7 @@ final class Machine implements AutoCloseable {
     private static final int LONGEST = 60; // minutes that anything may take
 
     private final Path directory;
+    private final String kind;
 
     record Ended(int status, String out, String err) {
         @Override
@@ -44,14 +45,19 @@ final class Machine implements AutoCloseable {
         }
     }
 
-    private Machine(Path directory) {
+    private Machine(Path directory, String kind) {
         this.directory = directory;
+        this.kind = kind;
     }
 
-    /** A fresh one, up and running. */
-    static Machine up(Path directory) throws IOException {
-        vm("up");
-        Machine machine = new Machine(directory);
+    /**
+     * A fresh one, up and running.
+     *
+     * @param kind as src/test/vm/vm knows it: bookworm-grub
+     */
+    static Machine up(Path directory, String kind) throws IOException {
+        vm("up", kind);
+        Machine machine = new Machine(directory, kind);
         Files.writeString(machine.inventory(), vm("inventory"));
         return machine;
     }
@@ -78,6 +84,37 @@ final class Machine implements AutoCloseable {
         return vm("ssh", command).strip();
     }
 
+    Path directory() {
+        return directory;
+    }
+
+    boolean hasSystemdBoot() {
+        return kind.endsWith("-systemd-boot") || kind.endsWith("-boot-counting") || kind.endsWith("-uki");
+    }
+
+    /** The boot loader gets to know a kernel that is in /boot. */
+    void addEntry(String release) {
+        ssh(hasSystemdBoot() ? "kernel-install add " + release + " /boot/vmlinuz-" + release : "update-grub");
+    }
+
+    /** What the boot loader starts by itself, in its own words; empty where nothing was chosen. */
+    String startsByDefault() {
+        return chosen("saved_entry", "LoaderEntryDefault");
+    }
+
+    /** What it starts at the next boot alone. */
+    String startsOnce() {
+        return chosen("next_entry", "LoaderEntryOneShot");
+    }
+
+    private String chosen(String inGrub, String inEfi) {
+        return ssh(
+                hasSystemdBoot()
+                        ? "tr -dc '[:graph:]' </sys/firmware/efi/efivars/" + inEfi
+                                + "-4a67b082-0a4c-41cf-b6c7-440b29bb8c4f 2>/dev/null || true"
+                        : "grub-editenv list | sed -n 's/^" + inGrub + "=//p'");
+    }
+
     private Path inventory() {
         return directory.resolve("inventory.yml");
     }
@@ -99,22 +136,51 @@ final class Machine implements AutoCloseable {
 
     /** What `drydock assess` says of it: "ready", "remediable" or "not supported". */
     String verdict() throws IOException {
-        Ended ended = run(words("assess"));
-        return new ObjectMapper()
-                .readTree(ended.out())
-                .get("hosts")
-                .get(0)
-                .get("verdict")
-                .asText();
+        return host(run(words("assess"))).get("verdict").asText();
+    }
+
+    /** What `drydock assess` says of a subject, each "SEVERITY: REASON". */
+    List<String> findings(String subject) throws IOException {
+        return host(run(words("assess")))
+                .get("findings")
+                .valueStream()
+                .filter(f -> f.get("subject").asText().equals(subject))
+                .map(f -> f.get("severity").asText() + ": " + f.get("reason").asText())
+                .toList();
+    }
+
+    JsonNode facts() throws IOException {
+        return host(run(words("facts"))).get("facts");
+    }
+
+    /**
+     * What src/test/assess/compare says of it, which must find no difference.
+     *
+     * @param script the text of moby's check-config.sh
+     */
+    String comparison(String script) throws IOException {
+        Path file = Files.writeString(Files.createTempFile(directory, "check-config", ".sh"), script);
+        Ended ended = run(List.of(
+                ROOT.resolve("src/test/assess/compare").toString(),
+                "-i",
+                inventory().toString(),
+                file.toString(),
+                "--known-hosts",
+                vm("known").strip()));
+        if (ended.status() != 0) throw new AssertionError(ended);
+        return ended.out().lines().findFirst().orElseThrow();
     }
 
     private Run drydock(String command, Path playbook, String... options) throws IOException {
         List<String> words = words(command, options);
         words.add(playbook.toString());
         Ended ended = run(words);
+        return new Run(ended, host(ended));
+    }
+
+    private static JsonNode host(Ended ended) throws IOException {
         if (ended.out().isBlank()) throw new AssertionError(ended);
-        return new Run(
-                ended, new ObjectMapper().readTree(ended.out()).get("hosts").get(0));
+        return new ObjectMapper().readTree(ended.out()).get("hosts").get(0);
     }
 
     private List<String> words(String command, String... options) {

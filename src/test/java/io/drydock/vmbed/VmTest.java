@@ -9,7 +9,6 @@ import io.drydock.vmbed.Machine.Run;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,10 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kernels, reboots, control groups and Docker on a real machine, a fresh one for each scenario. Needs root on Debian;
- * -Dvm=WORD runs the scenarios with the word in their names.
+ * -Dvm=WORD,... runs those with all the words in the name of kind or scenario.
  */
 @Tag("vm")
 final class VmTest {
+    private static final String USUAL = "bookworm-grub";
     private static final String BOOT = "it runs, and is the default";
 
     @TempDir
@@ -37,29 +37,78 @@ final class VmTest {
         String play(Machine vm) throws Exception;
     }
 
+    /** A scenario, and the kinds of machine (src/test/vm/vm) it is played on. */
+    private record Row(String name, Scenario scenario, String... kinds) {}
+
+    private static final List<Row> ROWS = List.of(
+            new Row(
+                    "broken-kernel: a kernel that cannot start leaves the host on the old one",
+                    VmTest::brokenKernel,
+                    USUAL,
+                    "trixie-systemd-boot",
+                    "trixie-boot-counting",
+                    "trixie-uki"),
+            new Row(
+                    "unsigned-kernel: refused by the plan; one that a stranger has signed is tried, and the host comes back",
+                    VmTest::unsignedKernel,
+                    "bookworm-secure-boot"),
+            new Row("guarded-restart: kernels that come up and cannot be reached", VmTest::guardedRestart, USUAL),
+            new Row(
+                    "other-kernel: from the cloud kernel to the full one, tried before it is trusted",
+                    VmTest::otherKernel,
+                    USUAL,
+                    "bookworm-secure-boot",
+                    "trixie-systemd-boot",
+                    "trixie-boot-counting",
+                    "trixie-uki",
+                    "trixie-extlinux",
+                    "bullseye-grub",
+                    "sid-grub"),
+            new Row(
+                    "no-trial: where a kernel cannot be booted once the plan says so, and parameters are kept all the same",
+                    VmTest::noTrial,
+                    "bookworm-lvm",
+                    "bookworm-btrfs"),
+            new Row("backports: the next release's kernel, tried, and the old one removed", VmTest::backports, USUAL),
+            new Row("custom-kernel: from a .deb file, tried before it is trusted", VmTest::customKernel, USUAL),
+            new Row(
+                    "cgroups: to v1 and back to v2, with a reboot each, where systemd still has v1",
+                    VmTest::controlGroups,
+                    USUAL,
+                    "sid-grub"),
+            new Row("power-loss: in the middle of an installation, and the next run ends it", VmTest::powerLoss, USUAL),
+            new Row(
+                    "site: from nothing to a verified Docker",
+                    VmTest::site,
+                    USUAL,
+                    "bullseye-grub",
+                    "trixie-grub",
+                    "sid-grub"),
+            new Row(
+                    "live-patch: built on the machine, loaded, kept for its release, taken out",
+                    LivePatching::play,
+                    USUAL));
+
     @TestFactory
     Stream<DynamicTest> scenarios() {
-        Map<String, Scenario> all = new LinkedHashMap<>();
-        all.put("broken-kernel: a kernel that cannot start leaves the host on the old one", VmTest::brokenKernel);
-        all.put("guarded-restart: kernels that come up and cannot be reached", VmTest::guardedRestart);
-        all.put("other-kernel: from the cloud kernel to the full one, tried before it is trusted", VmTest::otherKernel);
-        all.put("custom-kernel: from a .deb file, tried before it is trusted", VmTest::customKernel);
-        all.put("cgroups: to v1 and back to v2, with a reboot each", VmTest::controlGroups);
-        all.put("power-loss: in the middle of an installation, and the next run ends it", VmTest::powerLoss);
-        all.put("site: from nothing to a verified Docker", VmTest::site);
-        String word = System.getProperty("vm", "");
-        List<DynamicTest> tests = all.entrySet().stream()
-                .filter(s -> s.getKey().contains(word))
-                .map(s -> DynamicTest.dynamicTest(s.getKey(), () -> play(s.getKey(), s.getValue())))
-                .toList();
-        assertFalse(tests.isEmpty(), "no scenario has \"" + word + "\" in its name: " + all.keySet());
+        List<String> words = List.of(System.getProperty("vm", "").split(","));
+        List<DynamicTest> tests = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (Row row : ROWS)
+            for (String kind : row.kinds()) {
+                String name = kind + " " + row.name();
+                names.add(name);
+                if (words.stream().allMatch(name::contains))
+                    tests.add(DynamicTest.dynamicTest(name, () -> play(name, kind, row.scenario())));
+            }
+        assertFalse(tests.isEmpty(), () -> "no scenario has " + words + " in its name: " + names);
         return tests.stream();
     }
 
-    private static void play(String name, Scenario scenario) throws Exception {
+    private static void play(String name, String kind, Scenario scenario) throws Exception {
         long start = System.nanoTime();
         String result = "failed";
-        try (Machine vm = Machine.up(directory)) {
+        try (Machine vm = Machine.up(directory, kind)) {
             result = scenario.play(vm);
         } finally {
             TABLE.add("| " + name + " | " + result + " | "
@@ -78,19 +127,97 @@ final class VmTest {
         String old = vm.ssh("uname -r");
         String broken = "99.1.0-1-cloud-amd64";
         vm.ssh("cp /boot/vmlinuz-" + old + " /boot/vmlinuz-" + broken
-                + "; head -c 100000 /dev/urandom >/boot/initrd.img-" + broken + "; update-grub");
+                + "; head -c 100000 /dev/urandom >/boot/initrd.img-" + broken);
+        vm.addEntry(broken);
         Path playbook = vm.playbook("""
         - name: the newest kernel runs
-          boot_kernel: {release: "%s", timeout: 1800}
+          boot_kernel: {release: "%s", timeout: 1800, confirm: 900}
         """.formatted(broken));
         Run applied = vm.apply(playbook);
         assertEquals(1, applied.ended().status(), applied.ended()::toString);
         String message = applied.task("the newest kernel runs", "message");
         assertTrue(message.contains(broken) && message.contains(old), message);
         assertEquals(old, vm.ssh("uname -r"));
-        assertNotEquals("", vm.ssh("grub-editenv list | grep saved_entry=.*" + old));
-        assertEquals("", vm.ssh("grub-editenv list | grep '^next_entry=.' || true"));
+        assertTrue(vm.startsByDefault().contains(old), vm.startsByDefault());
+        assertEquals("", vm.startsOnce());
         return "came back on " + old + "; " + message.lines().findFirst().orElseThrow();
+    }
+
+    private static String unsignedKernel(Machine vm) throws Exception {
+        String old = vm.ssh("uname -r");
+        String other = "99.1.0-1-cloud-amd64";
+        String image = "/boot/vmlinuz-" + other;
+        vm.ssh("export DEBIAN_FRONTEND=noninteractive; apt-get update -qq"
+                + " && apt-get install -y -qq --no-install-recommends sbsigntool openssl >/dev/null 2>&1"
+                + " && cp /boot/vmlinuz-" + old + " " + image + " && cp /boot/initrd.img-" + old + " /boot/initrd.img-"
+                + other + " && sbattach --remove " + image);
+        vm.addEntry(other);
+        Path playbook = vm.playbook("""
+        - name: it runs
+          boot_kernel: {release: "%s", timeout: 1800, confirm: 900}
+        """.formatted(other));
+        Run planned = vm.plan(playbook);
+        assertEquals(1, planned.ended().status(), planned.ended()::toString);
+        String refused = planned.task("it runs", "message");
+        assertTrue(refused.contains("is not signed"), refused);
+        vm.ssh(
+                "cd /root && openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=stranger -keyout key -out cert 2>/dev/null"
+                        + " && sbsign --key key --cert cert --output " + image + " " + image + " 2>/dev/null");
+        Run applied = vm.apply(playbook);
+        assertEquals(1, applied.ended().status(), applied.ended()::toString);
+        String message = applied.task("it runs", "message");
+        assertTrue(message.contains(other + " did not start") && message.contains("came back on " + old), message);
+        assertTrue(vm.startsByDefault().contains(old), vm.startsByDefault());
+        assertEquals("", vm.startsOnce());
+        return refused.lines().findFirst().orElseThrow() + "; "
+                + message.lines().findFirst().orElseThrow();
+    }
+
+    private static String noTrial(Machine vm) throws Exception {
+        Path kernel = vm.playbook("""
+        - name: the newest kernel runs
+          boot_kernel: {}
+        """);
+        Run refused = vm.plan(kernel);
+        assertEquals(1, refused.ended().status(), refused.ended()::toString);
+        String message = refused.task("the newest kernel runs", "message");
+        assertTrue(message.contains("GRUB cannot write its environment"), message);
+        Path parameters = vm.playbook("""
+        - name: a parameter
+          kernel_cmdline: {replace: ["panic=30"]}
+        - name: counts
+          reboot: {timeout: 1800, confirm: 900}
+        """);
+        Run applied = vm.apply(parameters);
+        assertEquals(0, applied.ended().status(), applied.ended()::toString);
+        assertEquals("30", vm.ssh("cat /proc/sys/kernel/panic"));
+        assertNothingToDo(vm.plan(parameters));
+        return message.lines().findFirst().orElseThrow() + "; panic=30 in force";
+    }
+
+    private static String backports(Machine vm) throws Exception {
+        String old = vm.ssh("uname -r");
+        Path playbook =
+                vm.playbook("""
+        - name: backports
+          package_repository:
+            name: backports
+            url: "%s"
+            suite: ${facts.os.codename}-backports
+            components: [main]
+            key_file: /usr/share/keyrings/debian-archive-keyring.gpg
+        - name: the next release's kernel
+          kernel: {series: backports, keep: 1, update_cache: true}
+        - name: it runs, and is the default
+          boot_kernel: {timeout: 1800, confirm: 900}
+        - name: no other is left
+          kernel: {keep: 1}
+        """.formatted(vm.ssh("awk '$1 == \"deb\" {print $2; exit}' /etc/apt/sources.list")));
+        Run applied = vm.apply(playbook);
+        assertEquals(0, applied.ended().status(), applied.ended()::toString);
+        String now = vm.ssh("uname -r");
+        assertTrue(now.startsWith("6.12."), now);
+        return old + " -> " + now + "; left: " + vm.ssh("ls /lib/modules | paste -sd ' '");
     }
 
     /** The full kernel beside the cloud kernel that runs, spoilt in one way after the other; -Dtrial=WORD is for one of them. */
@@ -117,7 +244,14 @@ final class VmTest {
         assertTrue(old.endsWith("-cloud-amd64"), old);
         Path playbook = Machine.ROOT.resolve("playbooks/kernel-remediation.yml");
         String[] full = {
-            "-e", "kernel_package=linux-image-amd64", "-e", "kernel_boot=*[0-9]-amd64", "-e", "kernel_timeout=1800"
+            "-e",
+            "kernel_package=linux-image-amd64",
+            "-e",
+            "kernel_boot=*[0-9]-amd64",
+            "-e",
+            "kernel_timeout=1800",
+            "-e",
+            "kernel_confirm=900"
         };
         Run planned = vm.plan(playbook, full);
         assertEquals(2, planned.ended().status(), planned.ended()::toString);
@@ -126,8 +260,8 @@ final class VmTest {
         assertEquals(0, applied.ended().status(), applied.ended()::toString);
         String now = vm.ssh("uname -r");
         assertTrue(now.matches(".*[0-9]-amd64"), now);
-        assertNotEquals("", vm.ssh("grub-editenv list | grep saved_entry=.*" + now));
-        assertEquals(0, vm.plan(playbook, full).ended().status());
+        assertTrue(vm.startsByDefault().contains(now), vm.startsByDefault());
+        assertNothingToDo(vm.plan(playbook, full));
         Machine.cut();
         Machine.start();
         assertEquals(now, vm.ssh("uname -r"));
@@ -160,14 +294,24 @@ final class VmTest {
         String before = hierarchy(vm);
         assertEquals("cgroup2fs", before);
         Path v1 = cgroups(vm, "v1");
+        int systemd = Integer.parseInt(vm.ssh("systemctl --version | sed -n 's/^systemd \\([0-9]*\\).*/\\1/p'"));
+        if (systemd >= 258) {
+            String refused = vm.plan(v1).task("the version is configured", "message");
+            assertTrue(refused.contains("knows cgroup v2 alone"), refused);
+            return refused;
+        }
         Run applied = vm.apply(v1);
         assertEquals(0, applied.ended().status(), applied.ended()::toString);
         assertEquals("tmpfs", hierarchy(vm));
-        assertEquals(0, vm.plan(v1).ended().status());
+        assertNothingToDo(vm.plan(v1));
         Run back = vm.apply(cgroups(vm, "v2"));
         assertEquals(0, back.ended().status(), back.ended()::toString);
         assertEquals("cgroup2fs", hierarchy(vm));
         return "v2 -> v1 -> v2";
+    }
+
+    private static void assertNothingToDo(Run planned) {
+        assertEquals(0, planned.ended().status(), planned.ended()::toString);
     }
 
     private static Path cgroups(Machine vm, String version) throws Exception {
@@ -203,7 +347,7 @@ final class VmTest {
         Run applied = vm.apply(playbook);
         assertEquals(0, applied.ended().status(), applied.ended()::toString);
         assertEquals("", vm.ssh("dpkg --audit"));
-        assertEquals(0, vm.plan(playbook).ended().status());
+        assertNothingToDo(vm.plan(playbook));
         vm.ssh("git --version && emacs --version");
         return unfinished + " packages were unfinished, none is";
     }
@@ -223,7 +367,9 @@ final class VmTest {
                         .toList());
         assertEquals("ready", vm.verdict());
         return "ready, Docker " + vm.ssh("docker version --format '{{.Server.Version}}'")
-                + ", nothing to change in the second run; " + proofs(vm) + "; " + liveRestore(vm, playbook);
+                + ", nothing to change in the second run; "
+                + vm.comparison(vm.ssh("cat \"$(dpkg -L docker.io | grep /check-config.sh)\"")) + "; " + proofs(vm)
+                + "; " + liveRestore(vm, playbook);
     }
 
     /** The engine is given another daemon.json and restarted; a container of before must not notice. */
@@ -264,7 +410,7 @@ final class VmTest {
         """);
         Run applied = vm.apply(playbook);
         assertEquals(0, applied.ended().status(), applied.ended()::toString);
-        assertEquals(0, vm.plan(playbook).ended().status());
+        assertNothingToDo(vm.plan(playbook));
         return "registry and restart proven";
     }
 }

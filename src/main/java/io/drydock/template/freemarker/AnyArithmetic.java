@@ -9,7 +9,7 @@ import java.util.function.BinaryOperator;
  * needs: the text of a host may be a number of ten characters that takes a gigabyte to write out.
  */
 final class AnyArithmetic extends ArithmeticEngine.BigDecimalEngine {
-    private static final int DIGITS = 400; // as many as the largest number of a computer has
+    static final int DIGITS = 400; // as many as the largest number of a computer has
 
     private static boolean small(BigDecimal number) {
         return number.precision() <= DIGITS && Math.abs((long) number.scale()) <= DIGITS;

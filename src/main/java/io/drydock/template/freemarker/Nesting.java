@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Bounds how deep a template is nested, for it is read by recursion, of which Java allows so much only. */
+/** Bounds how deep a template is nested, for it is read by recursion, of which Java allows so much only, and how long its numbers are. */
 final class Nesting {
     private static final int MOST = 200;
     private static final Set<String> OPENING = Set.of("(", "[", "{");
@@ -21,7 +21,17 @@ final class Nesting {
 
     /** Brackets within brackets, signs before signs, and defaults of defaults. */
     static Optional<Diagnostic> ofExpression(Text text, List<Token> tokens) {
-        return brackets(text, tokens).or(() -> defaults(text, tokens));
+        return brackets(text, tokens).or(() -> defaults(text, tokens)).or(() -> digits(text, tokens));
+    }
+
+    private static Optional<Diagnostic> digits(Text text, List<Token> tokens) {
+        return tokens.stream()
+                .filter(t -> t.kind() == Token.Kind.NUMBER && t.text().length() > AnyArithmetic.DIGITS)
+                .findFirst()
+                .map(t -> new Diagnostic(
+                        text.at(t.start()),
+                        "a number has more than " + AnyArithmetic.DIGITS + " digits",
+                        "quote it if it is a text"));
     }
 
     private static Optional<Diagnostic> brackets(Text text, List<Token> tokens) {

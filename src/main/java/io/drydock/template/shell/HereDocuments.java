@@ -98,7 +98,13 @@ final class HereDocuments {
             continued = !document.quoted && backslashes(line) % 2 == 1;
             in.step(in.current() == '\n' ? 1 : 0);
         }
-        in.fail(document.index, "the here-document does not end: no line \"" + document.delimiter + '"', "");
+        boolean isNamed = !document.delimiter.isEmpty() || document.quoted;
+        in.fail(
+                document.index,
+                isNamed
+                        ? "the here-document does not end: no line \"" + document.delimiter + '"'
+                        : "the here-document has no word that ends it",
+                isNamed ? "write the word in a line of its own" : "write one behind <<, such as <<END");
     }
 
     private boolean ends(Announced document, String line, int start, boolean tag, boolean continued) {

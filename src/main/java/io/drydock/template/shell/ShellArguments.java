@@ -51,7 +51,7 @@ public final class ShellArguments {
             Set.of("if", "then", "else", "elif", "do", "while", "until", "!", "{", "}", "time", "fi", "done", "esac");
     private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*\\+?=.*", Pattern.DOTALL);
     private static final Pattern FUNCTION = Pattern.compile("(?:^|[;&|{\\s])([A-Za-z_][A-Za-z0-9_]*)\\s*\\(\\s*\\)");
-    private static final Pattern HERE = Pattern.compile("<<(-?)\\s*(['\"\\\\]?)([A-Za-z0-9_]+)");
+    private static final Pattern HERE = Pattern.compile("<<(-?)[ \\t]*(['\"\\\\]?)([A-Za-z0-9_]+)");
     private static final String NAMELESS = "a program";
 
     /** Commands between parentheses, or all of them. */
