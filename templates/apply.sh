@@ -251,7 +251,7 @@ lock() {
   while [ "$_tries" -lt 100 ]; do
     _tries=$((_tries + 1))
     if ln -s "$(process $$) $_boot $RUN.$HOST_ID ${CONNECTION:--} $NUMBER $EPOCH $SINCE $BY" "$PLACE/lock" 2>/dev/null; then LOCK=$PLACE/lock; return 0; fi
-    _owner=$(readlink "$PLACE/lock") || { [ -e "$PLACE/lock" ] || [ -d "$PLACE" ] && [ -w "$PLACE" ] || break; continue; }
+    _owner=$(readlink "$PLACE/lock") || { [ -e "$PLACE/lock" ] || [ -d "$PLACE" ] && writable "$PLACE" || break; continue; }
     # shellcheck disable=SC2086
     set -- $_owner
     if [ "${2:-}" = "$_boot" ] && [ "${3%.*}" = "$RUN" ] && lives "$1"; then
@@ -281,15 +281,15 @@ keep_lock() {
 
 # places: sets PLACE, STATE, DIR and RECORD. Others could make a directory in /tmp, so it lies there only where the user has no home.
 places() {
-  if [ "$MY_UID" = 0 ] && [ -w /run ]; then PLACE=/run/drydock
-  elif [ -n "${HOME:-}" ] && [ -d "$HOME" ] && [ -w "$HOME" ]; then mkdir -p "$HOME/.cache" 2>/dev/null; PLACE=$HOME/.cache/drydock
+  if [ "$MY_UID" = 0 ] && writable /run; then PLACE=/run/drydock
+  elif [ -n "${HOME:-}" ] && [ -d "$HOME" ] && writable "$HOME"; then mkdir -p "$HOME/.cache" 2>/dev/null; PLACE=$HOME/.cache/drydock
   else PLACE=${TMPDIR:-/tmp}/drydock-$MY_UID; fi
   [ -d "$PLACE" ] || mkdir -m 700 "$PLACE" 2>/dev/null
   own "$PLACE" || { ev fatal 0 "no lock can be made: $PLACE is no directory that only user $MY_UID may enter"; exit 1; }
   STATE=$PLACE
   if [ "$MY_UID" = 0 ]; then
     [ -d /var/lib/drydock/programs ] || { mkdir -p /var/lib/drydock; mkdir -m 700 /var/lib/drydock/programs; } 2>/dev/null
-    ! own /var/lib/drydock/programs || [ ! -w /var/lib/drydock/programs ] || STATE=/var/lib/drydock/programs
+    ! own /var/lib/drydock/programs || ! writable /var/lib/drydock/programs || STATE=/var/lib/drydock/programs
   fi
   DIR=$PLACE/$RUN.$HOST_ID.$NUMBER RECORD=$STATE/$RUN.$HOST_ID.$NUMBER.done
 }

@@ -183,11 +183,15 @@ cannot_write() { why_not "$1"; cannot "cannot write in $1: $WHY_NOT"; }
 # why_not DIRECTORY: sets WHY_NOT to what keeps one from writing there.
 why_not() {
   WHY_NOT="it is read-only, or belongs to another user"
-  [ -w "$1" ] || return 0
+  writable "$1" || return 0
   WHY_NOT="the file system does not take it"
   free_of -Pk "$1" || WHY_NOT="no space is left on the device"
   free_of -Pi "$1" || WHY_NOT="no inodes are left on the device"
 }
+
+# writable DIRECTORY: one may write there. In busybox, root may by -w everywhere; of a directory to remove, the kernel first says whether
+# the file system is read-only.
+writable() { [ -w "$1" ] && case $(rmdir "$1/.drydock" 2>&1) in *Read-only*) return 1 ;; esac; }
 
 free_of() { # OPTION DIRECTORY
   # shellcheck disable=SC2046

@@ -26,6 +26,7 @@ else
     [ -e "$seen" ] || defer "an earlier task changes the $label" crontab "${user:-root}"   # of an earlier program
   fi
   if [ -n "$seen" ]; then now=$(cat "$seen" && echo .) || unreadable "$seen"; now=${now%.}
+  elif ! account_exists user "${user:-root}"; then now='' kind=new   # an earlier task makes the user
   elif now=$(crontab -u "${user:-root}" -l 2>"$WORK/cron.err" && echo .); then now=${now%.}; else
     grep -qi 'no crontab\|no such file\|can.t open' "$WORK/cron.err" || cannot "the $label cannot be read: $(cat "$WORK/cron.err")"
     now='' kind=new

@@ -41,7 +41,7 @@ packages_other_system() {
 
 packages_any_manager() { [ "$PKG_FOUND" != none ] || return 1; for _manager in apt-get dnf yum zypper apk pacman; do ! have "$_manager" || return 0; done; return 1; }
 
-packages_usr_is_read_only() { if [ -n "$SEALED" ]; then [ -n "${FIXED_USR:-}" ]; else [ "$(id -u)" = 0 ] && [ ! -w /usr ]; fi; }
+packages_usr_is_read_only() { if [ -n "$SEALED" ]; then [ -n "${FIXED_USR:-}" ]; else [ "$(id -u)" = 0 ] && ! writable /usr; fi; }
 
 packages_want() {
   set -f

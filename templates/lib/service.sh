@@ -38,6 +38,7 @@ svc_want() {
     :yes:*:yes) cannot "$1 is masked; masked: false lets it be enabled" ;;
     :yes:started:* | :yes:re*) cannot "$1 is masked; masked: false lets it be started" ;;
   esac
+  [ "$4" != yes ] || svc_maskable "$1"
   [ -z "$4" ] || want masked "$4" "$SVC_MASKED"
   case $SVC_ENABLED:$3 in
     *: | "$3:$SVC_ENABLED" | fixed:no) ;;
@@ -126,6 +127,18 @@ svc_able() {
     unsupported "no init system runs on this host, and $1 has no script in /etc/init.d, so nothing here can start it"
 }
 
+# svc_maskable NAME: only systemd masks.
+svc_maskable() {
+  case $SVC in
+    systemd) return 0 ;;
+    openrc) unsupported "OpenRC cannot mask a service; state: stopped and enabled: false keep it from running" ;;
+    none)
+      ! svc_none_unit "$1" || return 0
+      promised path "/etc/init.d/$1" || ! svc_unit_promised "$1" || return 0 ;;
+  esac
+  unsupported "System V scripts cannot be masked; state: stopped and enabled: false keep it from running"
+}
+
 # svc_run COMMAND...: what it starts gets neither the event stream nor a pipe that somebody waits for.
 svc_run() {
   "$@" >"$WORK/svc" 2>&1 </dev/null 3>&- && { cat "$WORK/svc"; return 0; }
@@ -185,7 +198,6 @@ svc_openrc_do() { # VERB NAME
   case $1 in
     enable) svc_run rc-update add "$2" default ;;
     disable) svc_run rc-update -a del "$2" ;;
-    mask | unmask) unsupported "OpenRC cannot mask a service" ;;
     *) svc_run rc-service "$2" "$1" $SVC_ARGUMENTS ;;
   esac
 }
@@ -215,7 +227,6 @@ svc_sysv_enabled() {
 svc_sysv_do() { # VERB NAME
   case $1 in
     enable | disable) svc_sysv_at_boot "$@" ;;
-    mask | unmask) unsupported "System V scripts cannot be masked" ;;
     *) svc_run svc_sysv_script "$2" "$1" ;;
   esac
 }

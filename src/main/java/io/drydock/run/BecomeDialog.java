@@ -203,7 +203,9 @@ final class BecomeDialog implements InputSource, Output {
     /** On a terminal its end is a line, for such an input has none. */
     private void send(byte[] whole) {
         answers.add(whole);
-        if (escalation.terminal()) answers.add(("\n" + escalation.end() + "\n").getBytes(StandardCharsets.UTF_8));
+        // The sed of busybox looks at a line only when it has the one after it, or the end, which a terminal never
+        // tells.
+        if (escalation.terminal()) answers.add(("\n" + escalation.end() + "\n\n").getBytes(StandardCharsets.UTF_8));
         else answers.end();
     }
 

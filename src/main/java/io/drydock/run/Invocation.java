@@ -57,7 +57,8 @@ record Invocation(String command, String program, Optional<Escalation> escalatio
      * runs the program without those powers. What it leaves running ends with it: with the process namespace where there
      * is one, else it is what shares this mount namespace. The program's parent keeps the powers it had. mount -n: without
      * it, mount keeps notes in /run or /etc. REPLACED tells which processes run a program whose file has been replaced,
-     * which nobody can see any more without those powers.
+     * which nobody can see any more without those powers. In busybox, root may write everywhere by -w, so the kernel is asked: the
+     * first thing that it says of a directory to remove is whether the file system is read-only.
      */
     private static final String SEAL = """
       seal() {
@@ -66,9 +67,13 @@ record Invocation(String command, String program, Optional<Escalation> escalatio
           case $at in *\\*) at=$(printf %b "$at") ;; esac
           [ "$type" != autofs ] || continue   # nothing can be written to it, and to look closer would mount what it stands for
           mount -n -o remount,bind,ro "$at"
-          if [ -d "$at" ] || [ -f "$at" ]; then [ ! -w "$at" ] || open=$at; fi
+          if [ -d "$at" ] || [ -f "$at" ]; then ! writable "$at" || open=$at; fi
         done </proc/self/mounts
         own_tmp && TMPDIR=/tmp && [ -z "$open" ]
+      }
+      writable() {
+        [ -w "$1" ] || return 1
+        if [ -d "$1" ]; then case $(rmdir "$1/.drydock" 2>&1) in *Read-only*) return 1 ;; esac; else (: >>"$1"); fi
       }
       own_tmp() {
         exec 9</tmp && mount -n -t tmpfs -o mode=1777,nosuid,nodev drydock /tmp || return 1
@@ -85,7 +90,7 @@ record Invocation(String command, String program, Optional<Escalation> escalatio
         [ -n "$found" ]
       }
       SEALED= open= TMPDIR=${TMPDIR:-/tmp} FIXED_USR=
-      [ -w /usr ] || FIXED_USR=yes
+      writable /usr || FIXED_USR=yes
       [ $$ != 1 ] || export SYSTEMCTL_FORCE_BUS=1
       if seal 2>/dev/null; then SEALED=yes; fi
       REPLACED=$(ls -l /proc/[0-9]*/exe 2>/dev/null | sed -n 's,.* /proc/\\([0-9]*\\)/exe -> .* (deleted)$,\\1,p' | tr '\\n' ' ')

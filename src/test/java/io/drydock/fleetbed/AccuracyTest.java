@@ -64,7 +64,7 @@ final class AccuracyTest {
 
     /** Each state on a fresh host of its own. */
     private List<Score> round(List<AccuracyState> states) throws Exception {
-        try (Bed bed = Bed.up(states.size(), directory)) {
+        try (Bed bed = Bed.up(states.size(), "", directory)) {
             Path folder = Files.createTempDirectory(directory, "round");
             String playbook = playbook(states, folder);
             prepare(bed, states);

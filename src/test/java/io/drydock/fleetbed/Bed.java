@@ -25,8 +25,9 @@ final class Bed implements AutoCloseable {
         this.files = files;
     }
 
-    static Bed up(int hosts, Path directory) {
-        fleet("up", String.valueOf(hosts));
+    /** @param kind empty, or alpine */
+    static Bed up(int hosts, String kind, Path directory) {
+        fleet("up", String.valueOf(hosts), kind);
         Map<String, String> files =
                 fleet("files").lines().map(l -> l.split("=", 2)).collect(Collectors.toMap(w -> w[0], w -> w[1]));
         return new Bed(directory, files);

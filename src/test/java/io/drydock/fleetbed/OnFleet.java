@@ -12,7 +12,7 @@ abstract class OnFleet {
     static Bed bed;
 
     static void up(int hosts) {
-        bed = Bed.up(hosts, directory);
+        bed = Bed.up(hosts, "", directory);
     }
 
     @AfterAll

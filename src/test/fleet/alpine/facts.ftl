@@ -1,0 +1,1 @@
+# ${inventory_hostname} is a ${facts.os.id} with ${facts.init}
