@@ -43,6 +43,7 @@ record Step(
                 place,
                 handler,
                 rescued,
+                ignores,
                 silent,
                 item,
                 variables,
