@@ -62,7 +62,6 @@ final class VmTest {
                     "trixie-systemd-boot",
                     "trixie-boot-counting",
                     "trixie-uki",
-                    "trixie-extlinux",
                     "bullseye-grub",
                     "sid-grub"),
             new Row(
