@@ -465,10 +465,12 @@ late() {
   unset IFS; set +ef
   _signal=STOP _found=; process_tree; below "$SHELL_PROCESS"
   _found=; process_tree; below "$SHELL_PROCESS"
-  for _signal in TERM CONT; do for _one in $_found; do [ "$_one" = "$SHELL_PROCESS" ] || signal "$_one"; done; done
+  for _signal in TERM CONT; do but_the_shell $_found; done
   for _ in 1 2 3 4 5; do ! any_runs $_found || sleep 1; done
-  _signal=KILL; for _one in $_found; do signal "$_one"; done
+  _signal=KILL; but_the_shell $_found
+  signal "$SHELL_PROCESS"   # the last one, for whoever waits for it ends this
 }
+but_the_shell() { for _one do [ "$_one" = "$SHELL_PROCESS" ] || signal "$_one"; done; }
 
 # any_runs PROCESS...: one of them, other than the task's shell, which stands still, has not ended.
 any_runs() {
@@ -545,9 +547,10 @@ handled() {
   done
 }
 
-# What the compiler knows without the host: skip ID, end_host ID, refuse ID IGNORE REASON, wait_for ID REASON NOTIFY.
+# What the compiler knows without the host: skip ID, pass ID, end_host ID, refuse ID IGNORE REASON, wait_for ID REASON NOTIFY.
 skip() { behind "$1" || end "$1" skipped; }
-end_host() { behind "$1" || { ev begin "$1"; end "$1" ok; }; stop "$1" p; }
+pass() { behind "$1" || { ev begin "$1"; end "$1" ok; }; }
+end_host() { pass "$1"; stop "$1" p; }
 refuse() { behind "$1" "$2" || { TASK=$1 PHASE=check; ev begin "$1"; ev message "$1" "$3"; failed "$2" reason; }; }
 wait_for() { ev defer "$1" 0 "$2"; end "$1" deferred; PERHAPS="$PERHAPS ${3:-}"; }
 

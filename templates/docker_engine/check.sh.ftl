@@ -5,6 +5,12 @@ PKG_HOLD=$hold
 [ -z "$ENGINE_IN_THE_WAY" ] || packages_want absent $ENGINE_IN_THE_WAY
 PKG_GONE=$ENGINE_IN_THE_WAY
 engine_want_packages [=state] $ENGINE_SPECS
+<#if !daemon??>
+ENGINE_DAEMON_TEXT=$(contents "$file" 2>/dev/null) || ENGINE_DAEMON_TEXT=
+</#if>
+<#list dated.changes![] as change>
+engine_tell_change [=change.program] [=(change.program == "docker")?then(facts.docker.version, facts.containerd.version)] [=change.version] [=change.note] [=change.where!""] [=change.unless!""]
+</#list>
 restarts=$ENGINE_IN_THE_WAY$PKG_MOVES$ENGINE_NEW_SPECS   # packages that move take the engine with them
 <#if daemon??>
 if [ "$ENGINE_DAEMON_TEXT" != "$ENGINE_DAEMON_OLD" ] || engine_is_older "$file"<#if service> || ! engine_runs</#if>; then

@@ -8,13 +8,13 @@ docker_client() {
 
 docker_call() { docker_client "$DOCKER_SECONDS" "$@"; }   # where DOCKER_SECONDS is the longest a call may take
 
-# docker_info TIMEOUT: sets DOCKER_VERSION, DOCKER_CGROUP_DRIVER, DOCKER_STORAGE_DRIVER and DOCKER_CGROUP_VERSION (1 for engines that do not know of 2);
-# false, with the reason in DOCKER_WHY, when no engine answers.
+# docker_info TIMEOUT: sets DOCKER_VERSION, DOCKER_CGROUP_DRIVER, DOCKER_STORAGE_DRIVER, DOCKER_FORWARDS (false where the host forwards no IPv4)
+# and DOCKER_CGROUP_VERSION (1 for engines that do not know of 2); false, with the reason in DOCKER_WHY, when no engine answers.
 docker_info() {
   if ! have docker; then DOCKER_WHY="the docker client is not installed"; return 1; fi
-  _info=$(docker_client "$1" info --format '{{.ServerVersion}} {{.CgroupDriver}} {{.Driver}}' 2>&1) ||
+  _info=$(docker_client "$1" info --format '{{.ServerVersion}} {{.CgroupDriver}} {{.Driver}} {{.IPv4Forwarding}}' 2>&1) ||
     { DOCKER_WHY=${_info:-no answer}; return 1; }
-  read -r DOCKER_VERSION DOCKER_CGROUP_DRIVER DOCKER_STORAGE_DRIVER <<END
+  read -r DOCKER_VERSION DOCKER_CGROUP_DRIVER DOCKER_STORAGE_DRIVER DOCKER_FORWARDS <<END
 $_info
 END
   case $DOCKER_VERSION in [0-9]*.*) ;; *) DOCKER_WHY=$_info; return 1 ;; esac
@@ -54,8 +54,10 @@ docker_process_start() { # PID
 docker_state() {
   read -r _release </proc/sys/kernel/osrelease
   read -r _boot </proc/sys/kernel/random/boot_id
+  _without=; [ "$DOCKER_FORWARDS" != false ] || _without=', without forwarding'
+  have iptables || _without="$_without, without iptables"
   echo "engine $DOCKER_VERSION, containerd ${DOCKER_CONTAINERD:-unknown}, runc ${DOCKER_RUNC:-unknown}, cgroup driver $DOCKER_CGROUP_DRIVER, storage driver \
-$DOCKER_STORAGE_DRIVER, kernel $_release, boot $_boot, started at $(docker_started "$1")"
+$DOCKER_STORAGE_DRIVER, kernel $_release, boot $_boot, started at $(docker_started "$1")$_without"
 }
 
 # docker_no_snap PLACE: ends the check where Docker is a snap, by the fact of that name; an earlier task may have removed it since.

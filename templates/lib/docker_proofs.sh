@@ -2,7 +2,7 @@
 # prefix: proof
 # Proofs that containers work, each by containers of its own. The caller sets DOCKER_SECONDS, the
 # longest a call may take, and PROOF_NAME, the name of the image, network and volume, which begins those of the containers.
-# PROOF_PROVEN gets a line "FIELD VALUE" for each result, PROOF_FAILED what is wrong.
+# After docker_info. PROOF_PROVEN gets a line "FIELD VALUE" for each result, PROOF_FAILED what is wrong.
 
 PROOF_LABEL=io.drydock.verify
 
@@ -137,7 +137,8 @@ proof_volume() {
   if [ "$PROOF_OUT" = "$PROOF_NAME" ]; then proof_passes volume; else proof_fails volume "the volume lost what a container wrote to it: $PROOF_OUT"; fi
 }
 
-# The other container's kernel answers that nothing listens there, which takes the bridge in both directions.
+# The other container's kernel answers that nothing listens there, which takes the bridge in both directions. What is outside is reached by
+# forwarding; nothing outside is known here that answers.
 proof_network() {
   _ip=$(docker_call inspect --format '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}' "$PROOF_NAME-stays")
   case $PROOF_PEER in
@@ -146,7 +147,11 @@ proof_network() {
     *) proof_unproven bridge_network "this host has neither bash nor busybox to open a connection with"; return 0 ;;
   esac
   case $PROOF_OUT in
-    *refused*) proof_passes bridge_network ;;
+    *refused*)
+      if [ "$DOCKER_FORWARDS" != false ]; then proof_passes bridge_network
+      else proof_fails bridge_network "a container reaches another one and nothing outside, for this host does not forward (net.ipv4.ip_forward is 0): the engine \
+switches that on when it starts, and something has switched it off since; sysctl: {name: net.ipv4.ip_forward, value: 1}"
+      fi ;;
     *) proof_fails bridge_network "a container does not reach another one at $_ip: $PROOF_OUT" ;;
   esac
 }

@@ -69,6 +69,24 @@ engine_want_packages() {
   packages_want "$_state" "$@"
 }
 
+# engine_tell_change PROGRAM HAS VERSION NOTE WHERE UNLESS: the note, when the packages in PKG_MOVES bring the program from what the host has
+# past this version, daemon.json has the key WHERE, and it has not the key UNLESS; empty keys ask nothing.
+engine_tell_change() {
+  [ -n "$2" ] && ! version_at_least "$2" "$3" || return 0
+  while read -r _name _ _to; do
+    case $1,$_name in
+      containerd,containerd | containerd,containerd.io | docker,docker-ce | docker,docker.io | docker,docker | docker,moby-engine | docker,docker-engine) ;;
+      *) continue ;;
+    esac
+    engine_upstream "$_to"
+    version_at_least "${ENGINE_UPSTREAM:-0}" "$3" || continue
+    { [ -z "$5" ] || engine_daemon_has "$5"; } && { [ -z "$6" ] || ! engine_daemon_has "$6"; } || continue
+    say "$1 from $2 to $ENGINE_UPSTREAM: $4"
+  done <<END
+$PKG_MOVES
+END
+}
+
 # engine_fetch_packages STATE SPEC...: a mirror that fails must not leave the host without an engine.
 engine_fetch_packages() { PKG_GONE=$ENGINE_IN_THE_WAY; packages_fetch "$@"; PKG_GONE=; }
 
@@ -109,6 +127,8 @@ engine_accepts() { # TEXT
 
 engine_daemon_holds() { [ "$(json_merge "$ENGINE_DAEMON_TEXT" "$1"; echo .)" = "$ENGINE_DAEMON_TEXT." ]; }   # JSON: whether ENGINE_DAEMON_TEXT holds it
 
+engine_daemon_has() { [ -n "${ENGINE_DAEMON_TEXT-}" ] && ! engine_daemon_holds "{\"$1\":null}"; }   # KEY
+
 # engine_keep_driver SVC_RUNNING: images and containers belong to the storage driver they were made with; another one does not see them.
 engine_keep_driver() {
   [ -n "$1" ] || return 0
@@ -135,7 +155,7 @@ engine_flags_once() {
   _twice=
   while read -r _flag _place; do
     engine_flag_key "${_flag%%=*}"
-    [ -n "$ENGINE_FLAG_KEY" ] && ! engine_daemon_holds "{\"$ENGINE_FLAG_KEY\":null}" || continue
+    [ -n "$ENGINE_FLAG_KEY" ] && engine_daemon_has "$ENGINE_FLAG_KEY" || continue
     _twice="$_twice${_twice:+, and }$ENGINE_FLAG_KEY, by ${_flag%%=*} in $_place"
   done <<END
 $(engine_flags "$1")
@@ -159,22 +179,24 @@ engine_flags() {
 # engine_unit_flags: of the unit that there is, or that the packages will have brought: then of a drop-in that gives the command anew, else those
 # in ENGINE_OWN_FLAGS.
 engine_unit_flags() {
-  _files= _words=
+  _files= _words= _environment=
   while IFS= read -r _line || [ -n "$_line" ]; do
     case $_line in
       EnvironmentFile*=*) _line=${_line#*=}; _files="$_files ${_line%% *}" ;;
+      Environment=*) _environment=" ${_line#*=} " ;;
       ExecStart=*) _words=${_line#*'argv[]='}; _words=${_words%% ;*} ;;
     esac
   done <<END
-$(systemctl show -p ExecStart -p EnvironmentFiles -- docker 2>/dev/null)
+$(systemctl show -p ExecStart -p EnvironmentFiles -p Environment -- docker 2>/dev/null)
 END
   if [ -z "$_words" ] || [ -n "$ENGINE_IN_THE_WAY" ]; then engine_coming_words; fi
   for _word in $_words; do
     case $_word in
       -*) echo "$_word the unit docker.service" ;;
       '$'*)
-        _word=${_word#?}; _word=${_word#'{'}
-        for _file in $_files; do engine_file_flags "$_file" "${_word%'}'}"; done ;;
+        _word=${_word#?}; _word=${_word#'{'}; _word=${_word%'}'}
+        engine_environment_flags "$_word"
+        for _file in $_files; do engine_file_flags "$_file" "$_word"; done ;;
     esac
   done
 }
@@ -188,6 +210,18 @@ engine_coming_words() { # sets _words
       case $_line in ExecStart=?*) _words=${_line#*=} ;; esac
     done <"$_file"
   done
+}
+
+# engine_environment_flags NAME: those in a variable that the unit or a drop-in sets, and no file of _files sets anew. systemd quotes an assignment
+# that has a blank.
+engine_environment_flags() {
+  ! grep -qs -e "^$1=" -e "^export $1=" /dev/null $_files || return 0
+  case $_environment in
+    *" \"$1="*) _value=${_environment#*" \"$1="}; _value=${_value%%\"*} ;;
+    *" $1="*) _value=${_environment#*" $1="}; _value=${_value%% *} ;;
+    *) return 0 ;;
+  esac
+  for _one in $_value; do case $_one in -*) echo "$_one the unit docker.service" ;; esac; done
 }
 
 # engine_file_flags FILE NAME: those in the last value of a variable; without -r the lines that end in a backslash go on.

@@ -18,15 +18,27 @@ import java.util.stream.Stream;
 /** The actions found under the template roots; an earlier root wins. Actions are read when first asked for. */
 public final class ActionLibrary {
     private final List<Path> roots;
+    private final DatedData dated;
     private final ShellModules modules;
     private final ActionReader reader;
     private final Map<String, Optional<ActionSpec>> read = new HashMap<>();
     private final Map<String, String> sums = new ConcurrentHashMap<>();
 
+    /** With the data that came with the actions. */
     public ActionLibrary(List<Path> roots, TemplateEngine engine, Diagnostics problems) {
+        this(roots, DatedData.of(roots.getLast().resolve(DatedData.NAME), problems), engine, problems);
+    }
+
+    public ActionLibrary(List<Path> roots, DatedData dated, TemplateEngine engine, Diagnostics problems) {
         this.roots = List.copyOf(roots);
+        this.dated = dated;
         this.modules = new ShellModules(roots, problems);
-        this.reader = new ActionReader(engine, modules, problems);
+        this.reader = new ActionReader(engine, modules, dated, problems);
+    }
+
+    /** What the actions go by that ages. */
+    public DatedData dated() {
+        return dated;
     }
 
     /** Drydock's own templates, behind those of users. */

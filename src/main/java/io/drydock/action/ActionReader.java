@@ -45,11 +45,13 @@ final class ActionReader {
 
     private final TemplateEngine engine;
     private final ShellModules modules;
+    private final DatedData dated;
     private final Diagnostics problems;
 
-    ActionReader(TemplateEngine engine, ShellModules modules, Diagnostics problems) {
+    ActionReader(TemplateEngine engine, ShellModules modules, DatedData dated, Diagnostics problems) {
         this.engine = engine;
         this.modules = modules;
+        this.dated = dated;
         this.problems = problems;
     }
 
@@ -158,8 +160,9 @@ final class ActionReader {
     private Map<String, Object> data(Fields spec, Path folder) {
         Map<String, Object> data = new HashMap<>();
         for (YamlMap.Entry entry : spec.entries("data")) {
-            YamlReader.read(folder.resolve(String.valueOf(entry.value().data())), problems)
-                    .ifPresent(node -> data.put(entry.key(), node.data()));
+            String file = String.valueOf(entry.value().data());
+            if (file.equals(DatedData.NAME)) data.put(entry.key(), dated.map());
+            else YamlReader.read(folder.resolve(file), problems).ifPresent(node -> data.put(entry.key(), node.data()));
         }
         return data;
     }

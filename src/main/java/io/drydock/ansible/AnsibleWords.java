@@ -26,6 +26,7 @@ public final class AnsibleWords {
         INCLUDES,
         META,
         LOOP_CONTROL,
+        VARS_PROMPT,
         OPTIONS,
         FILTERS,
         TESTS,

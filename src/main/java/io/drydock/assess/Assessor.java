@@ -1,5 +1,6 @@
 package io.drydock.assess;
 
+import io.drydock.action.DatedData;
 import io.drydock.facts.Facts;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -16,8 +17,12 @@ public final class Assessor {
         this.rules = rules;
     }
 
-    /** @param templates where the actions are, whose kernel policy is this one's too */
-    public static Assessor with(Path templates) {
+    /**
+     * @param templates where the actions are, whose kernel policy is this one's too
+     * @param ageing what is known of holes, versions and ends of support
+     */
+    public static Assessor with(Path templates, DatedData ageing) {
+        var dated = new Data(ageing.map());
         var needs = Needs.shipped();
         var policy = Policy.read(templates);
         var remedy = new KernelRemedy();
@@ -27,7 +32,7 @@ public final class Assessor {
                 new ModuleRule(needs, remedy),
                 CgroupRule.with(policy, templates),
                 new StorageRule(needs, policy, remedy),
-                EngineRule.with(needs, templates),
+                EngineRule.with(needs, dated, templates),
                 new SecurityRule(),
                 new SysctlRule(needs),
                 new SpaceRule(needs),

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,13 @@ record Data(Map<?, ?> map) {
 
     Data at(String key) {
         return new Data(map.get(key) instanceof Map<?, ?> inner ? inner : Map.of());
+    }
+
+    /** This with the keys of another map, whose values are the stronger ones. */
+    Data with(Data stronger) {
+        var both = new LinkedHashMap<Object, Object>(map);
+        both.putAll(stronger.map());
+        return new Data(both);
     }
 
     List<Data> all(String key) {

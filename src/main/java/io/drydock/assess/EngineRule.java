@@ -4,24 +4,32 @@ import io.drydock.assess.Needs.VersionNeed;
 import io.drydock.facts.Facts;
 import io.drydock.facts.Init;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The engine and what it uses, where they are installed. */
-record EngineRule(Needs needs, Data packages) implements Rule {
+record EngineRule(Needs needs, Data dated, Data packages) implements Rule {
     private static final String SUBJECT = "engine";
 
     /** @param templates where the action docker_engine is, which knows whose packages a host can have */
-    static EngineRule with(Needs needs, Path templates) {
+    static EngineRule with(Needs needs, Data dated, Path templates) {
         return new EngineRule(
-                needs, Data.file(templates.resolve("docker_engine").resolve("packages.yml")));
+                needs, dated, Data.file(templates.resolve("docker_engine").resolve("packages.yml")));
     }
 
     @Override
     public List<Finding> judge(Observed host) {
         var facts = host.facts();
         var findings = new ArrayList<Finding>();
-        needs.versions().stream().filter(need -> tooOld(host, need)).forEach(need -> findings.add(old(facts, need)));
+        Stream.concat(needs.versions().stream(), dated.all("holes").stream().map(VersionNeed::ofHole))
+                .filter(need -> tooOld(host, need))
+                .forEach(need -> findings.add(old(facts, need)));
+        dated.all("ends").stream()
+                .filter(series -> hasEnded(series, host))
+                .forEach(series -> findings.add(ended(facts, series)));
         iptables(facts, findings);
         if (!facts.docker().snap().isEmpty()) {
             findings.add(
@@ -72,6 +80,21 @@ record EngineRule(Needs needs, Data packages) implements Rule {
         return !Policy.atLeast(version, need.least().getLast())
                 && need.least().stream()
                         .noneMatch(least -> series(version).equals(series(least)) && Policy.atLeast(version, least));
+    }
+
+    /** Where the day is not known, nothing has ended. */
+    private static boolean hasEnded(Data series, Observed host) {
+        return series(version(host.facts(), series.text("program"))).equals(series.text("series"))
+                && host.day().isAfter(LocalDate.parse(series.text("end")));
+    }
+
+    private Finding ended(Facts facts, Data series) {
+        var program = series.text("program");
+        return Finding.warning(
+                SUBJECT,
+                program + " is " + version(facts, program) + ", of a series that upstream has mended until "
+                        + series.text("end") + " and no longer, unless the distribution does",
+                newer(facts).orElse(Remedy.advice("upgrade it")));
     }
 
     private boolean has(String source, Facts facts) {
@@ -127,10 +150,16 @@ record EngineRule(Needs needs, Data packages) implements Rule {
 
     private Remedy remedy(Facts facts, VersionNeed need) {
         if (need.program().equals("iptables")) return Remedy.task("package: {name: iptables, state: latest}");
-        if (!facts.docker().snap().isEmpty()) return Remedy.advice("snap refresh docker");
-        if (has("docker", facts))
-            return Remedy.task(
-                    "docker_engine: {source: docker, state: latest}  # and its repository: playbooks/docker.yml");
-        return need.cgroup().isEmpty() ? Remedy.advice("upgrade it") : Remedy.task("cgroup: {version: v1}");
+        return newer(facts)
+                .orElse(need.cgroup().isEmpty() ? Remedy.advice("upgrade it") : Remedy.task("cgroup: {version: v1}"));
+    }
+
+    /** The way to a newer engine and what comes with it. */
+    private Optional<Remedy> newer(Facts facts) {
+        if (!facts.docker().snap().isEmpty()) return Optional.of(Remedy.advice("snap refresh docker"));
+        return has("docker", facts)
+                ? Optional.of(Remedy.task(
+                        "docker_engine: {source: docker, state: latest}  # and its repository: playbooks/docker.yml"))
+                : Optional.empty();
     }
 }

@@ -31,8 +31,18 @@ record Needs(
                     data.text("program"),
                     data.texts("least"),
                     data.text("cgroup"),
-                    Severity.of(data.text("severity", "blocking")),
+                    Severity.BLOCKING,
                     data.text("why"));
+        }
+
+        /** What mends a known hole. */
+        static VersionNeed ofHole(Data hole) {
+            return new VersionNeed(
+                    hole.text("program"),
+                    hole.texts("fixed"),
+                    "",
+                    Severity.WARNING,
+                    hole.text("id") + " (" + hole.text("why") + "), unless the distribution has mended it");
         }
     }
 

@@ -8,7 +8,8 @@ record SysctlRule(Needs needs) implements Rule {
     @Override
     public List<Finding> judge(Observed host) {
         var findings = new ArrayList<Finding>();
-        for (var need : needs.sysctls()) {
+        for (var one : needs.sysctls()) {
+            var need = host.facts().docker().running() ? one.with(one.at("with_engine")) : one;
             var name = need.text("name");
             var value = host.facts().sysctls().getOrDefault(name, "");
             if (value.isEmpty() || isFine(need, value)) continue;

@@ -84,13 +84,17 @@ abstract class AgainCommand implements Callable<Integer> {
     }
 
     private RunRequest request(JournaledRequest journaled, String name) {
-        PlaybookRequest given = new PlaybookRequest(ExtraVars.of(extraVars), Set.of(), Set.of(), false);
+        PlaybookRequest given = new PlaybookRequest(ExtraVars.of(extraVars), Set.of(), Set.of(), Set.of(), false);
         RunRequest open = journaled.request(given, output.requestOfRun());
         List<ExtraVars> variables = new VariablesAgain(console, open).of(journaled.asked(), "run", SourcePos.of(name));
         return new RunRequest(
                 open.inventory(),
                 new PlaybookRequest(
-                        variables, journaled.asked().tags(), journaled.asked().skipTags(), false),
+                        variables,
+                        Set.copyOf(journaled.asked().answered().orElse(List.of())),
+                        journaled.asked().tags(),
+                        journaled.asked().skipTags(),
+                        false),
                 open.connection(),
                 open.output());
     }

@@ -38,6 +38,7 @@ import picocli.CommandLine.Command;
             DriftCommand.class,
             InventoryCommand.class,
             ActionsCommand.class,
+            DataCommand.class,
             SchemaCommand.class,
             ImportAnsibleCommand.class,
             ExecCommand.class,

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -79,6 +80,11 @@ record ExtraVars(String given, String option) {
      * Problems tell no text: it may be a secret.
      */
     Map<String, Object> words(Diagnostics problems) {
+        return words(Set.of(), problems);
+    }
+
+    /** @param hidden the names of those that are secrets, besides those that are by their names */
+    Map<String, Object> words(Set<String> hidden, Diagnostics problems) {
         Map<String, Object> words = new LinkedHashMap<>();
         Matcher word = WORD.matcher(given);
         int end = 0;
@@ -100,7 +106,11 @@ record ExtraVars(String given, String option) {
             KnownVars.check(
                     new YamlMap(pos, List.of(new YamlMap.Entry(before, pos, YamlScalar.of(pair.group(2), pos)))),
                     problems);
-            words.put(before, Secret.isName(before) ? new Secret(pair.group(2)) : ScalarTypes.truth(pair.group(2)));
+            words.put(
+                    before,
+                    hidden.contains(before) || Secret.isName(before)
+                            ? new Secret(pair.group(2))
+                            : ScalarTypes.truth(pair.group(2)));
         }
         if (!given.substring(end).isBlank()) problems.error(SourcePos.of(option), "a quote is not closed", FORMS);
         else if (words.isEmpty()) problems.error(SourcePos.of(option), "it is empty", FORMS);

@@ -44,7 +44,8 @@ abstract class HostCommand implements Callable<Integer> {
         console.failOn(problems);
         List<Host> hosts = wanted.matching(pattern(), read.orElseThrow(), problems);
         Variables variables = new Variables(engine, read.get(), Map.of(), problems);
-        ActionLibrary library = new ActionLibrary(List.of(Home.templates()), engine, problems);
+        ActionLibrary library =
+                new ActionLibrary(List.of(Home.templates()), DataFiles.here().inUse(problems), engine, problems);
         return on(new Sessions(console, connection.request(), output.request(), library, variables, problems), hosts);
     }
 }

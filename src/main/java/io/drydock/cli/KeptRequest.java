@@ -1,7 +1,6 @@
 package io.drydock.cli;
 
 import io.drydock.diag.Diagnostics;
-import io.drydock.diag.Secret;
 import io.drydock.fleet.SavedPlan;
 import io.drydock.inventory.Inventory;
 import io.drydock.json.Json;
@@ -18,24 +17,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What a command line asked for, as a file may keep it: with absolute paths, and without secrets. */
 record KeptRequest(RunRequest request) {
-    /** @param hasSecret whether a text holds a secret of the input */
-    SavedPlan.Request of(List<Path> files, Predicate<String> hasSecret) {
+    SavedPlan.Request of(List<Path> files, InputSecrets hidden) {
         List<String> shown = new ArrayList<>();
         List<String> secrets = new ArrayList<>();
         for (ExtraVars given : request.playbook().extraVars()) {
             Set<String> commands = commands(given);
             if (given.isFile()) shown.add("@" + absolute(given.file()));
             else if (given.isMap())
-                withoutSecrets(given, request.inventory().keys(), commands, hasSecret, secrets)
+                withoutSecrets(given, request.inventory().keys(), commands, hidden, secrets)
                         .ifPresent(shown::add);
             else
                 given.words(new Diagnostics()).forEach((name, value) -> {
-                    if (isSecret(name, value.toString(), hasSecret) || commands.contains(name)) secrets.add(name);
+                    if (hidden.isSecret(name, value.toString()) || commands.contains(name)) secrets.add(name);
                     else shown.add(ExtraVars.word(name, String.valueOf(value)));
                 });
         }
@@ -53,6 +50,7 @@ record KeptRequest(RunRequest request) {
                 request.playbook().skipTags(),
                 shown,
                 secrets,
+                Optional.of(request.playbook().answered().stream().sorted().toList()),
                 request.connection().user(),
                 request.connection().privateKey().map(KeptRequest::absolute),
                 request.connection().become(),
@@ -71,13 +69,13 @@ record KeptRequest(RunRequest request) {
 
     /** A map without the variables that hold a secret or name a command; their names are added to {@code secrets}. */
     private static Optional<String> withoutSecrets(
-            ExtraVars map, VaultKeyring keys, Set<String> commands, Predicate<String> hasSecret, List<String> secrets) {
+            ExtraVars map, VaultKeyring keys, Set<String> commands, InputSecrets hidden, List<String> secrets) {
         Map<String, Object> open = new LinkedHashMap<>();
         int before = secrets.size();
         for (YamlMap.Entry entry : map.entries(keys, new Diagnostics())) {
             if (commands.contains(entry.key())
-                    || isSecret(entry.key(), Json.canonical(entry.value().data()), hasSecret)
-                    || isSecret(entry.value(), hasSecret)) secrets.add(entry.key());
+                    || hidden.isSecret(entry.key(), Json.canonical(entry.value().data()))
+                    || isSecret(entry.value(), hidden)) secrets.add(entry.key());
             else open.put(entry.key(), entry.value().data());
         }
         return secrets.size() == before
@@ -86,17 +84,13 @@ record KeptRequest(RunRequest request) {
     }
 
     /** A map is typed, so that of what is in it only a vault is encrypted. */
-    private static boolean isSecret(YamlNode value, Predicate<String> hasSecret) {
+    private static boolean isSecret(YamlNode value, InputSecrets hidden) {
         return switch (value) {
             case YamlScalar scalar when scalar.encryption() == Encryption.VALUE -> true;
-            case YamlScalar scalar -> hasSecret.test(Json.canonical(scalar.data()));
-            case YamlList list -> list.items().stream().anyMatch(item -> isSecret(item, hasSecret));
-            case YamlMap map -> map.entries().stream().anyMatch(e -> isSecret(e.value(), hasSecret));
+            case YamlScalar scalar -> hidden.isIn(Json.canonical(scalar.data()));
+            case YamlList list -> list.items().stream().anyMatch(item -> isSecret(item, hidden));
+            case YamlMap map -> map.entries().stream().anyMatch(e -> isSecret(e.value(), hidden));
         };
-    }
-
-    private static boolean isSecret(String name, String value, Predicate<String> hasSecret) {
-        return Secret.isName(name) || hasSecret.test(value);
     }
 
     static Path absolute(Path path) {

@@ -35,6 +35,6 @@ final class PlaybookOptions {
     boolean heedsWarnings;
 
     PlaybookRequest request() {
-        return new PlaybookRequest(ExtraVars.of(extraVars), tags, skipTags, heedsWarnings);
+        return new PlaybookRequest(ExtraVars.of(extraVars), Set.of(), tags, skipTags, heedsWarnings);
     }
 }

@@ -1,6 +1,7 @@
 package io.drydock.cli;
 
 import io.drydock.diag.Diagnostics;
+import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
 import io.drydock.diag.Suggestion;
 import io.drydock.playbook.Playbook;
@@ -9,6 +10,7 @@ import io.drydock.run.Tags;
 import io.drydock.template.TemplateEngine;
 import io.drydock.vault.VaultKeyring;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,16 +23,33 @@ import java.util.stream.Collectors;
 /**
  * What of a playbook runs, with which variables.
  *
+ * @param answered the names of those among the variables that answer what plays ask for, and hide no more than an answer does
  * @param tags as typed, in their order
  * @param heedsWarnings whether a warning keeps it from running, as an error does
  */
-record PlaybookRequest(List<ExtraVars> extraVars, Set<String> tags, Set<String> skipTags, boolean heedsWarnings) {
+record PlaybookRequest(
+        List<ExtraVars> extraVars,
+        Set<String> answered,
+        Set<String> tags,
+        Set<String> skipTags,
+        boolean heedsWarnings) {
     private static final String NO_TAG = "no task has a tag";
 
     PlaybookRequest {
         extraVars = List.copyOf(extraVars);
+        answered = Set.copyOf(answered);
         tags = Collections.unmodifiableSet(new LinkedHashSet<>(tags));
         skipTags = Collections.unmodifiableSet(new LinkedHashSet<>(skipTags));
+    }
+
+    /** The same with answers to what plays ask for. */
+    PlaybookRequest with(Map<String, String> answers) {
+        List<String> all =
+                new ArrayList<>(extraVars.stream().map(ExtraVars::given).toList());
+        answers.forEach((name, text) -> all.add(ExtraVars.word(name, text)));
+        Set<String> names = new LinkedHashSet<>(answered);
+        names.addAll(answers.keySet());
+        return new PlaybookRequest(ExtraVars.of(all), names, tags, skipTags, heedsWarnings);
     }
 
     Tags selected() {
@@ -91,15 +110,19 @@ record PlaybookRequest(List<ExtraVars> extraVars, Set<String> tags, Set<String> 
         return extraVars.stream().filter(ExtraVars::isFile).map(ExtraVars::file).toList();
     }
 
-    /** @param keys open what of them is encrypted */
-    Map<String, Object> variables(TemplateEngine engine, VaultKeyring keys, Diagnostics problems) {
+    /**
+     * @param keys open what of them is encrypted
+     * @param hidden the names of variables whose values are secrets, besides those that are by their names
+     */
+    Map<String, Object> variables(TemplateEngine engine, VaultKeyring keys, Set<String> hidden, Diagnostics problems) {
         Map<String, Object> variables = new LinkedHashMap<>();
         for (ExtraVars given : extraVars) {
-            if (!given.isFile() && !given.isMap()) variables.putAll(given.words(problems));
+            if (!given.isFile() && !given.isMap()) variables.putAll(given.words(hidden, problems));
             else
                 given.entries(keys, problems)
-                        .forEach(e ->
-                                engine.value(e.key(), e.value(), problems).ifPresent(v -> variables.put(e.key(), v)));
+                        .forEach(e -> engine.value(
+                                        e.value(), hidden.contains(e.key()) || Secret.isName(e.key()), problems)
+                                .ifPresent(v -> variables.put(e.key(), v)));
         }
         return variables;
     }

@@ -48,14 +48,19 @@ final class Prompt {
         return Tty.stty("-g").flatMap(before -> new Prompt(question, echo, before).ask());
     }
 
-    /** A new secret, which is typed twice; the second time until it is what it was the first time. */
+    /** A new secret, which is typed {@link #twice}. */
     static Optional<String> fresh(String question) {
+        return twice(question, false);
+    }
+
+    /** What is typed twice, the second time until it is what it was the first time. */
+    static Optional<String> twice(String question, boolean echo) {
         String again = "The same again, to confirm: ";
-        Optional<String> first = secret(question);
-        Optional<String> second = first.flatMap(_ -> secret(again));
+        Optional<String> first = ask(question, echo);
+        Optional<String> second = first.flatMap(_ -> ask(again, echo));
         while (second.isPresent() && !second.equals(first)) {
-            first = secret("That was another one. " + question);
-            second = first.flatMap(_ -> secret(again));
+            first = ask("That was another one. " + question, echo);
+            second = first.flatMap(_ -> ask(again, echo));
         }
         return second;
     }

@@ -13,6 +13,7 @@ import io.drydock.inventory.Host;
 import io.drydock.inventory.Inventory;
 import io.drydock.playbook.Playbook;
 import io.drydock.playbook.PlaybookReader;
+import io.drydock.playbook.VarsPrompt;
 import io.drydock.run.ApplyDecision;
 import io.drydock.run.Binder;
 import io.drydock.run.BoundPlay;
@@ -31,7 +32,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,11 +39,20 @@ import java.util.stream.Stream;
 final class RunCommand {
     private final Console console;
     private final RunRequest request;
-    private final Diagnostics problems = new Diagnostics();
+    /** Where it has been read before. */
+    private final Optional<Inventory> known;
+
+    private final Diagnostics problems;
     private final TemplateEngine engine;
     private final Trust trust;
 
     RunCommand(Console console, RunRequest request) {
+        this(console, request, Optional.empty(), new Diagnostics());
+    }
+
+    private RunCommand(Console console, RunRequest request, Optional<Inventory> known, Diagnostics problems) {
+        this.known = known;
+        this.problems = problems;
         this.console = console;
         this.request = request;
         this.engine = new TemplateEngine(request.inventory().lookups());
@@ -55,14 +64,15 @@ final class RunCommand {
      * Everything read and checked, with no host touched.
      *
      * @param inputs the files and folders it was read from
-     * @param hasSecret whether a text holds a secret of the input
+     * @param request with the answers to what plays ask for
      */
     record Prepared(
             Inventory inventory,
             List<Host> hosts,
             List<BoundPlay> plays,
             List<Path> inputs,
-            Predicate<String> hasSecret,
+            RunRequest request,
+            InputSecrets hidden,
             Sessions sessions) {
         /** @param keepPrograms the results keep what their tasks render to */
         Sessions.Ended plan(boolean keepPrograms) {
@@ -84,7 +94,7 @@ final class RunCommand {
             List<BoundPlay> parts = plays.stream()
                     .map(p -> p.with(p.hosts().stream().filter(some::contains).toList()))
                     .toList();
-            return new Prepared(inventory, some, parts, inputs, hasSecret, sessions);
+            return new Prepared(inventory, some, parts, inputs, request, hidden, sessions);
         }
     }
 
@@ -113,12 +123,12 @@ final class RunCommand {
     }
 
     private Recording recording(Prepared prepared, List<Path> files) {
-        SavedPlan.Request asked = new KeptRequest(request).of(files, prepared.hasSecret());
+        SavedPlan.Request asked = new KeptRequest(prepared.request()).of(files, prepared.hidden());
         return new NewRun(
                 console,
                 RunId.fresh(),
                 "apply",
-                JournaledRequest.of(request, asked, Optional.empty()),
+                JournaledRequest.of(prepared.request(), asked, Optional.empty()),
                 SavedPlan.fingerprints(prepared.inputs()));
     }
 
@@ -126,8 +136,20 @@ final class RunCommand {
     int check(List<Path> files, ProblemFormat format) {
         Optional<Prepared> prepared = read(files);
         prepared.ifPresent(p -> p.sessions().check(p.hosts(), p.plays()));
+        prepared.ifPresent(this::warnOfOpenHosts);
         ExitCode code = problems.isEmpty() ? ExitCode.OK : ExitCode.INVALID;
         return console.end(code, () -> format.print(console, problems, prepared.map(RunCommand::extent)));
+    }
+
+    /** Which hosts they are may be what a play asks for. */
+    private void warnOfOpenHosts(Prepared prepared) {
+        List<VarsPrompt> open = open(prepared);
+        for (BoundPlay play : prepared.plays())
+            if (problems.isEmpty() && play.play().hosts().isEmpty() && !open.isEmpty())
+                problems.warn(
+                        play.play().hostsAt().at(1, 1),
+                        "the hosts are known when they have been asked for: this play is checked for none",
+                        "have it checked for some: -e " + open.getFirst().name() + "=...");
     }
 
     private static String extent(Prepared prepared) {
@@ -141,22 +163,50 @@ final class RunCommand {
     Prepared prepare(List<Path> files) {
         Optional<Prepared> prepared = read(files);
         if (prepared.isEmpty()) console.failOn(problems);
-        return prepared.orElseThrow();
+        List<VarsPrompt> open = open(prepared.orElseThrow());
+        return open.isEmpty() ? prepared.get() : answered(prepared.get(), open).prepare(files);
+    }
+
+    private List<VarsPrompt> open(Prepared prepared) {
+        Set<String> given = given();
+        return prepared.plays().stream()
+                .flatMap(p -> p.play().prompts().stream())
+                .filter(p -> !given.contains(p.name()))
+                .toList();
+    }
+
+    /** The names of all variables that were given or have been asked for. */
+    private Set<String> given() {
+        return request.playbook()
+                .variables(engine, request.inventory().keys(), Set.of(), new Diagnostics())
+                .keySet();
+    }
+
+    /** Nobody is asked for what is not going to be used: all that can be known to be wrong without an answer is said before. */
+    private RunCommand answered(Prepared prepared, List<VarsPrompt> open) {
+        prepared.sessions().check(prepared.hosts(), prepared.plays());
+        console.failOn(problems);
+        Map<String, String> answers = new VarsQuestions(problems).ask(open);
+        console.failOn(problems);
+        RunRequest whole = new RunRequest(
+                request.inventory(), request.playbook().with(answers), request.connection(), request.output());
+        return new RunCommand(console, whole, Optional.of(prepared.inventory()), problems);
     }
 
     /** Empty where there is no inventory to go on with. */
     private Optional<Prepared> read(List<Path> named) {
         List<Path> files = named.stream().map(Home::playbook).toList();
         List<Path> roots = templateRoots(files);
-        ActionLibrary library = new ActionLibrary(roots, engine, problems);
-        Optional<Inventory> inventory = request.inventory().read(files, problems);
+        ActionLibrary library = new ActionLibrary(roots, DataFiles.here().inUse(problems), engine, problems);
+        Optional<Inventory> inventory = known.or(() -> request.inventory().read(files, problems));
         int before = problems.all().size();
-        Map<String, Object> extra =
-                request.playbook().variables(engine, request.inventory().keys(), problems);
+        Map<String, Object> given = variables(Set.of());
         boolean sound = problems.all().size() == before;
-        List<Playbook> playbooks = read(files, library, early(inventory, extra));
+        List<Playbook> playbooks = read(files, library, early(inventory, given));
+        Set<String> hidden = hidden(playbooks);
         if (inventory.isEmpty()) return Optional.empty();
-        Variables variables = new Variables(engine, inventory.get(), extra, problems);
+        Map<String, Object> extra = hidden.isEmpty() ? given : variables(hidden);
+        Variables variables = new Variables(engine, inventory.get(), some(extra, false), problems);
         List<BoundPlay> plays = bind(inventory.get(), playbooks, library);
         if (sound) new Checker(variables, problems).check(plays); // else what is undefined may be among what is wrong
         List<Host> hosts = hosts(inventory.get(), plays);
@@ -182,12 +232,29 @@ final class RunCommand {
         List<Path> inputs = Stream.concat(request.inventory().files(files).stream(), read.stream())
                 .toList();
         return Optional.of(new Prepared(
-                inventory.get(),
-                hosts,
-                plays,
-                inputs,
-                text -> !problems.shown(text).equals(text),
-                sessions));
+                inventory.get(), hosts, plays, inputs, request, new InputSecrets(hidden, problems), sessions));
+    }
+
+    /** The command line's, which are answers, too. */
+    private Map<String, Object> variables(Set<String> hidden) {
+        return request.playbook().variables(engine, request.inventory().keys(), hidden, problems);
+    }
+
+    /** Those that are answers to what plays ask for, or the others. */
+    private Map<String, Object> some(Map<String, Object> variables, boolean answers) {
+        Map<String, Object> some = new HashMap<>(variables);
+        some.keySet().removeIf(name -> request.playbook().answered().contains(name) != answers);
+        return some;
+    }
+
+    /** The names of variables that are secrets because a play asks for them so. */
+    private static Set<String> hidden(List<Playbook> playbooks) {
+        return playbooks.stream()
+                .flatMap(p -> p.plays().stream())
+                .flatMap(p -> p.prompts().stream())
+                .filter(VarsPrompt::isPrivate)
+                .map(VarsPrompt::name)
+                .collect(Collectors.toSet());
     }
 
     /** What has been read besides the inventory. */
@@ -207,7 +274,7 @@ final class RunCommand {
     }
 
     /** What is wrong with the inventory's variables is told where they are read. */
-    private PlaybookReader.Early early(Optional<Inventory> inventory, Map<String, Object> extra) {
+    private PlaybookReader.Early early(Optional<Inventory> inventory, Map<String, Object> given) {
         Map<String, Object> ofAll = new HashMap<>();
         inventory.ifPresent(read -> {
             read.ofAll().forEach((name, node) -> {
@@ -216,7 +283,7 @@ final class RunCommand {
             });
             ofAll.put("groups", Variables.groups(read));
         });
-        return new PlaybookReader.Early(ofAll, extra);
+        return new PlaybookReader.Early(ofAll, some(given, false), some(given, true));
     }
 
     private List<Playbook> read(List<Path> files, ActionLibrary library, PlaybookReader.Early early) {

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -46,7 +47,7 @@ final class SavedPlans {
         if (Files.isDirectory(to) || !Files.isWritable(KeptRequest.absolute(to).getParent()))
             throw unwritable(to, "its folder cannot be written to");
         RunCommand.Prepared prepared = new RunCommand(console, request).prepare(files);
-        SavedPlan.Request asked = new KeptRequest(request).of(files, prepared.hasSecret());
+        SavedPlan.Request asked = new KeptRequest(prepared.request()).of(files, prepared.hidden());
         Map<Path, String> prints = SavedPlan.fingerprints(
                 prepared.inputs()); // as they were read: somebody may edit them while the plan is made
         Sessions.Ended ended = prepared.plan(true);
@@ -157,6 +158,7 @@ final class SavedPlans {
                         request.inventory().vault()),
                 new PlaybookRequest(
                         new VariablesAgain(console, request).of(plan, "plan", SourcePos.of(file.toString())),
+                        Set.copyOf(plan.answered().orElse(List.of())),
                         plan.tags(),
                         plan.skipTags(),
                         request.playbook().heedsWarnings()),

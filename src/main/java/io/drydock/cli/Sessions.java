@@ -29,6 +29,7 @@ import io.drydock.run.CommandSession;
 import io.drydock.run.FactsProgram;
 import io.drydock.run.HostResult;
 import io.drydock.run.HostSession;
+import io.drydock.run.Logins;
 import io.drydock.run.Mode;
 import io.drydock.run.RunListener;
 import io.drydock.run.RunOptions;
@@ -36,6 +37,7 @@ import io.drydock.run.StopSignal;
 import io.drydock.run.SurveySession;
 import io.drydock.run.Variables;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -99,7 +101,7 @@ final class Sessions {
         long started = System.nanoTime();
         Halt halt = new Halt();
         boolean byClass = plays.stream().anyMatch(p -> p.play().rollout().isByClass());
-        List<HostResult> results = work(hosts, asked(plays), (connector, progress, access) -> {
+        List<HostResult> results = work(hosts, plays, (connector, progress, access) -> {
             try (KeptRun kept = KeptRun.of(recording, mode, hosts, console, progress, followers())) {
                 RunOptions options = options(recording.id(), kept.epoch(), mode, keepPrograms || byClass);
                 Map<String, HostSession> sessions = sessions(hosts, access, options, kept.listener(), gates);
@@ -214,7 +216,7 @@ final class Sessions {
     }
 
     int assess(List<Host> hosts) {
-        Assessor assessor = Assessor.with(Home.templates());
+        Assessor assessor = Assessor.with(Home.templates(), library.dated());
         FactsProgram program = new FactsProgram(library, commandTimeout(), RunId.fresh(), Set.of());
         List<SurveySession> visits = new ArrayList<>();
         work(hosts, (connector, progress, access) -> {
@@ -228,8 +230,11 @@ final class Sessions {
                 ExitCode.of(assessed.stream().map(AssessedHost::result).toList(), Mode.APPLY);
         boolean pending = connected == ExitCode.OK && !AssessedHost.allReady(assessed);
         return console.end(pending ? ExitCode.CHANGES_PENDING : connected, () -> {
-            if (output.json()) console.out().println(AssessReport.json(assessed));
-            else new AssessReport(console.out(), console.style(), output.verbosity() > 0).print(assessed);
+            LocalDate today = LocalDate.now(ZoneId.systemDefault());
+            if (output.json()) console.out().println(AssessReport.json(assessed, library.dated(), today));
+            else
+                new AssessReport(console.out(), console.style(), output.verbosity() > 0)
+                        .print(assessed, library.dated(), today);
         });
     }
 
@@ -292,10 +297,9 @@ final class Sessions {
         return work(hosts, List.of(), work);
     }
 
-    /** @param others that may be connected to besides */
-    private List<HostResult> work(List<Host> hosts, List<Host> others, Work work) {
-        Map<String, Access> access =
-                access(Stream.concat(hosts.stream(), others.stream()).toList());
+    /** @param plays may connect to other hosts besides */
+    private List<HostResult> work(List<Host> hosts, List<BoundPlay> plays, Work work) {
+        Map<String, Access> access = access(hosts, plays);
         Questions questions = new Questions();
         try (Connector connector = connector(access.values(), questions);
                 Progress progress = progress(hosts)) {
@@ -341,24 +345,27 @@ final class Sessions {
     }
 
     /** Fails, with no host touched, if the input has shown any problem up to here. */
-    private Map<String, Access> access(List<Host> hosts) {
-        Map<String, Access> access = access(hosts, connection);
+    private Map<String, Access> access(List<Host> hosts, List<BoundPlay> plays) {
+        Map<String, Access> access = access(hosts, plays, connection);
         console.failOn(problems);
         console.warn(problems);
         variables.endLookups();
         return access;
     }
 
-    private Map<String, Access> access(List<Host> hosts, ConnectionRequest by) {
+    private Map<String, Access> access(List<Host> hosts, List<BoundPlay> plays, ConnectionRequest by) {
         AccessReader reader = new AccessReader(by.access(problems), by.reach(problems), problems);
+        Logins logins = Logins.of(plays, variables::of, problems);
         Map<String, Access> access = new LinkedHashMap<>();
-        hosts.forEach(h -> access.computeIfAbsent(h.name(), _ -> reader.read(h, variables.of(h))));
+        Stream.concat(hosts.stream(), asked(plays).stream())
+                .forEach(h -> access.computeIfAbsent(
+                        h.name(), _ -> reader.read(h, variables.of(h).above(logins.of(h)))));
         return access;
     }
 
     /** Finds what is wrong with how hosts are to be reached, and asks for no password. */
     void check(List<Host> hosts, List<BoundPlay> plays) {
-        access(Stream.concat(hosts.stream(), asked(plays).stream()).toList(), connection.withoutPasswords());
+        access(hosts, plays, connection.withoutPasswords());
     }
 
     /** Before anything else is on the terminal, it asks there for passphrases of keys. */

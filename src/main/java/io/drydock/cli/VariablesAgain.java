@@ -35,7 +35,9 @@ record VariablesAgain(Console console, RunRequest request) {
         List<String> variables = new ArrayList<>(kept.extraVars());
         given.extraVars().forEach(v -> variables.add(v.given()));
         for (String secret : kept.secrets()) {
-            if (!again.contains(secret)) ask(secret, what, file, problems).ifPresent(variables::add);
+            boolean isAsked = kept.answered().orElse(List.of()).contains(secret); // by the play, in its own words
+            if (!isAsked && !again.contains(secret))
+                ask(secret, what, file, problems).ifPresent(variables::add);
         }
         console.failOn(problems);
         return ExtraVars.of(variables);

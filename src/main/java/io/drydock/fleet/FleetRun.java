@@ -155,7 +155,7 @@ final class FleetRun {
 
     /** All batches of a play at once, as nothing is changed. */
     private void whole(BoundPlay play, Work work) {
-        Parties parties = new Parties(of(play), Admission.open());
+        Parties parties = new Parties(of(play), host -> !session(host).isOver(), Admission.open());
         List<HostSession> all = of(play).stream()
                 .flatMap(batch -> batch.hosts().stream())
                 .map(this::session)
@@ -250,8 +250,8 @@ final class FleetRun {
     }
 
     private void apply(BoundPlay play, Batch batch, Admission<HostSession> admission, PlayHooks hooks) {
-        Parties planning = new Parties(List.of(batch), admission);
-        Parties parties = new Parties(List.of(batch), planning);
+        Parties planning = new Parties(List.of(batch), host -> !session(host).isOver(), admission);
+        Parties parties = new Parties(List.of(batch), host -> !session(host).isOver(), planning);
         bounded.run(
                 open(batch.hosts()),
                 parties,

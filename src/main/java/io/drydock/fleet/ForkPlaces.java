@@ -50,6 +50,16 @@ final class ForkPlaces {
         }
 
         @Override
+        public void during(Wait wait) throws InterruptedException {
+            free.release();
+            try {
+                wait.run();
+            } finally {
+                free.acquireUninterruptibly();
+            }
+        }
+
+        @Override
         public synchronized void close() {
             kept = true;
             (lent ? lendable : free).release();

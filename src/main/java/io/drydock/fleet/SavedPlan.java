@@ -37,6 +37,7 @@ public record SavedPlan(
      * @param inventory paths, or host names with commas
      * @param extraVars as typed, those that are secrets left out
      * @param secrets the names of those
+     * @param answered the names of those among all of them that answer what plays ask for; empty where none does
      */
     public record Request(
             List<Path> playbooks,
@@ -46,6 +47,7 @@ public record SavedPlan(
             Set<String> skipTags,
             List<String> extraVars,
             List<String> secrets,
+            Optional<List<String>> answered,
             Optional<String> user,
             Optional<Path> privateKey,
             boolean become,
@@ -58,6 +60,7 @@ public record SavedPlan(
             skipTags = Collections.unmodifiableSet(new TreeSet<>(skipTags));
             extraVars = List.copyOf(extraVars);
             secrets = List.copyOf(secrets);
+            answered = answered.filter(names -> !names.isEmpty()).map(List::copyOf);
         }
     }
 

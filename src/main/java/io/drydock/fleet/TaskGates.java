@@ -87,7 +87,7 @@ final class TaskGates {
     }
 
     private void run(BoundPlay play, List<HostSession> sessions) {
-        Parties parties = new Parties(List.of(new Batch(play.hosts(), "gate", false)), Admission.open());
+        Parties parties = new Parties(List.of(new Batch(play.hosts(), "gate", false)), _ -> true, Admission.open());
         bounded.run(
                 sessions,
                 parties,

@@ -64,6 +64,12 @@ public record Conduct(
                 fields.defaults(Map.of()));
     }
 
+    /** The same for a task that one host runs for all. */
+    Conduct once() {
+        return new Conduct(
+                timeout, ignoreErrors, noLog, throttle, true, Optional.empty(), notifies, environment, defaults);
+    }
+
     /** The same with what a map within it says. */
     Conduct with(PlayFields fields) {
         return new Conduct(

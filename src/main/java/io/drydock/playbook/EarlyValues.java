@@ -4,6 +4,7 @@ import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
+import io.drydock.diag.Suggestion;
 import io.drydock.json.Written;
 import io.drydock.template.Any;
 import io.drydock.template.Scope;
@@ -13,6 +14,7 @@ import io.drydock.yaml.YamlList;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlScalar;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts values in the place of templates that are needed before any host is known. */
 final class EarlyValues {
+    private static final Set<String> OF_HOSTS =
+            Set.of("facts", "hostvars", "inventory_hostname", "inventory_hostname_short", "group_names");
+
     private final TemplateEngine engine;
     private final Scope scope;
     private final Diagnostics problems;
@@ -44,34 +49,79 @@ final class EarlyValues {
     }
 
     private Optional<YamlMap.Entry> in(YamlMap.Entry entry) {
-        int before = unknown;
-        YamlNode value = of(entry.value());
-        return unknown > before ? Optional.empty() : Optional.of(new YamlMap.Entry(entry.key(), entry.keyPos(), value));
+        return of(entry.value()).map(value -> new YamlMap.Entry(entry.key(), entry.keyPos(), value));
     }
 
-    private YamlNode of(YamlNode node) {
+    /** Empty where the value cannot be told, which has been reported. */
+    Optional<YamlNode> of(YamlNode node) {
+        int before = unknown;
+        YamlNode value = value(node);
+        return unknown > before ? Optional.empty() : Optional.of(value);
+    }
+
+    private YamlNode value(YamlNode node) {
         return switch (node) {
             case YamlMap map ->
                 new YamlMap(
                         map.pos(),
                         map.entries().stream()
-                                .map(e -> new YamlMap.Entry(e.key(), e.keyPos(), of(e.value())))
+                                .map(e -> new YamlMap.Entry(e.key(), e.keyPos(), value(e.value())))
                                 .toList());
             case YamlList list ->
-                new YamlList(list.pos(), list.items().stream().map(this::of).toList());
-            case YamlScalar scalar -> of(scalar);
+                new YamlList(list.pos(), list.items().stream().map(this::value).toList());
+            case YamlScalar scalar -> value(scalar);
         };
     }
 
-    private YamlNode of(YamlScalar scalar) {
+    private YamlNode value(YamlScalar scalar) {
         Optional<ValueTemplate> template = engine.value(scalar, problems);
         if (template.isPresent() && template.get().isConstant()) return scalar;
-        List<Diagnostic> found = template.map(t -> t.problems(scope)).orElse(List.of());
-        found.forEach(problems::add);
+        Set<String> missing = new LinkedHashSet<>();
+        List<Diagnostic> found = template.map(t -> t.problems(noting(missing))).orElse(List.of());
+        found.forEach(problem -> problems.add(
+                missing.size() == 1 ? given(problem, missing.iterator().next()) : problem));
         Optional<Object> value = template.filter(_ -> found.isEmpty()).map(t -> t.evaluate(scope));
-        if (value.isPresent() && value.get() != Any.ANY) return node(value.get(), scalar.pos());
+        if (value.filter(Secret.class::isInstance).isPresent()) {
+            problems.error(
+                    scalar.pos(),
+                    "what decides this is shown, and cannot be a secret",
+                    "take a variable that is none; one that is asked for is none with private: false");
+        } else if (value.isPresent() && value.get() != Any.ANY) {
+            return node(value.get(), scalar.pos());
+        }
         unknown++;
         return scalar;
+    }
+
+    /** @param missing takes the names that are asked for in vain */
+    private Scope noting(Set<String> missing) {
+        return new Scope() {
+            @Override
+            public @Nullable Object get(String name) {
+                Object value = scope.get(name);
+                if (value == null) missing.add(name);
+                return value;
+            }
+
+            @Override
+            public Set<String> names() {
+                return scope.names();
+            }
+        };
+    }
+
+    /** What is wrong for want of a variable, with the ways to give it. */
+    private Diagnostic given(Diagnostic problem, String name) {
+        String give = OF_HOSTS.contains(name)
+                ? "it is a host's own, and this is decided before any host is known: take a variable of the play or of all hosts"
+                : "give it: -e " + name + "=..., or set it in vars: of the play or for all hosts";
+        return new Diagnostic(
+                problem.level(),
+                problem.pos(),
+                problem.message(),
+                Suggestion.near(name, scope.names())
+                        .map(near -> near + " Else " + give)
+                        .orElse(give));
     }
 
     private YamlNode node(@Nullable Object value, SourcePos pos) {

@@ -48,6 +48,11 @@ public final class Keywords {
         return FirstFound.KEY;
     }
 
+    /** Of a variable that a play asks for. */
+    public static Set<String> ofVarsPrompt() {
+        return VarsPromptReader.KEYS;
+    }
+
     public static Set<String> ofLoopControl() {
         return LoopReader.CONTROL;
     }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param hosts a pattern; of a list its items with commas between
  * @param hostsAt where the parts of the pattern stand
  * @param defaults the weakest variables, of roles
+ * @param prompts the variables that are asked for, whether the command line gives them or not
  * @param incomplete whether something that could not be read may set variables or hold handlers
  */
 public record Play(
@@ -25,9 +26,11 @@ public record Play(
         Positions hostsAt,
         Map<String, ValueTemplate> defaults,
         Map<String, ValueTemplate> vars,
+        List<VarsPrompt> prompts,
         List<Task> tasks,
         List<Task> handlers,
         Become become,
+        Login login,
         Rollout rollout,
         Safeguards safeguards,
         boolean incomplete) {
@@ -35,6 +38,7 @@ public record Play(
     public Play {
         defaults = Map.copyOf(defaults);
         vars = Map.copyOf(vars);
+        prompts = List.copyOf(prompts);
         tasks = List.copyOf(tasks);
         handlers = List.copyOf(handlers);
     }
@@ -51,15 +55,32 @@ public record Play(
     public Play above(Map<String, ValueTemplate> weaker) {
         Map<String, ValueTemplate> all = new HashMap<>(weaker);
         all.putAll(defaults);
-        return new Play(pos, name, hosts, hostsAt, all, vars, tasks, handlers, become, rollout, safeguards, incomplete);
+        return with(all, vars);
     }
 
     /** The same with other values of some variables. */
     public Play with(Map<String, ValueTemplate> values) {
         Map<String, ValueTemplate> all = new HashMap<>(vars);
         all.putAll(values);
+        return with(defaults, all);
+    }
+
+    private Play with(Map<String, ValueTemplate> weakest, Map<String, ValueTemplate> own) {
         return new Play(
-                pos, name, hosts, hostsAt, defaults, all, tasks, handlers, become, rollout, safeguards, incomplete);
+                pos,
+                name,
+                hosts,
+                hostsAt,
+                weakest,
+                own,
+                prompts,
+                tasks,
+                handlers,
+                become,
+                login,
+                rollout,
+                safeguards,
+                incomplete);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.drydock.playbook;
 
 import io.drydock.ansible.AnsibleWords;
 import io.drydock.diag.Diagnostics;
+import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
 import io.drydock.diag.Suggestion;
 import io.drydock.template.Scope;
@@ -30,12 +31,13 @@ import java.util.stream.Stream;
 /** Reads a playbook and the files it includes; every problem goes to the diagnostics. */
 public final class PlaybookReader {
     static final Set<String> PLAY_KEYS = with(
-            Stream.of(RolloutReader.KEYS, SafeguardsReader.KEYS, PlayFields.BECOME, Conduct.OF_PLAYS)
+            Stream.of(RolloutReader.KEYS, SafeguardsReader.KEYS, PlayFields.BECOME, Conduct.OF_PLAYS, Login.KEYS)
                     .flatMap(Set::stream),
             "name",
             "hosts",
             "vars",
             "vars_files",
+            VarsPromptReader.KEY,
             "roles",
             "pre_tasks",
             "tasks",
@@ -43,9 +45,6 @@ public final class PlaybookReader {
             "handlers",
             "tags",
             "gather_facts");
-
-    /** Keys of Ansible that define variables or handlers by what they read. */
-    private static final Set<String> DEFINING = Set.of("vars_prompt");
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{|\\{\\{");
 
@@ -64,14 +63,18 @@ public final class PlaybookReader {
      *
      * @param weak those of all hosts; a play's own hide them
      * @param strong hide a play's own
+     * @param answers to what plays ask for
      */
-    public record Early(Map<String, ?> weak, Map<String, ?> strong) {
-        static final Early NONE = new Early(Map.of(), Map.of());
+    public record Early(Map<String, ?> weak, Map<String, ?> strong, Map<String, ?> answers) {
+        static final Early NONE = new Early(Map.of(), Map.of(), Map.of());
 
-        private Scope with(Map<String, ValueTemplate> play) {
+        private Scope with(Map<String, ValueTemplate> play, List<VarsPrompt> prompts) {
             Map<String, Object> all = new HashMap<>(weak);
             all.putAll(play);
             all.putAll(strong);
+            prompts.stream()
+                    .filter(p -> p.isPrivate() && strong.containsKey(p.name()))
+                    .forEach(p -> all.put(p.name(), new Secret("")));
             return Scope.of(all);
         }
     }
@@ -154,12 +157,7 @@ public final class PlaybookReader {
             include(map, fields.scalar(include.get()), file, from, plays);
             return;
         }
-        List<YamlMap.Entry> unknown =
-                map.entries().stream().filter(e -> !PLAY_KEYS.contains(e.key())).toList();
-        unknown.forEach(this::unknown);
-        if (unknown.stream().anyMatch(e -> DEFINING.contains(AnsibleWords.plain(e.key())))) tasks.readIncompletely();
-        Optional<YamlScalar> pattern = map.get("hosts").flatMap(this::pattern);
-        String hosts = pattern.map(YamlScalar::text).orElse("");
+        map.entries().stream().filter(e -> !PLAY_KEYS.contains(e.key())).forEach(this::unknown);
         if (map.get("hosts").isEmpty()) problems.error(map.pos(), "a play needs hosts", "add hosts: all, or a group");
         Inherited inherited = Inherited.of(fields);
         RoleReader roles = new RoleReader(tasks, engine, file, problems);
@@ -169,23 +167,31 @@ public final class PlaybookReader {
         List<Task> handlers =
                 Stream.concat(roles.handlers().stream(), own.stream()).toList();
         handlers.forEach(this::checkHandler);
-        Safeguards safeguards = new SafeguardsReader(map, engine, problems)
-                .read(file, some -> tasks.read(some, file, inherited.handlers()), this::pattern);
         Map<String, ValueTemplate> vars = new HashMap<>(fields.values("vars"));
         varsFiles(fields, file).forEach(vars::putAll);
+        List<VarsPrompt> prompts = new VarsPromptReader(fields, problems).read();
+        prompts.forEach(prompt -> vars.put(prompt.name(), prompt.value(early.answers)));
         vars.putAll(roles.vars());
-        YamlMap rollout = new EarlyValues(engine, early.with(vars), problems).in(map, RolloutReader.EARLY);
+        EarlyValues values = new EarlyValues(engine, early.with(vars, prompts), problems);
+        Optional<YamlScalar> pattern = map.get("hosts").flatMap(given -> pattern(given, values));
+        String hosts = pattern.map(YamlScalar::text).orElse("");
+        Safeguards safeguards = new SafeguardsReader(map, engine, problems)
+                .read(file, some -> tasks.read(some, file, inherited.handlers()), given -> pattern(given, values));
         plays.add(new Play(
                 map.pos(),
                 fields.text("name").orElse(hosts),
                 hosts,
-                pattern.map(YamlScalar::positions).orElse(Positions.sameLine(map.pos())),
+                pattern.map(YamlScalar::positions)
+                        .orElse(Positions.sameLine(
+                                map.get("hosts").map(YamlNode::pos).orElse(map.pos()))),
                 roles.defaults(),
                 vars,
+                prompts,
                 list,
                 handlers,
                 inherited.become(),
-                new RolloutReader(rollout, problems).read(),
+                Login.of(new Fields(values.in(map, Login.KEYS), problems)),
+                new RolloutReader(values.in(map, RolloutReader.EARLY), problems).read(),
                 safeguards,
                 tasks.isIncomplete()));
         List<String> names = handlers.stream()
@@ -204,21 +210,26 @@ public final class PlaybookReader {
         handlers.forEach(h -> checkCircle(List.of(h), handlers));
     }
 
+    static boolean isTemplate(String text) {
+        return VARIABLE.matcher(text).find();
+    }
+
     /** Which hosts a play is for: one pattern, or a list of them, which is one with commas. Empty when it has been reported. */
+    private Optional<YamlScalar> pattern(YamlNode written, EarlyValues values) {
+        return values.of(written).flatMap(this::pattern);
+    }
+
     private Optional<YamlScalar> pattern(YamlNode node) {
         List<YamlNode> items = node instanceof YamlList list ? list.items() : List.of(node);
         int before = problems.times();
         for (YamlNode item : items) {
-            if (!(item instanceof YamlScalar scalar) || scalar.value() == null) {
+            if (!(item instanceof YamlScalar scalar)
+                    || scalar.value() == null
+                    || scalar.text().isBlank()) {
                 problems.error(
                         item.pos(),
                         "\"hosts\" is a pattern of hosts, or a list of such",
                         "for example: all, web1, web*, web:!db, web[0:4], or [web1, web2]");
-            } else if (VARIABLE.matcher(scalar.text()).find()) {
-                problems.error(
-                        item.pos(),
-                        "hosts are chosen before any variable has a value",
-                        "name a group, such as hosts: all, and choose among its hosts with --limit");
             }
         }
         if (items.isEmpty()) problems.error(node.pos(), "an empty list selects nothing", "write all for every host");
@@ -312,7 +323,7 @@ public final class PlaybookReader {
             problems.error(
                     item.pos(),
                     "no such file of variables beside the playbook",
-                    VARIABLE.matcher(String.valueOf(item.opened().data())).find()
+                    isTemplate(String.valueOf(item.opened().data()))
                             ? "files are read before any variable has a value: name it, or use group_vars/"
                             : "name it as it is seen from the playbook");
         }
@@ -351,7 +362,7 @@ public final class PlaybookReader {
                             "no handler is named \"" + name + "\"",
                             names.isEmpty()
                                     ? "the play has no handlers"
-                                    : VARIABLE.matcher(name).find()
+                                    : isTemplate(name)
                                             ? "handlers are chosen before any variable has a value: name each of them"
                                             : Suggestion.didYouMean(name, names));
                 }

@@ -52,10 +52,29 @@ public final class PlaybookSchema {
                 .forEach(key -> shapes.put(key, SchemaParts.truth(Truth.WORDS)));
         Stream.of("when", "tags", "notify", "listen", "hosts", "until", "failed_when", "changed_when")
                 .forEach(key -> shapes.put(key, texts));
-        Stream.of("name", "register", "become_user", "become_method", "become_exe", "become_flags", "timeout")
+        Stream.of(
+                        "name",
+                        "register",
+                        "become_user",
+                        "become_method",
+                        "become_exe",
+                        "become_flags",
+                        "remote_user",
+                        "timeout")
                 .forEach(key -> shapes.put(key, SchemaParts.scalar()));
         Stream.of("vars", "args").forEach(key -> shapes.put(key, SchemaParts.map(SchemaParts.any())));
+        shapes.put("connection", SchemaParts.choice(List.of("ssh", "smart", "local")));
+        shapes.put(
+                VarsPromptReader.KEY,
+                SchemaParts.list(SchemaParts.closed(SchemaParts.keys(VarsPromptReader.KEYS.stream(), ofPrompts()))));
         Stream.of("roles", "gates", "vars_files").forEach(key -> shapes.put(key, SchemaParts.list(SchemaParts.any())));
+        return shapes;
+    }
+
+    private static Map<String, Map<String, Object>> ofPrompts() {
+        Map<String, Map<String, Object>> shapes = new HashMap<>();
+        Stream.of("private", "confirm", "unsafe").forEach(key -> shapes.put(key, SchemaParts.truth(Truth.WORDS)));
+        Stream.of("name", "prompt", "default").forEach(key -> shapes.put(key, SchemaParts.scalar()));
         return shapes;
     }
 

@@ -270,13 +270,13 @@ final class TaskReader {
             problems.error(action.value().pos(), "meta cannot be \"" + word + "\"", remedy);
             return Optional.empty();
         }
-        if (meta.get() == Meta.FLUSH_HANDLERS) {
+        if (!meta.get().endsPlay()) {
             for (YamlMap.Entry entry : map.entries())
                 if (!List.of("name", "tags").contains(entry.key()) && !entry.equals(action))
                     problems.error(
                             entry.keyPos(),
-                            "handlers are flushed whatever \"" + entry.key() + "\" says",
-                            "leave it out: only what has been notified is run");
+                            "meta: " + word + " is done whatever \"" + entry.key() + "\" says",
+                            "leave it out");
         }
         return Optional.of(task(map, action, meta, file, inherited));
     }
@@ -309,7 +309,7 @@ final class TaskReader {
                 own.become(),
                 own.role().map(Role::defaults).orElse(Map.of()),
                 own.role().map(role -> role.with(own.vars())).orElse(own.vars()),
-                own.conduct(),
+                meta.filter(Meta::isForAll).map(_ -> own.conduct().once()).orElse(own.conduct()),
                 Judgement.of(fields, fields.text("register")),
                 own.role().map(Role::folder).orElseGet(() -> directory(file)));
     }

@@ -7,4 +7,12 @@ public interface Slot {
 
     /** Takes a place again, once one is free. From then on it is kept. */
     void regain();
+
+    /** A wait for something that other hosts bring about. */
+    interface Wait {
+        void run() throws InterruptedException;
+    }
+
+    /** Gives the place to others meanwhile, however many have lent theirs. */
+    void during(Wait wait) throws InterruptedException;
 }

@@ -1,5 +1,6 @@
 package io.drydock.report;
 
+import io.drydock.action.DatedData;
 import io.drydock.assess.Assessment;
 import io.drydock.assess.Finding;
 import io.drydock.assess.Remedy;
@@ -10,11 +11,13 @@ import io.drydock.diag.Printable;
 import io.drydock.json.Json;
 import io.drydock.run.HostResult.Status;
 import java.io.PrintStream;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Assessments for people, equal hosts as one, and as JSON. */
@@ -36,7 +39,8 @@ public final class AssessReport {
         }
     }
 
-    public void print(List<AssessedHost> hosts) {
+    /** @param data what the hosts were judged by; of data that is old on this day it is said */
+    public void print(List<AssessedHost> hosts, DatedData data, LocalDate today) {
         Map<Kind, List<AssessedHost>> kinds =
                 hosts.stream().collect(Collectors.groupingBy(Kind::of, LinkedHashMap::new, Collectors.toList()));
         kinds.forEach(this::print);
@@ -45,6 +49,8 @@ public final class AssessReport {
                         .filter(e -> e.getValue() > 0)
                         .map(e -> e.getValue() + " " + e.getKey().replace('_', ' '))
                         .collect(Collectors.joining(", ")));
+        if (hosts.stream().anyMatch(host -> host.assessment().isPresent()))
+            data.old(today).ifPresent(old -> out.println("\n" + old));
     }
 
     private void print(Kind kind, List<AssessedHost> hosts) {
@@ -117,11 +123,15 @@ public final class AssessReport {
         return number + " " + what + (number == 1 ? "" : "s");
     }
 
-    public static String json(List<AssessedHost> hosts) {
+    public static String json(List<AssessedHost> hosts, DatedData data, LocalDate today) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("command", "assess");
         document.put("hosts", hosts.stream().map(AssessReport::host).toList());
         document.put("summary", summary(hosts));
+        document.put(
+                "data",
+                new TreeMap<>(Map.of(
+                        "date", data.date().toString(), "old", data.old(today).isPresent())));
         return Json.pretty(document);
     }
 

@@ -10,6 +10,7 @@ import io.drydock.inventory.Host;
 import io.drydock.inventory.HostPattern;
 import io.drydock.inventory.Inventory;
 import io.drydock.playbook.Gate;
+import io.drydock.playbook.Meta;
 import io.drydock.playbook.Play;
 import io.drydock.playbook.Playbook;
 import io.drydock.playbook.Rollout;
@@ -48,6 +49,7 @@ public final class Binder {
         List<BoundPlay> plays = new ArrayList<>();
         for (Play play : playbook.plays()) {
             List<BoundTask> tasks = bind(play.tasks());
+            tasks.forEach(task -> checkMeta(play, task.task()));
             List<Host> hosts = hosts(play, limit);
             plays.add(new BoundPlay(
                     play.above(MagicVariables.of(play, hosts, tags)),
@@ -74,8 +76,31 @@ public final class Binder {
         return part(play, List.of(), bind(tasks), "for which drain and undrain are");
     }
 
+    private void checkMeta(Play play, Task task) {
+        Meta meta = task.meta().orElse(Meta.FLUSH_HANDLERS);
+        if (meta == Meta.END_PLAY && play.rollout().hasBatches())
+            problems.error(
+                    task.pos(),
+                    "the play has batches, and a later one does not know what ends an earlier one",
+                    "end each for itself: meta: end_batch");
+        if (meta == Meta.BARRIER
+                && (play.rollout().throttle().isPresent()
+                        || !play.rollout().widths().isEmpty()))
+            problems.error(
+                    task.pos(),
+                    "hosts that wait at a barrier keep others from beginning, as the play has only some worked on at once",
+                    "leave the barrier out, or throttle single tasks");
+    }
+
     /** @param unfit why none of the tasks may restart a host */
     private BoundPlay part(Play play, List<Host> hosts, List<BoundTask> tasks, String unfit) {
+        tasks.stream()
+                .map(BoundTask::task)
+                .filter(t -> t.meta().filter(Meta::isOfHosts).isPresent())
+                .forEach(t -> problems.error(
+                        t.pos(),
+                        "meta: " + t.meta().orElseThrow().word() + " is for the play's own tasks",
+                        "leave it out"));
         tasks.stream()
                 .filter(t -> t.action().restarts())
                 .forEach(t -> problems.error(

@@ -1,5 +1,6 @@
 package io.drydock.run;
 
+import io.drydock.playbook.Meta;
 import io.drydock.playbook.Task;
 import io.drydock.template.Unknown;
 import java.util.ArrayList;
@@ -51,7 +52,13 @@ final class Compiler {
             boolean isApart = isApart(play.course().at(place).task());
             boolean restarts = restarts(play, place);
             boolean gathers = !play.course().at(place).action().gathers().isEmpty();
-            boolean begins = isApart || (restarts || gathers) && context.mode() == Mode.APPLY;
+            boolean isBetween = play.course()
+                    .at(place)
+                    .task()
+                    .meta()
+                    .filter(Meta::isBetweenPrograms)
+                    .isPresent();
+            boolean begins = isApart || (restarts || gathers || isBetween) && context.mode() == Mode.APPLY;
             boolean ends =
                     isApart || restarts || needsController(play, place) || gathers && context.mode() == Mode.PLAN;
             if (begins && !tasks.isEmpty()) break;

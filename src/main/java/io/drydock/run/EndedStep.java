@@ -1,5 +1,6 @@
 package io.drydock.run;
 
+import io.drydock.playbook.Meta;
 import io.drydock.template.Unknown;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ record EndedStep(Step step, Outcome outcome, boolean isUnknown, Map<String, Obje
     }
 
     private boolean endsPlay() {
-        return step.task().task().meta().isPresent() && outcome == Outcome.OK;
+        return step.task().task().meta().filter(Meta::endsPlay).isPresent() && outcome == Outcome.OK;
     }
 
     /** What has failed, or ended, once it has. */

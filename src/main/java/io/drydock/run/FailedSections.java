@@ -61,6 +61,11 @@ record FailedSections(Map<String, String> tasks) {
         return tasks.containsKey(section);
     }
 
+    /** Whether a task has failed in the section, or in what is left behind in it; a play may also have ended without that. */
+    boolean isFailed(String section) {
+        return !tasks.getOrDefault(section, "").isEmpty();
+    }
+
     /** Whether the task is run. */
     boolean let(BoundTask task) {
         return !has(PLAY)

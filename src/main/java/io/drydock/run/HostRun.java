@@ -2,6 +2,7 @@ package io.drydock.run;
 
 import io.drydock.diag.SourcePos;
 import io.drydock.facts.Facts;
+import io.drydock.playbook.Meta;
 import io.drydock.playbook.Task;
 import io.drydock.remote.RemoteException;
 import java.util.ArrayList;
@@ -61,14 +62,14 @@ final class HostRun {
     }
 
     /** Runs one play to its end or its first failure. A host that failed in an earlier play takes no further one. */
-    void run(BoundPlay play, Party party, boolean isLastPlay, HostConnection link)
+    void run(BoundPlay play, Party party, boolean isLastPlay, OwnConnection link)
             throws RemoteException, ProgramFailure {
         boolean isPast = ended.size() < passed || isWithinPlay;
         if (isPast || status() != HostResult.Status.FAILED) through(play, party, isLastPlay, link);
     }
 
     /** The same, also on a host that has failed. */
-    void through(BoundPlay play, Party party, boolean isLastPlay, HostConnection link)
+    void through(BoundPlay play, Party party, boolean isLastPlay, OwnConnection link)
             throws RemoteException, ProgramFailure {
         if (ended.size() < passed) {
             pass(play, party);
@@ -79,6 +80,7 @@ final class HostRun {
         HostView now = isWithinPlay ? goOn(play, party, isLastPlay) : start(isLastPlay, link);
         learn(play, now);
         while (now.isLeft(play) && !isToStop()) {
+            party.reach(context.name(), now.next());
             BoundTask task = play.course().at(now.next());
             if (task.action().restarts() && !isSent && drain.isPresent()) {
                 now = drainAgain(drain.get(), now, link);
@@ -135,7 +137,7 @@ final class HostRun {
     }
 
     /** Through the next program. */
-    private HostView go(BoundPlay play, Party party, HostView view, HostConnection link)
+    private HostView go(BoundPlay play, Party party, HostView view, OwnConnection link)
             throws RemoteException, ProgramFailure {
         BoundTask task = play.course().at(view.next());
         boolean gathers = task.action().restarts() || !task.action().gathers().isEmpty();
@@ -143,8 +145,21 @@ final class HostRun {
         Segment segment = compiler.compile(play, now);
         if (context.mode() == Mode.PLAN) return foresee(play, now, segment, link);
         tell(now, now.next(), link);
+        if (task.task().meta().equals(Optional.of(Meta.BARRIER))) meet(party, now.next(), link);
+        if (task.task().meta().equals(Optional.of(Meta.RESET_CONNECTION))) link.renew();
+        if (isToStop()) return now;
         try (Party.Turn _ = party.turn(task)) {
             return run(play, now, segment, link);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /** Waits for the others of the party. */
+    private void meet(Party party, int place, OwnConnection link) throws RemoteException {
+        context.listener().taskStarted(context.name(), "waiting for the other hosts");
+        try {
+            link.await(() -> party.awaitAll(place, this::isToStop));
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
@@ -186,7 +201,7 @@ final class HostRun {
     }
 
     /** Through the next task, by running it for all or by taking what another host shares of it. */
-    private HostView once(BoundPlay play, Party party, HostView view, HostConnection link)
+    private HostView once(BoundPlay play, Party party, HostView view, OwnConnection link)
             throws RemoteException, ProgramFailure {
         BoundTask task = play.course().at(view.next());
         Optional<SharedResult> given;
@@ -201,7 +216,7 @@ final class HostRun {
         try {
             HostView after = go(play, party, view, link);
             boolean hasFailed =
-                    status() == HostResult.Status.FAILED || after.failures().has(FailedSections.section(task));
+                    status() == HostResult.Status.FAILED || after.failures().isFailed(FailedSections.section(task));
             result = SharedResult.of(context, task, hasFailed, after);
             return after;
         } finally {
@@ -220,7 +235,7 @@ final class HostRun {
         if (given.failed() && play.course().isRescued(task)) result = result.rescued();
         results.add(result);
         context.listener().taskEnded(context.name(), result);
-        return view.past(play, given.variables(), given.failed());
+        return view.past(play, given);
     }
 
     private static RemoteException interrupted(InterruptedException e) {
@@ -240,7 +255,7 @@ final class HostRun {
     /** Goes on where an earlier process was. */
     void takeUp(Checkpoint checkpoint, List<TaskResult> earlier) {
         Facts facts = Facts.of(checkpoint.facts());
-        view = Optional.of(HostView.of(JudgedFacts.of(facts, context.library().shipped()), checkpoint));
+        view = Optional.of(HostView.of(JudgedFacts.of(facts, context.library()), checkpoint));
         passed = Math.toIntExact(checkpoint.plays());
         isWithinPlay = checkpoint.place() != Checkpoint.NO_PLACE;
         programs = Math.toIntExact(checkpoint.programs());
@@ -272,10 +287,11 @@ final class HostRun {
             users.add(context.access().of(task.task().become()));
             if (!task.task().conduct().runOnce()) continue;
             once.add(task.task().pos());
-            boolean hasFailed = results.stream()
-                    .anyMatch(r -> r.outcome().isFailure()
-                            && r.pos().equals(Optional.of(task.task().pos())));
-            party.share(task, SharedResult.of(context, task, hasFailed, now));
+            List<TaskResult> ofTask = results.stream()
+                    .filter(r -> r.pos().equals(Optional.of(task.task().pos())) && r.isReached())
+                    .toList();
+            boolean hasFailed = ofTask.stream().anyMatch(r -> r.outcome().isFailure());
+            if (!ofTask.isEmpty()) party.share(task, SharedResult.of(context, task, hasFailed, now));
         }
     }
 
@@ -329,8 +345,7 @@ final class HostRun {
     private HostView start(boolean isLastPlay, HostConnection link) throws RemoteException, ProgramFailure {
         Facts facts = link.facts();
         return view.map(v -> v.with(facts))
-                .orElseGet(() ->
-                        HostView.of(JudgedFacts.of(facts, context.library().shipped())))
+                .orElseGet(() -> HostView.of(JudgedFacts.of(facts, context.library())))
                 .atPlay(isLastPlay);
     }
 

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * The host has failed unless {@link #finish} finds that all of its plays have come to their end: whatever else ends the work on
  * it, it is never taken for as it should be.
  */
-public final class HostSession implements HostWork, AutoCloseable, HostConnection {
+public final class HostSession implements HostWork, AutoCloseable, OwnConnection {
     private static final Duration CLEARING = Duration.ofSeconds(30);
 
     private final HostContext context;
@@ -45,6 +45,8 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
     private Optional<HostResult> broken = Optional.empty();
     private Optional<HostResult> proven = Optional.empty();
     private Optional<Connector> connector = Optional.empty();
+    /** Among those that are worked on. */
+    private Optional<Slot> place = Optional.empty();
     /** Of how many tasks facts know: what an apply has done since may have changed them. */
     private int factsOf;
 
@@ -107,6 +109,7 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
 
     private void connect(Connector connector, Slot place) {
         this.connector = Optional.of(connector);
+        this.place = Optional.of(place);
         attempt(() -> {
             if (remote.isEmpty()) reach(connector, place);
             if (!apply.isWithinPlay()) facts(); // else what is to be done next was made from those of then
@@ -178,7 +181,7 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
             context.variables()
                     .learnFacts(
                             context.name(),
-                            JudgedFacts.of(known, context.library().shipped()).data());
+                            JudgedFacts.of(known, context.library()).data());
     }
 
     private interface Step {
@@ -243,6 +246,17 @@ public final class HostSession implements HostWork, AutoCloseable, HostConnectio
         remote = Optional.of(
                 restart.await(connector.orElseThrow(), context.access().target()));
         facts = Optional.empty();
+    }
+
+    @Override
+    public void renew() throws RemoteException {
+        remote().close();
+        remote = Optional.of(connector.orElseThrow().connect(context.access().target(), place.orElseThrow()));
+    }
+
+    @Override
+    public void await(Slot.Wait wait) throws InterruptedException {
+        place.orElseThrow().during(wait);
     }
 
     @Override

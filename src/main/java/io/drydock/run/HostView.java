@@ -156,18 +156,14 @@ record HostView(
 
     /**
      * Past the next task, which another host has run.
-     *
-     * @param more what it has set or registered there
-     * @param stops whether no task follows it
      */
-    HostView past(BoundPlay play, Map<String, Object> more, boolean stops) {
+    HostView past(BoundPlay play, SharedResult given) {
         Map<String, Object> then = new HashMap<>(variables);
-        then.putAll(more);
-        FailedSections failed = stops
-                ? failures.with(
-                        FailedSections.section(play.course().at(next)),
-                        play.course().at(next).task().title())
-                : failures;
+        then.putAll(given.variables());
+        BoundTask task = play.course().at(next);
+        FailedSections failed = given.failed()
+                ? failures.with(FailedSections.section(task), task.task().title())
+                : given.ended() ? failures.with(FailedSections.PLAY, "") : failures;
         return new HostView(
                         facts,
                         then,

@@ -86,6 +86,7 @@ record Invocation(String command, String program, Optional<Escalation> escalatio
       }
       SEALED= open= TMPDIR=${TMPDIR:-/tmp} FIXED_USR=
       [ -w /usr ] || FIXED_USR=yes
+      [ $$ != 1 ] || export SYSTEMCTL_FORCE_BUS=1
       if seal 2>/dev/null; then SEALED=yes; fi
       REPLACED=$(ls -l /proc/[0-9]*/exe 2>/dev/null | sed -n 's,.* /proc/\\([0-9]*\\)/exe -> .* (deleted)$,\\1,p' | tr '\\n' ' ')
       export SEALED TMPDIR REPLACED FIXED_USR
@@ -98,12 +99,13 @@ record Invocation(String command, String program, Optional<Escalation> escalatio
 
     /**
      * As root sealed, in namespaces of its own; elsewhere as it is. Where systemd does not run, scripts ask a service's process
-     * by a signal whether it is there, and it has to be seen.
+     * by a signal whether it is there, and it has to be seen. To systemctl a process that it cannot see is none, and it does not
+     * talk to systemd at its own socket then: it has to take the bus, where there is one.
      */
     private static final String SEALED = """
       if [ "$(id -u)" = 0 ]; then
         for l in '-m -p -f' -m; do
-          [ -d /run/systemd/system ] || [ "$l" = -m ] || continue
+          { [ -d /run/systemd/system ] && [ -e /run/dbus/system_bus_socket ]; } || [ "$l" = -m ] || continue
           unshare $l true 2>/dev/null || continue
           pass | unshare $l sh -c %s; exit
         done

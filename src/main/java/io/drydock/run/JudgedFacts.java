@@ -1,5 +1,6 @@
 package io.drydock.run;
 
+import io.drydock.action.ActionLibrary;
 import io.drydock.assess.Assessment;
 import io.drydock.assess.Assessor;
 import io.drydock.assess.Finding;
@@ -8,7 +9,6 @@ import io.drydock.assess.Severity;
 import io.drydock.facts.Facts;
 import io.drydock.facts.Survey;
 import io.drydock.template.Unknown;
-import java.nio.file.Path;
 import java.util.AbstractMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,14 +22,14 @@ import java.util.function.Supplier;
 /**
  * A host's facts as templates see them: with what `assess` says of them, so that a plan and an assessment go by one rule.
  *
- * @param templates where Drydock's own actions are
+ * @param library where Drydock's own actions are, and what they go by
  * @param restart a planned restart, after which much of the host is not known yet
  * @param waiting what earlier changes of a plan make unknown until then, by the names of facts
  * @param data what templates see
  */
 record JudgedFacts(
         Facts facts,
-        Path templates,
+        ActionLibrary library,
         Optional<Unknown> restart,
         Map<String, Unknown> waiting,
         Map<String, Object> data) {
@@ -37,28 +37,28 @@ record JudgedFacts(
     static final String NAME = "facts";
 
     private static final String ASSESSMENT = "assessment";
-    private static final Map<Path, Assessor> ASSESSORS = new ConcurrentHashMap<>();
+    private static final Map<ActionLibrary, Assessor> ASSESSORS = new ConcurrentHashMap<>();
 
-    static JudgedFacts of(Facts facts, Path templates) {
-        return of(facts, templates, Optional.empty(), Map.of());
+    static JudgedFacts of(Facts facts, ActionLibrary library) {
+        return of(facts, library, Optional.empty(), Map.of());
     }
 
     private static JudgedFacts of(
-            Facts facts, Path templates, Optional<Unknown> restart, Map<String, Unknown> waiting) {
+            Facts facts, ActionLibrary library, Optional<Unknown> restart, Map<String, Unknown> waiting) {
         Map<String, Object> data = restart.map(unknown -> unjudged(facts.afterRestart(unknown), unknown))
-                .orElseGet(() -> with(facts.data(), new Judgement(() -> judged(facts, templates))));
+                .orElseGet(() -> with(facts.data(), new Judgement(() -> judged(facts, library))));
         Map<String, Object> known = new LinkedHashMap<>(data);
         waiting.forEach(known::replace);
-        return new JudgedFacts(facts, templates, restart, waiting, known);
+        return new JudgedFacts(facts, library, restart, waiting, known);
     }
 
     /** What is known of the host from here on. */
     JudgedFacts with(Facts newer) {
-        return newer == facts ? this : of(newer, templates, restart, waiting);
+        return newer == facts ? this : of(newer, library, restart, waiting);
     }
 
     JudgedFacts afterRestart(Unknown planned) {
-        return of(facts, templates, Optional.of(planned), waiting);
+        return of(facts, library, Optional.of(planned), waiting);
     }
 
     /** Where these facts are to be gathered anew, and earlier changes of a plan may have changed them. */
@@ -68,7 +68,7 @@ record JudgedFacts(
                 ? data.keySet().stream().filter(name -> !Facts.isSteady(name)).toList()
                 : names;
         all.forEach(name -> more.put(name, planned));
-        return of(facts, templates, restart, more);
+        return of(facts, library, restart, more);
     }
 
     /** Facts that have no values yet, or none any more. */
@@ -82,9 +82,10 @@ record JudgedFacts(
         return all;
     }
 
-    private static Map<String, Object> judged(Facts facts, Path templates) {
-        var assessment =
-                ASSESSORS.computeIfAbsent(templates, Assessor::with).assess(new Observed(facts, Survey.NONE, 0));
+    private static Map<String, Object> judged(Facts facts, ActionLibrary library) {
+        var assessment = ASSESSORS
+                .computeIfAbsent(library, from -> Assessor.with(from.shipped(), from.dated()))
+                .assess(new Observed(facts, Survey.NONE, 0));
         return new TreeMap<>(Map.of("verdict", assessment.verdict().label(), "blocking", blocking(assessment)));
     }
 

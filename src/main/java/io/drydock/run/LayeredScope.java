@@ -39,7 +39,7 @@ public record LayeredScope(List<Map<String, ?>> layers, Set<String> said) implem
     }
 
     /** The same with variables weaker than all others. */
-    LayeredScope above(Map<String, ?> layer) {
+    public LayeredScope above(Map<String, ?> layer) {
         List<Map<String, ?>> more = new ArrayList<>(List.of(layer));
         more.addAll(layers);
         return new LayeredScope(more, said);

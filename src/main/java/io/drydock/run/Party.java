@@ -1,25 +1,68 @@
 package io.drydock.run;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 
 /**
  * The hosts that go through a play at the same time. The first of them runs what is to be run once, for all of them; when it is gone before that, the
- * next one does. At a throttled task they wait for each other. A host waits only for those that have joined before it has come to the task, so that none waits
- * for one that has not begun. Thread-safe.
+ * next one does. At a throttled task they wait for each other. There a host waits only for those that have joined before it has come to the task, so that none
+ * waits for one that has not begun; at a barrier it waits for all. Thread-safe.
  */
 public final class Party {
+    /** How soon a host that waits sees that it is to stop, in milliseconds. */
+    private static final long LOOK = 200;
+
+    /** Those that have not joined. */
+    private final Set<String> expected;
     /** In the order in which they have joined. */
     private final List<String> hosts = new ArrayList<>();
 
     private final IdentityHashMap<BoundTask, SharedResult> shared = new IdentityHashMap<>();
     private final IdentityHashMap<BoundTask, Semaphore> turns = new IdentityHashMap<>();
 
+    /** How far the hosts have come in the play, in places of its course. */
+    private final Map<String, Integer> reached = new HashMap<>();
+
+    /** @param expected the hosts that are to join, for which those at a barrier wait too */
+    public Party(Collection<String> expected) {
+        this.expected = new HashSet<>(expected);
+    }
+
+    /** Of a host that waits for no other one. */
+    public Party() {
+        this(List.of());
+    }
+
     public synchronized void join(String host) {
+        expected.remove(host);
         hosts.add(host);
+    }
+
+    /** No other host joins. */
+    public synchronized void close() {
+        expected.clear();
+        notifyAll();
+    }
+
+    synchronized void reach(String host, int place) {
+        reached.merge(host, place, Math::max);
+        notifyAll();
+    }
+
+    /** Waits until all hosts have come to the place or go no further, or it is to stop. */
+    synchronized void awaitAll(int place, BooleanSupplier isToStop) throws InterruptedException {
+        while (!isToStop.getAsBoolean()
+                && !(expected.isEmpty() && hosts.stream().allMatch(h -> reached.getOrDefault(h, -1) >= place)))
+            wait(LOOK);
     }
 
     /** The host goes no further in the play. */

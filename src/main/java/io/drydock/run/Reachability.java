@@ -51,7 +51,7 @@ final class Reachability {
 
     private void afterTheEnd(List<Task> tasks) {
         Optional<Task> end = tasks.stream()
-                .filter(t -> t.meta().filter(m -> m == Meta.END_HOST).isPresent())
+                .filter(t -> t.meta().filter(Meta::endsPlay).isPresent())
                 .filter(t ->
                         t.when().isEmpty() && t.within().isEmpty() && t.loop().isEmpty())
                 .findFirst();
@@ -63,6 +63,7 @@ final class Reachability {
                         after.pos(),
                         "no host comes to this task: the play ends for each at line "
                                 + end.get().pos().line(),
-                        "give meta: end_host a condition, or remove what follows it"));
+                        "give meta: " + end.get().meta().orElseThrow().word()
+                                + " a condition, or remove what follows it"));
     }
 }

@@ -419,7 +419,7 @@ final class SegmentRun {
                     .cause(step.task())
                     .ifPresent(failed -> add(step.result(
                             Outcome.SKIPPED,
-                            Optional.of("not run, because \"" + failed + "\" failed"),
+                            Optional.of(TaskResult.failedBefore(failed)),
                             Optional.empty(),
                             Duration.ZERO)));
         }

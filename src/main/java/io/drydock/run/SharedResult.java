@@ -1,5 +1,6 @@
 package io.drydock.run;
 
+import io.drydock.playbook.Meta;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -8,15 +9,19 @@ import java.util.Map;
  *
  * @param host which one
  * @param failed whether it has failed there, and stops the others as well
+ * @param ended whether it has ended the play without a failure, for the others as well
  * @param variables what it has set or registered; a value may be null
  * @param secrets knows those of the host, which the variables may hold
  */
-record SharedResult(String host, boolean failed, Map<String, Object> variables, Redactor secrets) {
+record SharedResult(String host, boolean failed, boolean ended, Map<String, Object> variables, Redactor secrets) {
     /** Of a task that has been run, at the host's place after it. */
     static SharedResult of(HostContext context, BoundTask task, boolean failed, HostView after) {
         Map<String, Object> variables = new HashMap<>(after.variables());
         variables.keySet().retainAll(task.gives());
+        boolean ended = !failed
+                && task.task().meta().filter(Meta::endsPlay).isPresent()
+                && after.failures().has(FailedSections.PLAY);
         return new SharedResult(
-                context.name(), failed, variables, context.redactor().copy());
+                context.name(), failed, ended, variables, context.redactor().copy());
     }
 }

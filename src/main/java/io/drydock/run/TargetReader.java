@@ -44,6 +44,8 @@ final class TargetReader {
         }
 
         SourcePos pos(String name) {
+            if (!host.vars().containsKey(name) && scope.get(name) instanceof ValueTemplate template)
+                return template.pos();
             boolean extra =
                     scope.layers().size() > 1 && scope.layers().getLast().containsKey(name);
             return extra || !host.vars().containsKey(name)

@@ -124,7 +124,7 @@ final class TaskCompiler {
             return Map.of();
         }
         if (task.meta().isPresent()) {
-            draft.endHost(name(task, scope, item));
+            draft.pass(name(task, scope, item), task.meta().get().endsPlay());
             return Map.of();
         }
         Map<String, Object> model = model(bound, scope);

@@ -159,10 +159,10 @@ final class TaskDraft {
         decided("skip " + id);
     }
 
-    /** The play ends here for the host. */
-    void endHost(String name) {
+    /** Nothing is run here; the play may end for the host. */
+    void pass(String name, boolean ends) {
         int id = add(name, Optional.empty(), Map.of(), Set.of(Outcome.OK), Optional.empty());
-        call("end_host " + id, id);
+        call((ends ? "end_host " : "pass ") + id, id);
     }
 
     TaskDraft defer(String name, String waitsFor) {

@@ -26,6 +26,19 @@ public record TaskResult(
         Optional<String> program,
         Duration duration) {
 
+    private static final String FAILED_BEFORE = "not run, because ";
+
+    /** Why a task is not run that follows one that has failed. */
+    static String failedBefore(String task) {
+        return FAILED_BEFORE + '"' + task + "\" failed";
+    }
+
+    /** Whether the host has come to the task, and not left it out because of a failure before it. */
+    boolean isReached() {
+        return outcome != Outcome.SKIPPED
+                || message.filter(m -> m.startsWith(FAILED_BEFORE)).isEmpty();
+    }
+
     /** Of a task of which nothing has been run here, and why. */
     static TaskResult unrun(Task task, Outcome outcome, String why) {
         return new TaskResult(

@@ -189,7 +189,7 @@ class AnsibleWordsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"FILTERS", "TESTS", "OPERATORS", "METHODS", "VARIABLES", "RESULTS"})
+    @EnumSource(names = {"FILTERS", "TESTS", "OPERATORS", "METHODS", "VARIABLES", "RESULTS", "VARS_PROMPT"})
     void expressionsAreSound(Place place) {
         List<String> wrong = new ArrayList<>();
         AnsibleWords.words(place.key())

@@ -2,6 +2,8 @@ package io.drydock.assess;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.drydock.action.DatedData;
+import io.drydock.diag.Diagnostics;
 import io.drydock.facts.Facts;
 import io.drydock.facts.Gatherer;
 import io.drydock.facts.HostTree;
@@ -18,9 +20,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is found on the hosts under src/test/cases/facts that have a section {@code assess}. */
 class AssessCasesTest {
+    private static final Path TEMPLATES = Gatherer.HOME.resolve("templates");
     private static final Path CASES = Gatherer.HOME.resolve("src/test/cases/facts");
     /** The controller's clock, where a host has a stand-in for date. */
     private static final long NOW = 1_700_000_000;
+    /** Of all others the end of November 2026, when all series of data.yml had ended. */
+    private static final long LATER = 1_795_900_000;
 
     @TempDir
     Path root;
@@ -49,9 +54,12 @@ class AssessCasesTest {
         host.unpack(root);
         var raw = Gatherer.gather(List.of("/bin/sh"), root.toString(), List.of("facts.sh", "survey.sh"));
         var survey = Survey.of(raw);
-        long now = host.sections().containsKey("program /usr/bin/date") ? NOW : survey.seconds();
-        var assessment =
-                Assessor.with(Gatherer.HOME.resolve("templates")).assess(new Observed(Facts.of(raw), survey, now));
+        boolean tells = host.sections().containsKey("program /usr/bin/date");
+        var observed = tells
+                ? new Observed(Facts.of(raw), survey, NOW)
+                : new Observed(Facts.of(raw), new Survey(LATER, survey.kernels()), LATER);
+        var assessment = Assessor.with(TEMPLATES, DatedData.of(TEMPLATES.resolve(DatedData.NAME), new Diagnostics()))
+                .assess(observed);
         var found = assessment.verdict().label() + "\n"
                 + assessment.findings().stream().map(AssessCasesTest::line).collect(Collectors.joining());
         if (Boolean.getBoolean("update")) {

@@ -96,7 +96,8 @@ class ExamplesTest {
                 "tasks", new HashSet<>(),
                 "blocks", new HashSet<>(),
                 "includes", new HashSet<>(),
-                "loop_control", new HashSet<>());
+                "loop_control", new HashSet<>(),
+                "vars_prompt", new HashSet<>());
         for (String playbook : playbooks(Files.readString(HOME.resolve("docs/keywords.md")))) {
             for (YamlNode play : ((YamlList) read(playbook)).items()) collect(play, used);
         }
@@ -105,6 +106,7 @@ class ExamplesTest {
         assertEquals(Set.of(), missing(Keywords.ofBlocks(), used.get("blocks")), "of blocks");
         assertEquals(Set.of(), missing(Keywords.ofIncludes(), used.get("includes")), "of includes");
         assertEquals(Set.of(), missing(Keywords.ofLoopControl(), used.get("loop_control")), "of loop_control");
+        assertEquals(Set.of(), missing(Keywords.ofVarsPrompt(), used.get("vars_prompt")), "of vars_prompt");
     }
 
     private static Set<String> missing(Set<String> keywords, Set<String> used) {
@@ -129,6 +131,12 @@ class ExamplesTest {
                 ((YamlMap) entry.value())
                         .entries()
                         .forEach(e -> used.get("loop_control").add(e.key()));
+            if (entry.key().equals("vars_prompt"))
+                ((YamlList) entry.value())
+                        .items()
+                        .forEach(item -> ((YamlMap) item)
+                                .entries()
+                                .forEach(e -> used.get("vars_prompt").add(e.key())));
             if (SECTIONS.contains(entry.key()))
                 ((YamlList) entry.value()).items().forEach(n -> collect(n, used));
         });

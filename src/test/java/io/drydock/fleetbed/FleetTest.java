@@ -55,6 +55,53 @@ final class FleetTest extends OnFleet {
         bed.ssh(1, "tree --version");
     }
 
+    /** With fewer places than hosts, and one host that is slow: the others wait, and keep nobody from beginning. */
+    @Test
+    void noHostPassesABarrierBeforeAllHaveComeThere() throws IOException {
+        Path playbook = bed.file("barrier.yml", """
+        - hosts: host1,host2,host3,host4
+          tasks:
+            - shell: {cmd: "sleep [=(inventory_hostname == 'host1')?then(3, 0)]; date +%s >/root/before", changes: always}
+            - meta: barrier
+            - shell: {cmd: "date +%s >/root/behind", changes: always}
+            - {meta: end_play, when: "inventory_hostname == 'host1'"}
+            - shell: {cmd: ": >/root/beyond", changes: always}
+        """);
+        Command.Ended ended = bed.drydock("apply", bed.inventory("root"), "--forks", "2", playbook.toString())
+                .end();
+        assertEquals(0, ended.status(), ended::toString);
+        long last = Long.parseLong(bed.ssh(1, "cat /root/before").strip());
+        for (int host = 1; host <= 4; host++) {
+            String behind = bed.ssh(host, "cat /root/behind; ls /root/beyond 2>/dev/null || :")
+                    .strip();
+            assertTrue(Long.parseLong(behind) >= last, host + ": " + behind);
+        }
+    }
+
+    /** Who is added to a group is a member once logged in anew. */
+    @Test
+    void aLoginAnewHasTheGroupsOfThen() throws IOException {
+        Path playbook = bed.file("login.yml", """
+        - hosts: host5
+          tasks:
+            - {become: true, user: {name: ops, groups: [games], append: true}}
+            - {become: false, shell: {cmd: id -Gn, changes: never}, register: before}
+            - meta: reset_connection
+            - {become: false, shell: {cmd: id -Gn, changes: never}, register: after}
+            - debug: {msg: "${before.stdout} and then ${after.stdout}"}
+        """);
+        Command.Ended ended = bed.drydock(
+                        "apply",
+                        bed.inventory("ops"),
+                        "-v",
+                        "--become-password-file",
+                        bed.passwordFile().toString(),
+                        playbook.toString())
+                .end();
+        assertEquals(0, ended.status(), ended::toString);
+        assertTrue(ended.out().contains("ops and then ops games"), ended::toString);
+    }
+
     @Test
     void brokenHostsAreReportedForWhatTheyAreAndDelayNobody() throws IOException {
         Path playbook = bed.file("all.yml", """

@@ -227,6 +227,11 @@ class BastionsTest {
             public void lend() {}
 
             @Override
+            public void during(Wait wait) throws InterruptedException {
+                wait.run();
+            }
+
+            @Override
             public void regain() {
                 waiting.countDown();
                 try {

@@ -8,6 +8,7 @@ import io.drydock.remote.InputSource;
 import io.drydock.remote.Output;
 import io.drydock.remote.Remote;
 import io.drydock.remote.RemoteException;
+import io.drydock.remote.Slot;
 import io.drydock.remote.SshOptions;
 import io.drydock.template.ShellWord;
 import java.nio.file.Files;
@@ -106,7 +107,7 @@ final class ActionBed {
     }
 
     /** Another test on this machine may be applying; this one waits for its lock. */
-    private static List<TaskResult> run(PlayBed bed, HostConnection link) throws Exception {
+    private static List<TaskResult> run(PlayBed bed, OwnConnection link) throws Exception {
         for (int attempt = 0; ; attempt++) {
             HostRun host = new HostRun(bed.context(), alone());
             try {
@@ -120,7 +121,7 @@ final class ActionBed {
         }
     }
 
-    private final class Here implements HostConnection {
+    private final class Here implements OwnConnection {
         private final HostContext context;
         private final Remote remote;
 
@@ -155,6 +156,14 @@ final class ActionBed {
         @Override
         public void reconnect(RemoteException lost) throws RemoteException {
             throw lost;
+        }
+
+        @Override
+        public void renew() {}
+
+        @Override
+        public void await(Slot.Wait wait) throws InterruptedException {
+            wait.run();
         }
 
         @Override

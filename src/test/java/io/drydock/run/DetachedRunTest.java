@@ -12,6 +12,7 @@ import io.drydock.remote.InputSource;
 import io.drydock.remote.Output;
 import io.drydock.remote.Remote;
 import io.drydock.remote.RemoteException;
+import io.drydock.remote.Slot;
 import io.drydock.remote.SshOptions;
 import io.drydock.remote.Target;
 import io.drydock.template.ShellWord;
@@ -68,7 +69,7 @@ class DetachedRunTest {
     }
 
     /** Runs commands on this machine, which has /run and /var/lib of its own; each loses its connection after so many bytes. */
-    private final class Host implements Remote, HostConnection {
+    private final class Host implements Remote, OwnConnection {
         private final Remote here = new Connector(SshOptions.defaults()).connect(Target.local("host"));
         private final List<Integer> cuts;
         private int lost;
@@ -99,6 +100,14 @@ class DetachedRunTest {
 
         @Override
         public void used(Optional<Become> user) {}
+
+        @Override
+        public void renew() {}
+
+        @Override
+        public void await(Slot.Wait wait) throws InterruptedException {
+            wait.run();
+        }
 
         @Override
         public void close() {

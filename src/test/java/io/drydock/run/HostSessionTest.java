@@ -22,6 +22,11 @@ class HostSessionTest {
 
         @Override
         public void regain() {}
+
+        @Override
+        public void during(Wait wait) throws InterruptedException {
+            wait.run();
+        }
     };
 
     @TempDir

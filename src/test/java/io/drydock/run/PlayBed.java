@@ -77,7 +77,7 @@ record PlayBed(BoundPlay play, HostView view, HostContext context) {
                 Redactor.of(access, List.of()),
                 _ -> Optional.empty(),
                 Optional.empty());
-        HostView view = HostView.of(JudgedFacts.of(facts, library.shipped())).atPlay(true);
+        HostView view = HostView.of(JudgedFacts.of(facts, library)).atPlay(true);
         return new PlayBed(plays.getFirst(), view, context);
     }
 

@@ -53,7 +53,10 @@ class RemediesTest {
         var root = Files.createDirectories(temp.resolve(file.getFileName()));
         HostTree.read(file).unpack(root);
         var raw = Gatherer.gather(List.of("/bin/sh"), root.toString(), List.of("facts.sh", "survey.sh"));
-        return Assessor.with(TEMPLATES).assess(new Observed(Facts.of(raw), Survey.of(raw), 0)).findings().stream()
+        return Assessor.with(TEMPLATES, PlayBed.LIBRARY.dated())
+                .assess(new Observed(Facts.of(raw), Survey.of(raw), 0))
+                .findings()
+                .stream()
                 .filter(finding -> finding.remedy() instanceof Remedy.Task)
                 .map(finding -> finding.remedy().text())
                 .toList();

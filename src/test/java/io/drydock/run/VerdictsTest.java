@@ -88,7 +88,10 @@ class VerdictsTest {
     }
 
     private List<Finding> blocking(Facts facts) {
-        return Assessor.with(TEMPLATES).assess(new Observed(facts, Survey.NONE, 0)).findings().stream()
+        return Assessor.with(TEMPLATES, PlayBed.LIBRARY.dated())
+                .assess(new Observed(facts, Survey.NONE, 0))
+                .findings()
+                .stream()
                 .filter(f -> f.severity() == Severity.BLOCKING)
                 .toList();
     }

@@ -218,4 +218,54 @@ class PromptTest {
                     PromptTest::log);
         }
     }
+
+    @Test
+    void whatAPlayAsksForIsTypedOnceAndItsSecretsAreKeptNowhere() throws Exception {
+        Files.writeString(folder.resolve("asking.yml"), """
+                - hosts: all
+                  vars_files: [weaker.yml]
+                  vars_prompt:
+                    - {name: release, prompt: "Which release?", default: "1.2", private: no}
+                    - {name: code, prompt: Code, confirm: true}
+                  tasks:
+                    - debug: "<${release}> <${code?length}> <${code}>"
+                - hosts: all
+                  vars_prompt: [{name: code, prompt: Once more, private: no}]
+                  tasks: [debug: "${code?length}"]
+                """);
+        Files.writeString(folder.resolve("weaker.yml"), "release: weaker\n");
+        String plan = "drydock plan -i inventory.yml -o saved asking.yml >log 2>&1";
+        try (Terminal terminal = new Terminal(drydock, "xterm", 80, plan)) {
+            terminal.awaitText("Which release? [1.2]: ");
+            terminal.type("\r");
+            terminal.awaitText("Code: ");
+            terminal.type("geheim1\r");
+            terminal.awaitText("The same again, to confirm: ");
+            terminal.type("other\r");
+            terminal.awaitText("That was another one. Code: ");
+            terminal.type("geheim22\r");
+            Terminal.await("question", () -> terminal.output().split("again, to confirm: ", -1).length > 2);
+            terminal.type("geheim22\r");
+            assertEquals(0, terminal.status(), PromptTest::log);
+            assertFalse(terminal.output().contains("geheim"), terminal::output);
+        }
+        assertTrue(log().contains("<1.2> <8> <(secret)>"), PromptTest::log);
+        assertTrue(file("saved").contains("release='1.2'"), file("saved"));
+        assertFalse(file("saved").contains("geheim"), file("saved"));
+        try (Terminal terminal = new Terminal(drydock, "xterm", 80, "drydock apply saved >log 2>&1")) {
+            terminal.awaitText("Code: ");
+            terminal.type("\004");
+            assertEquals(3, terminal.status());
+            assertFalse(terminal.output().contains("release"), terminal::output);
+            assertTrue(log().contains("\"code\" is asked for, and nothing was typed"), PromptTest::log);
+        }
+        String alone = "setsid -w drydock plan -i inventory.yml -e code=geheim22 asking.yml >log 2>&1 </dev/null";
+        try (Terminal terminal = new Terminal(drydock, "xterm", 80, alone)) {
+            assertEquals(3, terminal.status());
+            assertTrue(
+                    log().contains("there is no terminal to ask on") && log().contains("-e release=..."),
+                    PromptTest::log);
+            assertFalse(log().contains("code"), PromptTest::log);
+        }
+    }
 }

@@ -84,16 +84,17 @@ final class Machine implements AutoCloseable {
         return vm("ssh", command).strip();
     }
 
+    Path directory() {
+        return directory;
+    }
+
     boolean hasSystemdBoot() {
         return kind.endsWith("-systemd-boot") || kind.endsWith("-boot-counting") || kind.endsWith("-uki");
     }
 
     /** The boot loader gets to know a kernel that is in /boot. */
     void addEntry(String release) {
-        ssh(
-                hasSystemdBoot()
-                        ? "kernel-install add " + release + " /boot/vmlinuz-" + release
-                        : "update-grub");
+        ssh(hasSystemdBoot() ? "kernel-install add " + release + " /boot/vmlinuz-" + release : "update-grub");
     }
 
     /** What the boot loader starts by itself, in its own words; empty where nothing was chosen. */
@@ -135,13 +136,21 @@ final class Machine implements AutoCloseable {
 
     /** What `drydock assess` says of it: "ready", "remediable" or "not supported". */
     String verdict() throws IOException {
-        Ended ended = run(words("assess"));
-        return new ObjectMapper()
-                .readTree(ended.out())
-                .get("hosts")
-                .get(0)
-                .get("verdict")
-                .asText();
+        return host(run(words("assess"))).get("verdict").asText();
+    }
+
+    /** What `drydock assess` says of a subject, each "SEVERITY: REASON". */
+    List<String> findings(String subject) throws IOException {
+        return host(run(words("assess")))
+                .get("findings")
+                .valueStream()
+                .filter(f -> f.get("subject").asText().equals(subject))
+                .map(f -> f.get("severity").asText() + ": " + f.get("reason").asText())
+                .toList();
+    }
+
+    JsonNode facts() throws IOException {
+        return host(run(words("facts"))).get("facts");
     }
 
     /**
@@ -166,9 +175,12 @@ final class Machine implements AutoCloseable {
         List<String> words = words(command, options);
         words.add(playbook.toString());
         Ended ended = run(words);
+        return new Run(ended, host(ended));
+    }
+
+    private static JsonNode host(Ended ended) throws IOException {
         if (ended.out().isBlank()) throw new AssertionError(ended);
-        return new Run(
-                ended, new ObjectMapper().readTree(ended.out()).get("hosts").get(0));
+        return new ObjectMapper().readTree(ended.out()).get("hosts").get(0);
     }
 
     private List<String> words(String command, String... options) {

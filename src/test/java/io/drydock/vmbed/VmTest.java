@@ -9,7 +9,6 @@ import io.drydock.vmbed.Machine.Run;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -69,10 +68,7 @@ final class VmTest {
                     VmTest::noTrial,
                     "bookworm-lvm",
                     "bookworm-btrfs"),
-            new Row(
-                    "backports: the next release's kernel, tried, and the old one removed",
-                    VmTest::backports,
-                    USUAL),
+            new Row("backports: the next release's kernel, tried, and the old one removed", VmTest::backports, USUAL),
             new Row("custom-kernel: from a .deb file, tried before it is trusted", VmTest::customKernel, USUAL),
             new Row(
                     "cgroups: to v1 and back to v2, with a reboot each, where systemd still has v1",
@@ -86,7 +82,11 @@ final class VmTest {
                     USUAL,
                     "bullseye-grub",
                     "trixie-grub",
-                    "sid-grub"));
+                    "sid-grub"),
+            new Row(
+                    "live-patch: built on the machine, loaded, kept for its release, taken out",
+                    LivePatching::play,
+                    USUAL));
 
     @TestFactory
     Stream<DynamicTest> scenarios() {
@@ -159,8 +159,9 @@ final class VmTest {
         assertEquals(1, planned.ended().status(), planned.ended()::toString);
         String refused = planned.task("it runs", "message");
         assertTrue(refused.contains("is not signed"), refused);
-        vm.ssh("cd /root && openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=stranger -keyout key -out cert 2>/dev/null"
-                + " && sbsign --key key --cert cert --output " + image + " " + image + " 2>/dev/null");
+        vm.ssh(
+                "cd /root && openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=stranger -keyout key -out cert 2>/dev/null"
+                        + " && sbsign --key key --cert cert --output " + image + " " + image + " 2>/dev/null");
         Run applied = vm.apply(playbook);
         assertEquals(1, applied.ended().status(), applied.ended()::toString);
         String message = applied.task("it runs", "message");
@@ -195,7 +196,8 @@ final class VmTest {
 
     private static String backports(Machine vm) throws Exception {
         String old = vm.ssh("uname -r");
-        Path playbook = vm.playbook("""
+        Path playbook =
+                vm.playbook("""
         - name: backports
           package_repository:
             name: backports
@@ -241,8 +243,14 @@ final class VmTest {
         assertTrue(old.endsWith("-cloud-amd64"), old);
         Path playbook = Machine.ROOT.resolve("playbooks/kernel-remediation.yml");
         String[] full = {
-            "-e", "kernel_package=linux-image-amd64", "-e", "kernel_boot=*[0-9]-amd64", "-e", "kernel_timeout=1800",
-            "-e", "kernel_confirm=900"
+            "-e",
+            "kernel_package=linux-image-amd64",
+            "-e",
+            "kernel_boot=*[0-9]-amd64",
+            "-e",
+            "kernel_timeout=1800",
+            "-e",
+            "kernel_confirm=900"
         };
         Run planned = vm.plan(playbook, full);
         assertEquals(2, planned.ended().status(), planned.ended()::toString);
@@ -359,7 +367,8 @@ final class VmTest {
         assertEquals("ready", vm.verdict());
         return "ready, Docker " + vm.ssh("docker version --format '{{.Server.Version}}'")
                 + ", nothing to change in the second run; "
-                + vm.comparison(vm.ssh("cat \"$(dpkg -L docker.io | grep /check-config.sh)\"")) + "; " + proofs(vm) + "; " + liveRestore(vm, playbook);
+                + vm.comparison(vm.ssh("cat \"$(dpkg -L docker.io | grep /check-config.sh)\"")) + "; " + proofs(vm)
+                + "; " + liveRestore(vm, playbook);
     }
 
     /** The engine is given another daemon.json and restarted; a container of before must not notice. */
