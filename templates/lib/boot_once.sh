@@ -207,7 +207,8 @@ once_default() {
     grub-bls) _default=$(grubby --default-kernel 2>/dev/null) || return 0
       case $_default in */vmlinuz-[0-9]*) ONCE_DEFAULT=${_default##*/vmlinuz-} ;; esac ;;
     systemd-boot)
-      _default=$(boot_entries | sed -n 's/^[*] //p')
+      once_entry_called "$(once_default_variable)"
+      [ -n "$_default" ] || _default=$(boot_entries | sed -n 's/^[*] //p')
       [ -n "$_default" ] || once_systemd_default
       [ -z "$_default" ] || ONCE_DEFAULT=$(boot_entry_says "$_default")
       [ -n "$ONCE_DEFAULT" ] || for _kernel in $(once_modules); do ! boot_entry_of "$_default" "$_kernel" || ONCE_DEFAULT=$_kernel; done ;;
@@ -219,11 +220,24 @@ once_default() {
 once_systemd_default() {
   _default=$(bootctl status 2>/dev/null) || _default=
   case $_default in *"Default Boot Loader Entry"*"id: "*) ;; *) _default=; return 0 ;; esac
-  _default=${_default#*Default Boot Loader Entry}; _default=${_default#*id: }; _default=${_default%%[[:space:]]*}
-  for _file in $(boot_entries | sed 's/^- //'); do
+  _default=${_default#*Default Boot Loader Entry}; _default=${_default#*id: }; _name=${_default%%[[:space:]]*}
+  once_entry_called "$_name"; [ -n "$_default" ] || _default=$_name
+}
+
+# once_entry_called ID: sets _default to the file of this entry, or to nothing.
+once_entry_called() {
+  _default=
+  for _file in $(boot_entries | sed 's/^[-*] //'); do
     boot_entry "$_file"
-    case $_default in "$BOOT_ENTRY" | "${_file##*/}") _default=$_file; return 0 ;; esac
+    case $1 in "$BOOT_ENTRY" | "${_file##*/}") _default=$_file; return 0 ;; esac
   done
+}
+
+# once_default_variable: prints which entry is the default by its EFI variable: four bytes of attributes, and UTF-16. Where a plan is sealed bootctl takes the
+# namespace for a container, in which it reads no EFI variables.
+once_default_variable() {
+  od -An -v -tu1 -j4 /sys/firmware/efi/efivars/LoaderEntryDefault-4a67b082-0a4c-41cf-b6c7-440b29bb8c4f 2>/dev/null |
+    awk '{ for (i = 1; i <= NF; i++) if ($i) printf "%c", $i + 0 }'
 }
 
 # once_fit LOADER RUNNING RELEASE SECURE: for checks: this kernel may be tried, and the one that runs is one to fall back to.

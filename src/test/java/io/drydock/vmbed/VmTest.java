@@ -61,7 +61,6 @@ final class VmTest {
                     "trixie-systemd-boot",
                     "trixie-boot-counting",
                     "trixie-uki",
-                    "trixie-extlinux",
                     "bullseye-grub",
                     "sid-grub"),
             new Row(
