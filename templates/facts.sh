@@ -368,15 +368,28 @@ boot_facts() {
 
 # --- Docker -----------------------------------------------------------------------------------------------------
 
-# Sets SNAP to where Docker is as a snap, and DATA_ROOT by daemon.json: where the engine keeps its images.
+# Sets SNAP to where Docker is as a snap, and by daemon.json DATA_ROOT, where the engine keeps its data, and FIREWALL, what it filters packets with.
 data_root() {
   SNAP=; for _path in /snap /var/lib/snapd/snap; do [ ! -e "$R$_path/docker/current" ] || { SNAP=$_path/docker/current; break; }; done
-  DATA_ROOT=/var/lib/docker; _config=$R/etc/docker/daemon.json
+  DATA_ROOT=/var/lib/docker FIREWALL=; _config=$R/etc/docker/daemon.json
   [ -z "$SNAP" ] || DATA_ROOT=/var/snap/docker/common/var-lib-docker _config=$R/var/snap/docker/current/config/daemon.json
   all "$_config"
+  case $V in *'"firewall-backend"'*) _rest=${V#*'"firewall-backend"'}; _rest=${_rest#*:}; _rest=${_rest#*\"}; FIREWALL=${_rest%%\"*} ;; esac
   case $V in *'"data-root"'*) V=${V#*'"data-root"'} ;; *'"graph"'*) V=${V#*'"graph"'} ;; *) return ;; esac
   V=${V#*:}; V=${V#*\"}; V=${V%%\"*}
   case $V in /*) DATA_ROOT=$V ;; esac
+}
+
+# Sets CONTAINERD_ROOT to where containerd keeps what it is given: a key before the first table of its configuration.
+containerd_root() {
+  CONTAINERD_ROOT=/var/lib/containerd
+  [ -r "$R/etc/containerd/config.toml" ] || return 0
+  while read -r _key _equals _value || [ -n "$_key" ]; do
+    case $_key,$_equals in
+      '['*) return ;;
+      root,=) _value=${_value#?}; case $_value in /*) CONTAINERD_ROOT=${_value%%[\"\']*} ;; esac ;;
+    esac
+  done <"$R/etc/containerd/config.toml"
 }
 
 # version_of NAME PROGRAM...: whether it is installed, and the first line of its version.
@@ -398,8 +411,11 @@ docker_facts() {
     case $V in '' | *[!0-9]*) ;; *) [ ! -d "$R/proc/$V" ] || _running=true ;; esac
   done
   if [ -S "$R/run/docker.sock" ] && snap_or_program docker && have timeout; then
+    # What goes to standard error may stand before it; an engine that is too new for its client says so there.
     _info=$(timeout 5 "$AT" -H "unix://$R/run/docker.sock" info --format \
-      '{{.ServerVersion}}|{{.CgroupDriver}}|{{.Driver}}|{{.DockerRootDir}}' 2>/dev/null)
+      '=info|{{.ServerVersion}}|{{.CgroupDriver}}|{{.Driver}}|{{.DockerRootDir}}|{{.DriverStatus}}' 2>&1)
+    case $_info in *'client version '*' is too old'*) _refused=${_info#*'client version '}; fact docker.refused_client "${_refused%%"$NL"*}" ;; esac
+    case $_info in *'=info|'?*) _info=${_info##*'=info|'}; _info=${_info%%"$NL"*} ;; *) _info= ;; esac
   fi
   case $_info in
     ?*'|'*) fact docker.installed true; fact docker.info "$_info"; _running=true ;;
@@ -408,6 +424,7 @@ docker_facts() {
   [ -z "$SNAP" ] || fact docker.snap "$SNAP"
   fact docker.running "$_running"
   fact docker.data_root "$DATA_ROOT"
+  fact docker.firewall "$FIREWALL"
   version_of containerd containerd
   version_of runc runc
 }
@@ -416,6 +433,8 @@ docker_facts() {
 # does not find the mount point, and stat tells nearly the same.
 room_facts() {
   fact docker_root.path "$DATA_ROOT"
+  containerd_root; fact containerd_root.path "$CONTAINERD_ROOT"
+  [ ! -e "$R$CONTAINERD_ROOT" ] || fact containerd_root.room "$(df -PkT -- "$R$CONTAINERD_ROOT" 2>/dev/null)"
   set --
   for _path in / /boot /var "$DATA_ROOT"; do existing "$_path"; set -- "$@" "$V"; done
   _room=$(df -PkT -- "$@" 2>/dev/null)

@@ -17,8 +17,10 @@ if [ "$ENGINE_DAEMON_TEXT" != "$ENGINE_DAEMON_OLD" ] || engine_is_older "$file"<
   engine_flags_once [=facts.init]
 <#if !allow_driver_change>
   engine_keep_driver [=facts.docker.storage_driver]
+  engine_keep_store [=facts.docker.image_store]
 </#if>
   engine_no_swarm_with_live_restore
+  engine_may_forward
 fi
 engine_want_daemon "$file"
 if [ "$ENGINE_DAEMON_TEXT" != "$ENGINE_DAEMON_OLD" ]; then

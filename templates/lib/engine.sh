@@ -141,6 +141,26 @@ engine_keep_driver() {
 they stay on the disk; leave storage-driver out, or change it with allow_driver_change: true"
 }
 
+# engine_keep_store STORE: nor does one image store see what is in the other.
+engine_keep_store() {
+  case $1 in
+    containerd) engine_daemon_holds '{"features":{"containerd-snapshotter":false}}' || return 0; _store=classic ;;
+    classic) engine_daemon_holds '{"features":{"containerd-snapshotter":true}}' || return 0; _store=containerd ;;
+    *) return 0 ;;
+  esac
+  cannot "the engine runs with the image store $1: with $_store all its images and containers would be out of sight, though \
+they stay on the disk; leave features.containerd-snapshotter out (docker_image_store of site.yml), or change it with allow_driver_change: true"
+}
+
+# engine_may_forward: with nftables the engine does not switch forwarding on, and does not start without it.
+engine_may_forward() {
+  engine_daemon_holds '{"firewall-backend":"nftables"}' && ! engine_daemon_holds '{"ip-forward":false}' || return 0
+  _now=$(sysctl -n net.ipv4.ip_forward 2>/dev/null) || { read -r _now </proc/sys/net/ipv4/ip_forward; } 2>/dev/null || return 0
+  [ "$_now" = 0 ] && ! promised sysctl net.ipv4.ip_forward=1 || return 0
+  cannot "with firewall-backend nftables the engine leaves net.ipv4.ip_forward as it is, and does not start while it is 0: a task before \
+this one sets it, sysctl: {name: net.ipv4.ip_forward, value: 1}"
+}
+
 # engine_no_swarm_with_live_restore: the engine takes only one of them.
 engine_no_swarm_with_live_restore() {
   engine_daemon_holds '{"live-restore":true}' && engine_runs && have docker || return 0

@@ -15,9 +15,11 @@ modules_find_others() {
   case $_family,$_release,${1:-} in
     debian,*-cloud-*) MODULES_OTHERS=linux-image-$_flavour ;;
     debian,*-kvm,*) MODULES_OTHERS=linux-generic ;;   # the reduced flavour that has no more modules
+    debian,[7-9].*,linux-generic*) MODULES_OTHERS=$1 ;;   # from 7.0 on linux-modules has all
     debian,*,linux-generic) MODULES_OTHERS='linux-image-extra-virtual linux-generic' ;;
     debian,*,linux-generic-*) MODULES_OTHERS=$1 ;;
     debian,*,linux-image-* | debian,*,linux-system76 | debian,*,linux-xanmod*) ;;
+    debian,[7-9].*,linux-*) MODULES_OTHERS=$1 ;;
     debian,*,linux-*) MODULES_OTHERS=linux-modules-extra-${1#linux-} MODULES_ALONG=$1 ;;   # newer, where this release's have left the repositories
     redhat,*.el[67].*) ;;
     redhat,*,kernel*) MODULES_OTHERS=$1-modules-extra MODULES_ALONG=$1 ;;

@@ -122,6 +122,9 @@ fi
 # Comes after the file, which a later task on it must know of.
 no_module() { missing "there is no $name before its module is loaded; load it with kernel_module: $module" module "$module"; }
 [ -n "$_differs" ] || { [ -z "$module" ] || no_module; return 0; }
+<#if state == "present" && live>
+promise sysctl "$name=$value"
+</#if>
 above=${FILE_PATH%/*}
 [ -d "$above" ] || promised directory "$above" || { want "$above" directory absent; promise directory "$above"; }
 file_want_rights

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /** The engine and what it uses, where they are installed. */
 record EngineRule(Needs needs, Data dated, Data packages) implements Rule {
     private static final String SUBJECT = "engine";
+    private static final String FORWARDING = "net.ipv4.ip_forward";
 
     /** @param templates where the action docker_engine is, which knows whose packages a host can have */
     static EngineRule with(Needs needs, Data dated, Path templates) {
@@ -49,6 +50,8 @@ record EngineRule(Needs needs, Data dated, Data packages) implements Rule {
                     Remedy.task("service: {name: docker, state: started, enabled: true}")));
         }
         driver(facts, findings);
+        client(facts, findings);
+        firewall(facts, findings);
         return findings;
     }
 
@@ -60,6 +63,27 @@ record EngineRule(Needs needs, Data dated, Data packages) implements Rule {
             findings.add(Finding.blocking(
                     "iptables", "not installed; Docker's networks need it", Remedy.task("package: {name: iptables}")));
         }
+    }
+
+    /** Who upgrades only the engine is left with a client that it refuses. */
+    private void client(Facts facts, List<Finding> findings) {
+        var refused = facts.docker().refusedClient();
+        if (refused.isEmpty()) return;
+        findings.add(Finding.warning(
+                SUBJECT,
+                "refuses this host's docker client, of an older version: API " + refused,
+                newer(facts).orElse(Remedy.advice("upgrade the client"))));
+    }
+
+    /** With nftables the engine does not switch forwarding on, and does not start where its default bridge needs it. */
+    private static void firewall(Facts facts, List<Finding> findings) {
+        if (facts.docker().firewall().equals("nftables")
+                && facts.sysctls().getOrDefault(FORWARDING, "1").equals("0"))
+            findings.add(Finding.blocking(
+                    SUBJECT,
+                    "daemon.json has firewall-backend nftables, with which the engine leaves " + FORWARDING
+                            + " as it is and does not start while it is 0",
+                    Remedy.task("sysctl: {name: " + FORWARDING + ", value: 1}")));
     }
 
     private void driver(Facts facts, List<Finding> findings) {

@@ -1,5 +1,6 @@
 package io.drydock.assess;
 
+import io.drydock.facts.ContainerdRoot;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,8 +15,25 @@ record SpaceRule(Needs needs) implements Rule {
         // One and the same room is told of once.
         if (facts.freeMb().var() != facts.dockerRoot().freeMb())
             check("var", "/var", facts.freeMb().var(), findings);
+        var images = facts.containerdRoot();
         check("docker_root", facts.dockerRoot().path(), facts.dockerRoot().freeMb(), findings);
+        if (facts.docker().imageStore().equals("containerd"))
+            check("containerd_root", images.path(), images.freeMb(), findings);
+        if (!facts.docker().installed() && images.freeMb() != facts.dockerRoot().freeMb()) coming(images, findings);
         return findings;
+    }
+
+    /** An engine that is still to come keeps images there from Docker 29 on; an older one does not. */
+    private void coming(ContainerdRoot images, List<Finding> findings) {
+        var advised = needs.space().at("containerd_root").number("advised");
+        if (images.freeMb() < 0 || images.freeMb() >= advised) return;
+        findings.add(Finding.warning(
+                        "space",
+                        images.freeMb() + " MiB are free in " + images.path() + ", where images are from Docker 29 on; "
+                                + advised + " are advised",
+                        Remedy.advice(
+                                "make room there, or give another root in /etc/containerd/config.toml, or docker_image_store: classic"))
+                .about(List.of(images.path())));
     }
 
     /** Compares the free space with what is needed; {@code free} below 0 is unknown. */

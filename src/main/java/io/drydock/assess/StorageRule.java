@@ -4,7 +4,9 @@ import io.drydock.assess.OptionNeed.Group;
 import io.drydock.facts.DockerRoot;
 import io.drydock.facts.Facts;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Some storage driver can work on the file system under the data root. */
 record StorageRule(Needs needs, Policy policy, KernelRemedy remedy) implements Rule {
@@ -80,7 +82,9 @@ record StorageRule(Needs needs, Policy policy, KernelRemedy remedy) implements R
         if (facts.dockerRoot().ftype().equals("0")) return List.of(elsewhere(facts, "is on xfs made with ftype=0"));
         if (!missing(host, "overlay2", "overlay").isEmpty()) return List.of(without(host, "overlay2", "overlay"));
         var least = policy.minimumFor("overlay2", facts).orElse("");
-        if (Policy.atLeast(facts.kernel().release(), least)) return untested(facts.dockerRoot());
+        if (Policy.atLeast(facts.kernel().release(), least))
+            return Stream.concat(untested(facts.dockerRoot()).stream(), images(facts).stream())
+                    .toList();
         var reason = facts.kernel().release() + " runs; overlay2 needs " + least + " or newer";
         return List.of(KernelRule.remedied(
                 needs, host, reason, least, "kernel_policy: {storage_driver: overlay2, install: true}"));
@@ -94,6 +98,19 @@ record StorageRule(Needs needs, Policy policy, KernelRemedy remedy) implements R
                         + ": overlay2 takes it where it has what an overlay needs, and Docker tests "
                         + "ext4 and xfs only",
                 Remedy.advice("docker_verify, the last task of site.yml, proves that containers run there")));
+    }
+
+    /** Images of an engine that is still to come are in containerd's root, from Docker 29 on. */
+    private static Optional<Finding> images(Facts facts) {
+        var root = facts.containerdRoot();
+        if (facts.docker().installed() || !NOT_FOR_OVERLAY.contains(root.filesystem())) return Optional.empty();
+        return Optional.of(
+                Finding.warning(
+                        SUBJECT,
+                        root.path() + ", where images are from Docker 29 on, is on " + root.filesystem()
+                                + ", which an overlay cannot be on",
+                        Remedy.advice(
+                                "mount ext4, or xfs with ftype=1, there, or give another root in /etc/containerd/config.toml, or docker_image_store: classic")));
     }
 
     /** What the kernel says it has counts before how it was configured. Where it tells nothing, nothing is missing. */
@@ -121,6 +138,7 @@ record StorageRule(Needs needs, Policy policy, KernelRemedy remedy) implements R
                 SUBJECT,
                 "no driver can work: " + facts.dockerRoot().path() + " " + why,
                 Remedy.advice(
-                        "mount ext4, or xfs with ftype=1, there or elsewhere; for elsewhere: docker_engine: {daemon: {data-root: PATH}}"));
+                        "mount ext4, or xfs with ftype=1, there or elsewhere; for elsewhere: docker_engine: {daemon: {data-root: PATH}}, "
+                                + "and for images from Docker 29 on root = \"PATH\" in /etc/containerd/config.toml"));
     }
 }

@@ -46,6 +46,7 @@ public record Facts(
         List<String> filesystems,
 
         DockerRoot dockerRoot,
+        ContainerdRoot containerdRoot,
 
         @Meaning("Security modules in force: `apparmor`, `selinux`, ...")
         List<String> lsm,
@@ -183,6 +184,7 @@ public record Facts(
                 Modules.of(raw),
                 raw.list("filesystems"),
                 DockerRoot.of(raw),
+                ContainerdRoot.of(raw),
                 raw.list("lsm", ","),
                 raw.flag("apparmor_parser"),
                 Selinux.of(raw),
@@ -232,6 +234,8 @@ public record Facts(
         lasting.put(
                 "docker_root",
                 Map.of("path", dockerRoot.path(), "filesystem", dockerRoot.filesystem(), "ftype", dockerRoot.ftype()));
+        lasting.put(
+                "containerd_root", Map.of("path", containerdRoot.path(), "filesystem", containerdRoot.filesystem()));
         lasting.remove("filesystems");
         lasting.remove("sysctls");
         lasting.computeIfPresent("modules", (name, value) -> Map.of("missing", modules.missing()));

@@ -13,7 +13,7 @@ record FreeSpace(String filesystem, long freeMb) {
     private static final Map<String, String> STAT_NAMES = Map.of("ext2/ext3", "ext4", "overlayfs", "overlay");
 
     private static final int LINE_LIMIT = 1_000;
-    private static final FreeSpace UNKNOWN = new FreeSpace("", -1);
+    static final FreeSpace UNKNOWN = new FreeSpace("", -1);
 
     /** The paths that facts.sh asks about, and which line of its answer is about them. */
     enum Place {
@@ -39,7 +39,7 @@ record FreeSpace(String filesystem, long freeMb) {
         return stat.size() == Place.values().length ? ofStat(stat.get(place.line)) : UNKNOWN;
     }
 
-    private static FreeSpace ofDf(String line) {
+    static FreeSpace ofDf(String line) {
         var found = DF.matcher(line);
         return line.length() < LINE_LIMIT && found.matches()
                 ? new FreeSpace(found.group(1), Long.parseLong(found.group(2)) / 1024)

@@ -111,9 +111,13 @@ final class KernelPackages {
         var release = kernel.release();
         var packages = of(os, kernel, machine);
         return switch (os.family()) {
-            // Split off from 4.4.0-143 on; before, and in some series after, the package was called image-extra.
+            // Split off from 4.4.0-143 on; before, and in some series after, the package was called image-extra. From
+            // 7.0 on linux-modules has
+            // all:
+            // discourse.ubuntu.com/t/kernel-development-release-cadence-and-deprecation-of-linux-modules-extra/65176.
             case DEBIAN ->
-                OF_UBUNTU.matcher(kernel.flavour()).matches()
+                kernel.major() < 7
+                                && OF_UBUNTU.matcher(kernel.flavour()).matches()
                                 && !kernel.flavour().equals("kvm")
                                 && packages.stream().anyMatch(name -> name.contains(kernel.flavour()))
                         ? List.of("linux-modules-extra-" + release, "linux-image-extra-" + release)

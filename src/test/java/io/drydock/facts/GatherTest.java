@@ -101,15 +101,34 @@ class GatherTest {
 
     @Test
     void theEngineIsAskedThroughItsSocket() throws Exception {
-        write("usr/bin/docker", "#!/bin/sh\n[ \"$3\" = info ] && echo '27.1.1|systemd|overlay2|/data'");
+        write(
+                "usr/bin/docker",
+                "#!/bin/sh\n[ \"$3\" = info ] && echo 'WARNING: x' >&2 && echo '=info|27.1.1|systemd|overlay2|/data|[[Backing Filesystem extfs]]'");
         root.resolve("usr/bin/docker").toFile().setExecutable(true);
         Files.createDirectories(root.resolve("run"));
         try (var socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             socket.bind(UnixDomainSocketAddress.of(root.resolve("run/docker.sock")));
             assertEquals(
-                    new Docker(true, "27.1.1", true, "systemd", "overlay2", "/data", ""),
+                    new Docker(true, "27.1.1", true, "systemd", "overlay2", "/data", "", "classic", "", ""),
                     Facts.of(Gatherer.gather(List.of("/bin/sh"), root.toString()))
                             .docker());
+        }
+    }
+
+    @Test
+    void anEngineThatIsTooNewForItsClientIsToldOf() throws Exception {
+        write(
+                "usr/bin/docker",
+                "#!/bin/sh\necho 'Error response from daemon: client version 1.41 is too old. Minimum supported API version is 1.44, please upgrade' >&2; exit 1");
+        root.resolve("usr/bin/docker").toFile().setExecutable(true);
+        Files.createDirectories(root.resolve("run"));
+        try (var socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            socket.bind(UnixDomainSocketAddress.of(root.resolve("run/docker.sock")));
+            var facts = Facts.of(Gatherer.gather(List.of("/bin/sh"), root.toString()));
+            assertEquals(
+                    "1.41 is too old. Minimum supported API version is 1.44, please upgrade",
+                    facts.docker().refusedClient());
+            assertEquals("", facts.docker().imageStore());
         }
     }
 

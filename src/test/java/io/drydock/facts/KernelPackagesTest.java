@@ -117,4 +117,17 @@ class KernelPackagesTest {
         return Facts.of(Map.of("os.release", SYSTEMS.get(system), "kernel.release", release, "machine", "aarch64"))
                 .kernel();
     }
+
+    /** From 7.0 on Ubuntu's linux-modules has what linux-modules-extra had. */
+    @ParameterizedTest
+    @CsvSource({
+        "noble, 6.17.0-14-generic, linux-modules-extra-6.17.0-14-generic linux-image-extra-6.17.0-14-generic",
+        "noble, 7.0.0-12-generic, ''",
+        "jammy, 6.8.0-1020-aws, linux-modules-extra-6.8.0-1020-aws linux-image-extra-6.8.0-1020-aws",
+        "debian, 7.0.4+deb14-amd64, ''",
+    })
+    void packagesOfExtraModules(String system, String release, String packages) {
+        var os = Os.of(new RawFacts(Map.of("os.release", SYSTEMS.getOrDefault(system, ""))));
+        assertEquals(packages, String.join(" ", KernelPackages.extras(os, KernelVersion.parse(release), "x86_64")));
+    }
 }
