@@ -40,7 +40,8 @@ final class Barrier {
         if (last.action().restarts()) return "the task before may restart the host";
         if (task.judgement().needsController()) return "the controller judges the task before";
         if (isAlone(task)) return "the task before has a program of its own";
-        if (!access.of(task.become()).equals(access.of(course.at(place).task().become()))) return "it runs as another user";
+        if (!access.of(task.become()).equals(access.of(course.at(place).task().become())))
+            return "it runs as another user";
         boolean goesRound = IntStream.range(0, course.size())
                 .anyMatch(other -> course.isHandler(other) && course.notifiesBack(other));
         if (goesRound && (course.isHandler(place) || course.isHandler(place - 1)))

@@ -9,7 +9,6 @@ import io.drydock.vmbed.Machine.Run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** One machine, on which the engine of each release of Debian takes the place of the one before, and much goes wrong in between. */
