@@ -93,7 +93,7 @@ final class SealTest extends OnFleet {
         for (int host : List.of(1, 2))
             bed.ssh(
                     host,
-                    "echo 5000 >/proc/sys/kernel/ns_last_pid; setsid sleep 600 >/dev/null 2>&1 </dev/null & echo $! >/root/victim; sleep 0.2; mkdir -p /run/systemd/system");
+                    "echo 5000 >/proc/sys/kernel/ns_last_pid; setsid sleep 600 >/dev/null 2>&1 </dev/null & echo $! >/root/victim; sleep 0.2; mkdir -p /run/systemd/system /run/dbus; : >/run/dbus/system_bus_socket");
         Path action = Files.createDirectories(directory.resolve("templates/hostile"));
         Files.writeString(action.resolve("action.yml"), "summary: Tries to write wherever it can.\narguments: {}\n");
         Files.writeString(action.resolve("check.sh.ftl"), CHECK);
