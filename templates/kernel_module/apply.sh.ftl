@@ -1,4 +1,5 @@
 <#if state == "present">
+remove "$block"
 <#if persistent>
 <#if params??>
 put_file "$options" "options $module $params$NL"
@@ -8,6 +9,11 @@ put_file "$boot" "$module$NL"
 set -f
 [ -d "/sys/module/$module" ] || modprobe -- "$name" $params
 <#else>
+<#if state == "blocked">
+put_file "$block" "$blocking$NL"
+<#else>
+remove "$block"
+</#if>
 <#if persistent>
 remove "$boot" "$options"
 </#if>

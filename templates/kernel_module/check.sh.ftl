@@ -18,9 +18,6 @@ may_change() {
   [ "$locked" = 0 ] || unsupported "loading of modules is locked until the next boot (kernel.modules_disabled)"
   have modprobe || missing "command not found: modprobe; install kmod" command modprobe
 }
-<#if state == "present">
-promise module "$name"
-
 # written FILE TEXT: FILE holds this one line; what is built in needs none.
 written() {
   is=; [ ! -f "$1" ] || read -r is <"$1"
@@ -31,6 +28,10 @@ written() {
   promise path "$1"
 }
 
+lifted() { [ ! -e "$block" ] || want "$block" absent file; }
+<#if state == "present">
+promise module "$name"
+lifted
 if [ ! -d "/sys/module/$module" ] && ! listed builtin; then
 <#if facts.modules.source == "" && facts.kernels?has_content && !facts.container>
   cannot "the modules of the running kernel "[=facts.kernel.release]" are gone, as happens when its package is upgraded: restart the host (reboot: {})"
@@ -55,7 +56,13 @@ promise no-module "$module"
   [ "$count" = 0 ] || missing "$name is in use: ${users%,}" no-module "${users%%,*}"
   want state absent loaded
 done </proc/modules
+<#if state == "blocked">
+! built_in && ! listed builtin || [ -n "$_differs" ] || cannot "$name is built into the kernel"
+written "$block" "$blocking"
+<#else>
 [ -n "$_differs" ] || [ ! -d "/sys/module/$module" ] || cannot "$name is built into the kernel"
+lifted
+</#if>
 <#if persistent>
 [ ! -e "$boot" ] || want "$boot" absent file
 [ ! -e "$options" ] || want "$options" absent file
