@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** Arguments in one text, as Ansible takes them: {@code name=nginx state=started}, {@code chdir=/tmp ls}. */
 record KeyValues(SourcePos pos, List<YamlMap.Entry> entries, String map) {
     private static final Pattern PAIR = Pattern.compile("(\\w+)=(\"[^\"]*\"|'[^']*'|\\S*)\\s*");
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./]+([-:][A-Za-z0-9_./]+)*");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./]+([-:][A-Za-z0-9_./]+)*+");
     /** What may stand before a command; anything else is a variable of the shell. */
     private static final Set<String> BEFORE_COMMANDS =
             Set.of("creates", "removes", "chdir", "executable", "stdin", "warn");

@@ -29,10 +29,10 @@ import java.util.stream.IntStream;
 record ExtraVars(String given, String option) {
     /** Quotes group as in a shell; a backslash is one, except before what would end or begin something. */
     private static final Pattern WORD =
-            Pattern.compile("(?:[^\\s'\"\\\\]|\\\\.|\\\\$|'[^']*'|\"(?:[^\"\\\\]|\\\\.)*\")+");
+            Pattern.compile("(?:[^\\s'\"\\\\]|\\\\.|\\\\$|'[^']*'|\"(?:[^\"\\\\]|\\\\.)*+\")++");
 
     private static final Pattern PART =
-            Pattern.compile("'([^']*)'|\"((?:[^\"\\\\]|\\\\.)*)\"|\\\\(['\"\\\\\\s])|(.)", Pattern.DOTALL);
+            Pattern.compile("'([^']*)'|\"((?:[^\"\\\\]|\\\\.)*+)\"|\\\\(['\"\\\\\\s])|(.)", Pattern.DOTALL);
     private static final Pattern PAIR = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)=(.*)", Pattern.DOTALL);
     private static final String FORMS =
             "write -e name=value, -e \"name='a value with spaces'\", -e @file.yml or -e '{name: value}'";

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** Lines of an input as they may be shown. What they hold is not known yet, so a secret is what stands after the name of one. */
 final class SourceLines {
     private static final Pattern KEY = Pattern.compile("(?<![A-Za-z0-9_.-])[\"']?([A-Za-z0-9_.-]+)[\"']?\\s*[:=]\\s*");
-    private static final Pattern BEGIN = Pattern.compile("[ \\t]*(- +)*");
+    private static final Pattern BEGIN = Pattern.compile("[ \\t]*(- +)*+");
 
     private final List<String> lines;
 

@@ -28,7 +28,7 @@ final class HostRange {
 
     /** What a name with brackets of its own around it, or one without colons but those of ranges, is followed by. */
     private static final Pattern PORT =
-            Pattern.compile("(?:\\[([^\\[\\]]*:[^\\[\\]]*:[^\\[\\]]*)]|((?:[^:\\[\\]]|\\[[^\\]]*])+)):([0-9]+)");
+            Pattern.compile("(?:\\[([^\\[\\]]*:[^\\[\\]]*:[^\\[\\]]*)]|((?:[^:\\[\\]]|\\[[^\\]]*])++)):([0-9]+)");
 
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f.]*");
 

@@ -22,9 +22,12 @@ import java.util.regex.Pattern;
  */
 final class PythonLiteral {
     private static final int DEEPEST = 100;
-    private static final Pattern NUMBER = Pattern.compile("0[xX](?:_?[0-9a-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+"
-            + "|(?:(?:D)?\\.D|D\\.)(?:[eE][-+]?D)?|D[eE][-+]?D|0(?:_?0)*|[1-9](?:_?[0-9])*"
-                    .replace("D", "[0-9](?:_?[0-9])*"));
+    /** Possessive, as a group that may give back what it has takes a level of Java's stack for each digit. */
+    private static final Pattern NUMBER =
+            Pattern.compile("0[xX](?:_?[0-9a-fA-F])++|0[oO](?:_?[0-7])++|0[bB](?:_?[01])++"
+                    + "|(?:(?:D)?\\.D|D\\.)(?:[eE][-+]?D)?|D[eE][-+]?D|0(?:_?0)*+|[1-9](?:_?[0-9])*+"
+                            .replace("D", "[0-9](?:_?[0-9])*+"));
+
     private static final Pattern STRING = Pattern.compile("(?i:(r|u|b|br|rb)?)('''|\"\"\"|'|\")");
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_.]*");
     private static final Pattern CODE =

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 record LoopSequence(long start, long stride, long size, String format) {
     private static final Pattern WORD = Pattern.compile("(start|end|count|stride|format)=(\\S+)");
     private static final Pattern SHORT = Pattern.compile("(?:(-?\\w+)-)?(-?\\w+)(?:/(-?\\w+))?(?::(\\S+))?");
-    private static final Pattern FORMAT = Pattern.compile("([^%]|%%)*%(0?[0-9]{0,2})([dixXo])(([^%]|%%)*)");
+    private static final Pattern FORMAT = Pattern.compile("([^%]|%%)*+%(0?[0-9]{0,2})([dixXo])(([^%]|%%)*+)");
 
     /** Empty where the text is no sequence. */
     static Optional<LoopSequence> of(String text) {

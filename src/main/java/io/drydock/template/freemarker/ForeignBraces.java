@@ -29,7 +29,7 @@ public final class ForeignBraces {
             "(?:" + GO_WORDS + "\\s+)*(?:end|else|break|continue|print|println)" + "|(?:\\w+|(?:" + GO_WORDS
                     + "\\s+)+\\w+)\\s+[.$\"`(].*",
             Pattern.DOTALL);
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*|\\.\\d+)*");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*|\\.\\d+)*+");
 
     /** Variables of Ansible that inventories give. */
     private static final Set<String> CONNECTION = Set.of("ansible_host", "ansible_port", "ansible_user");

@@ -28,10 +28,15 @@ final class Nesting {
         return tokens.stream()
                 .filter(t -> t.kind() == Token.Kind.NUMBER && t.text().length() > AnyArithmetic.DIGITS)
                 .findFirst()
-                .map(t -> new Diagnostic(
-                        text.at(t.start()),
-                        "a number has more than " + AnyArithmetic.DIGITS + " digits",
-                        "quote it if it is a text"));
+                .map(t -> tooLong(text, t.start()));
+    }
+
+    /** For a number. */
+    static Diagnostic tooLong(Text text, int offset) {
+        return new Diagnostic(
+                text.at(offset),
+                "a number has more than " + AnyArithmetic.DIGITS + " digits",
+                "quote it if it is a text");
     }
 
     private static Optional<Diagnostic> brackets(Text text, List<Token> tokens) {

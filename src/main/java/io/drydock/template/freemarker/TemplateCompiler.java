@@ -222,6 +222,9 @@ public final class TemplateCompiler {
         } catch (ParseException e) {
             problems.add(Failures.of(e, code));
             return Optional.empty();
+        } catch (NumberFormatException e) { // in a part that was not taken for an expression
+            problems.add(Nesting.tooLong(code.written(), 0));
+            return Optional.empty();
         } catch (StackOverflowError e) {
             problems.add(Nesting.problem(code.written(), 0));
             return Optional.empty();
