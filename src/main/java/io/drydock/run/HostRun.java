@@ -159,7 +159,8 @@ final class HostRun {
     private void meet(Party party, int place, OwnConnection link) throws RemoteException {
         context.listener().taskStarted(context.name(), "waiting for the other hosts");
         try {
-            link.await(() -> party.awaitAll(place, this::isToStop));
+            link.await(() -> party.awaitAll(context.name(), place, this::isToStop));
+            party.pass(context.name(), place);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }

@@ -31,6 +31,8 @@ public final class Party {
 
     /** How far the hosts have come in the play, in places of its course. */
     private final Map<String, Integer> reached = new HashMap<>();
+    /** The last barrier that each has left behind. */
+    private final Map<String, Integer> passed = new HashMap<>();
 
     /** @param expected the hosts that are to join, for which those at a barrier wait too */
     public Party(Collection<String> expected) {
@@ -58,11 +60,29 @@ public final class Party {
         notifyAll();
     }
 
-    /** Waits until all hosts have come to the place or go no further, or it is to stop. */
-    synchronized void awaitAll(int place, BooleanSupplier isToStop) throws InterruptedException {
-        while (!isToStop.getAsBoolean()
-                && !(expected.isEmpty() && hosts.stream().allMatch(h -> reached.getOrDefault(h, -1) >= place)))
-            wait(LOOK);
+    /**
+     * Waits until all hosts have come to the place or go no further, or it is to stop. They go on in their order, each when the one before
+     * has said so by {@link #pass}: the first of them, for which the others wait where a task is run once, is to have its place among those that are
+     * worked on before they have theirs.
+     */
+    synchronized void awaitAll(String host, int place, BooleanSupplier isToStop) throws InterruptedException {
+        while (!isToStop.getAsBoolean() && !(isReached(place) && isNext(host, place))) wait(LOOK);
+    }
+
+    private boolean isReached(int place) {
+        return expected.isEmpty() && hosts.stream().allMatch(h -> reached.getOrDefault(h, -1) >= place);
+    }
+
+    private boolean isNext(String host, int place) {
+        return hosts.stream()
+                .takeWhile(h -> !h.equals(host))
+                .allMatch(h -> passed.getOrDefault(h, -1) >= place || reached.getOrDefault(h, -1) > place);
+    }
+
+    /** The host goes on from a place at which it has waited for all. */
+    synchronized void pass(String host, int place) {
+        passed.put(host, place);
+        notifyAll();
     }
 
     /** The host goes no further in the play. */

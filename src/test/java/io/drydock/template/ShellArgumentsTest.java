@@ -41,7 +41,6 @@ class ShellArgumentsTest {
                 "tool >&2 [=pw]",
                 "cat <<'END'\nit's\nEND\ntool [=pw]",
                 "# it's\ntool [=pw]",
-                "cat <<\n x\ntool [=pw]",
                 "tool --password [=pw?upper_case]",
                 "tool \"a b\"'c d' [=[x, pw]]",
                 "f() { :; }\ntool [=pw]",
