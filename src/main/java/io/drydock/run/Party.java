@@ -1,7 +1,9 @@
 package io.drydock.run;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /**
  * The hosts that go through a play at the same time. The first of them runs what is to be run once, for all of them; when it is gone before that, the
@@ -31,8 +34,10 @@ public final class Party {
 
     /** How far the hosts have come in the play, in places of its course. */
     private final Map<String, Integer> reached = new HashMap<>();
-    /** The last barrier that each has left behind. */
-    private final Map<String, Integer> passed = new HashMap<>();
+    /** The barriers that hosts wait at, by their places. */
+    private final Set<Integer> closed = new HashSet<>();
+    /** Those that all have come to, with the hosts that are still to go on. */
+    private final Map<Integer, Deque<String>> opened = new HashMap<>();
 
     /** @param expected the hosts that are to join, for which those at a barrier wait too */
     public Party(Collection<String> expected) {
@@ -52,42 +57,60 @@ public final class Party {
     /** No other host joins. */
     public synchronized void close() {
         expected.clear();
-        notifyAll();
+        open();
     }
 
     synchronized void reach(String host, int place) {
         reached.merge(host, place, Math::max);
-        notifyAll();
+        open();
+    }
+
+    /** Opens each barrier that all have come to, or go no further than before it. */
+    private void open() {
+        if (closed.isEmpty() || !expected.isEmpty()) return;
+        boolean some = closed.removeIf(place -> {
+            boolean isReached = hosts.stream().allMatch(host -> place(host) >= place);
+            if (isReached)
+                opened.put(
+                        place,
+                        hosts.stream()
+                                .filter(host -> place(host) == place)
+                                .collect(Collectors.toCollection(ArrayDeque::new)));
+            return isReached;
+        });
+        if (some) notifyAll();
+    }
+
+    private int place(String host) {
+        return reached.getOrDefault(host, -1);
     }
 
     /**
-     * Waits until all hosts have come to the place or go no further, or it is to stop. They go on in their order, each when the one before
-     * has said so by {@link #pass}: the first of them, for which the others wait where a task is run once, is to have its place among those that are
-     * worked on before they have theirs.
+     * Waits at a barrier until it opens, or it is to stop. Hosts go on in their order, each when the one before has said so by {@link #pass}: the first
+     * of them, for which the others wait where a task is run once, is to have its place among those that are worked on before they have theirs.
      */
     synchronized void awaitAll(String host, int place, BooleanSupplier isToStop) throws InterruptedException {
-        while (!isToStop.getAsBoolean() && !(isReached(place) && isNext(host, place))) wait(LOOK);
-    }
-
-    private boolean isReached(int place) {
-        return expected.isEmpty() && hosts.stream().allMatch(h -> reached.getOrDefault(h, -1) >= place);
+        if (!opened.containsKey(place)) closed.add(place);
+        open();
+        while (!isToStop.getAsBoolean() && !isNext(host, place)) wait(LOOK);
     }
 
     private boolean isNext(String host, int place) {
-        return hosts.stream()
-                .takeWhile(h -> !h.equals(host))
-                .allMatch(h -> passed.getOrDefault(h, -1) >= place || reached.getOrDefault(h, -1) > place);
+        Deque<String> queue = opened.get(place);
+        return queue != null && (queue.isEmpty() || host.equals(queue.peek()));
     }
 
-    /** The host goes on from a place at which it has waited for all. */
+    /** The host goes on from a barrier. */
     synchronized void pass(String host, int place) {
-        passed.put(host, place);
+        Optional.ofNullable(opened.get(place)).ifPresent(queue -> queue.remove(host));
         notifyAll();
     }
 
     /** The host goes no further in the play. */
     public synchronized void leave(String host) {
         hosts.remove(host);
+        opened.values().forEach(queue -> queue.remove(host));
+        open();
         notifyAll();
     }
 
