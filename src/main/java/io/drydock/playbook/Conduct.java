@@ -87,10 +87,10 @@ public record Conduct(
                 fields.defaults(Map.of()));
     }
 
-    /** The same for a task that one host runs for all. */
-    Conduct once() {
+    /** The same for a task that one host runs for all, or each for itself, whatever is around it. */
+    Conduct once(boolean isOnce) {
         return new Conduct(
-                timeout, ignoreErrors, noLog, throttle, true, Optional.empty(), notifies, environment, defaults);
+                timeout, ignoreErrors, noLog, throttle, isOnce, Optional.empty(), notifies, environment, defaults);
     }
 
     /** The same with what a map within it says. */

@@ -35,11 +35,6 @@ public enum Meta {
         return isForAll() || this == BARRIER;
     }
 
-    /** Whether it comes to pass between two programs of an apply. */
-    public boolean isBetweenPrograms() {
-        return this == BARRIER || this == RESET_CONNECTION;
-    }
-
     /** As playbooks write it. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

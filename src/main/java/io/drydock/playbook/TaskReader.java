@@ -309,7 +309,9 @@ final class TaskReader {
                 own.become(),
                 own.role().map(Role::defaults).orElse(Map.of()),
                 own.role().map(role -> role.with(own.vars())).orElse(own.vars()),
-                meta.filter(Meta::isForAll).map(_ -> own.conduct().once()).orElse(own.conduct()),
+                meta.filter(m -> m != Meta.END_HOST)
+                        .map(m -> own.conduct().once(m.isForAll()))
+                        .orElse(own.conduct()),
                 Judgement.of(fields, fields.text("register")),
                 own.role().map(Role::folder).orElseGet(() -> directory(file)));
     }

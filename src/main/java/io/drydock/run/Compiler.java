@@ -1,7 +1,5 @@
 package io.drydock.run;
 
-import io.drydock.playbook.Meta;
-import io.drydock.playbook.Task;
 import io.drydock.template.Unknown;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,20 +43,14 @@ final class Compiler {
         for (int place = view.next();
                 place < play.course().size() && user.equals(user(play.course().at(place)));
                 place++) {
-            // A plan ends its program with a restart, and an apply gives it one of its own. What gathers facts begins
-            // one in
-            // an apply, as they are gathered before it, and ends one in a plan, which may find that they cannot be
-            // known.
-            boolean isApart = isApart(play.course().at(place).task());
+            // A plan ends its program with a restart, and an apply gives it one of its own. What gathers facts ends one
+            // in a plan, which may find that they cannot be known.
+            BoundTask bound = play.course().at(place);
+            boolean isApart = Barrier.around(bound.task(), context.mode()).isPresent();
             boolean restarts = restarts(play, place);
-            boolean gathers = !play.course().at(place).action().gathers().isEmpty();
-            boolean isBetween = play.course()
-                    .at(place)
-                    .task()
-                    .meta()
-                    .filter(Meta::isBetweenPrograms)
-                    .isPresent();
-            boolean begins = isApart || (restarts || gathers || isBetween) && context.mode() == Mode.APPLY;
+            boolean gathers = !bound.action().gathers().isEmpty();
+            boolean begins = isApart
+                    || context.mode() == Mode.APPLY && Barrier.ahead(bound).isPresent();
             boolean ends =
                     isApart || restarts || needsController(play, place) || gathers && context.mode() == Mode.PLAN;
             if (begins && !tasks.isEmpty()) break;
@@ -74,18 +66,6 @@ final class Compiler {
             if (ends || goesBack(play, place)) break;
         }
         return tasks;
-    }
-
-    /**
-     * Whether the task has a program of its own, as hosts wait for each other before or after it, or it may be sent again. In a plan all
-     * may be at it at once.
-     */
-    private boolean isApart(Task task) {
-        boolean isAlone =
-                task.conduct().throttle().isPresent() || task.judgement().isRepeatedByController();
-        return task.conduct().runOnce()
-                || task.conduct().delegateTo().isPresent()
-                || isAlone && context.mode() == Mode.APPLY;
     }
 
     /** Whether the controller decides what has come of the task at a place before others are run. */

@@ -145,9 +145,11 @@ final class HostRun {
         Segment segment = compiler.compile(play, now);
         if (context.mode() == Mode.PLAN) return foresee(play, now, segment, link);
         tell(now, now.next(), link);
-        if (task.task().meta().equals(Optional.of(Meta.BARRIER))) meet(party, now.next(), link);
+        if (task.task().meta().equals(Optional.of(Meta.BARRIER))) {
+            meet(party, now.next(), link);
+            if (isToStop()) return now;
+        }
         if (task.task().meta().equals(Optional.of(Meta.RESET_CONNECTION))) link.renew();
-        if (isToStop()) return now;
         try (Party.Turn _ = party.turn(task)) {
             return run(play, now, segment, link);
         } catch (InterruptedException e) {
