@@ -429,7 +429,7 @@ docker_facts() {
   version_of runc runc
 }
 
-# Room and file systems, by one df. Where a path does not exist its nearest parent stands for it. In some chroots df
+# Room and file systems, by one df, and by another one of containerd's root where that is there. Where a path does not exist its nearest parent stands for it. In some chroots df
 # does not find the mount point, and stat tells nearly the same.
 room_facts() {
   fact docker_root.path "$DATA_ROOT"

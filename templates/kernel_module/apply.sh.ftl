@@ -1,5 +1,9 @@
-<#if state == "present">
+<#if state == "blocked">
+put_file "$block" "$blocking$NL"
+<#else>
 remove "$block"
+</#if>
+<#if state == "present">
 <#if persistent>
 <#if params??>
 put_file "$options" "options $module $params$NL"
@@ -9,11 +13,6 @@ put_file "$boot" "$module$NL"
 set -f
 [ -d "/sys/module/$module" ] || modprobe -- "$name" $params
 <#else>
-<#if state == "blocked">
-put_file "$block" "$blocking$NL"
-<#else>
-remove "$block"
-</#if>
 <#if persistent>
 remove "$boot" "$options"
 </#if>

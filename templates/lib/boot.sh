@@ -473,6 +473,17 @@ boot_menu_parameters() {
 # boot_before_restart COMMANDS: the user's own; where they fail the host is not restarted.
 boot_before_restart() { boot_user_commands "$1" || cannot "not restarted: the commands before it ended with status $?"; }
 
+# boot_verify TEXT SECONDS: runs the user's commands that verify a kernel; false with what has become of them in BOOT_WHY.
+boot_verify() {
+  _status=0; boot_user_commands "$1" "$2" || _status=$?
+  case $_status in
+    0) return 0 ;;
+    124) BOOT_WHY="the commands that verify it did not end within $2 s" ;;
+    *) BOOT_WHY="the commands that verify it ended with status $_status" ;;
+  esac
+  return 1
+}
+
 # boot_user_commands TEXT [SECONDS]: runs them in a shell of their own, which has neither the functions of this program nor its event stream.
 # Their status is 124 when they were ended because they took longer.
 boot_user_commands() {

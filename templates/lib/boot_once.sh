@@ -451,11 +451,7 @@ once_prove() {
   guard_hold $(($2 * 2 + 120))
   if [ -n "$4" ]; then
     boot_wait_for_system "$2"
-    boot_user_commands "$4" "$2" || {
-      _status=$?; _why="the commands that verify it ended with status $_status"
-      [ "$_status" != 124 ] || _why="the commands that verify it did not end within $2 s"
-      once_refuse "$1" "$2" "$3" "$_why"
-    }
+    boot_verify "$4" "$2" || once_refuse "$1" "$2" "$3" "$BOOT_WHY"
   fi
   [ "$1" != systemd-boot ] || once_blessed "$@"
   guard_confirm

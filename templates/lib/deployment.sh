@@ -156,11 +156,10 @@ deployment_prove() {
   guard_hold $(($2 * 2 + 120))
   boot_wait_for_system "$2"
   if [ -n "$4" ]; then
-    boot_user_commands "$4" "$2" || {
-      _status=$?; _why="ended with status $_status"; [ "$_status" != 124 ] || _why="did not end within $2 s"
+    boot_verify "$4" "$2" || {
       say "the verification failed: the host is rolled back and restarted"
-      guard_note "kernel $1 started, and the commands that verify it $_why"; guard_hold 240
-      guard_back || cannot "kernel $1 started, and the commands that verify it $_why; it cannot be rolled back: the next start is of it"
+      guard_note "kernel $1 started, and $BOOT_WHY"; guard_hold 240
+      guard_back || cannot "kernel $1 started, and $BOOT_WHY; it cannot be rolled back: the next start is of it"
       restart "$2" "$3"
     }
   fi
