@@ -65,6 +65,7 @@ final class RunCommand {
      *
      * @param inputs the files and folders it was read from
      * @param request with the answers to what plays ask for
+     * @param open what plays ask for, and has no answer
      */
     record Prepared(
             Inventory inventory,
@@ -72,6 +73,7 @@ final class RunCommand {
             List<BoundPlay> plays,
             List<Path> inputs,
             RunRequest request,
+            List<VarsPrompt> open,
             InputSecrets hidden,
             Sessions sessions) {
         /** @param keepPrograms the results keep what their tasks render to */
@@ -94,7 +96,7 @@ final class RunCommand {
             List<BoundPlay> parts = plays.stream()
                     .map(p -> p.with(p.hosts().stream().filter(some::contains).toList()))
                     .toList();
-            return new Prepared(inventory, some, parts, inputs, request, hidden, sessions);
+            return new Prepared(inventory, some, parts, inputs, request, open, hidden, sessions);
         }
     }
 
@@ -143,7 +145,7 @@ final class RunCommand {
 
     /** Which hosts they are may be what a play asks for. */
     private void warnOfOpenHosts(Prepared prepared) {
-        List<VarsPrompt> open = open(prepared);
+        List<VarsPrompt> open = prepared.open();
         for (BoundPlay play : prepared.plays())
             if (problems.isEmpty() && play.play().hosts().isEmpty() && !open.isEmpty())
                 problems.warn(
@@ -163,30 +165,16 @@ final class RunCommand {
     Prepared prepare(List<Path> files) {
         Optional<Prepared> prepared = read(files);
         if (prepared.isEmpty()) console.failOn(problems);
-        List<VarsPrompt> open = open(prepared.orElseThrow());
-        return open.isEmpty() ? prepared.get() : answered(prepared.get(), open).prepare(files);
-    }
-
-    private List<VarsPrompt> open(Prepared prepared) {
-        Set<String> given = given();
-        return prepared.plays().stream()
-                .flatMap(p -> p.play().prompts().stream())
-                .filter(p -> !given.contains(p.name()))
-                .toList();
-    }
-
-    /** The names of all variables that were given or have been asked for. */
-    private Set<String> given() {
-        return request.playbook()
-                .variables(engine, request.inventory().keys(), Set.of(), new Diagnostics())
-                .keySet();
+        return prepared.orElseThrow().open().isEmpty()
+                ? prepared.get()
+                : answered(prepared.get()).prepare(files);
     }
 
     /** Nobody is asked for what is not going to be used: all that can be known to be wrong without an answer is said before. */
-    private RunCommand answered(Prepared prepared, List<VarsPrompt> open) {
+    private RunCommand answered(Prepared prepared) {
         prepared.sessions().check(prepared.hosts(), prepared.plays());
         console.failOn(problems);
-        Map<String, String> answers = new VarsQuestions(problems).ask(open);
+        Map<String, String> answers = new VarsQuestions(problems).ask(prepared.open());
         console.failOn(problems);
         RunRequest whole = new RunRequest(
                 request.inventory(), request.playbook().with(answers), request.connection(), request.output());
@@ -231,8 +219,12 @@ final class RunCommand {
         Sessions sessions = new Sessions(console, request.connection(), request.output(), library, variables, problems);
         List<Path> inputs = Stream.concat(request.inventory().files(files).stream(), read.stream())
                 .toList();
+        List<VarsPrompt> open = plays.stream()
+                .flatMap(p -> p.play().prompts().stream())
+                .filter(p -> !given.containsKey(p.name()))
+                .toList();
         return Optional.of(new Prepared(
-                inventory.get(), hosts, plays, inputs, request, new InputSecrets(hidden, problems), sessions));
+                inventory.get(), hosts, plays, inputs, request, open, new InputSecrets(hidden, problems), sessions));
     }
 
     /** The command line's, which are answers, too. */

@@ -230,7 +230,7 @@ final class Sessions {
                 ExitCode.of(assessed.stream().map(AssessedHost::result).toList(), Mode.APPLY);
         boolean pending = connected == ExitCode.OK && !AssessedHost.allReady(assessed);
         return console.end(pending ? ExitCode.CHANGES_PENDING : connected, () -> {
-            LocalDate today = LocalDate.now(ZoneId.systemDefault());
+            LocalDate today = DataCommand.today();
             if (output.json()) console.out().println(AssessReport.json(assessed, library.dated(), today));
             else
                 new AssessReport(console.out(), console.style(), output.verbosity() > 0)

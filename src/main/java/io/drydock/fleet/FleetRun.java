@@ -155,7 +155,7 @@ final class FleetRun {
 
     /** All batches of a play at once, as nothing is changed. */
     private void whole(BoundPlay play, Work work) {
-        Parties parties = new Parties(of(play), host -> !session(host).isOver(), Admission.open());
+        Parties parties = parties(of(play), Admission.open());
         List<HostSession> all = of(play).stream()
                 .flatMap(batch -> batch.hosts().stream())
                 .map(this::session)
@@ -250,8 +250,8 @@ final class FleetRun {
     }
 
     private void apply(BoundPlay play, Batch batch, Admission<HostSession> admission, PlayHooks hooks) {
-        Parties planning = new Parties(List.of(batch), host -> !session(host).isOver(), admission);
-        Parties parties = new Parties(List.of(batch), host -> !session(host).isOver(), planning);
+        Parties planning = parties(List.of(batch), admission);
+        Parties parties = parties(List.of(batch), planning);
         bounded.run(
                 open(batch.hosts()),
                 parties,
@@ -265,6 +265,10 @@ final class FleetRun {
                     if (session.hasFailed() && told.add(session.host().name())) hooks.hostFailed(session.soFar());
                 },
                 HostWork::fail);
+    }
+
+    private Parties parties(List<Batch> batches, Admission<HostSession> admission) {
+        return new Parties(batches, host -> !session(host).isOver(), admission);
     }
 
     private List<HostSession> open(List<Host> hosts) {

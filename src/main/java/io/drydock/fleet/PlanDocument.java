@@ -114,7 +114,8 @@ record PlanDocument(
                     diff,
                     ignored.orElse(false),
                     program,
-                    Duration.ZERO);
+                    Duration.ZERO,
+                    Optional.empty());
         }
     }
 

@@ -41,7 +41,8 @@ public final class JournaledTask {
                 entry.diff(),
                 entry.ignored(),
                 Optional.empty(),
-                Duration.ofMillis(Math.round(entry.seconds() * 1000)));
+                Duration.ofMillis(Math.round(entry.seconds() * 1000)),
+                Optional.empty());
     }
 
     private static SourcePos pos(Matcher text) {

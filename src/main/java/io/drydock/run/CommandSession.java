@@ -52,7 +52,8 @@ public final class CommandSession extends Visit {
                 Optional.empty(),
                 false,
                 Optional.empty(),
-                took);
+                took,
+                Optional.empty());
         return HostResult.of(host(), List.of(task));
     }
 }

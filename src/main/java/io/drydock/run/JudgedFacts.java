@@ -9,6 +9,7 @@ import io.drydock.assess.Severity;
 import io.drydock.facts.Facts;
 import io.drydock.facts.Survey;
 import io.drydock.template.Unknown;
+import java.nio.file.Path;
 import java.util.AbstractMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ record JudgedFacts(
     static final String NAME = "facts";
 
     private static final String ASSESSMENT = "assessment";
-    private static final Map<ActionLibrary, Assessor> ASSESSORS = new ConcurrentHashMap<>();
+    private static final Map<List<Path>, Assessor> ASSESSORS = new ConcurrentHashMap<>();
 
     static JudgedFacts of(Facts facts, ActionLibrary library) {
         return of(facts, library, Optional.empty(), Map.of());
@@ -84,7 +85,9 @@ record JudgedFacts(
 
     private static Map<String, Object> judged(Facts facts, ActionLibrary library) {
         var assessment = ASSESSORS
-                .computeIfAbsent(library, from -> Assessor.with(from.shipped(), from.dated()))
+                .computeIfAbsent(
+                        List.of(library.shipped(), library.dated().file()),
+                        _ -> Assessor.with(library.shipped(), library.dated()))
                 .assess(new Observed(facts, Survey.NONE, 0));
         return new TreeMap<>(Map.of("verdict", assessment.verdict().label(), "blocking", blocking(assessment)));
     }

@@ -51,9 +51,10 @@ final class TaskCompiler {
         BoundTask bound = play.course().at(place);
         boolean ignores = false;
         try {
-            ignores = ignores(bound.task(), known);
+            LayeredScope scope = context.scope(play, bound.task(), known);
+            ignores = ignores(bound.task(), scope);
             TaskDraft draft = draft(place, first, ignores);
-            addItems(draft, bound, known);
+            addItems(draft, bound, known, scope);
             if (draft.isEmpty()) draft.skip(bound.task().title(), Optional.empty());
             return Optional.of(draft.whole());
         } catch (UnknownValueException e) {
@@ -73,16 +74,14 @@ final class TaskCompiler {
     }
 
     /** Of a task that is not run nobody needs to know it. */
-    private boolean ignores(Task task, Map<String, Object> known) {
-        LayeredScope scope = context.scope(play, task, known);
+    private static boolean ignores(Task task, Scope scope) {
         boolean isPlain =
                 task.conduct().ignoreErrors().map(ValueTemplate::isConstant).orElse(true);
         return (isPlain || !ruledOut(task, scope)) && task.conduct().ignoresErrors(scope);
     }
 
-    private void addItems(TaskDraft draft, BoundTask bound, Map<String, Object> known) {
+    private void addItems(TaskDraft draft, BoundTask bound, Map<String, Object> known, LayeredScope scope) {
         Task task = bound.task();
-        LayeredScope scope = context.scope(play, task, known);
         draft.setTimes(scope);
         if (task.when().stream().anyMatch(when -> when.isChoice() && !when.test(scope))) {
             draft.leaveOut(task.title());

@@ -27,20 +27,6 @@ public record TaskResult(
         Optional<String> program,
         Duration duration,
         Optional<String> barrier) {
-    /** Of a task with no barrier before it. */
-    public TaskResult(
-            Optional<SourcePos> pos,
-            String name,
-            String action,
-            Outcome outcome,
-            Optional<String> message,
-            Optional<String> diff,
-            boolean ignored,
-            Optional<String> program,
-            Duration duration) {
-        this(pos, name, action, outcome, message, diff, ignored, program, duration, Optional.empty());
-    }
-
     private static final String FAILED_BEFORE = "not run, because ";
 
     /** Why a task is not run that follows one that has failed. */
@@ -65,7 +51,8 @@ public record TaskResult(
                 Optional.empty(),
                 false,
                 Optional.empty(),
-                Duration.ZERO);
+                Duration.ZERO,
+                Optional.empty());
     }
 
     /** The same of a failure after which a block around the task goes on. */

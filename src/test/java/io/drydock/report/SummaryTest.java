@@ -31,7 +31,8 @@ class SummaryTest {
                     Optional.empty(),
                     false,
                     Optional.empty(),
-                    Duration.ZERO);
+                    Duration.ZERO,
+                    Optional.empty());
             tasks.addAll(Collections.nCopies((int) outcomes[i + 1], task));
         }
         return new Summary.Row(
