@@ -90,14 +90,7 @@ final class FleetTest extends OnFleet {
             - {become: false, shell: {cmd: id -Gn, changes: never}, register: after}
             - debug: {msg: "${before.stdout} and then ${after.stdout}"}
         """);
-        Command.Ended ended = bed.drydock(
-                        "apply",
-                        bed.inventory("ops"),
-                        "-v",
-                        "--become-password-file",
-                        bed.passwordFile().toString(),
-                        playbook.toString())
-                .end();
+        Command.Ended ended = applyAsOps(playbook).end();
         assertEquals(0, ended.status(), ended::toString);
         assertTrue(ended.out().contains("ops and then ops games"), ended::toString);
     }
@@ -269,14 +262,7 @@ final class FleetTest extends OnFleet {
         """);
         Path out = directory.resolve("sudo.out");
         Path err = directory.resolve("sudo.err");
-        Process process = bed.drydock(
-                        "apply",
-                        bed.inventory("ops"),
-                        "-v",
-                        "--become-password-file",
-                        bed.passwordFile().toString(),
-                        playbook.toString())
-                .start(out, err);
+        Process process = applyAsOps(playbook).start(out, err);
         boolean sudoSeen = false;
         while (process.isAlive()) {
             for (String seen : commandLinesAndEnvironments()) {
@@ -333,5 +319,15 @@ final class FleetTest extends OnFleet {
         } catch (IOException e) {
             return "";
         }
+    }
+
+    private static Command applyAsOps(Path playbook) throws IOException {
+        return bed.drydock(
+                "apply",
+                bed.inventory("ops"),
+                "-v",
+                "--become-password-file",
+                bed.passwordFile().toString(),
+                playbook.toString());
     }
 }

@@ -21,19 +21,15 @@ final class Engines {
     private final Path playbook;
     private String container = "";
 
-    private interface Trial {
-        void play() throws IOException;
-    }
-
     private Engines(Machine vm) throws IOException {
         this.vm = vm;
         playbook = vm.playbook("- include: " + Machine.ROOT.toAbsolutePath().resolve("playbooks/docker.yml")
                 + "\n- include: " + Machine.ROOT.toAbsolutePath().resolve("playbooks/verify.yml") + "\n");
     }
 
-    static String play(Machine vm) throws IOException {
+    static String play(Machine vm) throws IOException, InterruptedException {
         Engines engines = new Engines(vm);
-        Map<String, Trial> trials = new LinkedHashMap<>();
+        Map<String, Trial.Play> trials = new LinkedHashMap<>();
         trials.put("podman-docker gives way", engines::podman);
         trials.put("flags of a drop-in", engines::dropIn);
         trials.put("a broken daemon.json", engines::brokenDaemon);
@@ -41,7 +37,7 @@ final class Engines {
         trials.put("forwarding is off", engines::forwarding);
         trials.put("a full data root", engines::fullDataRoot);
         trials.put("Debian 13", () -> engines.upgrade("trixie", "26."));
-        for (Trial trial : trials.values()) trial.play();
+        for (Trial.Play trial : trials.values()) trial.play();
         return String.join(", ", trials.keySet());
     }
 
