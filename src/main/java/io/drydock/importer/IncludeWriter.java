@@ -13,8 +13,6 @@ import java.util.Set;
 
 /** Includes of tasks and of roles, which are read before the run here. */
 record IncludeWriter(Workshop shop, TermPrinter printer) {
-    /** The lists that an include can be done for, where they are written out. */
-    private static final List<String> LOOPS = List.of("loop", "with_items", "with_list");
 
     private static final String LOOP_CONTROL = "loop_control";
 
@@ -24,7 +22,7 @@ record IncludeWriter(Workshop shop, TermPrinter printer) {
                 .toList();
         if (loops.isEmpty()) return one(task, include);
         YamlMap.Entry loop = loops.getFirst();
-        if (!LOOPS.contains(loop.key()))
+        if (!Keywords.loopsOfIncludes().contains(loop.key()))
             throw new Refusal("a loop over an include", "put the loop on the tasks of its file");
         if (!(loop.value() instanceof YamlList list)
                 || list.items().stream().anyMatch(i -> i instanceof YamlScalar s && Ansible.isTemplate(s.text())))
@@ -125,7 +123,7 @@ record IncludeWriter(Workshop shop, TermPrinter printer) {
             Optional<String> condition) {
         Set<String> allowed = new HashSet<>(Keywords.ofIncludes());
         allowed.add(LOOP_CONTROL);
-        allowed.addAll(LOOPS);
+        allowed.addAll(Keywords.loopsOfIncludes());
         Keys keys = new Keys(shop, printer, allowed, "include");
         List<YamlMap.Entry> entries = new ArrayList<>();
         for (YamlMap.Entry entry : task.entries()) {

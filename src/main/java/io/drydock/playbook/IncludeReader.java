@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** Reads what tasks of a playbook include: files of tasks, and files of variables. Each file that a host may have is read before the run. */
 record IncludeReader(TaskReader reader, TemplateEngine engine, Diagnostics problems) {
     /** The lists that an include can be done for, which must be written out. */
-    private static final List<String> LOOPS = List.of("loop", "with_items", "with_list");
+    static final List<String> LOOPS = List.of("loop", "with_items", "with_list");
 
     private static final String LOOP_CONTROL = "loop_control";
 

@@ -1,5 +1,6 @@
 package io.drydock.playbook;
 
+import java.util.List;
 import java.util.Set;
 
 /** The keys that are read, for whoever writes playbooks. */
@@ -36,6 +37,11 @@ public final class Keywords {
     /** What an include of a role says besides. */
     public static Set<String> ofRoles() {
         return TaskReader.ROLE_ARGUMENTS;
+    }
+
+    /** The loops that an include can be done for, where their lists are written out. */
+    public static List<String> loopsOfIncludes() {
+        return IncludeReader.LOOPS;
     }
 
     /** By which a task includes variables. */
