@@ -39,6 +39,12 @@ async function picture(page, name) {
   await page.screenshot({path: screenshots + '/' + name + '.png', fullPage: name.startsWith('full-')});
 }
 
+/** Opens a section, which is filled a moment after the click. */
+async function unfold(page, id) {
+  await page.locator('#' + id + ' summary').first().click();
+  await page.locator('#' + id + ' details > :not(summary):not(:empty)').first().waitFor();
+}
+
 async function done(page) {
   assert.deepEqual(page.faults, []);
   const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -59,9 +65,9 @@ test('a run with batches, gates, failures and a resume', async () => {
   assert.match(await page.locator('#time').innerText(), /batch 1 of 3[\s\S]*inconclusive[\s\S]*resumed by root@control[\s\S]*pass[\s\S]*0\.1 is below 1/);
   assert.match(await page.locator('#plan').innerText(), /the kernel[\s\S]*planned change[\s\S]*failed[\s\S]*web3/);
   await picture(page, 'full-small-light');
-  await page.locator('#changes summary').first().click();
+  await unfold(page, 'changes');
   assert.match(await page.locator('#changes').innerText(), /6\.1\.0-18 -> 6\.1\.0-21/);
-  await page.locator('#facts summary').first().click();
+  await unfold(page, 'facts');
   assert.match(await page.locator('#facts').innerText(), /kernel\.release\s+6\.1\s+6\.1\.0-21/);
   await done(page);
 });
@@ -149,7 +155,7 @@ for (const name of ['large', 'strangers'])
     const facts = await timed(async () => {
       await page.locator('.number.failed').click();
       await page.selectOption('#group', '');
-      await page.locator('#facts summary').first().click();
+      await unfold(page, 'facts');
       await page.getByRole('button', {name: 'all facts'}).click();
       await page.locator('#facts table').waitFor();
     });
