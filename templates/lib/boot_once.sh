@@ -107,12 +107,16 @@ once_entry() {
   [ -n "$ONCE_ENTRY" ]
 }
 
-# once_systemd_id: sets ONCE_ENTRY to what the boot loader calls ONCE_ENTRY_FILE: before 258 with the counter of its name.
+# once_systemd_id: sets ONCE_ENTRY to what the boot loader calls ONCE_ENTRY_FILE: before 258 with the counter of its name. Debian's 257 has taken over that it is
+# without; a pattern, as the loader takes it, is for both.
 once_systemd_id() {
   boot_entry "$ONCE_ENTRY_FILE"; ONCE_ENTRY=$BOOT_ENTRY
   [ -n "$BOOT_TRIES" ] || return 0
   _loader=$(tr -cd '0-9.' </sys/firmware/efi/efivars/LoaderInfo-4a67b082-0a4c-41cf-b6c7-440b29bb8c4f 2>/dev/null) || _loader=
-  case ${_loader%%.*} in '' | [0-9] | [0-9][0-9] | 1* | 2[0-4]* | 25[0-7]) ONCE_ENTRY=${ONCE_ENTRY_FILE##*/} ;; esac
+  case ${_loader%%.*} in
+    '' | [0-9] | [0-9][0-9] | 1* | 2[0-4]* | 25[0-6]) ONCE_ENTRY=${ONCE_ENTRY_FILE##*/} ;;
+    257) ONCE_ENTRY="${BOOT_ENTRY%.*}[.+]*${BOOT_ENTRY##*.}" ;;
+  esac
 }
 
 # once_need_entry LOADER RELEASE

@@ -124,7 +124,7 @@ boot_systemd() {
     chosen=$(cat once)
     rm once
   }
-  file=boot/loader/entries/$chosen
+  for file in boot/loader/entries/$chosen; do :; done # the loader takes a pattern, too
   [ -f "$file" ] || { case $(cat firmware/efi/efivars/Loader* | tr -cd '0-9') in 25[0-7]*) ;; *) file=$(ls "boot/loader/entries/${chosen%.conf}+"*.conf) ;; esac }
   [ -f "$file" ] || file=boot/loader/entries/$(cat default)
   sed -n "s,^version *,,p" "$file" | sed "s,.*@,," >release
