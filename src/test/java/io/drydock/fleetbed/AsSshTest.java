@@ -31,7 +31,6 @@ import org.junit.jupiter.api.TestFactory;
 /** Whether a host lets us in with an option, and whether we let it be that host, is what ssh says with the same option. */
 @Tag("fleet")
 final class AsSshTest extends OnFleet {
-    private static int port = 2500;
 
     /**
      * @param sshd lines of its sshd_config
@@ -151,7 +150,7 @@ final class AsSshTest extends OnFleet {
     /** As with the newest ssh: whoever takes certificates only does not take what is in one. */
     @Test
     void aHostThatHasToShowACertificateIsNotTakenByItsKey() throws Exception {
-        int there = sshd(List.of("HostKey /root/a_name", "HostCertificate /root/a_name-cert.pub"));
+        int there = bed.sshd(1, "HostKey /root/a_name", "HostCertificate /root/a_name-cert.pub");
         Path known = bed.file("plain", filled("HOST {name}", there) + "\n");
         String said = drydock(there, known, List.of("HostKeyAlgorithms=ssh-ed25519-cert-v01@openssh.com"));
         assertTrue(said.contains("HostKeyAlgorithms takes no plain ssh-ed25519"), said);
@@ -164,7 +163,7 @@ final class AsSshTest extends OnFleet {
     }
 
     private static void agree(Case each) throws Exception {
-        int there = each.sshd().isEmpty() ? 22 : sshd(each.sshd());
+        int there = each.sshd().isEmpty() ? 22 : bed.sshd(1, each.sshd().toArray(String[]::new));
         Path known = each.known().isEmpty()
                 ? Path.of(bed.knownHosts())
                 : bed.file("known", filled(each.known(), there) + "\n");
@@ -187,16 +186,6 @@ final class AsSshTest extends OnFleet {
                     "{" + key + "}", bed.ssh(1, "cat /root/a_" + key + ".pub").strip());
         }
         return filled;
-    }
-
-    private static int sshd(List<String> lines) {
-        port++;
-        bed.ssh(
-                1,
-                "printf '%s\\n' 'ListenAddress " + bed.address(1) + "' 'Port " + port
-                        + "' 'PidFile none' 'UsePAM yes' '" + String.join("' '", lines) + "' >/etc/ssh/as" + port
-                        + " && /usr/sbin/sshd -f /etc/ssh/as" + port);
-        return port;
     }
 
     private static Command.Ended ssh(int there, Path known, List<String> options) {
@@ -232,7 +221,7 @@ final class AsSshTest extends OnFleet {
     /** One that follows on another at once, with much to be written: none of it is lost. */
     @Test
     void inputGoesOnThroughManyExchangesOfKeys() throws Exception {
-        int there = sshd(List.of("RekeyLimit 16K"));
+        int there = bed.sshd(1, "RekeyLimit 16K");
         HostConfig config = HostConfig.of(bed.address(1), there, "root");
         try (Remote remote = connected(Path.of(bed.knownHosts()), config)) {
             for (int i = 0; i < 12; i++) assertEquals("", echoed(remote));

@@ -144,7 +144,22 @@ final class Bed implements AutoCloseable {
                 "printf '%s\\n' 'ListenAddress " + address(host) + "' 'Port " + port
                         + "' 'PidFile none' 'UsePAM yes' '" + String.join("' '", lines) + "' >/etc/ssh/other" + port
                         + " && /usr/sbin/sshd -f /etc/ssh/other" + port + " -E /root/log" + port);
+        awaitListening(port);
         return port;
+    }
+
+    /** A daemon listens a moment after the program that has started it has ended. Hosts share this machine's network. */
+    static void awaitListening(int port) {
+        String listening = String.format(":%04X 00000000:0000 0A", port);
+        try {
+            for (int i = 0; i < 200; i++) {
+                if (Files.readString(Path.of("/proc/net/tcp")).contains(listening)) return;
+                Thread.sleep(50);
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        throw new IllegalStateException("nothing listens on port " + port);
     }
 
     /** How many have logged in there. */

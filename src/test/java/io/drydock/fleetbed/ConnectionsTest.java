@@ -19,7 +19,6 @@ import org.junit.jupiter.api.TestFactory;
 /** sshd as it is configured elsewhere: few sessions, busy, modern algorithms only, certificates, and accounts that run nothing. */
 @Tag("fleet")
 final class ConnectionsTest extends OnFleet {
-    private static int port = 2300;
 
     @BeforeAll
     static void up() {
@@ -28,13 +27,7 @@ final class ConnectionsTest extends OnFleet {
 
     /** Another sshd of host1, with these lines before those of its own; its port. */
     private static int sshd(String... lines) {
-        port++;
-        bed.ssh(
-                1,
-                "printf '%s\\n' 'ListenAddress " + bed.address(1) + "' 'Port " + port
-                        + "' 'PidFile none' 'UsePAM yes' '" + String.join("' '", lines) + "' >/etc/ssh/other" + port
-                        + " && /usr/sbin/sshd -f /etc/ssh/other" + port);
-        return port;
+        return bed.sshd(1, lines);
     }
 
     private static String exec(int port, String user, String... words) throws IOException {

@@ -49,6 +49,7 @@ final class IdentityTest extends OnFleet {
         int port = PORT.incrementAndGet();
         String all = Stream.of(options).map(o -> " -o '" + o + "'").collect(Collectors.joining());
         bed.ssh(1, "/usr/sbin/sshd -p " + port + " -E /tmp/sshd." + port + all);
+        Bed.awaitListening(port);
         return port;
     }
 
