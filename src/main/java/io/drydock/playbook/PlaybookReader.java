@@ -30,6 +30,8 @@ import java.util.stream.Stream;
 
 /** Reads a playbook and the files it includes; every problem goes to the diagnostics. */
 public final class PlaybookReader {
+    private static final String FORCE_HANDLERS = "force_handlers";
+
     static final Set<String> PLAY_KEYS = with(
             Stream.of(RolloutReader.KEYS, SafeguardsReader.KEYS, PlayFields.BECOME, Conduct.OF_PLAYS, PlayLogin.KEYS)
                     .flatMap(Set::stream),
@@ -44,7 +46,8 @@ public final class PlaybookReader {
             "post_tasks",
             "handlers",
             "tags",
-            "gather_facts");
+            "gather_facts",
+            FORCE_HANDLERS);
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{|\\{\\{");
 
@@ -172,6 +175,12 @@ public final class PlaybookReader {
         List<VarsPrompt> prompts = new VarsPromptReader(fields, problems).read();
         prompts.forEach(prompt -> vars.put(prompt.name(), prompt.value(early.answers)));
         vars.putAll(roles.vars());
+        fields.flag(FORCE_HANDLERS)
+                .filter(force -> !force)
+                .ifPresent(_ -> problems.error(
+                        map.get(FORCE_HANDLERS).orElseThrow().pos(),
+                        "handlers that were notified run even after a failure",
+                        "leave it out: the change that asked for them has been made"));
         EarlyValues values = new EarlyValues(engine, early.with(vars, prompts), problems);
         Optional<YamlScalar> pattern = map.get("hosts").flatMap(given -> pattern(given, values));
         String hosts = pattern.map(YamlScalar::text).orElse("");
