@@ -132,7 +132,7 @@ final class ActionReader {
     private Map<String, ResultField> results(Fields spec, String key) {
         Map<String, ResultField> results = new LinkedHashMap<>();
         for (YamlMap.Entry entry : spec.entries(key)) {
-            if (key.equals("results") && ResultField.isCommon(entry.key()))
+            if (key.equals("results") && ResultField.common(entry.key()).isPresent())
                 problems.error(entry.keyPos(), "every result has \"" + entry.key() + "\" already", "name it otherwise");
             else if (entry.value() instanceof YamlMap result)
                 results.put(entry.key(), result(entry.key(), result));

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A field of what a task registers.
@@ -61,8 +63,10 @@ public record ResultField(String name, Type type, Map<String, ResultField> field
         return Collections.unmodifiableMap(named);
     }
 
-    /** Whether there is one of this name in each result, or in that of each task of a kind. */
-    static boolean isCommon(String name) {
-        return COMMON.containsKey(name) || name.equals(ATTEMPTS.name()) || name.equals(RESULTS.name());
+    /** One that a task may register whatever its action. */
+    public static Optional<ResultField> common(String name) {
+        return Stream.concat(COMMON.values().stream(), Stream.of(ATTEMPTS, RESULTS))
+                .filter(field -> field.name().equals(name))
+                .findFirst();
     }
 }

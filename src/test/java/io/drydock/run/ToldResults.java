@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** Sees what programs print, for the fields of results that they tell. */
 final class ToldResults {
     private static final Pattern HEADER =
-            Pattern.compile("(?m)^[0-9A-Za-z-]+ (result|data) [0-9]+ ([0-9]+) ([0-9]+)\n");
+            Pattern.compile("(?m)^@[0-9a-f]+ (result|data) [0-9]+ ([0-9]+) ([0-9]+)\n");
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
