@@ -34,6 +34,7 @@ final class TaskDraft {
     /** The words after a step's number: where it fails, or that its failure is ignored, and what its change asks for. */
     private final String ignore;
 
+    private final List<String> asks;
     private final String asked;
     /** In seconds. */
     private final Optional<Integer> timeout;
@@ -59,8 +60,9 @@ final class TaskDraft {
     /**
      * @param first the id of its first step
      * @param ignores whether the rest goes on after its failure
+     * @param asks the tokens of the handlers that a change asks for
      */
-    TaskDraft(RunOptions options, BoundPlay play, int place, int first, boolean ignores) {
+    TaskDraft(RunOptions options, BoundPlay play, int place, int first, boolean ignores, List<String> asks) {
         this.mode = options.mode();
         this.play = play;
         this.place = place;
@@ -71,14 +73,14 @@ final class TaskDraft {
         String section = FailedSections.section(task);
         this.ignores = ignores;
         this.ignore = ignores ? "'ignore'" : section.equals(FailedSections.PLAY) ? "''" : section;
+        this.asks = asks;
         this.asked = ShellWord.quoted(asked());
         this.first = first;
     }
 
     /** The handlers that a change asks for, with the word for another round where one of them stands before the handler that does. */
     private String asked() {
-        List<String> notified = play.course().notifiedBy(task, token);
-        return String.join(" ", notified) + (token.isPresent() && play.course().notifiesBack(place) ? " again" : "");
+        return String.join(" ", asks) + (token.isPresent() && play.course().notifiesBack(place) ? " again" : "");
     }
 
     /** @param scope what its numbers are read in */
@@ -212,6 +214,7 @@ final class TaskDraft {
                 token.isPresent(),
                 play.course().isRescued(task),
                 ignores,
+                asks,
                 isSilent,
                 item,
                 variables,
