@@ -127,6 +127,7 @@ public final class Expression {
             case String _ -> "text";
             case Number _ -> "a number";
             case List<?> _ -> "a list";
+            case HostValue host -> host.kind().label();
             case null, default -> "another kind of value";
         };
         String remedy = source().contains("!") && source().contains("=")
