@@ -47,7 +47,8 @@ final class VmTest {
                     USUAL,
                     "trixie-systemd-boot",
                     "trixie-boot-counting",
-                    "trixie-uki"),
+                    "trixie-uki",
+                    "bookworm-extlinux"),
             new Row(
                     "unsigned-kernel: refused by the plan; one that a stranger has signed is tried, and the host comes back",
                     VmTest::unsignedKernel,
@@ -61,6 +62,7 @@ final class VmTest {
                     "trixie-systemd-boot",
                     "trixie-boot-counting",
                     "trixie-uki",
+                    "bookworm-extlinux",
                     "bullseye-grub",
                     "sid-grub"),
             new Row(
