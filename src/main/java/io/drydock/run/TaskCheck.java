@@ -2,6 +2,7 @@ package io.drydock.run;
 
 import io.drydock.diag.Diagnostic;
 import io.drydock.playbook.Loop;
+import io.drydock.playbook.Notification;
 import io.drydock.playbook.Task;
 import io.drydock.template.Any;
 import io.drydock.template.Expression;
@@ -20,9 +21,11 @@ final class TaskCheck {
     private final BoundTask bound;
     private final Task task;
     private final Set<Diagnostic> found;
+    private final List<Task> handlers;
 
     /** @param found takes the problems */
-    TaskCheck(BoundTask bound, Set<Diagnostic> found) {
+    TaskCheck(BoundPlay play, BoundTask bound, Set<Diagnostic> found) {
+        this.handlers = play.handlers().stream().map(BoundTask::task).toList();
         this.bound = bound;
         this.task = bound.task();
         this.found = found;
@@ -50,6 +53,12 @@ final class TaskCheck {
             found.addAll(wrong);
             if (wrong.isEmpty()) evaluated(() -> task.conduct().ignoresErrors(partial));
         });
+        for (Notification notification : task.conduct().notifies()) {
+            if (notification.value().isConstant()) continue; // the reader has looked for it
+            List<Diagnostic> wrong = notification.value().problems(probing);
+            found.addAll(wrong);
+            if (wrong.isEmpty()) evaluated(() -> notification.names(handlers, partial));
+        }
         judgement(probing, partial);
         task.loop().flatMap(Loop::label).ifPresent(label -> found.addAll(label.problems(probing)));
         task.loop().ifPresent(loop -> {
