@@ -57,7 +57,10 @@ class AssessCasesTest {
         boolean tells = host.sections().containsKey("program /usr/bin/date");
         var observed = tells
                 ? new Observed(Facts.of(raw), survey, NOW)
-                : new Observed(Facts.of(raw), new Survey(LATER, survey.kernels()), LATER);
+                : new Observed(
+                        Facts.of(raw),
+                        new Survey(LATER, survey.systemd(), survey.initScripts(), survey.kernels()),
+                        LATER);
         var assessment = Assessor.with(TEMPLATES, DatedData.of(TEMPLATES.resolve(DatedData.NAME), new Diagnostics()))
                 .assess(observed);
         var found = assessment.verdict().label() + "\n"
