@@ -1,5 +1,5 @@
-# What `assess` asks beside the facts, in the same program: the clock, systemd's version and what it starts by scripts alone, and the
-# kernels that the package manager would install, by what it knows already. It may take a second, so no plan asks this. Changes nothing.
+# What `assess` asks beside the facts, in the same program: the clock, systemd's version and what it starts by scripts alone, keys
+# that apt refuses, and the kernels that the package manager would install, by what it knows already. It may take a second, so no plan asks this. Changes nothing.
 
 SURVEY_APT='linux-image-amd64 linux-image-cloud-amd64 linux-image-arm64 linux-image-cloud-arm64 linux-image-686-pae
 linux-image-armmp linux-image-powerpc64le linux-image-s390x linux-image-riscv64 linux-image-generic linux-image-virtual
@@ -70,7 +70,35 @@ survey_unit() { # NAME
   return 1
 }
 
+# survey_keys: the first line says since when apt refuses keys that SHA-1 alone binds, the others which of its sources' keys are so.
+survey_keys() {
+  [ -x "$R/usr/lib/apt/methods/sqv" ] && program sqv || return 0   # else apt has gpgv, which takes them
+  pgp_policy "$R/usr/share/apt/default-sequoia.config"
+  [ -n "$PGP_SHA1_SINCE" ] || return 0
+  echo "$PGP_SHA1_SINCE"
+  survey_signed_by | sort -u | while read -r _key; do
+    if [ -r "$R$_key" ] && pgp_sha1_alone "$R$_key"; then echo "$_key"; fi
+  done
+}
+
+# survey_signed_by: the key of each source that is on and has one key. The sources' own fields may be in any order.
+survey_signed_by() {
+  set --
+  for _source in "$R/etc/apt/sources.list" "$R"/etc/apt/sources.list.d/*.list "$R"/etc/apt/sources.list.d/*.sources; do
+    [ ! -r "$_source" ] || set -- "$@" "$_source"
+  done
+  [ $# = 0 ] || awk '
+    function tell() { if (on && by) print by; on = 1; by = "" }
+    FNR == 1 { tell(); deb822 = FILENAME ~ /\.sources$/ }
+    deb822 && /^[ \t]*$/ { tell() }
+    deb822 && tolower($0) ~ /^(enabled:[ \t]*no|trusted:[ \t]*yes)/ { on = 0 }
+    deb822 && tolower($1) == "signed-by:" && NF == 2 && $2 ~ /^\// { by = $2 }
+    !deb822 && /^deb[ \t-]/ && !/trusted=yes/ && match($0, /signed-by=\/[^] \t,]+[] \t]/) { print substr($0, RSTART + 10, RLENGTH - 11) }
+    END { tell() }' "$@"
+}
+
 fact survey.seconds "$(date +%s)"
 fact survey.systemd "$(survey_systemd </dev/null)"
 fact survey.init_scripts "$(survey_scripts)"
+fact survey.keys "$(survey_keys </dev/null)"
 fact survey.kernels "$(survey_kernels </dev/null)"

@@ -90,26 +90,6 @@ apt_refusal() { # says in Drydock's words what apt's message leaves open
 APT_SHA1_REMEDY="get the key as its owner has signed it anew; until there is one, a later day for sha1.second_preimage_resistance in \
 /etc/crypto-policies/back-ends/apt-sequoia.config, a copy of /usr/share/apt/default-sequoia.config, lets it in"
 
-# apt_policy: sets APT_POLICY to the file by which apt's sqv judges keys, where apt uses sqv, and APT_SHA1_SINCE to " since DAY" where it has a day
-# from which on SHA-1 binds no key, and that day has come. Empty else.
-apt_policy() {
-  APT_POLICY= APT_SHA1_SINCE= APT_METHODS=
-  apt_config APT_METHODS Dir::Bin::methods/d
-  [ -x "${APT_METHODS}sqv" ] && have sqv || return 0   # else it has gpgv, which takes such keys
-  for _at in /etc/crypto-policies/back-ends/apt-sequoia.config /var/lib/crypto-config/profiles/current/apt-sequoia.config \
-      /etc/crypto-policies/back-ends/sequoia.config /var/lib/crypto-config/profiles/current/sequoia.config \
-      "${APT_METHODS%/lib/apt/methods/}/share/apt/default-sequoia.config"; do
-    [ ! -r "$_at" ] || { APT_POLICY=$_at; break; }
-  done
-  [ -n "$APT_POLICY" ] || return 0
-  _day=$(awk '/^\[/ { inside = /^\[hash_algorithms\]/ }
-    inside && /^[ \t]*sha1(\.second_preimage_resistance)?[ \t]*=/ { sub(/^[^=]*=/, ""); sub(/#.*/, ""); gsub(/[" \t]/, ""); print; exit }' "$APT_POLICY")
-  case $_day in
-    never) APT_SHA1_SINCE=' always' ;;
-    [0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]) [ "$(echo "$_day" | tr -d -)" -gt "$(date -u +%Y%m%d)" ] || APT_SHA1_SINCE=" since $_day" ;;
-  esac
-}
-
 # apt_sha1: where apt has refused a key for SHA-1 says so in Drydock's words, before apt's.
 apt_sha1() {
   _since=$(cat "$WORK/pkg.err" "$WORK/pkg.out" | sed -n 's/.*SHA1 is not considered secure since \([0-9-]*\).*/\1/p' | head -n 1)

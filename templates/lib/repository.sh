@@ -1,4 +1,4 @@
-# uses: package package_apt package_dnf package_zypper package_apk package_pacman
+# uses: openpgp package package_apt package_dnf package_zypper package_apk package_pacman
 # prefix: repo
 # Definitions of package repositories. The caller sets REPO_NAME, REPO_URLS, REPO_SUITES, REPO_COMPONENTS, REPO_ARCHITECTURES (word lists), REPO_ENABLED
 # and REPO_TRUSTED (yes or no), REPO_PRIORITY, REPO_FILE and REPO_KEY_FILE (empty: where the manager has them), REPO_LOGIN, REPO_PASSWORD.
@@ -186,40 +186,11 @@ repo_want_fingerprint() {
 # is told here is certain; of what may be refused besides, such as a subkey that is bound so, apt itself tells.
 repo_want_bound() {
   [ "$PKG_CMD" = apt ] && [ "$REPO_TRUSTED:$REPO_ENABLED" = no:yes ] || return 0
-  apt_policy
-  [ -n "$APT_SHA1_SINCE" ] && repo_sha1_alone || return 0
-  cannot "apt refuses this key$APT_SHA1_SINCE: SHA-1 alone binds its user names to it ($APT_POLICY says so); $APT_SHA1_REMEDY"
-}
-
-# repo_sha1_alone: of all signatures of the key that bind user names, or the key itself, none is made with more than SHA-1. It goes through the
-# packets: a signature's kind and hash have their places, of version 3 and from version 4 on. What is no such key is not judged.
-repo_sha1_alone() {
-  od -An -v -tu1 "$WORK/key" | awk '
-    { for (i = 1; i <= NF; i++) b[++n] = $i }
-    END {
-      for (at = 1; at <= n; at = body + size) {
-        if (b[at] < 128) exit 1
-        first = b[at + 1]
-        if (b[at] >= 192) {
-          kind = b[at] - 192
-          if (first < 192) { size = first; body = at + 2 }
-          else if (first < 224) { size = (first - 192) * 256 + b[at + 2] + 192; body = at + 3 }
-          else if (first == 255) { size = ((b[at + 2] * 256 + b[at + 3]) * 256 + b[at + 4]) * 256 + b[at + 5]; body = at + 6 }
-          else exit 1
-        } else {
-          kind = int((b[at] - 128) / 4); width = b[at] % 4
-          if (width == 0) { size = first; body = at + 2 }
-          else if (width == 1) { size = first * 256 + b[at + 2]; body = at + 3 }
-          else if (width == 2) { size = ((first * 256 + b[at + 2]) * 256 + b[at + 3]) * 256 + b[at + 4]; body = at + 5 }
-          else exit 1
-        }
-        if (kind != 2) continue
-        old = b[body] < 4
-        does = b[body + (old ? 2 : 1)]; hash = b[body + (old ? 16 : 3)]
-        if ((does >= 16 && does <= 19) || does == 31) { binds++; if (hash > 2) strong++ }   # 1 is MD5, 2 is SHA-1
-      }
-      exit !(binds && !strong)
-    }'
+  APT_METHODS=; apt_config APT_METHODS Dir::Bin::methods/d
+  [ -x "${APT_METHODS}sqv" ] && have sqv || return 0   # else it has gpgv, which takes such keys
+  pgp_policy "${APT_METHODS%/lib/apt/methods/}/share/apt/default-sequoia.config"
+  [ -n "$PGP_SHA1_SINCE" ] && pgp_sha1_alone "$WORK/key" || return 0
+  cannot "apt refuses this key $PGP_SHA1_SINCE: SHA-1 alone binds its user names to it ($PGP_POLICY says so); $APT_SHA1_REMEDY"
 }
 
 repo_want_key() {

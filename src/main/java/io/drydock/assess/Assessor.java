@@ -38,6 +38,7 @@ public final class Assessor {
                 EngineRule.with(needs, dated, templates),
                 new SecurityRule(),
                 new SystemdRule(removals),
+                new KeyRule(),
                 new SysctlRule(needs),
                 new SpaceRule(needs),
                 new RebootRule(),
