@@ -6,6 +6,7 @@ import io.drydock.playbook.Notification;
 import io.drydock.playbook.Task;
 import io.drydock.template.Any;
 import io.drydock.template.Expression;
+import io.drydock.template.HostValue;
 import io.drydock.template.Scope;
 import io.drydock.template.TemplateFailure;
 import io.drydock.template.UnknownValueException;
@@ -37,7 +38,7 @@ final class TaskCheck {
      */
     void check(LayeredScope probing, LayeredScope partial) {
         for (Map<String, Object> item : items(probing, partial))
-            item(probing.with(item), partial.with(item.containsValue(Any.ANY) ? HostNames.unknown(item) : item));
+            item(probing.with(item), partial.with(isOfHost(item) ? HostNames.unknown(item) : item));
     }
 
     private void item(LayeredScope probing, LayeredScope partial) {
@@ -72,7 +73,7 @@ final class TaskCheck {
     /** Its conditions know what the task registers. */
     private void judgement(LayeredScope probing, LayeredScope partial) {
         Map<String, Object> own = task.register()
-                .<Map<String, Object>>map(name -> Map.of(name, Any.ANY))
+                .<Map<String, Object>>map(name -> Map.of(name, Registered.ofStep(bound)))
                 .orElse(Map.of());
         task.judgement().conditions().forEach(c -> found.addAll(c.problemsAsCondition(probing.with(own))));
         task.judgement().tries().ifPresent(tries -> {
@@ -94,7 +95,11 @@ final class TaskCheck {
         }
     }
 
-    /** The variables of each item: {@code item} known, or Any where only a host can tell; one empty map without a loop. */
+    private static boolean isOfHost(Map<String, Object> item) {
+        return item.values().stream().anyMatch(value -> value == Any.ANY || value instanceof HostValue);
+    }
+
+    /** The variables of each item: {@code item} known, or what stands for it where only a host can tell; one empty map without a loop. */
     private List<Map<String, Object>> items(Scope probing, Scope partial) {
         if (task.loop().isEmpty()) return List.of(Map.of());
         Loop loop = task.loop().get();
@@ -104,11 +109,21 @@ final class TaskCheck {
         Optional<Object> value = wrong.isEmpty() ? known(() -> loop.over().evaluate(partial)) : Optional.empty();
         try {
             return value.flatMap(known -> loop.items(known, loop.over().pos()))
-                    .orElseGet(() -> List.of(loop.anyVariables(Any.ANY)));
+                    .orElseGet(() -> List.of(
+                            loop.anyVariables(wrong.isEmpty() ? itemOfHost(loop, probing) : Any.ANY)));
         } catch (TemplateFailure e) {
             found.add(e.diagnostic());
             return List.of();
         }
+    }
+
+    /** What stands for each item of a list that a host gives. */
+    private static Object itemOfHost(Loop loop, Scope probing) {
+        boolean isPlain = loop.kind() == Loop.Kind.LOOP || loop.kind() == Loop.Kind.WITH_LIST;
+        return known(() -> loop.over().evaluate(probing))
+                .filter(_ -> isPlain)
+                .flatMap(list -> list instanceof HostValue value ? value.item() : Optional.empty())
+                .orElse(Any.ANY);
     }
 
     /** Whether a condition that needs no host is false, so that the task's arguments are never evaluated. */
