@@ -81,10 +81,18 @@ record ModuleRules(Workshop shop, TermPrinter printer, YamlMap task) {
                 case "file" -> file(given);
                 case "copy" -> copy(spec, given);
                 case "user" -> user(given);
-                case "set_fact" -> given.remove("cacheable");
+                case "set_fact" -> facts(given);
                 case "assert" -> assertion(given);
                 default -> {}
             }
+    }
+
+    private static void facts(Given given) {
+        if (given.entries().stream().anyMatch(e -> Ansible.isTemplate(e.key())))
+            throw new Refusal(
+                    "set_fact by expression",
+                    "names of variables are known before the run: set a map, or include_vars a file without name:");
+        given.remove("cacheable");
     }
 
     private static boolean isTrue(Given given, String name) {

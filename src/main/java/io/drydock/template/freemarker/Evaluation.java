@@ -8,6 +8,7 @@ import io.drydock.template.function.FunctionFailure;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One run of one template: looks values up and remembers what kinds of value took part. */
@@ -38,6 +39,11 @@ final class Evaluation {
             miss = Optional.of(new Miss(session.scope(), name, session.scope().names()));
         }
         return known(name, value);
+    }
+
+    /** The names of all variables. */
+    Set<String> variables() {
+        return session.scope().names();
     }
 
     @Nullable
