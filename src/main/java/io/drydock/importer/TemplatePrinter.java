@@ -91,9 +91,8 @@ final class TemplatePrinter {
             case Fragment.If conditional -> conditional(conditional, printer);
             case Fragment.For loop -> loop(loop, printer);
             case Fragment.Capture capture -> {
-                tag("<#assign " + capture.name() + ">", capture.body().beginsLine());
-                fragments(capture.body().fragments(), printer);
-                tag("</#assign>", capture.endsLine());
+                Ftl value = new Values(printer).joined(capture.body());
+                tag("<#assign " + capture.name() + " = " + value.in(Level.OR) + ">", capture.endsLine());
                 return printer.with(Map.of(capture.name(), Ftl.atom(capture.name(), Kind.TEXT)));
             }
             case Fragment.Set assignment -> {

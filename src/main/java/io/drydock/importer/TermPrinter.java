@@ -146,7 +146,8 @@ final class TermPrinter {
             case Term.Text(String value) -> Ftl.text(value);
             case Term.Numeral(String written) -> numeral(written);
             case Term.Truth(boolean value) -> Ftl.atom(String.valueOf(value), Kind.TRUTH);
-            case Term.Nothing _ -> Ftl.atom("omit", Kind.ANY);
+            case Term.Nothing _ ->
+                throw new Refusal("none as a value", "a value that is nothing is as if it was not there");
             case Term.Items(List<Term> items) ->
                 Ftl.atom(
                         items.stream().map(this::print).map(Ftl::text).collect(Collectors.joining(", ", "[", "]")),
@@ -258,6 +259,22 @@ final class TermPrinter {
         Ftl at = print(key);
         Kind item = at.kind() == Kind.NUMBER && base.kind() == Kind.TEXT ? Kind.TEXT : Kind.ANY;
         return Ftl.atom(base.operand() + "[" + at.text() + "]", item);
+    }
+
+    /** The same with {@code omit} where what comes out is none, for arguments and parts of maps: these are left out. */
+    static Term omitting(Term term) {
+        return switch (term) {
+            case Term.Nothing _ -> new Term.Name("omit");
+            case Term.Choice(Term condition, Term then, Optional<Term> otherwise) ->
+                new Term.Choice(condition, omitting(then), otherwise.map(TermPrinter::omitting));
+            case Term.Filter(Term of, String name, Term.Given(List<Term> items, Map<String, Term> named))
+            when (name.equals("default") || name.equals("d"))
+                    && items.size() == 1
+                    && named.isEmpty()
+                    && items.getFirst() instanceof Term.Nothing ->
+                new Term.Filter(of, name, new Term.Given(List.of(new Term.Name("omit")), Map.of()));
+            default -> term;
+        };
     }
 
     /** Whether all of it may be missing, so that a default stands for it. */

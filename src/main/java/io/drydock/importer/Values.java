@@ -22,18 +22,30 @@ import java.util.stream.Stream;
 record Values(TermPrinter printer) {
     private static final Pattern SPECIAL = Pattern.compile("\\$\\{|</?[#@]|\\{\\{|\\{%");
 
-    /** A tree of variables, in which a text that reads as a list or a map is one. */
-    YamlNode variable(YamlNode node) {
-        if (!(node instanceof YamlScalar scalar) || scalar.encryption() == Encryption.VALUE) return value(node);
-        String text = scalar.text().strip();
-        boolean isWritten = (text.startsWith("[") && text.endsWith("]") || text.startsWith("{") && text.endsWith("}"))
+    /**
+     * A variable: a text that reads as a list or a map is one. None of its own is no value of it, for then it would not be there.
+     *
+     * @param isPart whether it is in a map, in which what is none is left out
+     */
+    YamlNode variable(YamlNode node, boolean isPart) {
+        if (!(node instanceof YamlScalar scalar)
+                || scalar.encryption() == Encryption.VALUE
+                || !(scalar.value() instanceof String)) return value(node);
+        String converted = isWritten(scalar.text().strip())
+                ? "${from_yaml("
+                        + joined(new Fragment.Body(parsed(scalar.text().strip()), false))
+                                .text() + ")}"
+                : text(scalar.text(), false, isPart);
+        return converted.equals(scalar.text()) ? scalar : with(scalar, converted);
+    }
+
+    /** Whether it is a list or a map with braces of Jinja2 in it. */
+    private static boolean isWritten(String text) {
+        return Ansible.isTemplate(text)
+                && (text.startsWith("[") && text.endsWith("]") || text.startsWith("{") && text.endsWith("}"))
                 && !text.startsWith("{{")
                 && !text.startsWith("{%")
                 && !text.startsWith("{#");
-        if (!Ansible.isTemplate(text) || !isWritten) return value(node);
-        return with(
-                scalar,
-                "${from_yaml(" + joined(new Fragment.Body(parsed(text), false)).text() + ")}");
     }
 
     /** A tree of values. */
@@ -79,8 +91,15 @@ record Values(TermPrinter printer) {
     }
 
     String text(String text, boolean isText) {
+        return text(text, isText, !isText);
+    }
+
+    /** @param omits whether it is left out where it is none */
+    private String text(String text, boolean isText, boolean omits) {
         if (!Ansible.isTemplate(text)) return plain(text);
         List<Fragment> fragments = parsed(text);
+        if (omits && fragments.size() == 1 && fragments.getFirst() instanceof Fragment.Output(Term term))
+            return "${" + printer.print(TermPrinter.omitting(term)).text() + "}";
         Optional<Ftl> typed = isText ? Optional.empty() : typed(fragments);
         if (typed.isPresent()) return "${" + typed.get().text() + "}";
         StringBuilder all = new StringBuilder();
@@ -197,7 +216,8 @@ record Values(TermPrinter printer) {
         };
     }
 
-    private Ftl joined(Fragment.Body body) {
+    /** All that comes out of it, as one text. */
+    Ftl joined(Fragment.Body body) {
         Ftl all = Ftl.text("");
         Values now = this;
         for (Fragment fragment : body.fragments()) {

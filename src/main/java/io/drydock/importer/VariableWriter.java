@@ -9,25 +9,26 @@ import io.drydock.yaml.YamlPrinter;
 import io.drydock.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Maps of variables. Of one that is not converted the reason and the original stand above it, and what needs it fails. */
 record VariableWriter(Workshop shop, TermPrinter printer) {
     /** Of hosts and groups. */
     YamlNode convert(YamlNode node) {
-        if (!(node instanceof YamlMap map)) return node;
-        List<YamlMap.Entry> all = new ArrayList<>();
-        for (YamlMap.Entry entry : map.entries())
-            all.add(new YamlMap.Entry(entry.key(), entry.keyPos(), one(entry.key(), entry.value())));
-        return new YamlMap(map.pos(), all);
+        return node instanceof YamlMap map ? map(map, _ -> false) : node;
     }
 
     /** Of a role or a play, by which hosts are reached already. */
     YamlNode convertLate(YamlNode node) {
-        if (!(node instanceof YamlMap map)) return node;
+        return node instanceof YamlMap map ? map(map, KnownVars::isConnection) : node;
+    }
+
+    /** @param late names that are left out, with a word before the next one */
+    private YamlMap map(YamlMap map, Predicate<String> late) {
         List<String> waiting = new ArrayList<>();
         List<YamlMap.Entry> all = new ArrayList<>();
         for (YamlMap.Entry entry : map.entries()) {
-            if (KnownVars.isConnection(entry.key())) {
+            if (late.test(entry.key())) {
                 Refusal refusal = new Refusal(
                         "variable " + entry.key() + " of a role or a play",
                         "say in the inventory how hosts are reached");
@@ -35,14 +36,11 @@ record VariableWriter(Workshop shop, TermPrinter printer) {
                 waiting.addAll(todo(entry.key(), entry.value(), refusal));
                 continue;
             }
-            List<String> lines = new ArrayList<>(waiting);
-            YamlNode converted = part(entry.key(), entry.value(), lines);
+            YamlNode converted = one(entry.key(), entry.value(), waiting);
             waiting.clear();
-            shop.marks().before(converted, lines.stream().distinct().toList());
             all.add(new YamlMap.Entry(entry.key(), entry.keyPos(), converted));
         }
-        if (!waiting.isEmpty() && !all.isEmpty())
-            shop.marks().before(all.getFirst().value(), waiting);
+        if (!all.isEmpty()) shop.marks().before(all.getLast().value(), waiting);
         return new YamlMap(map.pos(), all);
     }
 
@@ -85,7 +83,7 @@ record VariableWriter(Workshop shop, TermPrinter printer) {
                 new YamlList(
                         list.pos(),
                         list.items().stream().map(i -> inventory(key, i)).toList());
-            case YamlScalar scalar -> one(key, scalar);
+            case YamlScalar scalar -> one(key, scalar, List.of());
         };
     }
 
@@ -93,8 +91,9 @@ record VariableWriter(Workshop shop, TermPrinter printer) {
         return YamlTexts.all(node).stream().anyMatch(Ansible::isTemplate);
     }
 
-    private YamlNode one(String name, YamlNode value) {
-        List<String> lines = new ArrayList<>();
+    /** @param before what is to stand before it in any case */
+    private YamlNode one(String name, YamlNode value, List<String> before) {
+        List<String> lines = new ArrayList<>(before);
         YamlNode converted = part(name, value, lines);
         shop.marks().before(converted, lines.stream().distinct().toList());
         return converted;
@@ -114,7 +113,7 @@ record VariableWriter(Workshop shop, TermPrinter printer) {
             case YamlList list ->
                 new YamlList(
                         list.pos(),
-                        list.items().stream().map(i -> part(name, i, lines)).toList());
+                        list.items().stream().map(i -> part(name + "[]", i, lines)).toList());
             default -> single(name, value, lines);
         };
     }
@@ -123,7 +122,7 @@ record VariableWriter(Workshop shop, TermPrinter printer) {
         List<String> notes = new ArrayList<>();
         Known noting = shop.known().noting(notes::add);
         try {
-            YamlNode converted = new Values(printer.noting(noting)).variable(value);
+            YamlNode converted = new Values(printer.noting(noting)).variable(value, name.contains(".") && !name.endsWith("[]"));
             shop.trial().value(converted);
             notes.forEach(n -> lines.add("note: " + n));
             return converted == value ? again(value) : converted;

@@ -46,7 +46,8 @@ record Around(Evaluation evaluation) implements Surroundings {
 
     @Override
     public boolean isCheck() {
-        return evaluation.checking();
+        boolean hasFacts = evaluation.variable("facts") != null;
+        return evaluation.checking() || hasFacts && fact("hostname") == Any.ANY;
     }
 
     @Override

@@ -30,7 +30,11 @@ public interface Surroundings {
     /** The value of a fact, or {@link io.drydock.template.Any} where only a host can say it. */
     Object fact(String... keys);
 
-    /** Whether it is a check, before any host is asked anything. */
+    /**
+     * Whether it is a check, before any host is asked anything.
+     *
+     * @throws io.drydock.template.UnknownValueException if what is evaluated is to wait for a host's facts
+     */
     boolean isCheck();
 
     /** What can be looked up on this machine. */
