@@ -1,50 +1,20 @@
 package io.drydock.importer;
 
 import io.drydock.action.ActionSpec;
+import io.drydock.action.ResultField;
 import io.drydock.ansible.AnsibleWords;
 import io.drydock.ansible.AnsibleWords.Place;
 import io.drydock.ansible.jinja.Term;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Parts of what a task registers. */
 record Results(TermPrinter printer) {
-    private static final Map<String, Kind> COMMON = Map.of(
-            "changed", Kind.TRUTH,
-            "failed", Kind.TRUTH,
-            "skipped", Kind.TRUTH,
-            "rc", Kind.NUMBER,
-            "stdout", Kind.TEXT,
-            "stderr", Kind.TEXT,
-            "stdout_lines", Kind.LIST,
-            "stderr_lines", Kind.LIST,
-            "results", Kind.LIST,
-            "item", Kind.ANY);
     private static final Map<String, String> OF_STAT =
             Map.of("pw_name", "owner", "gr_name", "group", "lnk_target", "target", "lnk_source", "target");
-    private static final Map<String, Kind> STAT_KINDS = Map.of(
-            "exists",
-            Kind.TRUTH,
-            "isdir",
-            Kind.TRUTH,
-            "isreg",
-            Kind.TRUTH,
-            "islnk",
-            Kind.TRUTH,
-            "size",
-            Kind.NUMBER,
-            "uid",
-            Kind.NUMBER,
-            "gid",
-            Kind.NUMBER,
-            "mode",
-            Kind.TEXT,
-            "owner",
-            Kind.TEXT,
-            "group",
-            Kind.TEXT);
+    /** What is of the same name there, and another sum. */
+    private static final String CHECKSUM = "checksum";
 
     /** Whether the term is a result as a whole. */
     boolean isResult(Term term) {
@@ -65,27 +35,45 @@ record Results(TermPrinter printer) {
             return Optional.of(ofStat(result, name));
         Set<String> actions = actions(of);
         if (actions.isEmpty()) return Optional.empty();
-        for (String action : actions) check(action, name);
-        return Optional.of(Ftl.atom(printer.print(of).operand() + "." + name, COMMON.getOrDefault(name, Kind.ANY)));
+        Kind kind = actions.stream()
+                .map(action -> kind(action, name))
+                .reduce(Kind::or)
+                .orElseThrow();
+        return Optional.of(Ftl.atom(printer.print(of).operand() + "." + name, kind));
     }
 
     private Ftl ofStat(Term result, String name) {
         String ours = OF_STAT.getOrDefault(name, name);
-        if (!STAT_KINDS.containsKey(ours) && !ours.equals("target") && !ours.equals("mtime"))
+        ResultField field = declared("stat").get(ours);
+        if (field == null || ours.equals(CHECKSUM))
             throw new Refusal("stat." + name, "the result of stat has no " + name + " that means the same");
-        return Ftl.atom(printer.print(result).operand() + "." + ours, STAT_KINDS.getOrDefault(ours, Kind.ANY));
+        return Ftl.atom(printer.print(result).operand() + "." + ours, kind(field));
     }
 
-    private void check(String action, String name) {
-        if (COMMON.containsKey(name) || name.equals("stat")) return;
-        Optional<ActionSpec> spec = printer.known.library().find(action);
-        boolean told = spec.filter(s -> Pattern.compile("\\b" + Pattern.quote(name) + "\\b")
-                        .matcher(s.description() + s.summary())
-                        .find())
-                .isPresent();
-        if (!told)
-            throw new Refusal(
-                    "result." + name,
-                    AnsibleWords.remedy(Place.RESULTS, name).orElse("the result of " + action + " has no such part"));
+    /** @throws Refusal where tasks of the action register no such field */
+    private Kind kind(String action, String name) {
+        if (name.equals("stat") || name.equals("item")) return Kind.ANY;
+        return ResultField.common(name)
+                .or(() -> Optional.ofNullable(declared(action).get(name)))
+                .map(Results::kind)
+                .orElseThrow(() -> new Refusal(
+                        "result." + name,
+                        AnsibleWords.remedy(Place.RESULTS, name)
+                                .orElse("the result of " + action + " has no such part")));
+    }
+
+    private Map<String, ResultField> declared(String action) {
+        return printer.known.library().find(action).flatMap(ActionSpec::results).orElse(Map.of());
+    }
+
+    private static Kind kind(ResultField field) {
+        return switch (field.type()) {
+            case STRING -> Kind.TEXT;
+            case NUMBER -> Kind.NUMBER;
+            case BOOLEAN -> Kind.TRUTH;
+            case LIST -> Kind.LIST;
+            case MAP -> Kind.MAP;
+            case ANY -> Kind.ANY;
+        };
     }
 }
