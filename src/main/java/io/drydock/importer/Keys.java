@@ -86,7 +86,7 @@ record Keys(Workshop shop, TermPrinter printer, Set<String> allowed, String of) 
                 ? new YamlMap(
                         map.pos(),
                         map.entries().stream()
-                                .map(e -> new YamlMap.Entry(e.key(), e.keyPos(), values.variable(e.value(), false)))
+                                .map(e -> new YamlMap.Entry(e.key(), e.keyPos(), values.variable(e.value())))
                                 .toList())
                 : values.value(value);
     }

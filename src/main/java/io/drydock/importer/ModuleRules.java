@@ -98,7 +98,8 @@ record ModuleRules(Workshop shop, TermPrinter printer, YamlMap task) {
                     "names of variables are known before the run: set a map, or include_vars a file without name:");
         if (given.entries().stream()
                 .flatMap(e -> YamlTexts.all(e.value()).stream())
-                .anyMatch(text -> Ansible.isTemplate(text) && NOTHING.matcher(text).find()))
+                .anyMatch(text ->
+                        Ansible.isTemplate(text) && NOTHING.matcher(text).find()))
             throw new Refusal("none as a value", "set_fact of what is nothing leaves what the variable was");
         given.remove("cacheable");
     }

@@ -11,9 +11,11 @@ import io.drydock.yaml.YamlScalar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The files that a playbook needs, in its folder and below it. */
@@ -60,6 +62,9 @@ final class Project {
     private final Map<Path, Kind> files = new LinkedHashMap<>();
     /** Where the folders of roles, and of what else is beside them, go that are not in the playbook's. */
     private final Map<Path, Path> elsewhere = new LinkedHashMap<>();
+    /** Roles by their names, of which the first one of a name counts. */
+    private final Set<Path> found = new HashSet<>();
+
 
     /** @param output a folder that is not looked into */
     Project(Path root, Path output) {
@@ -74,7 +79,7 @@ final class Project {
         inventories(root);
         for (Path folder : new RoleFolders(root).all()) roles(folder, folder);
         Path parent = root.getParent();
-        if (elsewhere.containsKey(parent.resolve("roles"))) ofParent(parent);
+        if (parent != null && elsewhere.containsKey(parent.resolve("roles"))) ofParent(parent);
         return files.entrySet().stream()
                 .map(e -> new ProjectFile(e.getKey(), target(e.getKey()), e.getValue()))
                 .sorted((a, b) -> a.path().compareTo(b.path()))
@@ -185,13 +190,14 @@ final class Project {
      */
     private void roles(Path folder, Path all) throws IOException {
         if (!Files.isDirectory(folder) || folder.equals(output)) return;
-        if (!all.startsWith(root)) elsewhere.put(all, root.resolve("roles"));
+        if (!all.equals(root.resolve("roles"))) elsewhere.put(all, root.resolve("roles"));
         try (Stream<Path> inside = Files.list(folder)) {
             for (Path role : inside.filter(Files::isDirectory).sorted().toList()) {
-                if (role.equals(output)) continue;
-                for (Map.Entry<String, Kind> part : OF_ROLES.entrySet())
-                    folder(role.resolve(part.getKey()), part.getValue());
+                if (role.equals(output) || role.getFileName().toString().startsWith(".")) continue;
                 boolean isRole = OF_ROLES.keySet().stream().anyMatch(p -> Files.isDirectory(role.resolve(p)));
+                if (isRole && found.add(all.relativize(role)))
+                    for (Map.Entry<String, Kind> part : OF_ROLES.entrySet())
+                        folder(role.resolve(part.getKey()), part.getValue());
                 if (!isRole || hasRoles(role)) roles(role, all);
             }
         }
@@ -218,11 +224,11 @@ final class Project {
 
     /** Where it goes, which is where it is, as the playbook sees it. */
     private Path target(Path file) {
-        if (file.startsWith(root)) return root.relativize(file);
         return elsewhere.entrySet().stream()
                 .filter(e -> file.startsWith(e.getKey()))
+                .filter(e -> !(root.startsWith(e.getKey()) && file.startsWith(root)))
                 .map(e -> root.relativize(e.getValue().resolve(e.getKey().relativize(file))))
                 .findFirst()
-                .orElseThrow();
+                .orElseGet(() -> root.relativize(file));
     }
 }

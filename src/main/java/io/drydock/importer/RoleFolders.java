@@ -22,7 +22,8 @@ record RoleFolders(Path root) {
 
     List<Path> all() throws IOException {
         List<Path> all = new ArrayList<>(List.of(root.resolve("roles")));
-        Optional<Path> parent = Optional.ofNullable(root.getParent());
+        boolean isWhole = isProject(root) || Files.isDirectory(root.resolve("roles"));
+        Optional<Path> parent = Optional.ofNullable(root.getParent()).filter(_ -> !isWhole);
         for (Path base : parent.map(p -> List.of(root, p)).orElse(List.of(root))) {
             Path settings = base.resolve("ansible.cfg");
             if (Files.isRegularFile(settings))

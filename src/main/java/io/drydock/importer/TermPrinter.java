@@ -97,6 +97,10 @@ final class TermPrinter {
                                             .get((Term.Call) term)
                                             .text() + ")",
                             Kind.TRUTH);
+                if (term instanceof Term.Filter(Term of, String name, Term.Given(List<Term> items, Map<String, Term> _))
+                        && name.equals("default")
+                        && items.equals(List.of(new Term.Nothing()))
+                        && isPath(of)) yield Ftl.atom("truthy(" + print(of).text() + ")", Kind.TRUTH);
                 Optional<Ftl> fact = known.facts().whole(term);
                 yield fact.isPresent() ? fact.get() : truth(term, print(term));
             }
@@ -261,7 +265,7 @@ final class TermPrinter {
         return Ftl.atom(base.operand() + "[" + at.text() + "]", item);
     }
 
-    /** The same with {@code omit} where what comes out is none, for arguments and parts of maps: these are left out. */
+    /** The same with {@code omit} where what comes out is none, for an argument that is left out then. */
     static Term omitting(Term term) {
         return switch (term) {
             case Term.Nothing _ -> new Term.Name("omit");

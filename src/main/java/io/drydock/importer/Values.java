@@ -22,20 +22,29 @@ import java.util.stream.Stream;
 record Values(TermPrinter printer) {
     private static final Pattern SPECIAL = Pattern.compile("\\$\\{|</?[#@]|\\{\\{|\\{%");
 
-    /**
-     * A variable: a text that reads as a list or a map is one. None of its own is no value of it, for then it would not be there.
-     *
-     * @param isPart whether it is in a map, in which what is none is left out
-     */
-    YamlNode variable(YamlNode node, boolean isPart) {
-        if (!(node instanceof YamlScalar scalar)
-                || scalar.encryption() == Encryption.VALUE
-                || !(scalar.value() instanceof String)) return value(node);
-        String converted = isWritten(scalar.text().strip())
+    /** A variable, of which a text that reads as a list or a map is one. It cannot be none, for what is left out is no variable. */
+    YamlNode variable(YamlNode node) {
+        return switch (node) {
+            case YamlScalar scalar -> variable(scalar);
+            case YamlList list ->
+                new YamlList(
+                        list.pos(), list.items().stream().map(this::variable).toList());
+            case YamlMap map ->
+                new YamlMap(
+                        map.pos(),
+                        map.entries().stream()
+                                .map(e -> new YamlMap.Entry(key(e.key()), e.keyPos(), variable(e.value())))
+                                .toList());
+        };
+    }
+
+    private YamlScalar variable(YamlScalar scalar) {
+        if (scalar.encryption() == Encryption.VALUE || !(scalar.value() instanceof String)) return scalar;
+        String written = scalar.text().strip();
+        String converted = isWritten(written)
                 ? "${from_yaml("
-                        + joined(new Fragment.Body(parsed(scalar.text().strip()), false))
-                                .text() + ")}"
-                : text(scalar.text(), false, isPart);
+                        + joined(new Fragment.Body(parsed(written), false)).text() + ")}"
+                : text(scalar.text(), false, false);
         return converted.equals(scalar.text()) ? scalar : with(scalar, converted);
     }
 

@@ -113,7 +113,9 @@ record VariableWriter(Workshop shop, TermPrinter printer) {
             case YamlList list ->
                 new YamlList(
                         list.pos(),
-                        list.items().stream().map(i -> part(name + "[]", i, lines)).toList());
+                        list.items().stream()
+                                .map(i -> part(name + "[]", i, lines))
+                                .toList());
             default -> single(name, value, lines);
         };
     }
@@ -122,7 +124,8 @@ record VariableWriter(Workshop shop, TermPrinter printer) {
         List<String> notes = new ArrayList<>();
         Known noting = shop.known().noting(notes::add);
         try {
-            YamlNode converted = new Values(printer.noting(noting)).variable(value, name.contains(".") && !name.endsWith("[]"));
+            YamlNode converted =
+                    new Values(printer.noting(noting)).variable(value);
             shop.trial().value(converted);
             notes.forEach(n -> lines.add("note: " + n));
             return converted == value ? again(value) : converted;

@@ -50,7 +50,7 @@ class TemplatePrinterTest {
     void valuesAreWhatAnsibleMakes() {
         int equal = compared("values.yml", "value", (text, known, vars) -> {
             YamlScalar scalar = YamlScalar.of(text, SourcePos.of("values.yml"));
-            return evaluated(new Values(new TermPrinter(known)).variable(scalar, false), vars);
+            return evaluated(new Values(new TermPrinter(known)).variable(scalar), vars);
         });
         assertTrue(equal > 40, equal + " values");
     }
