@@ -50,15 +50,14 @@ record IncludeLoop(TemplateEngine engine, KnownLists lists, Diagnostics problems
 
     /** Empty where the items cannot be told, which has been reported. */
     Optional<Rounds> of(YamlMap map, Inherited within) {
-        String key = KEYS.stream().filter(k -> map.get(k).isPresent()).findFirst().orElseThrow();
+        String key =
+                KEYS.stream().filter(k -> map.get(k).isPresent()).findFirst().orElseThrow();
         YamlNode node = map.get(key).orElseThrow();
         if (node instanceof YamlList list) {
             List<Inherited> rounds = new ArrayList<>();
             for (YamlNode item : list.items())
                 rounds.add(within.with(variables(
-                        map,
-                        rounds.size(),
-                        engine.value(item, problems).orElse(ValueTemplate.broken(item.pos())))));
+                        map, rounds.size(), engine.value(item, problems).orElse(ValueTemplate.broken(item.pos())))));
             return Optional.of(new Rounds(rounds, Optional.empty()));
         }
         Optional<String> expression = node instanceof YamlScalar scalar ? expression(scalar) : Optional.empty();
@@ -82,8 +81,7 @@ record IncludeLoop(TemplateEngine engine, KnownLists lists, Diagnostics problems
         if (longest.isEmpty()) return Optional.empty();
         List<Inherited> rounds = new ArrayList<>();
         for (int i = 0; i < longest.get(); i++) {
-            Optional<ValueTemplate> item =
-                    engine.value(YamlScalar.of("${(" + list + ")[" + i + "]}", pos), problems);
+            Optional<ValueTemplate> item = engine.value(YamlScalar.of("${(" + list + ")[" + i + "]}", pos), problems);
             Optional<Expression> there = condition("(" + list + ")?? && (" + list + ")?size gt " + i, pos);
             if (item.isEmpty() || there.isEmpty()) return Optional.empty();
             rounds.add(within.with(there.get().asChoice()).with(variables(map, i, item.get())));
@@ -99,8 +97,7 @@ record IncludeLoop(TemplateEngine engine, KnownLists lists, Diagnostics problems
     private static YamlMap failure(SourcePos pos) {
         YamlMap.Entry message = new YamlMap.Entry(
                 "msg", pos, YamlScalar.of("the list has more items than were known before the run", pos));
-        return new YamlMap(
-                pos, List.of(new YamlMap.Entry("fail", pos, new YamlMap(pos, List.of(message)))));
+        return new YamlMap(pos, List.of(new YamlMap.Entry("fail", pos, new YamlMap(pos, List.of(message)))));
     }
 
     /** What stands between the braces, where that is one expression. */
@@ -118,8 +115,7 @@ record IncludeLoop(TemplateEngine engine, KnownLists lists, Diagnostics problems
         variables.put(name(map, "loop_var").orElse(Loop.ITEM), item);
         name(map, "index_var")
                 .ifPresent(name -> variables.put(
-                        name,
-                        new ValueTemplate(item.pos(), new ValueTemplate.Part.Constant(index), List.of())));
+                        name, new ValueTemplate(item.pos(), new ValueTemplate.Part.Constant(index), List.of())));
         return variables;
     }
 

@@ -4,7 +4,6 @@ import io.drydock.ansible.AnsibleWords.Place;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
 import io.drydock.template.TemplateEngine;
-import io.drydock.template.ValueTemplate;
 import io.drydock.yaml.YamlList;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
@@ -12,7 +11,6 @@ import io.drydock.yaml.YamlScalar;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -41,10 +39,10 @@ record IncludeReader(TaskReader reader, TemplateEngine engine, Diagnostics probl
         if (!IncludeLoop.has(map)) return List.of(within.with(TaskReader.loopsOf(map, true)));
         Optional<IncludeLoop.Rounds> rounds = new IncludeLoop(engine, reader.lists(), problems).of(map, within);
         if (rounds.isEmpty()) reader.readIncompletely();
-        rounds.flatMap(IncludeLoop.Rounds::beyond).ifPresent(beyond -> tasks.add(reader.task(
-                beyond.task(), beyond.task().entries().getFirst(), file, beyond.within())));
-        return rounds.map(IncludeLoop.Rounds::rounds)
-                .orElse(List.of(within.with(TaskReader.loopsOf(map, true))));
+        rounds.flatMap(IncludeLoop.Rounds::beyond)
+                .ifPresent(beyond -> tasks.add(
+                        reader.task(beyond.task(), beyond.task().entries().getFirst(), file, beyond.within())));
+        return rounds.map(IncludeLoop.Rounds::rounds).orElse(List.of(within.with(TaskReader.loopsOf(map, true))));
     }
 
     private void included(

@@ -59,7 +59,8 @@ record KnownLists(
     }
 
     private Scope scope(Inherited within, Map<String, YamlNode> ofHost) {
-        Map<String, ?> ofTasks = within.role().map(role -> role.with(within.vars())).orElse(within.vars());
+        Map<String, ?> ofTasks =
+                within.role().map(role -> role.with(within.vars())).orElse(within.vars());
         Map<String, ?> ofRole = within.role().map(Role::defaults).orElse(Map.of());
         return new Scope() {
             @Override
