@@ -22,13 +22,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Converts a playbook of Ansible with all that it needs: what it includes, its roles, templates, files, variables, and the inventories beside it. Nothing
  * is written before all has been read.
  */
 public final class Importer {
+    private static final Pattern IN_ROLE = Pattern.compile("(.*)/(?:tasks|handlers|templates)/.*");
+
     private final ActionLibrary library;
     private final TemplateEngine engine;
     private final Diagnostics problems;
@@ -156,11 +159,9 @@ public final class Importer {
     }
 
     /** The folder of the role, or of the playbook, that a file belongs to. */
-    private static Path owner(Path file) {
-        for (Path folder = file.getParent(); folder.getFileName() != null; folder = folder.getParent())
-            if (Set.of("tasks", "handlers", "templates")
-                    .contains(folder.getFileName().toString())) return folder.getParent();
-        return file.getParent();
+    private static String owner(Path file) {
+        Matcher inRole = IN_ROLE.matcher(file.toString());
+        return inRole.matches() ? inRole.group(1) : file.resolveSibling("").toString();
     }
 
     /** Variables in which there is nothing to convert stay as they are, to the last byte. */

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -216,7 +217,7 @@ final class Project {
         for (String name : List.of("group_vars", "host_vars", "inventory", "inventories")) {
             if (!Files.isDirectory(parent.resolve(name)) || Files.isDirectory(root.resolve(name))) continue;
             elsewhere.put(parent.resolve(name), root.resolve(name));
-            folder(parent.resolve(name), FOLDERS.get(name));
+            folder(parent.resolve(name), Objects.requireNonNull(FOLDERS.get(name)));
         }
         elsewhere.put(parent, root);
         inventories(parent);

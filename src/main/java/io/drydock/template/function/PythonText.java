@@ -28,7 +28,7 @@ final class PythonText {
                 map.entrySet().stream()
                         .map(e -> quoted(e.getKey().toString()) + ": " + of(e.getValue(), depth + 1))
                         .collect(Collectors.joining(", ", "{", "}"));
-            default -> quoted(value.toString());
+            case Object other -> quoted(other.toString());
         };
     }
 
