@@ -55,8 +55,8 @@ public final class Importer {
                 .files(playbook.toAbsolutePath().normalize());
         for (ProjectFile file : files) read(file);
         if (!problems.isEmpty()) return Optional.empty();
-        for (ProjectFile file : files) if (file.kind() == ProjectFile.Kind.TEMPLATE) template(file, root);
-        for (ProjectFile file : files) if (file.kind() != ProjectFile.Kind.TEMPLATE) other(file, root);
+        for (ProjectFile file : files) if (file.kind() == ProjectFile.Kind.TEMPLATE) template(file);
+        for (ProjectFile file : files) if (file.kind() != ProjectFile.Kind.TEMPLATE) other(file);
         if (!overwrites) checkFree(to);
         if (!problems.isEmpty()) return Optional.empty();
         return Optional.of(tally.report(write(to)));
@@ -96,9 +96,9 @@ public final class Importer {
         return new Known(names, new FactNames(), new MagicNames(names), library, notes::add);
     }
 
-    private void template(ProjectFile file, Path root) throws IOException {
+    private void template(ProjectFile file) throws IOException {
         Optional<String> text = text(file.path());
-        Path target = root.relativize(file.path());
+        Path target = file.target();
         if (text.isEmpty()) {
             results.put(target, Files.readAllBytes(file.path()));
             return;
@@ -125,8 +125,8 @@ public final class Importer {
         }
     }
 
-    private void other(ProjectFile file, Path root) throws IOException {
-        Path target = root.relativize(file.path());
+    private void other(ProjectFile file) throws IOException {
+        Path target = file.target();
         YamlNode node = read.get(file.path());
         if (node == null || file.kind() == ProjectFile.Kind.COPY || isPlain(file, node)) {
             results.put(target, Files.readAllBytes(file.path()));

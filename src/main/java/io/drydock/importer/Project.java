@@ -11,9 +11,13 @@ import io.drydock.yaml.YamlScalar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The files that a playbook needs, in its folder and below it. */
@@ -55,9 +59,16 @@ final class Project {
             "files",
             Kind.COPY);
 
+    /** Folders of roles that hold what tries them. */
+    private static final Set<String> TRIED_BY = Set.of("molecule", "tests", "test");
+
+    private static final Set<Kind> NAMING = Set.of(Kind.PLAYBOOK, Kind.TASKS, Kind.META);
+
     private final Path root;
     private final Path output;
     private final Map<Path, Kind> files = new LinkedHashMap<>();
+    /** Roles that are not beside the playbook, and where they are put. */
+    private final Map<Path, Path> elsewhere = new LinkedHashMap<>();
 
     /** @param output a folder that is not looked into */
     Project(Path root, Path output) {
@@ -70,11 +81,21 @@ final class Project {
         for (Map.Entry<String, Kind> folder : FOLDERS.entrySet())
             folder(root.resolve(folder.getKey()), folder.getValue());
         inventories();
-        roles();
+        role(root.resolve("roles"), root.resolve("roles"));
+        rolesElsewhere();
         return files.entrySet().stream()
-                .map(e -> new ProjectFile(e.getKey(), e.getValue()))
+                .map(e -> new ProjectFile(e.getKey(), e.getValue(), target(e.getKey())))
                 .sorted((a, b) -> a.path().compareTo(b.path()))
                 .toList();
+    }
+
+    /** Where a file is put: as it is below the playbook's folder; a role from elsewhere among those beside the playbook. */
+    private Path target(Path file) {
+        return elsewhere.entrySet().stream()
+                .filter(role -> file.startsWith(role.getKey()))
+                .findFirst()
+                .map(role -> role.getValue().resolve(role.getKey().relativize(file)))
+                .orElseGet(() -> root.relativize(file));
     }
 
     private void playbook(Path file) throws IOException {
@@ -157,6 +178,8 @@ final class Project {
     private static boolean isRead(Path file, Kind kind) {
         String name = file.getFileName().toString();
         boolean yaml = name.endsWith(".yml") || name.endsWith(".yaml") || kind == Kind.VARIABLES && !name.contains(".");
+        if (kind == Kind.META && !name.startsWith("main."))
+            return false; // such as argument_specs.yml, which is not read here
         return kind == Kind.TEMPLATE || kind == Kind.COPY || yaml;
     }
 
@@ -171,16 +194,51 @@ final class Project {
         }
     }
 
-    private void roles() throws IOException {
-        Path roles = root.resolve("roles");
-        if (!Files.isDirectory(roles)) return;
-        try (Stream<Path> all = Files.list(roles)) {
-            for (Path role : all.filter(Files::isDirectory)
-                    .filter(r -> !r.equals(output))
+    /** A role, or a folder of roles, which may itself be one. */
+    private void role(Path folder, Path roles) throws IOException {
+        if (!Files.isDirectory(folder) || folder.equals(output)) return;
+        if (!folder.equals(roles))
+            for (Map.Entry<String, Kind> part : OF_ROLES.entrySet())
+                folder(folder.resolve(part.getKey()), part.getValue());
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path inner : all.filter(Files::isDirectory)
+                    .filter(f ->
+                            folder.equals(roles) || mayBeRole(f.getFileName().toString()))
                     .sorted()
-                    .toList())
-                for (Map.Entry<String, Kind> part : OF_ROLES.entrySet())
-                    folder(role.resolve(part.getKey()), part.getValue());
+                    .toList()) role(inner, roles);
         }
+    }
+
+    private static boolean mayBeRole(String folder) {
+        return !OF_ROLES.containsKey(folder) && !TRIED_BY.contains(folder) && !folder.startsWith(".");
+    }
+
+    /** Roles that are named and not beside the playbook, from where Ansible looks for them; those that they name, too. */
+    private void rolesElsewhere() throws IOException {
+        List<Path> searched = new RolePath(root).folders();
+        Set<Path> seen = new HashSet<>();
+        for (boolean more = !searched.isEmpty(); more; ) {
+            Set<String> named = new TreeSet<>();
+            for (Map.Entry<Path, Kind> file : List.copyOf(files.entrySet()))
+                if (NAMING.contains(file.getValue()) && seen.add(file.getKey())) {
+                    YamlNode node = parsed(file.getKey());
+                    if (node != null) RolePath.collect(node, named);
+                }
+            more = false;
+            for (String name : named) more |= roleElsewhere(name, searched);
+        }
+    }
+
+    private boolean roleElsewhere(String name, List<Path> searched) throws IOException {
+        Path here = root.resolve("roles").resolve(name).normalize();
+        if (Files.isDirectory(here) || elsewhere.containsValue(root.relativize(here))) return false;
+        Optional<Path> found = searched.stream()
+                .map(folder -> folder.resolve(name).normalize())
+                .filter(Files::isDirectory)
+                .findFirst();
+        if (found.isEmpty()) return false;
+        elsewhere.put(found.get(), root.relativize(here));
+        role(found.get(), found.get().getParent());
+        return true;
     }
 }

@@ -2,8 +2,12 @@ package io.drydock.importer;
 
 import java.nio.file.Path;
 
-/** A file of a project, and what it is for. */
-record ProjectFile(Path path, Kind kind) {
+/**
+ * A file of a project, and what it is for.
+ *
+ * @param target where the result is put, below the folder that takes it
+ */
+record ProjectFile(Path path, Kind kind, Path target) {
     enum Kind {
         PLAYBOOK,
         TASKS,

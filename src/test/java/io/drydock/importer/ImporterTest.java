@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -280,5 +281,31 @@ class ImporterTest {
                 "trusted: true",
                 "TODO: yum_repository.gpgkey: the key belongs to its repository"))
             assertTrue(out.contains(expected), expected + "\n" + out);
+    }
+
+    @Test
+    void rolesComeFromWhereAnsibleLooksForThem() throws IOException {
+        for (Map.Entry<String, String> file : Map.of(
+                        "ansible.cfg", "[defaults]\nroles_path = ./shared:~/none:$HOME/none\n",
+                        "roles/web/tasks/main.yml", "- import_role: {name: net/base}\n",
+                        "roles/web/meta/main.yml", "dependencies: [{role: common}]\n",
+                        "roles/web/meta/argument_specs.yml", "argument_specs: {main: {options: {a: !unsafe '{{'}}}\n",
+                        "roles/net/base/tasks/main.yml", "- debug: msg=based\n",
+                        "roles/net/molecule/default/tasks/main.yml", "- debug: msg=tried\n",
+                        "roles/unnamed/tasks/main.yml", "- debug: msg=unnamed\n",
+                        "shared/common/tasks/main.yml", "- debug: msg=common\n")
+                .entrySet()) {
+            Path path = temp.resolve("in").resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, file.getValue());
+        }
+        Path site = Files.createDirectories(temp.resolve("in/playbooks")).resolve("site.yml");
+        Files.writeString(site, "- {hosts: all, roles: [web, missing]}\n");
+        Diagnostics problems = new Diagnostics();
+        ImportReport report = imported(site, temp.resolve("out"), false, problems);
+        assertEquals(3, report.tasks(), report.written().toString());
+        for (String role : List.of("web", "net/base", "common"))
+            assertTrue(Files.exists(temp.resolve("out/roles").resolve(role).resolve("tasks/main.yml")), role);
+        assertFalse(Files.exists(temp.resolve("out/roles/net/molecule")));
     }
 }
