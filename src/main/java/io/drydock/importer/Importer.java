@@ -33,7 +33,7 @@ public final class Importer {
     private final Diagnostics problems;
     private final Names names = new Names();
     private final Tally tally = new Tally();
-    private final Map<String, Refusal> refusedTemplates = new HashMap<>();
+    private final Map<Path, Refusal> refusedTemplates = new HashMap<>();
     private final Map<Path, byte[]> results = new LinkedHashMap<>();
     private final Map<Path, YamlNode> read = new HashMap<>();
 
@@ -117,7 +117,7 @@ public final class Importer {
             tally.template(pos(file.path()));
         } catch (Refusal refusal) {
             refusedTemplates.put(
-                    name,
+                    target,
                     new Refusal(
                             "template: " + refusal.construct(), refusal.reason() + " (" + shown(file.path()) + ")"));
             tally.refusedTemplate(pos(file.path()), refusal);
@@ -138,10 +138,23 @@ public final class Importer {
                 known(new ArrayList<>()),
                 new Trial(library, engine, names),
                 tally,
-                refusedTemplates,
+                templatesOf(target),
                 new Includes(file.path().resolveSibling("")),
                 printer::remark);
         results.put(target, printer.print(converted(file, node, shop)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Templates that are not converted, and that tasks in a file may mean: those of its role, and those beside the playbook. */
+    private Map<String, Refusal> templatesOf(Path file) {
+        Map<String, Refusal> all = new HashMap<>();
+        refusedTemplates.forEach((template, refusal) -> {
+            Path folder = template.getParent();
+            while (folder != null && !folder.endsWith("templates")) folder = folder.getParent();
+            Path owner = folder == null ? null : folder.getParent();
+            if (owner == null || file.startsWith(owner))
+                all.put(template.getFileName().toString(), refusal);
+        });
+        return all;
     }
 
     /** Variables in which there is nothing to convert stay as they are, to the last byte. */

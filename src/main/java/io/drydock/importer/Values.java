@@ -123,9 +123,19 @@ record Values(TermPrinter printer) {
         };
     }
 
+    /** A text with what stands between braces in it, as an expression. */
+    Ftl joined(YamlNode text) {
+        if (!(text instanceof YamlScalar scalar)) throw new Refusal("a list as a text", "write a text");
+        return joined(parsed(scalar.text()));
+    }
+
     private Ftl joined(Fragment.Body body) {
+        return joined(body.fragments());
+    }
+
+    private Ftl joined(List<Fragment> fragments) {
         Ftl all = Ftl.text("");
-        for (Fragment fragment : body.fragments()) {
+        for (Fragment fragment : fragments) {
             Ftl next = shown(fragment);
             if (all.text().equals("\"\""))
                 all = next.kind() == Kind.TEXT ? next : new Operators(printer).concatenation(all, next);
