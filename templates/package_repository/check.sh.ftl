@@ -6,7 +6,7 @@ fi
 <#if refresh && enabled>
 for url in $REPO_URLS; do repo_want_folder "$url"; done
 </#if>
-[ -z "$REPO_KEY_PRINT" ] || [ -z "$REPO_HAS_KEY" ] || repo_want_fingerprint "$REPO_KEY_PRINT"
+[ -z "$REPO_KEY_PRINT" ] || [ -z "$REPO_HAS_KEY" ] || [ -n "$REPO_KEY_URL$REPO_KEY_THERE" ] || key_want_print "$REPO_KEY_PRINT"
 others_want
 if [ -n "$hidden" ]; then
   want_hidden_content "$REPO_FILE" "$REPO_TEXT"
@@ -14,7 +14,7 @@ if [ -n "$hidden" ]; then
 else
   want_content "$REPO_FILE" "$REPO_TEXT"
 fi
-[ -z "$REPO_HAS_KEY" ] || repo_want_key
+[ -z "$REPO_HAS_KEY" ] || key_want
 [ -z "$REPO_AUTH" ] || want_hidden_content "$REPO_AUTH_FILE" "$REPO_AUTH"
 [ -z "$REPO_PIN" ] || want_content "$REPO_PIN_FILE" "$REPO_PIN"
 promise repository "$REPO_NAME"

@@ -32,6 +32,11 @@ final class ImportedHosts {
         return List.of(String.join(",", names) + ",");
     }
 
+    /** The same inventories, and a host of no group. */
+    static List<String> withOne(List<String> sources) {
+        return Stream.concat(sources.stream(), Stream.of("host1,")).toList();
+    }
+
     private static List<String> beside(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(

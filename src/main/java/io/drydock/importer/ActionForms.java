@@ -35,7 +35,8 @@ record ActionForms() {
         String how = entry.value() instanceof YamlScalar scalar ? Ansible.plain(scalar.text()) : "";
         if (Set.of("ssh", "smart", "paramiko").contains(how)) return Optional.empty();
         Optional<String> elsewhere = YamlTexts.of(task, "delegate_to");
-        if (!how.equals("local") || elsewhere.filter(host -> !HERE.contains(host)).isPresent())
+        if (!how.equals("local")
+                || elsewhere.filter(host -> !HERE.contains(host)).isPresent())
             throw new Refusal(
                     "connection",
                     "it belongs to the play or to the inventory, ansible_connection; for this machine write delegate_to: localhost");

@@ -24,7 +24,8 @@ record Judged(Workshop shop, YamlMap task) {
         boolean notifies = task.get("notify").isPresent();
         if (spec.apply().isEmpty() && never) return Set.of();
         if (changes.isEmpty() || !never && (notifies || spec.apply().isEmpty()))
-            throw new Refusal(KEY + " of " + action, action + " sees by itself what it changes: leave changed_when out");
+            throw new Refusal(
+                    KEY + " of " + action, action + " sees by itself what it changes: leave changed_when out");
         if (!never || !notifies) {
             shop.known().note("changed_when is left out: " + action + " sees by itself what it changes, and tells it");
             return Set.of(KEY);

@@ -66,7 +66,10 @@ record Known(Names names, FactNames facts, MagicNames variables, ActionLibrary l
     }
 
     private Optional<Ftl> fact(TermPrinter printer, Term of, String name) {
-        if (of instanceof Term.Name(String base) && base.equals("ansible_facts") && !printer.isLocal(base))
+        boolean isFact = of instanceof Term.Name(String base) && base.equals("ansible_facts") && !printer.isLocal(base);
+        if (isFact && name.startsWith(EntryWriter.MODULE) && names.known(name).isPresent())
+            return Optional.of(Ftl.atom(name, Kind.MAP));
+        if (isFact)
             return Optional.of(facts.of(name.startsWith("ansible_") ? name : "ansible_" + name)
                     .orElseThrow(() -> facts.unknown("ansible_" + name)));
         return facts.attribute(of, name);

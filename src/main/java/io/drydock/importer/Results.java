@@ -24,27 +24,18 @@ record Results(TermPrinter printer) {
             "item", Kind.ANY);
     private static final Map<String, String> OF_STAT =
             Map.of("pw_name", "owner", "gr_name", "group", "lnk_target", "target", "lnk_source", "target");
-    private static final Map<String, Kind> STAT_KINDS = Map.of(
-            "exists",
-            Kind.TRUTH,
-            "isdir",
-            Kind.TRUTH,
-            "isreg",
-            Kind.TRUTH,
-            "islnk",
-            Kind.TRUTH,
-            "size",
-            Kind.NUMBER,
-            "uid",
-            Kind.NUMBER,
-            "gid",
-            Kind.NUMBER,
-            "mode",
-            Kind.TEXT,
-            "owner",
-            Kind.TEXT,
-            "group",
-            Kind.TEXT);
+    private static final Map<String, Kind> STAT_KINDS = Map.ofEntries(
+            Map.entry("path", Kind.TEXT),
+            Map.entry("exists", Kind.TRUTH),
+            Map.entry("isdir", Kind.TRUTH),
+            Map.entry("isreg", Kind.TRUTH),
+            Map.entry("islnk", Kind.TRUTH),
+            Map.entry("size", Kind.NUMBER),
+            Map.entry("uid", Kind.NUMBER),
+            Map.entry("gid", Kind.NUMBER),
+            Map.entry("mode", Kind.TEXT),
+            Map.entry("owner", Kind.TEXT),
+            Map.entry("group", Kind.TEXT));
 
     /** Whether the term is a result as a whole. */
     boolean isResult(Term term) {
@@ -63,10 +54,28 @@ record Results(TermPrinter printer) {
             return Optional.of(ofStat(result, name));
         if (of instanceof Term.Item(Term result, Term.Text(String stat)) && stat.equals("stat"))
             return Optional.of(ofStat(result, name));
+        Optional<Ftl> entries = entries(of, name);
+        if (entries.isPresent()) return entries;
         Set<String> actions = actions(of);
         if (actions.isEmpty()) return Optional.empty();
-        for (String action : actions) check(action, name);
+        if (actions.stream().noneMatch(action -> tells(action, name)))
+            throw new Refusal(
+                    "result." + name,
+                    AnsibleWords.remedy(Place.RESULTS, name)
+                            .orElse("the result of " + String.join(", ", actions) + " has no such part"));
         return Optional.of(Ftl.atom(printer.print(of).operand() + "." + name, COMMON.getOrDefault(name, Kind.ANY)));
+    }
+
+    /** What getent found, under the name of the fact. */
+    private Optional<Ftl> entries(Term of, String name) {
+        Optional<Term> result = switch (of) {
+            case Term.Attribute(Term whole, String part) when part.equals("ansible_facts") -> Optional.of(whole);
+            case Term.Item(Term whole, Term.Text(String part)) when part.equals("ansible_facts") -> Optional.of(whole);
+            default -> Optional.empty();
+        };
+        return result.filter(whole ->
+                        actions(whole).equals(Set.of(EntryWriter.MODULE)) && name.startsWith(EntryWriter.MODULE))
+                .map(whole -> Ftl.atom(printer.print(whole).operand() + ".entries", Kind.MAP));
     }
 
     private Ftl ofStat(Term result, String name) {
@@ -76,16 +85,12 @@ record Results(TermPrinter printer) {
         return Ftl.atom(printer.print(result).operand() + "." + ours, STAT_KINDS.getOrDefault(ours, Kind.ANY));
     }
 
-    private void check(String action, String name) {
-        if (COMMON.containsKey(name) || name.equals("stat")) return;
+    private boolean tells(String action, String name) {
+        if (COMMON.containsKey(name) || name.equals("stat")) return true;
         Optional<ActionSpec> spec = printer.known.library().find(action);
-        boolean told = spec.filter(s -> Pattern.compile("\\b" + Pattern.quote(name) + "\\b")
+        return spec.filter(s -> Pattern.compile("\\b" + Pattern.quote(name) + "\\b")
                         .matcher(s.description() + s.summary())
                         .find())
                 .isPresent();
-        if (!told)
-            throw new Refusal(
-                    "result." + name,
-                    AnsibleWords.remedy(Place.RESULTS, name).orElse("the result of " + action + " has no such part"));
     }
 }

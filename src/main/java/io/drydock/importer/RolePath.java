@@ -1,5 +1,6 @@
 package io.drydock.importer;
 
+import io.drydock.ansible.AnsibleWords;
 import io.drydock.playbook.Keywords;
 import io.drydock.yaml.YamlList;
 import io.drydock.yaml.YamlMap;
@@ -70,6 +71,7 @@ record RolePath(Path root) {
                                 ? map.get("role").or(() -> map.get("name")).orElse(role)
                                 : role)
                 .stream()
+                .map(AnsibleWords::plain)
                 .filter(text -> text.matches("[\\w./-]+"))
                 .forEach(names::add);
     }

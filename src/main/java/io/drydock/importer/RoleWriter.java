@@ -1,9 +1,11 @@
 package io.drydock.importer;
 
+import io.drydock.ansible.AnsibleWords;
 import io.drydock.playbook.Keywords;
 import io.drydock.yaml.YamlList;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
+import io.drydock.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +21,7 @@ record RoleWriter(Workshop shop, TermPrinter printer) {
     }
 
     private YamlNode role(YamlNode node) {
+        if (node instanceof YamlScalar scalar) return plain(scalar);
         if (!(node instanceof YamlMap map)) return node;
         if (YamlTexts.all(map.get("role").or(() -> map.get("name")).orElse(map)).stream()
                 .anyMatch(Ansible::isTemplate))
@@ -29,11 +32,19 @@ record RoleWriter(Workshop shop, TermPrinter printer) {
         Keys keys = new Keys(shop, printer, Keywords.ofIncludes(), "role");
         List<YamlMap.Entry> entries = new ArrayList<>();
         for (YamlMap.Entry entry : map.entries()) {
-            if (NAMES.contains(entry.key())) entries.add(entry);
+            if (NAMES.contains(entry.key()))
+                entries.add(new YamlMap.Entry(entry.key(), entry.keyPos(), plain(entry.value())));
             else if (known.contains(entry.key())) keys.convert(entry).ifPresent(entries::add);
             else entries.add(new YamlMap.Entry(entry.key(), entry.keyPos(), new Values(printer).value(entry.value())));
         }
         return new YamlMap(map.pos(), entries);
+    }
+
+    /** A role without the collection that it is of: it is among the others here. */
+    static YamlNode plain(YamlNode name) {
+        if (!(name instanceof YamlScalar scalar)) return name;
+        String plain = AnsibleWords.plain(scalar.text());
+        return plain.equals(scalar.text()) ? name : Values.with(scalar, plain);
     }
 
     /** meta/main.yml, of which the dependencies are read. */

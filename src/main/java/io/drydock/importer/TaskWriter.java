@@ -31,6 +31,7 @@ record TaskWriter(Workshop shop, TermPrinter outer) {
         if (Keywords.includes().contains(plain) || Keywords.roles().contains(plain))
             return new IncludeWriter(shop, printer).write(task, module);
         if (plain.equals("meta")) return meta(task, module, printer);
+        if (plain.equals(EntryWriter.MODULE)) return new EntryWriter(shop, printer).write(task, module);
         if (plain.equals(INCLUDE_VARS)) return List.of(includeVars(task, module, printer));
         if (ModuleWriter.NEEDLESS.contains(plain)
                 && task.get("register").isEmpty()

@@ -275,12 +275,11 @@ class ImporterTest {
                 "architectures: amd64",
                 "facts.os.codename",
                 "path: /etc/apt/sources.list.d/deb_example_com_debian.list",
-                "TODO: apt_repository with signed-by: the key belongs to its repository",
+                "key_path: /etc/apt/a.asc",
                 "TODO: apt_repository of this form",
                 "path: /etc/yum.repos.d/ext.repo",
                 "trusted: true",
-                "TODO: yum_repository.gpgkey: the key belongs to its repository"))
-            assertTrue(out.contains(expected), expected + "\n" + out);
+                "key_url: https://e.example.com/KEY")) assertTrue(out.contains(expected), expected + "\n" + out);
     }
 
     @Test
@@ -365,5 +364,99 @@ class ImporterTest {
         ImportReport report = imported("- {hosts: all, roles: [web, db]}\n");
         assertEquals(1, report.refused(), report.reasons().toString());
         assertTrue(out("roles/db/tasks/main.yml").contains("src: '${name}.conf.ftl'"), out("roles/db/tasks/main.yml"));
+    }
+
+    @Test
+    void keysOfRepositoriesAreWhereTheirUrlsAndPathsSay() throws IOException {
+        ImportReport report = imported("""
+                - hosts: all
+                  vars:
+                    base: https://download.example.com/linux
+                    key_at: "{{ base }}/gpg"
+                    key_here: /etc/apt/keyrings/app.asc
+                    channel: [stable, test]
+                    source: >
+                      deb [arch=amd64 signed-by={{ key_here }}]
+                      {{ base }}/debian {{ ansible_distribution_release }} {{ channel | join(' ') }}
+                  tasks:
+                    - apt_repository: {repo: "{{ source }}", mode: "0644", update_cache: true}
+                    - apt_repository: {repo: "deb [signed-by=/etc/apt/keyrings/app.asc] {{ base }} stable main"}
+                    - deb822_repository: {name: a, types: deb, uris: "{{ base }}", suites: stable, signed_by: "{{ key_at }}"}
+                    - deb822_repository: {name: b, types: deb, uris: "{{ base }}", suites: stable, signed_by: "{{ key_here }}"}
+                    - deb822_repository: {name: c, types: deb, uris: "{{ base }}", suites: stable, signed_by: "{{ elsewhere }}"}
+                    - yum_repository: {name: d, description: d, baseurl: "{{ base }}", gpgkey: "file:///etc/pki/d", gpgcheck: "{{ check }}", repo_gpgcheck: no}
+                    - yum_repository: {name: e, description: e, baseurl: "{{ base }}", gpgkey: "https://a/1 https://a/2"}
+                    - zypper_repository: {name: f, repo: "{{ base }}", auto_import_keys: true, disable_gpg_check: true}
+                """);
+        String out = out("site.yml");
+        for (String expected : List.of(
+                "# note: the line is that of the variable source in this project",
+                "url: '${base}/debian'",
+                "components: ['${channel}']",
+                "key_path: ${key_here}",
+                "key_path: /etc/apt/keyrings/app.asc",
+                "key_url: ${key_at}",
+                "key_path: /etc/pki/d",
+                "trusted: '${!",
+                "# TODO: a repository's key of this form",
+                "# TODO: several keys of a repository",
+                "trusted: true")) assertTrue(out.contains(expected), expected + "\n" + out);
+        assertEquals(2, report.refused(), report.reasons().toString());
+    }
+
+    @Test
+    void entriesThatGetentFindsAreAVariable() throws IOException {
+        ImportReport report = imported("""
+                - hosts: all
+                  tasks:
+                    - {name: a, getent: {database: passwd, key: app, fail_key: false}, when: go, tags: [users]}
+                    - {getent: {database: "{{ item }}"}, loop: [group, shadow], register: found}
+                    - {getent: {database: passwd, key: "{{ item }}"}, loop: [app, web]}
+                    - debug: {msg: "{{ ansible_facts.getent_passwd['app'][4] }} {{ ansible_facts['getent_group']['docker'][2] }}"}
+                    - debug: {msg: "{{ found.ansible_facts.getent_shadow.app[0] }}"}
+                      when: "'web' not in ansible_facts.getent_group"
+                    - debug: {msg: "{{ ansible_facts.getent_hosts }}"}
+                """);
+        String out = out("site.yml");
+        for (String expected : List.of(
+                "- {name: a, getent: {database: passwd, key: app, fail_key: false}, register: getent_passwd_read, when: go, tags: [users]}\n",
+                "- {set_fact: {getent_passwd: '${getent_passwd_read.entries}'}, when: (getent_passwd_read.entries)??, tags: [users]}\n",
+                "- {getent: {database: group}, register: found}\n",
+                "- {set_fact: {getent_shadow: '${found.entries}'}, when: (found.entries)??}\n",
+                "# TODO: getent in a loop",
+                "${getent_passwd.app[4]} ${getent_group.docker[2]}",
+                "${found.entries.app[0]}",
+                "# TODO: fact ansible_getent_hosts")) assertTrue(out.contains(expected), expected + "\n" + out);
+        assertEquals(2, report.refused(), report.reasons().toString());
+    }
+
+    @Test
+    void anIncludeByAVariableIsOneForEachOfWhatThereIs() throws IOException {
+        for (String file : List.of(
+                "roles/net/a/tasks/main.yml",
+                "roles/net/b/tasks/main.yml",
+                "roles/web/tasks/setup-x.yml",
+                "roles/web/tasks/setup-y.yml",
+                "roles/web/tasks/other.yml")) {
+            Path path = temp.resolve("in").resolve(file);
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, "- debug: {msg: a}\n");
+        }
+        Files.writeString(temp.resolve("in/roles/web/tasks/main.yml"), """
+                - {include_role: {name: "net/{{ plugin }}", tasks_from: main}, when: go}
+                - include_tasks: setup-{{ kind | lower }}.yml
+                - include_tasks: none-{{ kind }}.yml
+                - include_role: {name: site.tools.web}
+                """);
+        ImportReport report = imported("- {hosts: all, roles: [site.tools.web]}\n");
+        String out = out("roles/web/tasks/main.yml");
+        for (String expected : List.of(
+                "- {include_role: {name: net/a, tasks_from: main}, when: [go, (\"net/\" + plugin) == \"net/a\"]}\n",
+                "'![\"net/a\", \"net/b\"]?seq_contains(\"net/\" + plugin)'",
+                "- include_tasks: setup-y.yml\n",
+                "# TODO: include_tasks by expression",
+                "- include_role: {name: web}\n")) assertTrue(out.contains(expected), expected + "\n" + out);
+        assertEquals("- {hosts: all, roles: [web]}\n", out("site.yml"));
+        assertEquals(1, report.refused(), report.reasons().toString());
     }
 }
