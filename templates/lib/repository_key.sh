@@ -1,4 +1,4 @@
-# uses: package package_dnf http
+# uses: http openpgp package package_apt package_dnf
 # prefix: key
 # The key that signs a repository. It is in $WORK/key when the caller has set REPO_HAS_KEY alone; REPO_KEY_URL says where the host finds it, REPO_KEY_THERE that it
 # is in REPO_KEY_FILE already. REPO_KEY_PRINT is the fingerprint that it must have, or empty.
@@ -71,6 +71,17 @@ key_print() {
   } | sha1sum | cut -c 1-40 | tr a-f A-F)
 }
 
+# key_want_bound: apt takes the key in $WORK/key. From a day on that its policy says its sqv refuses one that nothing but SHA-1 binds to its user names. What
+# is told here is certain; of what may be refused besides, such as a subkey that is bound so, apt itself tells.
+key_want_bound() {
+  [ "$PKG_CMD" = apt ] && [ "$REPO_TRUSTED:$REPO_ENABLED" = no:yes ] || return 0
+  APT_METHODS=; apt_config APT_METHODS Dir::Bin::methods/d
+  [ -x "${APT_METHODS}sqv" ] && have sqv || return 0   # else it has gpgv, which takes such keys
+  pgp_policy "${APT_METHODS%/lib/apt/methods/}/share/apt/default-sequoia.config"
+  [ -n "$PGP_SHA1_SINCE" ] && pgp_sha1_alone "$WORK/key" || return 0
+  cannot "apt refuses this key $PGP_SHA1_SINCE: SHA-1 alone binds its user names to it ($PGP_POLICY says so); $APT_SHA1_REMEDY"
+}
+
 key_want() {
   if [ -n "$REPO_KEY_THERE" ]; then key_want_there; return 0; fi
   if [ -n "$REPO_KEY_URL" ]; then key_want_fetched; return 0; fi
@@ -84,19 +95,21 @@ key_want() {
 key_want_there() {
   ! promised path "$REPO_KEY_FILE" || return 0
   [ -f "$REPO_KEY_FILE" ] || missing "there is no key $REPO_KEY_FILE on this host" path "$REPO_KEY_FILE"
-  [ -n "$REPO_KEY_PRINT" ] || return 0
-  key_look; key_want_print "$REPO_KEY_PRINT"
+  key_look
+  [ -z "$REPO_KEY_PRINT" ] || key_want_print "$REPO_KEY_PRINT"
+  key_want_bound
 }
 
 # The key that is there is kept, unless it is known to be another one.
 key_want_fetched() {
   http_to "$REPO_KEY_URL" '' ''
   if [ ! -f "$REPO_KEY_FILE" ]; then want "$REPO_KEY_FILE" "what $HTTP_SHOWN has" absent
-  elif [ -n "$REPO_KEY_PRINT" ]; then
+  else
     key_look; key_print
-    [ "$KEY_PRINT" = "$(key_digits "$REPO_KEY_PRINT")" ] || want "$REPO_KEY_FILE (fingerprint)" "$(key_digits "$REPO_KEY_PRINT")" "${KEY_PRINT:-(none)}"
-    [ "$KEY_PRINT" != "$(key_digits "$REPO_KEY_PRINT")" ] || return 0
-  else return 0; fi
+    _wanted=$(key_digits "$REPO_KEY_PRINT")
+    [ "${_wanted:-$KEY_PRINT}" != "$KEY_PRINT" ] || { key_want_bound; return 0; }
+    want "$REPO_KEY_FILE (fingerprint)" "$_wanted" "${KEY_PRINT:-(none)}"
+  fi
   put_temp "due.$TASK" ''; http_tool
 }
 
@@ -108,6 +121,7 @@ key_bring() {
     [ -e "$WORK/due.$TASK" ] || return 0
     key_fetch
     [ -z "$REPO_KEY_PRINT" ] || key_want_print "$REPO_KEY_PRINT"
+    key_want_bound
   fi
   [ -n "$REPO_KEY_THERE" ] || put_copy "$WORK/key" "$REPO_KEY_FILE" 644
   case $PKG_CMD in

@@ -6,7 +6,10 @@ fi
 <#if refresh && enabled>
 for url in $REPO_URLS; do repo_want_folder "$url"; done
 </#if>
-[ -z "$REPO_KEY_PRINT" ] || [ -z "$REPO_HAS_KEY" ] || [ -n "$REPO_KEY_URL$REPO_KEY_THERE" ] || key_want_print "$REPO_KEY_PRINT"
+if [ -n "$REPO_HAS_KEY" ] && [ -z "$REPO_KEY_URL$REPO_KEY_THERE" ]; then
+  [ -z "$REPO_KEY_PRINT" ] || key_want_print "$REPO_KEY_PRINT"
+  key_want_bound
+fi
 others_want
 if [ -n "$hidden" ]; then
   want_hidden_content "$REPO_FILE" "$REPO_TEXT"

@@ -29,6 +29,7 @@ final class ActionReader {
             "description",
             "free_form",
             "arguments",
+            "results",
             "open",
             "sets_variables",
             "restarts",
@@ -41,6 +42,7 @@ final class ActionReader {
             "data");
     private static final List<String> ARGUMENT_KEYS =
             List.of("type", "required", "default", "choices", "range", "without", "secret", "on_host", "doc");
+    private static final List<String> RESULT_KEYS = List.of("type", "fields", "doc");
     private static final List<String> RULE_KEYS = List.of("of", "remedy");
 
     private final TemplateEngine engine;
@@ -81,6 +83,7 @@ final class ActionReader {
                 text(fields, "description"),
                 fields.text("free_form"),
                 arguments(fields),
+                map.get("results").map(_ -> results(fields, "results")),
                 flag(fields, "open"),
                 flag(fields, "sets_variables"),
                 flag(fields, "restarts"),
@@ -124,6 +127,30 @@ final class ActionReader {
                                 .orElse(Secrecy.ALWAYS),
                 fields.text("on_host"),
                 text(fields, "doc"));
+    }
+
+    private Map<String, ResultField> results(Fields spec, String key) {
+        Map<String, ResultField> results = new LinkedHashMap<>();
+        for (YamlMap.Entry entry : spec.entries(key)) {
+            if (key.equals("results") && ResultField.common(entry.key()).isPresent())
+                problems.error(entry.keyPos(), "every result has \"" + entry.key() + "\" already", "name it otherwise");
+            else if (entry.value() instanceof YamlMap result) results.put(entry.key(), result(entry.key(), result));
+            else problems.error(entry.keyPos(), "a result is a map with type and doc", "");
+        }
+        return results;
+    }
+
+    private ResultField result(String name, YamlMap map) {
+        Fields fields = new Fields(map, problems);
+        fields.only(RESULT_KEYS, "a result");
+        ResultField.Type type = map.get("type").isEmpty()
+                ? ResultField.Type.STRING
+                : fields.choice("type", List.of(ResultField.Type.values()), ResultField.Type::label)
+                        .orElse(ResultField.Type.ANY);
+        if (map.get("fields").isPresent() && type != ResultField.Type.MAP && type != ResultField.Type.LIST)
+            problems.error(
+                    map.pos(), "only a map or the items of a list have fields", "write type: map, or type: list");
+        return new ResultField(name, type, results(fields, "fields"), text(fields, "doc"));
     }
 
     private Optional<Range> range(YamlMap map) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * An action: its typed arguments and its shell templates, read from a folder under templates/.
  *
  * @param freeForm the argument that a plain string stands for, as in {@code command: uname -r}
+ * @param results all that its tasks register besides what every task does; empty: that can be anything
  * @param open takes any further argument
  * @param setsVariables its arguments become variables of the host; it does nothing there
  * @param restarts its apply may restart the host; {@code after} then runs there when it is back
@@ -27,6 +28,7 @@ public record ActionSpec(
         String description,
         Optional<String> freeForm,
         Map<String, Argument> arguments,
+        Optional<Map<String, ResultField>> results,
         boolean open,
         boolean setsVariables,
         boolean restarts,
@@ -42,6 +44,7 @@ public record ActionSpec(
 
     public ActionSpec {
         arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+        results = results.map(fields -> Collections.unmodifiableMap(new LinkedHashMap<>(fields)));
         gathers = List.copyOf(gathers);
         rules = List.copyOf(rules);
         library = List.copyOf(library);
@@ -58,6 +61,7 @@ public record ActionSpec(
                 "",
                 Optional.empty(),
                 Map.of(),
+                Optional.empty(),
                 true,
                 false,
                 false,

@@ -3,6 +3,7 @@ package io.drydock.cli;
 import io.drydock.action.ActionLibrary;
 import io.drydock.action.ActionSpec;
 import io.drydock.action.Argument;
+import io.drydock.action.ResultField;
 import io.drydock.ansible.AnsibleWords;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
@@ -74,8 +75,19 @@ final class ActionsCommand implements Callable<Integer> {
                 .forEach(r -> out.println(
                         "  " + r.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": "
                                 + String.join(", ", r.names())));
+        action.results().filter(results -> !results.isEmpty()).ifPresent(results -> {
+            out.println("\nResults, besides those of every task:");
+            results.values().forEach(result -> explain(result, "  "));
+        });
         if (!action.examples().isEmpty())
             out.println("\nExamples:\n" + action.examples().indent(2).stripTrailing());
+    }
+
+    private void explain(ResultField result, String indent) {
+        console.out()
+                .println(indent + result.name() + " (" + result.type().label() + ")\n"
+                        + result.doc().indent(indent.length() + 4).stripTrailing());
+        result.fields().values().forEach(field -> explain(field, indent + "    "));
     }
 
     private static String traits(Argument argument) {

@@ -32,7 +32,7 @@ record Keys(Workshop shop, TermPrinter printer, Set<String> allowed, String of) 
             "gather_facts",
             "delegate_facts");
     private static final Set<String> LITERAL =
-            Set.of("register", "notify", "listen", "tags", "become_method", "serial", "order", "strategy");
+            Set.of("register", "listen", "tags", "become_method", "serial", "order", "strategy");
     /** What of Ansible says nothing here, whatever its value. */
     private static final Set<String> WITHOUT_MEANING =
             Set.of("diff", "collections", "debugger", "poll", "gather_subset", "gather_timeout", "fact_path", "static");

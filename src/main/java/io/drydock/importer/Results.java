@@ -1,41 +1,21 @@
 package io.drydock.importer;
 
 import io.drydock.action.ActionSpec;
+import io.drydock.action.ResultField;
 import io.drydock.ansible.AnsibleWords;
 import io.drydock.ansible.AnsibleWords.Place;
 import io.drydock.ansible.jinja.Term;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Parts of what a task registers. */
 record Results(TermPrinter printer) {
-    private static final Map<String, Kind> COMMON = Map.of(
-            "changed", Kind.TRUTH,
-            "failed", Kind.TRUTH,
-            "skipped", Kind.TRUTH,
-            "rc", Kind.NUMBER,
-            "stdout", Kind.TEXT,
-            "stderr", Kind.TEXT,
-            "stdout_lines", Kind.LIST,
-            "stderr_lines", Kind.LIST,
-            "results", Kind.LIST,
-            "item", Kind.ANY);
     private static final Map<String, String> OF_STAT =
             Map.of("pw_name", "owner", "gr_name", "group", "lnk_target", "target", "lnk_source", "target");
-    private static final Map<String, Kind> STAT_KINDS = Map.ofEntries(
-            Map.entry("path", Kind.TEXT),
-            Map.entry("exists", Kind.TRUTH),
-            Map.entry("isdir", Kind.TRUTH),
-            Map.entry("isreg", Kind.TRUTH),
-            Map.entry("islnk", Kind.TRUTH),
-            Map.entry("size", Kind.NUMBER),
-            Map.entry("uid", Kind.NUMBER),
-            Map.entry("gid", Kind.NUMBER),
-            Map.entry("mode", Kind.TEXT),
-            Map.entry("owner", Kind.TEXT),
-            Map.entry("group", Kind.TEXT));
+    /** What is of the same name there, and another sum. */
+    private static final String CHECKSUM = "checksum";
 
     /** Whether the term is a result as a whole. */
     boolean isResult(Term term) {
@@ -58,12 +38,15 @@ record Results(TermPrinter printer) {
         if (entries.isPresent()) return entries;
         Set<String> actions = actions(of);
         if (actions.isEmpty()) return Optional.empty();
-        if (actions.stream().noneMatch(action -> tells(action, name)))
+        List<Kind> kinds =
+                actions.stream().flatMap(action -> kind(action, name).stream()).toList();
+        if (kinds.isEmpty())
             throw new Refusal(
                     "result." + name,
                     AnsibleWords.remedy(Place.RESULTS, name)
                             .orElse("the result of " + String.join(", ", actions) + " has no such part"));
-        return Optional.of(Ftl.atom(printer.print(of).operand() + "." + name, COMMON.getOrDefault(name, Kind.ANY)));
+        Kind kind = kinds.stream().reduce(Kind::or).orElseThrow();
+        return Optional.of(Ftl.atom(printer.print(of).operand() + "." + name, kind));
     }
 
     /** What getent found, under the name of the fact. */
@@ -80,17 +63,32 @@ record Results(TermPrinter printer) {
 
     private Ftl ofStat(Term result, String name) {
         String ours = OF_STAT.getOrDefault(name, name);
-        if (!STAT_KINDS.containsKey(ours) && !ours.equals("target") && !ours.equals("mtime"))
+        ResultField field = declared("stat").get(ours);
+        if (field == null || ours.equals(CHECKSUM))
             throw new Refusal("stat." + name, "the result of stat has no " + name + " that means the same");
-        return Ftl.atom(printer.print(result).operand() + "." + ours, STAT_KINDS.getOrDefault(ours, Kind.ANY));
+        return Ftl.atom(printer.print(result).operand() + "." + ours, kind(field));
     }
 
-    private boolean tells(String action, String name) {
-        if (COMMON.containsKey(name) || name.equals("stat")) return true;
-        Optional<ActionSpec> spec = printer.known.library().find(action);
-        return spec.filter(s -> Pattern.compile("\\b" + Pattern.quote(name) + "\\b")
-                        .matcher(s.description() + s.summary())
-                        .find())
-                .isPresent();
+    /** Empty where tasks of the action register no such field. */
+    private Optional<Kind> kind(String action, String name) {
+        if (name.equals("stat") || name.equals("item")) return Optional.of(Kind.ANY);
+        return ResultField.common(name)
+                .or(() -> Optional.ofNullable(declared(action).get(name)))
+                .map(Results::kind);
+    }
+
+    private Map<String, ResultField> declared(String action) {
+        return printer.known.library().find(action).flatMap(ActionSpec::results).orElse(Map.of());
+    }
+
+    private static Kind kind(ResultField field) {
+        return switch (field.type()) {
+            case STRING -> Kind.TEXT;
+            case NUMBER -> Kind.NUMBER;
+            case BOOLEAN -> Kind.TRUTH;
+            case LIST -> Kind.LIST;
+            case MAP -> Kind.MAP;
+            case ANY -> Kind.ANY;
+        };
     }
 }

@@ -8,7 +8,6 @@ import io.drydock.template.TemplateFailure;
 import io.drydock.template.ValueTemplate;
 import io.drydock.yaml.Truth;
 import io.drydock.yaml.YamlMap;
-import io.drydock.yaml.YamlScalar;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +23,7 @@ import java.util.stream.Stream;
  * @param throttle how many hosts are at it at once; empty: as many as there are
  * @param runOnce whether one host runs it for all of its batch
  * @param delegateTo the name of the host on which it is run for each host; empty: on that itself
- * @param notifies titles of handlers, or topics that they listen to
+ * @param notifies what its change asks for
  * @param defaults by actions, the arguments that are given where a task does not give them
  * @param environment maps of variables that its programs find in their environment, the last one the strongest
  */
@@ -35,7 +34,7 @@ public record Conduct(
         Optional<Integer> throttle,
         boolean runOnce,
         Optional<ValueTemplate> delegateTo,
-        List<String> notifies,
+        List<Notification> notifies,
         List<ValueTemplate> environment,
         Map<String, List<YamlMap.Entry>> defaults) {
     /** The keys that say it. */
@@ -102,10 +101,7 @@ public record Conduct(
                 fields.throttle().or(() -> throttle),
                 fields.flag("run_once").orElse(runOnce),
                 fields.value("delegate_to").or(() -> delegateTo),
-                Stream.concat(
-                                notifies.stream(),
-                                fields.scalars("notify").stream().map(YamlScalar::text))
-                        .toList(),
+                Stream.concat(notifies.stream(), fields.notifications()).toList(),
                 Stream.concat(environment.stream(), fields.value("environment").stream())
                         .toList(),
                 fields.defaults(defaults));

@@ -241,11 +241,15 @@ public record Loop(
                 (long) of - number - 1);
     }
 
-    /** The same of an item that only a host can tell. */
-    public Map<String, Object> anyVariables(Object any) {
-        Map<String, Object> variables = new HashMap<>(Map.of(variable, any));
-        index.ifPresent(name -> variables.put(name, any));
-        if (isExtended) variables.put("ansible_loop", any);
+    /**
+     * The same of an item that only a host can tell.
+     *
+     * @param item what stands for it
+     */
+    public Map<String, Object> anyVariables(Object item) {
+        Map<String, Object> variables = new HashMap<>(Map.of(variable, item));
+        index.ifPresent(name -> variables.put(name, Any.ANY));
+        if (isExtended) variables.put("ansible_loop", Any.ANY);
         return variables;
     }
 }

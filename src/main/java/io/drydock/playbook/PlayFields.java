@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The keys of a play or a task, with what is read as a template. */
 final class PlayFields extends Fields {
@@ -56,6 +57,12 @@ final class PlayFields extends Fields {
 
     Optional<ValueTemplate> value(String key) {
         return map.get(key).map(node -> engine.value(node, problems).orElse(ValueTemplate.broken(node.pos())));
+    }
+
+    /** What {@code notify} names. */
+    Stream<Notification> notifications() {
+        return scalars("notify").stream()
+                .map(s -> new Notification(s.text(), engine.value(s, problems).orElse(ValueTemplate.broken(s.pos()))));
     }
 
     /** A truth value, or a template that gives one. */

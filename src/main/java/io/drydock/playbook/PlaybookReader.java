@@ -5,6 +5,7 @@ import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
 import io.drydock.diag.Suggestion;
+import io.drydock.inventory.Host;
 import io.drydock.template.Scope;
 import io.drydock.template.TemplateEngine;
 import io.drydock.template.ValueTemplate;
@@ -30,6 +31,8 @@ import java.util.stream.Stream;
 
 /** Reads a playbook and the files it includes; every problem goes to the diagnostics. */
 public final class PlaybookReader {
+    private static final String FORCE_HANDLERS = "force_handlers";
+
     static final Set<String> PLAY_KEYS = with(
             Stream.of(RolloutReader.KEYS, SafeguardsReader.KEYS, PlayFields.BECOME, Conduct.OF_PLAYS, PlayLogin.KEYS)
                     .flatMap(Set::stream),
@@ -44,7 +47,8 @@ public final class PlaybookReader {
             "post_tasks",
             "handlers",
             "tags",
-            "gather_facts");
+            "gather_facts",
+            FORCE_HANDLERS);
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{|\\{\\{");
 
@@ -64,9 +68,10 @@ public final class PlaybookReader {
      * @param weak those of all hosts; a play's own hide them
      * @param strong hide a play's own
      * @param answers to what plays ask for
+     * @param hosts of the inventory, whose variables tell how often includes are done at most
      */
-    public record Early(Map<String, ?> weak, Map<String, ?> strong, Map<String, ?> answers) {
-        static final Early NONE = new Early(Map.of(), Map.of(), Map.of());
+    public record Early(Map<String, ?> weak, Map<String, ?> strong, Map<String, ?> answers, List<Host> hosts) {
+        static final Early NONE = new Early(Map.of(), Map.of(), Map.of(), List.of());
 
         private Scope with(Map<String, ValueTemplate> play, List<VarsPrompt> prompts) {
             Map<String, Object> all = new HashMap<>(weak);
@@ -161,17 +166,23 @@ public final class PlaybookReader {
         if (map.get("hosts").isEmpty()) problems.error(map.pos(), "a play needs hosts", "add hosts: all, or a group");
         Inherited inherited = Inherited.of(fields);
         RoleReader roles = new RoleReader(tasks, engine, file, problems);
-        tasks.begin(roles);
+        Map<String, ValueTemplate> vars = new HashMap<>(fields.values("vars"));
+        varsFiles(fields, file).forEach(vars::putAll);
+        tasks.begin(roles, new KnownLists(engine, early, vars));
         List<Task> list = sections(fields, file, inherited, roles);
         List<Task> own = tasks.read(fields.items("handlers"), file, inherited.handlers());
         List<Task> handlers =
                 Stream.concat(roles.handlers().stream(), own.stream()).toList();
         handlers.forEach(this::checkHandler);
-        Map<String, ValueTemplate> vars = new HashMap<>(fields.values("vars"));
-        varsFiles(fields, file).forEach(vars::putAll);
         List<VarsPrompt> prompts = new VarsPromptReader(fields, problems).read();
         prompts.forEach(prompt -> vars.put(prompt.name(), prompt.value(early.answers)));
         vars.putAll(roles.vars());
+        fields.flag(FORCE_HANDLERS)
+                .filter(force -> !force)
+                .ifPresent(_ -> problems.error(
+                        map.get(FORCE_HANDLERS).orElseThrow().pos(),
+                        "handlers that were notified run even after a failure",
+                        "leave it out: the change that asked for them has been made"));
         EarlyValues values = new EarlyValues(engine, early.with(vars, prompts), problems);
         Optional<YamlScalar> pattern = map.get("hosts").flatMap(given -> pattern(given, values));
         String hosts = pattern.map(YamlScalar::text).orElse("");
@@ -194,14 +205,11 @@ public final class PlaybookReader {
                 new RolloutReader(values.in(map, RolloutReader.EARLY), problems).read(),
                 safeguards,
                 tasks.isIncomplete()));
-        List<String> names = handlers.stream()
-                .flatMap(h -> Stream.concat(Stream.of(h.title()), h.topics().stream()))
-                .toList();
         if (!tasks.isIncomplete()) {
             List<Task> notifying =
                     Stream.concat(list.stream(), handlers.stream()).toList();
             int before = problems.times();
-            checkNotify(notifying, names);
+            checkNotify(notifying, handlers);
             if (problems.times() == before) checkNotified(handlers, notifying); // else a name may be misspelt
         }
         checkNotify(safeguards.drain(), List.of());
@@ -255,7 +263,7 @@ public final class PlaybookReader {
     private void checkCircle(List<Task> way, List<Task> handlers) {
         for (Task next : handlers) {
             if (next == way.getLast()
-                    || way.getLast().conduct().notifies().stream().noneMatch(next::hears)) continue;
+                    || way.getLast().conduct().notifies().stream().noneMatch(n -> next.hears(n.written()))) continue;
             if (next == way.getFirst()) {
                 problems.error(
                         next.pos(),
@@ -345,7 +353,9 @@ public final class PlaybookReader {
 
     private void checkNotified(List<Task> handlers, List<Task> tasks) {
         for (Task handler : handlers)
-            if (tasks.stream().flatMap(t -> t.conduct().notifies().stream()).noneMatch(handler::hears))
+            if (tasks.stream()
+                    .flatMap(t -> t.conduct().notifies().stream())
+                    .allMatch(n -> n.isHeard(handlers) && !handler.hears(n.written())))
                 problems.warn(
                         handler.pos(),
                         "no task notifies the handler \"" + handler.title() + "\"",
@@ -353,20 +363,24 @@ public final class PlaybookReader {
                                 + " at the task whose change asks for it, or remove the handler");
     }
 
-    private void checkNotify(List<Task> tasks, List<String> names) {
-        for (Task task : tasks) {
-            for (String name : task.conduct().notifies()) {
-                if (!names.contains(name)) {
-                    problems.error(
-                            task.pos(),
-                            "no handler is named \"" + name + "\"",
-                            names.isEmpty()
-                                    ? "the play has no handlers"
-                                    : isTemplate(name)
-                                            ? "handlers are chosen before any variable has a value: name each of them"
-                                            : Suggestion.didYouMean(name, names));
-                }
-            }
-        }
+    private void checkNotify(List<Task> tasks, List<Task> handlers) {
+        for (Task task : tasks)
+            for (Notification notification : task.conduct().notifies())
+                if (!notification.isHeard(handlers)) checkUnheard(task, notification, handlers);
+    }
+
+    /** A name that is made of variables is looked for on each host. */
+    private void checkUnheard(Task task, Notification notification, List<Task> handlers) {
+        boolean isMade = !notification.value().isConstant();
+        if (isMade && !handlers.isEmpty() && !handlers.contains(task)) return;
+        String name = notification.written();
+        problems.error(
+                notification.value().pos(),
+                "no handler is named \"" + name + "\"",
+                handlers.isEmpty()
+                        ? "the play has no handlers"
+                        : isMade
+                                ? "the order of handlers is known before any variable has a value: a handler names each that it notifies"
+                                : Suggestion.didYouMean(name, Notification.heard(handlers)));
     }
 }

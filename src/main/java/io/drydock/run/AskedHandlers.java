@@ -30,9 +30,7 @@ record AskedHandlers(List<String> notified, List<String> perhaps) {
     /** A handler that has ended may be asked for once more. */
     AskedHandlers after(BoundPlay play, EndedStep ended) {
         Step step = ended.step();
-        List<String> more = ended.outcome().isChange()
-                ? play.course().notifiedBy(step.task(), play.course().token(step.place()))
-                : List.of();
+        List<String> more = ended.outcome().isChange() ? step.asks() : List.of();
         if (!step.handler() && more.isEmpty()) return this;
         Set<String> surely = new LinkedHashSet<>(notified);
         Set<String> maybe = new LinkedHashSet<>(perhaps);

@@ -25,19 +25,20 @@ public final class Checker {
 
     public void check(List<BoundPlay> plays) {
         new ShellSyntax(problems).check(plays);
-        Map<String, Set<String>> registered = new HashMap<>();
+        Map<String, Set<String>> given = new HashMap<>();
+        Registered registered = new Registered(plays, variables.ofHosts());
         for (BoundPlay play : plays) {
             safeguards(play);
             new Reachability(problems).check(play);
             play.gates().forEach(this::gate);
             HostFindings findings = new HostFindings(play.hosts().size());
             PlayCheck check = new PlayCheck(variables, findings);
-            Set<String> given = names(play);
+            Set<String> ofPlay = names(play);
             for (Host host : play.hosts()) {
-                Set<String> names = registered.computeIfAbsent(host.name(), h -> new HashSet<>());
-                HostNames known = new HostNames(names);
+                Set<String> names = given.computeIfAbsent(host.name(), h -> new HashSet<>());
+                HostNames known = new HostNames(names, registered);
                 play.parts().forEach(part -> check.of(part, host, known));
-                names.addAll(given);
+                names.addAll(ofPlay);
             }
             findings.report(problems);
         }
@@ -47,7 +48,11 @@ public final class Checker {
     private void gate(BoundPlay.GateTasks gate) {
         HostFindings findings = new HostFindings(gate.play().hosts().size());
         PlayCheck check = new PlayCheck(variables, findings);
-        for (Host host : gate.play().hosts()) check.of(gate.play(), host, new HostNames(Set.of("run", "batch")));
+        Set<String> ofRun = Set.of("run", "batch");
+        Set<String> others = variables.ofHosts();
+        others.addAll(ofRun);
+        Registered registered = new Registered(List.of(gate.play()), others);
+        for (Host host : gate.play().hosts()) check.of(gate.play(), host, new HostNames(ofRun, registered));
         findings.report(problems);
     }
 

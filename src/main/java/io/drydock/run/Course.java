@@ -2,8 +2,11 @@ package io.drydock.run;
 
 import io.drydock.playbook.BlockSection;
 import io.drydock.playbook.Meta;
+import io.drydock.playbook.Task;
+import io.drydock.template.Scope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -97,21 +100,28 @@ public final class Course {
         return place - handlers.size();
     }
 
-    /** The tokens of the handlers that a change of a task asks for. A handler that notifies itself has just run. */
-    List<String> notifiedBy(BoundTask task, Optional<String> own) {
-        List<String> tokens = new ArrayList<>();
-        for (int i = 0; i < handlers.size(); i++) {
-            String token = tokenOf(i);
-            boolean isMeant = task.task().conduct().notifies().stream()
-                    .anyMatch(handlers.get(i).task()::hears);
-            if (isMeant && own.filter(token::equals).isEmpty()) tokens.add(token);
-        }
-        return tokens;
+    /**
+     * The tokens of the handlers that a change of the task at a place asks for on a host. A handler that notifies itself has just run.
+     *
+     * @throws io.drydock.template.TemplateFailure where no handler has a name that is made of variables
+     * @throws io.drydock.template.UnknownValueException where such a name is known only after a task has been run
+     */
+    List<String> notifiedAt(int place, Scope scope) {
+        List<Task> heard = handlers.stream().map(BoundTask::task).toList();
+        List<String> names = at(place).task().conduct().notifies().stream()
+                .flatMap(notification -> notification.names(heard, scope).stream())
+                .toList();
+        Optional<String> own = token(place);
+        return IntStream.range(0, heard.size())
+                .filter(i -> names.stream().anyMatch(heard.get(i)::hears))
+                .mapToObj(Course::tokenOf)
+                .filter(token -> own.filter(token::equals).isEmpty())
+                .toList();
     }
 
-    /** Whether the handler at a place may ask for one that stands before it. */
+    /** Whether the handler at a place may ask for one that stands before it. What it notifies it names. */
     boolean notifiesBack(int place) {
-        List<String> notified = notifiedBy(at(place), token(place));
+        List<String> notified = notifiedAt(place, Scope.of(Map.of()));
         return IntStream.range(0, places.get(place).handler().orElseThrow())
                 .mapToObj(Course::tokenOf)
                 .anyMatch(notified::contains);

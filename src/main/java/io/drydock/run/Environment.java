@@ -4,6 +4,7 @@ import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Secret;
 import io.drydock.playbook.Task;
 import io.drydock.template.Any;
+import io.drydock.template.HostValue;
 import io.drydock.template.Scope;
 import io.drydock.template.ShellWord;
 import io.drydock.template.TemplateFailure;
@@ -40,7 +41,7 @@ record Environment(Map<String, Object> variables) {
         Map<String, Object> all = new LinkedHashMap<>();
         for (ValueTemplate part : task.conduct().environment()) {
             Object value = part.evaluate(scope);
-            if (value == Any.ANY) continue; // only a host can tell
+            if (value == Any.ANY || value instanceof HostValue) continue; // only a host can tell
             if (!(value instanceof Map<?, ?> map))
                 throw failure(part, "environment is not a map", "write environment: {NAME: value}");
             map.forEach((name, of) -> {

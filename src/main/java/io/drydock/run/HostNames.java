@@ -18,8 +18,11 @@ final class HostNames {
     private final Map<String, Object> probing = new HashMap<>(Map.of(JudgedFacts.NAME, FACTS));
     private final Map<String, Object> unknown = new HashMap<>(Map.of(JudgedFacts.NAME, UNKNOWN));
 
+    private final Registered registered;
+
     /** @param names of what is there at its beginning */
-    HostNames(Set<String> names) {
+    HostNames(Set<String> names, Registered registered) {
+        this.registered = registered;
         add(names);
         add(Set.of(HostContext.RUN_ID, Variables.HOSTVARS));
     }
@@ -38,12 +41,12 @@ final class HostNames {
     /** From now on there are these, too. */
     void add(Set<String> names) {
         for (String name : names) {
-            probing.put(name, Any.ANY);
+            probing.put(name, registered.of(name));
             unknown.put(name, UNKNOWN);
         }
     }
 
-    /** With {@link Any} for each value that only the host can tell. */
+    /** With {@link Any}, or {@link HostValue}, for each value that only the host can tell. */
     Map<String, Object> probing() {
         return probing;
     }

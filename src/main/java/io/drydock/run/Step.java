@@ -1,6 +1,7 @@
 package io.drydock.run;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param place where its task stands in the play
  * @param rescued whether a block around it goes on after its failure
  * @param ignores whether the rest goes on after its failure
+ * @param asks the tokens of the handlers that a change of it asks for
  * @param silent whether another task stands in its place, so that there is nothing to say of it
  * @param item the variables of its item; empty for a step that is no item of a loop, such as one for a whole loop that is not run
  * @param variables what the host's variables become once this step is ok; of {@code sets_variables} actions
@@ -28,6 +30,7 @@ record Step(
         boolean handler,
         boolean rescued,
         boolean ignores,
+        List<String> asks,
         boolean silent,
         Optional<Map<String, Object>> item,
         Map<String, Object> variables,
@@ -44,6 +47,7 @@ record Step(
                 handler,
                 rescued,
                 ignores,
+                asks,
                 silent,
                 item,
                 variables,

@@ -83,8 +83,7 @@ final class StepAccount {
                     : failures.get(place - view.next()).let(step.task());
             if (result == null && due)
                 throw new BadAnswer("it is done, without having told what became of \"" + step.name() + "\"");
-            if (result != null && result.outcome().isChange())
-                asked.addAll(play.course().notifiedBy(step.task(), play.course().token(place)));
+            if (result != null && result.outcome().isChange()) asked.addAll(step.asks());
         }
     }
 }

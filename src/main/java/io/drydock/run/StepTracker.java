@@ -1,5 +1,6 @@
 package io.drydock.run;
 
+import io.drydock.action.ResultField;
 import io.drydock.diag.Secret;
 import io.drydock.json.Json;
 import java.nio.charset.StandardCharsets;
@@ -77,8 +78,8 @@ final class StepTracker {
                 later = true;
                 messages.add(e.reason());
             }
-            case Event.Result e -> results.put(e.name(), keep(e.name().length(), e.value()));
-            case Event.Data e -> results.put(e.name(), data(keep(e.name().length(), e.json())));
+            case Event.Result e -> result(e.name(), keep(e.name().length(), e.value()));
+            case Event.Data e -> result(e.name(), data(keep(e.name().length(), e.json())));
             case Event.Output e -> kept(e.stream()).append(keep(0, cut(e)));
             case Event.Defer e -> messages.add(deferred(e, names));
             case Event.Lost _ -> lost();
@@ -123,6 +124,18 @@ final class StepTracker {
         kept += more + text.length();
         if (kept > KEPT) throw new BadAnswer("more than " + KEPT + " characters of output and results of one task");
         return text;
+    }
+
+    /** What its action does not declare, no task may be told of. */
+    private void result(String name, Object value) {
+        if (!field(name).isPresent() && step.task().action().results().isPresent())
+            throw new BadAnswer("a result \"" + name + "\" that the action "
+                    + step.task().action().name() + " does not have");
+        results.put(name, value);
+    }
+
+    private Optional<ResultField> field(String name) {
+        return step.task().action().results().map(fields -> fields.get(name));
     }
 
     /** What is no JSON is kept as the text that it is. */
@@ -248,7 +261,7 @@ final class StepTracker {
             value.put(stream.label(), trimmed(output(stream)));
             value.put(stream.label() + "_lines", output(stream).lines().toList());
         }
-        results.forEach((name, result) -> value.put(name, result instanceof String text ? typed(text) : result));
+        results.forEach((name, result) -> value.put(name, result instanceof String text ? typed(name, text) : result));
         return value;
     }
 
@@ -259,7 +272,8 @@ final class StepTracker {
         return text.substring(0, end);
     }
 
-    private static Object typed(String text) {
+    private Object typed(String name, String text) {
+        if (field(name).filter(f -> f.type() == ResultField.Type.STRING).isPresent()) return text;
         return switch (text) {
             case "true" -> true;
             case "false" -> false;

@@ -2,9 +2,11 @@ package io.drydock.run;
 
 import io.drydock.diag.Diagnostic;
 import io.drydock.playbook.Loop;
+import io.drydock.playbook.Notification;
 import io.drydock.playbook.Task;
 import io.drydock.template.Any;
 import io.drydock.template.Expression;
+import io.drydock.template.HostValue;
 import io.drydock.template.Scope;
 import io.drydock.template.TemplateFailure;
 import io.drydock.template.UnknownValueException;
@@ -20,9 +22,11 @@ final class TaskCheck {
     private final BoundTask bound;
     private final Task task;
     private final Set<Diagnostic> found;
+    private final List<Task> handlers;
 
     /** @param found takes the problems */
-    TaskCheck(BoundTask bound, Set<Diagnostic> found) {
+    TaskCheck(BoundPlay play, BoundTask bound, Set<Diagnostic> found) {
+        this.handlers = play.handlers().stream().map(BoundTask::task).toList();
         this.bound = bound;
         this.task = bound.task();
         this.found = found;
@@ -34,7 +38,7 @@ final class TaskCheck {
      */
     void check(LayeredScope probing, LayeredScope partial) {
         for (Map<String, Object> item : items(probing, partial))
-            item(probing.with(item), partial.with(item.containsValue(Any.ANY) ? HostNames.unknown(item) : item));
+            item(probing.with(item), partial.with(isOfHost(item) ? HostNames.unknown(item) : item));
     }
 
     private void item(LayeredScope probing, LayeredScope partial) {
@@ -50,6 +54,12 @@ final class TaskCheck {
             found.addAll(wrong);
             if (wrong.isEmpty()) evaluated(() -> task.conduct().ignoresErrors(partial));
         });
+        for (Notification notification : task.conduct().notifies()) {
+            if (notification.value().isConstant()) continue; // the reader has looked for it
+            List<Diagnostic> wrong = notification.value().problems(probing);
+            found.addAll(wrong);
+            if (wrong.isEmpty()) evaluated(() -> notification.names(handlers, partial));
+        }
         judgement(probing, partial);
         task.loop().flatMap(Loop::label).ifPresent(label -> found.addAll(label.problems(probing)));
         task.loop().ifPresent(loop -> {
@@ -63,7 +73,7 @@ final class TaskCheck {
     /** Its conditions know what the task registers. */
     private void judgement(LayeredScope probing, LayeredScope partial) {
         Map<String, Object> own = task.register()
-                .<Map<String, Object>>map(name -> Map.of(name, Any.ANY))
+                .<Map<String, Object>>map(name -> Map.of(name, Registered.ofStep(bound)))
                 .orElse(Map.of());
         task.judgement().conditions().forEach(c -> found.addAll(c.problemsAsCondition(probing.with(own))));
         task.judgement().tries().ifPresent(tries -> {
@@ -85,7 +95,11 @@ final class TaskCheck {
         }
     }
 
-    /** The variables of each item: {@code item} known, or Any where only a host can tell; one empty map without a loop. */
+    private static boolean isOfHost(Map<String, Object> item) {
+        return item.values().stream().anyMatch(value -> value == Any.ANY || value instanceof HostValue);
+    }
+
+    /** The variables of each item: {@code item} known, or what stands for it where only a host can tell; one empty map without a loop. */
     private List<Map<String, Object>> items(Scope probing, Scope partial) {
         if (task.loop().isEmpty()) return List.of(Map.of());
         Loop loop = task.loop().get();
@@ -95,11 +109,20 @@ final class TaskCheck {
         Optional<Object> value = wrong.isEmpty() ? known(() -> loop.over().evaluate(partial)) : Optional.empty();
         try {
             return value.flatMap(known -> loop.items(known, loop.over().pos()))
-                    .orElseGet(() -> List.of(loop.anyVariables(Any.ANY)));
+                    .orElseGet(() -> List.of(loop.anyVariables(wrong.isEmpty() ? itemOfHost(loop, probing) : Any.ANY)));
         } catch (TemplateFailure e) {
             found.add(e.diagnostic());
             return List.of();
         }
+    }
+
+    /** What stands for each item of a list that a host gives. */
+    private static Object itemOfHost(Loop loop, Scope probing) {
+        boolean isPlain = loop.kind() == Loop.Kind.LOOP || loop.kind() == Loop.Kind.WITH_LIST;
+        return known(() -> loop.over().evaluate(probing))
+                .filter(_ -> isPlain)
+                .flatMap(list -> list instanceof HostValue value ? value.item() : Optional.empty())
+                .orElse(Any.ANY);
     }
 
     /** Whether a condition that needs no host is false, so that the task's arguments are never evaluated. */

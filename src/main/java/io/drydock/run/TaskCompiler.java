@@ -50,18 +50,21 @@ final class TaskCompiler {
     Optional<CompiledTask> compile(int place, int first, Map<String, Object> known, boolean waits) {
         BoundTask bound = play.course().at(place);
         boolean ignores = false;
+        List<String> asks = List.of();
         try {
             LayeredScope scope = context.scope(play, bound.task(), known);
             ignores = ignores(bound.task(), scope);
-            TaskDraft draft = draft(place, first, ignores);
+            asks = asks(place, scope);
+            TaskDraft draft = draft(place, first, ignores, asks);
             addItems(draft, bound, known, scope);
             if (draft.isEmpty()) draft.skip(bound.task().title(), Optional.empty());
             return Optional.of(draft.whole());
         } catch (UnknownValueException e) {
-            TaskDraft deferred = draft(place, first, ignores).defer(bound.task().title(), e.waitsFor());
+            TaskDraft deferred =
+                    draft(place, first, ignores, asks).defer(bound.task().title(), e.waitsFor());
             return waits ? Optional.empty() : Optional.of(deferred.whole());
         } catch (TemplateFailure e) {
-            TaskDraft refused = draft(place, first, ignores)
+            TaskDraft refused = draft(place, first, ignores, asks)
                     .refuse(bound.task().title(), e.diagnostic().inLine());
             return Optional.of(refused.whole());
         } catch (RuntimeException e) {
@@ -69,8 +72,24 @@ final class TaskCompiler {
         }
     }
 
-    private TaskDraft draft(int place, int first, boolean ignores) {
-        return new TaskDraft(context.options(), play, place, first, ignores);
+    private TaskDraft draft(int place, int first, boolean ignores, List<String> asks) {
+        return new TaskDraft(context.options(), play, place, first, ignores, asks);
+    }
+
+    /** A program says which handlers it asks for, so their names are known before it starts. Those of a task that is not run nobody needs to know. */
+    private List<String> asks(int place, Scope scope) {
+        Task task = play.course().at(place).task();
+        try {
+            return play.course().notifiedAt(place, scope);
+        } catch (TemplateFailure e) {
+            if (ruledOut(task, scope)) return List.of();
+            throw e;
+        } catch (UnknownValueException e) {
+            throw new TemplateFailure(new Diagnostic(
+                    task.pos(),
+                    "which handlers it notifies is known only after " + e.waitsFor() + " has been applied",
+                    "name them in tasks with conditions, or by variables that the host has before"));
+        }
     }
 
     /** Of a task that is not run nobody needs to know it. */
@@ -193,7 +212,7 @@ final class TaskCompiler {
             LayeredScope scope = whole.with(step.item().orElse(Map.of()), isSaid(task, whole));
             Map<String, Object> model = model(step.task(), scope);
             learn(model.get("arg"));
-            TaskDraft draft = draft(step.place(), step.id(), step.ignores());
+            TaskDraft draft = draft(step.place(), step.id(), step.ignores(), step.asks());
             draft.setTimes(scope);
             draft.delegate(delegate(task, scope));
             part.add(draft, step, model, environment(task, scope));

@@ -3,6 +3,7 @@ package io.drydock.run;
 import io.drydock.action.ActionSpec;
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Printable;
+import io.drydock.playbook.BlockSection;
 import io.drydock.template.Scope;
 import io.drydock.template.ShellTemplate;
 import io.drydock.template.ShellWord;
@@ -34,6 +35,7 @@ final class TaskDraft {
     /** The words after a step's number: where it fails, or that its failure is ignored, and what its change asks for. */
     private final String ignore;
 
+    private final List<String> asks;
     private final String asked;
     /** In seconds. */
     private final Optional<Integer> timeout;
@@ -59,8 +61,9 @@ final class TaskDraft {
     /**
      * @param first the id of its first step
      * @param ignores whether the rest goes on after its failure
+     * @param asks the tokens of the handlers that a change asks for
      */
-    TaskDraft(RunOptions options, BoundPlay play, int place, int first, boolean ignores) {
+    TaskDraft(RunOptions options, BoundPlay play, int place, int first, boolean ignores, List<String> asks) {
         this.mode = options.mode();
         this.play = play;
         this.place = place;
@@ -71,14 +74,14 @@ final class TaskDraft {
         String section = FailedSections.section(task);
         this.ignores = ignores;
         this.ignore = ignores ? "'ignore'" : section.equals(FailedSections.PLAY) ? "''" : section;
+        this.asks = asks;
         this.asked = ShellWord.quoted(asked());
         this.first = first;
     }
 
     /** The handlers that a change asks for, with the word for another round where one of them stands before the handler that does. */
     private String asked() {
-        List<String> notified = play.course().notifiedBy(task, token);
-        return String.join(" ", notified) + (token.isPresent() && play.course().notifiesBack(place) ? " again" : "");
+        return String.join(" ", asks) + (token.isPresent() && play.course().notifiesBack(place) ? " again" : "");
     }
 
     /** @param scope what its numbers are read in */
@@ -212,6 +215,7 @@ final class TaskDraft {
                 token.isPresent(),
                 play.course().isRescued(task),
                 ignores,
+                asks,
                 isSilent,
                 item,
                 variables,
@@ -251,14 +255,24 @@ final class TaskDraft {
 
     private String waiting(int id, String waitsFor) {
         String reason = ShellWord.quoted(Printable.of("known after " + waitsFor + " has been applied"));
-        return "wait_for " + id + " " + reason + " " + asked;
+        return "wait_for " + id + " " + reason + " " + asked + " " + ignore;
     }
 
-    /** A handler is run when it was asked for; when it may be asked for, it waits. */
+    /** A handler is run when it was asked for; when it may be asked for, it waits. So does in a plan what rescues a block that may fail. */
     private void call(String command, int id) {
         text.append(token.map(t -> "if notified " + t + "; then " + command + "\nelif perhaps " + t + "; then "
                         + waiting(id, "what may notify it") + "\nfi\n")
-                .orElseGet(() -> going(command)));
+                .orElseGet(() -> mayRescue() ? rescuing(command, id) : going(command)));
+    }
+
+    private boolean mayRescue() {
+        return mode == Mode.PLAN && task.task().within().stream().anyMatch(s -> s.kind() == BlockSection.Kind.RESCUE);
+    }
+
+    private String rescuing(String command, int id) {
+        return "if " + isGoing() + "; then " + command + "\nelif may_go "
+                + String.join(" ", FailedSections.conditions(task)) + "; then "
+                + waiting(id, "the block that it rescues") + "\nfi\n";
     }
 
     /** What becomes of it is the same whether it is asked for or may be. */
@@ -269,8 +283,11 @@ final class TaskDraft {
 
     /** Unless something has failed; an item of the same loop does not count. */
     private String going(String command) {
+        return isGoing() + " && " + command + "\n";
+    }
+
+    private String isGoing() {
         return Stream.concat(Stream.of("going", String.valueOf(first)), FailedSections.conditions(task).stream())
-                        .collect(Collectors.joining(" "))
-                + " && " + command + "\n";
+                .collect(Collectors.joining(" "));
     }
 }

@@ -146,6 +146,13 @@ public final class Variables {
         return vars;
     }
 
+    /** The names of all variables that hosts have in the inventory. */
+    Set<String> ofHosts() {
+        Set<String> names = new HashSet<>();
+        ofHosts.values().forEach(of -> names.addAll(of.keySet()));
+        return names;
+    }
+
     /** Whether some could not be read, of which no name is known. */
     boolean isIncomplete() {
         return incomplete;

@@ -56,6 +56,11 @@ public final class Expression {
                 true);
     }
 
+    /** The same, of tasks that are there only where it is true, so that one that it rules out is not worth a word. */
+    public Expression asChoice() {
+        return new Expression(scalar, part, templates, needs, true);
+    }
+
     /** Whether it chooses among tasks that stand for each other, so that one that it rules out is not worth a word. */
     public boolean isChoice() {
         return isChoice;
@@ -127,6 +132,7 @@ public final class Expression {
             case String _ -> "text";
             case Number _ -> "a number";
             case List<?> _ -> "a list";
+            case HostValue host -> host.kind().label();
             case null, default -> "another kind of value";
         };
         String remedy = source().contains("!") && source().contains("=")

@@ -8,8 +8,10 @@ import io.drydock.template.TemplateEngine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** docs/actions.md says what the actions' definitions say; -Dupdate writes it anew. */
@@ -24,7 +26,15 @@ class ActionDocsTest {
         # Actions
 
         Every action has a check, which `plan` runs and which changes nothing, and an apply. `drydock actions NAME` prints the same.
+
+        What `register` keeps of every task, with what its action adds:
+
+        | result | type | meaning |
+        |---|---|---|
         """);
+        Map<String, ResultField> common = new LinkedHashMap<>(ResultField.COMMON);
+        for (ResultField field : List.of(ResultField.ATTEMPTS, ResultField.RESULTS)) common.put(field.name(), field);
+        text.append(rows("", common));
         for (String name : library.names()) library.find(name).ifPresent(action -> text.append(section(action)));
         assertTrue(problems.isEmpty(), () -> problems.all().toString());
         Path file = HOME.resolve("docs/actions.md");
@@ -56,7 +66,25 @@ class ActionDocsTest {
                         + String.join(", ", r.names())));
         if (!rules.isEmpty())
             text.append("\nGive ").append(String.join("; ", rules)).append(".\n");
+        Map<String, ResultField> results = action.results().orElseThrow();
+        if (!results.isEmpty())
+            text.append("\n| result | type | meaning |\n|---|---|---|\n").append(rows("", results));
         return text + "\n```yaml\n" + action.examples() + "\n```\n";
+    }
+
+    private static String rows(String of, Map<String, ResultField> results) {
+        StringBuilder rows = new StringBuilder();
+        results.values()
+                .forEach(r -> rows.append("| ")
+                        .append(of)
+                        .append(r.name())
+                        .append(" | ")
+                        .append(r.type().label())
+                        .append(" | ")
+                        .append(cell(r.doc()))
+                        .append(" |\n")
+                        .append(rows(of + r.name() + (r.type() == ResultField.Type.LIST ? "[]." : "."), r.fields())));
+        return rows.toString();
     }
 
     private static String cell(String text) {

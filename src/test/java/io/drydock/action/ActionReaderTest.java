@@ -56,6 +56,11 @@ class ActionReaderTest {
       arguments: {a: {range: [1]}}        | action.yml:1:24 a range is a list of two whole numbers | write range: [0, 100]
       arguments: {a: {range: [1, 99999999999999999999]}} | action.yml:1:24 a range is a list of two whole numbers | write range: [0, 100]
       arguments: {a: {defualt: 1}}        | action.yml:1:17 unknown key "defualt" of an argument | did you mean "default"?
+      results: {a: b}                     | action.yml:1:11 a result is a map with type and doc |
+      results: {a: {type: text}}          | action.yml:1:21 "type" cannot be "text" | valid: any, boolean, list, map, number, string
+      results: {a: {dco: b}}              | action.yml:1:15 unknown key "dco" of a result | did you mean "doc"?
+      results: {stdout: {}}               | action.yml:1:11 every result has "stdout" already | name it otherwise
+      results: {a: {fields: {b: {}}}}     | action.yml:1:14 only a map or the items of a list have fields | write type: map, or type: list
       exactly_one_of: a                   | action.yml:1:17 "exactly_one_of" is a list | begin each item with - on a line of its own
       at_least_one_of: [{oof: [a]}]       | action.yml:1:20 unknown key "oof" of a rule | did you mean "of"?
       at_most_one_of: [{of: [a], remedy: [b]}] | action.yml:1:36 "remedy" is text | write one value behind it
@@ -85,6 +90,8 @@ class ActionReaderTest {
           arguments:
             who: {type: strings, required: yes, choices: world, range: [0, 9], without: ":", secret: allowed, doc: Whom.}
             how: {}
+          results:
+            greeted: {type: list, doc: "Who was.", fields: {stdout: {}, age: {type: number}}}
           exactly_one_of: [[who, how], {of: [who], remedy: name somebody}]
           """));
         ActionSpec spec = new ActionLibrary(List.of(folder), ENGINE, new Diagnostics())
@@ -94,6 +101,9 @@ class ActionReaderTest {
         assertTrue(who.required());
         assertEquals(List.of("world"), who.choices());
         assertEquals(Argument.Type.STRING, spec.arguments().get("how").type());
+        ResultField greeted = spec.results().orElseThrow().get("greeted");
+        assertEquals(List.of("stdout", "age"), List.copyOf(greeted.fields().keySet()));
+        assertEquals(ResultField.Type.STRING, greeted.fields().get("stdout").type());
         assertEquals(
                 List.of("see: drydock actions greet", "name somebody"),
                 spec.rules().stream().map(ArgumentRule::remedy).toList());

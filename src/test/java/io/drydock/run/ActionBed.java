@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Plans and applies tasks with real shells in a folder of this machine. */
 final class ActionBed {
@@ -28,6 +30,7 @@ final class ActionBed {
     private Facts facts;
     private final ActionLibrary library;
     private final Restarting restarting;
+    private final Set<String> told = new TreeSet<>();
 
     /** What takes the place of a restart of the host; the facts are those of afterwards. */
     interface Restarting {
@@ -54,6 +57,11 @@ final class ActionBed {
         this.restarting = restarting;
     }
 
+    /** The fields of results that hosts have told, as ACTION.FIELD, also of the items of lists: ACTION.FIELD.FIELD. */
+    Set<String> told() {
+        return told;
+    }
+
     List<TaskResult> run(String tasks, Mode mode) throws Exception {
         return run(tasks, mode, mode == Mode.APPLY);
     }
@@ -75,11 +83,14 @@ final class ActionBed {
         PlayBed bed = PlayBed.of(file, Map.of("root", root.toString()), facts, mode, library);
         SshOptions ssh = new SshOptions(
                 Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), root, List.of(), false);
+        ToldResults fields = new ToldResults();
         try (Remote remote = new WithPath(
                 new Connector(ssh).connect(bed.context().access().target()),
                 root,
-                shells + ":" + root.resolve("bin"))) {
+                shells + ":" + root.resolve("bin"),
+                fields)) {
             List<TaskResult> results = run(bed, new Here(bed.context(), remote));
+            told.addAll(fields.of(bed.play()));
             if (isCleared) clear(bed.context(), remote);
             return results;
         }
@@ -180,7 +191,7 @@ final class ActionBed {
      * Puts folders before the PATH of what runs, tells it the root, and has it see root/etc, where that is, in the place of /etc; or what
      * the script root/mounts mounts, where that is.
      */
-    private record WithPath(Remote remote, Path root, String path) implements Remote {
+    private record WithPath(Remote remote, Path root, String path, ToldResults fields) implements Remote {
         @Override
         public Exit run(String command, InputSource stdin, Output out, Duration timeout) throws RemoteException {
             String program = "cd " + ShellWord.quoted(root.toString()) + "; root=" + ShellWord.quoted(root.toString())
@@ -192,7 +203,7 @@ final class ActionBed {
             } else if (Files.exists(etc.resolve("passwd"))) {
                 program = mounted("mount --bind " + ShellWord.quoted(etc.toString()) + " /etc", program);
             }
-            return remote.run(program, stdin, out, timeout);
+            return remote.run(program, stdin, fields.seeing(out), timeout);
         }
 
         private static String mounted(String mounts, String program) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.drydock.CaseFile;
 import io.drydock.action.ActionLibrary;
+import io.drydock.action.ResultField;
 import io.drydock.diag.Diagnostics;
 import io.drydock.template.TemplateEngine;
 import io.drydock.yaml.YamlReader;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,6 +42,9 @@ class ActionCasesTest {
     private static final Path TEMPLATES = HOME.resolve("templates");
     private static final Path WORK =
             HOME.resolve("target/cases").toAbsolutePath(); // not in /tmp, which a sealed plan hides
+
+    /** The fields of results that were told in a case. */
+    private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
 
     /** Cases mostly wait for the processes that they start. */
     private final ExecutorService pool = Executors.newFixedThreadPool(2);
@@ -74,7 +79,26 @@ class ActionCasesTest {
             }
         }
         pool.shutdown();
+        if (only.isEmpty()) last.add(DynamicTest.dynamicTest("declared results", ActionCasesTest::everyFieldIsTold));
         return Stream.concat(tests.stream(), last.stream()); // which begin when the others have ended
+    }
+
+    /** That none is told which is not declared, each run sees to. */
+    private static void everyFieldIsTold() {
+        assumeTrue(System.getProperty("user.name").equals("root"), "some cases are for root only");
+        Set<String> declared = new TreeSet<>();
+        ActionLibrary library = new Actions(List.of(TEMPLATES)).library();
+        for (String name : library.names())
+            declare(name, library.find(name).orElseThrow().results().orElseThrow(), declared);
+        declared.removeAll(TOLD);
+        assertEquals(Set.of(), declared, "no case has an action tell these");
+    }
+
+    private static void declare(String of, Map<String, ResultField> fields, Set<String> declared) {
+        fields.forEach((name, field) -> {
+            declared.add(of + "." + name);
+            declare(of + "." + name, field.fields(), declared);
+        });
     }
 
     /** Whether no other case may run at the same time, as it is about the machine and not about its own folder. */
@@ -203,6 +227,14 @@ class ActionCasesTest {
         script(test.section("given"), root, "given", file);
         ActionBed bed =
                 new ActionBed(root, shellFolder, facts(test), actions.library(), () -> restarted(test, root, file));
+        try {
+            run(test, file, root, bed, actions);
+        } finally {
+            TOLD.addAll(bed.told());
+        }
+    }
+
+    private static void run(CaseFile test, Path file, Path root, ActionBed bed, Actions actions) throws Exception {
         List<TaskResult> plan = bed.run(test.section("tasks"), Mode.PLAN);
         assertTrue(actions.problems().isEmpty(), () -> actions.problems().all().toString());
         List<TaskResult> apply = bed.run(test.section("tasks"), Mode.APPLY);

@@ -24,7 +24,7 @@ record AnyModel(Any original, Evaluation evaluation)
                 TemplateHashModelEx2,
                 TemplateMethodModelEx,
                 Models.Original {
-    private static final int ITEMS = 10;
+    static final int ITEMS = 10;
 
     @Override
     public String getAsString() {

@@ -4,9 +4,11 @@ import freemarker.core.Environment;
 import freemarker.core.RegexpLimit;
 import freemarker.template.Template;
 import freemarker.template.TemplateException;
+import freemarker.template.TemplateModel;
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.SourcePos;
 import io.drydock.template.Any;
+import io.drydock.template.HostValue;
 import io.drydock.template.LookupFailure;
 import io.drydock.template.Lookups;
 import io.drydock.template.Scope;
@@ -48,7 +50,7 @@ public record Compiled(
         return evaluate(Session.of(scope));
     }
 
-    /** In a check it never fails: problems go to the findings, and what has one is {@link Any}. */
+    /** In a check it never fails: problems go to the findings, and what has one is {@link Any}. What a host gives stays what it is where all of it is the value. */
     @Nullable
     public Object evaluate(Session session) {
         return session.findings().isPresent()
@@ -80,7 +82,11 @@ public record Compiled(
         for (int i = 0; i < MOST_PROBLEMS; i++) {
             Evaluation evaluation = evaluation(session);
             try {
-                return once(evaluation);
+                Object value = once(evaluation);
+                evaluation.absentFields().stream()
+                        .flatMap(absent -> Failures.absent(absent, code.written(), session.scope()).stream())
+                        .forEach(findings::add);
+                return value;
             } catch (TemplateFailure failure) {
                 if (!findings.goOn(failure, evaluation)) {
                     break;
@@ -117,7 +123,10 @@ public record Compiled(
     private @Nullable Object value(Evaluation evaluation) throws TemplateException, IOException {
         Environment environment = template.createProcessingEnvironment(new ScopeModel(evaluation), Writer.nullWriter());
         environment.process();
-        return Models.plain(environment.getCurrentNamespace().get(RESULT), evaluation);
+        TemplateModel result = environment.getCurrentNamespace().get(RESULT);
+        return result instanceof HostMapModel(HostValue map, var _)
+                ? map
+                : result instanceof HostListModel(HostValue list, var _) ? list : Models.plain(result, evaluation);
     }
 
     private String text(Evaluation evaluation) throws TemplateException, IOException {

@@ -2,12 +2,15 @@ package io.drydock.template.freemarker;
 
 import io.drydock.diag.Secret;
 import io.drydock.template.Any;
+import io.drydock.template.HostValue;
 import io.drydock.template.Lookups;
 import io.drydock.template.ValueTemplate;
 import io.drydock.template.function.FunctionFailure;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One run of one template: looks values up and remembers what kinds of value took part. */
@@ -20,6 +23,7 @@ final class Evaluation {
     private int looks;
     private Optional<Miss> miss = Optional.empty();
     private Optional<Miss> undefined = Optional.empty();
+    private final Set<Miss> absentFields = new LinkedHashSet<>();
 
     /**
      * @param lookups what it can find on this machine
@@ -47,6 +51,23 @@ final class Evaluation {
             miss = Optional.of(new Miss(map, key, map.keySet()));
         }
         return known(key, value);
+    }
+
+    /** The same of a map that a host gives. */
+    @Nullable
+    Object field(HostValue map, String name) {
+        Object value = found(map, name, map.fields().get(name));
+        if (value == null) {
+            Miss absent = new Miss(map, name, map.fields().keySet());
+            miss = Optional.of(absent);
+            absentFields.add(absent);
+        }
+        return value;
+    }
+
+    /** The fields that were asked for of what a host gives, and that it never has. */
+    Set<Miss> absentFields() {
+        return absentFields;
     }
 
     private @Nullable Object found(Object owner, String name, @Nullable Object value) {

@@ -8,6 +8,7 @@ import io.drydock.ansible.AnsibleWords;
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.SourcePos;
 import io.drydock.diag.Suggestion;
+import io.drydock.template.HostValue;
 import io.drydock.template.LookupFailure;
 import io.drydock.template.Scope;
 import io.drydock.template.TemplateFailure;
@@ -30,6 +31,9 @@ final class Failures {
     private static final Pattern ADVICE = Pattern.compile(
             "(?s)\\s*(-{4,}|Tip:|==>|\\[in template|The (failing instruction|blamed expression)|TemplateCheck if the FreeMarker).*");
     private static final Pattern PATH = Pattern.compile("[^!()?+*/%,&|=<> -]+|.*\\]");
+    /** What the function of ?map gives is not there. */
+    private static final String NOTHING_MAPPED = "The element mapper function has returned no return value";
+
     private static final Pattern UNCLOSED = Pattern.compile("You have an unclosed (#\\w+|\"\\{\")");
     private static final Pattern COMPARED =
             Pattern.compile(".*Left hand operand.* is (an? .*?)\\. Right hand operand.* is (an? .*?)\\.");
@@ -37,7 +41,7 @@ final class Failures {
     private Failures() {}
 
     static RuntimeException of(TemplateException e, Code code, Evaluation evaluation) {
-        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof TemplateFailure || cause instanceof UnknownValueException) {
                 return (RuntimeException) cause;
             }
@@ -47,10 +51,16 @@ final class Failures {
             if (cause instanceof TooMuch much) {
                 return new TemplateFailure(new Diagnostic(pos(e, code), much.getMessage(), ""));
             }
+            if (cause instanceof TemplateException missing && isUndefined(missing))
+                return undefined(missing, code, evaluation);
         }
-        return e instanceof InvalidReferenceException || e instanceof Undefined
-                ? undefined(e, code, evaluation)
-                : new TemplateFailure(other(e, code, evaluation));
+        return new TemplateFailure(other(e, code, evaluation));
+    }
+
+    private static boolean isUndefined(TemplateException e) {
+        return e instanceof InvalidReferenceException
+                || e instanceof Undefined
+                || e.getMessageWithoutStackTop().startsWith(NOTHING_MAPPED);
     }
 
     static TemplateFailure of(LookupFailure e, SourcePos pos) {
@@ -115,12 +125,36 @@ final class Failures {
                 ? offset
                 : Math.max(offset, code.written().chars().indexOf(name, offset));
         String remedy = miss.filter(m -> !secretKey)
-                .map(m -> foreign(m, at < 0 ? m.name() : code.written().chars().substring(at))
-                        .or(() -> Suggestion.near(m.name(), m.names()))
-                        .orElseGet(() -> Suggestion.didYouMean(m.name(), named(m.names()))))
+                .map(m -> remedy(m, at < 0 ? m.name() : code.written().chars().substring(at)))
                 .orElse(ofList(name));
         return new TemplateFailure(new Diagnostic(
                 at < 0 ? code.start() : code.written().at(at), "undefined variable \"" + name + '"', remedy));
+    }
+
+    /**
+     * What to write for a name that is not there.
+     *
+     * @param written the text from there on
+     */
+    private static String remedy(Miss miss, String written) {
+        Optional<String> meant = foreign(miss, written).or(() -> Suggestion.near(miss.name(), miss.names()));
+        if (!(miss.owner() instanceof HostValue))
+            return meant.orElseGet(() -> Suggestion.didYouMean(miss.name(), named(miss.names())));
+        String fields = Suggestion.among("fields", miss.name(), miss.names());
+        return meant.map(m -> m + "\n" + fields).orElse(fields);
+    }
+
+    /** Of a field that what a host gives never has, where a variable is that: a default hides that it is not there. */
+    static Optional<Diagnostic> absent(Miss miss, Text text, Scope scope) {
+        return Pattern.compile("\\b(\\w+)(?:\\.|\\[[\"'])" + Pattern.quote(miss.name()) + "\\b")
+                .matcher(text.chars())
+                .results()
+                .filter(place -> miss.owner().equals(scope.get(place.group(1))))
+                .findFirst()
+                .map(place -> Diagnostic.warning(
+                        text.at(place.start()),
+                        "\"" + place.group(1) + "." + miss.name() + "\" is never there, whatever the host",
+                        remedy(miss, miss.name())));
     }
 
     private static String ofList(String blamed) {

@@ -38,7 +38,12 @@ final class KindCheck {
 
     private static Optional<HostValue> value(List<String> path, Scope scope) {
         @Nullable Object value = scope.get(path.getFirst());
-        for (String part : path.subList(1, path.size())) value = value instanceof Map<?, ?> map ? map.get(part) : null;
+        for (String part : path.subList(1, path.size()))
+            value = switch (value) {
+                case Map<?, ?> map -> map.get(part);
+                case HostValue host -> host.fields().get(part);
+                case null, default -> null;
+            };
         return Optional.ofNullable(value instanceof HostValue known ? known : null);
     }
 

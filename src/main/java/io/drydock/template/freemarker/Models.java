@@ -51,6 +51,8 @@ final class Models {
             case Secret secret -> new SecretModel(secret, evaluation);
             case Any any -> new AnyModel(any, evaluation);
             case Omitted omitted -> new OmitModel(omitted);
+            case HostValue host when !host.fields().isEmpty() -> new HostMapModel(host, evaluation);
+            case HostValue host when host.item().isPresent() -> new HostListModel(host, evaluation);
             case HostValue _ -> new AnyModel(Any.ANY, evaluation);
             case Unknown unknown -> unknown(unknown, evaluation);
             case ValueTemplate variable -> of(evaluation.known("value", variable), evaluation);
