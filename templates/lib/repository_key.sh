@@ -1,4 +1,4 @@
-# uses: http openpgp package package_apt package_dnf
+# uses: http openpgp package package_apt package_dnf repository
 # prefix: key
 # The key that signs a repository. It is in $WORK/key when the caller has set REPO_HAS_KEY alone; REPO_KEY_URL says where the host finds it, REPO_KEY_THERE that it
 # is in REPO_KEY_FILE already. REPO_KEY_PRINT is the fingerprint that it must have, or empty.

@@ -25,7 +25,12 @@ record EntryWriter(Workshop shop, TermPrinter printer) {
     }
 
     private static String variable(String database) {
-        return MODULE + "_" + database;
+        return of(MODULE + "_" + database);
+    }
+
+    /** The variable that is a fact of getent's there. It has a name of its own, since what ends in passwd is taken for a secret here. */
+    static String of(String fact) {
+        return fact + "_entries";
     }
 
     List<YamlNode> write(YamlMap task, YamlMap.Entry module) {
@@ -80,7 +85,7 @@ record EntryWriter(Workshop shop, TermPrinter printer) {
                 .orElseThrow(() -> new Refusal(
                         "getent in a loop, or of a database by expression",
                         "write a task for each database: getent: {database: passwd, key: app}, with register:"));
-        String register = YamlTexts.of(task, "register").orElse(variable(database) + "_read");
+        String register = YamlTexts.of(task, "register").orElse(MODULE + "_" + database + "_read");
         Keys keys = new Keys(shop, printer, Keywords.ofTasks(), "task");
         List<YamlMap.Entry> reading = new ArrayList<>();
         List<YamlMap.Entry> keeping = new ArrayList<>();

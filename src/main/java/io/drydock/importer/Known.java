@@ -67,8 +67,8 @@ record Known(Names names, FactNames facts, MagicNames variables, ActionLibrary l
 
     private Optional<Ftl> fact(TermPrinter printer, Term of, String name) {
         boolean isFact = of instanceof Term.Name(String base) && base.equals("ansible_facts") && !printer.isLocal(base);
-        if (isFact && name.startsWith(EntryWriter.MODULE) && names.known(name).isPresent())
-            return Optional.of(Ftl.atom(name, Kind.MAP));
+        if (isFact && names.known(EntryWriter.of(name)).isPresent())
+            return Optional.of(Ftl.atom(EntryWriter.of(name), Kind.MAP));
         if (isFact)
             return Optional.of(facts.of(name.startsWith("ansible_") ? name : "ansible_" + name)
                     .orElseThrow(() -> facts.unknown("ansible_" + name)));

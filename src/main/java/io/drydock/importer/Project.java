@@ -202,15 +202,19 @@ final class Project {
                 folder(folder.resolve(part.getKey()), part.getValue());
         try (Stream<Path> all = Files.list(folder)) {
             for (Path inner : all.filter(Files::isDirectory)
-                    .filter(f ->
-                            folder.equals(roles) || mayBeRole(f.getFileName().toString()))
+                    .filter(f -> folder.equals(roles) || mayBeRole(f))
                     .sorted()
                     .toList()) role(inner, roles);
         }
     }
 
-    private static boolean mayBeRole(String folder) {
-        return !OF_ROLES.containsKey(folder) && !TRIED_BY.contains(folder) && !folder.startsWith(".");
+    /** A link is none: it may lead to a folder around it. */
+    private static boolean mayBeRole(Path folder) {
+        String name = folder.getFileName().toString();
+        return !OF_ROLES.containsKey(name)
+                && !TRIED_BY.contains(name)
+                && !name.startsWith(".")
+                && !Files.isSymbolicLink(folder);
     }
 
     /** Roles that are named and not beside the playbook, from where Ansible looks for them; those that they name, too. */
@@ -238,7 +242,7 @@ final class Project {
                 .findFirst();
         if (found.isEmpty()) return false;
         elsewhere.put(found.get(), root.relativize(here));
-        role(found.get(), found.get().getParent());
+        role(found.get(), root.resolve("roles"));
         return true;
     }
 }

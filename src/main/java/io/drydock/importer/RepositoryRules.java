@@ -91,7 +91,7 @@ record RepositoryRules(Workshop shop) {
         if (key.startsWith("-----BEGIN")) given.rename(argument, "key");
         else if (several) throw new Refusal("several keys of a repository", "give one that signs it: " + KEY);
         else if (shop.known().names().begins(key, "http://", "https://", "ftp://")) given.rename(argument, "key_url");
-        else if (shop.known().names().begins(key, "file:///")) {
+        else if (key.startsWith("file:///")) {
             given.set(argument, key.replaceFirst("^file://", ""));
             given.rename(argument, "key_path");
         } else if (shop.known().names().begins(key, "/")) given.rename(argument, "key_path");

@@ -151,6 +151,9 @@ final class TermPrinter {
             Optional<Ftl> fact = known.facts().of(name);
             if (fact.isPresent()) return fact.get();
         }
+        if (name.startsWith(EntryWriter.MODULE)
+                && known.names().known(EntryWriter.of(name)).isPresent())
+            return Ftl.atom(EntryWriter.of(name), Kind.MAP);
         known.variables().refuse(name);
         return Ftl.atom(name, known.variables().kind(name));
     }

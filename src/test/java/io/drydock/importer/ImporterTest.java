@@ -279,7 +279,7 @@ class ImporterTest {
                 "TODO: apt_repository of this form",
                 "path: /etc/yum.repos.d/ext.repo",
                 "trusted: true",
-                "key_url: https://e.example.com/KEY")) assertTrue(out.contains(expected), expected + "\n" + out);
+                "key_url: 'https://e.example.com/KEY'")) assertTrue(out.contains(expected), expected + "\n" + out);
     }
 
     @Test
@@ -420,11 +420,11 @@ class ImporterTest {
         String out = out("site.yml");
         for (String expected : List.of(
                 "- {name: a, getent: {database: passwd, key: app, fail_key: false}, register: getent_passwd_read, when: go, tags: [users]}\n",
-                "- {set_fact: {getent_passwd: '${getent_passwd_read.entries}'}, when: (getent_passwd_read.entries)??, tags: [users]}\n",
+                "- {set_fact: {getent_passwd_entries: '${getent_passwd_read.entries}'}, when: (getent_passwd_read.entries)??, tags: [users]}\n",
                 "- {getent: {database: group}, register: found}\n",
-                "- {set_fact: {getent_shadow: '${found.entries}'}, when: (found.entries)??}\n",
+                "- {set_fact: {getent_shadow_entries: '${found.entries}'}, when: (found.entries)??}\n",
                 "# TODO: getent in a loop",
-                "${getent_passwd.app[4]} ${getent_group.docker[2]}",
+                "${getent_passwd_entries.app[4]} ${getent_group_entries.docker[2]}",
                 "${found.entries.app[0]}",
                 "# TODO: fact ansible_getent_hosts")) assertTrue(out.contains(expected), expected + "\n" + out);
         assertEquals(2, report.refused(), report.reasons().toString());
@@ -451,7 +451,7 @@ class ImporterTest {
         ImportReport report = imported("- {hosts: all, roles: [site.tools.web]}\n");
         String out = out("roles/web/tasks/main.yml");
         for (String expected : List.of(
-                "- {include_role: {name: net/a, tasks_from: main}, when: [go, (\"net/\" + plugin) == \"net/a\"]}\n",
+                "- {include_role: {name: net/a, tasks_from: main}, when: [go, '(\"net/\" + plugin) == \"net/a\"']}\n",
                 "'![\"net/a\", \"net/b\"]?seq_contains(\"net/\" + plugin)'",
                 "- include_tasks: setup-y.yml\n",
                 "# TODO: include_tasks by expression",
