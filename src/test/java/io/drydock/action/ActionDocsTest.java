@@ -66,7 +66,7 @@ class ActionDocsTest {
                         + String.join(", ", r.names())));
         if (!rules.isEmpty())
             text.append("\nGive ").append(String.join("; ", rules)).append(".\n");
-        Map<String, ResultField> results = action.results().orElseThrow();
+        Map<String, ResultField> results = action.results().orElse(Map.of());
         if (!results.isEmpty())
             text.append("\n| result | type | meaning |\n|---|---|---|\n").append(rows("", results));
         return text + "\n```yaml\n" + action.examples() + "\n```\n";
