@@ -3,7 +3,7 @@
 
 # http_to URL USER PASSWORD: what the next requests of this task are for. A login in the URL counts where USER is empty. HTTP_SHOWN is the URL without it.
 http_to() {
-  HTTP_URL=$1 HTTP_USER=$2 HTTP_PASSWORD=$3 HTTP_HEADERS='' HTTP_TIMEOUT=10 HTTP_REDIRECTS=yes HTTP_INSECURE=''
+  HTTP_URL=$1 HTTP_USER=$2 HTTP_PASSWORD=$3 HTTP_HEADERS='' HTTP_TIMEOUT=10 HTTP_REDIRECTS=yes HTTP_INSECURE='' HTTP_CERT='' HTTP_CERT_KEY='' HTTP_CA=''
   _place=${1#*://}; _place=${_place%%[/?#]*}
   case $1 in *://*) ;; *) cannot "\"$1\" is no URL, which begins with https:// or the like" ;; esac
   case $_place in
@@ -50,6 +50,7 @@ http_tool() {
     case $(wget --help 2>&1 | head -n 1) in *BusyBox*) HTTP_TOOL=busybox ;; esac
   else missing "neither curl nor wget is on this host: install one with package: {name: curl}" command curl; fi
   [ "$HTTP_TOOL" = busybox ] || return 0
+  [ -z "$HTTP_CERT$HTTP_CA" ] || missing "the wget of busybox takes no certificates: install curl" command curl
   case $HTTP_USER$HTTP_HEADERS$HTTP_INSECURE$HTTP_URL in
     "$HTTP_URL") case $HTTP_URL in *\?*) ;; *) return 0 ;; esac ;;
   esac
@@ -68,6 +69,8 @@ http_quoted() {
   done
 }
 
+http_set() { [ -z "$2" ] || { http_quoted "$2"; _set="$_set$1 = $HTTP_QUOTED$NL"; }; } # NAME VALUE: an option of curl's configuration
+
 # http_configure METHOD BODY: leaves what the tool is to read in $WORK/http.$TASK.
 http_configure() {
   if [ "$HTTP_TOOL" = curl ]; then
@@ -75,6 +78,7 @@ http_configure() {
     _set="url = $HTTP_QUOTED${NL}silent${NL}show-error${NL}globoff${NL}connect-timeout = $HTTP_TIMEOUT${NL}speed-time = $HTTP_TIMEOUT${NL}speed-limit = 1$NL"
     [ -z "$HTTP_REDIRECTS" ] || _set="${_set}location$NL"
     [ -z "$HTTP_INSECURE" ] || _set="${_set}insecure$NL"
+    http_set cert "$HTTP_CERT"; http_set key "$HTTP_CERT_KEY"; http_set cacert "$HTTP_CA"
     [ -z "$HTTP_USER" ] || { http_quoted "$HTTP_USER:$HTTP_PASSWORD"; _set="${_set}user = $HTTP_QUOTED$NL"; }
     case $1 in GET) ;; HEAD) _set="${_set}head$NL" ;; *) _set="${_set}request = $1$NL" ;; esac
     [ -z "$2" ] || { http_quoted "@$2"; _set="${_set}data-binary = $HTTP_QUOTED$NL"; }
@@ -82,6 +86,8 @@ http_configure() {
     _set="timeout = $HTTP_TIMEOUT${NL}tries = 1$NL"
     [ -n "$HTTP_REDIRECTS" ] || _set="${_set}max_redirect = 0$NL"
     [ -z "$HTTP_INSECURE" ] || _set="${_set}check_certificate = off$NL"
+    [ -z "$HTTP_CERT" ] || _set="${_set}certificate = $HTTP_CERT${NL}private_key = ${HTTP_CERT_KEY:-$HTTP_CERT}$NL"
+    [ -z "$HTTP_CA" ] || _set="${_set}ca_certificate = $HTTP_CA$NL"
     [ -z "$HTTP_USER" ] || _set="${_set}user = $HTTP_USER${NL}password = $HTTP_PASSWORD${NL}auth_no_challenge = on$NL"
     put_temp "url.$TASK" "$HTTP_URL$NL"
   fi

@@ -1,8 +1,8 @@
-# uses: openpgp package package_apt package_dnf package_zypper package_apk package_pacman
+# uses: package package_apt package_dnf package_zypper package_apk package_pacman
 # prefix: repo
 # Definitions of package repositories. The caller sets REPO_NAME, REPO_URLS, REPO_SUITES, REPO_COMPONENTS, REPO_ARCHITECTURES (word lists), REPO_ENABLED
 # and REPO_TRUSTED (yes or no), REPO_PRIORITY, REPO_FILE and REPO_KEY_FILE (empty: where the manager has them), REPO_LOGIN, REPO_PASSWORD.
-# The key is in $WORK/key when REPO_HAS_KEY is set.
+# Where REPO_HAS_KEY is set, its key is that of the module repository_key.
 
 # repo_files: sets REPO_FILE and REPO_KEY_FILE where they are empty, and REPO_AUTH_FILE and REPO_PIN_FILE (empty: not used).
 repo_files() {
@@ -132,84 +132,6 @@ repo_section_lines() {
   REPO_TEXT="${REPO_TEXT}[$REPO_NAME]$NL"
   [ "$REPO_TRUSTED" = yes ] && repo_field 'SigLevel = ' 'Optional TrustAll' || repo_field 'SigLevel = ' 'Required DatabaseOptional'
   for _url in $REPO_URLS; do repo_field 'Server = ' "$_url"; done
-}
-
-# --- keys -------------------------------------------------------------------------------------------------------
-
-# repo_key_from_text TEXT: the armoured key in TEXT as $WORK/key: as bytes for apt, as it is for the others.
-repo_key_from_text() {
-  case $PKG_CMD:$1 in
-    apt:*'-----BEGIN PGP PUBLIC KEY BLOCK-----'*) repo_unarmour "$1" key ;;
-    *) put_temp key "${1%"$NL"}$NL" ;;
-  esac
-}
-
-repo_unarmour() { # TEXT NAME: the bytes in $WORK/NAME
-  _body=; put_temp "$2" ''
-  while IFS= read -r _line; do
-    case $_line in
-      -----BEGIN*) _body= _at=head ;;
-      -----END*) printf %s "$_body" | base64 -d >>"$WORK/$2" || cannot "the key is not a PGP public key block, or $WORK is full"; _at= ;;
-      =*) ;;
-      '' | *:*) [ "${_at:-}" != head ] || [ -n "$_line" ] || _at=body ;;
-      *) _body=$_body$_line ;;
-    esac
-  done <<END
-$1
-END
-}
-
-# repo_want_fingerprint WANTED: the SHA-1 over the first key's packet, as OpenPGP version 4 defines it.
-repo_want_fingerprint() {
-  _wanted=$(printf %s "$1" | tr -d ' :\n' | tr a-f A-F)
-  _pgp=$WORK/key
-  ! grep -q 'BEGIN PGP PUBLIC' "$WORK/key" 2>/dev/null || { _key=$(cat "$WORK/key") || unreadable "$WORK/key"; repo_unarmour "$_key" key.pgp; _pgp=$WORK/key.pgp; }
-  # shellcheck disable=SC2046
-  set -- $(od -An -tu1 -N4 "$_pgp")
-  case ${1:-0}:${2:-0} in
-    152:*) _skip=2 _size=$2 ;;
-    153:*) _skip=3 _size=$(($2 * 256 + $3)) ;;
-    198:1[0-8][0-9] | 198:[0-9] | 198:[0-9][0-9] | 198:19[01]) _skip=2 _size=$2 ;;
-    198:*) _skip=3 _size=$((($2 - 192) * 256 + $3 + 192)) ;;
-    *) cannot "the key is not an OpenPGP public key" ;;
-  esac
-  _print=$({
-    printf '\231'
-    # shellcheck disable=SC2059
-    printf "\\$(printf %03o $((_size / 256)))\\$(printf %03o $((_size % 256)))"
-    tail -c "+$((_skip + 1))" "$_pgp" | head -c "$_size"
-  } | sha1sum | cut -c 1-40 | tr a-f A-F)
-  [ "$_print" = "$_wanted" ] || cannot "the key's fingerprint is $_print, not $_wanted"
-}
-
-# repo_want_bound: apt takes the key. From a day on that its policy says its sqv refuses one that nothing but SHA-1 binds to its user names. What
-# is told here is certain; of what may be refused besides, such as a subkey that is bound so, apt itself tells.
-repo_want_bound() {
-  [ "$PKG_CMD" = apt ] && [ "$REPO_TRUSTED:$REPO_ENABLED" = no:yes ] || return 0
-  APT_METHODS=; apt_config APT_METHODS Dir::Bin::methods/d
-  [ -x "${APT_METHODS}sqv" ] && have sqv || return 0   # else it has gpgv, which takes such keys
-  pgp_policy "${APT_METHODS%/lib/apt/methods/}/share/apt/default-sequoia.config"
-  [ -n "$PGP_SHA1_SINCE" ] && pgp_sha1_alone "$WORK/key" || return 0
-  cannot "apt refuses this key $PGP_SHA1_SINCE: SHA-1 alone binds its user names to it ($PGP_POLICY says so); $APT_SHA1_REMEDY"
-}
-
-repo_want_key() {
-  _old=absent
-  [ ! -f "$REPO_KEY_FILE" ] || _old=$(sha256sum <"$REPO_KEY_FILE")
-  _new=$(sha256sum <"$WORK/key")
-  want "$REPO_KEY_FILE (sha256)" "${_new%% *}" "${_old%% *}"
-}
-
-repo_put_key() {
-  put_copy "$WORK/key" "$REPO_KEY_FILE" 644
-  case $PKG_CMD in
-    dnf | yum | zypper)
-      pkg_free $(dnf_locks)
-      pkg_try rpmkeys --import "$REPO_KEY_FILE" || cannot "rpm does not take the key $REPO_KEY_FILE: $PKG_REFUSAL" ;;
-    pacman)
-      pkg_run pacman-key --add "$REPO_KEY_FILE"
-      [ -z "$REPO_KEY_PRINT" ] || pkg_run pacman-key --lsign-key "$REPO_KEY_PRINT" ;;
-  esac
 }
 
 # --- the rest ---------------------------------------------------------------------------------------------------

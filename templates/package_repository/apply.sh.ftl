@@ -2,7 +2,7 @@ if [ "$REPO_STATE" = absent ]; then
   repo_remove
   return 0
 fi
-[ -z "$REPO_HAS_KEY" ] || repo_put_key
+[ -z "$REPO_HAS_KEY" ] || key_bring
 [ -z "$REPO_AUTH" ] || repo_put_secret "$REPO_AUTH_FILE" "$REPO_AUTH"
 [ -z "$REPO_PIN" ] || put_file "$REPO_PIN_FILE" "$REPO_PIN"
 before=

@@ -6,8 +6,10 @@ fi
 <#if refresh && enabled>
 for url in $REPO_URLS; do repo_want_folder "$url"; done
 </#if>
-[ -z "$REPO_KEY_PRINT" ] || [ -z "$REPO_HAS_KEY" ] || repo_want_fingerprint "$REPO_KEY_PRINT"
-[ -z "$REPO_HAS_KEY" ] || repo_want_bound
+if [ -n "$REPO_HAS_KEY" ] && [ -z "$REPO_KEY_URL$REPO_KEY_THERE" ]; then
+  [ -z "$REPO_KEY_PRINT" ] || key_want_print "$REPO_KEY_PRINT"
+  key_want_bound
+fi
 others_want
 if [ -n "$hidden" ]; then
   want_hidden_content "$REPO_FILE" "$REPO_TEXT"
@@ -15,7 +17,7 @@ if [ -n "$hidden" ]; then
 else
   want_content "$REPO_FILE" "$REPO_TEXT"
 fi
-[ -z "$REPO_HAS_KEY" ] || repo_want_key
+[ -z "$REPO_HAS_KEY" ] || key_want
 [ -z "$REPO_AUTH" ] || want_hidden_content "$REPO_AUTH_FILE" "$REPO_AUTH"
 [ -z "$REPO_PIN" ] || want_content "$REPO_PIN_FILE" "$REPO_PIN"
 promise repository "$REPO_NAME"

@@ -1,4 +1,5 @@
 path=[=path]
+result path "$path"
 ! promised path "$path" || defer "an earlier task changes $path" path "$path"
 ! promised absent "$path" || defer "an earlier task removes $path" absent "$path"
 <#if follow>

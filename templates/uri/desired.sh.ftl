@@ -4,6 +4,7 @@ COMMAND_CHANGES=[=changes!""]
 case $COMMAND_CHANGES$COMMAND_CREATES$COMMAND_REMOVES$method in GET | HEAD | OPTIONS) COMMAND_CHANGES=never ;; esac
 http_to [=url] [=url_username!""] [=url_password!""]
 COMMAND_TEXT="$method $HTTP_SHOWN"
+HTTP_CERT=[=client_cert!""] HTTP_CERT_KEY=[=client_key!""] HTTP_CA=[=ca_path!""]
 HTTP_TIMEOUT=[=timeout] HTTP_INSECURE=[=validate_certs?then("", "yes")] HTTP_REDIRECTS=
 <#switch follow_redirects>
 <#case "all">

@@ -57,6 +57,10 @@ fi
 </#if>
 printf '%s:%s\n' "$name" [=password] | chpasswd -e
 </#if>
+<#if password_expire_min?? || password_expire_max?? || password_expire_warn??>
+chage <#if password_expire_min??>-m [=password_expire_min]</#if> <#if password_expire_max??>-M [=password_expire_max]</#if> \
+  <#if password_expire_warn??>-W [=password_expire_warn]</#if> -- "$name"
+</#if>
 <#if password_lock??>
 account_own_row shadow "$name"; hash=${ACCOUNT_ROW#*:}
 case $hash in '!'*) locked=true ;; *) locked=false ;; esac

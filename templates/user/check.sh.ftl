@@ -131,5 +131,17 @@ want "password locked" [=password_lock] "$locked"
 case ${row:+$hash} in '' | '!' | '!!' | '!*') cannot "there is no password to unlock; give password" ;; esac
 </#if>
 </#if>
+<#if password_expire_min?? || password_expire_max?? || password_expire_warn??>
+[ -z "$row" ] || account_need_own user "$name" "its password is kept there"
+[ -r /etc/shadow ] || cannot "cannot read /etc/shadow"
+is_min='' is_max='' is_warn=''
+! account_own_row shadow "$name" || IFS=: read -r _ _ _ is_min is_max is_warn _ <<END
+$ACCOUNT_ROW
+END
+<#if password_expire_min??>want "password expires, least days" [=password_expire_min] "${is_min:--1}"</#if>
+<#if password_expire_max??>want "password expires, most days" [=password_expire_max] "${is_max:--1}"</#if>
+<#if password_expire_warn??>want "password expires, days of warning" [=password_expire_warn] "${is_warn:--1}"</#if>
+[ -z "$_differs" ] || have chage || missing "command not found: chage, of the package shadow or passwd" command chage
+</#if>
 [ -z "$_differs" ] || can_account
 </#if>

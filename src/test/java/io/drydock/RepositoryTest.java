@@ -312,6 +312,7 @@ class RepositoryTest {
             Map.entry("lib/guard_script.sh", 19),
             Map.entry("lib/kernel_files.sh", 2),
             Map.entry("lib/repository.sh", 1),
+            Map.entry("lib/repository_key.sh", 2),
             Map.entry("kernel/apply.sh.ftl", 2),
             Map.entry("docker_verify/apply.sh.ftl", 2),
             Map.entry("sysctl/apply.sh.ftl", 1),

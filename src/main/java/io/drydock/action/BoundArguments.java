@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The ways an argument can be given, one record each. */
 final class BoundArguments {
@@ -49,7 +50,7 @@ final class BoundArguments {
     record Plain(ValueTemplate value, Conversion conversion) implements Bound {
         @Override
         public Optional<Object> evaluate(Scope scope) {
-            return Optional.ofNullable(Omitted.without(value.evaluate(scope))).map(conversion::convert);
+            return Optional.ofNullable(Omitted.without(known(value, scope))).map(conversion::convert);
         }
 
         @Override
@@ -63,7 +64,7 @@ final class BoundArguments {
         public Optional<Object> evaluate(Scope scope) {
             List<Object> values = new ArrayList<>();
             for (ValueTemplate word : words) {
-                Object value = word.evaluate(scope);
+                Object value = known(word, scope);
                 if (value != Omitted.OMIT) values.add(value);
             }
             return Optional.of(conversion.convert(values));
@@ -187,8 +188,15 @@ final class BoundArguments {
         }
     }
 
+    /** The value; it is not known where a variable in it is broken, which has been reported. */
+    private static @Nullable Object known(ValueTemplate template, Scope scope) {
+        Object value = template.evaluate(scope);
+        if (value == Any.ANY) throw new UnknownValueException("its variables are mended");
+        return value;
+    }
+
     private static String text(ValueTemplate name, Scope scope) {
-        Object value = name.evaluate(scope);
+        Object value = known(name, scope);
         return value instanceof Secret secret ? secret.reveal() : String.valueOf(value);
     }
 

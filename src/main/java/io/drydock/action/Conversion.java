@@ -174,7 +174,12 @@ final class Conversion {
     }
 
     private String absolute(String text) {
-        if (!text.startsWith("/")) throw failure("\"" + text + "\" is not an absolute path", "begin it with /");
+        if (!text.startsWith("/"))
+            throw failure(
+                    "\"" + text + "\" is not an absolute path",
+                    text.startsWith("~")
+                            ? "write the home out: /root, or ${facts.users[\"app\"].home}"
+                            : "begin it with /");
         return text;
     }
 

@@ -64,19 +64,27 @@ final class ImportAnsibleCommand implements Callable<Integer> {
     /** As drydock check does, with the inventory that is given or came along; else every group that is named is a host. */
     private int check(Path to, ImportReport done) {
         Path result = to.resolve(playbook.getFileName());
-        List<String> sources = !inventory.inventory.isEmpty() ? inventory.inventory : ImportedHosts.sources(to, result);
-        InventoryRequest given = inventory.request();
-        InventoryRequest hosts = new InventoryRequest(
-                sources, given.limit(), given.trustFiles(), given.keys(), given.allowLookups(), given.vault());
+        InventoryRequest hosts =
+                !inventory.inventory.isEmpty() ? inventory.request() : from(ImportedHosts.sources(to, result));
+        if (inventory.inventory.isEmpty()
+                && hosts.read(List.of(result), new Diagnostics()).isEmpty())
+            hosts = from(ImportedHosts.withOne(hosts.inventory())); // a sample that nobody has filled in yet
         RunRequest request = new RunRequest(
                 hosts,
                 CommandLine.populateCommand(new PlaybookOptions()).request(),
                 CommandLine.populateCommand(new ConnectionOptions()).request(),
                 new OutputRequest(false, false, 0));
         console.out().println();
-        console.out().println("Checked as by: drydock check -i " + String.join(" -i ", sources) + " " + result);
+        console.out()
+                .println("Checked as by: drydock check -i " + String.join(" -i ", hosts.inventory()) + " " + result);
         console.out().flush();
         int status = new RunCommand(console, request).check(List.of(result), ProblemFormat.text);
         return done.refused() > 0 && status == ExitCode.OK.status ? ExitCode.CHANGES_PENDING.status : status;
+    }
+
+    private InventoryRequest from(List<String> sources) {
+        InventoryRequest given = inventory.request();
+        return new InventoryRequest(
+                sources, given.limit(), given.trustFiles(), given.keys(), given.allowLookups(), given.vault());
     }
 }

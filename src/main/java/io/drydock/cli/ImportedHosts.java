@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 final class ImportedHosts {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][\\w.-]*");
 
+    private static final Set<String> VARIABLES = Set.of("group_vars", "host_vars");
+
     private ImportedHosts() {}
 
     /** The inventories beside it; where there are none, one in which every group of the playbook is a host. */
@@ -32,15 +34,35 @@ final class ImportedHosts {
         return List.of(String.join(",", names) + ",");
     }
 
+    /** The same inventories, and a host of no group. */
+    static List<String> withOne(List<String> sources) {
+        return Stream.concat(sources.stream(), Stream.of("host1,")).toList();
+    }
+
     private static List<String> beside(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(
                             f -> f.getFileName().toString().matches("(hosts|inventory)([.-].*)?|.*\\.ini|inventories"))
+                    .map(ImportedHosts::inner)
                     .map(Path::toString)
                     .sorted()
                     .toList();
         } catch (IOException e) {
             return List.of();
+        }
+    }
+
+    /** Of a folder that holds nothing but folders each is an inventory, with variables of its own: the first of them. */
+    private static Path inner(Path inventory) {
+        if (!Files.isDirectory(inventory)) return inventory;
+        try (Stream<Path> all = Files.list(inventory)) {
+            List<Path> inside = all.sorted().toList();
+            boolean nested = inside.stream()
+                    .allMatch(f -> Files.isDirectory(f)
+                            && !VARIABLES.contains(f.getFileName().toString()));
+            return nested && !inside.isEmpty() ? inside.getFirst() : inventory;
+        } catch (IOException e) {
+            return inventory;
         }
     }
 

@@ -4,6 +4,7 @@ import io.drydock.yaml.YamlList;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlScalar;
+import java.util.List;
 
 /** Gathers what tasks and plays tell of variables. */
 record Collector(Names names) {
@@ -21,6 +22,7 @@ record Collector(Names names) {
         for (YamlMap.Entry entry : map.entries()) {
             String plain = Ansible.plain(entry.key());
             if (plain.equals("set_fact")) facts(entry.value());
+            if (plain.equals(EntryWriter.MODULE)) entries(map);
             if (plain.equals("loop") || plain.startsWith("with_")) items(map, entry.value());
             if (entry.value() instanceof YamlList
                     && (Ansible.BLOCKS.contains(plain)
@@ -30,6 +32,12 @@ record Collector(Names names) {
         }
         YamlTexts.of(map, "register").ifPresent(name -> names.addResult(name, module(map)));
         if (map.get("role").isPresent()) names.add(map);
+    }
+
+    private void entries(YamlMap task) {
+        YamlMap nothing = new YamlMap(task.pos(), List.of());
+        for (String name : EntryWriter.variables(task))
+            names.add(new YamlMap(task.pos(), List.of(new YamlMap.Entry(name, task.pos(), nothing))));
     }
 
     private static String module(YamlMap task) {

@@ -22,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,6 +33,8 @@ import java.util.regex.Pattern;
  */
 public final class Importer {
     private static final Pattern IN_ROLE = Pattern.compile("(.*)/(?:tasks|handlers|templates)/.*");
+    /** The tasks of a role, whose name may be that of a folder in one of roles. */
+    private static final Pattern ROLE = Pattern.compile("roles/(.+)/tasks/main\\.ya?ml");
 
     private final ActionLibrary library;
     private final TemplateEngine engine;
@@ -40,6 +44,7 @@ public final class Importer {
     private final Map<Path, Refusal> refusedTemplates = new HashMap<>();
     private final Map<Path, byte[]> results = new LinkedHashMap<>();
     private final Map<Path, YamlNode> read = new HashMap<>();
+    private final Set<String> roles = new TreeSet<>();
 
     public Importer(ActionLibrary library, TemplateEngine engine, Diagnostics problems) {
         this.library = library;
@@ -57,7 +62,11 @@ public final class Importer {
         Path root = playbook.toAbsolutePath().normalize().resolveSibling("");
         List<ProjectFile> files = new Project(root, to.toAbsolutePath().normalize())
                 .files(playbook.toAbsolutePath().normalize());
-        for (ProjectFile file : files) read(file);
+        for (ProjectFile file : files) {
+            read(file);
+            Matcher role = ROLE.matcher(file.target().toString());
+            if (role.matches()) roles.add(role.group(1));
+        }
         if (!problems.isEmpty()) return Optional.empty();
         for (ProjectFile file : files) if (file.kind() == ProjectFile.Kind.TEMPLATE) template(file);
         for (ProjectFile file : files) if (file.kind() != ProjectFile.Kind.TEMPLATE) other(file);
@@ -143,7 +152,7 @@ public final class Importer {
                 new Trial(library, engine, names),
                 tally,
                 templates(file.path()),
-                new Includes(file.path().resolveSibling("")),
+                new Includes(file.path(), roles),
                 printer::remark);
         results.put(target, printer.print(converted(file, node, shop)).getBytes(StandardCharsets.UTF_8));
     }

@@ -45,13 +45,58 @@ record IncludeWriter(Workshop shop, TermPrinter printer) {
             if (entry.key().equals("apply") && entry.value() instanceof YamlMap applied) more.addAll(applied.entries());
             else if (entry.value() instanceof YamlScalar scalar
                     && Ansible.isTemplate(scalar.text())
-                    && !entry.key().equals("file"))
+                    && !entry.key().equals(role ? "name" : "file"))
                 throw new Refusal(
                         plain + " by expression", "it is read before any variable has a value: name it, with when:");
         }
         String file = text(given, role ? "name" : "file");
         if (!Ansible.isTemplate(file)) return List.of(written(task, include, more, given, role, Optional.empty()));
-        return byFact(task, include, more, given, file);
+        List<FactNames.Case> cases = role ? List.of() : shop.known().facts().cases(file);
+        return cases.isEmpty()
+                ? byValue(task, include, more, given, role, file)
+                : byFact(task, include, more, given, cases);
+    }
+
+    /** One include for each of the files or roles that the name can be, and a failure for a name that is none of them. */
+    private List<YamlNode> byValue(
+            YamlMap task, YamlMap.Entry include, List<YamlMap.Entry> more, YamlMap given, boolean role, String text) {
+        List<String> names =
+                role ? shop.includes().roles(text) : shop.includes().files(text);
+        if (names.isEmpty())
+            throw new Refusal(
+                    Ansible.plain(include.key()) + " by expression",
+                    "it is read before any variable has a value: name it, with when:");
+        String key = role ? "name" : "file";
+        String value = "("
+                + new Values(printer).joined(YamlScalar.of(text, given.pos())).text() + ")";
+        List<YamlNode> all = new ArrayList<>();
+        for (String name : names) {
+            YamlMap named = new YamlMap(
+                    given.pos(),
+                    given.entries().stream()
+                            .map(e -> e.key().equals(key)
+                                    ? new YamlMap.Entry(key, e.keyPos(), YamlScalar.of(name, given.pos()))
+                                    : e)
+                            .toList());
+            all.add(written(task, include, more, named, role, Optional.of(value + " == " + Ftl.quoted(name))));
+        }
+        shop.known().note("one include for each " + (role ? "role" : "file") + " that there is");
+        boolean loops = task.entries().stream()
+                .anyMatch(e -> e.key().equals("loop") || e.key().startsWith("with_"));
+        if (!loops) all.add(none(task, value, names));
+        return all;
+    }
+
+    private YamlMap none(YamlMap task, String value, List<String> names) {
+        Keys keys = new Keys(shop, printer, Keywords.ofTasks(), "task");
+        List<YamlMap.Entry> entries = new ArrayList<>();
+        entries.add(TaskList.failure(task, "there is nothing to include of the name ${" + value + "}"));
+        for (YamlMap.Entry entry : task.entries())
+            if (Set.of("when", "tags").contains(entry.key()))
+                keys.convert(entry).ifPresent(entries::add);
+        String other = "![" + String.join(", ", names.stream().map(Ftl::quoted).toList()) + "]?seq_contains" + value;
+        add(Optional.of(new YamlMap.Entry("when", task.pos(), YamlScalar.of(other, task.pos()))), entries);
+        return new YamlMap(task.pos(), entries);
     }
 
     private static String text(YamlMap given, String key) {
@@ -69,11 +114,7 @@ record IncludeWriter(Workshop shop, TermPrinter printer) {
 
     /** One include for each of the files that the name can be, where a fact decides among them. */
     private List<YamlNode> byFact(
-            YamlMap task, YamlMap.Entry include, List<YamlMap.Entry> more, YamlMap given, String file) {
-        List<FactNames.Case> cases = shop.known().facts().cases(file);
-        if (cases.isEmpty())
-            throw new Refusal(
-                    "include by expression", "it is read before any variable has a value: name it, with when:");
+            YamlMap task, YamlMap.Entry include, List<YamlMap.Entry> more, YamlMap given, List<FactNames.Case> cases) {
         List<YamlNode> all = new ArrayList<>();
         for (FactNames.Case one : cases) {
             if (!shop.includes().exists(one.text())) continue;

@@ -1,16 +1,51 @@
 package io.drydock.importer;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Files as they are named in one that is converted.
+ * Files and roles as they are named in a file that is converted.
  *
- * @param folder of the file
+ * @param file the file
+ * @param roles the names of all roles of the project
  */
-record Includes(Path folder) {
+record Includes(Path file, Set<String> roles) {
+    /** More than so many are no choice that somebody has made. */
+    private static final int MOST = 40;
+
     /** Beside the file, or in the folder of tasks. */
     boolean exists(String name) {
-        return Files.isRegularFile(folder.resolve(name));
+        return Files.isRegularFile(file.resolveSibling(name));
+    }
+
+    /** The files of tasks that a name with braces in it may be, besides the file itself; none where it may be any. */
+    List<String> files(String name) {
+        Path folder = file.resolveSibling("");
+        if (!Files.isDirectory(folder)) return List.of();
+        try (Stream<Path> all = Files.walk(folder, 2)) {
+            return few(
+                    name,
+                    all.filter(f -> Files.isRegularFile(f) && !f.equals(file))
+                            .map(f -> folder.relativize(f).toString())
+                            .filter(f -> !f.startsWith("main.")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The roles that a name with braces in it may be. */
+    List<String> roles(String name) {
+        return few(name, roles.stream());
+    }
+
+    private static List<String> few(String name, Stream<String> all) {
+        String pattern = "\\Q" + name.replaceAll("\\{\\{.*?\\}\\}", "\\\\E[^/]+\\\\Q") + "\\E";
+        List<String> named = all.filter(f -> f.matches(pattern)).sorted().toList();
+        return named.size() > MOST ? List.of() : named;
     }
 }

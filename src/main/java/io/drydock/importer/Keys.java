@@ -56,6 +56,7 @@ record Keys(Workshop shop, TermPrinter printer, Set<String> allowed, String of) 
     private YamlNode value(String key, YamlNode value) {
         if (CONDITIONS.contains(key)) return condition(key, value);
         if (FLAGS.contains(key)) return flag(key, value);
+        if (key.equals("tags")) return tags(value);
         if (LITERAL.contains(key)) return literal(key, value);
         if (LOOPS.contains(key)) return loop(value);
         return switch (key) {
@@ -118,6 +119,10 @@ record Keys(Workshop shop, TermPrinter printer, Set<String> allowed, String of) 
             return Values.with(scalar, "\0");
         }
         if (key.equals("ignore_errors") && !of.equals("play")) return tried(new Values(printer).value(value));
+        if (key.equals("no_log")) {
+            shop.known().note("no_log by expression: it is always true here");
+            return new YamlScalar(value.pos(), "true", true, (_, _) -> value.pos());
+        }
         throw new Refusal(key + " by expression", "write true or false, in two tasks if need be");
     }
 
@@ -126,6 +131,17 @@ record Keys(Workshop shop, TermPrinter printer, Set<String> allowed, String of) 
         if (all.anyMatch(n -> !(n instanceof YamlScalar s) || Ansible.isTemplate(s.text())))
             throw new Refusal(key + " by expression", "write it out: it is read before any variable has a value");
         return value;
+    }
+
+    /** Those that are written out. */
+    private YamlNode tags(YamlNode value) {
+        if (!(value instanceof YamlList list)) return literal("tags", value);
+        List<YamlNode> known = list.items().stream()
+                .filter(n -> n instanceof YamlScalar scalar && !Ansible.isTemplate(scalar.text()))
+                .toList();
+        if (known.size() == list.items().size()) return value;
+        shop.known().note("tags by expression are left out: they are read before any variable has a value");
+        return known.isEmpty() ? YamlScalar.of("\0", value.pos()) : new YamlList(list.pos(), known);
     }
 
     private YamlNode name(YamlNode value) {
@@ -176,7 +192,9 @@ record Keys(Workshop shop, TermPrinter printer, Set<String> allowed, String of) 
         if (key.equals("check_mode") && off) return Optional.empty();
         if (key.equals("check_mode"))
             throw new Refusal("check_mode: true", "a task that never changes anything is left to drydock plan");
-        if (key.equals("async")) return background();
+        if (key.equals("async")) return limited(entry);
+        if (key.equals("with_fileglob"))
+            return Optional.of(new YamlMap.Entry("loop", entry.keyPos(), matching(entry.value())));
         if (off && FLAGS.contains(key)) return Optional.empty();
         if (key.equals("environment") && of.equals("role"))
             throw new Refusal("environment of a role", "give it to its tasks");
@@ -194,8 +212,24 @@ record Keys(Workshop shop, TermPrinter printer, Set<String> allowed, String of) 
                 .orElse("a " + of + " has no such key");
     }
 
-    private Optional<YamlMap.Entry> background() {
-        throw new Refusal("async", remedy("async"));
+    /** A task that is waited for, however it is asked whether it has ended; its time is limited. */
+    private Optional<YamlMap.Entry> limited(YamlMap.Entry async) {
+        if (!(async.value() instanceof YamlScalar scalar) || Ansible.isTemplate(scalar.text())) {
+            shop.known().note("async by expression is left out: the task may take as long as --task-timeout says");
+            return Optional.empty();
+        }
+        if (scalar.text().strip().matches("0*")) return Optional.empty();
+        return Optional.of(new YamlMap.Entry("timeout", async.keyPos(), scalar));
+    }
+
+    /** The files that patterns match, which are of this machine as they are there. */
+    private YamlNode matching(YamlNode patterns) {
+        List<YamlNode> all = patterns instanceof YamlList list ? list.items() : List.of(patterns);
+        String found = all.stream()
+                .map(pattern -> new Values(printer).joined(pattern).text())
+                .map(pattern -> "lookup(\"fileglob\", " + pattern + ")")
+                .collect(Collectors.joining(" + "));
+        return tried(YamlScalar.of("${" + found + "}", patterns.pos()));
     }
 
     /** The names of a loop's items, and what is known of them. */

@@ -116,7 +116,10 @@ record Known(Names names, FactNames facts, MagicNames variables, ActionLibrary l
         Optional<Ftl> time =
                 FactNames.name(of).filter("ansible_date_time"::equals).map(_ -> time(name));
         if (time.isPresent()) return time;
-        if (of instanceof Term.Name(String base) && base.equals("ansible_facts") && !printer.isLocal(base))
+        boolean isFact = of instanceof Term.Name(String base) && base.equals("ansible_facts") && !printer.isLocal(base);
+        if (isFact && names.known(EntryWriter.of(name)).isPresent())
+            return Optional.of(Ftl.atom(EntryWriter.of(name), Kind.MAP));
+        if (isFact)
             return Optional.of(facts.of(name.startsWith("ansible_") ? name : "ansible_" + name)
                     .orElseThrow(() -> facts.unknown("ansible_" + name)));
         return facts.attribute(of, name);

@@ -1,7 +1,6 @@
 package io.drydock.importer;
 
 import io.drydock.action.ActionSpec;
-import io.drydock.ansible.AnsibleWords;
 import io.drydock.json.Written;
 import io.drydock.yaml.Truth;
 import io.drydock.yaml.YamlList;
@@ -70,9 +69,10 @@ record ModuleRules(Workshop shop, TermPrinter printer, YamlMap task) {
         else
             switch (module) {
                 case "command", "shell", "raw", "script" -> new CommandRules(shop, task).prepare(module, given);
-                case "getent" -> getent(given);
                 case "dpkg_selections" -> selections(given);
                 case "apt_repository" -> new RepositoryRules(shop).apt(given);
+                case "deb822_repository" -> new RepositoryRules(shop).deb822(given);
+                case "zypper_repository" -> new RepositoryRules(shop).zypper(given);
                 case "yum_repository" -> new RepositoryRules(shop).yum(given);
                 case "modprobe" -> modprobe(given);
                 case "reboot" -> reboot(given);
@@ -150,25 +150,6 @@ record ModuleRules(Workshop shop, TermPrinter printer, YamlMap task) {
             throw new Refusal("dpkg_selections: " + selection, "a package is held or not");
         given.remove("selection");
         given.setPlain("hold", String.valueOf(selection.equals("hold")), selection.equals("hold"));
-    }
-
-    /** Users and groups are facts; one that is not there is a failure. */
-    private void getent(Given given) {
-        Map<String, String> facts = Map.of("passwd", "facts.users", "group", "facts.groups");
-        String table = facts.get(given.text("database").orElse(""));
-        boolean optional =
-                given.text("fail_key").flatMap(Truth::of).filter(t -> !t).isPresent();
-        if (table == null || task.get("register").isPresent() || optional)
-            throw new Refusal(
-                    "module getent",
-                    AnsibleWords.remedy(AnsibleWords.Place.ACTIONS, "getent").orElse("users and groups are facts"));
-        String that = given.text("key").map(k -> table + "[" + key(k) + "]??").orElse("true");
-        YamlMap.Entry entry = new YamlMap.Entry("that", given.pos(), YamlScalar.of(that, given.pos()));
-        given.replace(new ModuleWriter.Action("assert", new YamlMap(given.pos(), List.of(entry))));
-    }
-
-    private String key(String key) {
-        return Ansible.isTemplate(key) ? printer.print(Values.bare(key)).text() : Ftl.quoted(key);
     }
 
     /** A text with commas is a list. */

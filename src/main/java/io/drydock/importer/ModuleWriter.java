@@ -63,7 +63,6 @@ record ModuleWriter(Workshop shop, TermPrinter printer) {
     private String action(String module) {
         if (module.equals("raw")) return "shell";
         if (module.equals("dpkg_selections")) return "package";
-        if (module.equals("getent")) return "assert";
         if (shop.library().names().contains(module)) return module;
         Optional<String> meant = AnsibleWords.actionMeant(module)
                 .filter(name -> shop.library().names().contains(name));

@@ -10,18 +10,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What is known of the variables of all that is converted, by their names alone: of which kind their values are, which of them have no value
  * somewhere, and which are results of tasks.
  */
 final class Names {
+    private static final Pattern VARIABLE = Pattern.compile("\\{\\{\\s*(\\w+)\\s*\\}\\}");
+
     private final Map<String, Kind> kinds = new HashMap<>();
     private final Set<String> empty = new HashSet<>();
     private boolean innerTruths;
     private final Map<String, Set<String>> results = new HashMap<>();
     private final Set<String> several = new HashSet<>();
     private final Set<String> special = new HashSet<>();
+    /** The texts that variables are given; a value of another kind is there as an empty one. */
+    private final Map<String, Set<String>> texts = new HashMap<>();
 
     /** A map of variables, and the keys of all maps in it. */
     void add(YamlNode node) {
@@ -38,6 +44,9 @@ final class Names {
 
     private void add(String name, YamlNode value, boolean isInner) {
         kinds.merge(name, Kind.of(value), Kind::or);
+        if (!isInner)
+            texts.computeIfAbsent(name, _ -> new TreeSet<>())
+                    .add(value instanceof YamlScalar scalar && scalar.value() instanceof String ? scalar.text() : "");
         innerTruths |= isInner && Kind.of(value) == Kind.TRUTH;
         if (value instanceof YamlScalar scalar) {
             if (scalar.value() == null) empty.add(name);
@@ -49,6 +58,25 @@ final class Names {
     /** Whether a value in some map is a truth value, so that a value of which only the map is known may be one. */
     Kind ofEntries() {
         return innerTruths ? Kind.MIXED : Kind.ANY;
+    }
+
+    /** The text of a variable that is given one, in one place. */
+    Optional<String> only(String name) {
+        Set<String> all = texts.getOrDefault(name, Set.of());
+        return all.size() == 1 ? all.stream().filter(text -> !text.isEmpty()).findFirst() : Optional.empty();
+    }
+
+    /** Whether a text begins as one of these do, whatever the values of variables in it. */
+    boolean begins(String text, String... beginnings) {
+        return begins(text, Set.of(beginnings), 8);
+    }
+
+    private boolean begins(String text, Set<String> beginnings, int depth) {
+        if (beginnings.stream().anyMatch(text.strip()::startsWith)) return true;
+        Matcher variable = VARIABLE.matcher(text.strip());
+        if (depth == 0 || !variable.lookingAt()) return false;
+        Set<String> all = texts.getOrDefault(variable.group(1), Set.of());
+        return !all.isEmpty() && all.stream().allMatch(value -> begins(value, beginnings, depth - 1));
     }
 
     /** A value that a name has in a loop. */

@@ -5,6 +5,7 @@ import io.drydock.action.ResultField;
 import io.drydock.ansible.AnsibleWords;
 import io.drydock.ansible.AnsibleWords.Place;
 import io.drydock.ansible.jinja.Term;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,13 +34,31 @@ record Results(TermPrinter printer) {
             return Optional.of(ofStat(result, name));
         if (of instanceof Term.Item(Term result, Term.Text(String stat)) && stat.equals("stat"))
             return Optional.of(ofStat(result, name));
+        Optional<Ftl> entries = entries(of, name);
+        if (entries.isPresent()) return entries;
         Set<String> actions = actions(of);
         if (actions.isEmpty()) return Optional.empty();
-        Kind kind = actions.stream()
-                .map(action -> kind(action, name))
-                .reduce(Kind::or)
-                .orElseThrow();
+        List<Kind> kinds =
+                actions.stream().flatMap(action -> kind(action, name).stream()).toList();
+        if (kinds.isEmpty())
+            throw new Refusal(
+                    "result." + name,
+                    AnsibleWords.remedy(Place.RESULTS, name)
+                            .orElse("the result of " + String.join(", ", actions) + " has no such part"));
+        Kind kind = kinds.stream().reduce(Kind::or).orElseThrow();
         return Optional.of(Ftl.atom(printer.print(of).operand() + "." + name, kind));
+    }
+
+    /** What getent found, under the name of the fact. */
+    private Optional<Ftl> entries(Term of, String name) {
+        Optional<Term> result = switch (of) {
+            case Term.Attribute(Term whole, String part) when part.equals("ansible_facts") -> Optional.of(whole);
+            case Term.Item(Term whole, Term.Text(String part)) when part.equals("ansible_facts") -> Optional.of(whole);
+            default -> Optional.empty();
+        };
+        return result.filter(whole ->
+                        actions(whole).equals(Set.of(EntryWriter.MODULE)) && name.startsWith(EntryWriter.MODULE))
+                .map(whole -> Ftl.atom(printer.print(whole).operand() + ".entries", Kind.MAP));
     }
 
     private Ftl ofStat(Term result, String name) {
@@ -50,17 +69,14 @@ record Results(TermPrinter printer) {
         return Ftl.atom(printer.print(result).operand() + "." + ours, kind(field));
     }
 
-    /** @throws Refusal where tasks of the action register no such field */
-    private Kind kind(String action, String name) {
-        boolean isKnown = printer.known.library().find(action).isPresent(); // else its task is not converted
-        if (!isKnown || name.equals("stat") || name.equals("item")) return Kind.ANY;
+    /** Empty where tasks of the action register no such field. */
+    private Optional<Kind> kind(String action, String name) {
+        if (name.equals("stat") || name.equals("item")) return Optional.of(Kind.ANY);
+        if (printer.known.library().find(action).isEmpty())
+            return Optional.of(Kind.ANY); // that its task is not converted is told there
         return ResultField.common(name)
                 .or(() -> Optional.ofNullable(declared(action).get(name)))
-                .map(Results::kind)
-                .orElseThrow(() -> new Refusal(
-                        "result." + name,
-                        AnsibleWords.remedy(Place.RESULTS, name)
-                                .orElse("the result of " + action + " has no such part")));
+                .map(Results::kind);
     }
 
     private Map<String, ResultField> declared(String action) {

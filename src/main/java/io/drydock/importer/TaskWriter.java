@@ -24,13 +24,14 @@ record TaskWriter(Workshop shop, TermPrinter outer) {
 
     /** The tasks that it becomes; none where there is nothing to do. */
     List<YamlNode> write(YamlMap written) {
-        YamlMap task = new ActionForms().expanded(written);
+        YamlMap task = new Background(shop).waited(new ActionForms().expanded(written));
         TermPrinter printer = outer.with(Keys.items(task));
         YamlMap.Entry module = module(task);
         String plain = Ansible.plain(module.key());
         if (Keywords.includes().contains(plain) || Keywords.roles().contains(plain))
             return new IncludeWriter(shop, printer).write(task, module);
         if (plain.equals("meta")) return meta(task, module, printer);
+        if (plain.equals(EntryWriter.MODULE)) return new EntryWriter(shop, printer).write(task, module);
         if (plain.equals(INCLUDE_VARS)) return List.of(includeVars(task, module, printer));
         if (ModuleWriter.NEEDLESS.contains(plain)
                 && task.get("register").isEmpty()
@@ -82,11 +83,13 @@ record TaskWriter(Workshop shop, TermPrinter outer) {
     private YamlNode task(YamlMap task, YamlMap.Entry module, ModuleWriter.Action action, TermPrinter printer) {
         Keys keys = new Keys(shop, printer, Keywords.ofTasks(), "task");
         boolean silent = isSilent(task, action);
+        Set<String> left = new Judged(shop, task).leftOut(action.name());
         List<YamlMap.Entry> entries = new ArrayList<>();
         for (YamlMap.Entry entry : task.entries()) {
             if (entry.equals(module)) entries.add(new YamlMap.Entry(action.name(), entry.keyPos(), action.arguments()));
             else if (entry.key().equals("args")) continue;
             else if (silent && entry.key().equals("changed_when")) entries.add(neverKnownBefore(entry));
+            else if (left.contains(entry.key())) continue;
             else keys.convert(entry).ifPresent(entries::add);
         }
         return new YamlMap(task.pos(), entries);

@@ -209,6 +209,9 @@ final class TermPrinter {
             Optional<Ftl> fact = known.facts().of(name);
             if (fact.isPresent()) return fact.get();
         }
+        if (name.startsWith(EntryWriter.MODULE)
+                && known.names().known(EntryWriter.of(name)).isPresent())
+            return Ftl.atom(EntryWriter.of(name), Kind.MAP);
         String ours = known.variables().ours(name);
         known.variables().refuse(ours);
         return Ftl.atom(ours, known.variables().kind(ours));

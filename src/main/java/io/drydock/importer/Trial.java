@@ -82,8 +82,10 @@ record Trial(ActionLibrary library, TemplateEngine engine, Names names) {
                 .findFirst();
         if (found.isEmpty()) return;
         Diagnostic first = found.get();
-        throw new Refusal(
-                construct(first.message()), first.message() + (first.remedy().isEmpty() ? "" : ": " + first.remedy()));
+        String construct = construct(first.message());
+        if (construct.equals(first.message()) && !first.remedy().isEmpty())
+            throw new Refusal(construct, first.remedy());
+        throw new Refusal(construct, first.message() + (first.remedy().isEmpty() ? "" : ": " + first.remedy()));
     }
 
     /** Without what is of one place only. */

@@ -225,6 +225,12 @@ record Values(TermPrinter printer) {
         };
     }
 
+    /** A text with what stands between braces in it, as an expression. */
+    Ftl joined(YamlNode text) {
+        if (!(text instanceof YamlScalar scalar)) throw new Refusal("a list as a text", "write a text");
+        return joined(new Fragment.Body(parsed(scalar.text()), false));
+    }
+
     /** All that comes out of it, as one text. */
     Ftl joined(Fragment.Body body) {
         Ftl all = Ftl.text("");

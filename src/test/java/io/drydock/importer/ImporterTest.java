@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -274,12 +275,189 @@ class ImporterTest {
                 "architectures: amd64",
                 "facts.os.codename",
                 "path: /etc/apt/sources.list.d/deb_example_com_debian.list",
-                "TODO: apt_repository with signed-by: the key belongs to its repository",
+                "key_path: /etc/apt/a.asc",
                 "TODO: apt_repository of this form",
                 "path: /etc/yum.repos.d/ext.repo",
                 "trusted: true",
-                "TODO: yum_repository.gpgkey: the key belongs to its repository"))
-            assertTrue(out.contains(expected), expected + "\n" + out);
+                "key_url: 'https://e.example.com/KEY'")) assertTrue(out.contains(expected), expected + "\n" + out);
+    }
+
+    @Test
+    void rolesComeFromWhereAnsibleLooksForThem() throws IOException {
+        for (Map.Entry<String, String> file : Map.of(
+                        "ansible.cfg", "[defaults]\nroles_path = ./shared:~/none:$HOME/none\n",
+                        "roles/web/tasks/main.yml", "- import_role: {name: net/base}\n",
+                        "roles/web/meta/main.yml", "dependencies: [{role: common}]\n",
+                        "roles/web/meta/argument_specs.yml", "argument_specs: {main: {options: {a: !unsafe '{{'}}}\n",
+                        "roles/net/base/tasks/main.yml", "- debug: msg=based\n",
+                        "roles/net/molecule/default/tasks/main.yml", "- debug: msg=tried\n",
+                        "roles/unnamed/tasks/main.yml", "- debug: msg=unnamed\n",
+                        "shared/common/tasks/main.yml", "- debug: msg=common\n")
+                .entrySet()) {
+            Path path = temp.resolve("in").resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, file.getValue());
+        }
+        Path site = Files.createDirectories(temp.resolve("in/playbooks")).resolve("site.yml");
+        Files.writeString(site, "- {hosts: all, roles: [web, missing]}\n");
+        Diagnostics problems = new Diagnostics();
+        ImportReport report = imported(site, temp.resolve("out"), false, problems);
+        assertEquals(4, report.tasks(), report.written().toString());
+        for (String role : List.of("web", "net/base", "common"))
+            assertTrue(Files.exists(temp.resolve("out/roles").resolve(role).resolve("tasks/main.yml")), role);
+        assertFalse(Files.exists(temp.resolve("out/roles/net/molecule")));
+    }
+
+    @Test
+    void keysThatTasksDoWithoutHereAreLeftOutOrSaidOtherwise() throws IOException {
+        ImportReport report = imported("""
+                - hosts: all
+                  tasks:
+                    - {name: a1, package: {name: curl}, changed_when: false, notify: told}
+                    - {name: a2, service: {name: ssh, state: started}, changed_when: false}
+                    - {name: a3, package: {name: curl}, register: r, changed_when: r.rc == 3}
+                    - {name: a4, debug: {msg: a}, changed_when: true, notify: told}
+                    - {name: b1, command: uptime, changed_when: false, connection: local}
+                    - {name: b2, command: uptime, changed_when: false, delegate_to: localhost, connection: local}
+                    - {name: b3, command: uptime, changed_when: false, delegate_to: db, connection: local}
+                    - {name: b4, command: uptime, changed_when: false, connection: ssh}
+                    - {name: c1, debug: {msg: a}, no_log: "{{ hide | default(true) }}"}
+                    - {name: c2, debug: {msg: a}, tags: [kept, "{{ name }}"]}
+                    - {name: c3, copy: {src: "{{ item }}", dest: /srv/}, with_fileglob: ["{{ dir }}/*.conf", "b/*"]}
+                    - {name: d1, command: make, args: {creates: /a}, async: 600, poll: 15}
+                    - {name: d2, command: make, args: {creates: /a}, async: 600, poll: 0}
+                    - {name: d3, shell: "(sleep 5 && /sbin/reboot &)", async: 1, poll: 0, ignore_errors: true}
+                    - {name: d4, command: make, args: {creates: /a}, async: "{{ time }}"}
+                """);
+        String out = out("site.yml");
+        for (String expected : List.of(
+                "- {name: a1, package: {name: curl}}\n",
+                "- {name: a2, service: {name: ssh, state: started}}\n",
+                "# TODO: changed_when of package: package sees by itself what it changes: leave changed_when out\n",
+                "# TODO: changed_when of debug:",
+                "- {name: b1, command: {cmd: uptime}, changed_when: false, delegate_to: localhost}\n",
+                "- {name: b2, command: {cmd: uptime}, changed_when: false, delegate_to: localhost}\n",
+                "# TODO: connection: it belongs to the play",
+                "- {name: b4, command: {cmd: uptime}, changed_when: false}\n",
+                "- {name: c1, debug: {msg: a}, no_log: true}\n",
+                "- {name: c2, debug: {msg: a}, tags: [kept]}\n",
+                "loop: '${lookup(\"fileglob\", \"\" + dir + \"/*.conf\") + lookup(\"fileglob\", \"b/*\")}'}\n",
+                "- {name: d1, command: {cmd: make, creates: /a}, timeout: 600}\n",
+                "# TODO: async with poll: 0: a task is waited for",
+                "- {name: d3, reboot: {when_required: false}}\n",
+                "# note: async by expression is left out",
+                "- {name: d4, command: {cmd: make, creates: /a}}\n"))
+            assertTrue(out.contains(expected), expected + out);
+        assertEquals(4, report.refused(), report.reasons().toString());
+    }
+
+    @Test
+    void aTemplateThatIsNotConvertedIsInTheWayOfItsOwnRoleOnly() throws IOException {
+        for (String role : List.of("web", "db")) {
+            Path folder = temp.resolve("in/roles").resolve(role);
+            Files.createDirectories(folder.resolve("tasks"));
+            Files.createDirectories(folder.resolve("templates"));
+            Files.writeString(
+                    folder.resolve("tasks/main.yml"), "- template: {src: '{{ name }}.conf.j2', dest: /etc/a}\n");
+        }
+        Files.writeString(temp.resolve("in/roles/web/templates/a.conf.j2"), "{{ a | realpath }}\n");
+        ImportReport report = imported("- {hosts: all, roles: [web, db]}\n");
+        assertEquals(1, report.refused(), report.reasons().toString());
+        assertTrue(out("roles/db/tasks/main.yml").contains("src: '${name}.conf.ftl'"), out("roles/db/tasks/main.yml"));
+    }
+
+    @Test
+    void keysOfRepositoriesAreWhereTheirUrlsAndPathsSay() throws IOException {
+        ImportReport report = imported("""
+                - hosts: all
+                  vars:
+                    base: https://download.example.com/linux
+                    key_at: "{{ base }}/gpg"
+                    key_here: /etc/apt/keyrings/app.asc
+                    channel: [stable, test]
+                    source: >
+                      deb [arch=amd64 signed-by={{ key_here }}]
+                      {{ base }}/debian {{ ansible_distribution_release }} {{ channel | join(' ') }}
+                  tasks:
+                    - apt_repository: {repo: "{{ source }}", mode: "0644", update_cache: true}
+                    - apt_repository: {repo: "deb [signed-by=/etc/apt/keyrings/app.asc] {{ base }} stable main"}
+                    - deb822_repository: {name: a, types: deb, uris: "{{ base }}", suites: stable, signed_by: "{{ key_at }}"}
+                    - deb822_repository: {name: b, types: deb, uris: "{{ base }}", suites: stable, signed_by: "{{ key_here }}"}
+                    - deb822_repository: {name: c, types: deb, uris: "{{ base }}", suites: stable, signed_by: "{{ elsewhere }}"}
+                    - yum_repository: {name: d, description: d, baseurl: "{{ base }}", gpgkey: "file:///etc/pki/d", gpgcheck: "{{ check }}", repo_gpgcheck: no}
+                    - yum_repository: {name: e, description: e, baseurl: "{{ base }}", gpgkey: "https://a/1 https://a/2"}
+                    - zypper_repository: {name: f, repo: "{{ base }}", auto_import_keys: true, disable_gpg_check: true}
+                """);
+        String out = out("site.yml");
+        for (String expected : List.of(
+                "# note: the line is that of the variable source in this project",
+                "url: ${base}/debian",
+                "components: ['${channel}']",
+                "key_path: ${key_here}",
+                "key_path: /etc/apt/keyrings/app.asc",
+                "key_url: '${key_at}'",
+                "key_path: /etc/pki/d",
+                "trusted: '${!",
+                "# TODO: a repository's key of this form",
+                "# TODO: several keys of a repository",
+                "trusted: true")) assertTrue(out.contains(expected), expected + "\n" + out);
+        assertEquals(2, report.refused(), report.reasons().toString());
+    }
+
+    @Test
+    void entriesThatGetentFindsAreAVariable() throws IOException {
+        ImportReport report = imported("""
+                - hosts: all
+                  tasks:
+                    - {name: a, getent: {database: passwd, key: app, fail_key: false}, when: go, tags: [users]}
+                    - {getent: {database: "{{ item }}"}, loop: [group, shadow], register: found}
+                    - {getent: {database: passwd, key: "{{ item }}"}, loop: [app, web]}
+                    - debug: {msg: "{{ ansible_facts.getent_passwd['app'][4] }} {{ ansible_facts['getent_group']['docker'][2] }}"}
+                    - debug: {msg: "{{ found.ansible_facts.getent_shadow.app[0] }}"}
+                      when: "'web' not in ansible_facts.getent_group"
+                    - debug: {msg: "{{ ansible_facts.getent_hosts }}"}
+                """);
+        String out = out("site.yml");
+        for (String expected : List.of(
+                "- {name: a, getent: {database: passwd, key: app, fail_key: false}, register: getent_passwd_read, when: go, tags: [users]}\n",
+                "- {set_fact: {getent_passwd_entries: '${getent_passwd_read.entries}'}, when: '(getent_passwd_read.entries)??', tags: [users]}\n",
+                "- {getent: {database: group}, register: found}\n",
+                "- {set_fact: {getent_shadow_entries: '${found.entries}'}, when: '(found.entries)??'}\n",
+                "# TODO: getent in a loop",
+                "${getent_passwd_entries.app[4]} ${getent_group_entries.docker[2]}",
+                "${found.entries.app[0]}",
+                "# TODO: fact ansible_getent_hosts")) assertTrue(out.contains(expected), expected + "\n" + out);
+        assertEquals(2, report.refused(), report.reasons().toString());
+    }
+
+    @Test
+    void anIncludeByAVariableIsOneForEachOfWhatThereIs() throws IOException {
+        for (String file : List.of(
+                "roles/net/a/tasks/main.yml",
+                "roles/net/b/tasks/main.yml",
+                "roles/web/tasks/setup-x.yml",
+                "roles/web/tasks/setup-y.yml",
+                "roles/web/tasks/other.yml")) {
+            Path path = temp.resolve("in").resolve(file);
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, "- debug: {msg: a}\n");
+        }
+        Files.writeString(temp.resolve("in/roles/web/tasks/main.yml"), """
+                - {include_role: {name: "net/{{ plugin }}", tasks_from: main}, when: go}
+                - include_tasks: setup-{{ kind | lower }}.yml
+                - include_tasks: none-{{ kind }}.yml
+                - include_role: {name: site.tools.web}
+                """);
+        ImportReport report = imported("- {hosts: all, roles: [site.tools.web]}\n");
+        String out = out("roles/web/tasks/main.yml");
+        for (String expected : List.of(
+                "- {include_role: {name: net/a, tasks_from: main}, when: [go, '(\"net/\" + plugin) == \"net/a\"']}\n",
+                "'![\"net/a\", \"net/b\"]?seq_contains(\"net/\" + plugin)'",
+                "- include_tasks: setup-y.yml\n",
+                "# TODO: include_tasks by expression",
+                "- include_role: {name: web}\n")) assertTrue(out.contains(expected), expected + "\n" + out);
+        assertEquals("- {hosts: all, roles: [web]}\n", out("site.yml"));
+        assertEquals(1, report.refused(), report.reasons().toString());
     }
 
     private void file(String name, String text) throws IOException {
@@ -315,7 +493,7 @@ class ImporterTest {
         String out = out("site.yml");
         for (String expected : List.of(
                 "${role_name} ${inventory_dir}",
-                "debug: {msg: old}\n      when: 'false'",
+                "- {debug: {msg: old}, when: 'false'}",
                 "'![\"docker\", \"container\"]?seq_contains(ansible_connection)'",
                 "${facts.network.interfaces.docker0.ipv4[0].address} ${facts.network.interfaces.eth0.mac}",
                 "${hostvars.d1.facts.network.interfaces[device].ipv4[0].address}",
@@ -328,7 +506,7 @@ class ImporterTest {
                 "'[\"dnf\"]?seq_contains(facts.package_manager)'",
                 "version_at_least(facts.os.version, \"12.4\")",
                 "# note: the delay is always the longest that it may be",
-                "delay: ${10 - 1 + 3}")) assertTrue(out.contains(expected), expected + "\n" + out);
+                "delay: '${10 - 1 + 3}'")) assertTrue(out.contains(expected), expected + "\n" + out);
         assertEquals(4, report.refused(), report.reasons().toString());
     }
 
@@ -346,8 +524,8 @@ class ImporterTest {
         ImportReport report = imported("- hosts: all\n  roles: [app]\n");
         String out = out("roles/app/defaults/main.yml");
         assertTrue(out.contains("# TODO: lookup password: a plan must be what is applied"), out);
-        assertTrue(out.contains("#   app.password: '{{ lookup(''password'', ''a'') }}'"), out);
-        assertTrue(out.contains("password: ${fail(\"app.password is not converted: lookup password\")}"), out);
+        assertTrue(out.contains("#   app.password: \"{{ lookup('password', 'a') }}\""), out);
+        assertTrue(out.contains("password: '${fail(\"app.password is not converted: lookup password\")}'"), out);
         assertTrue(out.contains("port: 80"), out);
         assertTrue(out.contains("must: ${fail(\"name it\")}"), out);
         assertTrue(out.contains("literal: ${\"{{\"} b }}"), out);
