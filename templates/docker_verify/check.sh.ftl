@@ -26,14 +26,16 @@ result cgroup_driver "$DOCKER_CGROUP_DRIVER"; result storage_driver "$DOCKER_STO
 
 <#-- what Docker itself needs to work with the control groups of the host -->
 engine_least=1.13 containerd_least= runc_least=
-[ "$DOCKER_CGROUP_VERSION" = 1 ] || engine_least=20.10 containerd_least=1.4 runc_least=1.0
+[ "$DOCKER_CGROUP_VERSION" = 1 ] || engine_least=20.10 containerd_least=1.4 runc_least=1.0.0-rc91
 <#if engine_minimum?has_content>engine_least=[=engine_minimum]</#if>
 <#if containerd_minimum?has_content>containerd_least=[=containerd_minimum]</#if>
 <#if runc_minimum?has_content>runc_least=[=runc_minimum]</#if>
 version_at_least "$DOCKER_VERSION" "$engine_least" ||
   cannot "the engine is $DOCKER_VERSION, and $engine_least is the least with cgroup v$DOCKER_CGROUP_VERSION; docker_engine brings a newer one"
+runc=$DOCKER_RUNC
+case $runc in *'~rc'*) runc=${runc%%'~rc'*}-rc${runc#*'~rc'} ;; esac   # Debian writes it so
 <#list ["containerd", "runc"] as part>
-<#if part == "containerd">version=$DOCKER_CONTAINERD least=$containerd_least<#else>version=$DOCKER_RUNC least=$runc_least</#if>
+<#if part == "containerd">version=$DOCKER_CONTAINERD least=$containerd_least<#else>version=$runc least=$runc_least</#if>
 [ -z "$version" ] || [ -z "$least" ] || version_at_least "$version" "$least" || cannot [=part]" is $version, and $least is the least wanted"
 <#if (part == "containerd" && containerd_minimum?has_content) || (part == "runc" && runc_minimum?has_content)>
 [ -n "$version" ] || cannot "neither the engine nor the host tells the version of "[=part]
