@@ -7,6 +7,7 @@ import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlScalar;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -165,7 +166,11 @@ record ConfigurationKey(String name, List<OptionSpec> options) {
     private Optional<String> text(YamlScalar scalar, Path file, Path home, Fields fields) {
         if (scalar.value() == null || scalar.text().isEmpty() || scalar.text().contains("\0"))
             return fields.wrong(scalar, name, "has no value", "write one behind it, or leave the key out");
-        return Optional.of(located(scalar.text(), file, home));
+        try {
+            return Optional.of(located(scalar.text(), file, home));
+        } catch (InvalidPathException e) {
+            return fields.wrong(scalar, name, "has characters that the locale does not know", "set LC_ALL=C.UTF-8");
+        }
     }
 
     /** Paths are relative to the file, whatever the current folder is. */
