@@ -41,6 +41,9 @@ xt_REDIRECT:IP_NF_TARGET_REDIRECT sctp:IP_SCTP nft_ct:NFT_CT nft_fib:NFT_FIB nft
 nft_fib_ipv6:NFT_FIB_IPV6 nft_masq:NFT_MASQ nft_chain_nat:NFT_NAT nf_nat_ftp:NF_NAT_FTP nf_nat_tftp:NF_NAT_TFTP
 nf_conntrack_ftp:NF_CONNTRACK_FTP nf_conntrack_tftp:NF_CONNTRACK_TFTP ext4:EXT4_FS'
 
+# Modules that it does not use, with holes that `assess` tells of.
+HOLED_MODULES='esp6:INET6_ESP rxrpc:AF_RXRPC'
+
 # What bears on networks of containers, on modules and on keys.
 SYSCTLS='net/ipv4/ip_forward net/ipv6/conf/all/forwarding net/ipv6/conf/default/forwarding
 net/bridge/bridge-nf-call-iptables net/bridge/bridge-nf-call-ip6tables kernel/keys/root_maxkeys kernel/modules_disabled
@@ -497,7 +500,7 @@ kind == "modules" {
   modules_read = 1
   name = substr($0, 1, index($0, ".ko") - 1)
   sub(/.*\//, "", name); gsub(/-/, "_", name)
-  if (name in option_of) there[name]
+  if (name in option_of) { there[name]; if (FILENAME ~ /\.builtin$/) builtin[name] }
   next
 }
 # Numbers below /proc/sys must be read at once: of one that is read byte by byte, as shells do, only the first is told.
@@ -506,7 +509,7 @@ kind == "sysctl" { name = substr(FILENAME, length(root) + 11); gsub(/\//, ".", n
 kind == "modprobe" {
   if ($1 == "install" && $3 ~ /\/(false|true)$/) {
     gsub(/-/, "_", $2)
-    if ($2 in option_of && !($2 in refused)) { refused[$2]; blocked = blocked $2 "=" substr(FILENAME, length(root) + 1) "\n" }
+    if ($2 in option_of && !($2 in refused) && !($2 in builtin)) { refused[$2]; blocked = blocked $2 "=" substr(FILENAME, length(root) + 1) "\n" }
   }
   next
 }
@@ -597,7 +600,7 @@ digest_facts() { # needs RELEASE, MODULES and CONTAINER
 
 digest() {
   exec awk -v root="$R" -v container="$CONTAINER" -v options="$KERNEL_OPTIONS" -v needed="$NEEDED_MODULES" \
-    -v useful="$USEFUL_MODULES" "$DIGEST" "$@"
+    -v useful="$USEFUL_MODULES $HOLED_MODULES" "$DIGEST" "$@"
 }
 
 report_digest() { # LINES

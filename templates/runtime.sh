@@ -533,11 +533,22 @@ going() {
   done
 }
 is_failed() { case " $FAILED " in *" $1 "*) return 0 ;; esac; return 1; }
+# may_go SECTION...: as going, where a section may also have failed in which a plan could not tell whether a task succeeds.
+may_go() {
+  for _section in p "$@"; do
+    case $_section in +*) may_have_failed "${_section#+}" ;; *) ! is_failed "$_section" ;; esac || return 1
+  done
+}
+may_have_failed() { is_failed "$1" || is_failed "?$1"; }
 stop() { [ "$2" = ignore ] || STOPPED=$1 FAILED="$FAILED ${2:-p}"; }   # STEP SECTION
+# may_fail SECTION: what becomes of a rescue is not looked at: it may not even be run.
+may_fail() { case $1 in [ab]*) FAILED="$FAILED ?$1" ;; esac; }
 # left BLOCK SECTION [RESCUES]: past a block: what has failed there, and was not rescued, has failed in SECTION around it.
 left() {
-  if [ -n "${3:-}" ]; then is_failed "r$1"; else is_failed "b$1"; fi || is_failed "a$1" || return 0
-  FAILED="$FAILED $2"
+  _body=b$1
+  [ -z "${3:-}" ] || _body=r$1
+  if is_failed "$_body" || is_failed "a$1"; then FAILED="$FAILED $2"
+  elif may_have_failed "$_body" || may_have_failed "a$1"; then may_fail "$2"; fi
 }
 # Handlers also run after a failure: the change that asked for them has been made.
 notified() { case " $NOTIFIED " in *" $1 "*) return 0 ;; esac; return 1; }
@@ -551,12 +562,12 @@ handled() {
   done
 }
 
-# What the compiler knows without the host: skip ID, pass ID, end_host ID, refuse ID IGNORE REASON, wait_for ID REASON NOTIFY.
+# What the compiler knows without the host: skip ID, pass ID, end_host ID, refuse ID IGNORE REASON, wait_for ID REASON NOTIFY IGNORE.
 skip() { behind "$1" || end "$1" skipped; }
 pass() { behind "$1" || { ev begin "$1"; end "$1" ok; }; }
 end_host() { pass "$1"; stop "$1" p; }
 refuse() { behind "$1" "$2" || { TASK=$1 PHASE=check; ev begin "$1"; ev message "$1" "$3"; failed "$2" reason; }; }
-wait_for() { ev defer "$1" 0 "$2"; end "$1" deferred; PERHAPS="$PERHAPS ${3:-}"; }
+wait_for() { ev defer "$1" 0 "$2"; end "$1" deferred; may_fail "${4:-}"; PERHAPS="$PERHAPS ${3:-}"; }
 
 # run ID IGNORE NOTIFY [DESIRED TIMEOUT TRIES ACCEPT PAUSE]: plans or applies one task. IGNORE: "ignore": the rest goes on after its failure; else the section that fails. NOTIFY: the
 # handlers a change asks for. DESIRED: the function that computes what is wanted, before the check and before the apply. TIMEOUT: seconds that
@@ -607,7 +618,7 @@ conclude() {
       end "$TASK" change ;;
     11)
       # A deferred task may change what it promised: what needs that is not lost.
-      if [ "$MODE" = plan ] && [ -n "$LAST_CHANGE" ]; then believe_promises; PERHAPS="$PERHAPS $2"; end "$TASK" deferred
+      if [ "$MODE" = plan ] && [ -n "$LAST_CHANGE" ]; then believe_promises; may_fail "$1"; PERHAPS="$PERHAPS $2"; end "$TASK" deferred
       else failed "$1" deferred; fi ;;
     12) ev unsupported "$TASK" "$PHASE"; record "$TASK" failed; stop "$TASK" "$1" ;;
     14) failed "$1" reason ;;
@@ -615,7 +626,7 @@ conclude() {
     16) failed "$1" apply "$_rc" ;;
     17) record "$TASK" "restart $(cat "$WORK/restarts")" ;;   # the host restarts, and the task goes on when it is back
     18) failed "$1" timeout "$TIMEOUT" ;;
-    19) ev defer "$TASK" 0 "it does not succeed yet, and an apply tries again (retries: $RETRIES)"; PERHAPS="$PERHAPS $2"; end "$TASK" deferred ;;
+    19) ev defer "$TASK" 0 "it does not succeed yet, and an apply tries again (retries: $RETRIES)"; may_fail "$1"; PERHAPS="$PERHAPS $2"; end "$TASK" deferred ;;
     *) failed "$1" check "$_st" ;;
   esac
 }

@@ -1,6 +1,7 @@
 <#assign os = facts.os>
 <#assign given = [package, (series == "distribution")?then("", series), (files?size == 0)?then(release, "files")]?filter(g -> g != "")>
-<#assign of_series = ((fitting(known.packages)?filter(p -> p.series == series)?first.package)!"")
+<#assign row = (fitting(known.packages)?filter(p -> p.series == series)?first)!{"package": ""}>
+<#assign of_series = row.package
   ?replace("ARCH", known.architectures[facts.machine]!facts.machine)?replace("VERSION", os.version_id)>
 <#assign name = (files?size == 0)?then(package?has_content?then(package, of_series), "")>
 KERN_RUNNING=[=facts.kernel.release] KERN_MACHINE=[=facts.machine] KERN_SECURE=[=facts.secure_boot] KERN_LOADER=[=facts.boot_loader] KERN_FREE=[=facts.free_mb.boot!""]
@@ -33,6 +34,9 @@ each_file() { # COMMAND: runs it with the path, the URL and the checksum of each
 </#list>
 }
 <#elseif name == "" && release == "">
+<#if row.several??>
+cannot [="of the series " + series + " " + os.pretty_name + " has " + row.several + ": say which as package"]
+</#if>
 <#if series != "distribution">
 unsupported [="which package has a kernel of the series " + series + " on " + os.pretty_name + " is not known: give package or release"]
 </#if>

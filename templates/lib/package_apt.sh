@@ -87,11 +87,22 @@ apt_refusal() { # says in Drydock's words what apt's message leaves open
   esac
 }
 
+APT_SHA1_REMEDY="get the key as its owner has signed it anew; until there is one, a later day for sha1.second_preimage_resistance in \
+/etc/crypto-policies/back-ends/apt-sequoia.config, a copy of /usr/share/apt/default-sequoia.config, lets it in"
+
+# apt_sha1: where apt has refused a key for SHA-1 says so in Drydock's words, before apt's.
+apt_sha1() {
+  _since=$(cat "$WORK/pkg.err" "$WORK/pkg.out" | sed -n 's/.*SHA1 is not considered secure since \([0-9-]*\).*/\1/p' | head -n 1)
+  [ -n "$_since" ] || return 0
+  _key=$(cat "$WORK/pkg.err" "$WORK/pkg.out" | sed -n 's/.*Signing key on \([0-9A-F]*\) is not bound.*/ \1/p' | head -n 1)
+  PKG_REFUSAL="SHA-1 alone binds the key$_key, which apt refuses since $_since; $APT_SHA1_REMEDY. It said: $PKG_REFUSAL"
+}
+
 # Configuration files that were changed on the host stay as they are; nothing asks; policy-rc.d is respected.
 apt_run() {
   export DEBIAN_FRONTEND=noninteractive DEBCONF_NONINTERACTIVE_SEEN=true APT_LISTCHANGES_FRONTEND=none UCF_FORCE_CONFFOLD=1
   export NEEDRESTART_MODE=l NEEDRESTART_SUSPEND=1
-  pkg_run apt-get -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@"
+  pkg_try apt-get -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@" || { apt_sha1; cannot "apt-get failed: $PKG_REFUSAL"; }
 }
 
 # apt_folders: sets APT_STATE and APT_LISTS, with a slash at the end.

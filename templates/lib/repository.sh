@@ -1,4 +1,4 @@
-# uses: package package_apt package_dnf package_zypper package_apk package_pacman
+# uses: openpgp package package_apt package_dnf package_zypper package_apk package_pacman
 # prefix: repo
 # Definitions of package repositories. The caller sets REPO_NAME, REPO_URLS, REPO_SUITES, REPO_COMPONENTS, REPO_ARCHITECTURES (word lists), REPO_ENABLED
 # and REPO_TRUSTED (yes or no), REPO_PRIORITY, REPO_FILE and REPO_KEY_FILE (empty: where the manager has them), REPO_LOGIN, REPO_PASSWORD.
@@ -180,6 +180,17 @@ repo_want_fingerprint() {
     tail -c "+$((_skip + 1))" "$_pgp" | head -c "$_size"
   } | sha1sum | cut -c 1-40 | tr a-f A-F)
   [ "$_print" = "$_wanted" ] || cannot "the key's fingerprint is $_print, not $_wanted"
+}
+
+# repo_want_bound: apt takes the key. From a day on that its policy says its sqv refuses one that nothing but SHA-1 binds to its user names. What
+# is told here is certain; of what may be refused besides, such as a subkey that is bound so, apt itself tells.
+repo_want_bound() {
+  [ "$PKG_CMD" = apt ] && [ "$REPO_TRUSTED:$REPO_ENABLED" = no:yes ] || return 0
+  APT_METHODS=; apt_config APT_METHODS Dir::Bin::methods/d
+  [ -x "${APT_METHODS}sqv" ] && have sqv || return 0   # else it has gpgv, which takes such keys
+  pgp_policy "${APT_METHODS%/lib/apt/methods/}/share/apt/default-sequoia.config"
+  [ -n "$PGP_SHA1_SINCE" ] && pgp_sha1_alone "$WORK/key" || return 0
+  cannot "apt refuses this key $PGP_SHA1_SINCE: SHA-1 alone binds its user names to it ($PGP_POLICY says so); $APT_SHA1_REMEDY"
 }
 
 repo_want_key() {

@@ -7,6 +7,7 @@ fi
 for url in $REPO_URLS; do repo_want_folder "$url"; done
 </#if>
 [ -z "$REPO_KEY_PRINT" ] || [ -z "$REPO_HAS_KEY" ] || repo_want_fingerprint "$REPO_KEY_PRINT"
+[ -z "$REPO_HAS_KEY" ] || repo_want_bound
 others_want
 if [ -n "$hidden" ]; then
   want_hidden_content "$REPO_FILE" "$REPO_TEXT"

@@ -1,4 +1,4 @@
-// The YAML language server, as editors start it: what it says of playbooks and inventories by the schemas in target/schema.
+// The YAML language server, as editors start it: what it says of playbooks, inventories and configuration by the schemas in target/schema.
 import assert from "node:assert";
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
@@ -57,7 +57,7 @@ const settings = {
   yamlVersion: "1.1",
   schemaStore: { enable: false },
   customTags: ["!vault scalar", "!unsafe scalar"],
-  schemas: { [schema("playbook")]: ["/play/*.yml"], [schema("inventory")]: ["/hosts/*.yml"] },
+  schemas: { [schema("playbook")]: ["/play/*.yml"], [schema("inventory")]: ["/hosts/*.yml"], [schema("config")]: ["/config/*.yml"] },
 };
 
 const started = request("initialize", { processId: process.pid, rootUri: null, capabilities: { workspace: { configuration: true } } }).then(() => {
@@ -81,11 +81,18 @@ test("the example of an inventory has no problem", async () => {
   assert.deepStrictEqual(await open("file:///hosts/example.yml", readFileSync(join(home, "inventory.example.yml"), "utf8")), []);
 });
 
+test("the example of a configuration has no problem", async () => {
+  const page = readFileSync(join(home, "docs/configuration.md"), "utf8");
+  assert.deepStrictEqual(await open("file:///config/example.yml", /```yaml\n.*\n([^]*?)```/.exec(page)[1]), []);
+});
+
 test("mistakes are shown at their lines", async () => {
   const said = await open("file:///play/wrong.yml", "- hosts: all\n  tasks:\n    - service: {name: ssh, sate: started}\n    - debgu: {msg: a}\n");
   assert.match(said.join("\n"), /3: .*sate/);
   assert.match(said.join("\n"), /4: .*debgu/);
   assert.match((await open("file:///hosts/wrong.yml", "all:\n  host: {web1: }\n")).join("\n"), /2: .*host/);
+  const config = await open("file:///config/wrong.yml", "forks: 0\nlimit: web\nbecome-method: sodu\n");
+  for (const mistake of [/1: .*1/, /2: .*limit/, /3: .*sudo/]) assert.match(config.join("\n"), mistake);
 });
 
 test("arguments are completed", async () => {

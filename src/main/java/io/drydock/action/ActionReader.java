@@ -134,8 +134,7 @@ final class ActionReader {
         for (YamlMap.Entry entry : spec.entries(key)) {
             if (key.equals("results") && ResultField.common(entry.key()).isPresent())
                 problems.error(entry.keyPos(), "every result has \"" + entry.key() + "\" already", "name it otherwise");
-            else if (entry.value() instanceof YamlMap result)
-                results.put(entry.key(), result(entry.key(), result));
+            else if (entry.value() instanceof YamlMap result) results.put(entry.key(), result(entry.key(), result));
             else problems.error(entry.keyPos(), "a result is a map with type and doc", "");
         }
         return results;
@@ -149,7 +148,8 @@ final class ActionReader {
                 : fields.choice("type", List.of(ResultField.Type.values()), ResultField.Type::label)
                         .orElse(ResultField.Type.ANY);
         if (map.get("fields").isPresent() && type != ResultField.Type.MAP && type != ResultField.Type.LIST)
-            problems.error(map.pos(), "only a map or the items of a list have fields", "write type: map, or type: list");
+            problems.error(
+                    map.pos(), "only a map or the items of a list have fields", "write type: map, or type: list");
         return new ResultField(name, type, results(fields, "fields"), text(fields, "doc"));
     }
 

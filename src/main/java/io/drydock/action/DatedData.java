@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * What is known of the world and ages: holes, ends of support, what new versions change. It comes with the actions, as data.yml beside
+ * What is known of the world and ages: holes, ends of support, what new versions change and do without. It comes with the actions, as data.yml beside
  * them, and can be brought newer without a new Drydock.
  *
  * @param map the sections by their names, each a list of maps, as plain data
@@ -65,8 +65,22 @@ public record DatedData(Path file, LocalDate date, Map<String, Object> map) {
             "holes",
             new Shape(
                     Map.of("id", Kind.TEXT, "program", Kind.TEXT, "fixed", Kind.VERSIONS, "why", Kind.TEXT), Map.of()),
+            "kernel_holes",
+            new Shape(
+                    Map.of(
+                            "id", Kind.TEXT,
+                            "modules", Kind.TEXTS,
+                            "since", Kind.VERSION,
+                            "fixed", Kind.VERSIONS,
+                            "why", Kind.TEXT,
+                            "cost", Kind.TEXT),
+                    Map.of()),
             "ends",
             new Shape(Map.of("program", Kind.TEXT, "series", Kind.VERSION, "end", Kind.DAY), Map.of()),
+            "removals",
+            new Shape(
+                    Map.of("program", Kind.TEXT, "what", Kind.TEXT),
+                    Map.of("version", Kind.VERSION, "until", Kind.TEXT, "least", Kind.VERSION)),
             "changes",
             new Shape(
                     Map.of("program", Kind.TEXT, "version", Kind.VERSION, "note", Kind.TEXT),

@@ -28,6 +28,7 @@ public final class AnsibleWords {
         LOOP_CONTROL,
         VARS_PROMPT,
         OPTIONS,
+        CONFIGURATION,
         FILTERS,
         TESTS,
         FUNCTIONS,

@@ -26,14 +26,19 @@ public final class Assessor {
         var needs = Needs.shipped();
         var policy = Policy.read(templates);
         var remedy = new KernelRemedy();
+        var holes = new KernelHoles(dated.all("kernel_holes"));
+        var removals = new Removals(dated.all("removals"));
         return new Assessor(List.of(
                 new KernelRule(needs, policy),
                 new OptionRule(needs, remedy),
-                new ModuleRule(needs, remedy),
-                CgroupRule.with(policy, templates),
+                new ModuleRule(needs, remedy, holes),
+                new KernelHoleRule(holes),
+                CgroupRule.with(policy, removals, templates),
                 new StorageRule(needs, policy, remedy),
                 EngineRule.with(needs, dated, templates),
                 new SecurityRule(),
+                new SystemdRule(removals),
+                new KeyRule(),
                 new SysctlRule(needs),
                 new SpaceRule(needs),
                 new RebootRule(),

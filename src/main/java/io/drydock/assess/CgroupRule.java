@@ -8,13 +8,14 @@ import java.util.HashSet;
 import java.util.List;
 
 /** Control groups are mounted, with the controllers that containers need. */
-record CgroupRule(Policy policy, Data controllers) implements Rule {
+record CgroupRule(Policy policy, Removals removals, Data controllers) implements Rule {
     private static final String SUBJECT = "cgroups";
     private static final List<String> HIERARCHY = List.of("hierarchy");
 
     /** @param templates where the action cgroup is, which knows the same controllers */
-    static CgroupRule with(Policy policy, Path templates) {
-        return new CgroupRule(policy, Data.file(templates.resolve("cgroup").resolve("controllers.yml")));
+    static CgroupRule with(Policy policy, Removals removals, Path templates) {
+        return new CgroupRule(
+                policy, removals, Data.file(templates.resolve("cgroup").resolve("controllers.yml")));
     }
 
     @Override
@@ -59,9 +60,10 @@ record CgroupRule(Policy policy, Data controllers) implements Rule {
         unmounted(cgroup, necessary, Severity.BLOCKING, host.facts(), findings);
         unmounted(cgroup, controllers.at("v1").texts("useful"), Severity.NOTE, host.facts(), findings);
         swap(host, findings);
+        var end = removals.told("cgroup v1");
         findings.add(Finding.note(
                 SUBJECT,
-                cgroup.version().label() + " is in use: its time is running out, in Docker and in systemd",
+                cgroup.version().label() + " is in use" + (end.isEmpty() ? "" : ": " + end),
                 Remedy.task("cgroup: {version: v2}")));
         return findings;
     }

@@ -101,14 +101,12 @@ record EngineRule(Needs needs, Data dated, Data packages) implements Rule {
     private static boolean tooOld(Observed host, VersionNeed need) {
         var version = version(host.facts(), need.program());
         if (version.isEmpty() || (!need.cgroup().isEmpty() && !host.hasVersion2())) return false;
-        return !Policy.atLeast(version, need.least().getLast())
-                && need.least().stream()
-                        .noneMatch(least -> series(version).equals(series(least)) && Policy.atLeast(version, least));
+        return !need.least().isReachedBy(version);
     }
 
     /** Where the day is not known, nothing has ended. */
     private static boolean hasEnded(Data series, Observed host) {
-        return series(version(host.facts(), series.text("program"))).equals(series.text("series"))
+        return Least.series(version(host.facts(), series.text("program"))).equals(series.text("series"))
                 && host.day().isAfter(LocalDate.parse(series.text("end")));
     }
 
@@ -143,15 +141,9 @@ record EngineRule(Needs needs, Data dated, Data packages) implements Rule {
         };
     }
 
-    /** Its first two numbers. */
-    private static String series(String version) {
-        var words = version.split("\\.", 3);
-        return words.length < 2 ? version : words[0] + "." + words[1];
-    }
-
     private Finding old(Facts facts, VersionNeed need) {
         var version = version(facts, need.program());
-        var reason = need.program() + " is " + version + ", not " + nearest(version, need.least()) + " or newer: "
+        var reason = need.program() + " is " + version + ", not " + need.least().nearest(version) + " or newer: "
                 + need.why();
         return new Finding(
                 need.severity(),
@@ -159,17 +151,6 @@ record EngineRule(Needs needs, Data dated, Data packages) implements Rule {
                 reason,
                 List.of(),
                 remedy(facts, need));
-    }
-
-    /** The least version of its own series, or else of the next one that has one. */
-    private static String nearest(String version, List<String> least) {
-        return least.stream()
-                .filter(one -> series(version).equals(series(one)))
-                .findFirst()
-                .orElseGet(() -> least.stream()
-                        .filter(one -> !Policy.atLeast(version, one))
-                        .findFirst()
-                        .orElseThrow());
     }
 
     private Remedy remedy(Facts facts, VersionNeed need) {

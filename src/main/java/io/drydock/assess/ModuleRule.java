@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What was built as a module can be loaded: it is there, nothing blocks it, and loading is not locked. */
-record ModuleRule(Needs needs, KernelRemedy remedy) implements Rule {
+record ModuleRule(Needs needs, KernelRemedy remedy, KernelHoles holes) implements Rule {
     private static final String SUBJECT = "kernel modules";
 
     @Override
@@ -81,8 +81,13 @@ record ModuleRule(Needs needs, KernelRemedy remedy) implements Rule {
                 .about(absent));
     }
 
+    /** What Docker has no use for may be blocked, and so may what is a hole of the running kernel. */
     private Optional<Finding> blocked(Facts facts, String module, String file) {
-        if (facts.modules().loaded().contains(module) || isBuiltIn(facts, module)) return Optional.empty();
+        if (facts.modules().loaded().contains(module)
+                || isBuiltIn(facts, module)
+                || !needs.modules().containsValue(module)
+                || holes.of(facts.kernel()).stream()
+                        .anyMatch(hole -> hole.texts("modules").contains(module))) return Optional.empty();
         var remedy = Remedy.task("line: {path: " + quoted(file) + ", regexp: '^[[:space:]]*install[[:space:]]+"
                 + module.replace("_", "[-_]") + "[[:space:]]', state: absent}");
         var severity = isNecessary(module) ? Severity.BLOCKING : Severity.NOTE;

@@ -21,15 +21,12 @@ record Needs(
         Data removedDrivers,
         Data space,
         List<Data> sysctls) {
-    /**
-     * @param least the least version, or where a fix was brought to several series the least of each
-     * @param cgroup the version of control groups it is about; empty: any
-     */
-    record VersionNeed(String program, List<String> least, String cgroup, Severity severity, String why) {
+    /** @param cgroup the version of control groups it is about; empty: any */
+    record VersionNeed(String program, Least least, String cgroup, Severity severity, String why) {
         static VersionNeed of(Data data) {
             return new VersionNeed(
                     data.text("program"),
-                    data.texts("least"),
+                    new Least(data.texts("least")),
                     data.text("cgroup"),
                     Severity.BLOCKING,
                     data.text("why"));
@@ -39,7 +36,7 @@ record Needs(
         static VersionNeed ofHole(Data hole) {
             return new VersionNeed(
                     hole.text("program"),
-                    hole.texts("fixed"),
+                    new Least(hole.texts("fixed")),
                     "",
                     Severity.WARNING,
                     hole.text("id") + " (" + hole.text("why") + "), unless the distribution has mended it");

@@ -3,12 +3,16 @@ package io.drydock.cli;
 import io.drydock.fleet.PlanFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "apply",
@@ -18,6 +22,10 @@ import picocli.CommandLine.Parameters;
         sortOptions = false)
 final class ApplyCommand implements Callable<Integer> {
     private final Console console;
+
+    @Spec
+    @Nullable
+    CommandSpec command;
 
     @Mixin
     RunInput input;
@@ -57,9 +65,13 @@ final class ApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        boolean saved = playbooks.size() == 1 && PlanFile.isOne(playbooks.getFirst());
+        if (saved)
+            Configuration.withdraw(
+                    Objects.requireNonNull(command).commandLine().getParseResult(), ConnectionOptions.OF_PLANS);
         RunRequest request = input.request();
         ApprovalDemand demand = new ApprovalDemand(ApprovalDemand.number(approvals, console), allowedSigners);
-        if (playbooks.size() == 1 && PlanFile.isOne(playbooks.getFirst()))
+        if (saved)
             return new SavedPlans(console, request).apply(playbooks.getFirst(), replanDrifted, !noJournal, demand);
         if (replanDrifted) throw onlySaved("--replan-drifted");
         if (demand.required() > 0) throw onlySaved("--require-approvals");

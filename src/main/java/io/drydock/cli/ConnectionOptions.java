@@ -1,12 +1,35 @@
 package io.drydock.cli;
 
+import io.drydock.inventory.BecomeMethod;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How hosts are reached. */
 final class ConnectionOptions {
+    /** What a saved plan has of its own, unless it is typed when it is applied. */
+    static final List<String> OF_PLANS = List.of(
+            "--user",
+            "--private-key",
+            "--become",
+            "--become-method",
+            "--become-user",
+            "--ssh-common-args",
+            "--ssh-extra-args");
+
+    /** The words of methods. */
+    static final class Methods extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        Methods() {
+            super(Stream.of(BecomeMethod.values()).map(BecomeMethod::word).toList());
+        }
+    }
+
     @Option(
             names = {"-u", "--user"},
             paramLabel = "USER",
@@ -21,6 +44,8 @@ final class ConnectionOptions {
 
     @Option(
             names = {"-k", "--ask-pass"},
+            negatable = true,
+            fallbackValue = "true",
             description = "Ask for the password of the user to connect as.")
     boolean askPass;
 
@@ -32,6 +57,8 @@ final class ConnectionOptions {
 
     @Option(
             names = {"-b", "--become"},
+            negatable = true,
+            fallbackValue = "true",
             description =
                     "Become another user: root by sudo, unless the inventory, the playbook or an option says otherwise.")
     boolean become;
@@ -39,6 +66,7 @@ final class ConnectionOptions {
     @Option(
             names = "--become-method",
             paramLabel = "METHOD",
+            completionCandidates = Methods.class,
             description = "sudo, su or doas, where the inventory and the playbook say none.")
     Optional<String> becomeMethod = Optional.empty();
 
@@ -50,6 +78,8 @@ final class ConnectionOptions {
 
     @Option(
             names = {"-K", "--ask-become-pass"},
+            negatable = true,
+            fallbackValue = "true",
             description = "Ask for the password that becoming another user takes.")
     boolean askBecomePass;
 
@@ -68,6 +98,8 @@ final class ConnectionOptions {
 
     @Option(
             names = "--accept-new-host-keys",
+            negatable = true,
+            fallbackValue = "true",
             description = "Add the keys of hosts not yet known to known_hosts. A changed key is still refused.")
     boolean acceptNewHostKeys;
 

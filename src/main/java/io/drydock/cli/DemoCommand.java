@@ -44,6 +44,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         int status = Drydock.run(
                 console,
+                ConfigurationPlaces.NONE,
                 "plan",
                 "-i",
                 inventory.toString(),

@@ -46,6 +46,9 @@ import picocli.CommandLine.Command;
         },
         footer = {
             "",
+            "Options that are the same each time can stand in a configuration file: the one that $DRYDOCK_CONFIG names,",
+            "else drydock.yml in the current folder, else ~/.config/drydock/config.yml. See docs/configuration.md.",
+            "",
             "Exit status: 0 converged (plan: nothing to change), 1 a host failed, 2 plan: changes pending,",
             "assess: not all ready, 3 wrong usage or invalid input (no host touched), 4 a host unreachable (none failed),",
             "5 standard output could not be written (else 0 or 2), 130 interrupted."
@@ -53,22 +56,22 @@ import picocli.CommandLine.Command;
 final class Drydock {
     private Drydock() {}
 
-    /** Runs one command line and returns its exit status. */
+    /** Runs one command line, without a configuration file, and returns its exit status. */
     static int run(OutputStream out, OutputStream err, String... args) {
-        return run(Console.on(out, err, new Interruption()), args);
+        return run(Console.on(out, err, new Interruption()), ConfigurationPlaces.NONE, args);
     }
 
-    static int run(Console console, String... args) {
-        int status = attempt(console, args);
+    static int run(Console console, ConfigurationPlaces places, String... args) {
+        int status = attempt(console, places, args);
         if (console.interruption().wished()) return ExitCode.INTERRUPTED.status;
         boolean settled = status == ExitCode.OK.status || status == ExitCode.CHANGES_PENDING.status;
         return settled && console.out().checkError() ? ExitCode.UNWRITTEN.status : status;
     }
 
     /** The last handler: whatever ends a command that nobody has foreseen is told here. */
-    private static int attempt(Console console, String... args) {
+    private static int attempt(Console console, ConfigurationPlaces places, String... args) {
         try {
-            return execute(console, args);
+            return execute(console, places, args);
         } catch (RuntimeException | Error e) {
             return unforeseen(console, e);
         }
@@ -85,7 +88,19 @@ final class Drydock {
         return (begun ? ExitCode.FAILED : ExitCode.INVALID).status;
     }
 
-    private static int execute(Console console, String... args) {
+    private static int execute(Console console, ConfigurationPlaces places, String... args) {
+        CommandLine line = line(console);
+        Configuration configuration = Configuration.of(places, line);
+        line.setExecutionStrategy(parsed -> execute(console, configuration, parsed));
+        if (args.length == 0) {
+            line.usage(console.out());
+            return ExitCode.INVALID.status;
+        }
+        return line.execute(args);
+    }
+
+    /** All commands with their options, before anything is known of them but what is built in. */
+    static CommandLine line(Console console) {
         CommandLine line = new CommandLine(new Drydock(), new Commands(console));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         line.setExpandAtFiles(false); // -e @FILE and -l @FILE are read by those options
@@ -95,11 +110,19 @@ final class Drydock {
         line.setParameterExceptionHandler((e, _) -> usage(e));
         line.setExecutionExceptionHandler(
                 (e, command, parsed) -> e instanceof InvalidInput ? ExitCode.INVALID.status : unforeseen(console, e));
-        if (args.length == 0) {
-            line.usage(console.out());
+        return line;
+    }
+
+    /** Who asks for help gets it, whatever is wrong with the configuration. */
+    private static int execute(Console console, Configuration configuration, CommandLine.ParseResult parsed) {
+        Integer help = CommandLine.executeHelpRequest(parsed);
+        if (help != null) return help;
+        try {
+            configuration.check(console, parsed);
+        } catch (InvalidInput e) {
             return ExitCode.INVALID.status;
         }
-        return line.execute(args);
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     private static void widen(CommandLine line) {

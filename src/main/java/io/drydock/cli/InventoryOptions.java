@@ -11,7 +11,7 @@ final class InventoryOptions {
             names = {"-i", "--inventory"},
             paramLabel = "SOURCE",
             description =
-                    "Inventory: a file of YAML, JSON or INI, a program, a folder of these, or host names with commas (a single one ends with a comma). Repeatable. Default: $DRYDOCK_INVENTORY, else inventory.yml")
+                    "Inventory: a file of YAML, JSON or INI, a program, a folder of these, or host names with commas (a single one ends with a comma). Repeatable. Default: $DRYDOCK_INVENTORY, else that of the configuration file, else inventory.yml")
     List<String> inventory = List.of();
 
     @Option(

@@ -27,7 +27,9 @@ public final class Main {
         Thread.setDefaultUncaughtExceptionHandler((thread, e) -> died(e, console));
         Thread.ofPlatform().daemon().start(TemplateEngine::prepare); // the slowest part to start; nothing needs it yet
         for (String signal : new String[] {"INT", "TERM", "HUP"}) heed(signal, console);
-        int status = Drydock.run(console, args);
+        ConfigurationPlaces places =
+                ConfigurationPlaces.of(System.getenv(), Path.of(""), Path.of(System.getProperty("user.home")));
+        int status = Drydock.run(console, places, args);
         console.err().flush();
         if (console.out().checkError() && !isPipe())
             console.err().println("drydock: standard output could not be written; the report is not complete");

@@ -31,6 +31,8 @@ final class PlaybookOptions {
 
     @Option(
             names = "--warnings-as-errors",
+            negatable = true,
+            fallbackValue = "true",
             description = "What is only a warning otherwise ends the command before a host is touched, too.")
     boolean heedsWarnings;
 

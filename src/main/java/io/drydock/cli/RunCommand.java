@@ -276,7 +276,11 @@ final class RunCommand {
             ofAll.put("groups", Variables.groups(read));
             ofAll.putAll(limitSaid());
         });
-        return new PlaybookReader.Early(ofAll, some(given, false), some(given, true));
+        return new PlaybookReader.Early(
+                ofAll,
+                some(given, false),
+                some(given, true),
+                inventory.map(Inventory::reachable).orElse(List.of()));
     }
 
     private List<Playbook> read(List<Path> files, ActionLibrary library, PlaybookReader.Early early) {

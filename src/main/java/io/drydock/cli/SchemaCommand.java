@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
 final class SchemaCommand implements Callable<Integer> {
     enum Subject {
         playbook,
-        inventory
+        inventory,
+        config
     }
 
     private final Console console;
@@ -35,7 +36,7 @@ final class SchemaCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "SUBJECT",
             defaultValue = "playbook",
-            description = "playbook or inventory. Default: ${DEFAULT-VALUE}")
+            description = "playbook, inventory or config. Default: ${DEFAULT-VALUE}")
     Subject subject;
 
     SchemaCommand(Console console) {
@@ -47,6 +48,7 @@ final class SchemaCommand implements Callable<Integer> {
         Map<String, Object> schema = switch (subject) {
             case playbook -> playbook();
             case inventory -> InventorySchema.of();
+            case config -> ConfigurationKey.schema(Drydock.line(console).getCommandSpec());
         };
         console.out().println(Json.canonical(schema));
         return 0;

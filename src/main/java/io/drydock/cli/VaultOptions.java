@@ -22,6 +22,8 @@ final class VaultOptions {
 
     @Option(
             names = {"--ask-vault-pass", "--ask-vault-password"},
+            negatable = true,
+            fallbackValue = "true",
             description = "Ask for it, once, when something encrypted is met.")
     boolean ask;
 

@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The kernel modules that Docker needs or can use. */
+/** The kernel modules that Docker needs or can use, and those whose holes the dated data tells of. */
 public record Modules(
-        @Meaning("Modules Docker needs or can use that are loaded")
+        @Meaning("Modules Docker needs or can use, or that had a hole of late, that are loaded")
         List<String> loaded,
 
         @Meaning("Those that are loaded, can be loaded or are built into the kernel")

@@ -24,36 +24,11 @@ record IncludeWriter(Workshop shop, TermPrinter printer) {
         YamlMap.Entry loop = loops.getFirst();
         if (!Keywords.loopsOfIncludes().contains(loop.key()))
             throw new Refusal("a loop over an include", "put the loop on the tasks of its file");
-        if (!(loop.value() instanceof YamlList list)
-                || list.items().stream().anyMatch(i -> i instanceof YamlScalar s && Ansible.isTemplate(s.text())))
-            throw new Refusal(
-                    "a loop over an include",
-                    "put the loop on the tasks of its file, or write the includes out, each with vars:");
-        return isRole(include) ? each(task, include, loop, list) : one(task, include);
+        return one(task, include);
     }
 
     private static boolean isRole(YamlMap.Entry include) {
         return Keywords.roles().contains(Ansible.plain(include.key()));
-    }
-
-    /** A role is included for each item by a task of its own. */
-    private List<YamlNode> each(YamlMap task, YamlMap.Entry include, YamlMap.Entry loop, YamlList list) {
-        String variable = Keys.control(task, "loop_var")
-                .orElseThrow(() -> new Refusal("a loop over a role", "name its items: loop_control: {loop_var: NAME}"));
-        List<YamlMap.Entry> own = task.get("vars")
-                .filter(YamlMap.class::isInstance)
-                .map(vars -> ((YamlMap) vars).entries())
-                .orElse(List.of());
-        List<YamlNode> all = new ArrayList<>();
-        for (YamlNode item : list.items()) {
-            List<YamlMap.Entry> entries = new ArrayList<>(task.entries());
-            entries.removeIf(e -> e.equals(loop) || Set.of(LOOP_CONTROL, "vars").contains(e.key()));
-            List<YamlMap.Entry> vars = new ArrayList<>(own);
-            vars.add(new YamlMap.Entry(variable, item.pos(), item));
-            entries.add(new YamlMap.Entry("vars", task.pos(), new YamlMap(task.pos(), vars)));
-            all.addAll(one(new YamlMap(task.pos(), entries), include));
-        }
-        return all;
     }
 
     private List<YamlNode> one(YamlMap task, YamlMap.Entry include) {

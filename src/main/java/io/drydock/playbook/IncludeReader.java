@@ -4,7 +4,6 @@ import io.drydock.ansible.AnsibleWords.Place;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
 import io.drydock.template.TemplateEngine;
-import io.drydock.template.ValueTemplate;
 import io.drydock.yaml.YamlList;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
@@ -12,24 +11,17 @@ import io.drydock.yaml.YamlScalar;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads what tasks of a playbook include: files of tasks, and files of variables. Each file that a host may have is read before the run. */
 record IncludeReader(TaskReader reader, TemplateEngine engine, Diagnostics problems) {
-    /** The lists that an include can be done for, which must be written out. */
-    static final List<String> LOOPS = List.of("loop", "with_items", "with_list");
-
-    private static final String LOOP_CONTROL = "loop_control";
-
     /** Adds what an include reads. */
     void include(
             YamlMap map, YamlMap.Entry include, Path file, List<Path> from, Inherited inherited, List<Task> tasks) {
-        Optional<YamlList> items = itemsOf(map);
+        boolean hasLoop = IncludeLoop.has(map);
         for (YamlMap.Entry entry : map.entries()) {
-            boolean isOfLoop = items.isPresent()
-                    && (LOOPS.contains(entry.key()) || entry.key().equals(LOOP_CONTROL));
+            boolean isOfLoop = hasLoop && IncludeLoop.isKey(entry.key());
             if (!TaskReader.INCLUDE_KEYS.contains(entry.key()) && !entry.equals(include) && !isOfLoop)
                 reader.unknownKey(entry, "an include", Place.INCLUDES, TaskReader.INCLUDE_KEYS);
         }
@@ -38,29 +30,19 @@ record IncludeReader(TaskReader reader, TemplateEngine engine, Diagnostics probl
                 ? fields.of(inner).scalar("file")
                 : fields.scalar(include.key());
         Optional<FirstFound> first = FirstFound.of(map, problems);
-        Inherited within = inherited.with(fields);
-        if (items.isEmpty()) {
-            included(name, first, file, from, within.with(TaskReader.loopsOf(map, true)), tasks);
-            return;
-        }
-        for (YamlNode item : items.get().items())
-            included(name, first, file, from, within.with(itemOf(map, fields, item)), tasks);
+        for (Inherited within : rounds(map, inherited.with(fields), file, tasks))
+            included(name, first, file, from, within, tasks);
     }
 
-    /** The items for which an include is done, where they are written out. */
-    private static Optional<YamlList> itemsOf(YamlMap map) {
-        return LOOPS.stream()
-                .flatMap(key -> map.get(key).stream())
-                .filter(YamlList.class::isInstance)
-                .map(YamlList.class::cast)
-                .findFirst();
-    }
-
-    private Map<String, ValueTemplate> itemOf(YamlMap map, PlayFields fields, YamlNode item) {
-        Optional<String> name = map.get(LOOP_CONTROL)
-                .filter(YamlMap.class::isInstance)
-                .flatMap(control -> fields.of((YamlMap) control).text("loop_var"));
-        return Map.of(name.orElse(Loop.ITEM), engine.value(item, problems).orElse(ValueTemplate.broken(item.pos())));
+    /** What an include hands on each time that it is done. Adds a task that fails on hosts for which that is not often enough. */
+    List<Inherited> rounds(YamlMap map, Inherited within, Path file, List<Task> tasks) {
+        if (!IncludeLoop.has(map)) return List.of(within.with(TaskReader.loopsOf(map, true)));
+        Optional<IncludeLoop.Rounds> rounds = new IncludeLoop(engine, reader.lists(), problems).of(map, within);
+        if (rounds.isEmpty()) reader.readIncompletely();
+        rounds.flatMap(IncludeLoop.Rounds::beyond)
+                .ifPresent(beyond -> tasks.add(
+                        reader.task(beyond.task(), beyond.task().entries().getFirst(), file, beyond.within())));
+        return rounds.map(IncludeLoop.Rounds::rounds).orElse(List.of(within.with(TaskReader.loopsOf(map, true))));
     }
 
     private void included(

@@ -39,9 +39,9 @@ public final class Keywords {
         return TaskReader.ROLE_ARGUMENTS;
     }
 
-    /** The loops that an include can be done for, where their lists are written out. */
+    /** The loops that an include can be done for. */
     public static List<String> loopsOfIncludes() {
-        return IncludeReader.LOOPS;
+        return IncludeLoop.KEYS;
     }
 
     /** By which a task includes variables. */

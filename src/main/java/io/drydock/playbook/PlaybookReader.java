@@ -5,6 +5,7 @@ import io.drydock.diag.Diagnostics;
 import io.drydock.diag.Secret;
 import io.drydock.diag.SourcePos;
 import io.drydock.diag.Suggestion;
+import io.drydock.inventory.Host;
 import io.drydock.template.Scope;
 import io.drydock.template.TemplateEngine;
 import io.drydock.template.ValueTemplate;
@@ -30,6 +31,8 @@ import java.util.stream.Stream;
 
 /** Reads a playbook and the files it includes; every problem goes to the diagnostics. */
 public final class PlaybookReader {
+    private static final String FORCE_HANDLERS = "force_handlers";
+
     static final Set<String> PLAY_KEYS = with(
             Stream.of(RolloutReader.KEYS, SafeguardsReader.KEYS, PlayFields.BECOME, Conduct.OF_PLAYS, PlayLogin.KEYS)
                     .flatMap(Set::stream),
@@ -44,7 +47,8 @@ public final class PlaybookReader {
             "post_tasks",
             "handlers",
             "tags",
-            "gather_facts");
+            "gather_facts",
+            FORCE_HANDLERS);
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{|\\{\\{");
 
@@ -64,9 +68,10 @@ public final class PlaybookReader {
      * @param weak those of all hosts; a play's own hide them
      * @param strong hide a play's own
      * @param answers to what plays ask for
+     * @param hosts of the inventory, whose variables tell how often includes are done at most
      */
-    public record Early(Map<String, ?> weak, Map<String, ?> strong, Map<String, ?> answers) {
-        static final Early NONE = new Early(Map.of(), Map.of(), Map.of());
+    public record Early(Map<String, ?> weak, Map<String, ?> strong, Map<String, ?> answers, List<Host> hosts) {
+        static final Early NONE = new Early(Map.of(), Map.of(), Map.of(), List.of());
 
         private Scope with(Map<String, ValueTemplate> play, List<VarsPrompt> prompts) {
             Map<String, Object> all = new HashMap<>(weak);
@@ -161,17 +166,23 @@ public final class PlaybookReader {
         if (map.get("hosts").isEmpty()) problems.error(map.pos(), "a play needs hosts", "add hosts: all, or a group");
         Inherited inherited = Inherited.of(fields);
         RoleReader roles = new RoleReader(tasks, engine, file, problems);
-        tasks.begin(roles);
+        Map<String, ValueTemplate> vars = new HashMap<>(fields.values("vars"));
+        varsFiles(fields, file).forEach(vars::putAll);
+        tasks.begin(roles, new KnownLists(engine, early, vars));
         List<Task> list = sections(fields, file, inherited, roles);
         List<Task> own = tasks.read(fields.items("handlers"), file, inherited.handlers());
         List<Task> handlers =
                 Stream.concat(roles.handlers().stream(), own.stream()).toList();
         handlers.forEach(this::checkHandler);
-        Map<String, ValueTemplate> vars = new HashMap<>(fields.values("vars"));
-        varsFiles(fields, file).forEach(vars::putAll);
         List<VarsPrompt> prompts = new VarsPromptReader(fields, problems).read();
         prompts.forEach(prompt -> vars.put(prompt.name(), prompt.value(early.answers)));
         vars.putAll(roles.vars());
+        fields.flag(FORCE_HANDLERS)
+                .filter(force -> !force)
+                .ifPresent(_ -> problems.error(
+                        map.get(FORCE_HANDLERS).orElseThrow().pos(),
+                        "handlers that were notified run even after a failure",
+                        "leave it out: the change that asked for them has been made"));
         EarlyValues values = new EarlyValues(engine, early.with(vars, prompts), problems);
         Optional<YamlScalar> pattern = map.get("hosts").flatMap(given -> pattern(given, values));
         String hosts = pattern.map(YamlScalar::text).orElse("");

@@ -48,7 +48,7 @@ public final class PlaybookSchema {
         Map<String, Object> texts = SchemaParts.oneOrMore(SchemaParts.scalar());
         Stream.of("pre_tasks", "tasks", "post_tasks", "handlers", "drain", "undrain", "block", "rescue", "always")
                 .forEach(key -> shapes.put(key, tasks));
-        Stream.of("become", "gather_facts", "ignore_errors", "no_log", "run_once")
+        Stream.of("become", "force_handlers", "gather_facts", "ignore_errors", "no_log", "run_once")
                 .forEach(key -> shapes.put(key, SchemaParts.truth(Truth.WORDS)));
         Stream.of("when", "tags", "notify", "listen", "hosts", "until", "failed_when", "changed_when")
                 .forEach(key -> shapes.put(key, texts));

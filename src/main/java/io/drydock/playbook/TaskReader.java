@@ -71,6 +71,8 @@ final class TaskReader {
     /** Of the play that is read. */
     private Optional<RoleReader> roles = Optional.empty();
 
+    private Optional<KnownLists> lists = Optional.empty();
+
     private boolean incomplete;
     /** How many have been read. */
     private int blocks;
@@ -94,8 +96,14 @@ final class TaskReader {
     }
 
     /** What follows is of another play, with these roles. */
-    void begin(RoleReader ofPlay) {
+    void begin(RoleReader ofPlay, KnownLists known) {
         roles = Optional.of(ofPlay);
+        lists = Optional.of(known);
+    }
+
+    /** What is known of lists in the play that is read. */
+    KnownLists lists() {
+        return lists.orElseThrow();
     }
 
     /** All that has been read by it. */
@@ -221,7 +229,7 @@ final class TaskReader {
         }
         String name = AnsibleWords.plain(action.get().key());
         if (ROLES.contains(name) && roles.isPresent()) {
-            role(map, action.get(), inherited, tasks);
+            role(map, action.get(), file, inherited, tasks);
             return;
         }
         if (name.equals(Meta.KEY)) {
@@ -232,9 +240,12 @@ final class TaskReader {
         tasks.add(task(map, action.get(), file, inherited));
     }
 
-    private void role(YamlMap map, YamlMap.Entry action, Inherited inherited, List<Task> tasks) {
+    private void role(YamlMap map, YamlMap.Entry action, Path file, Inherited inherited, List<Task> tasks) {
+        boolean hasLoop = IncludeLoop.has(map);
         for (YamlMap.Entry entry : map.entries())
-            if (!INCLUDE_KEYS.contains(entry.key()) && !entry.equals(action))
+            if (!INCLUDE_KEYS.contains(entry.key())
+                    && !entry.equals(action)
+                    && !(hasLoop && IncludeLoop.isKey(entry.key())))
                 unknownKey(entry, "an include", Place.INCLUDES, INCLUDE_KEYS);
         PlayFields fields = new PlayFields(map, engine, problems);
         Optional<YamlMap> arguments =
@@ -247,15 +258,13 @@ final class TaskReader {
         }
         Map<String, String> from = new HashMap<>();
         for (YamlMap.Entry entry : arguments.get().entries()) {
-            if (entry.key().endsWith("_from") && entry.value() instanceof YamlScalar file)
-                from.put(entry.key().replaceFirst("_from$", ""), file.text().replaceFirst("\\.ya?ml$", ""));
+            if (entry.key().endsWith("_from") && entry.value() instanceof YamlScalar part)
+                from.put(entry.key().replaceFirst("_from$", ""), part.text().replaceFirst("\\.ya?ml$", ""));
             else if (!ROLE_ARGUMENTS.contains(entry.key()))
                 Fields.unknown(entry, action.key(), Suggestion.didYouMean(entry.key(), ROLE_ARGUMENTS), problems);
         }
-        tasks.addAll(roles.get()
-                .include(
-                        new RoleReader.Call(name.get(), from),
-                        inherited.with(fields).with(loopsOf(map, true))));
+        for (Inherited within : includes.rounds(map, inherited.with(fields), file, tasks))
+            tasks.addAll(roles.get().include(new RoleReader.Call(name.get(), from), within));
     }
 
     /** Empty where it says nothing, or has been reported. */

@@ -24,6 +24,8 @@ record EndedStep(Step step, Outcome outcome, boolean isUnknown, Map<String, Obje
 
     /** What has failed, or ended, once it has. */
     FailedSections in(FailedSections failures) {
+        if (outcome == Outcome.DEFERRED && !step.ignores())
+            return failures.withDoubt(FailedSections.section(step.task()), step.name());
         if (!stops()) return failures;
         return endsPlay()
                 ? failures.with(FailedSections.PLAY, "")

@@ -8,18 +8,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * What has failed of a play on a host, so that it is known which of its further tasks are run. A failed task is one of the innermost
+ * What has failed of a play on a host, and in a plan what may fail, so that it is known which of its further tasks are run. A failed task is one of the innermost
  * section of a block around it, or else of the play; templates/runtime.sh goes by the same rules.
  *
- * @param tasks by the sections in which they have failed, the names of the tasks; of an ended play, without a failure, an empty one
+ * @param tasks by the sections in which they have failed, or after a question mark in which they may, the names of the tasks; of an ended play,
+ *     without a failure, an empty one
  */
 record FailedSections(Map<String, String> tasks) {
     static final FailedSections NONE = new FailedSections(Map.of());
     /** Stands for the play itself. */
     static final String PLAY = "p";
+    /** Before the name of a section in which a task may fail. */
+    private static final String DOUBT = "?";
 
     FailedSections {
         tasks = Collections.unmodifiableMap(new LinkedHashMap<>(tasks));
@@ -39,7 +43,11 @@ record FailedSections(Map<String, String> tasks) {
     }
 
     private static String word(BlockSection.Kind kind, int block) {
-        return kind.key().charAt(0) + String.valueOf(block);
+        return word(kind) + block;
+    }
+
+    private static String word(BlockSection.Kind kind) {
+        return kind.key().substring(0, 1);
     }
 
     /** When a task is run, in the words of templates/runtime.sh: a section that must not have failed; with a plus, one that must have. */
@@ -68,9 +76,18 @@ record FailedSections(Map<String, String> tasks) {
 
     /** Whether the task is run. */
     boolean let(BoundTask task) {
+        return let(task, this::has);
+    }
+
+    /** Whether it is run, or may be. */
+    boolean mayLet(BoundTask task) {
+        return let(task, section -> has(section) || has(DOUBT + section));
+    }
+
+    private boolean let(BoundTask task, Predicate<String> isToRescue) {
         return !has(PLAY)
                 && conditions(task).stream()
-                        .allMatch(word -> word.startsWith("+") ? has(word.substring(1)) : !has(word));
+                        .allMatch(word -> word.startsWith("+") ? isToRescue.test(word.substring(1)) : !has(word));
     }
 
     /** The name of the task because of whose failure another one is not run; empty where no failure is the reason. */
@@ -86,12 +103,21 @@ record FailedSections(Map<String, String> tasks) {
         return new FailedSections(more);
     }
 
+    /** Once a plan could not tell whether a task succeeds. What becomes of a rescue is not looked at: it may not even be run. */
+    FailedSections withDoubt(String section, String name) {
+        boolean counts =
+                section.startsWith(word(BlockSection.Kind.BODY)) || section.startsWith(word(BlockSection.Kind.ALWAYS));
+        return counts ? with(DOUBT + section, name) : this;
+    }
+
     /** Once the host is past a place: what has failed in a block, and was not rescued, has failed in what is around it. */
     FailedSections past(Course course, int place) {
         FailedSections then = this;
         for (Course.Left left : course.leftAfter(place)) {
-            Optional<String> failed = then.of(left.block(), course);
+            Optional<String> failed = then.of("", left.block(), course);
+            Optional<String> doubted = then.of(DOUBT, left.block(), course);
             if (failed.isPresent()) then = then.with(section(left.around()), failed.get());
+            else if (doubted.isPresent()) then = then.withDoubt(section(left.around()), doubted.get());
         }
         return then;
     }
@@ -114,11 +140,11 @@ record FailedSections(Map<String, String> tasks) {
         return all;
     }
 
-    private Optional<String> of(int block, Course course) {
-        String body = tasks.get(word(BlockSection.Kind.BODY, block));
-        String rescue = tasks.get(word(BlockSection.Kind.RESCUE, block));
+    private Optional<String> of(String doubt, int block, Course course) {
+        String body = tasks.get(doubt + word(BlockSection.Kind.BODY, block));
+        String rescue = tasks.get(doubt + word(BlockSection.Kind.RESCUE, block));
         Optional<String> unrescued = course.rescues(block) ? Optional.ofNullable(rescue) : Optional.ofNullable(body);
-        return unrescued.or(() -> Optional.ofNullable(tasks.get(word(BlockSection.Kind.ALWAYS, block))));
+        return unrescued.or(() -> Optional.ofNullable(tasks.get(doubt + word(BlockSection.Kind.ALWAYS, block))));
     }
 
     /** What a program says once it is past a place, a line each. */

@@ -148,7 +148,7 @@ record HostView(
         FailedSections failed = failures;
         while (place < play.course().size()
                 && !play.course().isHandler(place)
-                && !failed.let(play.course().at(place))) failed = failed.past(play.course(), place++);
+                && !failed.mayLet(play.course().at(place))) failed = failed.past(play.course(), place++);
         if (asked.isAny() && play.course().isPastHandlers(place))
             place = play.course().firstHandler(place);
         return new HostView(facts, variables, place, isLastPlay, asked, failed, lastStep, lastChange, promises);

@@ -27,9 +27,12 @@ final class Registered {
         Set<String> set = new HashSet<>(others);
         plays.stream().flatMap(play -> play.parts().stream()).forEach(part -> set.addAll(names(part.play())));
         plays.stream().flatMap(Registered::tasks).forEach(task -> set.addAll(variables(task)));
-        plays.stream().flatMap(Registered::tasks).forEach(task -> task.task()
-                .register()
-                .ifPresent(name -> values.merge(name, set.contains(name) ? Any.ANY : of(task), HostValue::either)));
+        plays.stream()
+                .flatMap(Registered::tasks)
+                .forEach(task -> task.task()
+                        .register()
+                        .ifPresent(name ->
+                                values.merge(name, set.contains(name) ? Any.ANY : of(task), HostValue::either)));
     }
 
     /** What stands for the value that a name has once a task has given it. */
@@ -39,7 +42,10 @@ final class Registered {
 
     /** What stands for the result of one step, which the conditions of its task see. */
     static Object ofStep(BoundTask task) {
-        return task.action().results().<Object>map(own -> HostValue.map(fields(task, own))).orElse(Any.ANY);
+        return task.action()
+                .results()
+                .<Object>map(own -> HostValue.map(fields(task, own)))
+                .orElse(Any.ANY);
     }
 
     private static Object of(BoundTask task) {
@@ -52,11 +58,14 @@ final class Registered {
     }
 
     private static Object ofItem(BoundTask task, Loop loop) {
-        return task.action().results().<Object>map(own -> {
-            Map<String, Object> fields = fields(task, own);
-            fields.put(loop.variable(), Any.ANY);
-            return HostValue.map(fields);
-        }).orElse(Any.ANY);
+        return task.action()
+                .results()
+                .<Object>map(own -> {
+                    Map<String, Object> fields = fields(task, own);
+                    fields.put(loop.variable(), Any.ANY);
+                    return HostValue.map(fields);
+                })
+                .orElse(Any.ANY);
     }
 
     private static Map<String, Object> fields(BoundTask task, Map<String, ResultField> own) {

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** Facts and survey of one host. */
 public final class SurveySession extends Visit {
-    private static final List<String> SECTIONS = List.of("facts.sh", "survey.sh");
+    private static final List<String> SECTIONS = List.of("facts.sh", "lib/openpgp.sh", "survey.sh");
 
     private final FactsProgram program;
     private Survey survey = Survey.NONE;

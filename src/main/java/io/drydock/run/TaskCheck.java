@@ -109,8 +109,7 @@ final class TaskCheck {
         Optional<Object> value = wrong.isEmpty() ? known(() -> loop.over().evaluate(partial)) : Optional.empty();
         try {
             return value.flatMap(known -> loop.items(known, loop.over().pos()))
-                    .orElseGet(() -> List.of(
-                            loop.anyVariables(wrong.isEmpty() ? itemOfHost(loop, probing) : Any.ANY)));
+                    .orElseGet(() -> List.of(loop.anyVariables(wrong.isEmpty() ? itemOfHost(loop, probing) : Any.ANY)));
         } catch (TemplateFailure e) {
             found.add(e.diagnostic());
             return List.of();

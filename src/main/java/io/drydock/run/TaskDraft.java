@@ -3,6 +3,7 @@ package io.drydock.run;
 import io.drydock.action.ActionSpec;
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Printable;
+import io.drydock.playbook.BlockSection;
 import io.drydock.template.Scope;
 import io.drydock.template.ShellTemplate;
 import io.drydock.template.ShellWord;
@@ -254,14 +255,24 @@ final class TaskDraft {
 
     private String waiting(int id, String waitsFor) {
         String reason = ShellWord.quoted(Printable.of("known after " + waitsFor + " has been applied"));
-        return "wait_for " + id + " " + reason + " " + asked;
+        return "wait_for " + id + " " + reason + " " + asked + " " + ignore;
     }
 
-    /** A handler is run when it was asked for; when it may be asked for, it waits. */
+    /** A handler is run when it was asked for; when it may be asked for, it waits. So does in a plan what rescues a block that may fail. */
     private void call(String command, int id) {
         text.append(token.map(t -> "if notified " + t + "; then " + command + "\nelif perhaps " + t + "; then "
                         + waiting(id, "what may notify it") + "\nfi\n")
-                .orElseGet(() -> going(command)));
+                .orElseGet(() -> mayRescue() ? rescuing(command, id) : going(command)));
+    }
+
+    private boolean mayRescue() {
+        return mode == Mode.PLAN && task.task().within().stream().anyMatch(s -> s.kind() == BlockSection.Kind.RESCUE);
+    }
+
+    private String rescuing(String command, int id) {
+        return "if " + isGoing() + "; then " + command + "\nelif may_go "
+                + String.join(" ", FailedSections.conditions(task)) + "; then "
+                + waiting(id, "the block that it rescues") + "\nfi\n";
     }
 
     /** What becomes of it is the same whether it is asked for or may be. */
@@ -272,8 +283,11 @@ final class TaskDraft {
 
     /** Unless something has failed; an item of the same loop does not count. */
     private String going(String command) {
+        return isGoing() + " && " + command + "\n";
+    }
+
+    private String isGoing() {
         return Stream.concat(Stream.of("going", String.valueOf(first)), FailedSections.conditions(task).stream())
-                        .collect(Collectors.joining(" "))
-                + " && " + command + "\n";
+                .collect(Collectors.joining(" "));
     }
 }

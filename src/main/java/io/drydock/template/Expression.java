@@ -56,6 +56,11 @@ public final class Expression {
                 true);
     }
 
+    /** The same, of tasks that are there only where it is true, so that one that it rules out is not worth a word. */
+    public Expression asChoice() {
+        return new Expression(scalar, part, templates, needs, true);
+    }
+
     /** Whether it chooses among tasks that stand for each other, so that one that it rules out is not worth a word. */
     public boolean isChoice() {
         return isChoice;

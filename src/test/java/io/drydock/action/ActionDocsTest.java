@@ -66,8 +66,9 @@ class ActionDocsTest {
                         + String.join(", ", r.names())));
         if (!rules.isEmpty())
             text.append("\nGive ").append(String.join("; ", rules)).append(".\n");
-        Map<String, ResultField> results = action.results().orElseThrow();
-        if (!results.isEmpty()) text.append("\n| result | type | meaning |\n|---|---|---|\n").append(rows("", results));
+        Map<String, ResultField> results = action.results().orElse(Map.of());
+        if (!results.isEmpty())
+            text.append("\n| result | type | meaning |\n|---|---|---|\n").append(rows("", results));
         return text + "\n```yaml\n" + action.examples() + "\n```\n";
     }
 
@@ -82,8 +83,7 @@ class ActionDocsTest {
                         .append(" | ")
                         .append(cell(r.doc()))
                         .append(" |\n")
-                        .append(rows(
-                                of + r.name() + (r.type() == ResultField.Type.LIST ? "[]." : "."), r.fields())));
+                        .append(rows(of + r.name() + (r.type() == ResultField.Type.LIST ? "[]." : "."), r.fields())));
         return rows.toString();
     }
 

@@ -52,12 +52,12 @@ class AssessCasesTest {
     void findings(String name) throws Exception {
         var host = HostTree.read(CASES.resolve(name));
         host.unpack(root);
-        var raw = Gatherer.gather(List.of("/bin/sh"), root.toString(), List.of("facts.sh", "survey.sh"));
+        var raw = Gatherer.gather(
+                List.of("/bin/sh"), root.toString(), List.of("facts.sh", "lib/openpgp.sh", "survey.sh"));
         var survey = Survey.of(raw);
         boolean tells = host.sections().containsKey("program /usr/bin/date");
-        var observed = tells
-                ? new Observed(Facts.of(raw), survey, NOW)
-                : new Observed(Facts.of(raw), new Survey(LATER, survey.kernels()), LATER);
+        var observed =
+                tells ? new Observed(Facts.of(raw), survey, NOW) : new Observed(Facts.of(raw), survey.at(LATER), LATER);
         var assessment = Assessor.with(TEMPLATES, DatedData.of(TEMPLATES.resolve(DatedData.NAME), new Diagnostics()))
                 .assess(observed);
         var found = assessment.verdict().label() + "\n"

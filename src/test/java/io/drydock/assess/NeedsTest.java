@@ -3,7 +3,12 @@ package io.drydock.assess;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.drydock.action.DatedData;
+import io.drydock.diag.Diagnostics;
 import io.drydock.facts.HostTree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,6 +44,30 @@ class NeedsTest {
                     .forEach(pair -> gathered.put(pair[1], pair[0]));
         }
         assertEquals(gathered, Map.copyOf(NEEDS.modules()));
+    }
+
+    @Test
+    void everyModuleOfAHoleIsAFact() throws Exception {
+        var gathered = Stream.of("USEFUL_MODULES", "HOLED_MODULES")
+                .flatMap(NeedsTest::words)
+                .map(pair -> pair.split(":")[0])
+                .toList();
+        var holes = DatedData.of(
+                Path.of(System.getProperty("drydock.home"), "templates", DatedData.NAME), new Diagnostics());
+        var modules = new Data(holes.map())
+                .all("kernel_holes").stream()
+                        .flatMap(hole -> hole.texts("modules").stream())
+                        .toList();
+        assertTrue(modules.contains("rxrpc"));
+        modules.forEach(module -> assertTrue(gathered.contains(module), module));
+    }
+
+    private static Stream<String> words(String list) {
+        try {
+            return HostTree.list(list).stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drydock.CaseFile;
+import io.drydock.fleet.Interruption;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +22,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Command lines against files: the cases under src/test/cases/cli. Sections: {@code file NAME} writes a file, {@code run} is
- * the command line with one argument a line, {@code exit}, {@code out} and {@code err} are what is expected.
+ * Command lines against files: the cases under src/test/cases/cli. Sections: {@code file NAME} writes a file, {@code open} names those of them that
+ * everybody may write to, {@code environment} has variables by which a configuration file is found, beside one in the folder of the files;
+ * {@code run} is the command line with one argument a line, {@code exit}, {@code out} and {@code err} are what is expected.
  */
 class CliCasesTest {
     private static final Path HOME = Path.of(System.getProperty("drydock.home"));
@@ -47,13 +51,22 @@ class CliCasesTest {
             Files.createDirectories(path.getParent());
             Files.writeString(path, section.getValue());
         }
+        for (String name : test.section("open").lines().toList())
+            Files.setPosixFilePermissions(folder.resolve(name), PosixFilePermissions.fromString("rw-rw-rw-"));
+        Map<String, String> environment = new HashMap<>();
+        test.section("environment")
+                .lines()
+                .map(v -> v.replace("$DIR", folder.toString()).split("=", 2))
+                .forEach(v -> environment.put(v[0], v[1]));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         String[] arguments = test.section("run")
                 .lines()
                 .map(a -> a.replace("$DIR", folder.toString()))
                 .toArray(String[]::new);
-        int status = Drydock.run(new PrintStream(out, true), new PrintStream(err, true), arguments);
+        Console console = Console.on(new PrintStream(out, true), new PrintStream(err, true), new Interruption());
+        ConfigurationPlaces places = ConfigurationPlaces.of(environment, folder, folder.resolve("home"));
+        int status = Drydock.run(console, places, arguments);
         Map<String, String> results = new LinkedHashMap<>();
         results.put("exit", status + "\n");
         results.put("out", text(out, folder));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.drydock.action.ActionLibrary;
 import io.drydock.diag.Diagnostics;
 import io.drydock.playbook.Keywords;
+import io.drydock.playbook.Meta;
 import io.drydock.template.TemplateEngine;
 import io.drydock.yaml.YamlList;
 import io.drydock.yaml.YamlMap;
@@ -91,6 +92,25 @@ class ExamplesTest {
 
     @Test
     void everyKeywordIsInOne() throws IOException {
+        assertEveryKeyword(playbooks(Files.readString(HOME.resolve("docs/keywords.md"))));
+    }
+
+    /** What FleetTest plans and applies on hosts. */
+    @Test
+    void everyKeywordIsPlayedOnTheFleet() throws IOException {
+        String site = Files.readString(HOME.resolve("src/test/fleet/keywords/site.yml"));
+        assertEveryKeyword(List.of(site));
+        Stream.of(
+                        Stream.of(Meta.values()).map(meta -> Meta.KEY + ": " + meta.word()),
+                        Stream.concat(Keywords.includes().stream(), Keywords.roles().stream())
+                                .map(key -> key + ": "),
+                        Keywords.ofRoles().stream().map(key -> key + ": "),
+                        Stream.of(Keywords.includeVars() + ": "))
+                .flatMap(words -> words)
+                .forEach(word -> assertTrue(site.contains(word), word));
+    }
+
+    private static void assertEveryKeyword(List<String> playbooks) {
         Map<String, Set<String>> used = Map.of(
                 "plays", new HashSet<>(),
                 "tasks", new HashSet<>(),
@@ -98,7 +118,7 @@ class ExamplesTest {
                 "includes", new HashSet<>(),
                 "loop_control", new HashSet<>(),
                 "vars_prompt", new HashSet<>());
-        for (String playbook : playbooks(Files.readString(HOME.resolve("docs/keywords.md")))) {
+        for (String playbook : playbooks) {
             for (YamlNode play : ((YamlList) read(playbook)).items()) collect(play, used);
         }
         assertEquals(Set.of(), missing(Keywords.ofPlays(), used.get("plays")), "of plays");

@@ -28,6 +28,7 @@ class SchemaTest {
     private static final Path HOME = Path.of(System.getProperty("drydock.home"));
     private static final Map<String, Object> PLAYBOOK = schema("playbook");
     private static final Map<String, Object> INVENTORY = schema("inventory");
+    private static final Map<String, Object> CONFIGURATION = schema("config");
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> schema(String subject) {
@@ -98,6 +99,21 @@ class SchemaTest {
                 .isEmpty());
         assertFalse(
                 problems(data("all: {hosts: [web1]}"), INVENTORY, INVENTORY, "").isEmpty());
+    }
+
+    @Test
+    void configurationsAreKnown() throws IOException {
+        for (Path file : files(HOME.resolve("src/test/cases/cli"), ".case")) {
+            CaseFile test = CaseFile.read(file);
+            String text = test.section("file drydock.yml");
+            if (text.isBlank() || test.section("exit").strip().equals("3")) continue;
+            List<String> problems = problems(data(text), CONFIGURATION, CONFIGURATION, "");
+            boolean wrong = text.contains("forks: many") || text.contains("forks: none");
+            assertEquals(!wrong, problems.isEmpty(), () -> file + ": " + problems);
+        }
+        for (String text : List.of(
+                "- hosts: all", "limit: web", "forks: many", "become: perhaps", "format: sarif", "user: [a, b]"))
+            assertFalse(problems(data(text), CONFIGURATION, CONFIGURATION, "").isEmpty(), text);
     }
 
     private static Object data(String text) {

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,8 +87,10 @@ public record HostTree(Path source, Map<String, String> sections) {
 
     private static String modules(String absent) throws IOException {
         var lines = new StringBuilder();
-        for (var pair : (String.join("|", list("NEEDED_MODULES")) + "|" + String.join("|", list("USEFUL_MODULES")))
-                .split("\\|")) {
+        var pairs = new ArrayList<String>();
+        for (var list : List.of("NEEDED_MODULES", "USEFUL_MODULES", "HOLED_MODULES"))
+            for (var word : list(list)) pairs.addAll(List.of(word.split("\\|")));
+        for (var pair : pairs) {
             var name = pair.substring(0, pair.indexOf(':'));
             if (!absent.lines().toList().contains(name)) {
                 lines.append("kernel/").append(name).append(".ko.xz:\n");

@@ -77,6 +77,7 @@ class KernelPackagesTest {
         "alma, 6.6.52-acme, ''",
         "amazon, 6.1.102-111.182.amzn2023.x86_64, kernel",
         "amazon, 6.12.20-23.97.amzn2023.x86_64, kernel6.12",
+        "amazon, 6.18.51-120.162.amzn2023.aarch64, kernel6.18",
         "leap, 6.4.0-150600.23.25-default, kernel-default",
         "leap, 6.4.0-150600.8.14-azure, kernel-azure",
         "alpine, 6.6.52-0-lts, linux-lts",
@@ -103,6 +104,9 @@ class KernelPackagesTest {
         "alma, 5.14.0-503.11.1.el9_5.aarch64, kernel-modules-extra=5.14.0-503.11.1.el9_5",
         "alma, 5.14.0-503.11.1.el9_5.aarch64+64k, kernel-64k-modules-extra=5.14.0-503.11.1.el9_5",
         "alma, 3.10.0-1160.el7.aarch64, ''",
+        "amazon, 6.1.188-233.385.amzn2023.aarch64, kernel-modules-extra=6.1.188-233.385.amzn2023",
+        "amazon, 6.12.20-23.97.amzn2023.aarch64, kernel6.12-modules-extra=6.12.20-23.97.amzn2023",
+        "amazon, 6.18.51-120.162.amzn2023.aarch64, kernel6.18-modules-extra=6.18.51-120.162.amzn2023",
         "arch, 6.11.9-arch1-1, ''"
     })
     void moreModulesAreOfTheSameRelease(String system, String release, String first) {

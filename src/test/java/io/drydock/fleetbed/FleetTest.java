@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,6 +55,33 @@ final class FleetTest extends OnFleet {
         assertEquals(plan.outcomes(""), Report.of(applied).outcomes(""));
         assertEquals("marked by the handler\n", bed.ssh(HOSTS, "cat /etc/example/handled"));
         bed.ssh(1, "tree --version");
+    }
+
+    @Test
+    void everyKeywordDoesInAnApplyWhatItsPlanSaid() throws IOException {
+        Command.run(List.of(
+                "cp", "-r", Command.ROOT.resolve("src/test/fleet/keywords").toString(), directory.toString()));
+        Path site = directory.resolve("keywords/site.yml");
+        Path inventory = bed.inventory("root");
+        String[] words = {
+            "-e", "target=fleet", "-e", "word=hidden-word", "-l", "host1,host2,host3,host4", site.toString()
+        };
+        Command.Ended planned = bed.drydock("plan", inventory, words).end();
+        assertEquals(2, planned.status(), planned::toString);
+        Command.Ended applied = bed.drydock("apply", inventory, words).end();
+        assertEquals(0, applied.status(), applied::toString);
+        Matcher asPlanned =
+                Pattern.compile("as planned: (\\d+) of (\\d+) tasks").matcher(applied.out());
+        assertTrue(asPlanned.find(), applied::toString);
+        assertEquals(asPlanned.group(2), asPlanned.group(1), applied::toString);
+        assertTrue(Integer.parseInt(asPlanned.group(1)) > 200, applied::toString);
+        Command.Ended again = bed.drydock("plan", inventory, words).end();
+        assertEquals(0, again.status(), again::toString);
+        for (Command.Ended ended : List.of(planned, applied, again))
+            assertFalse((ended.out() + ended.err()).contains("hidden-word"), ended::toString);
+        assertEquals("play\ntask\n", bed.ssh(1, "cat /srv/keywords/environment"));
+        assertEquals("$OF_TASK block\nhidden-word", bed.ssh(4, "cat /srv/keywords/rescued /srv/keywords/secret"));
+        assertTrue(Files.readString(site.resolveSibling("events")).contains("batch_ended"), applied::toString);
     }
 
     /** With fewer places than hosts, and one host that is slow: the others wait, and keep nobody from beginning. */

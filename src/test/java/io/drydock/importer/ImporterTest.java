@@ -164,8 +164,8 @@ class ImporterTest {
         assertTrue(out.contains("include_vars: {file: '${item}', name: under}"), out);
         assertTrue(out.contains("[d.yml, '${x + \".yml\"}']"), out);
         assertEquals(2, out.split("loop: \\[\\{n: '\\$\\{who}'}]", -1).length - 1, out);
-        assertTrue(out.contains("one: r"), out);
-        assertEquals(4, report.refused(), report.reasons().toString());
+        assertTrue(out.contains("loop: [r]\n      loop_control: {loop_var: one}"), out);
+        assertEquals(3, report.refused(), report.reasons().toString());
     }
 
     @Test

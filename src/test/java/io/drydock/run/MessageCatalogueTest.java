@@ -8,6 +8,7 @@ import io.drydock.action.ActionLibrary;
 import io.drydock.action.ArgumentBinder;
 import io.drydock.action.ControllerFiles;
 import io.drydock.action.Trust;
+import io.drydock.cli.ConfigurationProblems;
 import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Diagnostics;
 import io.drydock.inventory.Host;
@@ -32,7 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What is said of mistakes: the snippets under src/test/cases/messages, of which docs/messages.md is made. A line {@code === TITLE} begins one, which is
- * a playbook, {@code --- NAME} another file of it, and {@code >>>} what is said of it. A file whose name begins with {@code hosts} is its inventory.
+ * a playbook, {@code --- NAME} another file of it, and {@code >>>} what is said of it. A file whose name begins with {@code hosts} is its inventory,
+ * {@code drydock.yml} the configuration.
  * With -Dupdate both are written anew.
  */
 class MessageCatalogueTest {
@@ -40,6 +42,7 @@ class MessageCatalogueTest {
     private static final Path CASES = HOME.resolve("src/test/cases/messages");
     private static final int LEAST = 120;
     private static final String PLAYBOOK = "site.yml";
+    private static final String CONFIGURATION = "drydock.yml";
     private static final String INVENTORY = """
             all:
               hosts:
@@ -162,6 +165,7 @@ class MessageCatalogueTest {
             Files.writeString(path, file.getValue());
         }
         Diagnostics problems = new Diagnostics();
+        if (all.containsKey(CONFIGURATION)) ConfigurationProblems.report(folder.resolve(CONFIGURATION), problems);
         check(folder.resolve(PLAYBOOK), folder.resolve(hosts), problems);
         return problems.inReadingOrder().stream()
                 .map(problem -> text(problem, folder))

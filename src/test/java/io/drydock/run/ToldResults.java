@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
 
 /** Sees what programs print, for the fields of results that they tell. */
 final class ToldResults {
-    private static final Pattern HEADER =
-            Pattern.compile("(?m)^@[0-9a-f]+ (result|data) [0-9]+ ([0-9]+) ([0-9]+)\n");
+    private static final Pattern HEADER = Pattern.compile("(?m)^@[0-9a-f]+ (result|data) [0-9]+ ([0-9]+) ([0-9]+)\n");
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
@@ -42,12 +41,15 @@ final class ToldResults {
             int end = at.end() + Integer.parseInt(at.group(2));
             String name = text.substring(at.end(), end);
             String value = text.substring(end, end + Integer.parseInt(at.group(3)));
-            play.course().everyTask().map(BoundTask::action).forEach(action -> action.results()
-                    .map(fields -> fields.get(name))
-                    .ifPresent(field -> {
-                        told.add(action.name() + "." + name);
-                        if (at.group(1).equals("data")) items(action.name() + "." + name, field, value, told);
-                    }));
+            play.course()
+                    .everyTask()
+                    .map(BoundTask::action)
+                    .forEach(action -> action.results()
+                            .map(fields -> fields.get(name))
+                            .ifPresent(field -> {
+                                told.add(action.name() + "." + name);
+                                if (at.group(1).equals("data")) items(action.name() + "." + name, field, value, told);
+                            }));
         }
         return told;
     }

@@ -95,7 +95,7 @@ class HostTableTest {
                 "docker_engine/packages.yml | docker        | packages",
                 "docker_engine/packages.yml | companions    | package lsm",
                 "docker_engine/packages.yml | flags         | packages flags",
-                "kernel/series.yml          | packages      | series package",
+                "kernel/series.yml          | packages      | series package several",
                 "kernel_policy/policy.yml   | distributions | minimum",
                 "kernel_policy/policy.yml   | newer         | in_place_of package",
                 "live_patch/vendors.yml     | vendors       | by",

@@ -114,8 +114,8 @@ final class Engines {
     /** @param version what its version begins with, there */
     private void upgrade(String suite, String version) throws IOException {
         String before = vm.ssh("docker version -f '{{.Server.Version}}'");
-        vm.ssh("echo 'deb http://deb.debian.org/debian/ " + suite
-                + " main' >/etc/apt/sources.list; apt-get update -qq");
+        vm.ssh(". /etc/os-release; sed -i \"s/$VERSION_CODENAME/" + suite
+                + "/\" /etc/apt/sources.list; apt-get update -qq");
         packages("base-files"); // the distribution is what it says it is
         Run planned = vm.plan(playbook, "-e", "docker_state=latest");
         assertEquals("change", planned.task(INSTALLED, "outcome"), planned.ended()::toString);

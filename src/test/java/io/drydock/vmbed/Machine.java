@@ -94,16 +94,29 @@ final class Machine implements AutoCloseable {
 
     /** The boot loader gets to know a kernel that is in /boot. */
     void addEntry(String release) {
-        ssh(hasSystemdBoot() ? "kernel-install add " + release + " /boot/vmlinuz-" + release : "update-grub");
+        ssh(
+                hasSystemdBoot()
+                        ? "kernel-install add " + release + " /boot/vmlinuz-" + release
+                        : hasExtlinux() ? "u-boot-update" : "update-grub");
+    }
+
+    private boolean hasExtlinux() {
+        return kind.endsWith("-extlinux");
     }
 
     /** What the boot loader starts by itself, in its own words; empty where nothing was chosen. */
     String startsByDefault() {
+        if (hasExtlinux())
+            return ssh("awk '$1 == \"default\" {label = $2} $1 == \"label\" {at = $2}"
+                    + " $1 == \"linux\" && at == label {print $2}' /boot/extlinux/extlinux.conf");
         return chosen("saved_entry", "LoaderEntryDefault");
     }
 
     /** What it starts at the next boot alone. */
     String startsOnce() {
+        // the block of the loader's own file in which it finds the label
+        if (hasExtlinux())
+            return ssh("tail -c 1024 /boot/extlinux/ldlinux.sys | tr -dc '[:print:]' | grep -o 'l[0-9]r*' || true");
         return chosen("next_entry", "LoaderEntryOneShot");
     }
 
