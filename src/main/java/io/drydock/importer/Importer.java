@@ -22,18 +22,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Converts a playbook of Ansible with all that it needs: what it includes, its roles, templates, files, variables, and the inventories beside it. Nothing
  * is written before all has been read.
  */
 public final class Importer {
+    private static final Pattern IN_ROLE = Pattern.compile("(.*)/(?:tasks|handlers|templates)/.*");
+
     private final ActionLibrary library;
     private final TemplateEngine engine;
     private final Diagnostics problems;
     private final Names names = new Names();
     private final Tally tally = new Tally();
-    private final Map<String, Refusal> refusedTemplates = new HashMap<>();
+    private final Map<Path, Refusal> refusedTemplates = new HashMap<>();
     private final Map<Path, byte[]> results = new LinkedHashMap<>();
     private final Map<Path, YamlNode> read = new HashMap<>();
 
@@ -55,8 +59,8 @@ public final class Importer {
                 .files(playbook.toAbsolutePath().normalize());
         for (ProjectFile file : files) read(file);
         if (!problems.isEmpty()) return Optional.empty();
-        for (ProjectFile file : files) if (file.kind() == ProjectFile.Kind.TEMPLATE) template(file, root);
-        for (ProjectFile file : files) if (file.kind() != ProjectFile.Kind.TEMPLATE) other(file, root);
+        for (ProjectFile file : files) if (file.kind() == ProjectFile.Kind.TEMPLATE) template(file);
+        for (ProjectFile file : files) if (file.kind() != ProjectFile.Kind.TEMPLATE) other(file);
         if (!overwrites) checkFree(to);
         if (!problems.isEmpty()) return Optional.empty();
         return Optional.of(tally.report(write(to)));
@@ -96,9 +100,9 @@ public final class Importer {
         return new Known(names, new FactNames(), new MagicNames(names), library, notes::add);
     }
 
-    private void template(ProjectFile file, Path root) throws IOException {
+    private void template(ProjectFile file) throws IOException {
         Optional<String> text = text(file.path());
-        Path target = root.relativize(file.path());
+        Path target = file.target();
         if (text.isEmpty()) {
             results.put(target, Files.readAllBytes(file.path()));
             return;
@@ -117,7 +121,7 @@ public final class Importer {
             tally.template(pos(file.path()));
         } catch (Refusal refusal) {
             refusedTemplates.put(
-                    name,
+                    file.path(),
                     new Refusal(
                             "template: " + refusal.construct(), refusal.reason() + " (" + shown(file.path()) + ")"));
             tally.refusedTemplate(pos(file.path()), refusal);
@@ -125,8 +129,8 @@ public final class Importer {
         }
     }
 
-    private void other(ProjectFile file, Path root) throws IOException {
-        Path target = root.relativize(file.path());
+    private void other(ProjectFile file) throws IOException {
+        Path target = file.target();
         YamlNode node = read.get(file.path());
         if (node == null || file.kind() == ProjectFile.Kind.COPY || isPlain(file, node)) {
             results.put(target, Files.readAllBytes(file.path()));
@@ -138,15 +142,32 @@ public final class Importer {
                 known(new ArrayList<>()),
                 new Trial(library, engine, names),
                 tally,
-                refusedTemplates,
+                templates(file.path()),
                 new Includes(file.path().resolveSibling("")),
                 printer::remark);
         results.put(target, printer.print(converted(file, node, shop)).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Why templates that the file may mean were not converted, by their names. */
+    private Map<String, Refusal> templates(Path file) {
+        Map<String, Refusal> own = new HashMap<>();
+        refusedTemplates.forEach((template, why) -> {
+            if (owner(template).equals(owner(file)))
+                own.put(template.getFileName().toString(), why);
+        });
+        return own;
+    }
+
+    /** The folder of the role, or of the playbook, that a file belongs to. */
+    private static String owner(Path file) {
+        Matcher inRole = IN_ROLE.matcher(file.toString());
+        return inRole.matches() ? inRole.group(1) : file.resolveSibling("").toString();
+    }
+
     /** Variables in which there is nothing to convert stay as they are, to the last byte. */
     private static boolean isPlain(ProjectFile file, YamlNode node) {
         return file.kind().holdsVariables()
+                && !VariableWriter.isLate(file.kind(), node)
                 && YamlTexts.all(node).stream()
                         .noneMatch(
                                 t -> Ansible.isTemplate(t) || !Values.plain(t).equals(t));
@@ -159,6 +180,7 @@ public final class Importer {
             case TASKS -> node instanceof YamlList tasks ? new TaskList(shop, printer).convert(tasks) : node;
             case META -> new RoleWriter(shop, printer).meta(node);
             case VARIABLES -> new VariableWriter(shop, printer).convert(node);
+            case LATE_VARIABLES -> new VariableWriter(shop, printer).convertLate(node);
             case INVENTORY -> new VariableWriter(shop, printer).inventory(node);
             case TEMPLATE, COPY -> node;
         };

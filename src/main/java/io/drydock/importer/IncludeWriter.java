@@ -141,9 +141,19 @@ record IncludeWriter(Workshop shop, TermPrinter printer) {
         return new YamlList(one.pos(), all);
     }
 
+    private static YamlMap named(YamlMap given) {
+        return new YamlMap(
+                given.pos(),
+                given.entries().stream()
+                        .map(e -> e.key().equals("name") && e.value() instanceof YamlScalar name
+                                ? new YamlMap.Entry(e.key(), e.keyPos(), RoleWriter.plain(name))
+                                : e)
+                        .toList());
+    }
+
     private static YamlMap.Entry include(YamlMap.Entry entry, YamlMap given, boolean role) {
         String plain = Ansible.plain(entry.key());
-        if (role) return new YamlMap.Entry(plain, entry.keyPos(), ActionForms.without("apply", given));
+        if (role) return new YamlMap.Entry(plain, entry.keyPos(), named(ActionForms.without("apply", given)));
         return new YamlMap.Entry(plain, entry.keyPos(), given.get("file").orElseThrow());
     }
 }

@@ -11,9 +11,12 @@ import io.drydock.yaml.YamlScalar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The files that a playbook needs, in its folder and below it. */
@@ -25,7 +28,7 @@ final class Project {
             "host_vars",
             Kind.VARIABLES,
             "vars",
-            Kind.VARIABLES,
+            Kind.LATE_VARIABLES,
             "tasks",
             Kind.TASKS,
             "handlers",
@@ -45,9 +48,9 @@ final class Project {
             "handlers",
             Kind.TASKS,
             "defaults",
-            Kind.VARIABLES,
+            Kind.LATE_VARIABLES,
             "vars",
-            Kind.VARIABLES,
+            Kind.LATE_VARIABLES,
             "meta",
             Kind.META,
             "templates",
@@ -58,6 +61,11 @@ final class Project {
     private final Path root;
     private final Path output;
     private final Map<Path, Kind> files = new LinkedHashMap<>();
+    /** Where the folders of roles, and of what else is beside them, go that are not in the playbook's. */
+    private final Map<Path, Path> elsewhere = new LinkedHashMap<>();
+    /** Roles by their names, of which the first one of a name counts. */
+    private final Set<Path> found = new HashSet<>();
+
 
     /** @param output a folder that is not looked into */
     Project(Path root, Path output) {
@@ -69,10 +77,12 @@ final class Project {
         playbook(playbook);
         for (Map.Entry<String, Kind> folder : FOLDERS.entrySet())
             folder(root.resolve(folder.getKey()), folder.getValue());
-        inventories();
-        roles();
+        inventories(root);
+        for (Path folder : new RoleFolders(root).all()) roles(folder, folder);
+        Path parent = root.getParent();
+        if (parent != null && elsewhere.containsKey(parent.resolve("roles"))) ofParent(parent);
         return files.entrySet().stream()
-                .map(e -> new ProjectFile(e.getKey(), e.getValue()))
+                .map(e -> new ProjectFile(e.getKey(), target(e.getKey()), e.getValue()))
                 .sorted((a, b) -> a.path().compareTo(b.path()))
                 .toList();
     }
@@ -96,7 +106,7 @@ final class Project {
     private void variables(YamlNode names, Path file) {
         for (String name : YamlTexts.all(names)) {
             Path path = file.resolveSibling(name).normalize();
-            if (Files.isRegularFile(path) && path.startsWith(root)) files.putIfAbsent(path, Kind.VARIABLES);
+            if (Files.isRegularFile(path) && path.startsWith(root)) files.putIfAbsent(path, Kind.LATE_VARIABLES);
         }
     }
 
@@ -156,31 +166,70 @@ final class Project {
 
     private static boolean isRead(Path file, Kind kind) {
         String name = file.getFileName().toString();
-        boolean yaml = name.endsWith(".yml") || name.endsWith(".yaml") || kind == Kind.VARIABLES && !name.contains(".");
+        boolean yaml = name.endsWith(".yml")
+                || name.endsWith(".yaml")
+                || (kind == Kind.VARIABLES || kind == Kind.LATE_VARIABLES) && !name.contains(".");
         return kind == Kind.TEMPLATE || kind == Kind.COPY || yaml;
     }
 
     /** Inventories that are read here as they are: those of INI are copied. */
-    private void inventories() throws IOException {
-        try (Stream<Path> all = Files.list(root)) {
+    private void inventories(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
             for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
                 String name = file.getFileName().toString();
                 boolean named = name.matches("(hosts|inventory)([.-].*)?") || name.endsWith(".ini");
-                if (named) files.putIfAbsent(file, name.matches(".*\\.ya?ml") ? Kind.INVENTORY : Kind.COPY);
+                if (named && (folder.equals(root) || !Files.exists(root.resolve(name))))
+                    files.putIfAbsent(file, name.matches(".*\\.ya?ml") ? Kind.INVENTORY : Kind.COPY);
             }
         }
     }
 
-    private void roles() throws IOException {
-        Path roles = root.resolve("roles");
-        if (!Files.isDirectory(roles)) return;
-        try (Stream<Path> all = Files.list(roles)) {
-            for (Path role : all.filter(Files::isDirectory)
-                    .filter(r -> !r.equals(output))
-                    .sorted()
-                    .toList())
-                for (Map.Entry<String, Kind> part : OF_ROLES.entrySet())
-                    folder(role.resolve(part.getKey()), part.getValue());
+    /**
+     * The roles of a folder and of those in it that are none themselves, such as {@code container/docker}.
+     *
+     * @param all the folder of all of them
+     */
+    private void roles(Path folder, Path all) throws IOException {
+        if (!Files.isDirectory(folder) || folder.equals(output)) return;
+        if (!all.equals(root.resolve("roles"))) elsewhere.put(all, root.resolve("roles"));
+        try (Stream<Path> inside = Files.list(folder)) {
+            for (Path role : inside.filter(Files::isDirectory).sorted().toList()) {
+                if (role.equals(output) || role.getFileName().toString().startsWith(".")) continue;
+                boolean isRole = OF_ROLES.keySet().stream().anyMatch(p -> Files.isDirectory(role.resolve(p)));
+                if (isRole && found.add(all.relativize(role)))
+                    for (Map.Entry<String, Kind> part : OF_ROLES.entrySet())
+                        folder(role.resolve(part.getKey()), part.getValue());
+                if (!isRole || hasRoles(role)) roles(role, all);
+            }
         }
+    }
+
+    /** Whether there are roles in the folder of a role. */
+    private static boolean hasRoles(Path role) throws IOException {
+        try (Stream<Path> inside = Files.list(role)) {
+            return inside.filter(f -> !OF_ROLES.containsKey(f.getFileName().toString()))
+                    .anyMatch(f -> Files.isDirectory(f.resolve("tasks")));
+        }
+    }
+
+    /** A playbook in a folder of its own has its inventories, and their variables, beside that. */
+    private void ofParent(Path parent) throws IOException {
+        for (String name : List.of("group_vars", "host_vars", "inventory", "inventories")) {
+            if (!Files.isDirectory(parent.resolve(name)) || Files.isDirectory(root.resolve(name))) continue;
+            elsewhere.put(parent.resolve(name), root.resolve(name));
+            folder(parent.resolve(name), Objects.requireNonNull(FOLDERS.get(name)));
+        }
+        elsewhere.put(parent, root);
+        inventories(parent);
+    }
+
+    /** Where it goes, which is where it is, as the playbook sees it. */
+    private Path target(Path file) {
+        return elsewhere.entrySet().stream()
+                .filter(e -> file.startsWith(e.getKey()))
+                .filter(e -> !(root.startsWith(e.getKey()) && file.startsWith(root)))
+                .map(e -> root.relativize(e.getValue().resolve(e.getKey().relativize(file))))
+                .findFirst()
+                .orElseGet(() -> root.relativize(file));
     }
 }
