@@ -65,6 +65,15 @@ final class TemplatePrinter {
         boolean plain = fragments.isEmpty()
                 || fragments.getLast() instanceof Fragment.Data
                 || fragments.getLast() instanceof Fragment.Output;
+        if (breaks > 0 && !fragments.isEmpty() && fragments.getLast() instanceof Fragment.Output(Term term)) {
+            TermPrinter end = fragments(fragments.subList(0, fragments.size() - 1), printer);
+            Ftl last = end.shown(term);
+            boolean mayEnd = last.kind() == Kind.TEXT && mayEndInBreak(term);
+            output(mayEnd ? last.with("ensure_ends_with(\"\\n\")", Kind.TEXT) : last);
+            text("\n".repeat(mayEnd ? breaks - 1 : breaks));
+            guard();
+            return out.toString();
+        }
         fragments(breaks > 0 && !plain ? LastBreak.ensured(fragments) : fragments, printer);
         text("\n".repeat(Math.max(0, plain ? breaks - atEnd(fragments) : breaks - 1)));
         guard();
@@ -76,9 +85,18 @@ final class TemplatePrinter {
         return data.length() - data.replaceAll("\\n+$", "").length();
     }
 
-    private void fragments(List<Fragment> fragments, TermPrinter printer) {
+    /** Gives what its successors are printed with. */
+    private TermPrinter fragments(List<Fragment> fragments, TermPrinter printer) {
         TermPrinter now = printer;
         for (Fragment fragment : fragments) now = fragment(fragment, now);
+        return now;
+    }
+
+    /** Ansible adds no line break to one that has come out. */
+    private static boolean mayEndInBreak(Term term) {
+        return term instanceof Term.Name
+                || term instanceof Term.Filter(Term _, String filter, Term.Given _)
+                        && Set.of("to_nice_yaml", "to_yaml", "indent").contains(filter);
     }
 
     /** Gives what its successors are printed with. */

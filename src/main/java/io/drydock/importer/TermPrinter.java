@@ -237,6 +237,7 @@ final class TermPrinter {
     }
 
     private Kind keyed(Ftl base, String name) {
+        if (base.text().equals("groups")) return Kind.LIST; // whatever else has the name of a group
         if (name.equals("value") && known.names().known(name).isEmpty())
             return known.names().ofEntries();
         return base.kind() == Kind.TEXT || base.kind() == Kind.NUMBER
@@ -261,9 +262,11 @@ final class TermPrinter {
         if (key instanceof Term.Signed(String sign, Term.Numeral(String one)) && sign.equals("-")) {
             if (one.equals("1")) return Slices.last(base);
             return Ftl.atom(
-                    "part(" + base.text() + ", -" + one + ", 1 - " + one + ")[0]", base.kind() == Kind.TEXT ? Kind.TEXT : Kind.ANY);
+                    "part(" + base.text() + ", -" + one + ", 1 - " + one + ")[0]",
+                    base.kind() == Kind.TEXT ? Kind.TEXT : Kind.ANY);
         }
         Ftl at = print(key);
+        if (base.text().equals("groups")) return Ftl.atom("groups[" + at.text() + "]", Kind.LIST);
         Kind item = at.kind() == Kind.NUMBER && base.kind() == Kind.TEXT ? Kind.TEXT : Kind.ANY;
         return Ftl.atom(base.operand() + "[" + at.text() + "]", item);
     }

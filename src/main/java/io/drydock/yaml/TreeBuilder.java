@@ -232,12 +232,12 @@ final class TreeBuilder {
             String raw = "{% raw %}" + scalar.text() + "{% endraw %}";
             return new YamlScalar(scalar.pos(), raw, raw, (_, _) -> scalar.pos());
         }
-        if (!closed && TEMPLATE.matcher(scalar.text()).find())
-            problems.error(
-                    scalar.pos(),
-                    "!unsafe does not keep ${, <# or {{ from being a template",
-                    "leave it out, and write ${\"$\"}{ for ${, ${\"<\"}# for <#, ${\"{{\"} for {{");
-        return scalar;
+        if (closed || !TEMPLATE.matcher(scalar.text()).find()) return scalar;
+        problems.error(
+                scalar.pos(),
+                "!unsafe does not keep ${, <# or {{ from being a template",
+                "leave it out, and write ${\"$\"}{ for ${, ${\"<\"}# for <#, ${\"{{\"} for {{");
+        return YamlScalar.of("", scalar.pos());
     }
 
     private YamlScalar hidden(YamlScalar scalar) {

@@ -493,7 +493,7 @@ class ImporterTest {
         String out = out("site.yml");
         for (String expected : List.of(
                 "${role_name} ${inventory_dir}",
-                "- {debug: {msg: old}, when: 'false'}",
+                "{debug: {msg: old}, when: 'false'}",
                 "'![\"docker\", \"container\"]?seq_contains(ansible_connection)'",
                 "${facts.network.interfaces.docker0.ipv4[0].address} ${facts.network.interfaces.eth0.mac}",
                 "${hostvars.d1.facts.network.interfaces[device].ipv4[0].address}",

@@ -73,7 +73,7 @@ class MessagesTest {
                 "${xs[5]} ~ 1:3 undefined variable \"xs[5]\" | there are fewer: ask x?size, or write x[0]!\"value\"",
                 "${m == m} ~ 1:3 cannot compare a map with a map: m == m | compare parts of them that are texts, numbers or truth values",
                 "${ansible_facts['os_family']} ~ 1:3 undefined variable \"ansible_facts\" | write facts.os.family, which is debian, redhat, suse, alpine, arch or other",
-                "${ansible_facts.distribution_version} ~ 1:3 undefined variable \"ansible_facts\" | write facts.os.version_id",
+                "${ansible_facts.distribution_version} ~ 1:3 undefined variable \"ansible_facts\" | write facts.os.version",
                 "${ansible_kernel} ~ 1:3 undefined variable \"ansible_kernel\" | write facts.kernel.release",
                 "${result.stat.exists} ~ 1:3 undefined variable \"result.stat\" | what stat finds stands in the result itself: r.exists, r.isdir, r.islnk, r.mode",
                 "${s | default('a')} ~ 1:5 \"|\" is not an operator of expressions here | write s!'a'",
