@@ -206,9 +206,15 @@ virtualization_facts() {
   fact virtualization "${V:-none}"
 }
 
-# The user, and what the processor is called.
+# The user, what of its environment templates ask for and is no secret, and what the processor is called.
 user_facts() {
   fact user "$(id -un 2>/dev/null)"
+  _set=
+  for _name in HOME LOGNAME PATH SHELL SUDO_USER USER; do
+    eval "_value=\${$_name-}"
+    [ -z "$_value" ] || _set=$_set$_name=$_value$NL
+  done
+  fact environment "$_set"
   [ -r "$R/proc/cpuinfo" ] || return 0
   while IFS= read -r _line || [ -n "$_line" ]; do
     case $_line in
@@ -533,6 +539,7 @@ kind == "os" {
 }
 kind == "legacy" { if (FNR == 1) { sub(/.*\//, "", FILENAME); legacy = FILENAME "=" substr($0, 1, 1024) "\n" } next }
 kind == "debian" { if (FNR == 1) debian = substr($0, 1, 100) "\n"; next }
+kind == "centos" { if (FNR == 1) centos = substr($0, 1, 100) "\n"; next }
 kind == "memory" { if ($1 == "MemTotal:") memory = $2; if ($1 == "SwapTotal:") swap = $2; next }
 kind == "filesystems" { filesystems = filesystems $NF "\n"; next }
 kind == "cgroups" { if ($4 == 1) v1 = v1 $1 "\n"; next }
@@ -541,7 +548,7 @@ kind == "status" { if ($1 == "Uid:") report("uid", $3 "\n"); next }
 kind == "cpus" { cpus = $0; next }
 kind == "cpuinfo" { if (/^processor[ \t]*:/) counted++; next }
 END {
-  report("os.release", os); report("os.legacy", legacy); report("os.debian", debian)
+  report("os.release", os); report("os.legacy", legacy); report("os.debian", debian); report("os.centos", centos)
   report("memory_mb", int(memory / 1024) "\n"); report("swap_mb", int(swap / 1024) "\n")
   report("cpus", (counted ? "0-" counted - 1 : cpus) "\n")
   report("filesystems", filesystems)
@@ -570,6 +577,7 @@ digest_facts() { # needs RELEASE, MODULES and CONTAINER
   [ $# != 0 ] || ! readable "$R/etc/redhat-release" "$R/etc/alpine-release" "$R/etc/debian_version" ||
     set -- kind=legacy "$V"
   ! readable "$R/etc/debian_version" || set -- "$@" kind=debian "$V"
+  ! readable "$R/etc/centos-release" || set -- "$@" kind=centos "$V"
   if readable "$R/proc/self/status"; then set -- "$@" kind=status "$V"; else fact uid "$(id -u)"; fi
   ! readable "$R/proc/self/mounts" || set -- "$@" kind=mounts "$V"
   ! readable "$R/proc/cgroups" || set -- "$@" kind=cgroups "$V"

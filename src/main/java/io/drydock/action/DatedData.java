@@ -3,6 +3,7 @@ package io.drydock.action;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
 import io.drydock.yaml.Fields;
+import io.drydock.yaml.YamlList;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlReader;
@@ -168,9 +169,13 @@ public record DatedData(Path file, LocalDate date, Map<String, Object> map) {
 
     private static void check(YamlMap row, Map<String, Kind> needed, Diagnostics problems) {
         new TreeMap<>(needed).forEach((key, kind) -> {
-            if (row.get(key).isPresent()) check(new Fields(row, problems), key, kind);
+            if (row.get(key).isPresent() && !isEmpty(row.get(key).get())) check(new Fields(row, problems), key, kind);
             else problems.error(row.pos(), "there is no \"" + key + "\"", "write " + key + ": " + kind.example);
         });
+    }
+
+    private static boolean isEmpty(YamlNode node) {
+        return node instanceof YamlList list && list.items().isEmpty();
     }
 
     /** Of a key that is not there, nothing is said. */

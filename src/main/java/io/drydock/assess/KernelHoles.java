@@ -15,7 +15,8 @@ record KernelHoles(List<Data> all) {
     /** Debian's releases do not tell the number that upstream gave, its builds do. */
     private static final Pattern DEBIAN = Pattern.compile("\\bDebian (?:\\d+:)?(\\d+\\.\\d+\\.\\d+)");
 
-    private static final Pattern DAY = Pattern.compile("\\((\\d{4}-\\d\\d-\\d\\d)\\)");
+    /** Of Debian's builds, and with the time of Proxmox's. */
+    private static final Pattern DAY = Pattern.compile("\\((\\d{4}-\\d\\d-\\d\\d)(?:T[^)]*)?\\)");
     /** As {@code date} prints it: Thu Nov 14 05:13:46 UTC 2024. */
     private static final Pattern DATE = Pattern.compile("\\b([A-Z][a-z]{2}) +(\\d{1,2}) [\\d:]+ [A-Z]+ (\\d{4})\\b");
 

@@ -40,8 +40,10 @@ final class Configuration implements IDefaultValueProvider {
     static Configuration of(ConfigurationPlaces places, CommandLine line) {
         Configuration configuration = new Configuration(places, line.getCommandSpec());
         line.setDefaultValueProvider(configuration);
-        for (String name : ConfigurationKey.EXEMPT)
-            line.getSubcommands().get(name).getCommandSpec().defaultValueProvider(null);
+        line.getSubcommands().forEach((name, command) -> {
+            if (ConfigurationKey.EXEMPT.contains(name))
+                command.getCommandSpec().defaultValueProvider(null);
+        });
         return configuration;
     }
 

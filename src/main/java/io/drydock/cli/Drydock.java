@@ -46,8 +46,9 @@ import picocli.CommandLine.Command;
         },
         footer = {
             "",
-            "Options that are the same each time can stand in a configuration file: the one that $DRYDOCK_CONFIG names,",
-            "else drydock.yml in the current folder, else ~/.config/drydock/config.yml. See docs/configuration.md.",
+            "Options that are the same each time can stand in a configuration file: that of",
+            "$DRYDOCK_CONFIG, else drydock.yml here, else ~/.config/drydock/config.yml. See",
+            "docs/configuration.md.",
             "",
             "Exit status: 0 converged (plan: nothing to change), 1 a host failed, 2 plan: changes pending,",
             "assess: not all ready, 3 wrong usage or invalid input (no host touched), 4 a host unreachable (none failed),",

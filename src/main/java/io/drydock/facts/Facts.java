@@ -25,6 +25,10 @@ public record Facts(
         @Meaning("The name of that user; empty when unknown")
         String user,
 
+        @Meaning(
+                "Of the environment that tasks run in: `HOME`, `LOGNAME`, `PATH`, `SHELL`, `SUDO_USER` and `USER`, those that are set")
+        Map<String, String> environment,
+
         Kernel kernel,
 
         @Meaning("The parameters the kernel was started with")
@@ -128,6 +132,7 @@ public record Facts(
             "machine",
             "uid",
             "user",
+            "environment",
             "kernel",
             "command_line",
             "os",
@@ -146,6 +151,7 @@ public record Facts(
     private static final long TAINT_LIVE_PATCH = 1 << 15;
 
     public Facts {
+        environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
         packageManagers = List.copyOf(packageManagers);
         filesystems = List.copyOf(filesystems);
         lsm = List.copyOf(lsm);
@@ -174,6 +180,7 @@ public record Facts(
                 kernel.machine(),
                 raw.text("uid").isEmpty() ? -1 : raw.number("uid"),
                 raw.text("user"),
+                raw.map("environment"),
                 kernel,
                 raw.text("command_line"),
                 os,

@@ -17,6 +17,10 @@ public record Os(
         @Meaning("Its version: `12`, `22.04`; empty on rolling distributions")
         String versionId,
 
+        @Meaning(
+                "Its version with the number of the release in it, where os-release leaves that out: `12.5` on Debian, `7.9` on CentOS; else version_id")
+        String version,
+
         @Meaning("The version's name: `bookworm`; may be empty")
         String codename,
 
@@ -74,11 +78,22 @@ public record Os(
     static Os of(RawFacts raw) {
         var release = raw.map("os.release");
         var os = release.isEmpty() ? ofLegacy(raw.map("os.legacy")) : ofRelease(release, raw.text("os.debian"));
-        return IMAGE_TOOLS.contains(raw.text("os.image")) ? os.with(raw.text("os.image")) : os;
+        var image = raw.text("os.image");
+        return os.with(os.fullVersion(raw), IMAGE_TOOLS.contains(image) ? image : os.image());
     }
 
-    private Os with(String image) {
-        return new Os(id, idLike, versionId, codename, baseCodename, name, prettyName, family, image);
+    private Os with(String version, String image) {
+        return new Os(id, idLike, versionId, version, codename, baseCodename, name, prettyName, family, image);
+    }
+
+    /** Of what these two have said since long in files of their own. CentOS has a date for a third number. */
+    private String fullVersion(RawFacts raw) {
+        var told = switch (id) {
+            case "debian" -> raw.text("os.debian");
+            case "centos" -> versionIn(raw.text("os.centos")).replaceFirst("^(\\d+\\.\\d+)\\..*", "$1");
+            default -> "";
+        };
+        return VERSION.matcher(told).matches() ? told : versionId;
     }
 
     private static Os ofRelease(Map<String, String> quoted, String debianVersion) {
@@ -151,6 +166,7 @@ public record Os(
         return new Os(
                 lower,
                 known,
+                version,
                 version,
                 codename,
                 base,

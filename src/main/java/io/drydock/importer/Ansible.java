@@ -11,6 +11,9 @@ final class Ansible {
     /** Keys of a task that hold others. */
     static final Set<String> BLOCKS = Set.of("block", "rescue", "always");
 
+    /** The release that roles are told of that ask for Ansible's: one that has all that is read here. */
+    static final String VERSION = "2.19.0";
+
     private Ansible() {}
 
     /** Whether there are braces of Jinja2 in it. */

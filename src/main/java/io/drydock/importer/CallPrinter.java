@@ -22,6 +22,7 @@ record CallPrinter(TermPrinter printer) {
 
     private Ftl function(String name, Given given) {
         if (name.equals("range")) return range(given);
+        if (name.equals("undef")) return undefined(given);
         if (name.equals("lookup") || name.equals("query") || name.equals("q")) return lookup(name, given);
         if (Filters.isFunction(name)) return new FunctionCalls(printer).call(name, given.items(), given.named());
         if (name.equals("dict") && given.items().isEmpty())
@@ -31,6 +32,13 @@ record CallPrinter(TermPrinter printer) {
                     .toList()));
         throw new Refusal(
                 "function " + name, AnsibleWords.remedy(Place.VARIABLES, name).orElse("there is no such function"));
+    }
+
+    /** What has to be given by whoever uses it. */
+    private static Ftl undefined(Given given) {
+        Term hint = given.get(0, "hint").orElse(new Term.Text("a variable is to be given"));
+        if (!(hint instanceof Term.Text(String text))) throw new Refusal("undef by expression", "write the hint out");
+        return Ftl.atom("fail(" + Ftl.quoted(text) + ")", Kind.ANY);
     }
 
     /** A range of FreeMarker may go down, one of Python is empty then. */
@@ -74,6 +82,11 @@ record CallPrinter(TermPrinter printer) {
         }
         if (plain.equals("vars") && rest.size() == 1 && rest.getFirst() instanceof Term.Text(String variable))
             return variable(new Term.Name(variable), given.named());
+        if (plain.equals("vars") && rest.size() == 1) return variable(rest.getFirst(), given.named());
+        if (plain.equals("varnames") && rest.size() == 1 && given.named().isEmpty())
+            return found(function, plain, printer.print(rest.getFirst()));
+        if (plain.equals("password"))
+            throw new Refusal("lookup password", "a plan must be what is applied: keep the password in a vault");
         if (plain.equals("dict") && rest.size() == 1)
             return new Filters(printer).function("dict2items", rest.getFirst(), Given.NOTHING);
         throw new Refusal(
@@ -86,11 +99,22 @@ record CallPrinter(TermPrinter printer) {
         return printer.print(new Term.Filter(name, "default", new Given(List.copyOf(named.values()), Map.of())));
     }
 
+    /** One whose name is computed. */
+    private Ftl variable(Term name, Map<String, Term> named) {
+        if (!Set.of("default").containsAll(named.keySet()))
+            throw new Refusal("lookup vars", "give it no more than default");
+        String otherwise = named.values().stream()
+                .map(value -> ", " + printer.print(value).text())
+                .findFirst()
+                .orElse("");
+        return Ftl.atom("lookup(\"vars\", " + printer.shown(name).text() + otherwise + ")", Kind.ANY);
+    }
+
     /** A query, and the lookup of several, is a list. */
     private Ftl found(String function, String kind, Ftl what) {
         if (kind.equals("pipe") || kind.equals("lines"))
             printer.known.note("lookup " + kind + " needs --allow-lookups");
-        boolean several = kind.equals("fileglob") || kind.equals("lines");
+        boolean several = Set.of("fileglob", "lines", "varnames").contains(kind);
         Ftl found = Ftl.atom("lookup(\"" + kind + "\", " + what.text() + ")", several ? Kind.LIST : Kind.TEXT);
         if (several) return function.equals("lookup") ? found.with("join(\",\")", Kind.TEXT) : found;
         return function.equals("lookup") ? found : Ftl.atom("[" + found.text() + "]", Kind.LIST);
@@ -121,7 +145,13 @@ record CallPrinter(TermPrinter printer) {
                         ? new Formats(printer).braces(format, given.items())
                         : refuse(name);
             case "splitlines" -> text(of, "replace(\"\\n$\", \"\", \"r\")?split(\"\\n\")", Kind.LIST);
-            case "get" -> count == 2 ? getOr(of, given) : refuseGet();
+            case "removeprefix" ->
+                text(of, "remove_beginning(" + one(given, name).text() + ")", Kind.TEXT);
+            case "removesuffix" -> text(of, "remove_ending(" + one(given, name).text() + ")", Kind.TEXT);
+            case "get" -> // what is not there is an error here, where it is not asked for that
+                count == 2
+                        ? getOr(of, given)
+                        : printer.print(new Term.Item(of, given.items().getFirst()));
             default -> throw unknown(name);
         };
     }
@@ -134,10 +164,6 @@ record CallPrinter(TermPrinter printer) {
         return new Refusal(
                 "method ." + name + "()",
                 AnsibleWords.remedy(Place.METHODS, name).orElse("values have no methods here"));
-    }
-
-    private static Ftl refuseGet() {
-        throw new Refusal("method .get() without a default", "give it one: m.get(key, value)");
     }
 
     private Ftl text(Term of, String builtIn, Kind kind) {
@@ -170,9 +196,13 @@ record CallPrinter(TermPrinter printer) {
 
     /** The value of a key, which may not be there. */
     Ftl get(Term.Call call) {
-        Term.Attribute method = (Term.Attribute) call.of();
+        return printer.print(item(call));
+    }
+
+    /** {@code m[key]} of {@code m.get(key)}. */
+    static Term item(Term.Call call) {
         Optional<Term> key = call.given().get(0, "key");
-        return printer.print(new Term.Item(method.of(), key.orElseThrow()));
+        return new Term.Item(((Term.Attribute) call.of()).of(), key.orElseThrow());
     }
 
     private Ftl getOr(Term of, Given given) {

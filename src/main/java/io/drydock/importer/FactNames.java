@@ -75,7 +75,31 @@ final class FactNames {
             "Gentoo",
             "gentoo",
             "Manjaro",
-            "manjaro");
+            "manjaro",
+            "Pop!_OS",
+            "pop",
+            "Parrot",
+            "parrot",
+            "Deepin",
+            "deepin",
+            "Mageia",
+            "mageia",
+            "CloudLinux",
+            "cloudlinux",
+            "Scientific",
+            "scientific",
+            "EuroLinux",
+            "eurolinux",
+            "Virtuozzo",
+            "virtuozzo",
+            "openEuler",
+            "openeuler",
+            "Anolis OS",
+            "anolis",
+            "openSUSE MicroOS",
+            "opensuse-microos",
+            "NixOS",
+            "nixos");
 
     private static final Map<String, Vocabulary> VOCABULARIES = Map.of(
             "ansible_os_family",
@@ -104,7 +128,30 @@ final class FactNames {
             "ansible_system", new Vocabulary("facts.kernel.sysname", sorted("Linux", "Linux")),
             "ansible_virtualization_type",
                     new Vocabulary(
-                            "facts.virtualization", sorted("docker", "docker", "lxc", "lxc", "VMware", "vmware")));
+                            "facts.virtualization",
+                            sorted(
+                                    "docker",
+                                    "docker",
+                                    "lxc",
+                                    "lxc",
+                                    "podman",
+                                    "podman",
+                                    "openvz",
+                                    "openvz",
+                                    "VMware",
+                                    "vmware",
+                                    "virtualbox",
+                                    "oracle",
+                                    "VirtualPC",
+                                    "microsoft",
+                                    "xen",
+                                    "xen",
+                                    "parallels",
+                                    "parallels",
+                                    "bhyve",
+                                    "bhyve",
+                                    "systemd-nspawn",
+                                    "systemd-nspawn")));
 
     /** Families of systems that Drydock does not work on: no host is of them. */
     private static final Set<String> NEVER = Set.of(
@@ -120,12 +167,20 @@ final class FactNames {
             "DragonFly",
             "SmartOS");
     /** Families that are of one distribution each. */
-    private static final Set<String> ALONE =
-            Set.of("Flatcar", "Gentoo", "NixOS", "Void", "Slackware", "ClearLinux", "Altlinux");
+    private static final Map<String, String> ALONE = Map.of(
+            "Flatcar", "flatcar",
+            "Flatcar Container Linux by Kinvolk", "flatcar",
+            "CoreOS", "coreos",
+            "Container Linux by CoreOS", "coreos",
+            "Gentoo", "gentoo",
+            "NixOS", "nixos",
+            "Void", "void",
+            "Slackware", "slackware",
+            "ClearLinux", "clear-linux-os",
+            "Altlinux", "altlinux");
 
     /** What the table of words writes as if it was the same, and is nearly so. */
     private static final Set<String> INEXACT = Set.of(
-            "ansible_distribution_version",
             "ansible_distribution_file_variety",
             "ansible_processor",
             "ansible_processor_count",
@@ -136,7 +191,6 @@ final class FactNames {
             "ansible_cmdline",
             "ansible_proc_cmdline",
             "ansible_domain",
-            "ansible_ssh_host",
             "ansible_user_uid",
             "ansible_effective_user_id",
             "ansible_real_user_id",
@@ -148,7 +202,13 @@ final class FactNames {
             "ansible_services", "facts.services",
             "ansible_mounts", "facts.mounts",
             "ansible_all_ipv4_addresses", "facts.network.ipv4_addresses",
-            "ansible_default_ipv4", "facts.network.default_ipv4");
+            "ansible_all_ipv6_addresses", "facts.network.ipv6_addresses",
+            "ansible_distribution_version", "facts.os.version",
+            "ansible_default_ipv4", "facts.network.default_ipv4",
+            "ansible_default_ipv6", "facts.network.default_ipv6");
+
+    /** What is empty here where it is not defined there. */
+    private static final Pattern EMPTY = Pattern.compile("(?:.*\\.)?facts\\.network\\.default_ipv[46]\\.\\w+");
 
     /** Where a fact of the host itself is named, in what is made of it. */
     private static final Pattern OF_HOST = Pattern.compile("(?<![\\w.])facts\\.");
@@ -175,7 +235,7 @@ final class FactNames {
         if (SHARED.containsKey(name) && isKnown(SHARED.get(name))) return Optional.of(typed(SHARED.get(name)));
         if (name.equals("ansible_user_id") && isKnown("facts.user"))
             return Optional.of(Ftl.atom("facts.user", Kind.TEXT));
-        if (name.equals("ansible_user_id") || name.equals("ansible_distribution_version")) throw unknown(name);
+        if (name.equals("ansible_user_id")) throw unknown(name);
         if (INEXACT.contains(name)) throw unknown(name);
         return AnsibleWords.exact(Place.VARIABLES, name)
                 .filter(s -> s.startsWith("facts."))
@@ -218,8 +278,13 @@ final class FactNames {
                 "fact " + name, AnsibleWords.remedy(Place.VARIABLES, name).orElse("it is not among the facts"));
     }
 
+    /** Whether it is an empty text where Ansible has nothing. */
+    static boolean mayBeEmpty(Ftl fact) {
+        return EMPTY.matcher(fact.text()).matches();
+    }
+
     /** The name of the fact that a term is, if it is one. */
-    private static Optional<String> name(Term term) {
+    static Optional<String> name(Term term) {
         return switch (term) {
             case Term.Name(String name)
             when name.startsWith("ansible_") && !name.equals("ansible_facts") -> Optional.of(name);
@@ -248,10 +313,6 @@ final class FactNames {
                     "facts.virtualization " + (role.equals("guest") ? "!=" : "==") + " \"none\"",
                     Kind.TRUTH,
                     Ftl.Level.EQUALITY));
-        if (name.get().equals("ansible_distribution_version")
-                && text instanceof Term.Text(String version)
-                && version.matches("[0-9]{2}\\.(04|10)"))
-            return Optional.of(equal("facts.os.version_id", Ftl.quoted(version)));
         return text instanceof Term.Text(String word) ? word(name.get(), word) : Optional.empty();
     }
 
@@ -259,14 +320,20 @@ final class FactNames {
         return new Ftl(path + " == " + value, Kind.TRUTH, Ftl.Level.EQUALITY);
     }
 
+    /** Ansible counts distributions to families, and calls none by the name of one of those that it knows. */
+    private static boolean isNever(String name, String word) {
+        return NEVER.contains(word)
+                || name.equals("ansible_os_family") && DISTRIBUTIONS.containsKey(word) && !ALONE.containsKey(word);
+    }
+
     private static Optional<Ftl> word(String name, String word) {
         Vocabulary vocabulary = VOCABULARIES.get(name);
         if (vocabulary == null) return Optional.empty();
         String ours = vocabulary.words().get(word);
         if (ours != null) return Optional.of(equal(vocabulary.path(), Ftl.quoted(ours)));
-        if (NEVER.contains(word)) return Optional.of(Ftl.atom("false", Kind.TRUTH));
-        if (name.equals("ansible_os_family") && ALONE.contains(word))
-            return Optional.of(equal("facts.os.id", Ftl.quoted(word.toLowerCase(Locale.ROOT))));
+        if (isNever(name, word)) return Optional.of(Ftl.atom("false", Kind.TRUTH));
+        boolean isSystem = name.equals("ansible_os_family") || name.equals("ansible_distribution");
+        if (isSystem && ALONE.containsKey(word)) return Optional.of(equal("facts.os.id", Ftl.quoted(ALONE.get(word))));
         throw new Refusal(name + " \"" + word + "\"", "what " + vocabulary.path() + " is then is not known");
     }
 
@@ -285,18 +352,19 @@ final class FactNames {
     Optional<Ftl> among(Term fact, Term texts) {
         Optional<String> name = name(fact).filter(VOCABULARIES::containsKey);
         if (name.isEmpty() || !(texts instanceof Term.Items(List<Term> items))) return Optional.empty();
+        Vocabulary vocabulary = Objects.requireNonNull(VOCABULARIES.get(name.get()));
         List<String> words = new ArrayList<>();
         for (Term item : items) {
             if (!(item instanceof Term.Text(String word))) return Optional.empty();
-            if (!NEVER.contains(word)) words.add(word);
+            if (vocabulary.words().containsKey(word) || !isNever(name.get(), word)) words.add(word);
         }
-        Vocabulary vocabulary = Objects.requireNonNull(VOCABULARIES.get(name.get()));
+        if (words.contains("dnf")) words.remove("dnf5"); // which is dnf here
         List<Ftl> each =
                 words.stream().map(w -> word(name.get(), w).orElseThrow()).toList();
         boolean one = words.stream().allMatch(vocabulary.words()::containsKey);
         if (!one)
             return Optional.of(new Ftl(
-                    each.stream().map(Ftl::text).collect(Collectors.joining(" || ", "(", ")")),
+                    each.stream().map(Ftl::text).distinct().collect(Collectors.joining(" || ", "(", ")")),
                     Kind.TRUTH,
                     Ftl.Level.ATOM));
         String list = words.stream()
@@ -316,10 +384,21 @@ final class FactNames {
                 .map(this::typed);
         if (known.isPresent()) return known;
         return switch (whole) {
+            case "ansible_env.HOME",
+                    "ansible_env.LOGNAME",
+                    "ansible_env.PATH",
+                    "ansible_env.SHELL",
+                    "ansible_env.SUDO_USER",
+                    "ansible_env.USER" -> Optional.of(Ftl.atom("facts.environment." + attribute, Kind.TEXT));
             case "ansible_lsb.codename" -> Optional.of(Ftl.atom("facts.os.codename", Kind.TEXT));
             case "ansible_lsb.id" -> of("ansible_distribution");
-            case "ansible_default_ipv4.address", "ansible_default_ipv4.interface", "ansible_default_ipv4.gateway" ->
-                of("ansible_default_ipv4").map(f -> Ftl.atom(f.text() + "." + attribute, Kind.TEXT));
+            case "ansible_default_ipv4.address",
+                    "ansible_default_ipv4.interface",
+                    "ansible_default_ipv4.gateway",
+                    "ansible_default_ipv6.address",
+                    "ansible_default_ipv6.interface",
+                    "ansible_default_ipv6.gateway" ->
+                of(name.get()).map(f -> Ftl.atom(f.text() + "." + attribute, Kind.TEXT));
             case "ansible_selinux.status", "ansible_selinux.mode" -> selinux(attribute);
             default -> Optional.empty();
         };
@@ -338,11 +417,21 @@ final class FactNames {
     /** What is compared as a version need not be as long. */
     Optional<Ftl> version(Term of) {
         return name(of).filter("ansible_distribution_version"::equals)
-                .map(_ -> Ftl.atom("facts.os.version_id", Kind.TEXT));
+                .map(_ -> Ftl.atom("facts.os.version", Kind.TEXT));
+    }
+
+    /** As a condition a fact, or all of them, that is a map with something in it. */
+    Optional<Ftl> whole(Term of) {
+        boolean there = of.equals(new Term.Name("ansible_facts"))
+                || name(of).filter(n -> Set.of("ansible_selinux", "ansible_env")
+                                .contains(n))
+                        .isPresent();
+        return there ? Optional.of(Ftl.atom("true", Kind.TRUTH)) : Optional.empty();
     }
 
     /** Facts are there, for all hosts; those that are not known are refused. */
     Optional<Ftl> defined(Term of) {
+        if (of.equals(new Term.Name("ansible_facts"))) return Optional.of(Ftl.atom("true", Kind.TRUTH));
         return name(of).flatMap(this::of).map(_ -> Ftl.atom("true", Kind.TRUTH));
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What stands behind {@code |}. */
 record Filters(TermPrinter printer) {
@@ -58,6 +59,9 @@ record Filters(TermPrinter printer) {
             case "map", "select", "reject", "selectattr", "rejectattr" ->
                 new Selections(printer).print(name, of, given);
             case "combine" -> combine(of, given);
+            case "checksum" -> new FunctionCalls(printer).call("hash", List.of(of, new Term.Text("sha1")));
+            case "random" -> random(of, given);
+            case "shuffle" -> shuffled(of, given);
             case "reverse" -> reverse(printer.print(of));
             case "format" -> format(of, given);
             case "comment" -> comment(of, given);
@@ -197,6 +201,31 @@ record Filters(TermPrinter printer) {
         if (whole && method.equals("floor")) return printer.print(of).with("floor", Kind.FRACTION);
         if (whole && method.equals("ceil")) return printer.print(of).with("ceiling", Kind.FRACTION);
         return function("round", of, given);
+    }
+
+    /** In the place of the seed that makes a number the same each time: it may be the greatest. */
+    static final String GREATEST = "random";
+
+    private Ftl random(Term of, Given given) {
+        Term seed = given.named().get("seed");
+        if (seed == null && printer.isLocal(GREATEST) && given.isEmpty())
+            return printer.print(new Term.Binary("-", of, new Term.Numeral("1")));
+        List<Term> all = new ArrayList<>(List.of(of, seeded("random", seed)));
+        Optional<Term> start = given.get(0, "start"), step = given.get(1, "step");
+        if (start.isPresent() || step.isPresent()) all.add(start.orElse(new Term.Numeral("0")));
+        step.ifPresent(all::add);
+        return new FunctionCalls(printer).call("random", all);
+    }
+
+    private Ftl shuffled(Term of, Given given) {
+        return new FunctionCalls(printer)
+                .call("shuffle", List.of(of, seeded("shuffle", given.named().get("seed"))));
+    }
+
+    private static Term seeded(String filter, @Nullable Term seed) {
+        if (seed != null) return seed;
+        throw new Refusal(
+                filter + " without a seed", "a plan must be what is applied: give it one, seed=inventory_hostname");
     }
 
     private Ftl combine(Term of, Given given) {

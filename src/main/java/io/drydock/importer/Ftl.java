@@ -43,7 +43,7 @@ record Ftl(String text, Kind kind, Level level) {
     /** As a condition: what Python takes for true. */
     Ftl condition() {
         return switch (kind) {
-            case TRUTH, ANY, MIXED -> this;
+            case TRUTH, ANY, MIXED -> this; // fails here where it is neither true nor false
             case NUMBER, FRACTION -> new Ftl(in(Level.SUM) + " != 0", Kind.TRUTH, Level.EQUALITY);
             case TEXT, LIST, MAP -> with("has_content", Kind.TRUTH);
         };
@@ -63,10 +63,7 @@ record Ftl(String text, Kind kind, Level level) {
                 throw new Refusal(
                         "a fraction in a text",
                         "Python writes it with a point, which is not so here: round it, or make it an int");
-            case LIST, MAP ->
-                throw new Refusal(
-                        "a list or map in a text",
-                        "Python's way of writing it is not known here: use join, or to_json");
+            case LIST, MAP -> atom("repr(" + text + ")", Kind.TEXT);
         };
     }
 

@@ -2,6 +2,7 @@ package io.drydock.importer;
 
 import io.drydock.ansible.jinja.FilterArguments;
 import io.drydock.ansible.jinja.Term;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,7 @@ record FunctionCalls(TermPrinter printer) {
             "symmetric_difference",
             "flatten",
             "sort",
+            "shuffle",
             "zip",
             "product",
             "dict2items",
@@ -49,14 +51,20 @@ record FunctionCalls(TermPrinter printer) {
             "ternary",
             "regex_search",
             "ipaddr",
-            "random");
+            "random",
+            "part",
+            "fail");
     private static final Set<String> NUMBERS = Set.of("int", "length", "count", "human_to_bytes");
     private static final Set<String> FRACTIONS = Set.of("round", "float", "log", "pow", "root");
 
     Ftl call(String name, List<Term> items, Map<String, Term> named) {
         List<Term> all = items.isEmpty() ? items : placed(name, items, named);
-        if (items.isEmpty() && !named.isEmpty())
-            throw misplaced(name, named.keySet().iterator().next());
+        if (items.isEmpty() && !named.isEmpty()) throw misplaced(name, Collections.min(named.keySet()));
+        return call(name, all);
+    }
+
+    /** With all that it takes in its place. */
+    Ftl call(String name, List<Term> all) {
         String given =
                 String.join(", ", all.stream().map(t -> printer.print(t).text()).toList());
         return Ftl.atom(name + "(" + given + ")", kind(name));
@@ -64,9 +72,7 @@ record FunctionCalls(TermPrinter printer) {
 
     private static List<Term> placed(String name, List<Term> items, Map<String, Term> named) {
         return FilterArguments.of(name, items.getFirst(), new Term.Given(items.subList(1, items.size()), named))
-                .orElseThrow(() -> misplaced(
-                        name,
-                        named.isEmpty() ? "more" : named.keySet().iterator().next()));
+                .orElseThrow(() -> misplaced(name, named.isEmpty() ? "more" : Collections.min(named.keySet())));
     }
 
     private static Refusal misplaced(String function, String argument) {

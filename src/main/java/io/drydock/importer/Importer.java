@@ -34,6 +34,7 @@ import java.util.regex.Pattern;
 public final class Importer {
     /** The tasks of a role, whose name may be that of a folder in one of roles. */
     private static final Pattern ROLE = Pattern.compile("roles/(.+)/tasks/main\\.ya?ml");
+    private static final Pattern IN_ROLE = Pattern.compile("(.*)/(?:tasks|handlers|templates)/.*");
 
     private final ActionLibrary library;
     private final TemplateEngine engine;
@@ -129,7 +130,7 @@ public final class Importer {
             tally.template(pos(file.path()));
         } catch (Refusal refusal) {
             refusedTemplates.put(
-                    target,
+                    file.path(),
                     new Refusal(
                             "template: " + refusal.construct(), refusal.reason() + " (" + shown(file.path()) + ")"));
             tally.refusedTemplate(pos(file.path()), refusal);
@@ -150,28 +151,32 @@ public final class Importer {
                 known(new ArrayList<>()),
                 new Trial(library, engine, names),
                 tally,
-                templatesOf(target),
+                templates(file.path()),
                 new Includes(file.path(), roles),
                 printer::remark);
         results.put(target, printer.print(converted(file, node, shop)).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Templates that are not converted, and that tasks in a file may mean: those of its role, and those beside the playbook. */
-    private Map<String, Refusal> templatesOf(Path file) {
-        Map<String, Refusal> all = new HashMap<>();
-        refusedTemplates.forEach((template, refusal) -> {
-            Path folder = template.getParent();
-            while (folder != null && !folder.endsWith("templates")) folder = folder.getParent();
-            Path owner = folder == null ? null : folder.getParent();
-            if (owner == null || file.startsWith(owner))
-                all.put(template.getFileName().toString(), refusal);
+    /** Why templates that the file may mean were not converted, by their names. */
+    private Map<String, Refusal> templates(Path file) {
+        Map<String, Refusal> own = new HashMap<>();
+        refusedTemplates.forEach((template, why) -> {
+            if (owner(template).equals(owner(file)))
+                own.put(template.getFileName().toString(), why);
         });
-        return all;
+        return own;
+    }
+
+    /** The folder of the role, or of the playbook, that a file belongs to. */
+    private static String owner(Path file) {
+        Matcher inRole = IN_ROLE.matcher(file.toString());
+        return inRole.matches() ? inRole.group(1) : file.resolveSibling("").toString();
     }
 
     /** Variables in which there is nothing to convert stay as they are, to the last byte. */
     private static boolean isPlain(ProjectFile file, YamlNode node) {
         return file.kind().holdsVariables()
+                && !VariableWriter.isLate(file.kind(), node)
                 && YamlTexts.all(node).stream()
                         .noneMatch(
                                 t -> Ansible.isTemplate(t) || !Values.plain(t).equals(t));
@@ -184,6 +189,7 @@ public final class Importer {
             case TASKS -> node instanceof YamlList tasks ? new TaskList(shop, printer).convert(tasks) : node;
             case META -> new RoleWriter(shop, printer).meta(node);
             case VARIABLES -> new VariableWriter(shop, printer).convert(node);
+            case LATE_VARIABLES -> new VariableWriter(shop, printer).convertLate(node);
             case INVENTORY -> new VariableWriter(shop, printer).inventory(node);
             case TEMPLATE, COPY -> node;
         };

@@ -186,8 +186,8 @@ record IncludeWriter(Workshop shop, TermPrinter printer) {
         return new YamlMap(
                 given.pos(),
                 given.entries().stream()
-                        .map(e -> e.key().equals("name")
-                                ? new YamlMap.Entry("name", e.keyPos(), RoleWriter.plain(e.value()))
+                        .map(e -> e.key().equals("name") && e.value() instanceof YamlScalar name
+                                ? new YamlMap.Entry(e.key(), e.keyPos(), RoleWriter.plain(name))
                                 : e)
                         .toList());
     }

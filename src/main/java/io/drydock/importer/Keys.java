@@ -61,6 +61,8 @@ record Keys(Workshop shop, TermPrinter printer, Set<String> allowed, String of) 
         if (LOOPS.contains(key)) return loop(value);
         return switch (key) {
             case "name" -> name(value);
+            case "delay" -> delay(value);
+            case "vars" -> tried(variables(value));
             case "loop_control" -> loopControl(value);
             case "environment" ->
                 tried(
@@ -69,6 +71,25 @@ record Keys(Workshop shop, TermPrinter printer, Set<String> allowed, String of) 
                                 : new Values(printer).shown(value));
             default -> tried(new Values(printer).value(value));
         };
+    }
+
+    /** How long is waited does not bear on what a plan shows. */
+    private YamlNode delay(YamlNode value) {
+        boolean random = YamlTexts.all(value).stream().anyMatch(t -> t.contains("random"));
+        if (random) shop.known().note("the delay is always the longest that it may be");
+        Map<String, Ftl> greatest = Map.of(Filters.GREATEST, Ftl.atom("", Kind.NUMBER));
+        return tried(new Values(random ? printer.with(greatest) : printer).value(value));
+    }
+
+    private YamlNode variables(YamlNode value) {
+        Values values = new Values(printer);
+        return value instanceof YamlMap map
+                ? new YamlMap(
+                        map.pos(),
+                        map.entries().stream()
+                                .map(e -> new YamlMap.Entry(e.key(), e.keyPos(), values.variable(e.value())))
+                                .toList())
+                : values.value(value);
     }
 
     private YamlNode tried(YamlNode value) {

@@ -3,6 +3,7 @@ package io.drydock.importer;
 import io.drydock.action.ActionLibrary;
 import io.drydock.ansible.jinja.Term;
 import io.drydock.inventory.KnownVars;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -12,6 +13,20 @@ import java.util.function.Consumer;
  * @param notes takes what is to be said of a conversion that is made all the same
  */
 record Known(Names names, FactNames facts, MagicNames variables, ActionLibrary library, Consumer<String> notes) {
+    private static final Map<String, String> TIMES = Map.ofEntries(
+            Map.entry("date", "%Y-%m-%d"),
+            Map.entry("time", "%H:%M:%S"),
+            Map.entry("year", "%Y"),
+            Map.entry("month", "%m"),
+            Map.entry("day", "%d"),
+            Map.entry("hour", "%H"),
+            Map.entry("minute", "%M"),
+            Map.entry("second", "%S"),
+            Map.entry("weekday", "%A"),
+            Map.entry("epoch", "%s"),
+            Map.entry("iso8601", "%Y-%m-%dT%H:%M:%SZ"),
+            Map.entry("iso8601_basic_short", "%Y%m%dT%H%M%S"));
+
     /** The same for what else is to be noted elsewhere. */
     Known noting(Consumer<String> other) {
         return new Known(names, facts, variables, library, other);
@@ -65,7 +80,42 @@ record Known(Names names, FactNames facts, MagicNames variables, ActionLibrary l
         };
     }
 
+    private Ftl version(String part) {
+        note("ansible_version is taken for " + Ansible.VERSION);
+        String[] numbers = Ansible.VERSION.split("\\.");
+        return switch (part) {
+            case "full", "string" -> Ftl.text(Ansible.VERSION);
+            case "major" -> Ftl.atom(numbers[0], Kind.NUMBER);
+            case "minor" -> Ftl.atom(numbers[1], Kind.NUMBER);
+            case "revision" -> Ftl.atom(numbers[2], Kind.NUMBER);
+            default -> throw new Refusal("ansible_version." + part, "it has full, major, minor and revision");
+        };
+    }
+
+    /** Ansible itself works with no other one any more. */
+    private Ftl python() {
+        note("the host's Python, which Drydock does not need, is taken for one of version 3");
+        return Ftl.atom("3", Kind.NUMBER);
+    }
+
+    private Ftl time(String part) {
+        String format = TIMES.get(part);
+        if (format == null) throw facts.unknown("ansible_date_time." + part);
+        note("the time is that at which the run began, in UTC");
+        return Ftl.atom("now(" + Ftl.quoted(format) + ")", Kind.TEXT);
+    }
+
     private Optional<Ftl> fact(TermPrinter printer, Term of, String name) {
+        if (of.equals(new Term.Name("ansible_version"))) return Optional.of(version(name));
+        if (of instanceof Term.Attribute(Term python, String version)
+                && version.equals("version")
+                && name.equals("major")
+                && FactNames.name(python).filter("ansible_python"::equals).isPresent()) return Optional.of(python());
+        Optional<Ftl> device = new Interfaces(printer).attribute(of, name);
+        if (device.isPresent()) return device;
+        Optional<Ftl> time =
+                FactNames.name(of).filter("ansible_date_time"::equals).map(_ -> time(name));
+        if (time.isPresent()) return time;
         boolean isFact = of instanceof Term.Name(String base) && base.equals("ansible_facts") && !printer.isLocal(base);
         if (isFact && names.known(EntryWriter.of(name)).isPresent())
             return Optional.of(Ftl.atom(EntryWriter.of(name), Kind.MAP));

@@ -36,7 +36,7 @@ final class LastBreak {
             }
             case Fragment.If conditional -> all.add(ensured(conditional, ends(before)));
             case Fragment.For loop -> all.addAll(ensured(loop, ends(before)));
-            case Fragment.Remark _, Fragment.Set _, Fragment.Include _ -> {
+            case Fragment.Remark _, Fragment.Set _, Fragment.Capture _, Fragment.Include _ -> {
                 List<Fragment> ended = new ArrayList<>(ensured(before));
                 ended.add(fragments.getLast());
                 return ended;
@@ -101,7 +101,7 @@ final class LastBreak {
             case Fragment.Data(String data) ->
                 data.endsWith("\n") ? Ends.ALWAYS : data.isEmpty() ? ends(before) : Ends.NEVER;
             case Fragment.Output _ -> Ends.NEVER;
-            case Fragment.Remark _, Fragment.Set _, Fragment.Include _ -> ends(before);
+            case Fragment.Remark _, Fragment.Set _, Fragment.Capture _, Fragment.Include _ -> ends(before);
             case Fragment.If conditional -> {
                 List<Ends> all = new ArrayList<>();
                 for (Branch branch : conditional.branches()) all.add(inside(branch.body(), before));

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Where a module and its action differ in more than names. */
 record ModuleRules(Workshop shop, TermPrinter printer, YamlMap task) {
@@ -81,10 +82,26 @@ record ModuleRules(Workshop shop, TermPrinter printer, YamlMap task) {
                 case "file" -> file(given);
                 case "copy" -> copy(spec, given);
                 case "user" -> user(given);
-                case "set_fact" -> given.remove("cacheable");
+                case "set_fact" -> facts(given);
                 case "assert" -> assertion(given);
                 default -> {}
             }
+    }
+
+    /** What may come to none. */
+    private static final Pattern NOTHING = Pattern.compile("(?:\\{\\{|[(,=:\\[{]|\\belse)\\s*[Nn]one\\b");
+
+    private static void facts(Given given) {
+        if (given.entries().stream().anyMatch(e -> Ansible.isTemplate(e.key())))
+            throw new Refusal(
+                    "set_fact by expression",
+                    "names of variables are known before the run: set a map, or include_vars a file without name:");
+        if (given.entries().stream()
+                .flatMap(e -> YamlTexts.all(e.value()).stream())
+                .anyMatch(text ->
+                        Ansible.isTemplate(text) && NOTHING.matcher(text).find()))
+            throw new Refusal("none as a value", "set_fact of what is nothing leaves what the variable was");
+        given.remove("cacheable");
     }
 
     private static boolean isTrue(Given given, String name) {

@@ -2,6 +2,7 @@ package io.drydock.importer;
 
 import io.drydock.ansible.jinja.Term;
 import io.drydock.importer.Ftl.Level;
+import io.drydock.yaml.Truth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,12 +27,19 @@ record Operators(TermPrinter printer) {
             case "//" ->
                 arithmetic(left, " / ", right, Level.PRODUCT, Level.UNARY).with("floor", Kind.NUMBER);
             case "%" -> modulo(left, right);
-            default -> throw new Refusal("operator " + operator, "there is none: write the product out");
+            case "**" ->
+                Ftl.atom(
+                        "pow(" + printer.print(left).text() + ", "
+                                + printer.print(right).text() + ")",
+                        Kind.NUMBER);
+            default -> throw new Refusal("operator " + operator, "there is none");
         };
     }
 
     /** Of values Python gives one of the two, not true or false. */
     private Ftl choice(String operator, Term left, Term right) {
+        if (operator.equals("or") && Defaults.isGet(left)) // of what is not there as well
+        return new Defaults(printer).print(left, new Term.Given(List.of(right, new Term.Truth(true)), Map.of()));
         Ftl first = printer.print(left), second = printer.print(right);
         if (isTruthOrAny(first) && isTruthOrAny(second)) // fails here where one of them is neither true nor false
         return printer.condition(new Term.Binary(operator, left, right));
@@ -57,6 +65,8 @@ record Operators(TermPrinter printer) {
         if (fact.isPresent()) return equal ? fact.get() : TermPrinter.not(fact.get());
         if (right instanceof Term.Nothing) return new Tests(printer).isNothing(left, equal);
         if (left instanceof Term.Nothing) return new Tests(printer).isNothing(right, equal);
+        if (Defaults.isGet(left)) return equalityOf(left, right, equal);
+        if (Defaults.isGet(right)) return equalityOf(right, left, equal);
         var length = hasItems(operator, left, right);
         if (length.isPresent()) return length.get();
         if (isEmptyCollection(right)) return emptiness(printer.print(left), equal);
@@ -67,6 +77,11 @@ record Operators(TermPrinter printer) {
                 throw new Refusal("comparison of results", "compare a part of it");
             throw new Refusal("comparison of lists or maps", "compare their sizes, or their items");
         }
+        if (a.kind() == Kind.TRUTH && b.kind() == Kind.NUMBER) a = number(a);
+        if (b.kind() == Kind.TRUTH && a.kind() == Kind.NUMBER) b = number(b);
+        Optional<Ftl> mixed = isText(left, a, right, b, equal);
+        if (mixed.isEmpty()) mixed = isText(right, b, left, a, equal);
+        if (mixed.isPresent()) return mixed.get();
         if (isTyped(a) && isTyped(b) && !alike(a.kind(), b.kind())) {
             throw new Refusal(
                     "comparison of different types",
@@ -74,6 +89,35 @@ record Operators(TermPrinter printer) {
         }
         return new Ftl(
                 a.in(Level.COMPARISON) + " " + operator + " " + b.in(Level.COMPARISON), Kind.TRUTH, Level.EQUALITY);
+    }
+
+    /** What is not there equals nothing but what is not there. */
+    private Ftl equalityOf(Term get, Term other, boolean equal) {
+        Term item = CallPrinter.item((Term.Call) get);
+        Ftl same = printer.condition(new Term.Binary(
+                "and", new Term.Test(item, "defined", Term.Given.NOTHING), new Term.Binary("==", item, other)));
+        return equal ? same : TermPrinter.not(same);
+    }
+
+    /** Whether a variable, which is no text as it is known, is this one all the same. */
+    private static Optional<Ftl> isText(Term variable, Ftl value, Term literal, Ftl text, boolean equal) {
+        boolean asks = TermPrinter.isPath(variable)
+                && isTyped(value)
+                && value.kind() != Kind.TEXT
+                && literal instanceof Term.Text(String written)
+                && Truth.of(written).isEmpty()
+                && !written.matches("[-+.0-9].*");
+        if (!asks) return Optional.empty();
+        String is = value.operand() + "?is_string && " + value.operand() + " == " + text.text();
+        Ftl same = Ftl.atom("(" + is + ")", Kind.TRUTH);
+        return Optional.of(equal ? same : TermPrinter.not(same));
+    }
+
+    /** To Python true is 1, and false is 0. */
+    private static Ftl number(Ftl truth) {
+        return truth.text().equals("true") || truth.text().equals("false")
+                ? Ftl.atom(truth.text().equals("true") ? "1" : "0", Kind.NUMBER)
+                : truth.with("then(1, 0)", Kind.NUMBER);
     }
 
     private static boolean isTyped(Ftl value) {
@@ -121,6 +165,7 @@ record Operators(TermPrinter printer) {
     private Ftl contains(Term left, Term right) {
         var fact = printer.known.facts().among(left, right);
         if (fact.isPresent()) return fact.get();
+        if (right.equals(new Term.Name("vars")) && !printer.isLocal("vars")) return isVariable(printer.shown(left));
         Ftl all = printer.print(right);
         Ftl one = printer.print(left);
         return switch (all.kind()) {
@@ -130,6 +175,11 @@ record Operators(TermPrinter printer) {
             case TRUTH, NUMBER, FRACTION -> throw new Refusal("in of a number", "a number holds nothing");
             case ANY, MIXED -> unknownContainer(one, all);
         };
+    }
+
+    private static Ftl isVariable(Ftl name) {
+        String pattern = "\"^\" + regex_escape(" + name.text() + ") + \"$\"";
+        return Ftl.atom("lookup(\"varnames\", " + pattern + ")?has_content", Kind.TRUTH);
     }
 
     private static Ftl unknownContainer(Ftl one, Ftl all) {

@@ -124,9 +124,8 @@ record PlayWriter(Workshop shop, TermPrinter printer) {
         return new Values(printer).value(value);
     }
 
-    /** A variable that is not converted is written as it was, and a check finds it there. */
     private YamlNode variables(YamlNode value) {
-        return new VariableWriter(shop, printer).convert(value);
+        return new VariableWriter(shop, printer).convertLate(value);
     }
 
     private YamlNode roles(YamlNode value) {

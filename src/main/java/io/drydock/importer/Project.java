@@ -15,9 +15,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The files that a playbook needs, in its folder and below it. */
@@ -29,7 +28,7 @@ final class Project {
             "host_vars",
             Kind.VARIABLES,
             "vars",
-            Kind.VARIABLES,
+            Kind.LATE_VARIABLES,
             "tasks",
             Kind.TASKS,
             "handlers",
@@ -49,9 +48,9 @@ final class Project {
             "handlers",
             Kind.TASKS,
             "defaults",
-            Kind.VARIABLES,
+            Kind.LATE_VARIABLES,
             "vars",
-            Kind.VARIABLES,
+            Kind.LATE_VARIABLES,
             "meta",
             Kind.META,
             "templates",
@@ -59,16 +58,14 @@ final class Project {
             "files",
             Kind.COPY);
 
-    /** Folders of roles that hold what tries them. */
-    private static final Set<String> TRIED_BY = Set.of("molecule", "tests", "test");
-
-    private static final Set<Kind> NAMING = Set.of(Kind.PLAYBOOK, Kind.TASKS, Kind.META);
-
     private final Path root;
     private final Path output;
     private final Map<Path, Kind> files = new LinkedHashMap<>();
-    /** Roles that are not beside the playbook, and where they are put. */
+    /** Where the folders of roles, and of what else is beside them, go that are not in the playbook's. */
     private final Map<Path, Path> elsewhere = new LinkedHashMap<>();
+    /** Roles by their names, of which the first one of a name counts. */
+    private final Set<Path> found = new HashSet<>();
+
 
     /** @param output a folder that is not looked into */
     Project(Path root, Path output) {
@@ -80,22 +77,14 @@ final class Project {
         playbook(playbook);
         for (Map.Entry<String, Kind> folder : FOLDERS.entrySet())
             folder(root.resolve(folder.getKey()), folder.getValue());
-        inventories();
-        role(root.resolve("roles"), root.resolve("roles"));
-        rolesElsewhere();
+        inventories(root);
+        for (Path folder : new RoleFolders(root).all()) roles(folder, folder);
+        Path parent = root.getParent();
+        if (parent != null && elsewhere.containsKey(parent.resolve("roles"))) ofParent(parent);
         return files.entrySet().stream()
-                .map(e -> new ProjectFile(e.getKey(), e.getValue(), target(e.getKey())))
+                .map(e -> new ProjectFile(e.getKey(), target(e.getKey()), e.getValue()))
                 .sorted((a, b) -> a.path().compareTo(b.path()))
                 .toList();
-    }
-
-    /** Where a file is put: as it is below the playbook's folder; a role from elsewhere among those beside the playbook. */
-    private Path target(Path file) {
-        return elsewhere.entrySet().stream()
-                .filter(role -> file.startsWith(role.getKey()))
-                .findFirst()
-                .map(role -> role.getValue().resolve(role.getKey().relativize(file)))
-                .orElseGet(() -> root.relativize(file));
     }
 
     private void playbook(Path file) throws IOException {
@@ -117,7 +106,7 @@ final class Project {
     private void variables(YamlNode names, Path file) {
         for (String name : YamlTexts.all(names)) {
             Path path = file.resolveSibling(name).normalize();
-            if (Files.isRegularFile(path) && path.startsWith(root)) files.putIfAbsent(path, Kind.VARIABLES);
+            if (Files.isRegularFile(path) && path.startsWith(root)) files.putIfAbsent(path, Kind.LATE_VARIABLES);
         }
     }
 
@@ -177,72 +166,70 @@ final class Project {
 
     private static boolean isRead(Path file, Kind kind) {
         String name = file.getFileName().toString();
-        boolean yaml = name.endsWith(".yml") || name.endsWith(".yaml") || kind == Kind.VARIABLES && !name.contains(".");
-        if (kind == Kind.META && !name.startsWith("main."))
-            return false; // such as argument_specs.yml, which is not read here
+        boolean yaml = name.endsWith(".yml")
+                || name.endsWith(".yaml")
+                || (kind == Kind.VARIABLES || kind == Kind.LATE_VARIABLES) && !name.contains(".");
         return kind == Kind.TEMPLATE || kind == Kind.COPY || yaml;
     }
 
     /** Inventories that are read here as they are: those of INI are copied. */
-    private void inventories() throws IOException {
-        try (Stream<Path> all = Files.list(root)) {
+    private void inventories(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
             for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
                 String name = file.getFileName().toString();
                 boolean named = name.matches("(hosts|inventory)([.-].*)?") || name.endsWith(".ini");
-                if (named) files.putIfAbsent(file, name.matches(".*\\.ya?ml") ? Kind.INVENTORY : Kind.COPY);
+                if (named && (folder.equals(root) || !Files.exists(root.resolve(name))))
+                    files.putIfAbsent(file, name.matches(".*\\.ya?ml") ? Kind.INVENTORY : Kind.COPY);
             }
         }
     }
 
-    /** A role, or a folder of roles, which may itself be one. */
-    private void role(Path folder, Path roles) throws IOException {
+    /**
+     * The roles of a folder and of those in it that are none themselves, such as {@code container/docker}.
+     *
+     * @param all the folder of all of them
+     */
+    private void roles(Path folder, Path all) throws IOException {
         if (!Files.isDirectory(folder) || folder.equals(output)) return;
-        if (!folder.equals(roles))
-            for (Map.Entry<String, Kind> part : OF_ROLES.entrySet())
-                folder(folder.resolve(part.getKey()), part.getValue());
-        try (Stream<Path> all = Files.list(folder)) {
-            for (Path inner : all.filter(Files::isDirectory)
-                    .filter(f -> folder.equals(roles) || mayBeRole(f))
-                    .sorted()
-                    .toList()) role(inner, roles);
+        if (!all.equals(root.resolve("roles"))) elsewhere.put(all, root.resolve("roles"));
+        try (Stream<Path> inside = Files.list(folder)) {
+            for (Path role : inside.filter(Files::isDirectory).sorted().toList()) {
+                if (role.equals(output) || role.getFileName().toString().startsWith(".")) continue;
+                boolean isRole = OF_ROLES.keySet().stream().anyMatch(p -> Files.isDirectory(role.resolve(p)));
+                if (isRole && found.add(all.relativize(role)))
+                    for (Map.Entry<String, Kind> part : OF_ROLES.entrySet())
+                        folder(role.resolve(part.getKey()), part.getValue());
+                if (!isRole || hasRoles(role)) roles(role, all);
+            }
         }
     }
 
-    /** A link is none: it may lead to a folder around it. */
-    private static boolean mayBeRole(Path folder) {
-        String name = folder.getFileName().toString();
-        return !OF_ROLES.containsKey(name)
-                && !TRIED_BY.contains(name)
-                && !name.startsWith(".")
-                && !Files.isSymbolicLink(folder);
-    }
-
-    /** Roles that are named and not beside the playbook, from where Ansible looks for them; those that they name, too. */
-    private void rolesElsewhere() throws IOException {
-        List<Path> searched = new RolePath(root).folders();
-        Set<Path> seen = new HashSet<>();
-        for (boolean more = !searched.isEmpty(); more; ) {
-            Set<String> named = new TreeSet<>();
-            for (Map.Entry<Path, Kind> file : List.copyOf(files.entrySet()))
-                if (NAMING.contains(file.getValue()) && seen.add(file.getKey())) {
-                    YamlNode node = parsed(file.getKey());
-                    if (node != null) RolePath.collect(node, named);
-                }
-            more = false;
-            for (String name : named) more |= roleElsewhere(name, searched);
+    /** Whether there are roles in the folder of a role. */
+    private static boolean hasRoles(Path role) throws IOException {
+        try (Stream<Path> inside = Files.list(role)) {
+            return inside.filter(f -> !OF_ROLES.containsKey(f.getFileName().toString()))
+                    .anyMatch(f -> Files.isDirectory(f.resolve("tasks")));
         }
     }
 
-    private boolean roleElsewhere(String name, List<Path> searched) throws IOException {
-        Path here = root.resolve("roles").resolve(name).normalize();
-        if (Files.isDirectory(here) || elsewhere.containsValue(root.relativize(here))) return false;
-        Optional<Path> found = searched.stream()
-                .map(folder -> folder.resolve(name).normalize())
-                .filter(Files::isDirectory)
-                .findFirst();
-        if (found.isEmpty()) return false;
-        elsewhere.put(found.get(), root.relativize(here));
-        role(found.get(), root.resolve("roles"));
-        return true;
+    /** A playbook in a folder of its own has its inventories, and their variables, beside that. */
+    private void ofParent(Path parent) throws IOException {
+        for (String name : List.of("group_vars", "host_vars", "inventory", "inventories")) {
+            if (!Files.isDirectory(parent.resolve(name)) || Files.isDirectory(root.resolve(name))) continue;
+            elsewhere.put(parent.resolve(name), root.resolve(name));
+            folder(parent.resolve(name), Objects.requireNonNull(FOLDERS.get(name)));
+        }
+        elsewhere.put(parent, root);
+        inventories(parent);
+    }
+
+    /** Where it goes, which is where it is, as the playbook sees it. */
+    private Path target(Path file) {
+        return elsewhere.entrySet().stream()
+                .filter(e -> file.startsWith(e.getKey()))
+                .filter(e -> !(root.startsWith(e.getKey()) && file.startsWith(root)))
+                .map(e -> root.relativize(e.getValue().resolve(e.getKey().relativize(file))))
+                .findFirst()
+                .orElseGet(() -> root.relativize(file));
     }
 }

@@ -5,14 +5,17 @@ import java.nio.file.Path;
 /**
  * A file of a project, and what it is for.
  *
- * @param target where the result is put, below the folder that takes it
+ * @param target where it goes, in the folder of the result
  */
-record ProjectFile(Path path, Kind kind, Path target) {
+record ProjectFile(Path path, Path target, Kind kind) {
     enum Kind {
         PLAYBOOK,
         TASKS,
         META,
+        /** Of hosts and groups. */
         VARIABLES,
+        /** Of roles and plays. */
+        LATE_VARIABLES,
         INVENTORY,
         TEMPLATE,
         /** One that is taken as it is. */
@@ -23,7 +26,7 @@ record ProjectFile(Path path, Kind kind, Path target) {
         }
 
         boolean holdsVariables() {
-            return this == VARIABLES || this == INVENTORY;
+            return this == VARIABLES || this == LATE_VARIABLES || this == INVENTORY;
         }
     }
 }

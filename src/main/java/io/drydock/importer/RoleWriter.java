@@ -21,7 +21,7 @@ record RoleWriter(Workshop shop, TermPrinter printer) {
     }
 
     private YamlNode role(YamlNode node) {
-        if (node instanceof YamlScalar scalar) return plain(scalar);
+        if (node instanceof YamlScalar name) return plain(name);
         if (!(node instanceof YamlMap map)) return node;
         if (YamlTexts.all(map.get("role").or(() -> map.get("name")).orElse(map)).stream()
                 .anyMatch(Ansible::isTemplate))
@@ -32,19 +32,18 @@ record RoleWriter(Workshop shop, TermPrinter printer) {
         Keys keys = new Keys(shop, printer, Keywords.ofIncludes(), "role");
         List<YamlMap.Entry> entries = new ArrayList<>();
         for (YamlMap.Entry entry : map.entries()) {
-            if (NAMES.contains(entry.key()))
-                entries.add(new YamlMap.Entry(entry.key(), entry.keyPos(), plain(entry.value())));
+            if (NAMES.contains(entry.key()) && entry.value() instanceof YamlScalar name)
+                entries.add(new YamlMap.Entry(entry.key(), entry.keyPos(), plain(name)));
             else if (known.contains(entry.key())) keys.convert(entry).ifPresent(entries::add);
             else entries.add(new YamlMap.Entry(entry.key(), entry.keyPos(), new Values(printer).value(entry.value())));
         }
         return new YamlMap(map.pos(), entries);
     }
 
-    /** A role without the collection that it is of: it is among the others here. */
-    static YamlNode plain(YamlNode name) {
-        if (!(name instanceof YamlScalar scalar)) return name;
-        String plain = AnsibleWords.plain(scalar.text());
-        return plain.equals(scalar.text()) ? name : Values.with(scalar, plain);
+    /** Without its collection: the roles of all that are here are in one folder. */
+    static YamlScalar plain(YamlScalar name) {
+        String plain = AnsibleWords.plain(name.text());
+        return plain.equals(name.text()) ? name : Values.with(name, plain);
     }
 
     /** meta/main.yml, of which the dependencies are read. */

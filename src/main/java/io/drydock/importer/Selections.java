@@ -30,7 +30,8 @@ record Selections(TermPrinter printer) {
         };
     }
 
-    private Ftl list(Term of) {
+    /** The items of a list, or the keys of a map. */
+    Ftl list(Term of) {
         Ftl list = printer.print(of);
         if (list.kind() == Kind.MAP) return list.with("keys", Kind.LIST);
         if (list.kind() == Kind.TEXT) throw new Refusal("a text as a list", "it would be taken character by character");
@@ -112,8 +113,6 @@ record Selections(TermPrinter printer) {
     }
 
     private static Ftl truthy(Ftl value) {
-        if (value.kind() != Kind.ANY) return value.condition();
-        String of = value.operand();
-        return Ftl.atom(of + "?is_boolean?then(" + of + ", " + of + "?has_content)", Kind.TRUTH);
+        return value.kind() == Kind.ANY ? Ftl.atom("truthy(" + value.text() + ")", Kind.TRUTH) : value.condition();
     }
 }

@@ -9,11 +9,15 @@ record Slices(TermPrinter printer) {
         Ftl of = printer.print(slice.of());
         if (slice.step().isPresent()) return stepped(slice, of);
         if (slice.from().isEmpty() && slice.to().isEmpty()) return of;
-        int from = slice.from().map(Slices::place).orElse(0);
-        if (slice.to().isEmpty()) return rest(of, from);
-        int to = place(slice.to().get());
-        if (from >= 0 && to >= from) return Ftl.atom(of.operand() + "[" + from + "..*" + (to - from) + "]", of.kind());
-        throw new Refusal("a slice with a negative end", "say it from the beginning, or split the text");
+        Optional<Integer> from = slice.from().map(Slices::place).orElse(Optional.of(0));
+        Optional<Integer> to = slice.to().map(Slices::place).orElse(Optional.empty());
+        boolean isKnown = from.filter(f -> f >= 0).isPresent()
+                && to.filter(t -> t >= from.get()).isPresent();
+        if (isKnown)
+            return Ftl.atom(of.operand() + "[" + from.get() + "..*" + (to.get() - from.get()) + "]", of.kind());
+        String start = slice.from().map(printer::print).map(Ftl::text).orElse("0");
+        String end = slice.to().map(t -> ", " + printer.print(t).text()).orElse("");
+        return Ftl.atom("part(" + of.text() + ", " + start + end + ")", of.kind());
     }
 
     private static Ftl stepped(Term.Slice slice, Ftl of) {
@@ -24,22 +28,11 @@ record Slices(TermPrinter printer) {
         throw new Refusal("a slice with a step", "there is none: name the items");
     }
 
-    /** An end without number is as far as it goes, and never too far. */
-    private static Ftl rest(Ftl of, int from) {
-        if (from < 0) throw new Refusal("a slice from the end", "say it from the beginning, or split the text");
-        String size = of.kind() == Kind.TEXT ? "length" : of.kind() == Kind.LIST ? "size" : "";
-        if (size.isEmpty())
-            throw new Refusal("a slice of a value of unknown type", "it is not known whether it is a text or a list");
-        return Ftl.atom(of.operand() + "[" + from + "..*" + of.operand() + "?" + size + "]", of.kind());
-    }
-
-    private static int place(Term term) {
-        return switch (term) {
-            case Term.Numeral(String written) when written.matches("[0-9]{1,6}") -> Integer.parseInt(written);
-            case Term.Signed(String sign, Term.Numeral(String written))
-            when sign.equals("-") && written.matches("[0-9]{1,6}") -> -Integer.parseInt(written);
-            default -> throw new Refusal("a slice by a variable", "name the places by numbers");
-        };
+    /** One that is written out. */
+    private static Optional<Integer> place(Term term) {
+        return term instanceof Term.Numeral(String written) && written.matches("[0-9]{1,6}")
+                ? Optional.of(Integer.parseInt(written))
+                : Optional.empty();
     }
 
     static Ftl last(Ftl of) {

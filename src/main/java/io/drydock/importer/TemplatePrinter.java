@@ -90,6 +90,11 @@ final class TemplatePrinter {
                 tag("<#--" + text.replace("--", "- -") + "-->", endsLine);
             case Fragment.If conditional -> conditional(conditional, printer);
             case Fragment.For loop -> loop(loop, printer);
+            case Fragment.Capture capture -> {
+                Ftl value = new Values(printer).joined(capture.body());
+                tag("<#assign " + capture.name() + " = " + value.in(Level.OR) + ">", capture.endsLine());
+                return printer.with(Map.of(capture.name(), Ftl.atom(capture.name(), Kind.TEXT)));
+            }
             case Fragment.Set assignment -> {
                 return set(assignment, printer);
             }
@@ -219,7 +224,6 @@ final class TemplatePrinter {
                 names.put(variables.get(i), Ftl.atom(item + "[" + i + "]", Kind.ANY));
         Ftl list = printer.print(loop.over());
         if (list.kind() == Kind.MAP) list = list.with("keys", Kind.LIST);
-        if (list.kind() == Kind.TEXT) throw new Refusal("{% for %} over a text", "it would go over its characters");
         Ftl all = list;
         String filtered = loop.condition()
                 .map(c -> all.operand() + "?filter(" + item + " -> "

@@ -51,6 +51,28 @@ final class TermPrinter {
                 "loop.length", list.with("size", Kind.NUMBER)));
     }
 
+    /**
+     * The same in a loop of a value.
+     *
+     * @param place counted from 0
+     */
+    TermPrinter inPlace(Ftl place, Ftl list) {
+        String size = list.operand() + "?size";
+        return with(Map.of(
+                "loop",
+                Ftl.atom("loop", Kind.MAP),
+                "loop.index",
+                new Ftl(place.text() + " + 1", Kind.NUMBER, Level.SUM),
+                "loop.index0",
+                place,
+                "loop.first",
+                new Ftl(place.text() + " == 0", Kind.TRUTH, Level.EQUALITY),
+                "loop.last",
+                new Ftl(place.text() + " + 1 == " + size, Kind.TRUTH, Level.EQUALITY),
+                "loop.length",
+                list.with("size", Kind.NUMBER)));
+    }
+
     boolean isLocal(String name) {
         return locals.containsKey(name);
     }
@@ -63,12 +85,45 @@ final class TermPrinter {
     Ftl condition(Term term) {
         return switch (term) {
             case Term.Binary(String operator, Term left, Term right)
-            when operator.equals("and") -> joined(" && ", Level.AND, condition(left), condition(right));
+            when operator.equals("and") -> and(condition(left), right);
             case Term.Binary(String operator, Term left, Term right)
-            when operator.equals("or") -> joined(" || ", Level.OR, condition(left), condition(right));
+            when operator.equals("or") -> or(condition(left), right);
             case Term.Not(Term of) -> not(condition(of));
-            default -> print(term).condition();
+            default -> {
+                if (Defaults.isGet(term))
+                    yield Ftl.atom(
+                            "truthy("
+                                    + new CallPrinter(this)
+                                            .get((Term.Call) term)
+                                            .text() + ")",
+                            Kind.TRUTH);
+                if (term instanceof Term.Filter(Term of, String name, Term.Given(List<Term> items, Map<String, Term> _))
+                        && name.equals("default")
+                        && items.equals(List.of(new Term.Nothing()))
+                        && isPath(of)) yield Ftl.atom("truthy(" + print(of).text() + ")", Kind.TRUTH);
+                Optional<Ftl> fact = known.facts().whole(term);
+                yield fact.isPresent() ? fact.get() : truth(term, print(term));
+            }
         };
+    }
+
+    /** What has another kind of value for its default may be of that kind. */
+    private Ftl truth(Term term, Ftl value) {
+        boolean isTruth = value.kind() != Kind.ANY && value.kind() != Kind.MIXED
+                || value.kind() == Kind.ANY && !Defaults.isOther(term)
+                || value.kind() == Kind.MIXED && Defaults.isTruth(term);
+        return isTruth ? value.condition() : Ftl.atom("truthy(" + value.text() + ")", Kind.TRUTH);
+    }
+
+    /** What cannot come to it any more is not looked at, there as here. */
+    private Ftl and(Ftl left, Term right) {
+        if (left.text().equals("false")) return left;
+        return left.text().equals("true") ? condition(right) : joined(" && ", Level.AND, left, condition(right));
+    }
+
+    private Ftl or(Ftl left, Term right) {
+        if (left.text().equals("true")) return left;
+        return left.text().equals("false") ? condition(right) : joined(" || ", Level.OR, left, condition(right));
     }
 
     private static Ftl joined(String operator, Level level, Ftl left, Ftl right) {
@@ -139,9 +194,12 @@ final class TermPrinter {
     /** @param written how its values are written */
     Ftl choice(Term.Choice choice, Function<Term, Ftl> written) {
         Term otherwise = choice.otherwise().orElse(new Term.Text(""));
+        Ftl condition = condition(choice.condition());
+        if (condition.text().equals("true")) return written.apply(choice.then());
+        if (condition.text().equals("false")) return written.apply(otherwise);
         Ftl yes = written.apply(choice.then()), no = written.apply(otherwise);
-        return condition(choice.condition())
-                .with("then(" + yes.text() + ", " + no.text() + ")", yes.kind().or(no.kind()));
+        return condition.with(
+                "then(" + yes.text() + ", " + no.text() + ")", yes.kind().or(no.kind()));
     }
 
     private Ftl name(String name) {
@@ -154,8 +212,9 @@ final class TermPrinter {
         if (name.startsWith(EntryWriter.MODULE)
                 && known.names().known(EntryWriter.of(name)).isPresent())
             return Ftl.atom(EntryWriter.of(name), Kind.MAP);
-        known.variables().refuse(name);
-        return Ftl.atom(name, known.variables().kind(name));
+        String ours = known.variables().ours(name);
+        known.variables().refuse(ours);
+        return Ftl.atom(ours, known.variables().kind(ours));
     }
 
     private Ftl attribute(Term of, String name) {
@@ -194,23 +253,41 @@ final class TermPrinter {
 
     private Ftl item(Term of, Term key) {
         if (key instanceof Term.Text(String name)) return attribute(of, name);
+        if (of.equals(new Term.Name("vars"))
+                && !isLocal("vars")
+                && known.names().known("vars").isEmpty())
+            return Ftl.atom("lookup(\"vars\", " + shown(key).text() + ")", Kind.ANY);
         Ftl base = print(of);
         if (key instanceof Term.Signed(String sign, Term.Numeral(String one)) && sign.equals("-")) {
-            if (!one.equals("1"))
-                throw new Refusal("a place counted from the end", "name the place from the beginning");
-            return Slices.last(base);
+            if (one.equals("1")) return Slices.last(base);
+            return Ftl.atom(
+                    "part(" + base.text() + ", -" + one + ", 1 - " + one + ")[0]", base.kind() == Kind.TEXT ? Kind.TEXT : Kind.ANY);
         }
         Ftl at = print(key);
         Kind item = at.kind() == Kind.NUMBER && base.kind() == Kind.TEXT ? Kind.TEXT : Kind.ANY;
         return Ftl.atom(base.operand() + "[" + at.text() + "]", item);
     }
 
+    /** The same with {@code omit} where what comes out is none, for an argument that is left out then. */
+    static Term omitting(Term term) {
+        return switch (term) {
+            case Term.Nothing _ -> new Term.Name("omit");
+            case Term.Choice(Term condition, Term then, Optional<Term> otherwise) ->
+                new Term.Choice(condition, omitting(then), otherwise.map(TermPrinter::omitting));
+            case Term.Filter(Term of, String name, Term.Given(List<Term> items, Map<String, Term> named))
+            when (name.equals("default") || name.equals("d"))
+                    && items.size() == 1
+                    && named.isEmpty()
+                    && items.getFirst() instanceof Term.Nothing ->
+                new Term.Filter(of, name, new Term.Given(List.of(new Term.Name("omit")), Map.of()));
+            default -> term;
+        };
+    }
+
     /** Whether all of it may be missing, so that a default stands for it. */
     static boolean isPath(Term term) {
         return switch (term) {
-            case Term.Name _ -> true;
-            case Term.Attribute(Term of, String _) -> isPath(of);
-            case Term.Item(Term of, Term _) -> isPath(of);
+            case Term.Name _, Term.Attribute _, Term.Item _ -> true;
             default -> false;
         };
     }

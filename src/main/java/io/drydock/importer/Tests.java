@@ -49,6 +49,10 @@ record Tests(TermPrinter printer) {
             case "string" -> type(test.of(), "is_string", Kind.TEXT);
             case "number", "integer" -> type(test.of(), "is_number", Kind.NUMBER);
             case "mapping", "sequence", "boolean" -> typeWithBooleans(test.of(), name);
+            case "sameas" -> same(test.of(), argument(test, name));
+            case "all", "any" ->
+                Ftl.atom(name + "(" + printer.print(test.of()).operand() + "?map(i -> truthy(i)))", Kind.TRUTH);
+            case "iterable" -> iterable(printer.print(test.of()));
             case "even", "odd" ->
                 new Ftl(
                         printer.print(test.of()).in(Level.PRODUCT) + " % 2 == " + (name.equals("even") ? 0 : 1),
@@ -111,13 +115,20 @@ record Tests(TermPrinter printer) {
         if (of instanceof Term.Name(String name) && TemplateEngine.isFunction(name))
             throw new Refusal("variable " + name, "there is a function of that name: call it otherwise");
         if (!TermPrinter.isPath(of)) throw new Refusal("is defined of an expression", "ask it of a variable");
-        var fact = printer.known.facts().defined(of);
+        var fact = printer.known.facts().defined(of).or(() -> new Interfaces(printer).defined(of));
         if (fact.isPresent()) return fact.get();
-        String path = printer.print(of).text();
+        if (of.equals(new Term.Name("ansible_version"))) return Ftl.atom("true", Kind.TRUTH);
+        if (of.equals(new Term.Name("ansible_python_interpreter"))
+                && printer.known.names().known("ansible_python_interpreter").isEmpty())
+            return Ftl.atom("false", Kind.TRUTH);
+        Ftl value = printer.print(of);
+        if (FactNames.mayBeEmpty(value)) return new Ftl(value.text() + " != \"\"", Kind.TRUTH, Level.EQUALITY);
+        String path = value.text();
         return Ftl.atom((of instanceof Term.Name ? path : "(" + path + ")") + "??", Kind.TRUTH);
     }
 
     Ftl isNothing(Term of, boolean wanted) {
+        if (Defaults.isGet(of)) return isNothing(CallPrinter.item((Term.Call) of), wanted);
         if (!TermPrinter.isPath(of)) throw new Refusal("is none of an expression", "ask it of a variable");
         String path = printer.print(of).text();
         Ftl there = Ftl.atom((of instanceof Term.Name ? path : "(" + path + ")") + "??", Kind.TRUTH);
@@ -146,11 +157,24 @@ record Tests(TermPrinter printer) {
                     "(" + value.operand() + "?is_string && !" + value.operand() + "?is_boolean)",
                     Kind.TRUTH,
                     Level.ATOM);
-        if (builtIn.equals("is_sequence") && value.kind() != kind)
-            throw new Refusal(
-                    "test sequence",
-                    "to Ansible texts and maps are sequences, too: ask whether it is a string or a mapping");
+        if (builtIn.equals("is_sequence") && value.kind() != kind) return iterable(value);
         return value.with(builtIn, Kind.TRUTH);
+    }
+
+    /** The very same, which is asked of true, false and none. */
+    private Ftl same(Term of, Term other) {
+        if (other instanceof Term.Nothing) return isNothing(of, true);
+        if (!(other instanceof Term.Truth(boolean wanted)))
+            throw new Refusal("test sameas", "whether it is the very same is not known: compare the values");
+        Ftl value = printer.print(of);
+        String is = (wanted ? "" : "!") + value.operand();
+        return Ftl.atom("(" + value.operand() + "?is_boolean && " + is + ")", Kind.TRUTH);
+    }
+
+    /** Texts and maps are, too. */
+    private static Ftl iterable(Ftl value) {
+        return new Ftl(
+                "!(" + value.operand() + "?is_number || " + value.operand() + "?is_boolean)", Kind.TRUTH, Level.UNARY);
     }
 
     private Ftl subset(Term small, Term large) {

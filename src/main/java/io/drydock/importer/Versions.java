@@ -2,6 +2,7 @@ package io.drydock.importer;
 
 import io.drydock.ansible.jinja.Term;
 import io.drydock.importer.Ftl.Level;
+import io.drydock.template.Version;
 
 /** Comparisons of versions. */
 record Versions(TermPrinter printer) {
@@ -18,6 +19,7 @@ record Versions(TermPrinter printer) {
                         .version(test.of())
                         .orElseGet(() -> printer.print(test.of()))
                         .text() + ", " + versionText(wanted);
+        if (both.matches("(\"[0-9.]+\"), (\"[0-9.]+\")")) return decided(both, operator);
         return switch (operator) {
             case ">=", "ge" -> Ftl.atom("version_at_least(" + both + ")", Kind.TRUTH);
             case "<", "lt" -> new Ftl("!version_at_least(" + both + ")", Kind.TRUTH, Level.UNARY);
@@ -27,6 +29,22 @@ record Versions(TermPrinter printer) {
             case "!=", "<>", "ne" -> compared(both, "!=", Level.EQUALITY);
             default -> throw new Refusal("version with " + operator, "there is no such comparison");
         };
+    }
+
+    /** Of two versions that are written out. */
+    private static Ftl decided(String both, String operator) {
+        String[] versions = both.replace("\"", "").split(", ");
+        int order = new Version(versions[0]).compareTo(new Version(versions[1]));
+        boolean holds = switch (operator) {
+            case ">=", "ge" -> order >= 0;
+            case "<", "lt" -> order < 0;
+            case ">", "gt" -> order > 0;
+            case "<=", "le" -> order <= 0;
+            case "==", "=", "eq" -> order == 0;
+            case "!=", "<>", "ne" -> order != 0;
+            default -> throw new Refusal("version with " + operator, "there is no such comparison");
+        };
+        return Ftl.atom(String.valueOf(holds), Kind.TRUTH);
     }
 
     /** A number would lose zeros at its end. */

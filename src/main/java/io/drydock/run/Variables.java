@@ -43,6 +43,8 @@ public final class Variables {
     private final IdentityHashMap<YamlNode, Object> compiled = new IdentityHashMap<>();
 
     private final Map<String, Map<String, Object>> ofHosts = new HashMap<>();
+    /** How hosts are reached of which nothing says it. */
+    private final Map<String, Map<String, Object>> reached = new HashMap<>();
     /** What hosts have come to know by the end of a play. */
     private final Map<Mode, Map<String, Map<String, Object>>> learnt =
             Map.of(Mode.PLAN, new ConcurrentHashMap<>(), Mode.APPLY, new ConcurrentHashMap<>());
@@ -57,7 +59,12 @@ public final class Variables {
         this.problems = problems;
         this.incomplete = inventory.isIncomplete();
         this.groups = groups(inventory);
-        inventory.reachable().forEach(h -> ofHosts.put(h.name(), compile(h)));
+        inventory.reachable().forEach(h -> {
+            Map<String, Object> vars = compile(h);
+            ofHosts.put(h.name(), vars);
+            Object address = vars.getOrDefault("ansible_ssh_host", h.name());
+            reached.put(h.name(), Map.of("ansible_host", address, "ansible_connection", "ssh"));
+        });
         Set<String> hosts =
                 inventory.hosts().stream().map(Host::name).collect(Collectors.toCollection(LinkedHashSet::new));
         for (Mode mode : Mode.values()) hostVars.put(mode, new HostVars(hosts, ofHosts.keySet(), mode, this::ofOther));
@@ -212,6 +219,8 @@ public final class Variables {
                 List.of(
                         play.defaults(),
                         task.defaults(),
+                        reached.get(host.name()),
+                        play.login().variables(),
                         ofHosts.get(host.name()),
                         play.vars(),
                         task.vars(),

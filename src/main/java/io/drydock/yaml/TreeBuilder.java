@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -30,6 +31,11 @@ final class TreeBuilder {
     private static final long HARMLESS = 1_000_000;
 
     private static final Set<String> VAULTS = Set.of("!vault", "!vault-encrypted");
+    /** Of Ansible: the text is no template. */
+    private static final String UNSAFE = "!unsafe";
+
+    private static final Pattern BRACES = Pattern.compile("\\{[{%#]");
+    private static final Pattern TEMPLATE = Pattern.compile("\\$\\{|<#|" + BRACES);
     private static final Set<Tag> COLLECTIONS = Set.of(Tag.MAP, Tag.SEQ);
     private static final Set<Tag> SCALARS = Set.of(Tag.STR, Tag.NULL, Tag.BOOL, Tag.INT, Tag.FLOAT);
 
@@ -207,6 +213,7 @@ final class TreeBuilder {
         YamlScalar asText = new YamlScalar(pos, text, text, positions(node, start, pos), encryption);
         if (VAULTS.contains(node.getTag().getValue()))
             return decrypted(new YamlScalar(source.pos(node.getStartMark()), text, text, asText.positions()));
+        if (node.getTag().getValue().equals(UNSAFE)) return unsafe(asText);
         if (!checkTag(node, SCALARS)) return asText;
         Optional<ScalarTypes.TypedValue> typed = ScalarTypes.typed(node.getTag(), text, explicitTag(node, start));
         if (typed.isPresent()) return new YamlScalar(pos, text, typed.get().value(), asText.positions(), encryption);
@@ -217,6 +224,20 @@ final class TreeBuilder {
                         : "this is not of the type its tag says",
                 "remove the tag");
         return asText;
+    }
+
+    /** What is written again becomes what Jinja2 takes as it is. */
+    private YamlScalar unsafe(YamlScalar scalar) {
+        if (closed && BRACES.matcher(scalar.text()).find()) {
+            String raw = "{% raw %}" + scalar.text() + "{% endraw %}";
+            return new YamlScalar(scalar.pos(), raw, raw, (_, _) -> scalar.pos());
+        }
+        if (!closed && TEMPLATE.matcher(scalar.text()).find())
+            problems.error(
+                    scalar.pos(),
+                    "!unsafe does not keep ${, <# or {{ from being a template",
+                    "leave it out, and write ${\"$\"}{ for ${, ${\"<\"}# for <#, ${\"{{\"} for {{");
+        return scalar;
     }
 
     private YamlScalar hidden(YamlScalar scalar) {

@@ -8,9 +8,16 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 
-/** Plain data as YAML 1.1, with sorted keys, as Python writes it. */
+/** Plain data as YAML 1.1, as Python writes it. */
 public final class YamlText {
-    private static final int WIDTH = 80; // characters of a line, where it can be broken
+    /**
+     * How it is laid out.
+     *
+     * @param indent blanks of a level
+     * @param width characters of a line, where it can be broken
+     * @param sorted whether keys are sorted, or in their own order
+     */
+    public record Layout(int indent, int width, boolean sorted) {}
 
     private static final class Plain extends Representer {
         Plain(DumperOptions options) {
@@ -33,22 +40,22 @@ public final class YamlText {
     private YamlText() {}
 
     /** The innermost lists and maps are on one line. */
-    public static String compact(@Nullable Object data) {
-        return text(data, DumperOptions.FlowStyle.AUTO, 2);
+    public static String compact(@Nullable Object data, Layout layout) {
+        return text(data, DumperOptions.FlowStyle.AUTO, layout);
     }
 
-    /** A line for each value, indented by so many blanks. */
-    public static String nice(@Nullable Object data, int indent) {
-        return text(data, DumperOptions.FlowStyle.BLOCK, indent);
+    /** A line for each value. */
+    public static String nice(@Nullable Object data, Layout layout) {
+        return text(data, DumperOptions.FlowStyle.BLOCK, layout);
     }
 
-    private static String text(@Nullable Object data, DumperOptions.FlowStyle style, int indent) {
+    private static String text(@Nullable Object data, DumperOptions.FlowStyle style, Layout layout) {
         DumperOptions options = new DumperOptions();
         options.setDefaultFlowStyle(style);
-        options.setIndent(indent);
-        options.setWidth(WIDTH);
+        options.setIndent(layout.indent());
+        options.setWidth(layout.width());
         options.setAllowUnicode(true);
         options.setDereferenceAliases(true);
-        return new Yaml(new Plain(options), options).dump(Sorted.of(data));
+        return new Yaml(new Plain(options), options).dump(layout.sorted() ? Sorted.of(data) : data);
     }
 }

@@ -57,6 +57,10 @@ class DatedDataTest {
                 "{format: 1, date: 2026-02-28, ends: {}} | data.yml:1:37 \"ends\" is a list",
                 "{format: 1, date: 2026-02-28, ends: [{program: a, series: x.1, end: 2026-01-01, source: s, date: 2026-01-01}]}"
                         + " | data.yml:1:59 \"series\" cannot be \"x.1\"",
+                "{format: 1, date: 2026-02-28, kernel_holes: [{id: a, modules: [], since: 1, fixed: [x], why: w, cost: c, source: s, date: 2026-01-01}]}"
+                        + " | data.yml:1:85 \"fixed\" cannot be \"x\"; data.yml:1:46 there is no \"modules\"",
+                "{format: 1, date: 2026-02-28, removals: [{program: a, what: b, version: new, source: s, date: 2026-01-01}]}"
+                        + " | data.yml:1:73 \"version\" cannot be \"new\"",
                 "{format: 1, date: 2026-02-28, ends: [{program: a, series: 1, ends: 2026-01-01, end: 2026-01-01, date: 2026-01-01}]}"
                         + " | data.yml:1:62 unknown key \"ends\" of an entry of \"ends\"; data.yml:1:38 there is no \"source\"",
             })

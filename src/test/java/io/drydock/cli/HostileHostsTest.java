@@ -94,7 +94,11 @@ class HostileHostsTest {
         })),
         MANY_RESULTS("characters of output and results", planned((p, ids) -> {
             p.event("begin", ids.get(0));
-            for (int i = 0; i < 1000; i++) p.event("result", ids.get(0), "r" + i, "x".repeat(10_000));
+            for (int i = 0; i < 1000; i++) p.event("output", ids.get(0), "stdout", "10000", "x".repeat(10_000));
+        })),
+        RESULT_OF_NO_ACTION("a result \"r\" that the action file does not have", planned((p, ids) -> {
+            p.event("begin", ids.get(0));
+            p.event("result", ids.get(0), "r", "x");
         })),
         UNKNOWN_KIND("an event of the unknown kind \"improved\"", planned((p, ids) -> p.event("improved", ids.get(0)))),
         UNKNOWN_KIND_OF_THE_PROGRAM("an event of the unknown kind", planned((p, ids) -> p.event("note", 0, "hello"))),

@@ -201,6 +201,25 @@ class FactsTest {
                         .baseCodename());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "debian, 12, 12.5, '', 12.5",
+        "debian, '', trixie/sid, '', ''",
+        "devuan, 5, 12.5, '', 5",
+        "centos, 7, '', CentOS Linux release 7.9.2009 (Core), 7.9",
+        "centos, 9, '', CentOS Stream release 9, 9",
+        "ubuntu, 22.04, bookworm/sid, '', 22.04"
+    })
+    void versionsHaveTheirReleaseWhereAFileTellsIt(
+            String id, String versionId, String debian, String centos, String version) {
+        var release = "ID=" + id + "\nVERSION_ID=" + versionId;
+        assertEquals(
+                version,
+                Facts.of(Map.of("os.release", release, "os.debian", debian, "os.centos", centos))
+                        .os()
+                        .version());
+    }
+
     @Test
     void ubuntuBeforeCodenamesHasOneInItsVersion() {
         var os = Facts.of(Map.of("os.release", "ID=ubuntu\nVERSION=\"14.04.6 LTS, Trusty Tahr\""))

@@ -283,32 +283,6 @@ class ImporterTest {
     }
 
     @Test
-    void rolesComeFromWhereAnsibleLooksForThem() throws IOException {
-        for (Map.Entry<String, String> file : Map.of(
-                        "ansible.cfg", "[defaults]\nroles_path = ./shared:~/none:$HOME/none\n",
-                        "roles/web/tasks/main.yml", "- import_role: {name: net/base}\n",
-                        "roles/web/meta/main.yml", "dependencies: [{role: common}]\n",
-                        "roles/web/meta/argument_specs.yml", "argument_specs: {main: {options: {a: !unsafe '{{'}}}\n",
-                        "roles/net/base/tasks/main.yml", "- debug: msg=based\n",
-                        "roles/net/molecule/default/tasks/main.yml", "- debug: msg=tried\n",
-                        "roles/unnamed/tasks/main.yml", "- debug: msg=unnamed\n",
-                        "shared/common/tasks/main.yml", "- debug: msg=common\n")
-                .entrySet()) {
-            Path path = temp.resolve("in").resolve(file.getKey());
-            Files.createDirectories(path.getParent());
-            Files.writeString(path, file.getValue());
-        }
-        Path site = Files.createDirectories(temp.resolve("in/playbooks")).resolve("site.yml");
-        Files.writeString(site, "- {hosts: all, roles: [web, missing]}\n");
-        Diagnostics problems = new Diagnostics();
-        ImportReport report = imported(site, temp.resolve("out"), false, problems);
-        assertEquals(3, report.tasks(), report.written().toString());
-        for (String role : List.of("web", "net/base", "common"))
-            assertTrue(Files.exists(temp.resolve("out/roles").resolve(role).resolve("tasks/main.yml")), role);
-        assertFalse(Files.exists(temp.resolve("out/roles/net/molecule")));
-    }
-
-    @Test
     void keysThatTasksDoWithoutHereAreLeftOutOrSaidOtherwise() throws IOException {
         ImportReport report = imported("""
                 - hosts: all
@@ -459,5 +433,124 @@ class ImporterTest {
                 "- include_role: {name: web}\n")) assertTrue(out.contains(expected), expected + "\n" + out);
         assertEquals("- {hosts: all, roles: [web]}\n", out("site.yml"));
         assertEquals(1, report.refused(), report.reasons().toString());
+    }
+
+    private void file(String name, String text) throws IOException {
+        Path file = temp.resolve("in").resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    @Test
+    void whatRolesAskOfAnsibleAndOfHostsIsAnswered() throws IOException {
+        ImportReport report = imported("""
+                - hosts: all
+                  tasks:
+                    - debug: msg="{{ ansible_role_name }} {{ inventory_dir }}"
+                    - {debug: {msg: old}, when: "ansible_version.full is version('2.9', '<') and unheard.of"}
+                    - {debug: {msg: a}, when: "ansible_connection not in ['docker', 'container']"}
+                    - debug: msg="{{ ansible_docker0.ipv4.address }} {{ ansible_facts['eth0'].macaddress }}"
+                    - debug: msg="{{ hostvars['d1']['ansible_' ~ device].ipv4.address }}"
+                    - {debug: {msg: a}, when: ansible_docker0 is not defined}
+                    - debug: msg="{{ ansible_env.SUDO_USER | default('root') }}"
+                    - debug: msg="{{ ansible_default_ipv6.address | default('::1') }}"
+                    - debug: msg="{{ ansible_date_time.date }}"
+                    - {debug: {msg: a}, when: not ansible_facts}
+                    - {debug: {msg: a}, when: "ansible_os_family in ['Flatcar', 'Flatcar Container Linux by Kinvolk', 'Rocky']"}
+                    - {debug: {msg: a}, when: "ansible_pkg_mgr in ['dnf', 'dnf5']"}
+                    - {debug: {msg: a}, when: "ansible_distribution_version is version('12.4', '>=')"}
+                    - {command: "true", retries: 3, delay: "{{ 10 | random + 3 }}"}
+                    - set_fact: {"{{ name }}": 1}
+                    - debug: msg="{{ ansible_env.EDITOR }}"
+                    - debug: msg="{{ ansible_eth0.ipv4.netmask }}"
+                    - debug: msg="{{ 5 | random }}"
+                """);
+        String out = out("site.yml");
+        for (String expected : List.of(
+                "${role_name} ${inventory_dir}",
+                "debug: {msg: old}\n      when: 'false'",
+                "'![\"docker\", \"container\"]?seq_contains(ansible_connection)'",
+                "${facts.network.interfaces.docker0.ipv4[0].address} ${facts.network.interfaces.eth0.mac}",
+                "${hostvars.d1.facts.network.interfaces[device].ipv4[0].address}",
+                "!(facts.network.interfaces.docker0)??",
+                "${(facts.environment.SUDO_USER)!\"root\"}",
+                "${default(facts.network.default_ipv6.address, \"::1\", true)}",
+                "# note: the time is that at which the run began, in UTC",
+                "${now(\"%Y-%m-%d\")}",
+                "(facts.os.id == \"flatcar\")",
+                "'[\"dnf\"]?seq_contains(facts.package_manager)'",
+                "version_at_least(facts.os.version, \"12.4\")",
+                "# note: the delay is always the longest that it may be",
+                "delay: ${10 - 1 + 3}")) assertTrue(out.contains(expected), expected + "\n" + out);
+        assertEquals(4, report.refused(), report.reasons().toString());
+    }
+
+    @Test
+    void whatIsNotConvertedOfValuesFailsWhereItIsNeeded() throws IOException {
+        file("roles/app/defaults/main.yml", """
+                plain: a
+                app:
+                  port: 80
+                  password: "{{ lookup('password', 'a') }}"
+                must: "{{ undef(hint='name it') }}"
+                literal: !unsafe "{{ b }}"
+                ansible_user: "{{ a }}"
+                """);
+        ImportReport report = imported("- hosts: all\n  roles: [app]\n");
+        String out = out("roles/app/defaults/main.yml");
+        assertTrue(out.contains("# TODO: lookup password: a plan must be what is applied"), out);
+        assertTrue(out.contains("#   app.password: '{{ lookup(''password'', ''a'') }}'"), out);
+        assertTrue(out.contains("password: ${fail(\"app.password is not converted: lookup password\")}"), out);
+        assertTrue(out.contains("port: 80"), out);
+        assertTrue(out.contains("must: ${fail(\"name it\")}"), out);
+        assertTrue(out.contains("literal: ${\"{{\"} b }}"), out);
+        assertTrue(out.contains("#   ansible_user: '{{ a }}'"), out);
+        assertFalse(out.contains("\nansible_user"), out);
+        assertEquals(
+                2,
+                report.constructs().values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum());
+    }
+
+    @Test
+    void rolesAreFoundWhereAnsibleFindsThem() throws IOException {
+        file("ansible.cfg", "[defaults]\nroles_path = ./more:~/.roles:/usr/share/roles\n");
+        file("playbooks/site.yml", """
+                - hosts: all
+                  roles: [web, engine/docker, {role: ops.tools.shell}]
+                  tasks:
+                    - include_role: {name: ops.tools.shell}
+                """);
+        file("roles/engine/docker/tasks/main.yml", "- debug: msg={{ a }}\n");
+        file("more/web/tasks/main.yml", "- debug: msg={{ b }}\n");
+        file(
+                "playbooks/collections/ansible_collections/ops/tools/roles/shell/tasks/main.yml",
+                "- debug: msg={{ c }}\n");
+        file("group_vars/all.yml", "a: 1\n");
+        file("hosts", "web1\n");
+        Diagnostics problems = new Diagnostics();
+        imported(temp.resolve("in/playbooks/site.yml"), temp.resolve("out"), true, problems);
+        assertEquals(List.of(), problems.all());
+        assertTrue(out("roles/engine/docker/tasks/main.yml").contains("${a}"));
+        assertTrue(out("roles/web/tasks/main.yml").contains("${b}"));
+        assertTrue(out("roles/shell/tasks/main.yml").contains("${c}"));
+        assertTrue(
+                out("site.yml").contains("- role: shell") || out("site.yml").contains("{role: shell}"),
+                out("site.yml"));
+        assertTrue(out("site.yml").contains("include_role: {name: shell}"), out("site.yml"));
+        assertEquals("a: 1\n", out("group_vars/all.yml"));
+        assertEquals("web1\n", out("hosts"));
+    }
+
+    @Test
+    void aTemplateOfAnotherRoleThatIsNotConvertedKeepsNothingBack() throws IOException {
+        file("roles/one/templates/a.j2", "{% include 'b' %}\n");
+        file("roles/one/tasks/main.yml", "- template: {src: a.j2, dest: /srv/a}\n");
+        file("roles/two/templates/a.j2", "{{ b }}\n");
+        file("roles/two/tasks/main.yml", "- template: {src: a.j2, dest: /srv/b}\n");
+        ImportReport report = imported("- hosts: all\n  roles: [one, two]\n");
+        assertEquals(1, report.refused(), report.reasons().toString());
+        assertTrue(out("roles/two/tasks/main.yml").contains("src: a.ftl"));
     }
 }

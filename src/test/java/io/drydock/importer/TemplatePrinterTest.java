@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.drydock.action.ActionLibrary;
 import io.drydock.ansible.jinja.JinjaSettings;
 import io.drydock.diag.Diagnostics;
+import io.drydock.diag.SourcePos;
 import io.drydock.template.DataTemplate;
 import io.drydock.template.Scope;
 import io.drydock.template.TemplateEngine;
+import io.drydock.template.TemplateFailure;
+import io.drydock.template.ValueTemplate;
 import io.drydock.yaml.YamlList;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
@@ -29,11 +32,34 @@ class TemplatePrinterTest {
     private static final ActionLibrary LIBRARY =
             new ActionLibrary(List.of(HOME.resolve("templates")), ENGINE, new Diagnostics());
 
+    /** Makes of the text of a case what it is here. */
+    private interface Conversion {
+        String rendered(String text, Known known, Map<String, Object> vars);
+    }
+
     @Test
     void whatComesOutIsWhatAnsibleMakes() {
+        int equal = compared("templates.yml", "j2", (text, known, vars) -> {
+            String ftl = TemplatePrinter.convert(text, JinjaSettings.FILES, new TermPrinter(known));
+            return rendered(ftl, vars);
+        });
+        assertTrue(equal > 50, equal + " templates");
+    }
+
+    @Test
+    void valuesAreWhatAnsibleMakes() {
+        int equal = compared("values.yml", "value", (text, known, vars) -> {
+            YamlScalar scalar = YamlScalar.of(text, SourcePos.of("values.yml"));
+            return evaluated(new Values(new TermPrinter(known)).variable(scalar), vars);
+        });
+        assertTrue(equal > 40, equal + " values");
+    }
+
+    private static int compared(String name, String key, Conversion conversion) {
         Diagnostics problems = new Diagnostics();
-        YamlMap file = (YamlMap) YamlReader.read(HOME.resolve("src/test/cases/importer/templates.yml"), problems)
-                .orElseThrow();
+        YamlMap file = (YamlMap)
+                YamlReader.read(HOME.resolve("src/test/cases/importer").resolve(name), problems)
+                        .orElseThrow();
         assertEquals(List.of(), problems.all());
         Names names = new Names();
         names.add(file.get("vars").orElseThrow());
@@ -43,26 +69,35 @@ class TemplatePrinterTest {
         int equal = 0;
         for (YamlNode node : ((YamlList) file.get("cases").orElseThrow()).items()) {
             YamlMap one = (YamlMap) node;
-            String j2 = text(one, "j2").orElseThrow();
+            String text = text(one, key).orElseThrow();
             Optional<String> refused = text(one, "refused");
             try {
-                String ftl = TemplatePrinter.convert(j2, JinjaSettings.FILES, new TermPrinter(known));
-                if (refused.isPresent()) {
-                    wrong.add(j2 + ": not refused: " + ftl);
-                    continue;
-                }
-                String out = rendered(ftl, vars);
-                if (out.equals(text(one, "out").orElseThrow())) equal++;
+                String out = conversion.rendered(text, known, vars);
+                if (refused.isPresent()) wrong.add(text + ": not refused: " + out);
+                else if (out.equals(text(one, "out").orElseThrow())) equal++;
                 else
-                    wrong.add(shown(j2) + "\n  ftl:  " + shown(ftl) + "\n  out:  " + shown(out) + "\n  want: "
+                    wrong.add(shown(text) + "\n  out:  " + shown(out) + "\n  want: "
                             + shown(text(one, "out").get()));
             } catch (Refusal e) {
                 String said = e.construct() + ": " + e.reason();
-                if (refused.filter(said::contains).isEmpty()) wrong.add(shown(j2) + " refused: " + said);
+                if (refused.filter(said::contains).isEmpty()) wrong.add(shown(text) + " refused: " + said);
             }
         }
         assertEquals("", String.join("\n", wrong));
-        assertTrue(equal > 50, equal + " templates");
+        return equal;
+    }
+
+    private static String evaluated(YamlNode value, Map<String, Object> vars) {
+        Diagnostics problems = new Diagnostics();
+        Optional<ValueTemplate> template = ENGINE.value(value, problems);
+        if (template.isEmpty()) return problems.all().toString();
+        try {
+            Object made = template.get().evaluate(Scope.of(vars));
+            YamlScalar json = YamlScalar.of("${to_json(made)}", value.pos());
+            return String.valueOf(ENGINE.value(json, problems).orElseThrow().evaluate(Scope.of(Map.of("made", made))));
+        } catch (TemplateFailure e) {
+            return ((YamlScalar) value).text() + " " + e;
+        }
     }
 
     private static Optional<String> text(YamlMap map, String key) {
@@ -79,7 +114,7 @@ class TemplatePrinterTest {
         if (template.isEmpty()) return problems.all().toString();
         try {
             return String.valueOf(template.get().render(Scope.of(vars)));
-        } catch (io.drydock.template.TemplateFailure e) {
+        } catch (TemplateFailure e) {
             return e.toString();
         }
     }

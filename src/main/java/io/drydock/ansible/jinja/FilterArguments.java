@@ -14,7 +14,6 @@ public final class FilterArguments {
             Map.entry("default", List.of("default_value", "boolean")),
             Map.entry("regex_replace", List.of("pattern", "replacement")),
             Map.entry("to_nice_json", List.of("indent")),
-            Map.entry("to_nice_yaml", List.of("indent")),
             Map.entry("indent", List.of("width", "first")),
             Map.entry("flatten", List.of("levels")),
             Map.entry("round", List.of("precision", "method")),
@@ -42,6 +41,8 @@ public final class FilterArguments {
         return switch (name) {
             case "sort", "min", "max", "unique" -> byAttribute(name, of, given);
             case "combine" -> combined(of, given);
+            case "to_nice_yaml" -> yaml(of, given, "4");
+            case "to_yaml" -> yaml(of, given, "2");
             case "subelements" -> Optional.of(skipping(of, given));
             default -> inPlaces(name, of, given);
         };
@@ -109,6 +110,19 @@ public final class FilterArguments {
         if (given.named().get("list_merge") instanceof Term.Text(String how)) flags.add(how);
         else if (given.named().containsKey("list_merge")) return Optional.empty();
         if (!flags.isEmpty()) all.add(new Term.Text(String.join(" ", flags)));
+        return Optional.of(all);
+    }
+
+    /** @param indent of what is not said */
+    private static Optional<List<Term>> yaml(Term of, Given given, String indent) {
+        List<String> places = List.of("indent", "width", "sort_keys");
+        List<Term> usual = List.of(new Term.Numeral(indent), new Term.Numeral("80"), new Term.Truth(true));
+        if (given.items().size() > 1 || !places.containsAll(given.named().keySet())) return Optional.empty();
+        List<Term> all = with(of, given.items());
+        int last = -1;
+        for (int i = 0; i < places.size(); i++) if (given.named().containsKey(places.get(i))) last = i;
+        for (int i = given.items().size(); i <= last; i++)
+            all.add(given.named().getOrDefault(places.get(i), usual.get(i)));
         return Optional.of(all);
     }
 

@@ -29,6 +29,9 @@ public sealed interface Fragment {
     /** {@code set name = value}; with a dot in the name an attribute of a namespace. */
     record Set(String name, Term value, boolean endsLine) implements Fragment {}
 
+    /** {@code set name} up to {@code endset}: what comes out between. */
+    record Capture(String name, Body body, boolean endsLine) implements Fragment {}
+
     record Include(Term name, boolean endsLine) implements Fragment {}
 
     /** What is between a tag and the next one of the same statement. */

@@ -159,7 +159,13 @@ public final class JinjaParser {
     private Fragment set() {
         StringBuilder name = new StringBuilder(tokens.expect(Kind.NAME).text());
         if (tokens.takes(".")) name.append('.').append(tokens.expect(Kind.NAME).text());
-        if (!tokens.takes("=")) throw new JinjaFault("{% set %} of several names, or of a block, has no counterpart");
+        if (tokens.peek().kind() == Kind.TAG_END && name.indexOf(".") < 0) {
+            Body body = body();
+            end("endset");
+            return new Fragment.Capture(name.toString(), body, tagEnd());
+        }
+        if (!tokens.takes("="))
+            throw new JinjaFault("{% set %} of several names, or with a filter, has no counterpart");
         return new Fragment.Set(name.toString(), terms.tuple(), tagEnd());
     }
 }

@@ -9,6 +9,7 @@ import io.drydock.template.function.FunctionFailure;
 import io.drydock.template.function.Surroundings;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What an evaluation offers to functions. */
@@ -36,6 +37,17 @@ record Around(Evaluation evaluation) implements Surroundings {
     @Override
     public @Nullable Object variable(String name) {
         return Models.resolved(evaluation.variable(name), evaluation);
+    }
+
+    @Override
+    public Set<String> variables() {
+        return evaluation.variables();
+    }
+
+    @Override
+    public boolean isCheck() {
+        boolean hasFacts = evaluation.variable("facts") != null;
+        return evaluation.checking() || hasFacts && fact("hostname") == Any.ANY;
     }
 
     @Override

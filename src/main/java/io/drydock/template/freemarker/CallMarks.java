@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * it keeps the two apart, so that a variable may be called {@code version} or {@code hash}.
  */
 final class CallMarks {
-    static final String MARK = "__call_";
+    static final String MARK = "__drydock_call_";
 
     /** Words of expressions and directives that may stand before a parenthesis. */
     private static final Set<String> OPERATORS = Set.of(

@@ -36,7 +36,7 @@ public record Compiled(
         List<Use> uses,
         boolean isConstant,
         Lookups lookups) {
-    static final String RESULT = "__result";
+    static final String RESULT = "__drydock_result";
 
     private static final int MOST_PROBLEMS = 100;
 

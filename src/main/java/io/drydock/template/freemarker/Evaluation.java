@@ -44,6 +44,11 @@ final class Evaluation {
         return known(name, value);
     }
 
+    /** The names of all variables. */
+    Set<String> variables() {
+        return session.scope().names();
+    }
+
     @Nullable
     Object entry(Map<String, ?> map, String key) {
         Object value = found(map, key, map.get(key));

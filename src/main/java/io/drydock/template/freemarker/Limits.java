@@ -19,10 +19,10 @@ final class Limits {
     /** Characters of a result, and of a variable. */
     static final int LENGTH = 64 << 20;
 
-    static final String STEP = "__step";
-    static final String RANGE = "__range";
-    static final String WIDE = "__wide";
-    static final String KEPT = "__kept";
+    static final String STEP = "__drydock_step";
+    static final String RANGE = "__drydock_range";
+    static final String WIDE = "__drydock_wide";
+    static final String KEPT = "__drydock_kept";
 
     private static final Set<String> RANGES = Set.of("..", "..<", "..!", "..*", "...");
     private static final Set<String> PADDING = Set.of("left_pad", "right_pad", "leftPad", "rightPad", "chunk");

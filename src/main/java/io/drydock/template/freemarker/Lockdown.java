@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
  * differ: evaluating text, including files, defining macros, settings, and FreeMarker's special variables.
  */
 final class Lockdown {
+    /** What the names begin with that compiled templates use themselves. */
+    private static final String RESERVED = "__drydock_";
+
     private static final Set<String> DIRECTIVES = Set.of(
             "if",
             "elseif",
@@ -146,8 +149,8 @@ final class Lockdown {
             refuse(name.start() - 1, "?" + name.text() + " is not available in templates", remedy(name.text()));
         } else if (follows(tokens, i, ".") && !endsOperand(tokens, i - 2)) {
             refuse(tokens.get(i - 1).start(), "." + name.text() + " is not available in templates", "use a variable");
-        } else if (name.text().startsWith("__")) {
-            refuse(name.start(), "names that begin with __ are reserved", "use another name");
+        } else if (name.text().startsWith(RESERVED)) {
+            refuse(name.start(), "names that begin with " + RESERVED + " are reserved", "use another name");
         }
     }
 

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * reports, with its place, a value that is not there; a second item is the program among whose arguments the value is.
  */
 record WordsFunction(Evaluation evaluation) implements TemplateMethodModelEx {
-    static final String NAME = "__words";
+    static final String NAME = "__drydock_words";
 
     @Override
     public Object exec(@SuppressWarnings("rawtypes") List arguments) throws TemplateModelException {

@@ -52,23 +52,40 @@ final class DataFunctions {
                     DataFunctions::fromYaml),
             TemplateFunction.of(
                     "to_yaml",
-                    "any x",
-                    "A value as YAML, with the innermost lists and maps on one line.",
+                    "any x, [number indent], [number width], [truth sorted]",
+                    "A value as YAML, with the innermost lists and maps on one line; more as of to_nice_yaml.",
                     "to_yaml({\"a\": [1, 2]})",
                     "\"a: [1, 2]\\n\"",
-                    call -> YamlText.compact(call.revealed(call.value(0)))),
+                    call -> YamlText.compact(call.revealed(call.value(0)), layout(call, 2))),
             TemplateFunction.of(
                     "to_nice_yaml",
-                    "any x, [number indent]",
-                    "A value as YAML for people, with sorted keys.",
+                    "any x, [number indent], [number width], [truth sorted]",
+                    "A value as YAML for people: indented by 4, or by as much as is given, lines of more than 80 characters, or of that width, broken where they can be, with sorted keys, or with `false` in their own order.",
                     "to_nice_yaml({\"b\": [1], \"a\": \"yes\"})",
                     "\"a: 'yes'\\nb:\\n- 1\\n\"",
-                    call -> YamlText.nice(call.revealed(call.value(0)), indent(call))));
+                    call -> YamlText.nice(call.revealed(call.value(0)), layout(call, 4))),
+            TemplateFunction.of(
+                    "repr",
+                    "any x",
+                    "A value as Python writes it, which is how a list or a map stands in a text of Ansible.",
+                    "repr([\"a\", 1, {\"b\": true}])",
+                    "\"['a', 1, {'b': True}]\"",
+                    call -> PythonText.of(call.revealed(call.value(0)))));
 
     private DataFunctions() {}
 
+    private static YamlText.Layout layout(Call call, int usual) {
+        int width = call.count(2, 80);
+        if (width < 2 * WIDEST) throw new FunctionFailure("a width of " + width, "it is " + 2 * WIDEST + " or more");
+        return new YamlText.Layout(indent(call, usual), width, call.truth(3, true));
+    }
+
     private static int indent(Call call) {
-        int indent = call.count(1, 4);
+        return indent(call, 4);
+    }
+
+    private static int indent(Call call, int usual) {
+        int indent = call.count(1, usual);
         if (indent < 1 || indent > WIDEST)
             throw new FunctionFailure("an indentation of " + indent, "it is 1 to " + WIDEST);
         return indent;

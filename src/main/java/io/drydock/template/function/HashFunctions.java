@@ -96,7 +96,7 @@ final class HashFunctions {
         }
     }
 
-    private static byte[] digest(String name, byte[] bytes) {
+    static byte[] digest(String name, byte[] bytes) {
         String algorithm = ALGORITHMS.get(name.toLowerCase(Locale.ROOT));
         if (algorithm == null)
             throw new FunctionFailure(

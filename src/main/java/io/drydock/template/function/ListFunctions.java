@@ -1,5 +1,6 @@
 package io.drydock.template.function;
 
+import io.drydock.json.Written;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -136,6 +137,27 @@ final class ListFunctions {
                     "[[1,\"a\"],[2,\"b\"]]",
                     ListFunctions::zip),
             TemplateFunction.of(
+                    "part",
+                    "any x, number from, [number to]",
+                    "The items of a list, or the characters of a text, from one place up to and without another, or to the end: counted from 0, negative ones from the end. What lies beyond the ends is left out.",
+                    "part(\"docker\", 1, -1)",
+                    "\"ocke\"",
+                    ListFunctions::part),
+            TemplateFunction.of(
+                    "random",
+                    "any x, any seed, [number start], [number step]",
+                    "An item of a list, or a number from 0, or start, up to and without x: by a seed, a text or a whole number, so that it stays the same. It is the one that Ansible chooses.",
+                    "random(60, \"web1\")",
+                    "52",
+                    ListFunctions::random),
+            TemplateFunction.of(
+                    "shuffle",
+                    "list xs, any seed",
+                    "The items in another order, the same for the same seed as in Ansible.",
+                    "shuffle([1, 2, 3], \"web1\")",
+                    "[1,3,2]",
+                    ListFunctions::shuffle),
+            TemplateFunction.of(
                     "product",
                     "list xs, list ys, list more...",
                     "Each item with each of the others.",
@@ -220,6 +242,54 @@ final class ListFunctions {
             tuples.add(tuple);
         }
         return tuples;
+    }
+
+    private static Object part(Call call) {
+        Object of = Written.plain(call.value(0));
+        if (of instanceof List<?> list) {
+            int to = place(call, 2, list.size());
+            return list.subList(Math.min(place(call, 1, list.size()), to), to);
+        }
+        if (!Kinds.of(of).equals("text")) throw call.wrong(0, "a list or a text");
+        String text = call.text(call.value(0));
+        int length = text.codePointCount(0, text.length());
+        int to = place(call, 2, length);
+        int from = Math.min(place(call, 1, length), to);
+        return text.substring(text.offsetByCodePoints(0, from), text.offsetByCodePoints(0, to));
+    }
+
+    /** A place as a number from 0 to the length. */
+    private static int place(Call call, int argument, int length) {
+        int place = call.count(argument, length);
+        return Math.clamp(place < 0 ? (long) place + length : place, 0, length);
+    }
+
+    private static @Nullable Object random(Call call) {
+        PythonRandom numbers = numbers(call);
+        if (Written.plain(call.value(0)) instanceof Number) {
+            long start = call.count(2, 0), step = call.count(3, 1), width = call.count(0, 0) - start;
+            long choices = step == 0 ? 0 : Math.ceilDiv(width, step);
+            if (choices <= 0) throw new FunctionFailure("there is no number to choose", "give one greater than start");
+            return start + step * numbers.below(choices);
+        }
+        if (!(call.value(0) instanceof List<?> list)) throw call.wrong(0, "a list or a number");
+        if (list.isEmpty()) throw new FunctionFailure("there is no item to choose", "give a list with items");
+        return list.get((int) numbers.below(list.size()));
+    }
+
+    private static List<?> shuffle(Call call) {
+        PythonRandom numbers = numbers(call);
+        List<Object> items = new ArrayList<>(call.list(0));
+        for (int i = items.size() - 1; i > 0; i--) Collections.swap(items, i, (int) numbers.below(i + 1));
+        return items;
+    }
+
+    private static PythonRandom numbers(Call call) {
+        Object seed = Written.plain(call.value(1));
+        if (seed instanceof Number number && Decimals.isWhole(number))
+            return PythonRandom.of(Decimals.of(number).orElseThrow().toBigInteger());
+        if (!Kinds.of(seed).equals("text")) throw call.wrong(1, "a text or a whole number");
+        return PythonRandom.of(call.text(call.value(1)));
     }
 
     private static List<?> product(Call call) {

@@ -9,17 +9,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What is looked up on this machine, as a secret or not, and variables by names that are computed. */
 final class LookupFunctions {
-    private static final String KINDS = "env, file, fileglob, first_found, lines, pipe, vars";
+    private static final String KINDS = "env, file, fileglob, first_found, lines, pipe, varnames, vars";
 
     static final List<TemplateFunction> ALL = List.of(
             TemplateFunction.of(
                     "lookup",
                     "text kind, any what, [any other]",
-                    "What is on this machine: `env` a variable of the environment, `pipe` what a command prints and `lines` its lines (these three only with `--allow-lookups`), `file` what a file holds, `fileglob` the files that a pattern such as `conf/*.conf` fits, `first_found` the first file of a list that is there, and `vars` the variable of a name. Where there is none it is the other value, or an error.",
+                    "What is on this machine: `env` a variable of the environment, `pipe` what a command prints and `lines` its lines (these three only with `--allow-lookups`), `file` what a file holds, `fileglob` the files that a pattern such as `conf/*.conf` fits, `first_found` the first file of a list that is there, `vars` the variable of a name, and `varnames` the names of variables in which a regular expression is found. Where there is none it is the other value, or an error.",
                     "lookup(\"vars\", \"inventory_\" + \"hostname\")",
                     "\"web1\"",
                     LookupFunctions::lookup),
@@ -92,6 +93,7 @@ final class LookupFunctions {
             case "fileglob" ->
                 call.surroundings().lookups().files(what, call.surroundings().directory());
             case "vars" -> variable(call, what);
+            case "varnames" -> names(call, PythonRegexp.compile(what, ""));
             default -> throw new FunctionFailure("nothing is looked up as \"" + kind + "\"", "valid: " + KINDS);
         };
     }
@@ -116,6 +118,16 @@ final class LookupFunctions {
             if (other == null || !e.isMissing()) throw e;
             return other;
         }
+    }
+
+    private static List<String> names(Call call, Pattern pattern) {
+        return call.surroundings().variables().stream()
+                .filter(name -> {
+                    call.surroundings().look(name.length());
+                    return pattern.matcher(name).find();
+                })
+                .sorted()
+                .toList();
     }
 
     private static Object variable(Call call, String name) {

@@ -3,6 +3,7 @@ package io.drydock.template.function;
 import io.drydock.diag.Secret;
 import io.drydock.template.Lookups;
 import java.nio.file.Path;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the evaluation of a template offers to the functions in it. */
@@ -23,8 +24,18 @@ public interface Surroundings {
     @Nullable
     Object variable(String name);
 
+    /** The names of all variables. */
+    Set<String> variables();
+
     /** The value of a fact, or {@link io.drydock.template.Any} where only a host can say it. */
     Object fact(String... keys);
+
+    /**
+     * Whether it is a check, before any host is asked anything.
+     *
+     * @throws io.drydock.template.UnknownValueException if what is evaluated is to wait for a host's facts
+     */
+    boolean isCheck();
 
     /** What can be looked up on this machine. */
     Lookups lookups();

@@ -1,6 +1,7 @@
 package io.drydock.template.function;
 
 import io.drydock.json.Written;
+import io.drydock.template.Any;
 import io.drydock.template.Version;
 import io.drydock.yaml.Truth;
 import java.util.List;
@@ -35,6 +36,20 @@ final class ValueFunctions {
                     "default(\"\", \"none\", true)",
                     "\"none\"",
                     ValueFunctions::otherwise),
+            TemplateFunction.of(
+                    "truthy",
+                    "maybe x",
+                    "Whether there is something in x: false where it is not defined, an empty text, list or map, false or 0.",
+                    "truthy([])",
+                    "false",
+                    call -> !isEmpty(Written.plain(call.value(0)))),
+            TemplateFunction.of(
+                    "fail",
+                    "text message",
+                    "No value: what needs it fails with the message, on a host, in a plan too. `drydock check` takes it for any value.",
+                    "(1 > 0)?then(\"web\", fail(\"give a name\"))",
+                    "\"web\"",
+                    ValueFunctions::fail),
             TemplateFunction.of(
                     "ternary",
                     "truth condition, any a, any b",
@@ -112,6 +127,11 @@ final class ValueFunctions {
         Object value = call.value(0);
         boolean other = value == null || call.truth(2, false) && isEmpty(Written.plain(value));
         return other ? call.value(1) : value;
+    }
+
+    private static Object fail(Call call) {
+        if (call.surroundings().isCheck()) return Any.ANY;
+        throw new FunctionFailure(call.text(0), "");
     }
 
     private static boolean isEmpty(@Nullable Object value) {
