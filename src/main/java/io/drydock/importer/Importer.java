@@ -34,6 +34,7 @@ import java.util.regex.Pattern;
 public final class Importer {
     /** The tasks of a role, whose name may be that of a folder in one of roles. */
     private static final Pattern ROLE = Pattern.compile("roles/(.+)/tasks/main\\.ya?ml");
+
     private static final Pattern IN_ROLE = Pattern.compile("(.*)/(?:tasks|handlers|templates)/.*");
 
     private final ActionLibrary library;

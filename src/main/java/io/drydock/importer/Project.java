@@ -66,7 +66,6 @@ final class Project {
     /** Roles by their names, of which the first one of a name counts. */
     private final Set<Path> found = new HashSet<>();
 
-
     /** @param output a folder that is not looked into */
     Project(Path root, Path output) {
         this.root = root;

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -365,11 +364,11 @@ class ImporterTest {
         String out = out("site.yml");
         for (String expected : List.of(
                 "# note: the line is that of the variable source in this project",
-                "url: '${base}/debian'",
+                "url: ${base}/debian",
                 "components: ['${channel}']",
                 "key_path: ${key_here}",
                 "key_path: /etc/apt/keyrings/app.asc",
-                "key_url: ${key_at}",
+                "key_url: '${key_at}'",
                 "key_path: /etc/pki/d",
                 "trusted: '${!",
                 "# TODO: a repository's key of this form",
