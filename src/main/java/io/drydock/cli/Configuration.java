@@ -41,7 +41,8 @@ final class Configuration implements IDefaultValueProvider {
         Configuration configuration = new Configuration(places, line.getCommandSpec());
         line.setDefaultValueProvider(configuration);
         line.getSubcommands().forEach((name, command) -> {
-            if (ConfigurationKey.EXEMPT.contains(name)) command.getCommandSpec().defaultValueProvider(null);
+            if (ConfigurationKey.EXEMPT.contains(name))
+                command.getCommandSpec().defaultValueProvider(null);
         });
         return configuration;
     }

@@ -423,7 +423,8 @@ final class FactNames {
     /** As a condition a fact, or all of them, that is a map with something in it. */
     Optional<Ftl> whole(Term of) {
         boolean there = of.equals(new Term.Name("ansible_facts"))
-                || name(of).filter(n -> Set.of("ansible_selinux", "ansible_env").contains(n))
+                || name(of).filter(n -> Set.of("ansible_selinux", "ansible_env")
+                                .contains(n))
                         .isPresent();
         return there ? Optional.of(Ftl.atom("true", Kind.TRUTH)) : Optional.empty();
     }

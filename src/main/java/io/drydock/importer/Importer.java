@@ -32,10 +32,9 @@ import java.util.regex.Pattern;
  * is written before all has been read.
  */
 public final class Importer {
+    private static final Pattern IN_ROLE = Pattern.compile("(.*)/(?:tasks|handlers|templates)/.*");
     /** The tasks of a role, whose name may be that of a folder in one of roles. */
     private static final Pattern ROLE = Pattern.compile("roles/(.+)/tasks/main\\.ya?ml");
-
-    private static final Pattern IN_ROLE = Pattern.compile("(.*)/(?:tasks|handlers|templates)/.*");
 
     private final ActionLibrary library;
     private final TemplateEngine engine;

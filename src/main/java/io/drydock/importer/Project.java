@@ -58,6 +58,9 @@ final class Project {
             "files",
             Kind.COPY);
 
+    /** Folders of roles that hold what tries them. */
+    private static final Set<String> TRIED_BY = Set.of("molecule", "tests", "test");
+
     private final Path root;
     private final Path output;
     private final Map<Path, Kind> files = new LinkedHashMap<>();
@@ -168,6 +171,8 @@ final class Project {
         boolean yaml = name.endsWith(".yml")
                 || name.endsWith(".yaml")
                 || (kind == Kind.VARIABLES || kind == Kind.LATE_VARIABLES) && !name.contains(".");
+        if (kind == Kind.META && !name.startsWith("main."))
+            return false; // such as argument_specs.yml, which is not read here
         return kind == Kind.TEMPLATE || kind == Kind.COPY || yaml;
     }
 
@@ -193,7 +198,7 @@ final class Project {
         if (!all.equals(root.resolve("roles"))) elsewhere.put(all, root.resolve("roles"));
         try (Stream<Path> inside = Files.list(folder)) {
             for (Path role : inside.filter(Files::isDirectory).sorted().toList()) {
-                if (role.equals(output) || role.getFileName().toString().startsWith(".")) continue;
+                if (role.equals(output) || isBeside(role, folder.equals(all))) continue;
                 boolean isRole = OF_ROLES.keySet().stream().anyMatch(p -> Files.isDirectory(role.resolve(p)));
                 if (isRole && found.add(all.relativize(role)))
                     for (Map.Entry<String, Kind> part : OF_ROLES.entrySet())
@@ -201,6 +206,12 @@ final class Project {
                 if (!isRole || hasRoles(role)) roles(role, all);
             }
         }
+    }
+
+    /** What is no role, whatever is in it. A link may lead to a folder around it. */
+    private static boolean isBeside(Path folder, boolean isOfRoles) {
+        String name = folder.getFileName().toString();
+        return name.startsWith(".") || Files.isSymbolicLink(folder) || !isOfRoles && TRIED_BY.contains(name);
     }
 
     /** Whether there are roles in the folder of a role. */

@@ -261,8 +261,7 @@ final class TermPrinter {
         if (key instanceof Term.Signed(String sign, Term.Numeral(String one)) && sign.equals("-")) {
             if (one.equals("1")) return Slices.last(base);
             return Ftl.atom(
-                    "part(" + base.text() + ", -" + one + ", 1 - " + one + ")[0]",
-                    base.kind() == Kind.TEXT ? Kind.TEXT : Kind.ANY);
+                    "part(" + base.text() + ", -" + one + ", 1 - " + one + ")[0]", base.kind() == Kind.TEXT ? Kind.TEXT : Kind.ANY);
         }
         Ftl at = print(key);
         Kind item = at.kind() == Kind.NUMBER && base.kind() == Kind.TEXT ? Kind.TEXT : Kind.ANY;

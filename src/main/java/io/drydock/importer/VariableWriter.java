@@ -124,7 +124,8 @@ record VariableWriter(Workshop shop, TermPrinter printer) {
         List<String> notes = new ArrayList<>();
         Known noting = shop.known().noting(notes::add);
         try {
-            YamlNode converted = new Values(printer.noting(noting)).variable(value);
+            YamlNode converted =
+                    new Values(printer.noting(noting)).variable(value);
             shop.trial().value(converted);
             notes.forEach(n -> lines.add("note: " + n));
             return converted == value ? again(value) : converted;

@@ -282,6 +282,32 @@ class ImporterTest {
     }
 
     @Test
+    void rolesComeFromWhereAnsibleLooksForThem() throws IOException {
+        for (Map.Entry<String, String> file : Map.of(
+                        "ansible.cfg", "[defaults]\nroles_path = ./shared:~/none:$HOME/none\n",
+                        "roles/web/tasks/main.yml", "- import_role: {name: net/base}\n",
+                        "roles/web/meta/main.yml", "dependencies: [{role: common}]\n",
+                        "roles/web/meta/argument_specs.yml", "argument_specs: {main: {options: {a: !unsafe '{{'}}}\n",
+                        "roles/net/base/tasks/main.yml", "- debug: msg=based\n",
+                        "roles/net/molecule/default/tasks/main.yml", "- debug: msg=tried\n",
+                        "roles/unnamed/tasks/main.yml", "- debug: msg=unnamed\n",
+                        "shared/common/tasks/main.yml", "- debug: msg=common\n")
+                .entrySet()) {
+            Path path = temp.resolve("in").resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, file.getValue());
+        }
+        Path site = Files.createDirectories(temp.resolve("in/playbooks")).resolve("site.yml");
+        Files.writeString(site, "- {hosts: all, roles: [web, missing]}\n");
+        Diagnostics problems = new Diagnostics();
+        ImportReport report = imported(site, temp.resolve("out"), false, problems);
+        assertEquals(4, report.tasks(), report.written().toString());
+        for (String role : List.of("web", "net/base", "common"))
+            assertTrue(Files.exists(temp.resolve("out/roles").resolve(role).resolve("tasks/main.yml")), role);
+        assertFalse(Files.exists(temp.resolve("out/roles/net/molecule")));
+    }
+
+    @Test
     void keysThatTasksDoWithoutHereAreLeftOutOrSaidOtherwise() throws IOException {
         ImportReport report = imported("""
                 - hosts: all
@@ -467,7 +493,7 @@ class ImporterTest {
         String out = out("site.yml");
         for (String expected : List.of(
                 "${role_name} ${inventory_dir}",
-                "debug: {msg: old}\n      when: 'false'",
+                "- {debug: {msg: old}, when: 'false'}",
                 "'![\"docker\", \"container\"]?seq_contains(ansible_connection)'",
                 "${facts.network.interfaces.docker0.ipv4[0].address} ${facts.network.interfaces.eth0.mac}",
                 "${hostvars.d1.facts.network.interfaces[device].ipv4[0].address}",
@@ -480,7 +506,7 @@ class ImporterTest {
                 "'[\"dnf\"]?seq_contains(facts.package_manager)'",
                 "version_at_least(facts.os.version, \"12.4\")",
                 "# note: the delay is always the longest that it may be",
-                "delay: ${10 - 1 + 3}")) assertTrue(out.contains(expected), expected + "\n" + out);
+                "delay: '${10 - 1 + 3}'")) assertTrue(out.contains(expected), expected + "\n" + out);
         assertEquals(4, report.refused(), report.reasons().toString());
     }
 
@@ -498,8 +524,8 @@ class ImporterTest {
         ImportReport report = imported("- hosts: all\n  roles: [app]\n");
         String out = out("roles/app/defaults/main.yml");
         assertTrue(out.contains("# TODO: lookup password: a plan must be what is applied"), out);
-        assertTrue(out.contains("#   app.password: '{{ lookup(''password'', ''a'') }}'"), out);
-        assertTrue(out.contains("password: ${fail(\"app.password is not converted: lookup password\")}"), out);
+        assertTrue(out.contains("#   app.password: \"{{ lookup('password', 'a') }}\""), out);
+        assertTrue(out.contains("password: '${fail(\"app.password is not converted: lookup password\")}'"), out);
         assertTrue(out.contains("port: 80"), out);
         assertTrue(out.contains("must: ${fail(\"name it\")}"), out);
         assertTrue(out.contains("literal: ${\"{{\"} b }}"), out);
