@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 final class ImportedHosts {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][\\w.-]*");
 
+    private static final String INVENTORY = "(hosts|inventory)([.-].*)?|.*\\.ini";
+
     private static final Set<String> VARIABLES = Set.of("group_vars", "host_vars");
 
     private ImportedHosts() {}
@@ -41,8 +43,7 @@ final class ImportedHosts {
 
     private static List<String> beside(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(
-                            f -> f.getFileName().toString().matches("(hosts|inventory)([.-].*)?|.*\\.ini|inventories"))
+            return files.filter(f -> f.getFileName().toString().matches(INVENTORY + "|inventories"))
                     .map(ImportedHosts::inner)
                     .map(Path::toString)
                     .sorted()
@@ -52,17 +53,27 @@ final class ImportedHosts {
         }
     }
 
-    /** Of a folder that holds nothing but folders each is an inventory, with variables of its own: the first of them. */
+    /** Of a folder that holds nothing but folders each is an inventory, with variables of its own: the first of them, by its file. */
     private static Path inner(Path inventory) {
         if (!Files.isDirectory(inventory)) return inventory;
-        try (Stream<Path> all = Files.list(inventory)) {
-            List<Path> inside = all.sorted().toList();
-            boolean nested = inside.stream()
-                    .allMatch(f -> Files.isDirectory(f)
-                            && !VARIABLES.contains(f.getFileName().toString()));
-            return nested && !inside.isEmpty() ? inside.getFirst() : inventory;
+        List<Path> inside = inside(inventory);
+        boolean nested = inside.stream()
+                .allMatch(f -> Files.isDirectory(f)
+                        && !VARIABLES.contains(f.getFileName().toString()));
+        if (!nested || inside.isEmpty()) return inventory;
+        Path first = inside.getFirst();
+        return inside(first).stream()
+                .filter(f ->
+                        Files.isRegularFile(f) && f.getFileName().toString().matches(INVENTORY))
+                .findFirst()
+                .orElse(first);
+    }
+
+    private static List<Path> inside(Path folder) {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.sorted().toList();
         } catch (IOException e) {
-            return inventory;
+            return List.of();
         }
     }
 

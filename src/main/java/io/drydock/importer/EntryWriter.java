@@ -45,6 +45,7 @@ record EntryWriter(Workshop shop, TermPrinter printer) {
                 .filter(e -> Set.of("loop", "with_items").contains(e.key()))
                 .findFirst();
         if (loop.isEmpty() || !(loop.get().value() instanceof YamlList list)) return List.of(task);
+        if (task.get("register").isPresent()) return List.of(task); // it holds the results of all
         String item = "\\{\\{\\s*" + Keys.control(task, "loop_var").orElse("item") + "\\s*}}";
         if (YamlTexts.of(given(module), "database").filter(d -> d.matches(item)).isEmpty()) return List.of(task);
         List<YamlMap> all = new ArrayList<>();

@@ -78,8 +78,9 @@ record RepositoryRules(Workshop shop) {
         if (parts.length == 2 && parts[0].equals("arch") && !parts[1].contains(","))
             given.set("architectures", parts[1]);
         else if (option.equals("trusted=yes")) given.setPlain("trusted", "true", true);
-        else if (parts.length == 2 && parts[0].equals("signed-by") && shop.known().names().begins(parts[1], "/"))
-            given.set("key_path", parts[1]);
+        else if (parts.length == 2
+                && parts[0].equals("signed-by")
+                && shop.known().names().begins(parts[1], "/")) given.set("key_path", parts[1]);
         else throw new Refusal("apt_repository with " + parts[0], KEY);
     }
 

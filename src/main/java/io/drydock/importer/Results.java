@@ -71,9 +71,8 @@ record Results(TermPrinter printer) {
 
     /** Empty where tasks of the action register no such field. */
     private Optional<Kind> kind(String action, String name) {
-        if (name.equals("stat") || name.equals("item")) return Optional.of(Kind.ANY);
-        if (printer.known.library().find(action).isEmpty())
-            return Optional.of(Kind.ANY); // that its task is not converted is told there
+        boolean isKnown = printer.known.library().find(action).isPresent(); // else its task is not converted
+        if (!isKnown || name.equals("stat") || name.equals("item")) return Optional.of(Kind.ANY);
         return ResultField.common(name)
                 .or(() -> Optional.ofNullable(declared(action).get(name)))
                 .map(Results::kind);

@@ -410,23 +410,24 @@ class ImporterTest {
                 - hosts: all
                   tasks:
                     - {name: a, getent: {database: passwd, key: app, fail_key: false}, when: go, tags: [users]}
-                    - {getent: {database: "{{ item }}"}, loop: [group, shadow], register: found}
+                    - {getent: {database: "{{ item }}"}, loop: [group, hosts]}
+                    - {getent: {database: shadow}, register: found}
                     - {getent: {database: passwd, key: "{{ item }}"}, loop: [app, web]}
                     - debug: {msg: "{{ ansible_facts.getent_passwd['app'][4] }} {{ ansible_facts['getent_group']['docker'][2] }}"}
                     - debug: {msg: "{{ found.ansible_facts.getent_shadow.app[0] }}"}
                       when: "'web' not in ansible_facts.getent_group"
-                    - debug: {msg: "{{ ansible_facts.getent_hosts }}"}
+                    - debug: {msg: "{{ ansible_facts.getent_services }}"}
                 """);
         String out = out("site.yml");
         for (String expected : List.of(
                 "- {name: a, getent: {database: passwd, key: app, fail_key: false}, register: getent_passwd_read, when: go, tags: [users]}\n",
                 "- {set_fact: {getent_passwd_entries: '${getent_passwd_read.entries}'}, when: '(getent_passwd_read.entries)??', tags: [users]}\n",
-                "- {getent: {database: group}, register: found}\n",
+                "- {getent: {database: hosts}, register: getent_hosts_read}\n",
                 "- {set_fact: {getent_shadow_entries: '${found.entries}'}, when: '(found.entries)??'}\n",
                 "# TODO: getent in a loop",
                 "${getent_passwd_entries.app[4]} ${getent_group_entries.docker[2]}",
                 "${found.entries.app[0]}",
-                "# TODO: fact ansible_getent_hosts")) assertTrue(out.contains(expected), expected + "\n" + out);
+                "# TODO: fact ansible_getent_services")) assertTrue(out.contains(expected), expected + "\n" + out);
         assertEquals(2, report.refused(), report.reasons().toString());
     }
 
