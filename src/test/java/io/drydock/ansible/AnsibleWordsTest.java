@@ -138,7 +138,7 @@ class AnsibleWordsTest {
                 Any.ANY,
                 "go",
                 Any.ANY));
-        variables.putAll(Map.of("play_hosts", List.of("web1"), "role_name", "web"));
+        variables.putAll(Map.of("play_hosts", List.of("web1"), "role_name", "web", "ansible_host", "web1"));
         variables.putAll(Map.of(
                 "inventory_hostname",
                 "a",
