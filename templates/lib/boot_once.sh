@@ -253,7 +253,10 @@ once_fit() {
     [ -z "$BOOT_TRIES" ] || guard_waits || cannot "kernel $2 runs, and its boot has not been found good yet, by the counter in the name of ${ONCE_ENTRY_FILE##*/}: \
 it is none to fall back to; see what keeps boot-complete.target, or call this boot good (systemd-bless-boot good)"
   fi
-  ! promised kernel "$3" || return 0
+  if promised kernel "$3"; then
+    case $ONCE_ENTRY_FILE in *.efi) [ ! -r /etc/kernel/cmdline ] || once_fit_unified "$3" "$(tr '\n' ' ' </etc/kernel/cmdline)" ;; esac
+    return 0
+  fi
   once_need_entry "$1" "$3"
   _image=$ONCE_ENTRY_FILE
   if [ "$1" = systemd-boot ]; then
@@ -261,20 +264,21 @@ it is none to fall back to; see what keeps boot-complete.target, or call this bo
     case $BOOT_TRIES in 0 | 0-*) cannot "the boot loader has given kernel $3 up, by the counter in the name of ${_image##*/}: it did not come up; kernel-install add $3 gives it new tries" ;; esac
   fi
   case $_image in
-    *.efi) once_fit_unified "$3" ;;
+    *.efi) once_fit_unified "$3" "$(boot_entry_options "$_image")" "${_image##*/}" ;;
     *) for _image in "/boot/vmlinuz-$3" "/boot/vmlinux-$3" "/lib/modules/$3/vmlinuz"; do [ ! -r "$_image" ] || break; done ;;
   esac
   [ "$4" != true ] || [ "$3" = "$2" ] || ! [ -r "$_image" ] || efi_want_signed "$_image" "$3"
 }
 
-# once_fit_unified RELEASE: the command line is in the image, so what brings a trial back has to be there already.
+# once_fit_unified RELEASE OPTIONS [IMAGE]: the command line is in the image, so what brings a trial back has to be there already; without
+# IMAGE the options are those that it will be made with.
 once_fit_unified() {
   _words=panic=; ! once_by_dracut || _words='panic= rd.emergency= rd.shell='
-  _has=$(boot_entry_options "$_image")
+  _has=$2
   for _word in $_words; do
     case " $_has" in *" $_word"*) continue ;; esac
-    ! promised reboot required || defer "an earlier task may put $_word on the command line in ${_image##*/}" reboot required
-    cannot "kernel $1 is in a unified kernel image, ${_image##*/}, without $_word on its command line, so one that fails would not come back: \
+    ! promised reboot required || defer "an earlier task may put $_word on the command line of unified kernel images" reboot required
+    cannot "kernel $1 is in a unified kernel image${3:+, $3}, without $_word on its command line, so one that fails would not come back: \
 kernel_cmdline: {add: [panic=10, rd.emergency=reboot, rd.shell=0]} puts it there"
   done
 }

@@ -100,6 +100,10 @@ final class Machine implements AutoCloseable {
                         : hasExtlinux() ? "u-boot-update" : "update-grub");
     }
 
+    boolean hasUnifiedImages() {
+        return kind.endsWith("-uki");
+    }
+
     private boolean hasExtlinux() {
         return kind.endsWith("-extlinux");
     }
