@@ -277,10 +277,7 @@ final class RunCommand {
             ofAll.putAll(limitSaid());
         });
         return new PlaybookReader.Early(
-                ofAll,
-                some(given, false),
-                some(given, true),
-                inventory.map(Inventory::reachable).orElse(List.of()));
+                ofAll, some(given, false), some(given, true), inventory.map(Inventory::reachable));
     }
 
     private List<Playbook> read(List<Path> files, ActionLibrary library, PlaybookReader.Early early) {

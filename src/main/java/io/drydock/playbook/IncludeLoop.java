@@ -73,7 +73,7 @@ record IncludeLoop(TemplateEngine engine, KnownLists lists, Diagnostics problems
         SourcePos pos = node.pos();
         Optional<ValueTemplate> value = engine.value(node, problems);
         Optional<Integer> longest = value.flatMap(v -> lists.longest(v, within));
-        if (value.isPresent() && longest.isEmpty())
+        if (value.isPresent() && longest.isEmpty() && lists.hosts().isPresent())
             problems.error(
                     pos,
                     "no host is known to have this list before the run",

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param strong variables that win over all others
  * @param ofPlay those of the play
  * @param weak those that are there for every host
- * @param hosts of the inventory
+ * @param hosts of the inventory; empty where it could not be read
  * @param values of their variables, as far as they have been asked for
  */
 record KnownLists(
@@ -31,7 +31,7 @@ record KnownLists(
         Map<String, ?> strong,
         Map<String, ?> ofPlay,
         Map<String, ?> weak,
-        List<Host> hosts,
+        Optional<List<Host>> hosts,
         Map<YamlNode, Optional<ValueTemplate>> values) {
     KnownLists(TemplateEngine engine, PlaybookReader.Early early, Map<String, ?> ofPlay) {
         this(engine, early.strong(), ofPlay, early.weak(), early.hosts(), new IdentityHashMap<>());
@@ -44,7 +44,8 @@ record KnownLists(
      */
     Optional<Integer> longest(ValueTemplate list, Inherited within) {
         Stream<Scope> scopes = Stream.concat(
-                Stream.of(scope(within, Map.of())), hosts.stream().map(host -> scope(within, host.vars())));
+                Stream.of(scope(within, Map.of())),
+                hosts.stream().flatMap(List::stream).map(host -> scope(within, host.vars())));
         return scopes.flatMap(scope -> length(list, scope).stream()).reduce(Integer::max);
     }
 

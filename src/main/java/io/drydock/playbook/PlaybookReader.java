@@ -68,10 +68,11 @@ public final class PlaybookReader {
      * @param weak those of all hosts; a play's own hide them
      * @param strong hide a play's own
      * @param answers to what plays ask for
-     * @param hosts of the inventory, whose variables tell how often includes are done at most
+     * @param hosts of the inventory, whose variables tell how often includes are done at most; empty where it could not be read
      */
-    public record Early(Map<String, ?> weak, Map<String, ?> strong, Map<String, ?> answers, List<Host> hosts) {
-        static final Early NONE = new Early(Map.of(), Map.of(), Map.of(), List.of());
+    public record Early(
+            Map<String, ?> weak, Map<String, ?> strong, Map<String, ?> answers, Optional<List<Host>> hosts) {
+        static final Early NONE = new Early(Map.of(), Map.of(), Map.of(), Optional.of(List.of()));
 
         private Scope with(Map<String, ValueTemplate> play, List<VarsPrompt> prompts) {
             Map<String, Object> all = new HashMap<>(weak);
