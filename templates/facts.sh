@@ -258,6 +258,7 @@ patch_facts() {
     first "$_path/enabled"; [ "$V" != 1 ] || _patches="$_patches${_path##*/}$NL"
   done
   fact live_patches "$_patches"
+  [ ! -d "$R/sys/kernel/livepatch" ] || fact live_patches.listed true
 }
 
 # The installed kernels, in no order: a directory of modules with an image somewhere, or an image with a release's name.

@@ -72,8 +72,11 @@ once_environment() {
   _probe=grub-probe; have $_probe || _probe=grub2-probe
   boot_find_menu || :
   _env=${BOOT_MENU%/*}; [ -d "$_env" ] || _env=/boot/grub2
-  have "$_probe" || return 0
-  _fs=$("$_probe" --target=fs "$_env" 2>/dev/null) _abstraction=$("$_probe" --target=abstraction "$_env" 2>/dev/null)
+  _on=$(once_mounted "$_env") _abstraction=
+  if once_stacked "${_on% *}"; then _abstraction=lvm; fi
+  # it knows less where it may not open devices, as in a plan
+  _fs=$(! have "$_probe" || "$_probe" --target=fs "$_env" 2>/dev/null) || _fs=
+  : "${_fs:=${_on#* }}" "${_abstraction:=$(! have "$_probe" || "$_probe" --target=abstraction "$_env" 2>/dev/null)}"
   case $_abstraction in
     *lvm* | *diskfilter* | *mdraid*)
       ONCE_NOT="GRUB cannot write its environment on LVM or RAID" ONCE_NOT_THERE="a plain partition"; return ;;
@@ -86,6 +89,27 @@ once_environment() {
       } ;;
     cpiofs | newc | odc | romfs | squash4 | tarfs | zfs) ONCE_NOT="GRUB cannot write its environment on $_fs" ;;
   esac
+}
+
+# once_mounted FOLDER: prints the device, as MAJOR:MINOR, and the kind of the file system that it is on.
+once_mounted() {
+  awk -v at="$1/" '{
+    mount = $5; gsub(/\\040/, " ", mount); if (mount != "/") mount = mount "/"
+    if (index(at, mount) != 1 || length(mount) < best) next
+    best = length(mount); for (i = 7; i <= NF && $i != "-"; i++) { }
+    found = $3 " " $(i + 1)
+  } END { print found }' /proc/self/mountinfo
+}
+
+# once_stacked MAJOR:MINOR: true where this device, or one below it, is of LVM or RAID.
+once_stacked() {
+  _device=/sys/dev/block/$1
+  case $(cat "$_device/dm/uuid" 2>/dev/null) in LVM-* | DMRAID-*) return 0 ;; esac
+  [ ! -d "$_device/md" ] && [ ! -d "$_device/../md" ] || return 0
+  for _below in "$_device"/slaves/*; do
+    [ ! -r "$_below/dev" ] || ! (once_stacked "$(cat "$_below/dev")") || return 0
+  done
+  return 1
 }
 
 # once_environment_block: true where GRUB keeps its environment in the reserved area before a btrfs: grubenv says where, and the menu writes there.

@@ -105,7 +105,7 @@ public record Facts(
         Tool containerd,
         Tool runc,
 
-        @Meaning("Live patches in force; `unknown` when the kernel is marked as patched and none is listed")
+        @Meaning("Live patches in force; `unknown` when the kernel is marked as patched and keeps no list of patches")
         List<String> livePatches,
 
         @Meaning("Those that were asked for, by their names")
@@ -314,6 +314,7 @@ public record Facts(
         var listed = raw.list("live_patches");
         boolean tainted =
                 (RawFacts.numberIn(raw.map("sysctls").getOrDefault("kernel.tainted", "")) & TAINT_LIVE_PATCH) != 0;
-        return listed.isEmpty() && tainted ? List.of("unknown") : listed;
+        // the mark stays after a patch has been taken out, which a kernel that lists its patches tells
+        return listed.isEmpty() && tainted && !raw.flag("live_patches.listed") ? List.of("unknown") : listed;
     }
 }

@@ -255,7 +255,7 @@ final class TaskDraft {
 
     private String waiting(int id, String waitsFor) {
         String reason = ShellWord.quoted(Printable.of("known after " + waitsFor + " has been applied"));
-        return "wait_for " + id + " " + reason + " " + asked + " " + ignore;
+        return "wait_for " + id + " " + reason + " " + asked + (ignore.equals("''") ? "" : " " + ignore);
     }
 
     /** A handler is run when it was asked for; when it may be asked for, it waits. So does in a plan what rescues a block that may fail. */
