@@ -126,7 +126,7 @@ once_entry() {
     systemd-boot)
       ONCE_ENTRY_FILE=$(boot_entries_of "$2" | sort | sed -n '1p; /[.]conf$/{ p; q; }' | tail -n 1)   # a text goes before an image
       [ -z "$ONCE_ENTRY_FILE" ] || once_systemd_id ;;
-    extlinux) ONCE_ENTRY=$(once_extlinux label "$2") ;;
+    extlinux) ! boot_find_extlinux || ONCE_ENTRY=$(once_extlinux label "$2") ;;   # its menu stays found
   esac
   [ -n "$ONCE_ENTRY" ]
 }
