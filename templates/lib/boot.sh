@@ -291,6 +291,7 @@ boot_find_extlinux() {
 
 # boot_want_parameters LOADER ADD REMOVE: for checks.
 boot_want_parameters() {
+  promise kernel parameters
   case $1 in
     grub | raspberrypi | extlinux | systemd-boot | proxmox-boot)
       boot_each_file "$1" "$2" "$3" boot_want_file

@@ -301,7 +301,7 @@ once_fit_unified() {
   _has=$2
   for _word in $_words; do
     case " $_has" in *" $_word"*) continue ;; esac
-    ! promised reboot required || defer "an earlier task may put $_word on the command line of unified kernel images" reboot required
+    ! promised kernel parameters || defer "an earlier task may put $_word on the command line of unified kernel images" kernel parameters
     cannot "kernel $1 is in a unified kernel image${3:+, $3}, without $_word on its command line, so one that fails would not come back: \
 kernel_cmdline: {add: [panic=10, rd.emergency=reboot, rd.shell=0]} puts it there"
   done

@@ -215,7 +215,7 @@ final class VmTest {
         - name: the next release's kernel
           kernel: {series: backports, keep: 1, update_cache: true}
         - name: it runs, and is the default
-          boot_kernel: {timeout: 1800, confirm: 900}
+          boot_kernel: {release: "6.12.*", timeout: 1800, confirm: 900}
         - name: no other is left
           kernel: {keep: 1}
         """.formatted(vm.ssh("awk '$1 == \"deb\" && $3 !~ /-/ {print $2; exit}' /etc/apt/sources.list")));
