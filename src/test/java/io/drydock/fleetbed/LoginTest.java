@@ -222,7 +222,7 @@ final class LoginTest extends OnFleet {
               shell: {cmd: "sleep 1; echo b", changes: always}
               register: r
             - name: answer
-              shell: {cmd: "sleep 2; echo [=r.stdout]", changes: always}
+              shell: {cmd: "sleep 6; echo [=r.stdout]", changes: always}
         """);
         Path quick = bed.file(
                 "quick.yml", "- hosts: host2\n  tasks:\n    - {name: quick, shell: {cmd: 'true', changes: always}}\n");
