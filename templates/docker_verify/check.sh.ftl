@@ -26,7 +26,11 @@ result cgroup_driver "$DOCKER_CGROUP_DRIVER"; result storage_driver "$DOCKER_STO
 
 <#-- what Docker itself needs to work with the control groups of the host -->
 engine_least=1.13 containerd_least= runc_least=
-[ "$DOCKER_CGROUP_VERSION" = 1 ] || engine_least=20.10 containerd_least=1.4 runc_least=1.0.0-rc91
+if [ "$DOCKER_CGROUP_VERSION" != 1 ]; then
+<#list known.versions as need>
+  <#if need.program == "docker">engine_least<#elseif need.program == "containerd">containerd_least<#else>runc_least</#if>=[=need.least]
+</#list>
+fi
 <#if engine_minimum?has_content>engine_least=[=engine_minimum]</#if>
 <#if containerd_minimum?has_content>containerd_least=[=containerd_minimum]</#if>
 <#if runc_minimum?has_content>runc_least=[=runc_minimum]</#if>

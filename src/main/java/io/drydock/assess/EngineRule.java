@@ -11,23 +11,31 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The engine and what it uses, where they are installed. */
-record EngineRule(Needs needs, Data dated, Data packages) implements Rule {
+record EngineRule(Needs needs, List<VersionNeed> versions, Data dated, Data packages) implements Rule {
     private static final String SUBJECT = "engine";
     private static final String FORWARDING = "net.ipv4.ip_forward";
 
-    /** @param templates where the action docker_engine is, which knows whose packages a host can have */
+    /** @param templates where the actions are: docker_engine knows whose packages a host can have, docker_verify the least versions that work */
     static EngineRule with(Needs needs, Data dated, Path templates) {
+        var verified = Data.file(templates.resolve("docker_verify").resolve("versions.yml"));
+        var versions = Stream.of(
+                        needs.versions().stream(),
+                        verified.all("versions").stream().map(VersionNeed::of),
+                        dated.all("holes").stream().map(VersionNeed::ofHole))
+                .flatMap(some -> some)
+                .toList();
         return new EngineRule(
-                needs, dated, Data.file(templates.resolve("docker_engine").resolve("packages.yml")));
+                needs,
+                versions,
+                dated,
+                Data.file(templates.resolve("docker_engine").resolve("packages.yml")));
     }
 
     @Override
     public List<Finding> judge(Observed host) {
         var facts = host.facts();
         var findings = new ArrayList<Finding>();
-        Stream.concat(needs.versions().stream(), dated.all("holes").stream().map(VersionNeed::ofHole))
-                .filter(need -> tooOld(host, need))
-                .forEach(need -> findings.add(old(facts, need)));
+        versions.stream().filter(need -> tooOld(host, need)).forEach(need -> findings.add(old(facts, need)));
         dated.all("ends").stream()
                 .filter(series -> hasEnded(series, host))
                 .forEach(series -> findings.add(ended(facts, series)));
