@@ -75,15 +75,9 @@ cat "$WORK/list.$TASK" >"$WORK/found.$TASK" || cannot_write "$WORK"
 put_temp "stated.$TASK" ''
 [ ! -s "$WORK/found.$TASK" ] || tr '\n' '\000' <"$WORK/found.$TASK" |
   xargs -0 stat [=follow?then("-L", "-c")] [=follow?then("-c", "%a %f %u %U %g %G %s %X %Y %Z %h %i %n")] [=follow?then("%a %f %u %U %g %G %s %X %Y %Z %h %i %n", "--")] 2>/dev/null | cat >"$WORK/stated.$TASK" || cannot_write "$WORK"
-files=$(awk -v age="$age" -v size="$size" -v stamp=[=age_stamp] -v now="$(date +%s)" -v regex=[=use_regex?then("1", "")] -v patterns="$WORK/patterns.$TASK" -v excludes="$WORK/excludes.$TASK" '
-  function quoted(t,   out) {
-    while (match(t, /[\001-\037"\\]/)) { out = out substr(t, 1, RSTART - 1) code[substr(t, RSTART, 1)]; t = substr(t, RSTART + 1) }
-    return "\"" out t "\""
-  }
+files=$(awk -v age="$age" -v size="$size" -v stamp=[=age_stamp] -v now="$(date +%s)" -v regex=[=use_regex?then("1", "")] -v patterns="$WORK/patterns.$TASK" -v excludes="$WORK/excludes.$TASK" "$JSONTEXT_AWK"'
   function fits(n, list, count,   i) { for (i = 1; i <= count; i++) if (n ~ ("^(" list[i] ")")) return 1; return 0 }
   BEGIN {
-    for (i = 1; i < 32; i++) code[sprintf("%c", i)] = sprintf("\\u%04x", i)
-    code["\""] = "\\\""; code["\\"] = "\\\\"
     while ((getline row < patterns) > 0) if (row != "") wanted[++wants] = row
     while ((getline row < excludes) > 0) if (row != "") unwanted[++nots] = row
     printf "["

@@ -44,11 +44,7 @@ case $status in
   3) cannot "the database $database cannot be listed: give the key that is wanted" ;;
   *) cannot "getent knows no database $database${service:+ of the service $service}" ;;
 esac
-entries=$(printf '%s\n' "$rows" | BETWEEN=$split FILE=$file awk '
-  function quoted(t,   out) {
-    while (match(t, /[\001-\037"\\]/)) { out = out substr(t, 1, RSTART - 1) code[substr(t, RSTART, 1)]; t = substr(t, RSTART + 1) }
-    return "\"" out t "\""
-  }
+entries=$(printf '%s\n' "$rows" | BETWEEN=$split FILE=$file awk "$JSONTEXT_AWK"'
   # A hash is not told; what only locks an account is.
   function marked(t,   mark) {
     match(t, /^[!*]*/); mark = substr(t, 1, RLENGTH); t = substr(t, RLENGTH + 1)
@@ -60,8 +56,7 @@ entries=$(printf '%s\n' "$rows" | BETWEEN=$split FILE=$file awk '
     part[++n] = t; return n
   }
   BEGIN {
-    for (i = 1; i < 32; i++) code[sprintf("%c", i)] = sprintf("\\u%04x", i)
-    code["\""] = "\\\""; code["\\"] = "\\\\"; between = ENVIRON["BETWEEN"]; printf "{"
+    between = ENVIRON["BETWEEN"]; printf "{"
   }
   $0 != "" {
     if (ENVIRON["FILE"] != "" && (first = index($0, ":"))) {

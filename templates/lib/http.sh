@@ -1,4 +1,4 @@
-# uses: command json
+# uses: command jsontext
 # Requests by curl or wget. What may be secret, the URL, headers and passwords, is in no argument list: they are read from files of the task.
 
 # http_to URL USER PASSWORD: what the next requests of this task are for. A login in the URL counts where USER is empty. HTTP_SHOWN is the URL without it.
@@ -154,7 +154,7 @@ http_tell() {
   _long=; [ "$(wc -c <"$WORK/answer.$TASK")" -le 524288 ] || _long=yes
   [ -z "$_long" ] || [ -z "$HTTP_KEEP" ] || cannot "$HTTP_METHOD $HTTP_SHOWN: the answer has more than 512 KiB, which is more than a result can hold"
   _content=; [ -n "$_long" ] || { _content=$(cat "$WORK/answer.$TASK"; echo .); } 2>/dev/null
-  [ -z "$HTTP_KEEP" ] || data content "$(json_string "${_content%.}")"
+  [ -z "$HTTP_KEEP" ] || data content "$(jsontext_of "${_content%.}")"
   case $_type in *json*) [ -n "$_long" ] || data json "${_content%.}" ;; esac
   case " $HTTP_OK" in *" $HTTP_STATUS "*) return 0 ;; esac
   say "$(printf %s "${_content%.}" | head -c 400)"

@@ -1,20 +1,5 @@
 # JSON for hosts that have only awk (gawk, mawk, busybox).
 
-# json_string TEXT: prints it as JSON has it.
-json_string() {
-  printf '%s.' "$1" | awk '
-    BEGIN {
-      for (i = 1; i < 32; i++) code[sprintf("%c", i)] = sprintf("\\u%04x", i)
-      code["\""] = "\\\""; code["\\"] = "\\\\"; printf "\""
-    }
-    {
-      out = NR > 1 ? "\\n" : ""
-      while (match($0, /[\001-\037"\\]/)) { out = out substr($0, 1, RSTART - 1) code[substr($0, RSTART, 1)]; $0 = substr($0, RSTART + 1) }
-      printf "%s", held; held = out $0
-    }
-    END { printf "%s\"", substr(held, 1, length(held) - 1) }'
-}
-
 # json_merge CURRENT WANTED: prints CURRENT with WANTED merged in: objects key by key, anything else replaced, and a
 # null in WANTED removes its key (RFC 7396). Keys, order and indentation of CURRENT are kept, new keys come last. A text
 # that already holds WANTED is printed as it is, whatever its form. Empty counts as {}. Status 3: CURRENT is not a JSON
