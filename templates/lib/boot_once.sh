@@ -72,11 +72,14 @@ once_environment() {
   _probe=grub-probe; have $_probe || _probe=grub2-probe
   boot_find_menu || :
   _env=${BOOT_MENU%/*}; [ -d "$_env" ] || _env=/boot/grub2
-  _on=$(once_mounted "$_env") _abstraction=
-  if once_stacked "${_on% *}"; then _abstraction=lvm; fi
-  # it knows less where it may not open devices, as in a plan
-  _fs=$(! have "$_probe" || "$_probe" --target=fs "$_env" 2>/dev/null) || _fs=
-  : "${_fs:=${_on#* }}" "${_abstraction:=$(! have "$_probe" || "$_probe" --target=abstraction "$_env" 2>/dev/null)}"
+  _on=$(once_mounted "$_env") _fs= _abstraction=
+  # It knows nothing where it may not open devices, as in a plan.
+  if have "$_probe"; then
+    _fs=$("$_probe" --target=fs "$_env" 2>/dev/null) || _fs=
+    _abstraction=$("$_probe" --target=abstraction "$_env" 2>/dev/null) || _abstraction=
+  fi
+  : "${_fs:=${_on#* }}"
+  ! once_stacked "${_on% *}" || _abstraction=lvm
   case $_abstraction in
     *lvm* | *diskfilter* | *mdraid*)
       ONCE_NOT="GRUB cannot write its environment on LVM or RAID" ONCE_NOT_THERE="a plain partition"; return ;;
