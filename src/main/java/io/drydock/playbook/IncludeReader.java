@@ -19,12 +19,7 @@ record IncludeReader(TaskReader reader, TemplateEngine engine, Diagnostics probl
     /** Adds what an include reads. */
     void include(
             YamlMap map, YamlMap.Entry include, Path file, List<Path> from, Inherited inherited, List<Task> tasks) {
-        boolean hasLoop = IncludeLoop.has(map);
-        for (YamlMap.Entry entry : map.entries()) {
-            boolean isOfLoop = hasLoop && IncludeLoop.isKey(entry.key());
-            if (!TaskReader.INCLUDE_KEYS.contains(entry.key()) && !entry.equals(include) && !isOfLoop)
-                reader.unknownKey(entry, "an include", Place.INCLUDES, TaskReader.INCLUDE_KEYS);
-        }
+        reader.checkInclude(map, include);
         PlayFields fields = new PlayFields(map, engine, problems);
         Optional<YamlScalar> name = include.value() instanceof YamlMap inner
                 ? fields.of(inner).scalar("file")
@@ -38,11 +33,15 @@ record IncludeReader(TaskReader reader, TemplateEngine engine, Diagnostics probl
     List<Inherited> rounds(YamlMap map, Inherited within, Path file, List<Task> tasks) {
         if (!IncludeLoop.has(map)) return List.of(within.with(TaskReader.loopsOf(map, true)));
         Optional<IncludeLoop.Rounds> rounds = new IncludeLoop(engine, reader.lists(), problems).of(map, within);
-        if (rounds.isEmpty()) reader.readIncompletely();
-        rounds.flatMap(IncludeLoop.Rounds::beyond)
+        if (rounds.isEmpty()) {
+            reader.readIncompletely();
+            return List.of(within.with(TaskReader.loopsOf(map, true)));
+        }
+        rounds.get()
+                .beyond()
                 .ifPresent(beyond -> tasks.add(
                         reader.task(beyond.task(), beyond.task().entries().getFirst(), file, beyond.within())));
-        return rounds.map(IncludeLoop.Rounds::rounds).orElse(List.of(within.with(TaskReader.loopsOf(map, true))));
+        return rounds.get().rounds();
     }
 
     private void included(

@@ -353,10 +353,11 @@ public final class PlaybookReader {
     }
 
     private void checkNotified(List<Task> handlers, List<Task> tasks) {
+        List<Notification> all =
+                tasks.stream().flatMap(t -> t.conduct().notifies().stream()).toList();
+        if (!all.stream().allMatch(n -> n.isHeard(handlers))) return; // only a host can tell which are meant
         for (Task handler : handlers)
-            if (tasks.stream()
-                    .flatMap(t -> t.conduct().notifies().stream())
-                    .allMatch(n -> n.isHeard(handlers) && !handler.hears(n.written())))
+            if (all.stream().noneMatch(n -> handler.hears(n.written())))
                 problems.warn(
                         handler.pos(),
                         "no task notifies the handler \"" + handler.title() + "\"",

@@ -240,13 +240,18 @@ final class TaskReader {
         tasks.add(task(map, action.get(), file, inherited));
     }
 
-    private void role(YamlMap map, YamlMap.Entry action, Path file, Inherited inherited, List<Task> tasks) {
+    /** @param include the entry that says what is included */
+    void checkInclude(YamlMap map, YamlMap.Entry include) {
         boolean hasLoop = IncludeLoop.has(map);
         for (YamlMap.Entry entry : map.entries())
             if (!INCLUDE_KEYS.contains(entry.key())
-                    && !entry.equals(action)
+                    && !entry.equals(include)
                     && !(hasLoop && IncludeLoop.isKey(entry.key())))
                 unknownKey(entry, "an include", Place.INCLUDES, INCLUDE_KEYS);
+    }
+
+    private void role(YamlMap map, YamlMap.Entry action, Path file, Inherited inherited, List<Task> tasks) {
+        checkInclude(map, action);
         PlayFields fields = new PlayFields(map, engine, problems);
         Optional<YamlMap> arguments =
                 Optional.of(action.value()).filter(YamlMap.class::isInstance).map(YamlMap.class::cast);

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 public final class Course {
     private final List<BoundTask> tasks;
     private final List<BoundTask> handlers;
+    private final List<Task> heard;
     private final List<Place> places;
     private final Set<Integer> rescuing;
 
@@ -29,6 +30,7 @@ public final class Course {
     Course(List<BoundTask> tasks, List<BoundTask> handlers) {
         this.tasks = List.copyOf(tasks);
         this.handlers = List.copyOf(handlers);
+        this.heard = handlers.stream().map(BoundTask::task).toList();
         this.places = places();
         this.rescuing = tasks.stream()
                 .flatMap(t -> t.task().within().stream())
@@ -43,6 +45,11 @@ public final class Course {
 
     List<BoundTask> handlers() {
         return handlers;
+    }
+
+    /** The handlers, as tasks name them. */
+    List<Task> heard() {
+        return heard;
     }
 
     private List<Place> places() {
@@ -107,7 +114,6 @@ public final class Course {
      * @throws io.drydock.template.UnknownValueException where such a name is known only after a task has been run
      */
     List<String> notifiedAt(int place, Scope scope) {
-        List<Task> heard = handlers.stream().map(BoundTask::task).toList();
         List<String> names = at(place).task().conduct().notifies().stream()
                 .flatMap(notification -> notification.names(heard, scope).stream())
                 .toList();

@@ -41,7 +41,7 @@ record Environment(Map<String, Object> variables) {
         Map<String, Object> all = new LinkedHashMap<>();
         for (ValueTemplate part : task.conduct().environment()) {
             Object value = part.evaluate(scope);
-            if (value == Any.ANY || value instanceof HostValue) continue; // only a host can tell
+            if (HostValue.isOfHost(value)) continue; // only a host can tell
             if (!(value instanceof Map<?, ?> map))
                 throw failure(part, "environment is not a map", "write environment: {NAME: value}");
             map.forEach((name, of) -> {

@@ -50,7 +50,7 @@ final class PlayCheck {
         if (isIncomplete(variables, play)) probing = probing.above(new MissingVariables());
         LayeredScope partial = variables.of(host, play.play(), task.task(), known.unknown());
         Set<Diagnostic> found = new LinkedHashSet<>();
-        new TaskCheck(play, task, found).check(probing.noting(read), partial.noting(read));
+        new TaskCheck(task, play.course().heard(), found).check(probing.noting(read), partial.noting(read));
         return found;
     }
 }

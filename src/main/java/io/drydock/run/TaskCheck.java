@@ -24,9 +24,12 @@ final class TaskCheck {
     private final Set<Diagnostic> found;
     private final List<Task> handlers;
 
-    /** @param found takes the problems */
-    TaskCheck(BoundPlay play, BoundTask bound, Set<Diagnostic> found) {
-        this.handlers = play.handlers().stream().map(BoundTask::task).toList();
+    /**
+     * @param handlers of its play
+     * @param found takes the problems
+     */
+    TaskCheck(BoundTask bound, List<Task> handlers, Set<Diagnostic> found) {
+        this.handlers = handlers;
         this.bound = bound;
         this.task = bound.task();
         this.found = found;
@@ -96,7 +99,7 @@ final class TaskCheck {
     }
 
     private static boolean isOfHost(Map<String, Object> item) {
-        return item.values().stream().anyMatch(value -> value == Any.ANY || value instanceof HostValue);
+        return item.values().stream().anyMatch(HostValue::isOfHost);
     }
 
     /** The variables of each item: {@code item} known, or what stands for it where only a host can tell; one empty map without a loop. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands for a value that only a host can give, as {@link Any} does, where it is known what kind of value that is going to be.
@@ -48,6 +49,11 @@ public record HostValue(Kind kind, List<String> choices, Map<String, Object> fie
 
     public static HostValue list(Object item) {
         return new HostValue(Kind.LIST, List.of(), Map.of(), Optional.of(item));
+    }
+
+    /** Whether a value stands for one that only a host can tell. */
+    public static boolean isOfHost(@Nullable Object value) {
+        return value == Any.ANY || value instanceof HostValue;
     }
 
     /** Whether it is known what it is made of. */
