@@ -1,5 +1,6 @@
 package io.drydock.importer;
 
+import io.drydock.yaml.YamlMap;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -14,7 +15,15 @@ final class Ansible {
     /** The release that roles are told of that ask for Ansible's: one that has all that is read here. */
     static final String VERSION = "2.19.0";
 
+    /** A text that is a variable. */
+    static final Pattern VARIABLE = Pattern.compile("\\{\\{\\s*(\\w+)\\s*\\}\\}");
+
     private Ansible() {}
+
+    /** Whether a key of a task is a loop. */
+    static boolean isLoop(YamlMap.Entry entry) {
+        return entry.key().equals("loop") || entry.key().startsWith("with_");
+    }
 
     /** Whether there are braces of Jinja2 in it. */
     static boolean isTemplate(String text) {

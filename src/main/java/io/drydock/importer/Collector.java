@@ -23,7 +23,7 @@ record Collector(Names names) {
             String plain = Ansible.plain(entry.key());
             if (plain.equals("set_fact")) facts(entry.value());
             if (plain.equals(EntryWriter.MODULE)) entries(map);
-            if (plain.equals("loop") || plain.startsWith("with_")) items(map, entry.value());
+            if (Ansible.isLoop(entry)) items(map, entry.value());
             if (entry.value() instanceof YamlList
                     && (Ansible.BLOCKS.contains(plain)
                             || plain.endsWith("tasks")
@@ -53,9 +53,7 @@ record Collector(Names names) {
     }
 
     private void facts(YamlNode given) {
-        if (given instanceof YamlMap map) names.add(map);
-        else if (given instanceof YamlScalar scalar && FreeForm.isPairs(scalar.text()))
-            names.add(new YamlMap(scalar.pos(), FreeForm.pairs(scalar)));
+        FreeForm.map(given).ifPresent(names::add);
     }
 
     private void items(YamlMap task, YamlNode items) {

@@ -181,7 +181,7 @@ final class CommandTexts {
             }
             case Term.Filter(Term of, String name, Term.Given given) -> {
                 boolean odd = false;
-                if (name.equals("default") || name.equals("d") || name.equals("ternary"))
+                if (Defaults.isName(name) || name.equals("ternary"))
                     for (Term item : given.items()) odd |= collect(item, names);
                 yield collect(of, names) || odd;
             }

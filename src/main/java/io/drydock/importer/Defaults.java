@@ -61,6 +61,11 @@ record Defaults(TermPrinter printer) {
             "version",
             "abs");
 
+    /** Whether a filter is this one. */
+    static boolean isName(String filter) {
+        return filter.equals("default") || filter.equals("d");
+    }
+
     Ftl print(Term of, Given given) {
         Term value = given.get(0, "default_value").orElse(new Term.Text(""));
         Term boolean_ = given.get(1, "boolean").orElse(new Term.Truth(false));
@@ -91,8 +96,7 @@ record Defaults(TermPrinter printer) {
         if (isThere(of)) return printer.print(of);
         boolean may = TermPrinter.isPath(of)
                 || of instanceof Term.Filter(Term _, String name, Given _) && MAY_BE_MISSING.contains(name)
-                || of instanceof Term.Filter(Term _, String other, Given _)
-                        && (other.equals("default") || other.equals("d"))
+                || of instanceof Term.Filter(Term _, String other, Given _) && isName(other)
                 || isSearch(of) && value.text().equals("\"\"")
                 || isGet(of);
         if (!may) throw new Refusal("default of an expression", "give it to the variable in it");
@@ -157,8 +161,7 @@ record Defaults(TermPrinter printer) {
     }
 
     private static Optional<Term> given(Term of) {
-        return of instanceof Term.Filter(Term _, String name, Given given)
-                        && (name.equals("default") || name.equals("d"))
+        return of instanceof Term.Filter(Term _, String name, Given given) && isName(name)
                 ? Optional.of(given.get(0, "default_value").orElse(new Term.Text("")))
                 : Optional.empty();
     }

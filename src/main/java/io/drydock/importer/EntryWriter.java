@@ -53,31 +53,21 @@ record EntryWriter(Workshop shop, TermPrinter printer) {
             List<YamlMap.Entry> entries = new ArrayList<>();
             for (YamlMap.Entry entry : task.entries())
                 if (entry.equals(module))
-                    entries.add(new YamlMap.Entry(entry.key(), entry.keyPos(), of(module, database)));
+                    entries.add(new YamlMap.Entry(
+                            entry.key(), entry.keyPos(), given(module).with("database", database)));
                 else if (!entry.equals(loop.get()) && !entry.key().equals("loop_control")) entries.add(entry);
             all.add(new YamlMap(task.pos(), entries));
         }
         return all;
     }
 
-    private static YamlMap of(YamlMap.Entry module, YamlNode database) {
-        return new YamlMap(
-                module.value().pos(),
-                given(module).entries().stream()
-                        .map(e -> e.key().equals("database") ? new YamlMap.Entry("database", e.keyPos(), database) : e)
-                        .toList());
-    }
-
     private static YamlMap given(YamlMap.Entry module) {
-        if (module.value() instanceof YamlMap map) return map;
-        if (module.value() instanceof YamlScalar scalar && FreeForm.isPairs(scalar.text()))
-            return new YamlMap(scalar.pos(), FreeForm.pairs(scalar));
-        return new YamlMap(module.value().pos(), List.of());
+        return FreeForm.map(module.value())
+                .orElseGet(() -> new YamlMap(module.value().pos(), List.of()));
     }
 
     private static Optional<String> database(YamlMap task, YamlMap.Entry module) {
-        boolean loops = task.entries().stream()
-                .anyMatch(e -> e.key().equals("loop") || e.key().startsWith("with_"));
+        boolean loops = task.entries().stream().anyMatch(Ansible::isLoop);
         return YamlTexts.of(given(module), "database").filter(name -> name.matches("[a-z0-9_]+") && !loops);
     }
 

@@ -2,9 +2,11 @@ package io.drydock.importer;
 
 import io.drydock.yaml.ScalarTypes;
 import io.drydock.yaml.YamlMap;
+import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +31,15 @@ final class FreeForm {
             all.add(entry(scalar, pair.group(1), unquoted(pair.group(2))));
         }
         return all;
+    }
+
+    /** A map, also one that is written as pairs in a text; empty where it is none. */
+    static Optional<YamlMap> map(YamlNode node) {
+        return switch (node) {
+            case YamlMap map -> Optional.of(map);
+            case YamlScalar scalar when isPairs(scalar.text()) -> Optional.of(new YamlMap(scalar.pos(), pairs(scalar)));
+            default -> Optional.empty();
+        };
     }
 
     static boolean isPairs(String text) {

@@ -17,12 +17,9 @@ record IncludeWriter(Workshop shop, TermPrinter printer) {
     private static final String LOOP_CONTROL = "loop_control";
 
     List<YamlNode> write(YamlMap task, YamlMap.Entry include) {
-        List<YamlMap.Entry> loops = task.entries().stream()
-                .filter(e -> e.key().equals("loop") || e.key().startsWith("with_"))
-                .toList();
-        if (loops.isEmpty()) return one(task, include);
-        YamlMap.Entry loop = loops.getFirst();
-        if (!Keywords.loopsOfIncludes().contains(loop.key()))
+        Optional<YamlMap.Entry> loop =
+                task.entries().stream().filter(Ansible::isLoop).findFirst();
+        if (loop.filter(e -> !Keywords.loopsOfIncludes().contains(e.key())).isPresent())
             throw new Refusal("a loop over an include", "put the loop on the tasks of its file");
         return one(task, include);
     }
@@ -71,18 +68,11 @@ record IncludeWriter(Workshop shop, TermPrinter printer) {
                 + new Values(printer).joined(YamlScalar.of(text, given.pos())).text() + ")";
         List<YamlNode> all = new ArrayList<>();
         for (String name : names) {
-            YamlMap named = new YamlMap(
-                    given.pos(),
-                    given.entries().stream()
-                            .map(e -> e.key().equals(key)
-                                    ? new YamlMap.Entry(key, e.keyPos(), YamlScalar.of(name, given.pos()))
-                                    : e)
-                            .toList());
+            YamlMap named = given.with(key, YamlScalar.of(name, given.pos()));
             all.add(written(task, include, more, named, role, Optional.of(value + " == " + Ftl.quoted(name))));
         }
         shop.known().note("one include for each " + (role ? "role" : "file") + " that there is");
-        boolean loops = task.entries().stream()
-                .anyMatch(e -> e.key().equals("loop") || e.key().startsWith("with_"));
+        boolean loops = task.entries().stream().anyMatch(Ansible::isLoop);
         if (!loops) all.add(none(task, value, names));
         return all;
     }
@@ -183,13 +173,9 @@ record IncludeWriter(Workshop shop, TermPrinter printer) {
     }
 
     private static YamlMap named(YamlMap given) {
-        return new YamlMap(
-                given.pos(),
-                given.entries().stream()
-                        .map(e -> e.key().equals("name") && e.value() instanceof YamlScalar name
-                                ? new YamlMap.Entry(e.key(), e.keyPos(), RoleWriter.plain(name))
-                                : e)
-                        .toList());
+        return given.get("name").orElseThrow() instanceof YamlScalar name
+                ? given.with("name", RoleWriter.plain(name))
+                : given;
     }
 
     private static YamlMap.Entry include(YamlMap.Entry entry, YamlMap given, boolean role) {

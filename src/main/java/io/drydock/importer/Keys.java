@@ -234,9 +234,8 @@ record Keys(Workshop shop, TermPrinter printer, Set<String> allowed, String of) 
 
     /** The names of a loop's items, and what is known of them. */
     static Map<String, Ftl> items(YamlMap task) {
-        Optional<YamlMap.Entry> loop = task.entries().stream()
-                .filter(e -> e.key().equals("loop") || e.key().startsWith("with_"))
-                .findFirst();
+        Optional<YamlMap.Entry> loop =
+                task.entries().stream().filter(Ansible::isLoop).findFirst();
         if (loop.isEmpty()) return Map.of();
         Map<String, Ftl> names = new java.util.HashMap<>();
         String variable = control(task, "loop_var").orElse("item");

@@ -11,15 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What is known of the variables of all that is converted, by their names alone: of which kind their values are, which of them have no value
  * somewhere, and which are results of tasks.
  */
 final class Names {
-    private static final Pattern VARIABLE = Pattern.compile("\\{\\{\\s*(\\w+)\\s*\\}\\}");
-
     private final Map<String, Kind> kinds = new HashMap<>();
     private final Set<String> empty = new HashSet<>();
     private boolean innerTruths;
@@ -73,7 +70,7 @@ final class Names {
 
     private boolean begins(String text, Set<String> beginnings, int depth) {
         if (beginnings.stream().anyMatch(text.strip()::startsWith)) return true;
-        Matcher variable = VARIABLE.matcher(text.strip());
+        Matcher variable = Ansible.VARIABLE.matcher(text.strip());
         if (depth == 0 || !variable.lookingAt()) return false;
         Set<String> all = texts.getOrDefault(variable.group(1), Set.of());
         return !all.isEmpty() && all.stream().allMatch(value -> begins(value, beginnings, depth - 1));

@@ -18,9 +18,6 @@ record RepositoryRules(Workshop shop) {
     private static final Pattern LINE = Pattern.compile(
             "deb\\s+(?:\\[((?:\\{\\{.*?\\}\\}|[^\\]])*)\\]\\s*)?" + WORD + "\\s+" + WORD + "((?:\\s+" + WORD + ")*)");
 
-    /** A text that is a variable as a whole. */
-    private static final Pattern VARIABLE = Pattern.compile("\\{\\{\\s*(\\w+)\\s*\\}\\}");
-
     private static final Pattern WHOLE = Pattern.compile("\\{\\{([^{}]*)\\}\\}");
 
     /** What stands between braces, and what does not. */
@@ -61,7 +58,7 @@ record RepositoryRules(Workshop shop) {
 
     /** The line itself, also where it is in a variable of the project. */
     private String line(String given) {
-        Matcher variable = VARIABLE.matcher(given.strip());
+        Matcher variable = Ansible.VARIABLE.matcher(given.strip());
         Optional<String> text = variable.matches() ? shop.known().names().only(variable.group(1)) : Optional.empty();
         text.ifPresent(_ -> shop.known()
                 .note("the line is that of the variable " + variable.group(1)

@@ -161,12 +161,7 @@ record TaskWriter(Workshop shop, TermPrinter outer) {
     /** The file that has been found, under the name that its variables are put. */
     private static YamlNode item(YamlNode given) {
         YamlScalar item = YamlScalar.of("${item}", given.pos());
-        if (!(file(given) instanceof YamlMap map)) return item;
-        return new YamlMap(
-                map.pos(),
-                map.entries().stream()
-                        .map(e -> e.key().equals("file") ? new YamlMap.Entry("file", e.keyPos(), item) : e)
-                        .toList());
+        return file(given) instanceof YamlMap map ? map.with("file", item) : item;
     }
 
     private static YamlNode file(YamlNode given) {

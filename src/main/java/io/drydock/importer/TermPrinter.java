@@ -278,7 +278,7 @@ final class TermPrinter {
             case Term.Choice(Term condition, Term then, Optional<Term> otherwise) ->
                 new Term.Choice(condition, omitting(then), otherwise.map(TermPrinter::omitting));
             case Term.Filter(Term of, String name, Term.Given(List<Term> items, Map<String, Term> named))
-            when (name.equals("default") || name.equals("d"))
+            when Defaults.isName(name)
                     && items.size() == 1
                     && named.isEmpty()
                     && items.getFirst() instanceof Term.Nothing ->

@@ -23,6 +23,15 @@ public record YamlMap(SourcePos pos, List<Entry> entries) implements YamlNode {
                 .findFirst();
     }
 
+    /** The same with another value of a key, if it has that. */
+    public YamlMap with(String key, YamlNode value) {
+        return new YamlMap(
+                pos,
+                entries.stream()
+                        .map(e -> e.key().equals(key) ? new Entry(key, e.keyPos(), value) : e)
+                        .toList());
+    }
+
     @Override
     public YamlMap opened() {
         return new YamlMap(
