@@ -67,7 +67,7 @@ first() {
 # all FILE: sets V to the file's lines.
 all() {
   V=; [ -r "$1" ] || return 0
-  { while IFS= read -r _line || [ -n "$_line" ]; do V="$V$_line$NL"; done <"$1"; } 2>/dev/null
+  { while _line=; IFS= read -r _line || [ -n "$_line" ]; do V="$V$_line$NL"; done <"$1"; } 2>/dev/null
   return 0
 }
 
@@ -140,7 +140,7 @@ bootc_alone() {
 root_is_read_only() {
   [ -r "$R/proc/mounts" ] || return 1
   _fixed=
-  while read -r _ _at _ _options _ || [ -n "$_at" ]; do
+  while _at=; read -r _ _at _ _options _ || [ -n "$_at" ]; do
     case $_at:,$_options, in /:*,ro,*) _fixed=yes ;; /:*) _fixed= ;; esac
   done <"$R/proc/mounts"
   [ -n "$_fixed" ]
@@ -216,7 +216,7 @@ user_facts() {
   done
   fact environment "$_set"
   [ -r "$R/proc/cpuinfo" ] || return 0
-  while IFS= read -r _line || [ -n "$_line" ]; do
+  while _line=; IFS= read -r _line || [ -n "$_line" ]; do
     case $_line in
       'model name'*:* | 'cpu model'*:*) fact cpu_model "${_line#*: }"; return ;;
       '') return ;;   # the end of the first one
@@ -226,7 +226,7 @@ user_facts() {
 
 processor_mark() {
   V=; [ -r "$R/proc/cpuinfo" ] || return 0
-  while IFS= read -r _line || [ -n "$_line" ]; do
+  while _line=; IFS= read -r _line || [ -n "$_line" ]; do
     case $_line in
       flags*' hypervisor'*) V=vm-other; return ;;
       flags*) return ;;
@@ -394,7 +394,7 @@ data_root() {
 containerd_root() {
   CONTAINERD_ROOT=/var/lib/containerd
   [ -r "$R/etc/containerd/config.toml" ] || return 0
-  while read -r _key _equals _value || [ -n "$_key" ]; do
+  while _key=; read -r _key _equals _value || [ -n "$_key" ]; do
     case $_key,$_equals in
       '['*) return ;;
       root,=) _value=${_value#?}; case $_value in /*) CONTAINERD_ROOT=${_value%%[\"\']*} ;; esac ;;

@@ -106,7 +106,7 @@ script_services() {
   done
   [ "$INIT" = none ] && program systemctl || return 0
   in_time "$AT" --root="${R:-/}" list-unit-files --no-pager --no-legend --type=service |
-    while read -r _name _status _ || [ -n "$_name" ]; do
+    while _name=; read -r _name _status _ || [ -n "$_name" ]; do
       case $_name in *.service) printf '%s\tstopped\t%s\tsystemd\n' "$_name" "$_status" ;; esac
     done
 }
@@ -117,7 +117,7 @@ script_services() {
 more_mounts() {
   [ -r "$R/proc/self/mounts" ] || { table mounts; return; }
   set --
-  while read -r _device _at _type _ || [ -n "$_device" ]; do
+  while _device=; read -r _device _at _type _ || [ -n "$_device" ]; do
     case $_type:$_at in
       *\\* | *:*/etc/* | *:/proc/*) ;;
       ext[234]:* | xfs:* | btrfs:* | f2fs:* | vfat:* | tmpfs:* | overlay:* | zfs:* | bcachefs:* | jfs:* | iso9660:* | squashfs:*) [ $# -gt 500 ] || set -- "$@" "$R$_at" ;;

@@ -498,7 +498,7 @@ signal() {
   _number=$1
   if [ "$NUMBERED" != same ]; then
     _number=
-    while read -r _name _rest || [ -n "$_name" ]; do [ "$_name" != NSpid: ] || _number=${_rest##*[!0-9]}; done <"/proc/$1/status"
+    while _name=; read -r _name _rest || [ -n "$_name" ]; do [ "$_name" != NSpid: ] || _number=${_rest##*[!0-9]}; done <"/proc/$1/status"
   fi 2>/dev/null
   [ -z "$_number" ] || kill -"$_signal" "$_number" 2>/dev/null
 }

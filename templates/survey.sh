@@ -76,7 +76,7 @@ survey_keys() {
   pgp_policy "$R/usr/share/apt/default-sequoia.config"
   [ -n "$PGP_SHA1_SINCE" ] || return 0
   echo "$PGP_SHA1_SINCE"
-  survey_signed_by | sort -u | while read -r _key || [ -n "$_key" ]; do
+  survey_signed_by | sort -u | while _key=; read -r _key || [ -n "$_key" ]; do
     if [ -r "$R$_key" ] && pgp_sha1_alone "$R$_key"; then echo "$_key"; fi
   done
 }

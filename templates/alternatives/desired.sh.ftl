@@ -5,7 +5,7 @@ tool=update-alternatives; have "$tool" || tool=alternatives
 alternatives_look() {
   known='' choice='' rank='' mode='' current='' best='' most=''
   shown=$("$tool" --display "$name" 2>/dev/null) || return 0
-  while read -r first rest || [ -n "$first" ]; do
+  while first=; read -r first rest || [ -n "$first" ]; do
     case "$first $rest" in
       'link currently points to '*) current=${rest#currently points to } ;;
       "$name - "*auto*) known=yes mode=auto ;;

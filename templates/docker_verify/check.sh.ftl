@@ -59,6 +59,6 @@ expected || return 0
 state=$(docker_state "$pid_file")$tried
 want "containers verified with" "$state" "$verified"
 # What was proven then holds still.
-[ "$state" != "$verified" ] || while read -r field value || [ -n "$field" ]; do
+[ "$state" != "$verified" ] || while field=; read -r field value || [ -n "$field" ]; do
   case $value in ok | 'not verified'*) result "$field" "$value" ;; esac
 done <"$record"

@@ -66,7 +66,7 @@ if [ "$kind" = directory ]; then
     /usr/lib | /usr/lib64 | /usr/libexec | /usr/local | /usr/sbin | /usr/share | /var | /var/lib | /var/log | /var/tmp)
       cannot "$real is a directory of the system; it is never removed" ;;
   esac
-  while read -r _ _ _ _ mounted _ || [ -n "$mounted" ]; do
+  while mounted=; read -r _ _ _ _ mounted _ || [ -n "$mounted" ]; do
     case $mounted in *\\0*) mounted=$(printf %b "$mounted") ;; esac   # a space is written as \040
     case $mounted/ in "$real"/*) cannot "$mounted is mounted; unmount it before $FILE_PATH is removed" ;; esac
   done </proc/self/mountinfo

@@ -11,7 +11,7 @@ built_in() {
 may_change() {
   [ -e /proc/modules ] || unsupported "this kernel has no loadable modules"
   able=self; [ -z "$SEALED" ] || able=$PPID   # a plan's checks are run without powers that the host's own processes have
-  while read -r n v || [ -n "$n" ]; do [ "$n" != CapEff: ] || caps=$v; done <"/proc/$able/status"
+  while n=; read -r n v || [ -n "$n" ]; do [ "$n" != CapEff: ] || caps=$v; done <"/proc/$able/status"
   [ $((0x$caps >> 16 & 1)) = 1 ] ||
     unsupported "this host may not load or unload modules; in a container, that is up to the machine it runs on"
   { read -r locked </proc/sys/kernel/modules_disabled; } 2>/dev/null || locked=0
@@ -50,7 +50,7 @@ written "$boot" "$module"
 <#else>
 promise no-module "$module"
 
-[ ! -e /proc/modules ] || while read -r n _ count users _ || [ -n "$n" ]; do
+[ ! -e /proc/modules ] || while n=; read -r n _ count users _ || [ -n "$n" ]; do
   [ "$n" = "$module" ] || continue
   may_change
   [ "$count" = 0 ] || missing "$name is in use: ${users%,}" no-module "${users%%,*}"

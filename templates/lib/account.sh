@@ -13,7 +13,7 @@ account_find() {
 
 # account_own_row FILE NAME: sets ACCOUNT_ROW to the line of NAME in /etc/FILE; false where it has none.
 account_own_row() {
-  [ ! -e "/etc/$1" ] || while IFS= read -r ACCOUNT_ROW || [ -n "$ACCOUNT_ROW" ]; do
+  [ ! -e "/etc/$1" ] || while ACCOUNT_ROW=; IFS= read -r ACCOUNT_ROW || [ -n "$ACCOUNT_ROW" ]; do
     case $ACCOUNT_ROW in "$2":*) return 0 ;; esac
   done <"/etc/$1"
   ACCOUNT_ROW=; return 1
@@ -21,7 +21,7 @@ account_own_row() {
 
 # account_numbered TABLE NUMBER: sets ACCOUNT_ROW to the first line with that uid or gid; false where there is none.
 account_numbered() {
-  [ ! -e "/etc/$1" ] || while IFS= read -r ACCOUNT_ROW || [ -n "$ACCOUNT_ROW" ]; do
+  [ ! -e "/etc/$1" ] || while ACCOUNT_ROW=; IFS= read -r ACCOUNT_ROW || [ -n "$ACCOUNT_ROW" ]; do
     _id=${ACCOUNT_ROW#*:*:}; [ "${_id%%:*}" != "$2" ] || return 0
   done <"/etc/$1"
   have getent && ACCOUNT_ROW=$(getent "$1" "$2") && return 0
@@ -95,7 +95,7 @@ account_leave_group() { if have gpasswd; then gpasswd -d "$1" "$2"; else delgrou
 account_put_groups() {
   _how=$1 _user=$2; shift 2
   _asked=" $* "
-  while IFS=: read -r _group _ _ _members || [ -n "$_group" ]; do
+  while _group=; IFS=: read -r _group _ _ _members || [ -n "$_group" ]; do
     case ,$_members, in *",$_user,"*) _member=1 ;; *) _member= ;; esac
     case $_asked in
       *" $_group "*) [ -n "$_member" ] || account_join_group "$_user" "$_group" ;;

@@ -164,7 +164,7 @@ boot_want_in_entries() {
   have kernel-install || have sdbootutil || cannot "the boot entries need a new command line; kernel-install, which writes them, is not installed"
   [ -z "$_differs" ] || return 0
   _entries=$(boot_entries_of $BOOT_KERNELS)
-  while IFS= read -r _entry || [ -n "$_entry" ]; do
+  while _entry=; IFS= read -r _entry || [ -n "$_entry" ]; do
     [ -n "$_entry" ] || continue
     _line=$(boot_entry_options "$_entry")
     boot_has_words "$_line" "$1" && ! boot_still_has "$_line" "$1" "$2" || { boot_with_words "$_line" "$1" "$2"; want "$_entry" "$BOOT_WORDS" "$_line"; }
@@ -229,7 +229,7 @@ boot_entries_of() {
     *" rootflags="*/.snapshots/*) _root=${_line#*rootflags=}; _root=" rootflags=${_root%% *}" ;;
     *) _root= ;;
   esac
-  boot_entries | while read -r _ _file || [ -n "$_file" ]; do
+  boot_entries | while _file=; read -r _ _file || [ -n "$_file" ]; do
     for _release do
       boot_entry_of "$_file" "$_release" || continue
       case " $(boot_entry_options "$_file") " in *"$_root "*) echo "$_file" ;; esac
@@ -332,7 +332,7 @@ boot_want_in_menu() {
 # Entries for recovery have words of their own.
 boot_want_out_of_menu() { # ADD REMOVE
   [ -z "$_differs" ] && [ -n "$2" ] || return 0
-  while read -r _command _line || [ -n "$_command" ]; do
+  while _command=; read -r _command _line || [ -n "$_command" ]; do
     case $_command,$_line in *' single'* | *' recovery'*) continue ;; linux*) ;; *) continue ;; esac
     ! boot_still_has "$_line" "$1" "$2" || { want "boot menu $BOOT_MENU" "without $2" "$_line"; return 0; }
   done <"$BOOT_MENU"
@@ -385,7 +385,7 @@ boot_pending_parameters() {
   read -r _release </proc/sys/kernel/osrelease && read -r _now </proc/cmdline || return 0
   _configured=$(boot_configured_parameters "$1" "$_release" | boot_plain_words)
   _now=$(printf '%s\n' "$_now" | boot_plain_words)
-  while read -r _line || [ -n "$_line" ]; do
+  while _line=; read -r _line || [ -n "$_line" ]; do
     [ -n "$_line" ] || continue
     boot_differing_words "$1" "$_line" "$_now"
     [ -n "$BOOT_WORDS" ] || { BOOT_PENDING=; return 0; }
@@ -405,7 +405,7 @@ boot_configured_parameters() {
     grub) boot_menu_parameters "$2" ;;
     grub-bls) ! have grubby || grubby --info="/boot/vmlinuz-$2" 2>/dev/null | sed -n 's/^args="\(.*\)"$/\1/p' ;;
     systemd-boot)
-      boot_entries_of "$2" | while IFS= read -r _entry || [ -n "$_entry" ]; do boot_entry_options "$_entry"; echo; done ;;
+      boot_entries_of "$2" | while _entry=; IFS= read -r _entry || [ -n "$_entry" ]; do boot_entry_options "$_entry"; echo; done ;;
     extlinux) sed -n 's/^[[:space:]]*[Aa][Pp][Pp][Ee][Nn][Dd][[:space:]]\{1,\}//p' /boot/extlinux/extlinux.conf /boot/extlinux.conf 2>/dev/null ;;
     raspberrypi) sed -n '1s/console=serial[^ ]*//p; 1q' /boot/firmware/cmdline.txt 2>/dev/null || : ;;
   esac

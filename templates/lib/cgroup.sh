@@ -62,14 +62,14 @@ cgroup_swap_accounted() { [ "$CGROUP_SWAP" = y ] || version_at_least "$CGROUP_RE
 
 # cgroup_mounted: true when some cgroup file system is mounted below /sys/fs/cgroup.
 cgroup_mounted() {
-  while read -r _ _at _type _ || [ -n "$_at" ]; do
+  while _at=; read -r _ _at _type _ || [ -n "$_at" ]; do
     case $_type,$_at in cgroup,/sys/fs/cgroup/* | cgroup2,/sys/fs/cgroup*) return 0 ;; esac
   done </proc/mounts
   return 1
 }
 
 cgroup_in_fstab() {
-  [ -f /etc/fstab ] && while read -r _what _at _type _ || [ -n "$_what" ]; do
+  [ -f /etc/fstab ] && while _what=; read -r _what _at _type _ || [ -n "$_what" ]; do
     case $_what in \#*) continue ;; esac
     case $_type in cgroup | cgroup2) return 0 ;; esac
   done </etc/fstab
@@ -78,7 +78,7 @@ cgroup_in_fstab() {
 
 cgroup_may_mount() { # CAP_SYS_ADMIN is effective; a plan's checks are run without it
   _able=self; [ -z "$SEALED" ] || _able=$PPID
-  while read -r _name _value || [ -n "$_name" ]; do
+  while _name=; read -r _name _value || [ -n "$_name" ]; do
     [ "$_name" != CapEff: ] || { [ $((0x$_value & 0x200000)) -ne 0 ]; return; }
   done <"/proc/$_able/status"
   return 1
@@ -88,7 +88,7 @@ cgroup_may_mount() { # CAP_SYS_ADMIN is effective; a plan's checks are run witho
 # commas, and CGROUP_USED when some of them are in use by a hierarchy of version 1.
 cgroup_groups() {
   CGROUP_NAMES= CGROUP_HIERARCHIES= CGROUP_USED= _seen=
-  while read -r _name _hierarchy _ _enabled || [ -n "$_name" ]; do
+  while _name=; read -r _name _hierarchy _ _enabled || [ -n "$_name" ]; do
     [ "$_enabled" = 1 ] || continue
     CGROUP_NAMES="$CGROUP_NAMES $_name"
     case $_hierarchy in

@@ -79,7 +79,7 @@ container_back() { # NAME: undoes `container_aside` after a failure, which has b
 container_create() {
   _name=$1 _config=$2 _state=$3 _image='' _networks='' _first=''
   set -- --name "$1" --label "$OBJECT_LABEL=$(cat "$2")"
-  while IFS= read -r _line || [ -n "$_line" ]; do
+  while _line=; IFS= read -r _line || [ -n "$_line" ]; do
     object_line "$_line"
     case $OBJECT_FIELD in
       image) _image=$OBJECT_VALUE ;;
@@ -90,7 +90,7 @@ container_create() {
     esac
   done <"$_config"
   set -- "$@" "$_image"
-  while IFS= read -r _line || [ -n "$_line" ]; do case $_line in 'command '*) object_line "$_line"; set -- "$@" "$OBJECT_VALUE" ;; esac; done <"$_config"
+  while _line=; IFS= read -r _line || [ -n "$_line" ]; do case $_line in 'command '*) object_line "$_line"; set -- "$@" "$OBJECT_VALUE" ;; esac; done <"$_config"
   object_call create "$@"
   for _network in $_networks; do object_call network connect "$_network" "$_name"; done
   [ "$_state" = started ] || return 0

@@ -67,7 +67,7 @@ END
 object_values() { # FIELD LINES: its values, separated by spaces
   printf '%s\n' "$2" | (
     _all=
-    while read -r _name _one || [ -n "$_name" ]; do [ "$_name" != "$1" ] || _all="$_all${_all:+ }$_one"; done
+    while _name=; read -r _name _one || [ -n "$_name" ]; do [ "$_name" != "$1" ] || _all="$_all${_all:+ }$_one"; done
     printf %s "$_all"
   )
 }

@@ -57,7 +57,7 @@ proof_libraries() { # FILE
   for _path in /lib/ld-musl-*.so.1; do [ ! -e "$_path" ] || _loader=$_path; done
   if [ -n "$_loader" ]; then echo "$_loader"; "$_loader" --list "$1"
   else LD_TRACE_LOADED_OBJECTS=1 "$1" -c : </dev/null
-  fi 2>/dev/null | while read -r _line || [ -n "$_line" ]; do
+  fi 2>/dev/null | while _line=; read -r _line || [ -n "$_line" ]; do
     for _word in $_line; do case $_word in /*) echo "$_word" ;; esac; done
   done
 }
@@ -108,7 +108,7 @@ proof_cpu() {
     [ -r $f ] || { echo unseen; exit; }
     n=0; while [ $n -lt 40 ]; do
       n=$((n + 1)) i=0; while [ $i -lt 20000 ]; do i=$((i + 1)); done
-      while read -r k v || [ -n "$k" ]; do [ "$k" != nr_throttled ] || [ "$v" -eq 0 ] || { echo throttled; exit; }; done <$f
+      while k=; read -r k v || [ -n "$k" ]; do [ "$k" != nr_throttled ] || [ "$v" -eq 0 ] || { echo throttled; exit; }; done <$f
     done; echo free'
   case $PROOF_OUT in
     *throttled*) proof_passes cpu_limit ;;

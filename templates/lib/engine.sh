@@ -200,7 +200,7 @@ engine_flags() {
 # in ENGINE_OWN_FLAGS.
 engine_unit_flags() {
   _files= _words= _environment=
-  while IFS= read -r _line || [ -n "$_line" ]; do
+  while _line=; IFS= read -r _line || [ -n "$_line" ]; do
     case $_line in
       EnvironmentFile*=*) _line=${_line#*=}; _files="$_files ${_line%% *}" ;;
       Environment=*) _environment=" ${_line#*=} " ;;
@@ -226,7 +226,7 @@ engine_coming_words() { # sets _words
   case $PROMISES in *docker.service*) _words= ;; esac   # an earlier task writes one; what it will say is not known here
   for _file in /etc/systemd/system/docker.service /etc/systemd/system/docker.service.d/*.conf; do
     [ -r "$_file" ] || continue
-    while IFS= read -r _line || [ -n "$_line" ]; do
+    while _line=; IFS= read -r _line || [ -n "$_line" ]; do
       case $_line in ExecStart=?*) _words=${_line#*=} ;; esac
     done <"$_file"
   done
@@ -249,7 +249,7 @@ engine_file_flags() {
   [ -r "$1" ] || return 0
   _value=
   # shellcheck disable=SC2162
-  while read _line || [ -n "$_line" ]; do
+  while _line=; read _line || [ -n "$_line" ]; do
     _line=${_line#export }
     case $_line in "$2="*) _value=${_line#*=} ;; esac
   done <"$1"

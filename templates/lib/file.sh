@@ -79,7 +79,7 @@ file_on_mount() {
   _table=/proc/1/mountinfo _mount=/ _how=rw
   [ -r $_table ] || _table=/proc/self/mountinfo
   [ -r $_table ] || return 0
-  while read -r _ _ _ _ _at _options _rest || [ -n "$_at" ]; do
+  while _at=; read -r _ _ _ _ _at _options _rest || [ -n "$_at" ]; do
     case $_at in *\\0*) _at=$(printf %b "$_at") ;; esac   # a space is written as \040
     case $1/ in "${_at%/}"/*) ;; *) continue ;; esac
     _mount=$_at _how=$_options
@@ -309,7 +309,7 @@ file_unlike() {
 
 file_unlike_symbolic() {
   find . -mindepth 1 ! -type l -exec stat -c '%a %f %n' -- {} + | file_modes "$FILE_SYMBOLIC" |
-    while read -r _new _old _name || [ -n "$_new" ]; do [ "${_new#"${_new%%[!0]*}"}" = "${_old#"${_old%%[!0]*}"}" ] || printf '%s\n' "$_name"; done
+    while _new=; read -r _new _old _name || [ -n "$_new" ]; do [ "${_new#"${_new%%[!0]*}"}" = "${_old#"${_old%%[!0]*}"}" ] || printf '%s\n' "$_name"; done
 }
 
 # file_set_rights_below DIRECTORY: of all that is below this one. Where others can exchange it meanwhile, one by one.

@@ -22,7 +22,7 @@ guard_possible() {
 # guard_kept: what is written to /etc must be there in the next boot. In a plan all is read-only but as the init sees it.
 guard_kept() {
   _deepest=/
-  while read -r _ _at _type _options _ || [ -n "$_at" ]; do
+  while _at=; read -r _ _at _type _options _ || [ -n "$_at" ]; do
     case $_at in /etc) _deepest=$_at ;; "$_deepest") ;; *) continue ;; esac
     case $_type,$_options, in
       *,ro,*) GUARD_NOT="/etc is read-only" ;;

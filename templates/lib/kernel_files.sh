@@ -87,7 +87,7 @@ kfile_installed() { PKG_INSTALLED=$(pkg_installed_version "$KFILE_NAME"); pkg_ve
 
 kfile_noted() { # SHA256
   [ -n "$1" ] && [ -r "$KFILE_NOTES" ] || return 1
-  while read -r _sum KFILE_NAME KFILE_VERSION || [ -n "$_sum" ]; do
+  while _sum=; read -r _sum KFILE_NAME KFILE_VERSION || [ -n "$_sum" ]; do
     [ "$_sum" != "$1" ] || ! kfile_installed || return 0
   done <"$KFILE_NOTES"
   return 1

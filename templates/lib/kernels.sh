@@ -35,7 +35,7 @@ by hand, and so does a newer one; for another kernel say which (package, release
 }
 
 kern_of_suite() { # PACKAGE SUITE
-  KERN_SPEC=$(apt-cache madison "$1" 2>/dev/null | while IFS='| ' read -r _name _version _ _suite _ || [ -n "$_name" ]; do
+  KERN_SPEC=$(apt-cache madison "$1" 2>/dev/null | while _name=; IFS='| ' read -r _name _version _ _suite _ || [ -n "$_name" ]; do
     case $_suite in "$2/"* | "$2") echo "$_name=$_version"; break ;; esac
   done)
   [ -z "$KERN_SPEC" ] || return 0

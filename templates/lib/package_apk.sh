@@ -3,7 +3,7 @@
 # apk: what package.sh calls, under the names of its words.
 
 apk_installed_version() {
-  apk info -e -v "$@" 2>/dev/null | while read -r _line || [ -n "$_line" ]; do
+  apk info -e -v "$@" 2>/dev/null | while _line=; read -r _line || [ -n "$_line" ]; do
     for _one do
       _version=${_line#"$_one"-}
       case $_version in "$_line" | [!0-9]* | *-*-*) ;; *) echo "$_one $_version"; break ;; esac
@@ -14,7 +14,7 @@ apk_installed_version() {
 apk_provided() { apk info -e "$1" >/dev/null 2>&1; }
 
 apk_candidate() {
-  apk search -e "$1" 2>/dev/null | while read -r _line || [ -n "$_line" ]; do
+  apk search -e "$1" 2>/dev/null | while _line=; read -r _line || [ -n "$_line" ]; do
     case $_line in "$1"-[0-9]*) echo "${_line#"$1"-}" ;; esac
   done | tail -n 1
 }
@@ -41,7 +41,7 @@ apk_simulate() {
   apk_words "$1"; shift
   apk_specs "$@"
   pkg_dry apk $APK_WORDS -s $APK_SPECS || return 1
-  while read -r _count _word _name _a _b _c _ || [ -n "$_count" ]; do
+  while _count=; read -r _count _word _name _a _b _c _ || [ -n "$_count" ]; do
     case $_count in \(*) ;; *) continue ;; esac
     _a=${_a#\(}
     case $_word in

@@ -4,7 +4,7 @@
 
 apt_installed_version() {
   dpkg-query -W -f '${db:Status-Abbrev} ${Package}:${Architecture} ${Version}\n' "$@" 2>/dev/null |
-  while read -r _status _package _version || [ -n "$_status" ]; do
+  while _status=; read -r _status _package _version || [ -n "$_status" ]; do
     case $_status in [a-z][itW]) ;; *) continue ;; esac
     echo "${_package%:*} $_version"
     case " $* " in *" $_package "*) echo "$_package $_version" ;; esac
@@ -16,7 +16,7 @@ apt_provided() {
 }
 
 apt_candidate() {
-  apt-cache policy "$1" 2>/dev/null | while read -r _key _value || [ -n "$_key" ]; do
+  apt-cache policy "$1" 2>/dev/null | while _key=; read -r _key _value || [ -n "$_key" ]; do
     [ "$_key" != Candidate: ] || [ "$_value" = '(none)' ] || echo "$_value"
   done
 }
@@ -34,7 +34,7 @@ apt_negative() {
 
 apt_has_version() { # NAME PIN
   apt-cache madison "$1" 2>/dev/null | (
-    while read -r _ _ _version _ || [ -n "$_version" ]; do ! pkg_like "$_version" "$2" || exit 0; done
+    while _version=; read -r _ _ _version _ || [ -n "$_version" ]; do ! pkg_like "$_version" "$2" || exit 0; done
     exit 1
   )
 }
@@ -64,7 +64,7 @@ apt_simulate() {
     apt_refusal
     return 1
   }
-  while read -r _word _name _a _b _ || [ -n "$_word" ]; do
+  while _word=; read -r _word _name _a _b _ || [ -n "$_word" ]; do
     case $_word:$_a in
       Inst:\[*) _a=${_a#?}; PKG_MOVES="$PKG_MOVES$_name ${_a%]} ${_b#?}$NL" ;;
       Inst:*) PKG_MOVES="$PKG_MOVES$_name - ${_a#?}$NL" ;;
@@ -75,7 +75,7 @@ apt_simulate() {
 }
 
 # apt_kept: sets APT_KEPT to PKG_EXCLUDE at the versions that they have: what is named so, an upgrade leaves.
-apt_kept() { APT_KEPT=; [ -z "$PKG_EXCLUDE" ] || APT_KEPT=$(apt_installed_version $PKG_EXCLUDE | while read -r _one _at || [ -n "$_one" ]; do echo "$_one=$_at"; done); }
+apt_kept() { APT_KEPT=; [ -z "$PKG_EXCLUDE" ] || APT_KEPT=$(apt_installed_version $PKG_EXCLUDE | while _one=; read -r _one _at || [ -n "$_one" ]; do echo "$_one=$_at"; done); }
 
 apt_gone() { APT_GOING=; for _gone in $PKG_GONE; do APT_GOING="$APT_GOING $_gone-"; done; }   # sets APT_GOING, which tells apt to remove PKG_GONE
 
@@ -131,14 +131,14 @@ apt_autoremove() { apt_words autoremove; apt_run $APT_WORDS; }
 # apt_configured NAME...: prints those that were removed and have left their configuration.
 apt_configured() {
   dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' "$@" 2>/dev/null |
-    while read -r _status _package || [ -n "$_status" ]; do case $_status in ?c) echo "$_package" ;; esac; done
+    while _status=; read -r _status _package || [ -n "$_status" ]; do case $_status in ?c) echo "$_package" ;; esac; done
 }
 apt_hold() { pkg_run apt-mark hold "$@"; }
 apt_unhold() { pkg_run apt-mark unhold "$@"; }
 
 apt_held() {
   dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' "$@" 2>/dev/null |
-  while read -r _status _package || [ -n "$_status" ]; do case $_status in h*) echo "$_package" ;; esac; done
+  while _status=; read -r _status _package || [ -n "$_status" ]; do case $_status in h*) echo "$_package" ;; esac; done
 }
 
 # An installation that was cut off is finished first. dpkg configures what it can; what must be unpacked anew

@@ -4,14 +4,14 @@
 
 dnf_installed_version() {
   rpmquery --qf '%{NAME} %|EPOCH?{%{EPOCH}:}:{}|%{VERSION}-%{RELEASE}\n' "$@" 2>/dev/null |
-  while read -r _name _version _more || [ -n "$_name" ]; do [ -n "$_more" ] || echo "$_name $_version"; done
+  while _name=; read -r _name _version _more || [ -n "$_name" ]; do [ -n "$_more" ] || echo "$_name $_version"; done
 }
 
 dnf_provided() { rpmquery --whatprovides "$1" >/dev/null 2>&1; }
 
 dnf_candidate() {
   dnf_dry -q list "$1" 2>/dev/null
-  while read -r _name _version _from || [ -n "$_name" ]; do
+  while _name=; read -r _name _version _from || [ -n "$_name" ]; do
     case $_name in "$1".*) _candidate=$_version ;; esac
   done <"$WORK/pkg.out"
   echo "$_candidate"
@@ -19,7 +19,7 @@ dnf_candidate() {
 
 dnf_has_version() { # NAME PIN
   dnf_dry -q list --showduplicates "$1" || return 1
-  while read -r _name _version _ || [ -n "$_name" ]; do
+  while _name=; read -r _name _version _ || [ -n "$_name" ]; do
     case $_name in "$1".*) ! pkg_like "$_version" "$2" || return 0 ;; esac
   done <"$WORK/pkg.out"
   return 1
@@ -89,7 +89,7 @@ dnf_simulate() {
   dnf_specs "$@"
   dnf_dry --assumeno $DNF_WORDS $DNF_SPECS || { [ -n "$PKG_GONE" ] && [ "$PKG_CMD" = yum ] && pkg_suppose install "$@"; return; }
   _section= _row=
-  while IFS= read -r _line || [ -n "$_line" ]; do
+  while _line=; IFS= read -r _line || [ -n "$_line" ]; do
     case $_line in
       'Transaction Summary'* | '') _section= ;;
       [A-Z]*:) _section=$_line ;;
@@ -152,7 +152,7 @@ dnf_unhold() {
 
 dnf_held() {
   dnf_dry -q versionlock list || return 1   # a plugin, which may be missing
-  while read -r _line || [ -n "$_line" ]; do
+  while _line=; read -r _line || [ -n "$_line" ]; do
     for _one do
       case $_line in "$_one"-[0-9]*:* | [0-9]*:"$_one"-[0-9]* | "Package name: $_one") echo "$_one" ;; esac
     done

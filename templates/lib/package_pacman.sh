@@ -3,7 +3,7 @@
 # pacman: what package.sh calls, under the names of its words.
 
 pacman_installed_version() {
-  pacman -Q "$@" 2>/dev/null | while read -r _name _version || [ -n "$_name" ]; do
+  pacman -Q "$@" 2>/dev/null | while _name=; read -r _name _version || [ -n "$_name" ]; do
     case " $* " in *" $_name "*) echo "$_name $_version" ;; esac
   done
 }
@@ -11,7 +11,7 @@ pacman_installed_version() {
 pacman_provided() { pacman -Q "$1" >/dev/null 2>&1; }
 
 pacman_candidate() {
-  pacman -Si "$1" 2>/dev/null | while read -r _key _colon _value || [ -n "$_key" ]; do
+  pacman -Si "$1" 2>/dev/null | while _key=; read -r _key _colon _value || [ -n "$_key" ]; do
     [ "$_key$_colon" != Version: ] || echo "$_value"
   done | head -n 1
 }
@@ -34,7 +34,7 @@ pacman_simulate() {
   esac
   _verb=$1; shift
   pkg_dry pacman $_how $PACMAN_IGNORE --print-format '%n %v' "$@" || return 1
-  while read -r _name _version || [ -n "$_name" ]; do
+  while _name=; read -r _name _version || [ -n "$_name" ]; do
     _from=$(pacman_installed_version "$_name"); _from=${_from##* }
     if [ "$_verb" = remove ]; then PKG_MOVES="$PKG_MOVES$_name $_version -$NL"
     else PKG_MOVES="$PKG_MOVES$_name ${_from:--} $_version$(pacman_direction "$_from" "$_version")$NL"; fi
@@ -70,7 +70,7 @@ pacman_autoremove() { pacman_run -Rs $(pacman -Qdtq); }
 pacman_remove() { if [ "$PKG_AUTOREMOVE" = yes ]; then pacman_run -Rs "$@"; else pacman_run -R "$@"; fi; }
 
 pacman_held() {
-  while IFS='= ' read -r _key _value || [ -n "$_key" ]; do
+  while _key=; IFS='= ' read -r _key _value || [ -n "$_key" ]; do
     [ "$_key" = IgnorePkg ] || continue
     for _one do case " $_value " in *" $_one "*) echo "$_one" ;; esac; done
   done </etc/pacman.conf

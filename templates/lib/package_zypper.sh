@@ -6,18 +6,18 @@ zypper_installed_version() { dnf_installed_version "$@"; }
 zypper_provided() { dnf_provided "$@"; }
 
 zypper_candidate() {
-  zypper_read info "$1" 2>/dev/null | while read -r _key _colon _value || [ -n "$_key" ]; do
+  zypper_read info "$1" 2>/dev/null | while _key=; read -r _key _colon _value || [ -n "$_key" ]; do
     [ "$_key$_colon" != Version: ] || echo "$_value"
   done
 }
 
 zypper_has_version() { # NAME PIN
-  zypper_versions "$1" | { while read -r _version || [ -n "$_version" ]; do ! pkg_like "$_version" "$2" || exit 0; done; exit 1; }
+  zypper_versions "$1" | { while _version=; read -r _version || [ -n "$_version" ]; do ! pkg_like "$_version" "$2" || exit 0; done; exit 1; }
 }
 
 # zypper_versions NAME: prints the versions that the repositories have, newest first.
 zypper_versions() {
-  zypper_read search -s --match-exact -t package "$1" 2>/dev/null | while IFS=' |' read -r _ _name _type _version _ || [ -n "$_name" ]; do
+  zypper_read search -s --match-exact -t package "$1" 2>/dev/null | while _name=; IFS=' |' read -r _ _name _type _version _ || [ -n "$_name" ]; do
     [ "$_name:$_type" != "$1:package" ] || echo "$_version"
   done
 }
@@ -68,7 +68,7 @@ zypper_simulate() {
   ! grep -q 'has lower version than the installed one' "$WORK/pkg.out" ||
     { PKG_REFUSAL="a newer version is installed; allow_downgrade: true allows an older one"; return 1; }
   _section=
-  while read -r _line || [ -n "$_line" ]; do
+  while _line=; read -r _line || [ -n "$_line" ]; do
     case $_line in
       '<to-'*) _section=${_line#<to-}; _section=${_section%%>*} ;;
       '<solvable type="package"'*) zypper_row "$_line" ;;
@@ -106,13 +106,13 @@ zypper_fetch() { zypper_specs "$@"; zypper_words install; zypper_run $ZYPPER_WOR
 zypper_upgrade() { zypper_words upgrade; zypper_run $ZYPPER_WORDS "$@"; }
 zypper_upgrade_all() { zypper_words "$1"; zypper_run $ZYPPER_WORDS; }
 zypper_autoremove() { zypper_remove $(zypper_unneeded); }
-zypper_unneeded() { zypper_read packages --unneeded 2>/dev/null | while IFS=' |' read -r _in _ _name _ || [ -n "$_in" ]; do [ "$_in" != i ] || echo "$_name"; done; }
+zypper_unneeded() { zypper_read packages --unneeded 2>/dev/null | while _in=; IFS=' |' read -r _in _ _name _ || [ -n "$_in" ]; do [ "$_in" != i ] || echo "$_name"; done; }
 zypper_remove() { zypper_words remove; zypper_run $ZYPPER_WORDS "$@"; }
 zypper_hold() { zypper_run addlock "$@"; }
 zypper_unhold() { zypper_run removelock "$@"; }
 
 zypper_held() {
-  zypper_read locks 2>/dev/null | while read -r _ _ _name _ || [ -n "$_name" ]; do
+  zypper_read locks 2>/dev/null | while _name=; read -r _ _ _name _ || [ -n "$_name" ]; do
     for _one do [ "$_one" != "$_name" ] || echo "$_one"; done
   done
 }

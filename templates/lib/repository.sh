@@ -89,7 +89,7 @@ repo_ini_text() {
 # A line of apk's list for each URL, in its old place or at the end; a disabled one is a comment.
 repo_lines_text() {
   repo_old_text; REPO_TEXT= _missing=" $REPO_URLS "
-  while IFS= read -r _line || [ -n "$_line" ]; do
+  while _line=; IFS= read -r _line || [ -n "$_line" ]; do
     _url=${_line#\#}; _url=${_url# }
     case " $REPO_URLS " in
       *" $_url "*)
@@ -114,7 +114,7 @@ repo_url_line() { case $REPO_STATE:$REPO_ENABLED in absent:*) ;; *:no) repo_fiel
 # The section of pacman's configuration, in its old place or at the end.
 repo_section_text() {
   repo_old_text; REPO_TEXT= _in= _done=
-  while IFS= read -r _line || [ -n "$_line" ]; do
+  while _line=; IFS= read -r _line || [ -n "$_line" ]; do
     case $_line in
       "[$REPO_NAME]") _in=1; repo_section_lines; continue ;;
       \[*) _in= ;;

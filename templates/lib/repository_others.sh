@@ -75,7 +75,7 @@ others_line() { # LINE: it defines what ours does
 
 others_stanzas() {
   _stanza= _start=0 _uris= _suites= _off= _field=
-  while IFS= read -r _line || [ -n "$_line" ]; do
+  while _line=; IFS= read -r _line || [ -n "$_line" ]; do
     _number=$((_number + 1))
     case $_line in
       *[![:space:]]*) ;;

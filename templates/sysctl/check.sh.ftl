@@ -9,7 +9,7 @@ sysctl_after() {
   case " $sysctl_places " in *" ${FILE_PATH%/*} "*) own=${FILE_PATH##*/} ;; *) [ -n "$linked" ] && own=${linked##*/} || return 0 ;; esac
   for folder in $sysctl_places; do
     for file in "$folder"/*.conf; do [ ! -e "$file" ] || printf '%s\n' "${file##*/}"; done
-  done | sort -u | while IFS= read -r base || [ -n "$base" ]; do
+  done | sort -u | while base=; IFS= read -r base || [ -n "$base" ]; do
     for folder in $sysctl_places; do
       file=$folder/$base
       [ -e "$file" ] || [ -L "$file" ] || continue
@@ -67,7 +67,7 @@ new="$name = $value" FILE_TEXT="$FILE_TEXT$name = $value$NL"
 <#if state == "present">
 [ -z "${after:=$(sysctl_after)}" ] || while IFS= read -r later; do
   was=''
-  while IFS= read -r l || [ -n "$l" ]; do
+  while l=; IFS= read -r l || [ -n "$l" ]; do
     spaced "${l%%=*}"
     case $l:${words#-} in '#'* | ';'*) ;; *=*:"$key" | *=*:"$dotted") spaced "${l#*=}"; was=${words:-nothing} ;; esac
   done <"$later"
@@ -92,7 +92,7 @@ if [ -f "$live" ]; then
   if [ "$words" != "$value" ]; then
     table=/proc/1/mountinfo   # as it is without the seal of a plan
     [ -r $table ] || table=/proc/self/mountinfo
-    while read -r _ _ _ _ mounted options _ || [ -n "$mounted" ]; do
+    while mounted=; read -r _ _ _ _ mounted options _ || [ -n "$mounted" ]; do
       case $live in "$mounted"/*) how=$options ;; esac
     done <$table
 <#if ignoreerrors>

@@ -37,7 +37,7 @@ fi
 # What the groups are, and shall be, in the order of /etc/group; then those that a directory has.
 find_groups
 asked=" $ACCOUNT_GROUPS " known=' ' is_group='' is_groups='' groups=''
-while IFS=: read -r n _ g m || [ -n "$n" ]; do
+while n=; IFS=: read -r n _ g m || [ -n "$n" ]; do
   known="$known$n "
   [ "$g" != "${is_gid-}" ] || is_group=$n
   case ,$m, in *",$name,"*) is_groups="$is_groups $n" <#if append>groups="$groups $n"; continue</#if> ;; esac

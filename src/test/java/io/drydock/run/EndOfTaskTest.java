@@ -60,7 +60,10 @@ class EndOfTaskTest {
             "try true && say yes; try false || say no",
             "message 1 3|yes|message 1 2|no|end 1 2|ok",
             "try unsupported a; try cannot b; say c",
-            "message 1 1|a|message 1 1|b|message 1 1|c|end 1 2|ok");
+            "message 1 1|a|message 1 1|b|message 1 1|c|end 1 2|ok",
+            // A read that fails, as of a process that has just ended, and here of a folder, ends its loop.
+            "mkdir -p gone/status; NUMBERED=other _name=before; signal \"..$PWD/gone\"; say ended",
+            "message 1 5|ended|end 1 2|ok");
 
     /** How a program is started: as an apply is, as a plan is by a host with systemd, and where there is no /proc. */
     private static final Map<String, List<String>> STARTS = new LinkedHashMap<>();
@@ -134,8 +137,12 @@ class EndOfTaskTest {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         process.getOutputStream().close();
+        if (!process.waitFor(1, TimeUnit.MINUTES)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            throw new AssertionError("it does not end");
+        }
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!process.waitFor(1, TimeUnit.MINUTES)) throw new AssertionError("it does not end");
         String marker = "@test ";
         return String.join(
                         "|",
