@@ -90,6 +90,10 @@ final class FleetRun {
                             .computeIfAbsent(h.name(), _ -> new ArrayList<>())
                             .add(play));
         }
+        sessions.values().stream()
+                .filter(session ->
+                        of(session).stream().allMatch(p -> p.play().rollout().ignoreUnreachable()))
+                .forEach(HostSession::ignoreUnreachable);
     }
 
     void run() {

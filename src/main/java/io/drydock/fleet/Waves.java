@@ -195,7 +195,7 @@ public record Waves(List<Wave> waves, List<List<String>> withoutCanary, List<Str
             List<Host> group = play.hosts().stream().filter(width::holdsFor).toList();
             List<Host> lost = group.stream()
                     .filter(h -> Optional.ofNullable(results.get(h.name()))
-                            .filter(r -> r.status() == HostResult.Status.UNREACHABLE)
+                            .filter(r -> r.status().isOutOfReach())
                             .isPresent())
                     .toList();
             List<Host> held =

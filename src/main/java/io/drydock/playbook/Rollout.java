@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param maxFailures as many failed hosts end the run
  * @param maxFailPercentage more failed hosts of a batch end the run
  * @param anyErrorsFatal one failed host ends the run
+ * @param ignoreUnreachable a host that cannot be reached is no failure where all of its plays say so
  * @param windows in which hosts may be begun that are expected to end in them; empty: always
  */
 public record Rollout(
@@ -29,6 +30,7 @@ public record Rollout(
         List<OfGroup> maxFailures,
         Optional<Share> maxFailPercentage,
         boolean anyErrorsFatal,
+        boolean ignoreUnreachable,
         List<TimeWindow> windows) {
     /** The group of all hosts, which no host's list of groups names. */
     public static final String ALL = "all";

@@ -26,7 +26,8 @@ final class RolloutReader {
             "window",
             "max_failures",
             "max_fail_percentage",
-            "any_errors_fatal");
+            "any_errors_fatal",
+            "ignore_unreachable");
 
     /** Those whose values may be templates of what is known before any host is. */
     static final Set<String> EARLY = Set.of(
@@ -37,7 +38,8 @@ final class RolloutReader {
             "canary",
             "max_failures",
             "max_fail_percentage",
-            "any_errors_fatal");
+            "any_errors_fatal",
+            "ignore_unreachable");
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
     private static final Pattern PERCENTAGE = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,6})?)\\s*%");
@@ -65,6 +67,7 @@ final class RolloutReader {
                 maxFailures(),
                 play.get("max_fail_percentage").flatMap(this::maxFailPercentage),
                 fields.flag("any_errors_fatal").orElse(false),
+                fields.flag("ignore_unreachable").orElse(false),
                 play.get("window")
                         .map(node -> new WindowReader(fields, problems).read(node))
                         .orElse(List.of()));

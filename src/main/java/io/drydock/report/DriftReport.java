@@ -24,7 +24,7 @@ public final class DriftReport {
                     case OK, CHANGED -> "drifted: " + names(result);
                     case FAILED ->
                         "failed: " + result.message().map(DriftReport::first).orElseGet(() -> names(result));
-                    case UNREACHABLE, INTERRUPTED, STOPPED, NOT_STARTED ->
+                    case UNREACHABLE, IGNORED, INTERRUPTED, STOPPED, NOT_STARTED ->
                         result.status().label() + ": "
                                 + result.message().map(DriftReport::first).orElse("");
                 });

@@ -149,7 +149,7 @@ public final class HistoryJunit {
     private static Optional<Case> ofHost(HostHistory host) {
         Verdict verdict = switch (host.state()) {
             case OK, CHANGED -> Verdict.PASSED;
-            case NOT_STARTED -> Verdict.SKIPPED;
+            case IGNORED, NOT_STARTED -> Verdict.SKIPPED;
             case FAILED, UNREACHABLE, INTERRUPTED, STOPPED, UNFINISHED -> Verdict.ERROR;
         };
         boolean told = verdict == Verdict.PASSED && !host.tasks().isEmpty()

@@ -9,6 +9,7 @@ public enum HostState implements Labelled {
     CHANGED,
     FAILED,
     UNREACHABLE,
+    IGNORED,
     INTERRUPTED,
     /** It was begun, and the run ended before all of its plays were done. */
     STOPPED,

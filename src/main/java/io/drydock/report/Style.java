@@ -30,7 +30,7 @@ public record Style(boolean colour) {
         return switch (status) {
             case OK -> paint("[32m", text);
             case CHANGED -> paint("[33m", text);
-            case NOT_STARTED -> dim(text);
+            case IGNORED, NOT_STARTED -> dim(text);
             case FAILED, UNREACHABLE, INTERRUPTED, STOPPED -> paint("[31m", text);
         };
     }

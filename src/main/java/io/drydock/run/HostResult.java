@@ -29,6 +29,8 @@ public record HostResult(
         CHANGED,
         FAILED,
         UNREACHABLE,
+        /** It could not be reached before anything was done on it, and all of its plays ignore that. */
+        IGNORED,
         INTERRUPTED,
         /** The run has ended, or pauses, before all of its plays were done. */
         STOPPED,
@@ -38,9 +40,14 @@ public record HostResult(
         /** Whether the host's part of the run has come to its end, good or bad. */
         public boolean isWhole() {
             return switch (this) {
-                case OK, CHANGED, FAILED, UNREACHABLE -> true;
+                case OK, CHANGED, FAILED, UNREACHABLE, IGNORED -> true;
                 case INTERRUPTED, STOPPED, NOT_STARTED -> false;
             };
+        }
+
+        /** Whether the host could not be reached, or was lost. */
+        public boolean isOutOfReach() {
+            return this == UNREACHABLE || this == IGNORED;
         }
 
         @Override

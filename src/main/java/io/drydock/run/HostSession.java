@@ -53,6 +53,9 @@ public final class HostSession implements HostWork, AutoCloseable, OwnConnection
     /** How long it is tried to reach a host again that was lost. */
     private Duration patience;
 
+    /** Whether it is no failure that it cannot be reached. */
+    private boolean mayBeAway;
+
     private boolean begun;
     private boolean planned;
     /** Whether an earlier process has begun it in this run. */
@@ -91,6 +94,11 @@ public final class HostSession implements HostWork, AutoCloseable, OwnConnection
 
     private Delegates delegates(Function<String, Optional<Access>> others) {
         return new Delegates(() -> connector.orElseThrow(), others);
+    }
+
+    /** From now on it is no failure of the run if the host cannot be reached before anything has been done on it. */
+    public void ignoreUnreachable() {
+        mayBeAway = true;
     }
 
     /** Connects if that has not been done, and gathers facts. */
@@ -194,13 +202,23 @@ public final class HostSession implements HostWork, AutoCloseable, OwnConnection
         } catch (RemoteException e) {
             if (apply.stopped || isVain()) return; // whoever asked for it says what becomes of the run
             if (HostResult.Status.of(e) == HostResult.Status.INTERRUPTED) interrupted();
-            else broken = Optional.of(result(HostResult.Status.UNREACHABLE, Optional.of(message(e))));
+            else broken = Optional.of(result(outOfReach(), Optional.of(message(e))));
         } catch (ProgramFailure e) {
             if (isMistyped()) broken = Optional.of(result(HostResult.Status.INTERRUPTED, Optional.of(e.getMessage())));
             else fail(e.getMessage());
         } catch (RuntimeException | Error e) {
             fail(message(e)); // must not cost the other hosts their run
         }
+    }
+
+    /** A host that is lost when something may have been done on it is never passed over. */
+    private HostResult.Status outOfReach() {
+        return mayBeAway && isUntouched() ? HostResult.Status.IGNORED : HostResult.Status.UNREACHABLE;
+    }
+
+    /** Whether no program that changes anything has been started on it. */
+    private boolean isUntouched() {
+        return !isTakenUp && apply.names.isEmpty();
     }
 
     /**
@@ -446,7 +464,7 @@ public final class HostSession implements HostWork, AutoCloseable, OwnConnection
     }
 
     private void interrupted() {
-        boolean untouched = context.options().mode() == Mode.APPLY && apply.names.isEmpty();
+        boolean untouched = context.options().mode() == Mode.APPLY && isUntouched();
         broken = Optional.of(result(
                 HostResult.Status.INTERRUPTED,
                 Optional.of(untouched ? "interrupted; nothing was changed" : "interrupted")));
@@ -486,14 +504,14 @@ public final class HostSession implements HostWork, AutoCloseable, OwnConnection
         return broken.isPresent() || proven.isPresent();
     }
 
-    /** Whether it has failed or could not be reached, so far. */
+    /** Whether it has failed or could not be reached, so far, and that is not ignored. */
     public boolean hasFailed() {
-        return status() == HostResult.Status.FAILED || isUnreachable();
+        return status() == HostResult.Status.FAILED || status() == HostResult.Status.UNREACHABLE;
     }
 
     /** Whether it could not be reached, or was lost. */
     public boolean isUnreachable() {
-        return status() == HostResult.Status.UNREACHABLE;
+        return status().isOutOfReach();
     }
 
     private HostResult.Status status() {

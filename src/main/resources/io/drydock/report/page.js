@@ -4,7 +4,7 @@
 const data = JSON.parse(document.getElementById('data').textContent);
 const MARKS = {ok: '\u00b7', change: 'c', changed: 'C', deferred: '?', skipped: '\u2013', failed: 'F', unsupported: 'U'};
 const WORST = ['failed', 'unsupported', 'changed', 'change', 'deferred', 'ok', 'skipped'];
-const BAD_FIRST = ['failed', 'unreachable', 'interrupted', 'stopped', 'unfinished', 'changed', 'ok', 'not started'];
+const BAD_FIRST = ['failed', 'unreachable', 'interrupted', 'stopped', 'unfinished', 'changed', 'ok', 'ignored', 'not started'];
 const FEW = 30; // of a list that is shown before somebody asks for more
 const MORE = 300; // that are shown then
 

@@ -149,6 +149,24 @@ class BatchesTest {
     }
 
     @Test
+    void hostsThatCannotBeReachedAreIgnoredWhereAllTheirPlaysSaySo() throws Exception {
+        List<String> hosts = List.of("gone1", "ok1", "gone2", "ok2");
+        String ignoring = play("ignore_unreachable: true", "max_failures: 1", "serial: 1");
+        for (String command : List.of("plan", "apply")) {
+            try (PlayedFleet fleet = new PlayedFleet(folder, hosts)) {
+                PlayedFleet.Ended ended = fleet.run(command, ignoring);
+                assertEquals(0, ended.status(), ended::toString);
+                assertEquals(List.of("gone1", "gone2"), ended.with("ignored"), ended::toString);
+                assertEquals(List.of("ok1", "ok2"), ended.with("ok"), ended::toString);
+            }
+        }
+        PlayedFleet.Ended both = apply(hosts, ignoring + play().replace("all", "gone2"));
+        assertEquals(4, both.status(), both::toString);
+        assertEquals(List.of("gone1"), both.with("ignored"), both::toString);
+        assertEquals(List.of("gone2"), both.with("unreachable"), both::toString);
+    }
+
+    @Test
     void aBatchOfWhichAllHostsFailEndsTheRunUnlessALimitIsSaid() throws Exception {
         List<String> hosts = List.of("bad1", "gone1", "ok1", "ok2");
         ends("serial: 2", hosts, 2, 1);

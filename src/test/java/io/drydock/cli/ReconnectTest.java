@@ -26,6 +26,10 @@ class ReconnectTest {
     private final List<String> arrived = new ArrayList<>();
     private Predicate<PlayedHosts.Program> cuts = FACTS;
     private int left;
+    /** In seconds, how long a lost host is waited for. */
+    private int patience = 20;
+
+    private String keys = "";
     private PlayedHosts host;
 
     private synchronized void play(PlayedHosts.Program program) throws IOException {
@@ -63,7 +67,7 @@ class ReconnectTest {
                         + ", ansible_password: " + PlayedHosts.PASSWORD + "}}}\n");
         Path playbook = Files.writeString(
                 temp.resolve("play.yml"),
-                "- hosts: all\n  tasks:\n    - {name: first, command: {cmd: one, changes: always}}\n"
+                "- hosts: all\n" + keys + "  tasks:\n    - {name: first, command: {cmd: one, changes: always}}\n"
                         + "    - {name: second, command: {cmd: two, changes: always}}\n");
         return PlayedFleet.drydock(
                 command,
@@ -72,7 +76,7 @@ class ReconnectTest {
                 "--known-hosts",
                 temp.resolve("known_hosts").toString(),
                 "--reconnect",
-                "20",
+                String.valueOf(patience),
                 "--format",
                 "json",
                 playbook.toString());
@@ -111,6 +115,18 @@ class ReconnectTest {
         assertEquals(4, ended.status(), ended.toString());
         assertEquals(List.of("one"), ended.with("unreachable"), ended.toString());
         assertEquals(List.of("facts", "plan", "plan", "plan", "plan"), arrived);
+    }
+
+    @Test
+    void aHostThatIsLostAtWorkIsNotPassedOver() throws Exception {
+        keys = "  ignore_unreachable: true\n";
+        patience = 0;
+        PlayedFleet.Ended away = apply("apply", FACTS, 100);
+        assertEquals(0, away.status(), away.toString());
+        assertEquals(List.of("one"), away.with("ignored"), away.toString());
+        PlayedFleet.Ended lost = apply("apply", p -> p.text().contains(" MODE=apply "), 1);
+        assertEquals(4, lost.status(), lost.toString());
+        assertEquals(List.of("one"), lost.with("unreachable"), lost.toString());
     }
 
     @Test
