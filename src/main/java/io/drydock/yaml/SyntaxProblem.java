@@ -66,6 +66,7 @@ final class SyntaxProblem {
                     "this mapping is not closed or lacks a comma",
                     "close it with }; inside {...} quote a value that holds ${...}, [, ], { or }"),
             new Known("but found another document", "only one YAML document per file is read", "remove the second ---"),
+            new Known(TagParser.PROBLEM, "unknown tag", "remove it; text that begins with ! must be quoted: \"!...\""),
             new Known("found a tab character", "a tab cannot indent YAML", "indent with spaces"));
 
     private SyntaxProblem() {}

@@ -9,7 +9,6 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Reads YAML 1.1 as a tree with positions. Empty with no problem reported means an empty file. */
@@ -76,7 +75,8 @@ public final class YamlReader {
         options.setNestingDepthLimit(DEEPEST);
         options.setCodePointLimit(Integer.MAX_VALUE);
         options.setMaxAliasesForCollections(Integer.MAX_VALUE); // the builder bounds what aliases amount to
+        options.setTagInspector(_ -> true); // the builder tells of the unknown
         return Optional.ofNullable(
-                new Composer(new ParserImpl(new WholeReader(text), options), new Resolver(), options).getSingleNode());
+                new Composer(new TagParser(new WholeReader(text), options), new Resolver(), options).getSingleNode());
     }
 }
