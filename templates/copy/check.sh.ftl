@@ -1,3 +1,4 @@
+result dest "$FILE_PATH"
 <#if !remote_src && (src.entries)??>
 copy_want_directory ''
 <#list src.entries as entry>

@@ -1,3 +1,4 @@
+result path "$FILE_PATH"
 promise [=((state!"") == "absent")?then("absent", "path")] "$FILE_PATH"
 <#if (state!"") == "directory">
 promise directory "$FILE_PATH"

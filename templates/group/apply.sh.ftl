@@ -9,4 +9,5 @@ elif have groupadd; then
 else
   addgroup <#if gid??>-g [=gid]</#if> <#if system>-S</#if> "$name"
 fi
+! account_find group "$name" || { ACCOUNT_ROW=${ACCOUNT_ROW#*:*:}; result gid "${ACCOUNT_ROW%%:*}"; }
 </#if>

@@ -5,6 +5,7 @@ promise <#if state == "present">group<#else>no-group</#if> "$name"
 account_stays group "$name"
 if account_find group "$name"; then current=${ACCOUNT_ROW#*:*:}; current=${current%%:*}; fi
 <#if state == "present">
+[ -z "$current" ] || result gid "$current"
 [ -n "$current" ] || want state present absent
 [ -z "$gid" ] || want gid "$gid" "$current"
 [ -n "$_differs" ] || return 0

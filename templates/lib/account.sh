@@ -31,6 +31,14 @@ account_numbered() {
 # account_exists user|group NAME: it exists.
 account_exists() { case $1 in user) account_find passwd "$2" ;; *) account_find group "$2" ;; esac; }
 
+# account_results: what a task that is about the user of ACCOUNT_ROW registers.
+account_results() {
+  IFS=: read -r _name _ _uid _gid _ _home _shell <<END
+$ACCOUNT_ROW
+END
+  result name "$_name"; result uid "$_uid"; result group "$_gid"; result home "$_home"; result shell "$_shell"
+}
+
 # account_need user|group NAME: it exists, or will. Numbers need no account.
 account_need() {
   case $2 in *[!0-9]*) ;; *) return 0 ;; esac

@@ -1,3 +1,4 @@
+result dest "$FILE_PATH"
 <#if !force>
 [ ! -e "$FILE_SEEN" ] || return 0
 </#if>

@@ -1,3 +1,4 @@
+result dest "$UNARCHIVE_DEST"
 <#if creates??>
 creates=[=creates]
 ! promised path "$creates" || return 0

@@ -66,4 +66,5 @@ account_own_row shadow "$name"; hash=${ACCOUNT_ROW#*:}
 case $hash in '!'*) locked=true ;; *) locked=false ;; esac
 [ "$locked" = [=password_lock] ] || passwd <#if password_lock>-l<#else>-u</#if> "$name"
 </#if>
+! account_find passwd "$name" || account_results
 </#if>

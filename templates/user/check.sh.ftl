@@ -7,6 +7,9 @@ if account_find passwd "$name"; then
   IFS=: read -r _ _ is_uid is_gid is_comment is_home is_shell <<END
 $ACCOUNT_ROW
 END
+<#if state == "present">
+  account_results
+</#if>
 fi
 # busy: fails when the user's programs run: userdel refuses then, and usermod another number or home.
 busy() {
