@@ -364,7 +364,7 @@ final class VmTest {
         }
         assertTrue(unfinished > 0, "the installation was over before it could be cut off");
         Machine.cut();
-        applying.destroy();
+        applying.destroyForcibly(); // asked kindly, it would wait for the machine and go on
         Machine.start();
         Run applied = vm.apply(playbook);
         assertEquals(0, applied.ended().status(), applied.ended()::toString);
