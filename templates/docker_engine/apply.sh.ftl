@@ -24,3 +24,6 @@ if engine_is_older "$file" || engine_is_replaced [=facts.init]; then engine_rest
 engine_put_service [=facts.init]
 </#if>
 engine_put_members docker [=users]
+<#if rootless_users?has_content>
+rootless_put [=rootless_users]
+</#if>

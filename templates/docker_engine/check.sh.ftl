@@ -35,3 +35,7 @@ engine_want_service [=facts.init]
 [ -z "$_differs" ] || { promise service docker; promise command docker; promise group docker; }
 [ -z "$restarts$ENGINE_STOPPED" ] || promise engine docker
 engine_want_members docker [=users]
+<#if rootless_users?has_content>
+rootless_possible [=facts.init] [=facts.cgroup.version]
+rootless_want [=rootless_users]
+</#if>

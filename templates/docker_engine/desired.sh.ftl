@@ -3,8 +3,9 @@
 <#-- before 18.09 the client and containerd were in one package with the engine -->
 <#assign old = version?has_content && !version_at_least(version, "18.09")>
 <#assign given = packages?has_content?then(packages, (old && source == "docker")?then(["docker-ce"], []))>
-<#assign names = given?has_content?then(given, row.packages![])>
-<#assign companions = given?has_content?then([], fitting(known.companions)?filter(c -> !c.lsm?? || facts.lsm?seq_contains(c.lsm)))>
+<#assign rootless = rootless_users?has_content?then(fitting(known.rootless[source])?first!{}, {})>
+<#assign names = given?has_content?then(given, row.packages![]) + packages?has_content?then([], rootless.packages![])>
+<#assign companions = given?has_content?then([], fitting(known.companions)?filter(c -> (!c.lsm?? || facts.lsm?seq_contains(c.lsm)) && (!c.rootless?? || rootless_users?has_content)))>
 docker_no_snap [=facts.docker.snap]
 <#if !names?has_content>
 PKG_IMAGE=[=facts.os.image]; packages_other_system [=(facts.package_manager == "none")?then("none", "")]
@@ -15,6 +16,14 @@ unsupported "Drydock knows no Docker packages for $distribution; packages: names
 unsupported "Docker's repository has no packages for $distribution; source: distribution takes its own, and packages: any others"
 <#else>
 unsupported "$distribution has no Docker packages of its own; source: docker takes those of Docker's repository, and packages: any others"
+</#if>
+</#if>
+<#if rootless_users?has_content && !packages?has_content && !rootless.packages?has_content>
+distribution=[=os.pretty_name]
+<#if source == "docker">
+unsupported "Docker's repository has no packages that start engines of users (rootless_users) for $distribution; packages: names any others"
+<#else>
+unsupported "$distribution has no packages of its own that start engines of users (rootless_users); source: docker takes those of Docker's repository, and packages: any others"
 </#if>
 </#if>
 packages_use [=facts.package_manager] [=facts.os.image] [=lock_timeout]
@@ -28,3 +37,4 @@ ENGINE_OWN_FLAGS=[=old?then("", (fitting(known.flags)?filter(f -> names?filter(n
 <#if daemon??>
 engine_daemon_text "$file" [=daemon]
 </#if>
+ROOTLESS_SCRIPT=[=rootless.script!"/usr/bin/dockerd-rootless.sh"]

@@ -92,7 +92,13 @@ final class VmTest {
             new Row(
                     "engines: Debian's, each after the one before, with a container, and what goes wrong",
                     Engines::play,
-                    USUAL));
+                    USUAL),
+            new Row(
+                    "rootless: an engine of a user who was not there, and its container, also after a restart",
+                    Rootless::play,
+                    USUAL,
+                    "bullseye-grub",
+                    "trixie-grub"));
 
     @TestFactory
     Stream<DynamicTest> scenarios() {
