@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** An engine that runs as a user, on a machine without one that runs as root. */
+/** An engine that runs as a user. */
 final class Rootless {
     private static final String ENGINE = "an engine of app";
     private static final String DOCKER = "docker -H unix:///run/user/$(id -u app)/docker.sock ";
