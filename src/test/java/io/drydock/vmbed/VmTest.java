@@ -70,7 +70,7 @@ final class VmTest {
                     VmTest::noTrial,
                     "bookworm-lvm",
                     "bookworm-btrfs"),
-            new Row("backports: the next release's kernel, tried, and the old one removed", VmTest::backports, USUAL),
+            new Row("backports: the next release's kernel, tried, and an older one removed", VmTest::backports, USUAL),
             new Row("custom-kernel: from a .deb file, tried before it is trusted", VmTest::customKernel, USUAL),
             new Row(
                     "cgroups: to v1 and back to v2, with a reboot each, where systemd still has v1",
@@ -218,18 +218,22 @@ final class VmTest {
             suite: ${facts.os.codename}-backports
             components: [main]
             key_file: /usr/share/keyrings/debian-archive-keyring.gpg
+        - name: one more kernel of this release
+          package: {name: "linux-image-${facts.kernel.release?replace('cloud-', '')}", install_recommends: false}
         - name: the next release's kernel
           kernel: {series: backports, keep: 1, update_cache: true}
         - name: it runs, and is the default
           boot_kernel: {release: "6.12.*", timeout: 1800, confirm: 900}
-        - name: no other is left
+        - name: no other is left but the one to fall back to
           kernel: {keep: 1}
         """.formatted(vm.ssh("awk '$1 == \"deb\" && $3 !~ /-/ {print $2; exit}' /etc/apt/sources.list")));
         Run applied = vm.apply(playbook);
         assertEquals(0, applied.ended().status(), applied.ended()::toString);
         String now = vm.ssh("uname -r");
         assertTrue(now.startsWith("6.12."), now);
-        return old + " -> " + now + "; left: " + vm.ssh("ls /lib/modules | paste -sd ' '");
+        assertEquals(old + "\n" + now, vm.ssh("ls /lib/modules"));
+        assertNothingToDo(vm.plan(playbook));
+        return old + " -> " + now + "; " + old.replace("cloud-", "") + " was removed";
     }
 
     /** The full kernel beside the cloud kernel that runs, spoilt in one way after the other; -Dtrial=WORD is for one of them. */
