@@ -153,19 +153,13 @@ final class FactNames {
                                     "systemd-nspawn",
                                     "systemd-nspawn")));
 
+    /** What Ansible calls a container whose kind it does not tell. */
+    private static final String OTHER_CONTAINER =
+            "(facts.container && ![\"docker\", \"lxc\", \"openvz\", \"podman\"]?seq_contains(facts.virtualization))";
+
     /** Families of systems that Drydock does not work on: no host is of them. */
-    private static final Set<String> NEVER = Set.of(
-            "FreeBSD",
-            "OpenBSD",
-            "NetBSD",
-            "Darwin",
-            "Solaris",
-            "SunOS",
-            "Windows",
-            "AIX",
-            "HP-UX",
-            "DragonFly",
-            "SmartOS");
+    private static final Set<String> NEVER =
+            Set.of("Darwin", "Solaris", "SunOS", "Windows", "AIX", "HP-UX", "DragonFly", "SmartOS");
     /** Families that are of one distribution each. */
     private static final Map<String, String> ALONE = Map.of(
             "Flatcar", "flatcar",
@@ -323,6 +317,7 @@ final class FactNames {
     /** Ansible counts distributions to families, and calls none by the name of one of those that it knows. */
     private static boolean isNever(String name, String word) {
         return NEVER.contains(word)
+                || word.endsWith("BSD")
                 || name.equals("ansible_os_family") && DISTRIBUTIONS.containsKey(word) && !ALONE.containsKey(word);
     }
 
@@ -332,6 +327,8 @@ final class FactNames {
         String ours = vocabulary.words().get(word);
         if (ours != null) return Optional.of(equal(vocabulary.path(), Ftl.quoted(ours)));
         if (isNever(name, word)) return Optional.of(Ftl.atom("false", Kind.TRUTH));
+        if (vocabulary.path().equals("facts.virtualization") && word.equals("container"))
+            return Optional.of(Ftl.atom(OTHER_CONTAINER, Kind.TRUTH));
         boolean isSystem = name.equals("ansible_os_family") || name.equals("ansible_distribution");
         if (isSystem && ALONE.containsKey(word)) return Optional.of(equal("facts.os.id", Ftl.quoted(ALONE.get(word))));
         throw new Refusal(name + " \"" + word + "\"", "what " + vocabulary.path() + " is then is not known");

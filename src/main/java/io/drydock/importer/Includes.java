@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -21,6 +22,17 @@ record Includes(Path file, Set<String> roles) {
     /** Beside the file, or in the folder of tasks. */
     boolean exists(String name) {
         return Files.isRegularFile(file.resolveSibling(name));
+    }
+
+    /** A file that is named from the folder of the role, named from here; empty in no role. */
+    Optional<String> inRole(String name) {
+        Path folder = file.resolveSibling("");
+        for (Path above = folder; above != null; above = above.getParent()) {
+            Path role = above.getParent();
+            if (role != null && above.endsWith("tasks") || role != null && above.endsWith("handlers"))
+                return Optional.of(folder.relativize(role.resolve(name)).toString());
+        }
+        return Optional.empty();
     }
 
     /** The files of tasks that a name with braces in it may be, besides the file itself; none where it may be any. */

@@ -7,6 +7,7 @@ import io.drydock.yaml.YamlList;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlScalar;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,7 @@ record ModuleRules(Workshop shop, TermPrinter printer, YamlMap task) {
                 case "deb822_repository" -> new RepositoryRules(shop).deb822(given);
                 case "zypper_repository" -> new RepositoryRules(shop).zypper(given);
                 case "yum_repository" -> new RepositoryRules(shop).yum(given);
+                case "make" -> make(given);
                 case "modprobe" -> modprobe(given);
                 case "reboot" -> reboot(given);
                 case "debug" -> debug(given);
@@ -104,6 +106,27 @@ record ModuleRules(Workshop shop, TermPrinter printer, YamlMap task) {
         given.remove("cacheable");
     }
 
+    /** What make would do cannot be asked: of a target that is no file it says each time that it is not there. */
+    private void make(Given given) {
+        List<YamlNode> words = new ArrayList<>(List.of(YamlScalar.of("make", given.pos())));
+        given.get("file").ifPresent(file -> words.addAll(List.of(YamlScalar.of("-f", given.pos()), file)));
+        given.get("target").ifPresent(words::add);
+        given.get("targets").ifPresent(all -> words.addAll(all instanceof YamlList list ? list.items() : List.of(all)));
+        if (given.get("params").orElse(null) instanceof YamlMap params) {
+            for (YamlMap.Entry entry : params.entries())
+                words.add(YamlScalar.of(
+                        YamlTexts.of(params, entry.key())
+                                .map(text -> entry.key() + "=" + text)
+                                .orElse(entry.key()),
+                        entry.keyPos()));
+            given.remove("params");
+        }
+        for (String name : List.of("file", "target", "targets", "jobs")) given.remove(name);
+        given.set("argv", new YamlList(given.pos(), words));
+        given.set("changes", "always");
+        shop.known().note("make is called each time; with creates: only while a file is not there");
+    }
+
     private static boolean isTrue(Given given, String name) {
         return given.get(name)
                 .filter(YamlScalar.class::isInstance)
@@ -121,6 +144,7 @@ record ModuleRules(Workshop shop, TermPrinter printer, YamlMap task) {
         upgrade(module, given);
         if (given.has("cache_valid_time") && !given.has("update_cache")) given.setPlain("update_cache", "true", true);
         given.rename("update-cache", "update_cache");
+        given.rename("oldpackage", "allow_downgrade");
         commas(given);
         String action = given.has("deb") ? "deb" : "";
         if (!action.isEmpty())

@@ -20,6 +20,20 @@ record ModuleWriter(Workshop shop, TermPrinter printer) {
     static final Set<String> NEEDLESS =
             Set.of("ping", "setup", "gather_facts", "package_facts", "service_facts", "wait_for_connection");
 
+    /** What they do is for systems of which no host is. */
+    static final Set<String> ELSEWHERE = Set.of(
+            "homebrew",
+            "homebrew_cask",
+            "macports",
+            "openbsd_pkg",
+            "pkgin",
+            "pkgng",
+            "pkgutil",
+            "portinstall",
+            "ports",
+            "svr4pkg",
+            "sysrc");
+
     /** An action and what it is given. */
     record Action(String name, YamlNode arguments) {}
 
@@ -62,6 +76,7 @@ record ModuleWriter(Workshop shop, TermPrinter printer) {
 
     private String action(String module) {
         if (module.equals("raw")) return "shell";
+        if (module.equals("make")) return "command";
         if (module.equals("dpkg_selections")) return "package";
         if (shop.library().names().contains(module)) return module;
         Optional<String> meant = AnsibleWords.actionMeant(module)

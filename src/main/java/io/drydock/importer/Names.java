@@ -63,6 +63,12 @@ final class Names {
         return all.size() == 1 ? all.stream().filter(text -> !text.isEmpty()).findFirst() : Optional.empty();
     }
 
+    /** The texts that a variable is given; none where it may have other values. */
+    Set<String> values(String name) {
+        Set<String> all = texts.getOrDefault(name, Set.of());
+        return all.stream().anyMatch(text -> text.isEmpty() || Ansible.isTemplate(text)) ? Set.of() : all;
+    }
+
     /** Whether a text begins as one of these do, whatever the values of variables in it. */
     boolean begins(String text, String... beginnings) {
         return begins(text, Set.of(beginnings), 8);

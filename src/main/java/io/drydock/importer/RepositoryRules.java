@@ -53,6 +53,10 @@ record RepositoryRules(Workshop shop) {
         given.set("path", "/etc/apt/sources.list.d/" + name + ".list");
         given.rename("update_cache", "refresh");
         given.rename("update-cache", "refresh");
+        usualMode(given);
+    }
+
+    private static void usualMode(Given given) {
         if (given.text("mode").filter(mode -> mode.matches("0?644")).isPresent()) given.remove("mode");
     }
 
@@ -146,6 +150,7 @@ record RepositoryRules(Workshop shop) {
         given.text("file").ifPresent(file -> given.set("path", "/etc/yum.repos.d/" + file + ".repo"));
         given.remove("file");
         given.rename("baseurl", "url");
+        usualMode(given);
         if (given.has("description"))
             shop.known().note("description of a repository is left out: it is called by its name");
         given.remove("description");

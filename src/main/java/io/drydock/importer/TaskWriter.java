@@ -39,6 +39,10 @@ record TaskWriter(Workshop shop, TermPrinter outer) {
             shop.known().note(name(task) + plain + " is left out: what it does is done anyway");
             return List.of();
         }
+        if (ModuleWriter.ELSEWHERE.contains(plain) && task.get("register").isEmpty()) {
+            shop.known().note(name(task) + plain + " is left out: it is for systems of which no host is");
+            return List.of();
+        }
         ModuleWriter.Action action = new ModuleWriter(shop, printer).convert(module, task);
         return List.of(task(task, module, action, printer));
     }

@@ -372,6 +372,56 @@ class ImporterTest {
     }
 
     @Test
+    void aTemplateByAVariableIsWhatTheProjectSays() throws IOException {
+        file("roles/web/templates/a.conf.j2", "{{ a | realpath }}\n");
+        file("roles/web/templates/b.conf.j2", "{{ a }}\n");
+        file("roles/web/defaults/main.yml", "lost: etc/a.conf.j2\nkept: etc/b.conf.j2\nopen: '{{ x }}'\na: 1\n");
+        file("roles/web/tasks/main.yml", """
+                - {name: lost, template: {src: "{{ lost }}", dest: /etc/a}}
+                - {name: kept, template: {src: "{{ kept }}", dest: /etc/b}}
+                - {name: open, template: {src: "{{ open }}", dest: /etc/c}}
+                """);
+        ImportReport report = imported("- {hosts: all, roles: [web]}\n");
+        assertEquals(2, report.refused(), report.reasons().toString());
+        assertHas(
+                out("roles/web/tasks/main.yml"),
+                "- {name: kept, template: {src: '${(kept)?replace(\"\\\\.j2$\", \".ftl\", \"r\")}', dest: /etc/b}}\n");
+    }
+
+    @Test
+    void filesOfTheRoleAreIncludedFromWhereTheyAreNamed() throws IOException {
+        file("roles/web/tasks/main.yml", "- include_tasks: \"{{ role_path }}/tasks/set/up.yml\"\n");
+        file(
+                "roles/web/tasks/set/up.yml",
+                "- import_tasks: '{{role_path}}/tasks/set/on/{{ ansible_os_family | lower }}.yml'\n");
+        file("roles/web/tasks/set/on/debian.yml", "- debug: {msg: a}\n");
+        ImportReport report = imported("- {hosts: all, roles: [web]}\n");
+        assertEquals(0, report.refused(), report.reasons().toString());
+        assertEquals("- include_tasks: set/up.yml\n", out("roles/web/tasks/main.yml"));
+        assertHas(out("roles/web/tasks/set/up.yml"), "import_tasks: on/debian.yml", "facts.os.family == \"debian\"");
+    }
+
+    @Test
+    void whatIsForOtherSystemsIsLeftOut() throws IOException {
+        ImportReport report = imported("""
+                - hosts: all
+                  tasks:
+                    - {name: a, community.general.pkgng: {name: b}, when: 'ansible_system == "FreeBSD"'}
+                    - {name: c, debug: {msg: d}, when: 'ansible_distribution in ["HardenedBSD", "Debian"]'}
+                    - {name: e, debug: {msg: f}, when: 'ansible_virtualization_type not in ["container", "docker"]'}
+                    - {name: g, make: {chdir: /src, target: "{{ t }}", params: {PREFIX: /usr}}}
+                """);
+        assertEquals(0, report.refused(), report.reasons().toString());
+        String out = out("site.yml");
+        assertFalse(out.contains("name: b"), out);
+        assertHas(
+                out,
+                "[\"debian\"]?seq_contains(facts.os.id)",
+                "facts.container && ![\"docker\", \"lxc\", \"openvz\", \"podman\"]?seq_contains(facts.virtualization)",
+                "argv: [make, '${t}', PREFIX=/usr]");
+    }
+
+    @Test
     void keysOfRepositoriesAreWhereTheirUrlsAndPathsSay() throws IOException {
         ImportReport report = imported("""
                 - hosts: all

@@ -151,9 +151,11 @@ final class Machine implements AutoCloseable {
         return drydock("apply", playbook, options);
     }
 
-    /** What `drydock assess` says of it: "ready", "remediable" or "not supported". */
+    /** What `drydock assess` comes to; all that it says where that is not "ready". */
     String verdict() throws IOException {
-        return host(run(words("assess"))).get("verdict").asText();
+        Ended ended = run(words("assess"));
+        String verdict = host(ended).get("verdict").asText();
+        return verdict.equals("ready") ? verdict : ended.toString();
     }
 
     /** What `drydock assess` says of a subject, each "SEVERITY: REASON". */
