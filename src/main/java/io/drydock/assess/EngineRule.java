@@ -109,7 +109,7 @@ record EngineRule(Needs needs, List<VersionNeed> versions, Data dated, Data pack
     private static boolean tooOld(Observed host, VersionNeed need) {
         var version = version(host.facts(), need.program());
         if (version.isEmpty() || (!need.cgroup().isEmpty() && !host.hasVersion2())) return false;
-        return !need.least().isReachedBy(version);
+        return !need.least().isReachedBy(version.replace("~rc", "-rc")); // Debian writes it so
     }
 
     /** Where the day is not known, nothing has ended. */
