@@ -6,6 +6,7 @@ fi
 [ "$loader" != grub ] || boot_menu
 if [ "$running" != "$ONCE_KERNEL" ]; then
   once_trial "$loader" "$ONCE_KERNEL" off
+  boot_written
   guard_report
   [ -z "$GUARD_REPORT" ] || cannot "$GUARD_REPORT
 the host came back on $running, which stays the default"

@@ -19,5 +19,6 @@ boot_before_restart [=before]
 put_file /var/lib/drydock/fallback_kernel "$running$NL"   # for those that remove old kernels
 guard_put "$guard" "$container" "$init" "$confirm" "$ONCE_KERNEL"
 try once_next "$loader" "$ONCE_KERNEL" || { guard_confirm; cannot "the boot loader does not take kernel $ONCE_KERNEL for the next boot"; }
+boot_written
 patience=[=timeout]; [ -n "$GUARD_NOT" ] || patience=$((patience + confirm))
 restart "$patience" "export SYSTEMCTL_SKIP_AUTO_KEXEC=1$NL"[=command]   # a kernel that kexec has ready would pass by the boot loader

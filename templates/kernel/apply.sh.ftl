@@ -19,3 +19,4 @@ fi
 <#if keep gt 0>
 kern_put_few [=keep] [=facts.kernels]
 </#if>
+boot_written

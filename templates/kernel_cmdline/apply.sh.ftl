@@ -1,1 +1,2 @@
 boot_set_parameters [=facts.boot_loader] "$add" "$remove"
+boot_written

@@ -377,6 +377,14 @@ boot_update_menu() {
   fi
 }
 
+# boot_written: what a boot loader reads is where it belongs on the disk, and not only in the journal of the file system: no boot loader reads
+# that, and after a power cut might find no menu, or no kernel.
+boot_written() {
+  for _at in /boot /boot/firmware /boot/efi /efi; do
+    [ ! -d "$_at" ] || sync -f "$_at" 2>/dev/null || { sync; return; }
+  done
+}
+
 # boot_pending_parameters LOADER: sets BOOT_PENDING to the differences between the boot parameters configured for the running kernel and
 # those it was started with: -removed +added. Empty too where the loader's configuration cannot be read. An entry may have several
 # lines, one of which the loader chooses: that counts which differs least.

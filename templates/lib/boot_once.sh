@@ -492,6 +492,7 @@ once_prove() {
   guard_confirm
   once_set_default "$1" "$ONCE_KERNEL"
   once_trial "$1" "$ONCE_KERNEL" off
+  boot_written
 }
 
 # once_blessed LOADER SECONDS COMMAND: where the kernel's entry has a boot counter, the host's own units say whether the boot is good

@@ -244,7 +244,7 @@ kern_refused() {
   say "the next start is of ${ONCE_DEFAULT:-what is installed}, refused or not: before it, put right what is missing, or remove its package"
 }
 
-kern_back() { set -e; once_able "$KERN_LOADER"; once_back "$KERN_LOADER" "$KERN_RUNNING"; }
+kern_back() { set -e; once_able "$KERN_LOADER"; once_back "$KERN_LOADER" "$KERN_RUNNING"; boot_written; }
 
 # --- old ones -----------------------------------------------------------------------------------------------------
 
