@@ -11,6 +11,7 @@ proof_make_image "$work"
 why=$(docker_call network create --driver bridge --label "$PROOF_LABEL=1" "$PROOF_NAME" 2>&1) || cannot "no bridge network can be made: $why"
 proof_container
 proof_namespaces
+proof_apparmor
 proof_memory [=memory]
 proof_cpu
 proof_pids

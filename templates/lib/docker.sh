@@ -8,13 +8,14 @@ docker_client() {
 
 docker_call() { docker_client "$DOCKER_SECONDS" "$@"; }   # where DOCKER_SECONDS is the longest a call may take
 
-# docker_info TIMEOUT: sets DOCKER_VERSION, DOCKER_CGROUP_DRIVER, DOCKER_STORAGE_DRIVER, DOCKER_FORWARDS (false where the host forwards no IPv4)
+# docker_info TIMEOUT: sets DOCKER_VERSION, DOCKER_CGROUP_DRIVER, DOCKER_STORAGE_DRIVER, DOCKER_FORWARDS (false where the host forwards no IPv4),
+# DOCKER_LIMITS_MEMORY (false where the engine discards limits of memory), DOCKER_SECURITY (what confines its containers, words of a line)
 # and DOCKER_CGROUP_VERSION (1 for engines that do not know of 2); false, with the reason in DOCKER_WHY, when no engine answers.
 docker_info() {
   if ! have docker; then DOCKER_WHY="the docker client is not installed"; return 1; fi
-  _info=$(docker_client "$1" info --format '{{.ServerVersion}} {{.CgroupDriver}} {{.Driver}} {{.IPv4Forwarding}}' 2>&1) ||
+  _info=$(docker_client "$1" info --format '{{.ServerVersion}} {{.CgroupDriver}} {{.Driver}} {{.IPv4Forwarding}} {{.MemoryLimit}}{{range .SecurityOptions}} {{.}}{{end}}' 2>&1) ||
     { DOCKER_WHY=${_info:-no answer}; return 1; }
-  read -r DOCKER_VERSION DOCKER_CGROUP_DRIVER DOCKER_STORAGE_DRIVER DOCKER_FORWARDS <<END
+  read -r DOCKER_VERSION DOCKER_CGROUP_DRIVER DOCKER_STORAGE_DRIVER DOCKER_FORWARDS DOCKER_LIMITS_MEMORY DOCKER_SECURITY <<END
 $_info
 END
   case $DOCKER_VERSION in [0-9]*.*) ;; *) DOCKER_WHY=$_info; return 1 ;; esac
@@ -55,6 +56,7 @@ docker_state() {
   read -r _release </proc/sys/kernel/osrelease
   read -r _boot </proc/sys/kernel/random/boot_id
   _without=; [ "$DOCKER_FORWARDS" != false ] || _without=', without forwarding'
+  [ "$DOCKER_LIMITS_MEMORY" != false ] || _without="$_without, without limits of memory"
   have iptables || _without="$_without, without iptables"
   echo "engine $DOCKER_VERSION, containerd ${DOCKER_CONTAINERD:-unknown}, runc ${DOCKER_RUNC:-unknown}, cgroup driver $DOCKER_CGROUP_DRIVER, storage driver \
 $DOCKER_STORAGE_DRIVER, kernel $_release, boot $_boot, started at $(docker_started "$1")$_without"

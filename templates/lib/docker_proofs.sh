@@ -87,8 +87,23 @@ proof_namespaces() {
   done
 }
 
-# A shell that doubles a text is soon above the limit; without one it ends at eight times that much.
+# The engine loads the profile of containers by itself where the kernel has AppArmor on.
+proof_apparmor() {
+  case " $DOCKER_SECURITY " in *[\ =]apparmor[\ ,]*) ;; *) proof_unproven apparmor "the engine runs without AppArmor here"; return 0 ;; esac
+  case $(cat "/proc/$PROOF_PROCESS/attr/current" 2>/dev/null) in
+    '') proof_unproven apparmor "this host does not show what confines a process" ;;
+    unconfined*) proof_fails apparmor "the container is not confined, though AppArmor is in force" ;;
+    *) proof_passes apparmor ;;
+  esac
+}
+
+# A shell that doubles a text is soon above the limit; without one it ends at eight times that much, or where the host's own memory does, which
+# looks the same: so the engine is asked whether it limits memory at all.
 proof_memory() { # BYTES
+  [ "$DOCKER_LIMITS_MEMORY" != false ] || {
+    proof_fails memory_limit "the engine discards limits of memory, for the control groups have no memory controller here; cgroup: {} says why, and brings it with a restart"
+    return 0
+  }
   _ends=$(($1 * 8))
   proof_sh_in memory --memory "$1" --memory-swap "$1" -- 'x=0123456789abcdef
     while [ ${#x} -lt '"$_ends"' ]; do x=$x$x; done; echo survived'

@@ -2,7 +2,7 @@
 # Setting up a Docker engine.
 
 # engine_specs VERSION PACKAGE...: sets ENGINE_SPECS, the packages, those of the engine itself pinned to the version when there is
-# one. Docker counts its own packages for apt in epoch 5.
+# one. Docker counts its own packages for apt in epoch 5. A version of Debian before the client was a package of its own has none: docker.io brings it.
 engine_specs() {
   _pin=$1 ENGINE_SPECS=; shift
   case $PKG,$_pin in
@@ -12,6 +12,7 @@ engine_specs() {
     *) _pin="$_pin*" ;;
   esac
   for _spec do
+    case $PKG,$_pin,$_spec in apt,?*,docker-cli) pkg_exists "docker-cli=$_pin" || continue ;; esac
     case $_pin,$_spec in ?*,*=*) ;; ?*,docker* | ?*,moby-engine) _spec="$_spec=$_pin" ;; esac
     ENGINE_SPECS="$ENGINE_SPECS $_spec"
   done

@@ -7,14 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drydock.vmbed.Machine.Run;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** One machine, on which the engine of each release of Debian takes the place of the one before, and much goes wrong in between. */
 final class Engines {
     private static final String INSTALLED = "Docker is installed and runs";
     private static final String VERIFIED = "containers run, isolated, limited, networked and with volumes";
+    /** Played in any case: it brings the engine and the container. */
+    private static final String FIRST = "podman-docker gives way";
+
     private static final String DROP_IN = "/etc/systemd/system/docker.service.d";
 
     private final Machine vm;
@@ -30,13 +35,19 @@ final class Engines {
     static String play(Machine vm) throws IOException, InterruptedException {
         Engines engines = new Engines(vm);
         Map<String, Trial.Play> trials = new LinkedHashMap<>();
-        trials.put("podman-docker gives way", engines::podman);
+        trials.put(FIRST, engines::podman);
+        trials.put("Docker's packages and back", engines::packagesOfDocker);
         trials.put("flags of a drop-in", engines::dropIn);
         trials.put("a broken daemon.json", engines::brokenDaemon);
         trials.put("a key that the engine does not know", engines::unknownKey);
         trials.put("forwarding is off", engines::forwarding);
         trials.put("a full data root", engines::fullDataRoot);
+        trials.put("iptables is missing", engines::noIptables);
+        trials.put("AppArmor and the memory controller are off", engines::switchedOff);
         trials.put("Debian 13", () -> engines.upgrade("trixie", "26."));
+        trials.put("Debian 13, and no way back", engines::downgrade);
+        List<String> words = List.of(System.getProperty("trial", "").split(","));
+        trials.keySet().removeIf(name -> !name.equals(FIRST) && words.stream().noneMatch(name::contains));
         for (Trial.Play trial : trials.values()) trial.play();
         return String.join(", ", trials.keySet());
     }
@@ -56,6 +67,31 @@ final class Engines {
                         + " && docker run -d --name lives tools /bin/sleep 1000000");
         container = container();
         assertTrue(container.startsWith("true "), container);
+    }
+
+    private void packagesOfDocker() throws IOException {
+        vm.ssh(Files.readString(Machine.ROOT.resolve("src/test/vm/stand-ins")));
+        Path docker = vm.playbook("""
+        - package_repository: {name: stand-ins, url: "file:///srv/docker", trusted: true}
+        - name: %s
+          docker_engine: {source: docker, daemon: {live-restore: true}}
+        """.formatted(INSTALLED));
+        Run applied = vm.apply(docker);
+        assertEquals(0, applied.ended().status(), applied.ended()::toString);
+        assertEquals("containerd.io docker-ce docker-ce-cli", installed());
+        undisturbed();
+        Run planned = vm.plan(playbook);
+        String plan = planned.task(INSTALLED, "message");
+        assertTrue(plan.contains("also installs: runc containerd"), planned.ended()::toString);
+        applied();
+        assertEquals("containerd docker.io runc", installed());
+        undisturbed();
+        vm.ssh("rm -r /srv/docker /etc/apt/sources.list.d/stand-ins.sources; apt-get update -qq");
+    }
+
+    private String installed() {
+        return vm.ssh("dpkg-query -W -f '${db:Status-Status} ${Package}\\n' 'docker*' 'containerd*' runc 2>/dev/null"
+                + " | sed -n 's/^installed //p' | sort | paste -sd ' '");
     }
 
     /** Named in the plan, for the engine would not start with them. */
@@ -109,6 +145,53 @@ final class Engines {
                         .anyMatch(f -> f.startsWith("blocking: ") && f.contains("/var/lib/docker")),
                 () -> "assess says nothing of it");
         vm.ssh("rm /var/lib/docker/full");
+    }
+
+    /** Against the dependency of the engine's package; what assess names as the remedy is one. */
+    private void noIptables() throws IOException {
+        vm.ssh("dpkg --force-depends -r iptables >/dev/null 2>&1");
+        assertEquals(List.of("blocking: not installed; Docker's networks need it"), vm.findings("iptables"));
+        Run remedied = vm.apply(vm.playbook("- package: {name: iptables}\n"));
+        assertEquals(0, remedied.ended().status(), remedied.ended()::toString);
+        assertEquals(List.of(), vm.findings("iptables"));
+        vm.ssh("apt-get check -qq");
+        undisturbed();
+    }
+
+    /** By the kernel's command line, and what assess names brings both back. */
+    private void switchedOff() throws IOException {
+        restarted("- kernel_cmdline: {add: [apparmor=0, cgroup_disable=memory]}\n");
+        assertEquals(
+                List.of("warning: the kernel was started with apparmor=0: containers run without its profile"),
+                vm.findings("AppArmor"));
+        assertEquals(List.of("blocking: controllers of v2 are missing: memory"), vm.findings("cgroups"));
+        unproven("the engine discards limits of memory");
+        restarted("- cgroup: {}\n- kernel_cmdline: {remove: [apparmor=0]}\n");
+        assertEquals(List.of(), vm.findings("AppArmor"));
+        assertEquals(List.of(), vm.findings("cgroups"));
+        applied();
+        assertEquals("apparmor ok", vm.ssh("grep apparmor /var/lib/drydock/verified"));
+        vm.ssh("docker start lives");
+        container = container();
+    }
+
+    private void restarted(String tasks) throws IOException {
+        Run applied = vm.apply(vm.playbook(tasks + "- reboot: {timeout: 1800}\n"));
+        assertEquals(0, applied.ended().status(), applied.ended()::toString);
+    }
+
+    /** With the packages of the release before in the sources, too. */
+    private void downgrade() throws IOException {
+        String[] older = {"-e", "docker_version=20.10"};
+        refused("no version 20.10* of docker.io in the configured repositories", older);
+        vm.ssh("sed -n 's/ trixie main/ bookworm main/p' /etc/apt/sources.list >/etc/apt/sources.list.d/before.list"
+                + "; apt-get update -qq");
+        refused("a newer version is installed; allow_downgrade: true allows an older one", older);
+        Run allowed = vm.plan(playbook, "-e", "docker_version=20.10", "-e", "docker_allow_downgrade=true");
+        assertEquals("change", allowed.task(INSTALLED, "outcome"), allowed.ended()::toString);
+        String plan = allowed.task(INSTALLED, "message");
+        assertTrue(plan.contains("also removes: docker-cli"), plan);
+        undisturbed();
     }
 
     /** @param version what its version begins with, there */
