@@ -10,6 +10,7 @@ case $image in
   *) image_instead "$image" ;;
 esac
 once_choose [=facts.kernel.release] [=release] [=facts.kernels] $DEPLOYMENT_KERNELS || {
+  ! promised kernel any || defer "an earlier task brings a kernel, and is not known to bring this one before its repository is there" kernel any
 <#if release?has_content>
   cannot "no kernel is "[=release]"; there are: ${ONCE_CHOICES:-none}; install it first"
 <#else>

@@ -16,9 +16,13 @@ kern_choose() {
   [ -z "$KERN_IMAGE" ] || return 0
   for KERN_SPEC in $KERN_SPECS; do ! packages_must_update || return 0; done
   [ -n "$KERN_SPECS" ] || cannot "kernel $2 is not named like one of this distribution's packages: give the package, or files"
+  kern_may_come
   ! pkg_promised_repository || defer "kernel $2 may be in the repository $PKG_REPOSITORY" repository "$PKG_REPOSITORY"
   cannot "no repository of this host has kernel $2 (looked for: $KERN_SPECS)"
 }
+
+# kern_may_come: which kernel this task brings is known when the repository of an earlier task is there.
+kern_may_come() { ! pkg_promised_repository || promise kernel any; }
 
 # kern_of_flavour PACKAGE...: sets KERN_PACKAGE to the one of these by which kernels like the running one come: the first that is installed
 # and has brought none older, else the first of the repositories. False where there is none to choose from; KERN_FOREIGN says why.
@@ -283,7 +287,9 @@ kern_want_few() {
     _gone="$_gone $KERN_OWNERS"
   done
   [ -n "$_gone" ] || return 0
+  PKG_PURGE=yes   # what depmod has made goes with the configuration of Debian's packages, and keeps the directory of modules until then
   pkg_simulate remove $_gone || cannot "$PKG_CMD does not remove $(echo $_gone): $PKG_REFUSAL"
+  PKG_PURGE=
 }
 
 # kern_put_few KEEP RELEASE...: for applies.
@@ -293,7 +299,9 @@ kern_put_few() {
   kern_old "$_keep" "$KERN_RELEASE" "$@"
   _gone=
   for _release in $KERN_OLD; do kern_owners "$_release"; _gone="$_gone $KERN_OWNERS"; done
+  PKG_PURGE=yes
   [ -z "$(echo $_gone)" ] || pkg_remove $_gone
+  PKG_PURGE=
 }
 
 kern_default() {

@@ -227,6 +227,8 @@ final class VmTest {
         - name: no other is left but the one to fall back to
           kernel: {keep: 1}
         """.formatted(vm.ssh("awk '$1 == \"deb\" && $3 !~ /-/ {print $2; exit}' /etc/apt/sources.list")));
+        Run planned = vm.plan(playbook);
+        assertEquals(2, planned.ended().status(), planned.ended()::toString);
         Run applied = vm.apply(playbook);
         assertEquals(0, applied.ended().status(), applied.ended()::toString);
         String now = vm.ssh("uname -r");
