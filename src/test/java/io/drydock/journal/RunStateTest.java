@@ -99,6 +99,7 @@ final class RunStateTest {
                 "changed", true,
                 "failed", true,
                 "unreachable", true,
+                "ignored", true,
                 "interrupted", false,
                 "stopped", false,
                 "not started", false);
