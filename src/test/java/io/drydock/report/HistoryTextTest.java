@@ -68,7 +68,7 @@ class HistoryTextTest {
         assertEquals("unfinished", document.get("state"));
         assertFalse(document.containsKey("exit"));
         assertEquals(
-                "{ok=0, changed=1, failed=1, unreachable=0, interrupted=0, stopped=0, unfinished=1, not started=1}",
+                "{ok=0, changed=1, failed=1, unreachable=0, ignored=0, interrupted=0, stopped=0, unfinished=1, not started=1}",
                 ((Map<?, ?>) document.get("summary")).get("hosts").toString());
         Map<?, ?> first = (Map<?, ?>) ((List<?>) document.get("hosts")).getFirst();
         assertEquals("2026-03-01T10:00:20Z", first.get("began"));
