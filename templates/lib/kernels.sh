@@ -8,6 +8,7 @@
 # Empty where the release is installed and no repository has it.
 kern_choose() {
   KERN_SPEC=$1
+  kern_may_come
   [ -z "$3" ] || kern_of_suite "$1" "$3"
   [ -n "$2" ] || return 0
   kern_specs "$2"
@@ -16,7 +17,6 @@ kern_choose() {
   [ -z "$KERN_IMAGE" ] || return 0
   for KERN_SPEC in $KERN_SPECS; do ! packages_must_update || return 0; done
   [ -n "$KERN_SPECS" ] || cannot "kernel $2 is not named like one of this distribution's packages: give the package, or files"
-  kern_may_come
   ! pkg_promised_repository || defer "kernel $2 may be in the repository $PKG_REPOSITORY" repository "$PKG_REPOSITORY"
   cannot "no repository of this host has kernel $2 (looked for: $KERN_SPECS)"
 }
