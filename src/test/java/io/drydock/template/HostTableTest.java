@@ -93,7 +93,7 @@ class HostTableTest {
             value = {
                 "docker_engine/packages.yml | distribution  | packages",
                 "docker_engine/packages.yml | docker        | packages",
-                "docker_engine/packages.yml | companions    | package lsm",
+                "docker_engine/packages.yml | companions    | package lsm rootless",
                 "docker_engine/packages.yml | flags         | packages flags",
                 "kernel/series.yml          | packages      | series package several",
                 "kernel_policy/policy.yml   | distributions | minimum",
