@@ -9,6 +9,7 @@ import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlReader;
 import io.drydock.yaml.YamlScalar;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -154,7 +155,10 @@ final class Project {
 
     /** What cannot be read is reported when it is converted. */
     private static @org.jspecify.annotations.Nullable YamlNode parsed(Path file) throws IOException {
-        return YamlReader.readClosed(file.toString(), Files.readString(file), new Diagnostics())
+        return YamlReader.readClosed(
+                        file.toString(),
+                        new String(Files.readAllBytes(file), StandardCharsets.UTF_8),
+                        new Diagnostics())
                 .orElse(null);
     }
 

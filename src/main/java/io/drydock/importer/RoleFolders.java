@@ -1,6 +1,7 @@
 package io.drydock.importer;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +28,8 @@ record RoleFolders(Path root) {
         for (Path base : parent.map(p -> List.of(root, p)).orElse(List.of(root))) {
             Path settings = base.resolve("ansible.cfg");
             if (Files.isRegularFile(settings))
-                said(Files.readString(settings), base).forEach(all::add);
+                said(new String(Files.readAllBytes(settings), StandardCharsets.UTF_8), base)
+                        .forEach(all::add);
             if (isProject(base)) all.add(base.resolve("roles"));
             all.addAll(ofCollections(base.resolve(COLLECTIONS)));
         }
