@@ -5,6 +5,7 @@ import io.drydock.ansible.jinja.JinjaSettings;
 import io.drydock.diag.Diagnostics;
 import io.drydock.diag.SourcePos;
 import io.drydock.template.TemplateEngine;
+import io.drydock.yaml.TextFile;
 import io.drydock.yaml.YamlComments;
 import io.drydock.yaml.YamlList;
 import io.drydock.yaml.YamlNode;
@@ -32,7 +33,6 @@ import java.util.regex.Pattern;
  * is written before all has been read.
  */
 public final class Importer {
-    private static final Pattern IN_ROLE = Pattern.compile("(.*)/(?:tasks|handlers|templates)/.*");
     /** The tasks of a role, whose name may be that of a folder in one of roles. */
     private static final Pattern ROLE = Pattern.compile("roles/(.+)/tasks/main\\.ya?ml");
 
@@ -85,11 +85,12 @@ public final class Importer {
         return file.startsWith(here) ? here.relativize(file) : file;
     }
 
-    private void read(ProjectFile file) throws IOException {
+    private void read(ProjectFile file) {
         if (!file.kind().isYaml()) return;
-        Optional<String> text = text(file.path());
+        Path shown = shown(file.path());
+        Optional<String> text = TextFile.text(shown, problems);
         if (text.isEmpty() || text.get().startsWith("$ANSIBLE_VAULT")) return;
-        Optional<YamlNode> node = YamlReader.readClosed(shown(file.path()).toString(), text.get(), problems);
+        Optional<YamlNode> node = YamlReader.readClosed(shown.toString(), text.get(), problems);
         node.ifPresent(n -> {
             read.put(file.path(), n);
             if (file.kind().holdsVariables()) names.add(n);
@@ -168,9 +169,8 @@ public final class Importer {
     }
 
     /** The folder of the role, or of the playbook, that a file belongs to. */
-    private static String owner(Path file) {
-        Matcher inRole = IN_ROLE.matcher(file.toString());
-        return inRole.matches() ? inRole.group(1) : file.resolveSibling("").toString();
+    private static Path owner(Path file) {
+        return RoleFolders.role(file).orElseGet(() -> file.resolveSibling(""));
     }
 
     /** Variables in which there is nothing to convert stay as they are, to the last byte. */

@@ -10,14 +10,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Includes of tasks and of roles, which are read before the run here. */
 record IncludeWriter(Workshop shop, TermPrinter printer) {
 
     private static final String LOOP_CONTROL = "loop_control";
-    private static final Pattern IN_ROLE = Pattern.compile("\\{\\{ *role_path *\\}\\}/(.*)");
 
     List<YamlNode> write(YamlMap task, YamlMap.Entry include) {
         Optional<YamlMap.Entry> loop =
@@ -49,8 +46,12 @@ record IncludeWriter(Workshop shop, TermPrinter printer) {
                 throw new Refusal(
                         plain + " by expression", "it is read before any variable has a value: name it, with when:");
         }
-        if (!role) given = given.with("file", beside(given));
         String file = text(given, role ? "name" : "file");
+        Optional<String> inRole = role ? Optional.empty() : shop.includes().inRole(file);
+        if (inRole.isPresent()) {
+            file = inRole.get();
+            given = given.with("file", YamlScalar.of(file, given.pos()));
+        }
         if (!Ansible.isTemplate(file)) return List.of(written(task, include, more, given, role, Optional.empty()));
         List<FactNames.Case> cases = role ? List.of() : shop.known().facts().cases(file);
         return cases.isEmpty()
@@ -96,17 +97,6 @@ record IncludeWriter(Workshop shop, TermPrinter printer) {
     private static String text(YamlMap given, String key) {
         return YamlTexts.of(given, key)
                 .orElseThrow(() -> new Refusal("an include without a name", "name what is included"));
-    }
-
-    /** A file that is named from the folder of the role, as it is named here. */
-    private YamlScalar beside(YamlMap given) {
-        YamlNode file =
-                given.get("file").orElseThrow(() -> new Refusal("an include without a name", "name what is included"));
-        if (!(file instanceof YamlScalar scalar)) throw new Refusal("an include of a list", "name one file");
-        Matcher inRole = IN_ROLE.matcher(scalar.text());
-        return inRole.matches()
-                ? YamlScalar.of(shop.includes().inRole(inRole.group(1)).orElse(scalar.text()), scalar.pos())
-                : scalar;
     }
 
     private static YamlMap given(YamlMap.Entry include, boolean role) {

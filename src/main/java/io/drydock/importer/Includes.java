@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
  * @param roles the names of all roles of the project
  */
 record Includes(Path file, Set<String> roles) {
+    private static final Pattern IN_ROLE = Pattern.compile("\\{\\{ *role_path *\\}\\}/(.*)");
     /** More than so many are no choice that somebody has made. */
     private static final int MOST = 40;
 
@@ -24,15 +27,14 @@ record Includes(Path file, Set<String> roles) {
         return Files.isRegularFile(file.resolveSibling(name));
     }
 
-    /** A file that is named from the folder of the role, named from here; empty in no role. */
+    /** A file that is named from the folder of the role, named from here; empty for any other name, and in no role. */
     Optional<String> inRole(String name) {
-        Path folder = file.resolveSibling("");
-        for (Path above = folder; above != null; above = above.getParent()) {
-            Path role = above.getParent();
-            if (role != null && above.endsWith("tasks") || role != null && above.endsWith("handlers"))
-                return Optional.of(folder.relativize(role.resolve(name)).toString());
-        }
-        return Optional.empty();
+        Matcher inRole = IN_ROLE.matcher(name);
+        if (!inRole.matches()) return Optional.empty();
+        return RoleFolders.role(file)
+                .map(role -> file.resolveSibling("")
+                        .relativize(role.resolve(inRole.group(1)))
+                        .toString());
     }
 
     /** The files of tasks that a name with braces in it may be, besides the file itself; none where it may be any. */

@@ -10,18 +10,20 @@ import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** ModuleWriter with their arguments as actions with theirs. */
 record ModuleWriter(Workshop shop, TermPrinter printer) {
     private static final Set<String> COMMANDS = Set.of("command", "shell", "raw", "script", "expect");
-    /** ModuleWriter that need not be called: what they do is done anyway. */
-    static final Set<String> NEEDLESS =
-            Set.of("ping", "setup", "gather_facts", "package_facts", "service_facts", "wait_for_connection");
+    /** Modules whose actions have another name that no table of words has. */
+    private static final Map<String, String> ACTIONS =
+            Map.of("raw", "shell", "make", "command", "dpkg_selections", "package");
 
-    /** What they do is for systems of which no host is. */
-    static final Set<String> ELSEWHERE = Set.of(
+    private static final Set<String> ALWAYS_DONE =
+            Set.of("ping", "setup", "gather_facts", "package_facts", "service_facts", "wait_for_connection");
+    private static final Set<String> OF_OTHER_SYSTEMS = Set.of(
             "homebrew",
             "homebrew_cask",
             "macports",
@@ -74,10 +76,16 @@ record ModuleWriter(Workshop shop, TermPrinter printer) {
         return new io.drydock.diag.SourcePos(at.file(), at.line(), at.column() + 1);
     }
 
+    /** Why a module need not be called; empty where it must be. */
+    static Optional<String> needless(String module) {
+        if (ALWAYS_DONE.contains(module)) return Optional.of("what it does is done anyway");
+        return OF_OTHER_SYSTEMS.contains(module)
+                ? Optional.of("it is for systems of which no host is")
+                : Optional.empty();
+    }
+
     private String action(String module) {
-        if (module.equals("raw")) return "shell";
-        if (module.equals("make")) return "command";
-        if (module.equals("dpkg_selections")) return "package";
+        if (ACTIONS.containsKey(module)) return ACTIONS.get(module);
         if (shop.library().names().contains(module)) return module;
         Optional<String> meant = AnsibleWords.actionMeant(module)
                 .filter(name -> shop.library().names().contains(name));

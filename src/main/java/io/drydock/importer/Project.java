@@ -3,13 +3,13 @@ package io.drydock.importer;
 import io.drydock.diag.Diagnostics;
 import io.drydock.importer.ProjectFile.Kind;
 import io.drydock.playbook.Keywords;
+import io.drydock.yaml.TextFile;
 import io.drydock.yaml.YamlList;
 import io.drydock.yaml.YamlMap;
 import io.drydock.yaml.YamlNode;
 import io.drydock.yaml.YamlReader;
 import io.drydock.yaml.YamlScalar;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -154,11 +154,9 @@ final class Project {
     }
 
     /** What cannot be read is reported when it is converted. */
-    private static @org.jspecify.annotations.Nullable YamlNode parsed(Path file) throws IOException {
-        return YamlReader.readClosed(
-                        file.toString(),
-                        new String(Files.readAllBytes(file), StandardCharsets.UTF_8),
-                        new Diagnostics())
+    private static @org.jspecify.annotations.Nullable YamlNode parsed(Path file) {
+        return TextFile.text(file, new Diagnostics())
+                .flatMap(text -> YamlReader.readClosed(file.toString(), text, new Diagnostics()))
                 .orElse(null);
     }
 

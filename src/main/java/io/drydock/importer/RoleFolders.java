@@ -1,7 +1,8 @@
 package io.drydock.importer;
 
+import io.drydock.diag.Diagnostics;
+import io.drydock.yaml.TextFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +20,15 @@ import java.util.stream.Stream;
  */
 record RoleFolders(Path root) {
     private static final Pattern SAID = Pattern.compile("(?m)^\\s*roles_path\\s*[=:]\\s*(.*)$");
+    private static final Pattern IN_ROLE = Pattern.compile("(.*)/(?:tasks|handlers|templates)/.*");
     private static final String COLLECTIONS = "collections/ansible_collections";
+
+    /** The folder of the role that a file belongs to; empty where it is in none. */
+    static Optional<Path> role(Path file) {
+        return Optional.of(IN_ROLE.matcher(file.toString()))
+                .filter(Matcher::matches)
+                .map(matcher -> Path.of(matcher.group(1)));
+    }
 
     List<Path> all() throws IOException {
         List<Path> all = new ArrayList<>(List.of(root.resolve("roles")));
@@ -28,8 +37,8 @@ record RoleFolders(Path root) {
         for (Path base : parent.map(p -> List.of(root, p)).orElse(List.of(root))) {
             Path settings = base.resolve("ansible.cfg");
             if (Files.isRegularFile(settings))
-                said(new String(Files.readAllBytes(settings), StandardCharsets.UTF_8), base)
-                        .forEach(all::add);
+                TextFile.text(settings, new Diagnostics())
+                        .ifPresent(text -> said(text, base).forEach(all::add));
             if (isProject(base)) all.add(base.resolve("roles"));
             all.addAll(ofCollections(base.resolve(COLLECTIONS)));
         }

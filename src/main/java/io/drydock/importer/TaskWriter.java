@@ -33,14 +33,11 @@ record TaskWriter(Workshop shop, TermPrinter outer) {
         if (plain.equals("meta")) return meta(task, module, printer);
         if (plain.equals(EntryWriter.MODULE)) return new EntryWriter(shop, printer).write(task, module);
         if (plain.equals(INCLUDE_VARS)) return List.of(includeVars(task, module, printer));
-        if (ModuleWriter.NEEDLESS.contains(plain)
-                && task.get("register").isEmpty()
-                && !shop.library().names().contains(plain)) {
-            shop.known().note(name(task) + plain + " is left out: what it does is done anyway");
-            return List.of();
-        }
-        if (ModuleWriter.ELSEWHERE.contains(plain) && task.get("register").isEmpty()) {
-            shop.known().note(name(task) + plain + " is left out: it is for systems of which no host is");
+        Optional<String> needless = ModuleWriter.needless(plain)
+                .filter(_ -> task.get("register").isEmpty()
+                        && !shop.library().names().contains(plain));
+        if (needless.isPresent()) {
+            shop.known().note(name(task) + plain + " is left out: " + needless.get());
             return List.of();
         }
         ModuleWriter.Action action = new ModuleWriter(shop, printer).convert(module, task);

@@ -43,7 +43,8 @@ public record TextFile(String name, String text, Encryption encryption) {
         }
     }
 
-    private static Optional<String> text(Path file, Diagnostics problems) {
+    /** The text as it stands, also of a vault. What it cannot be read for is reported. */
+    public static Optional<String> text(Path file, Diagnostics problems) {
         try {
             if (Files.isRegularFile(file) && Files.size(file) > MOST) {
                 problems.error(

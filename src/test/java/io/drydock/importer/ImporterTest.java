@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drydock.action.ActionLibrary;
+import io.drydock.diag.Diagnostic;
 import io.drydock.diag.Diagnostics;
 import io.drydock.template.TemplateEngine;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -399,6 +401,22 @@ class ImporterTest {
         assertEquals(0, report.refused(), report.reasons().toString());
         assertEquals("- include_tasks: set/up.yml\n", out("roles/web/tasks/main.yml"));
         assertHas(out("roles/web/tasks/set/up.yml"), "import_tasks: on/debian.yml", "facts.os.family == \"debian\"");
+    }
+
+    @Test
+    void aFileThatIsNoTextIsToldOfBeforeAnythingIsWritten() throws IOException {
+        Path site = Files.createDirectories(temp.resolve("in")).resolve("site.yml");
+        Files.write(site, "- hosts: all # gr\u00fcn\n".getBytes(StandardCharsets.ISO_8859_1));
+        Diagnostics problems = new Diagnostics();
+        TemplateEngine engine = new TemplateEngine();
+        ActionLibrary library = new ActionLibrary(List.of(HOME.resolve("templates")), engine, problems);
+        assertTrue(new Importer(library, engine, problems)
+                .convert(site, temp.resolve("out"), false)
+                .isEmpty());
+        assertEquals(
+                List.of("not UTF-8 text"),
+                problems.all().stream().map(Diagnostic::message).toList());
+        assertFalse(Files.exists(temp.resolve("out")));
     }
 
     @Test
