@@ -10,7 +10,6 @@ each_file kfile_want
 if [ -n "$KERN_COMING" ]; then kern_waits "kernel $KERN_RELEASE"; else kern_want "$KERN_RELEASE"; fi
 <#else>
 if [ -n "$KERN_RELEASE" ] && promised kernel "$KERN_RELEASE"; then later "kernel $KERN_RELEASE is installed by an earlier task"; return 0; fi
-kern_may_come
 if [ -n "$KERN_SPEC" ]; then kern_want_of [=state] "$KERN_SPEC"; else kern_want "$KERN_RELEASE"; fi
 </#if>
 [ -z "$KERN_COMING" ] || { kern_dkms; kern_known [=release] "$KERN_PACKAGE"; kern_room [=keep] "$PKG_KERNEL" [=facts.kernels]; kern_untried; }

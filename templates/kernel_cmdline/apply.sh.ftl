@@ -1,2 +1,1 @@
 boot_set_parameters [=facts.boot_loader] "$add" "$remove"
-boot_written

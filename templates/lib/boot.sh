@@ -339,7 +339,9 @@ boot_want_out_of_menu() { # ADD REMOVE
 }
 
 # boot_set_parameters LOADER ADD REMOVE: for applies.
-boot_set_parameters() {
+boot_set_parameters() { boot_put_parameters "$@"; boot_written; }
+
+boot_put_parameters() {
   case $1 in
     grub-bls)
       _gone=

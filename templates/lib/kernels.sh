@@ -8,7 +8,7 @@
 # Empty where the release is installed and no repository has it.
 kern_choose() {
   KERN_SPEC=$1
-  kern_may_come
+  ! pkg_promised_repository || promise kernel any   # which one is known when the repository of an earlier task is there
   [ -z "$3" ] || kern_of_suite "$1" "$3"
   [ -n "$2" ] || return 0
   kern_specs "$2"
@@ -20,9 +20,6 @@ kern_choose() {
   ! pkg_promised_repository || defer "kernel $2 may be in the repository $PKG_REPOSITORY" repository "$PKG_REPOSITORY"
   cannot "no repository of this host has kernel $2 (looked for: $KERN_SPECS)"
 }
-
-# kern_may_come: which kernel this task brings is known when the repository of an earlier task is there.
-kern_may_come() { ! pkg_promised_repository || promise kernel any; }
 
 # kern_of_flavour PACKAGE...: sets KERN_PACKAGE to the one of these by which kernels like the running one come: the first that is installed
 # and has brought none older, else the first of the repositories. False where there is none to choose from; KERN_FOREIGN says why.
