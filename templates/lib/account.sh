@@ -31,6 +31,9 @@ account_numbered() {
 # account_exists user|group NAME: it exists.
 account_exists() { case $1 in user) account_find passwd "$2" ;; *) account_find group "$2" ;; esac; }
 
+# account_own_group: a user has a group of the same name, which comes and goes with it. busybox makes one always.
+account_own_group() { ! have useradd || grep -qs '^[[:space:]]*USERGROUPS_ENAB[[:space:]]\{1,\}yes' /etc/login.defs; }
+
 # account_results: what a task that is about the user of ACCOUNT_ROW registers.
 account_results() {
   IFS=: read -r _name _ _uid _gid _ _home _shell <<END

@@ -9,6 +9,10 @@ $ACCOUNT_ROW
 END
 <#if state == "present">
   account_results
+<#if !group??>
+else
+  ! account_own_group || account_exists group "$name" || promise group "$name"
+</#if>
 </#if>
 fi
 # busy: fails when the user's programs run: userdel refuses then, and usermod another number or home.
@@ -29,6 +33,7 @@ account_need_own user "$name" "remove it there"
 busy
 can_account
 want state absent present
+! account_own_group || ! account_exists group "$name" || promise no-group "$name"
 <#if remove>
 if [ -d "$is_home" ] && [ "$(stat -c %u -- "$is_home")" = "$is_uid" ]; then
   want "$is_home" absent directory
