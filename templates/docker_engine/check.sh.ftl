@@ -1,3 +1,6 @@
+<#if rootless_users?has_content>
+rootless_possible [=facts.init] [=facts.cgroup.version]
+</#if>
 ENGINE_STOPPED=
 engine_not_back "$other_source" $ENGINE_SPECS
 [ -z "$companions" ] || packages_want present $companions
@@ -36,6 +39,5 @@ engine_want_service [=facts.init]
 [ -z "$restarts$ENGINE_STOPPED" ] || promise engine docker
 engine_want_members docker [=users]
 <#if rootless_users?has_content>
-rootless_possible [=facts.init] [=facts.cgroup.version]
 rootless_want [=rootless_users]
 </#if>
